@@ -14,7 +14,7 @@ QColor rgb(unsigned value, int alphaPercent = 100)
 
 } // namespace
 
-const Palette &lightPalette()
+const Palette& lightPalette()
 {
     static const Palette palette{
         .background = rgb(0xF4F5F7),
@@ -63,13 +63,15 @@ const Palette &lightPalette()
         .mergedRunning = rgb(0x9CC6E3),
         .mergedGet = rgb(0xFAE3B4),
         .mergedPut = rgb(0xF2C4A3),
-        .itemFill = {rgb(0xC7E9FD), rgb(0xC8EDDC), rgb(0xF5DFC3), rgb(0xF9D8EC), rgb(0xDFE8C7), rgb(0xC1EDEF)},
-        .itemEdge = {rgb(0x6BA7C9), rgb(0x6DAF92), rgb(0xBC9865), rgb(0xC18BAE), rgb(0x98A66D), rgb(0x5CAEB2)},
+        .itemFill = {rgb(0xC7E9FD), rgb(0xC8EDDC), rgb(0xF5DFC3), rgb(0xF9D8EC), rgb(0xDFE8C7),
+                     rgb(0xC1EDEF)},
+        .itemEdge = {rgb(0x6BA7C9), rgb(0x6DAF92), rgb(0xBC9865), rgb(0xC18BAE), rgb(0x98A66D),
+                     rgb(0x5CAEB2)},
     };
     return palette;
 }
 
-const Palette &darkPalette()
+const Palette& darkPalette()
 {
     static const Palette palette{
         .background = rgb(0x12161A),
@@ -118,8 +120,10 @@ const Palette &darkPalette()
         .mergedRunning = rgb(0x24506F),
         .mergedGet = rgb(0x5C4517),
         .mergedPut = rgb(0x5E3218),
-        .itemFill = {rgb(0x274C61), rgb(0x285140), rgb(0x594324), rgb(0x5C3C51), rgb(0x444C29), rgb(0x1C5153)},
-        .itemEdge = {rgb(0x4F819E), rgb(0x508870), rgb(0x93744A), rgb(0x976A87), rgb(0x758151), rgb(0x42878B)},
+        .itemFill = {rgb(0x274C61), rgb(0x285140), rgb(0x594324), rgb(0x5C3C51), rgb(0x444C29),
+                     rgb(0x1C5153)},
+        .itemEdge = {rgb(0x4F819E), rgb(0x508870), rgb(0x93744A), rgb(0x976A87), rgb(0x758151),
+                     rgb(0x42878B)},
     };
     return palette;
 }

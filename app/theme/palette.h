@@ -11,7 +11,8 @@ inline constexpr int itemHueCount = 6;
 
 // Every colour of one appearance. Plain data, so that a painter can take it by reference and a test can
 // make its own. Colours that are drawn through (hatches, shades) carry their opacity in their alpha.
-struct Palette {
+struct Palette
+{
     // Base
     QColor background;
     QColor panel; // panels and bars
@@ -65,9 +66,12 @@ struct Palette {
     std::array<QColor, itemHueCount> itemEdge;
 };
 
-const Palette &lightPalette();
-const Palette &darkPalette();
+const Palette& lightPalette();
+const Palette& darkPalette();
 
-inline const Palette &paletteFor(bool dark) { return dark ? darkPalette() : lightPalette(); }
+inline const Palette& paletteFor(bool dark)
+{
+    return dark ? darkPalette() : lightPalette();
+}
 
 } // namespace sojourn

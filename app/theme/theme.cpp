@@ -31,12 +31,10 @@ QLatin1String nameOf(Theme::Mode mode)
 }
 
 // Anything unknown, as after a newer version wrote the settings, means: follow the system.
-Theme::Mode modeNamed(const QString &name)
+Theme::Mode modeNamed(const QString& name)
 {
-    if (name == lightName)
-        return Theme::Mode::Light;
-    if (name == darkName)
-        return Theme::Mode::Dark;
+    if (name == lightName) return Theme::Mode::Light;
+    if (name == darkName) return Theme::Mode::Dark;
     return Theme::Mode::System;
 }
 
@@ -55,21 +53,19 @@ std::size_t hueOf(int maker)
 
 } // namespace
 
-Theme::Theme(QObject *parent)
+Theme::Theme(QObject* parent)
     : QObject(parent)
 {
     const QSettings settings;
     m_mode = modeNamed(settings.value(modeKey).toString());
     m_reducedMotion = settings.value(reducedMotionKey, false).toBool();
     updateDark();
-    if (qApp)
-        qApp->installEventFilter(this);
+    if (qApp) qApp->installEventFilter(this);
 }
 
 void Theme::setMode(Mode mode)
 {
-    if (mode == m_mode)
-        return;
+    if (mode == m_mode) return;
     m_mode = mode;
     QSettings().setValue(modeKey, QString(nameOf(mode)));
     Q_EMIT modeChanged();
@@ -78,20 +74,31 @@ void Theme::setMode(Mode mode)
 
 void Theme::setReducedMotion(bool reduced)
 {
-    if (reduced == m_reducedMotion)
-        return;
+    if (reduced == m_reducedMotion) return;
     m_reducedMotion = reduced;
     QSettings().setValue(reducedMotionKey, reduced);
     Q_EMIT reducedMotionChanged();
 }
 
-QString Theme::fontFamily() const { return QGuiApplication::font().family(); }
+QString Theme::fontFamily() const
+{
+    return QGuiApplication::font().family();
+}
 
-QString Theme::codeFamily() const { return QFontDatabase::systemFont(QFontDatabase::FixedFont).family(); }
+QString Theme::codeFamily() const
+{
+    return QFontDatabase::systemFont(QFontDatabase::FixedFont).family();
+}
 
-QColor Theme::itemFill(int maker) const { return palette().itemFill[hueOf(maker)]; }
+QColor Theme::itemFill(int maker) const
+{
+    return palette().itemFill[hueOf(maker)];
+}
 
-QColor Theme::itemEdge(int maker) const { return palette().itemEdge[hueOf(maker)]; }
+QColor Theme::itemEdge(int maker) const
+{
+    return palette().itemEdge[hueOf(maker)];
+}
 
 QList<QColor> Theme::itemFills() const
 {
@@ -103,7 +110,7 @@ QList<QColor> Theme::itemEdges() const
     return QList<QColor>(palette().itemEdge.begin(), palette().itemEdge.end());
 }
 
-bool Theme::eventFilter(QObject *watched, QEvent *event)
+bool Theme::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() == QEvent::ApplicationPaletteChange)
         updateDark();
@@ -115,8 +122,7 @@ bool Theme::eventFilter(QObject *watched, QEvent *event)
 void Theme::updateDark()
 {
     const bool dark = m_mode == Mode::Dark || (m_mode == Mode::System && systemIsDark());
-    if (dark == m_dark)
-        return;
+    if (dark == m_dark) return;
     m_dark = dark;
     Q_EMIT darkChanged();
 }

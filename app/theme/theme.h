@@ -12,7 +12,8 @@ namespace sojourn {
 // What everything in the window looks like: colours, sizes, type and motion, for QML as the singleton
 // `Theme`. One lives in each QML engine, which owns it. C++ painters do not ask it: they get `Theme.dark`
 // handed in as a property and take paletteFor(dark).
-class Theme final : public QObject {
+class Theme final : public QObject
+{
     Q_OBJECT
     QML_ELEMENT
     QML_SINGLETON
@@ -115,9 +116,9 @@ public:
     enum class Mode { System, Light, Dark };
     Q_ENUM(Mode)
 
-    explicit Theme(QObject *parent = nullptr);
+    explicit Theme(QObject* parent = nullptr);
 
-    const Palette &palette() const { return paletteFor(m_dark); }
+    const Palette& palette() const { return paletteFor(m_dark); }
 
     Mode mode() const { return m_mode; }
     void setMode(Mode mode);
@@ -214,7 +215,7 @@ public:
     QColor mergedPut() const { return palette().mergedPut; }
 
     // Hears the system change its palette or its font.
-    bool eventFilter(QObject *watched, QEvent *event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 Q_SIGNALS:
     void modeChanged();

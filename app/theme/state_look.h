@@ -1,0 +1,33 @@
+#pragma once
+
+#include "theme/palette.h"
+
+#include <QPointF>
+#include <QRectF>
+
+class QPainter;
+
+namespace sojourn {
+
+// How the state of a task looks. Never by colour alone: each has its pattern, edge or glyph. The order is
+// that of a legend.
+enum class StateLook {
+    Running,
+    Ready,
+    Sleeping,
+    WaitingGet,
+    WaitingPut,
+    Off,      // in a thread or on the network
+    Blocking, // holds the event loop
+    Joining,  // waits for a flag, a join or a task
+    Cancelled,
+    Failed,
+    Ink, // no state: an item in a queue, drawn beside the states
+};
+
+// Draws a span or a swatch. patternOrigin is a point the hatch runs through: the same for neighbouring
+// spans that are to look continuous, area.topLeft() for a swatch. An empty area draws nothing.
+void paintState(QPainter& painter, const QRectF& area, StateLook look, const Palette& palette,
+                QPointF patternOrigin);
+
+} // namespace sojourn
