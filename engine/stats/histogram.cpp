@@ -1,0 +1,65 @@
+#include "stats/histogram.h"
+
+#include <cmath>
+
+namespace sojourn {
+
+void Histogram::grow(std::size_t index)
+{
+    // By whole powers of two, so that a run that warms up grows a few dozen times at most.
+    m_counts.resize(((index >> half) + 1) << half, 0);
+}
+
+void Histogram::merge(const Histogram& other)
+{
+    if (other.m_counts.size() > m_counts.size()) m_counts.resize(other.m_counts.size(), 0);
+    for (std::size_t i = 0; i < other.m_counts.size(); ++i)
+        m_counts[i] += other.m_counts[i];
+    m_count += other.m_count;
+    m_sum += other.m_sum;
+    m_max = std::max(m_max, other.m_max);
+    m_min = std::min(m_min, other.m_min);
+}
+
+double Histogram::mean() const
+{
+    if (m_count == 0) return 0;
+    // Quotient and remainder apart: the sum may need more digits than a double has.
+    return static_cast<double>(static_cast<std::uint64_t>(m_sum / m_count)) +
+           static_cast<double>(static_cast<std::uint64_t>(m_sum % m_count)) / static_cast<double>(m_count);
+}
+
+std::int64_t Histogram::percentile(double percent) const
+{
+    if (m_count == 0) return 0;
+    // The rank in whole numbers: 99.9 % of 1000 is 999, and not 999.0000000000001, of which the ceiling is
+    // 1000.
+    constexpr std::uint64_t whole = 100'000'000;
+    const auto share = static_cast<std::uint64_t>(std::llround(std::clamp(percent, 0.0, 100.0) * 1e6));
+    const unsigned __int128 scaled = static_cast<unsigned __int128>(m_count) * share;
+    const auto rank = std::max<std::uint64_t>(1, static_cast<std::uint64_t>((scaled + whole - 1) / whole));
+    if (rank >= m_count) return max();
+
+    std::uint64_t below = 0;
+    for (std::size_t i = 0; i < m_counts.size(); ++i) {
+        below += m_counts[i];
+        if (below < rank) continue;
+        // The middle of the bucket is off by half its width at most, which is 1/2048 of the value.
+        const std::uint64_t middle = lowestOf(i) + (lowestOf(i + 1) - lowestOf(i)) / 2;
+        return static_cast<std::int64_t>(std::clamp(middle, m_min, m_max));
+    }
+    return max();
+}
+
+std::uint64_t Histogram::countBetween(std::int64_t from, std::int64_t to) const
+{
+    if (from >= to || to <= 0) return 0;
+    const std::size_t first = indexOf(static_cast<std::uint64_t>(std::max<std::int64_t>(from, 0)));
+    const std::size_t last = std::min(indexOf(static_cast<std::uint64_t>(to)), m_counts.size());
+    std::uint64_t n = 0;
+    for (std::size_t i = first; i < last; ++i)
+        n += m_counts[i];
+    return n;
+}
+
+} // namespace sojourn

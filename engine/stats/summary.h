@@ -1,0 +1,275 @@
+// The statistics of a run: what `--summary` prints and the window's numbers show.
+#pragma once
+
+#include "stats/histogram.h"
+#include "time/time.h"
+#include "trace/columns.h"
+#include "trace/event.h"
+#include "trace/run_info.h"
+#include "trace/task_fold.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace sojourn {
+
+/// A distribution of durations in seconds; all but count are meaningless when count is 0. A percentile is the
+/// smallest value with at least p % of all at or below it, within 0.1 %.
+struct Distribution
+{
+    std::uint64_t count = 0;
+    double meanSeconds = 0, p50Seconds = 0, p90Seconds = 0, p99Seconds = 0, p999Seconds = 0, maxSeconds = 0;
+};
+
+struct QueueSummary
+{
+    std::uint64_t maxSize = 0;
+    double meanSize = 0; ///< time average over the run
+    Distribution putWait, wait, service;
+};
+
+struct GroupSummary
+{
+    std::uint32_t count = 0;
+    /// By TaskState: fraction of the group's time from started to ended; all 0 when that time is 0.
+    std::array<double, shownStates> share{};
+};
+
+struct ItemCounts
+{
+    std::uint64_t made = 0;      ///< items, those still waiting to be put included
+    std::uint64_t put = 0;       ///< visits: puts that happened
+    std::uint64_t got = 0;       ///< visits: gets that happened
+    std::uint64_t done = 0;      ///< visits that got done
+    std::uint64_t waiting = 0;   ///< visits still in a queue
+    std::uint64_t held = 0;      ///< visits got, neither done nor abandoned
+    std::uint64_t abandoned = 0; ///< visits let go without getting done, or lost in a put cut short
+    std::uint64_t dropped = 0;   ///< visits that a full queue refused
+};
+
+struct Summary
+{
+    std::string scenario;
+    std::uint64_t seed = 1;
+    bool virtualClock = true;
+    Outcome outcome = Outcome::Running;
+    double elapsedSeconds = 0;
+    std::uint64_t events = 0; ///< listed ones
+    ItemCounts items;
+    std::vector<QueueSummary> queues; ///< by queue
+    std::vector<GroupSummary> groups; ///< by group
+    Distribution sojourn;
+    double throughputPerSecond = 0; ///< done / elapsed; 0 when elapsed is 0
+    std::vector<WaitingTask> waitingTasks;
+};
+
+namespace detail {
+
+/// The items that are still on their way, by number. Items are numbered in order of making, so a page of a
+/// few hundred neighbours comes and goes as a whole: finding one is two array accesses, and a few that stay
+/// for long (at the bottom of a stack, say) keep only their own pages.
+class ItemWindow final
+{
+public:
+    struct Slot
+    {
+        std::int64_t firstPutNs; ///< notYet before
+        std::int64_t atNs; ///< in a queue: since when; once the last visit is done: its item's last done
+        std::uint32_t
+            uses;    ///< places that refer to it: a queue, hand or wait to put; visits that may get done
+        bool isDone; ///< the last visit is done
+    };
+
+    Slot& operator[](std::uint32_t item)
+    {
+        return m_pages[(item >> pageBits) - m_firstPage]->slots[item & pageMask];
+    }
+    const Slot& operator[](std::uint32_t item) const
+    {
+        return m_pages[(item >> pageBits) - m_firstPage]->slots[item & pageMask];
+    }
+    /// Items come in order; one that is not the next is an error of the log and makes those left out as well.
+    void make(std::uint32_t item)
+    {
+        if ((item >> pageBits) - m_firstPage >= m_pages.size()) [[unlikely]]
+            addPages(item);
+        Page& page = *m_pages[(item >> pageBits) - m_firstPage];
+        page.slots[item & pageMask] = {notYet, notYet, 1, false};
+        ++page.living;
+    }
+    void remove(std::uint32_t item)
+    {
+        std::unique_ptr<Page>& page = m_pages[(item >> pageBits) - m_firstPage];
+        if (--page->living == 0 && page != m_pages.back()) [[unlikely]]
+            freePage(page);
+    }
+
+private:
+    static constexpr unsigned pageBits = 8;
+    static constexpr std::uint32_t pageMask = (1u << pageBits) - 1;
+    struct Page
+    {
+        std::array<Slot, pageMask + 1> slots;
+        std::uint32_t living = 0;
+    };
+    void addPages(std::uint32_t item);
+    void freePage(std::unique_ptr<Page>& page);
+
+    std::vector<std::unique_ptr<Page>> m_pages; // from m_firstPage on; null where nobody lives any more
+    std::vector<std::unique_ptr<Page>> m_spare;
+    std::uint32_t m_firstPage = 0;
+    std::uint32_t m_freedInFront = 0;
+};
+
+struct SummaryTask
+{
+    std::int64_t sinceNs = 0; ///< in its state since
+    std::int64_t putWaitNs = 0;
+};
+
+} // namespace detail
+
+/// Folds events one by one as they happen: nothing needs to be recorded. Memory is bounded by the tasks (64
+/// bytes each) and the items that are still on their way. The hot path of an unrecorded run: no hashing and,
+/// once warm, no allocation.
+class SummaryFold final : private TaskFold<SummaryFold, std::int64_t, detail::SummaryTask>
+{
+public:
+    explicit SummaryFold(std::shared_ptr<const RunInfo> info);
+    ~SummaryFold();
+
+    void add(const Event& e)
+    {
+        m_events += e.kind <= lastListedKind;
+        apply(e);
+    }
+    /// The statistics as they stand at `at` (a running run) or as it ended (end.outcome, end.at). Does not
+    /// change the fold: may be called while it goes on.
+    Summary summary(const RunEnd& end) const;
+
+private:
+    friend TaskFold;
+    using Slot = detail::ItemWindow::Slot;
+    struct QueueFold
+    {
+        std::uint64_t size = 0;
+        std::uint64_t maxSize = 0;
+        std::int64_t sinceNs = 0;
+        unsigned __int128 area = 0; // nanoseconds times length, up to sinceNs
+        Histogram putWait, wait, service;
+
+        unsigned __int128 areaAt(std::int64_t ns) const
+        {
+            return area + static_cast<unsigned __int128>(size) * static_cast<std::uint64_t>(ns - sinceNs);
+        }
+    };
+    using StateTotals = std::array<unsigned __int128, 12>; // nanoseconds by TaskState
+
+    // What TaskFold calls.
+    void enters(Task& task, const Event& e, TaskState) { leave(task, e.timeNs); }
+    void resumed(Task& task, const Event& e)
+    {
+        leave(task, std::clamp(e.value, task.extra.sinceNs, e.timeNs));
+        task.state = TaskState::Ready;
+        leave(task, e.timeNs);
+    }
+    void valued(const Task&, const Event&) {}
+    void made(const Task&, const Event& e)
+    {
+        ++m_items.made;
+        m_window.make(itemOf(e));
+    }
+    void putBegins(const Task&, const Event& e) { m_window[itemOf(e)].isDone = false; }
+    void putWaits(Task& task, const Event& e) { task.extra.putWaitNs = e.timeNs; }
+    void put(const Task& task, const Event& e, bool waited)
+    {
+        QueueFold& queue = m_queues[e.object];
+        resize(queue, e.timeNs, queue.size + 1);
+        if (queue.size > queue.maxSize) queue.maxSize = queue.size;
+        if (e.value < 0) return;
+        ++m_items.put;
+        queue.putWait.add(waited ? e.timeNs - task.extra.putWaitNs : 0);
+        Slot& slot = m_window[itemOf(e)];
+        if (slot.firstPutNs == notYet) slot.firstPutNs = e.timeNs;
+        slot.atNs = e.timeNs;
+    }
+    void dropped(const Task&, const Event& e)
+    {
+        ++m_items.dropped;
+        release(itemOf(e));
+    }
+    void lost(const Task&, std::uint32_t item)
+    {
+        ++m_items.abandoned;
+        release(item);
+    }
+    std::int64_t got(const Task& task, const Event& e)
+    {
+        QueueFold& queue = m_queues[e.object];
+        resize(queue, e.timeNs, queue.size - (queue.size > 0));
+        if (e.value < 0) return e.timeNs;
+        ++m_items.got;
+        Slot& slot = m_window[itemOf(e)];
+        queue.wait.add(e.timeNs - slot.atNs);
+        slot.uses += task.current.marks;
+        return e.timeNs;
+    }
+    void done(const Taken& taken, std::int64_t ns, bool wasAbandoned)
+    {
+        ++m_items.done;
+        if (wasAbandoned) {
+            --m_items.abandoned;
+            --m_abandonedHeld;
+        }
+        m_queues[taken.queue].service.add(ns - taken.ref);
+        Slot& slot = m_window[taken.item];
+        if (!taken.passedOn) slot.isDone = true;
+        if (slot.isDone) slot.atNs = ns;
+        if (taken.marks) release(taken.item);
+    }
+    void abandoned(const Taken&)
+    {
+        ++m_items.abandoned;
+        ++m_abandonedHeld;
+    }
+    void letGo(std::uint32_t item) { release(item); }
+    void forgotten(const Taken& taken) { release(taken.item); }
+
+    void leave(Task& task, std::int64_t ns)
+    {
+        m_totals[task.group][static_cast<std::size_t>(task.state)] +=
+            static_cast<std::uint64_t>(ns - task.extra.sinceNs);
+        task.extra.sinceNs = ns;
+    }
+    void resize(QueueFold& queue, std::int64_t ns, std::uint64_t size)
+    {
+        queue.area = queue.areaAt(ns);
+        queue.sinceNs = ns;
+        queue.size = size;
+    }
+    /// One place fewer refers to the item. With the last of them its sojourn is known: nothing can change it
+    /// any more.
+    void release(std::uint32_t item)
+    {
+        Slot& slot = m_window[item];
+        if (--slot.uses > 0) return;
+        if (slot.isDone) m_sojourn.add(slot.atNs - slot.firstPutNs);
+        m_window.remove(item);
+    }
+
+    std::shared_ptr<const RunInfo> m_info;
+    std::uint64_t m_events = 0;
+    ItemCounts m_items; // waiting and held are computed
+    std::uint64_t m_abandonedHeld = 0;
+    std::vector<QueueFold> m_queues;
+    std::vector<StateTotals> m_totals; // by group
+    detail::ItemWindow m_window;
+    Histogram m_sojourn;
+};
+
+} // namespace sojourn

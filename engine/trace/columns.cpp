@@ -1,0 +1,251 @@
+#include "trace/columns.h"
+
+#include "trace/task_fold.h"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+namespace sojourn {
+
+const char* taskStateName(TaskState state)
+{
+    switch (state) {
+    case TaskState::Ready:
+        return "ready";
+    case TaskState::Running:
+        return "running";
+    case TaskState::Working:
+        return "working";
+    case TaskState::Sleeping:
+        return "sleeping";
+    case TaskState::Offloaded:
+        return "offload";
+    case TaskState::PutWait:
+        return "put_wait";
+    case TaskState::GetWait:
+        return "get_wait";
+    case TaskState::JoinWait:
+        return "join_wait";
+    case TaskState::AwaitWait:
+        return "await_wait";
+    case TaskState::FlagWait:
+        return "flag_wait";
+    case TaskState::NotStarted:
+        return "not_started";
+    case TaskState::Ended:
+        return "ended";
+    }
+    return "";
+}
+
+namespace {
+
+struct ColumnsTask
+{
+    std::uint32_t madeItems = 0;
+    PayloadKind payload = PayloadKind::None; // of the item that it puts next
+    std::uint16_t payloadBytes = 0;
+    std::int64_t payloadBits = 0;
+};
+
+} // namespace
+
+/// The working state, and what it fills. A visit that was taken is remembered by its index.
+struct Columns::Fold final : TaskFold<Columns::Fold, std::uint32_t, ColumnsTask>
+{
+    Fold(Columns& columns, const RunInfo& info)
+        : TaskFold(info)
+        , c(columns)
+        , sizes(info.queues.size(), 0)
+    {
+    }
+
+    void close(Lane& lane, std::int64_t ns)
+    {
+        if (static_cast<int>(lane.open.state) >= shownStates || ns <= lane.open.startNs) return;
+        lane.spans.push_back(lane.open);
+        lane.spans.back().endNs = ns;
+    }
+
+    void enters(const Task&, const Event& e, TaskState next)
+    {
+        Lane& lane = c.m_lanes[e.task];
+        close(lane, e.timeNs);
+        const bool named =
+            next == TaskState::Offloaded || (next >= TaskState::PutWait && next <= TaskState::FlagWait);
+        lane.open = {e.timeNs,
+                     notYet,
+                     next == TaskState::PutWait ? itemOf(e) : noItem,
+                     named ? e.object : std::uint16_t{0},
+                     next,
+                     0};
+        lane.plannedEndNs =
+            isPlanned(next) ? nanoseconds(saturatingAdd(instantFromNanoseconds(e.timeNs), Duration(e.value)))
+                            : notYet;
+        if (e.kind == EventKind::Started) lane.startedNs = e.timeNs;
+        if (next == TaskState::Ended) {
+            lane.endedNs = e.timeNs;
+            lane.endedHow = static_cast<EndedHow>(e.detail);
+        }
+    }
+
+    void resumed(const Task&, const Event& e)
+    {
+        Lane& lane = c.m_lanes[e.task];
+        const std::int64_t readyNs = std::clamp(e.value, lane.open.startNs, e.timeNs);
+        close(lane, readyNs);
+        lane.open = {readyNs, notYet, noItem, 0, TaskState::Ready, 0};
+        close(lane, e.timeNs);
+        lane.open = {e.timeNs, notYet, noItem, 0, TaskState::Running, 0};
+        lane.plannedEndNs = notYet;
+    }
+
+    void valued(Task& task, const Event& e)
+    {
+        task.extra.payload = static_cast<PayloadKind>(e.detail);
+        task.extra.payloadBytes = e.object;
+        task.extra.payloadBits = e.value;
+    }
+
+    void made(Task& task, const Event& e)
+    {
+        c.m_items.resize(made_());
+        Item& item = c.m_items.back();
+        item.maker = e.task;
+        item.nth = task.extra.madeItems++;
+        item.createdNs = e.timeNs;
+    }
+    std::size_t made_() const { return TaskFold::made(); }
+
+    Visit& last(std::uint32_t item) { return c.m_visits[c.m_items[item].lastVisit]; }
+
+    void takePayload(Task& task, Visit& visit)
+    {
+        if (task.extra.payload == PayloadKind::None) return;
+        visit.payload = task.extra.payload;
+        visit.payloadBytes = task.extra.payloadBytes;
+        visit.payloadBits = task.extra.payloadBits;
+        task.extra.payload = PayloadKind::None;
+    }
+
+    void putBegins(Task& task, const Event& e)
+    {
+        const auto index = static_cast<std::uint32_t>(c.m_visits.size());
+        Item& item = c.m_items[itemOf(e)];
+        Visit& visit = c.m_visits.emplace_back();
+        visit.item = itemOf(e);
+        visit.queue = e.object;
+        visit.producer = e.task;
+        visit.putEvent = c.m_folded;
+        if (item.lastVisit == noVisit) {
+            item.firstVisit = index;
+        } else { // passed on: it keeps its payload unless the put brings another
+            Visit& before = c.m_visits[item.lastVisit];
+            before.nextVisit = index;
+            visit.payload = before.payload;
+            visit.payloadBytes = before.payloadBytes;
+            visit.payloadBits = before.payloadBits;
+        }
+        item.lastVisit = index;
+        takePayload(task, visit);
+    }
+
+    void putWaits(const Task&, const Event& e)
+    {
+        if (e.value >= 0) last(itemOf(e)).putWaitNs = e.timeNs;
+    }
+
+    void put(Task& task, const Event& e, bool)
+    {
+        if (e.value >= 0) {
+            Visit& visit = last(itemOf(e));
+            visit.enqueuedNs = e.timeNs;
+            visit.putEvent = c.m_folded;
+            takePayload(task, visit);
+        }
+        c.m_depths[e.object].push_back({e.timeNs, ++sizes[e.object]});
+        mark(e);
+    }
+
+    void dropped(const Task&, const Event& e)
+    {
+        last(itemOf(e)).dropped = true;
+        mark(e);
+    }
+
+    void lost(const Task&, std::uint32_t item) { last(item).abandoned = true; }
+
+    std::uint32_t got(const Task&, const Event& e)
+    {
+        if (sizes[e.object] > 0) --sizes[e.object];
+        c.m_depths[e.object].push_back({e.timeNs, sizes[e.object]});
+        mark(e);
+        if (e.value < 0) return noVisit;
+        const std::uint32_t index = c.m_items[itemOf(e)].lastVisit;
+        c.m_visits[index].consumer = e.task;
+        c.m_visits[index].dequeuedNs = e.timeNs;
+        c.m_takenVisits.push_back(index);
+        return index;
+    }
+
+    void done(const Taken& taken, std::int64_t ns, bool)
+    {
+        c.m_visits[taken.ref].doneNs = ns;
+        c.m_visits[taken.ref].abandoned = false;
+        c.m_doneVisits.push_back(taken.ref);
+    }
+
+    void abandoned(const Taken& taken) { c.m_visits[taken.ref].abandoned = true; }
+    void letGo(std::uint32_t) {}
+    void forgotten(const Taken&) {}
+
+    void mark(const Event& e) { c.m_lanes[e.task].marks.push_back({e.timeNs, itemOf(e), e.object, e.kind}); }
+
+    Columns& c;
+    std::vector<std::uint32_t> sizes; // by queue
+};
+
+Columns::Columns(std::shared_ptr<const RunInfo> info, std::shared_ptr<const EventLog> log)
+    : m_info(std::move(info))
+    , m_log(std::move(log))
+    , m_lanes(m_info->taskCount())
+    , m_depths(m_info->queues.size())
+    , m_fold(std::make_unique<Fold>(*this, *m_info))
+{
+}
+
+Columns::~Columns() = default;
+
+void Columns::advance(std::uint64_t end)
+{
+    end = std::min(end, m_log->size());
+    for (; m_folded < end; ++m_folded) {
+        const Event& e = (*m_log)[m_folded];
+        m_lastNs = e.timeNs;
+        m_fold->apply(e);
+    }
+}
+
+std::int64_t Columns::sojournNs(std::uint32_t item) const
+{
+    const Item& i = m_items[item];
+    if (i.lastVisit == noVisit || m_visits[i.lastVisit].doneNs == notYet) return notYet;
+    // An earlier visit may have been marked as done later than the last one.
+    std::int64_t doneNs = notYet;
+    for (std::uint32_t v = i.firstVisit; v != noVisit; v = m_visits[v].nextVisit)
+        doneNs = std::max(doneNs, m_visits[v].doneNs);
+    return doneNs - m_visits[i.firstVisit].enqueuedNs;
+}
+
+std::vector<std::uint32_t> Columns::visitsInOrderOfPutting() const
+{
+    std::vector<std::uint32_t> order(m_visits.size());
+    std::iota(order.begin(), order.end(), 0u);
+    std::stable_sort(order.begin(), order.end(), [this](std::uint32_t a, std::uint32_t b) {
+        return m_visits[a].putEvent < m_visits[b].putEvent;
+    });
+    return order;
+}
+
+} // namespace sojourn

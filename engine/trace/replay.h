@@ -1,0 +1,85 @@
+// Any instant of a run, exactly as it stood.
+#pragma once
+
+#include "trace/columns.h"
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <vector>
+
+namespace sojourn {
+
+/// One task as it stands.
+struct TaskMoment
+{
+    TaskState state = TaskState::NotStarted;
+    EndedHow endedHow = EndedHow::Finished;
+    std::uint16_t object = 0;           ///< queue, pool, group or flag of a wait
+    std::int64_t sinceNs = 0;           ///< in this state since
+    std::int64_t plannedEndNs = notYet; ///< of a sleep, work or offload
+    std::int64_t puttingItem =
+        notYet; ///< while it waits to put: the item (endMark possible, see endMarkPutting)
+    bool endMarkPutting = false;
+    std::int64_t heldItem = notYet; ///< the item in its hand
+    std::int64_t lastItem = notYet; ///< the item last got or put, for views of tasks that hold none
+    std::uint32_t puts = 0;
+    std::uint32_t gets = 0;
+};
+
+/// One item (or end mark) standing in a queue.
+struct Standing
+{
+    std::int64_t item; ///< endMark for an end mark
+    std::int64_t sinceNs;
+};
+
+/// One queue as it stands. `standing` is in order of putting, whatever the queue's order: a fifo gives out
+/// the front, a lifo the back, and a queue by priority anyone (the events do not carry priorities).
+struct QueueMoment
+{
+    std::deque<Standing> standing;
+    std::uint64_t puts = 0;
+    std::uint64_t gets = 0;
+    std::uint64_t drops = 0;
+};
+
+/// A run after its first `events` events.
+struct Moment
+{
+    std::uint64_t events = 0;
+    std::int64_t atNs = 0; ///< of the last of those events
+    std::vector<TaskMoment> tasks;
+    std::vector<QueueMoment> queues;
+    std::uint64_t made = 0, put = 0, got = 0, done = 0, dropped = 0;
+};
+
+/// Moves through a log in both directions. Keyframes are kept at intervals, so that any instant of ten
+/// million events is reached within 50 ms. Belongs to one thread; follows a growing log.
+class Replay final
+{
+public:
+    Replay(std::shared_ptr<const RunInfo> info, std::shared_ptr<const EventLog> log);
+    ~Replay();
+
+    /// The moment after the first `events` events (held at what is published). The reference stays valid
+    /// until the next call.
+    const Moment& seekEvents(std::uint64_t events);
+    /// The moment with every event at or before t.
+    const Moment& seekTime(std::int64_t ns);
+    const Moment& moment() const;
+
+    /// How many published events are at or before t (a binary search).
+    std::uint64_t eventsUpTo(std::int64_t ns) const;
+    /// The index behind the next listed event at or after `events` (skips internal ones); size() when none is
+    /// left.
+    std::uint64_t nextListed(std::uint64_t events) const;
+    /// The index to seek to so that the last listed event before `events` has not happened; 0 at the start.
+    std::uint64_t previousListed(std::uint64_t events) const;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace sojourn
