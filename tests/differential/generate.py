@@ -1,0 +1,307 @@
+"""Random scenarios from a seed, made to meet the corners of the order of events.
+
+    python3 generate.py SEED            the scenario as JSON
+
+A program is a few groups, each from one of the plans below (producer, stage, consumer, controller, soup of anything), over
+few queues of small capacity, with durations from a tiny set, so that ties, full queues and cancellations of tasks in every
+state are the rule. Programs are sound by construction; one that runs on and on is for the caller to leave out.
+"""
+
+import json
+import random
+import sys
+
+DURATIONS = [0, 0, 0.001, 0.5, 0.5, 1, 1, 1, 1.5, 2]
+DEPTH = 3
+
+
+class Generator:
+    def __init__(self, seed):
+        self.random = random.Random(seed)
+        self.seed = seed
+
+    def chance(self, probability):
+        return self.random.random() < probability
+
+    def pick(self, choices):
+        return self.random.choice(choices)
+
+    def weighted(self, table):
+        return self.random.choices(list(table), weights=table.values())[0]
+
+    # --- the whole
+
+    def scenario(self):
+        pick, chance = self.pick, self.chance
+        self.durations = pick([DURATIONS, DURATIONS, [0, 0, 1], [0, 1, 1], [1, 2]])
+        most_queues = pick([1, 1, 2, 3])
+        self.queues = [{"name": f"q{i}", "capacity": pick([0, 0, 1, 1, 1, 2, 3]),
+                        "order": pick(["fifo", "fifo", "lifo", "priority", "priority"])}
+                       for i in range(self.random.randint(1, most_queues))]
+        for queue in self.queues:
+            for key, default in (("capacity", 0), ("order", "fifo")):
+                if queue[key] == default and chance(0.5):
+                    del queue[key]
+        self.flags = [f"e{i}" for i in range(pick([0, 1, 1, 2]))]
+        self.pools = [{"name": f"pool{i}", "threads": pick([1, 1, 2])} for i in range(pick([0, 0, 1, 1, 2]))]
+        self.names = [f"g{i}" for i in range(pick([1, 2, 3, 4, 5, 5, 6]))]
+        rank = self.names[:]
+        self.random.shuffle(rank)  # a group awaits only what stands behind it here: no circles
+        self.rank = {name: i for i, name in enumerate(rank)}
+        self.parameters = {}
+        groups = [self.group(name) for name in self.names]
+        scenario = {"format": "sojourn-scenario", "version": 1, "name": "random", "title": f"Random program {self.seed}"}
+        if chance(0.3):
+            scenario["seed"] = self.random.randrange(1000)
+        if chance(0.12):
+            scenario["until"] = self.plain_duration()
+        if self.parameters:
+            scenario["parameters"] = self.parameters
+        for key, value in (("queues", self.queues), ("events", self.flags), ("pools", self.pools)):
+            if value:
+                scenario[key] = value
+        scenario["tasks"] = groups
+        return scenario
+
+    def group(self, name):
+        group = {"name": name}
+        if self.chance(0.55):
+            group["count"] = self.parameter(self.pick([0, 1, 2, 2, 2, 3, 3, 4]))
+        self.own = name
+        plan = self.weighted({self.soup: 9, self.producer: 3, self.stage: 3, self.consumer: 3, self.controller: 4,
+                              self.canceller: 4, self.time_outs: 2, self.crowd: 4, self.burst: 4})
+        group["steps"] = plan()
+        return group
+
+    # --- numbers
+
+    def parameter(self, value):
+        """The value, or now and then a "$name" for it."""
+        if not self.chance(0.05):
+            return value
+        name = f"x{len(self.parameters)}"
+        self.parameters[name] = {"label": name, "value": value, "min": 0, "max": 10}
+        return "$" + name
+
+    def number(self, draw):
+        """A D whose draws are known: a constant, or one of the distributions that leave no choice."""
+        way = self.random.random()
+        if way < 0.80:
+            return self.parameter(draw())
+        if way < 0.90:
+            return {"sequence": [draw() for _ in range(self.pick([1, 2, 2, 3]))]}
+        if way < 0.95:
+            return {"sequence": [[draw() for _ in range(self.pick([1, 2]))] for _ in range(self.pick([1, 2, 3]))]}
+        value = draw()
+        return self.pick([{"uniform": [value, value]}, {"empirical": [value, value]}])
+
+    def plain_duration(self):
+        return self.pick(self.durations) if not self.chance(0.02) else self.pick([1e-9, 2e-9, 0.999999999, 1.000000001, 3])
+
+    def duration(self):
+        return self.number(self.plain_duration)
+
+    def priority(self):
+        return self.pick([0, 0, 1, 1, 2, 0.5, -1])
+
+    # --- plans for a group
+
+    def queue(self):
+        return self.pick(self.queues)["name"]
+
+    def awaitable(self):
+        return [name for name in self.names if self.rank[name] > self.rank[self.own]]
+
+    def soup(self):
+        return self.steps(DEPTH, False, self.pick([1, 2, 3, 4, 5, 6, 8]))
+
+    def producer(self):
+        queue = self.queue()
+        put = self.put(queue)
+        body = [self.pause(), put] if self.chance(0.7) else [put]
+        steps = [{"repeat": self.number(lambda: self.pick([1, 2, 3, 4])), "steps": body}]
+        if self.chance(0.3):
+            steps += [{"put": queue, "sentinel": True}] * self.pick([1, 1, 2, 3])
+        if self.chance(0.3):
+            steps.append({"join": queue})
+        return steps
+
+    def pause(self):
+        kind = self.weighted({"sleep": 5, "work": 2, "offload": 2 if self.pools else 0})
+        step = {kind: self.duration()}
+        if kind == "offload":
+            step["pool"] = self.pick(self.pools)["name"]
+        return step
+
+    def stage(self):
+        """Takes from one queue and passes the same item on to another (or back)."""
+        source, target = self.queue(), self.queue()
+        body = [self.get(source, True), self.pause(), self.put(target)]
+        if self.chance(0.6):
+            body.insert(self.pick([1, 2, 3]), {"task_done": source})
+        return [{"repeat": self.pick(["forever", "forever", 1, 2, 3]), "steps": body}]
+
+    def consumer(self):
+        queue = self.queue()
+        body = [self.get(queue, True)]
+        if self.chance(0.7):
+            body.append(self.pause())
+        body += [{"task_done": queue}] * self.weighted({0: 2, 1: 7, 2: 1})
+        if self.chance(0.15):
+            self.random.shuffle(body)
+        loop = {"repeat": self.pick(["forever", "forever", 1, 2, 3, 4]), "steps": body}
+        if self.chance(0.25):
+            return [{"steps": [loop], "finally": self.steps(1, False, self.pick([1, 2]))}]
+        return [loop]
+
+    def controller(self):
+        steps = []
+        if self.chance(0.5):
+            steps.append(self.pause())
+        if self.awaitable() and self.chance(0.6):
+            steps.append({"await": self.pick(self.awaitable())})
+        if self.chance(0.5):
+            steps.append({"join": self.queue()})
+        for name in self.random.sample(self.names, self.pick([0, 1, len(self.names)])):
+            steps.append({"cancel": name})
+            if name in self.awaitable() and self.chance(0.5):
+                steps.append({"await": name})
+        return steps or [self.pause()]
+
+    def canceller(self):
+        steps = []
+        for _ in range(self.pick([1, 2, 3])):
+            if self.chance(0.8):
+                steps.append(self.pause())
+            if self.chance(0.6):
+                steps.append(self.instant())
+            steps.append({"cancel": self.pick(self.names)})
+            if self.chance(0.3):
+                steps.append(self.pick([{"cancel": self.pick(self.names)}, self.instant()]))
+        return steps
+
+    def crowd(self):
+        """Many at one queue, some of whom come by just when somebody else was woken."""
+        queue = self.queue()
+        way = self.weighted({"get": 3, "put": 2, "join": 1})
+        body = [{"get": self.get, "put": lambda q, _: self.put(q), "join": lambda q, _: {"join": q}}[way](queue, True)]
+        if way == "get" and self.chance(0.3):
+            body.append({"task_done": queue})
+        if self.chance(0.4):
+            body.insert(self.pick([0, len(body)]), {"sleep": self.duration()})
+        steps = [{"repeat": self.pick([1, 1, 2, 3, "forever"] if way == "get" else [1, 1, 2, 3]), "steps": body}]
+        if self.chance(0.2):
+            steps = [{"timeout": self.duration(), "steps": steps}]
+        if self.chance(0.2):
+            steps = [{"steps": steps, "finally": self.steps(1, False, 1)}]
+        return steps
+
+    def burst(self):
+        """Wakes several in one turn, and then cancels, takes or adds in the same turn."""
+        queue = self.queue()
+        steps = [{"sleep": self.duration()}] if self.chance(0.8) else []
+        for _ in range(self.pick([1, 1, 2])):
+            kind = self.weighted({"put": 5, "get": 3, "task_done": 1})
+            for _ in range(self.pick([1, 2, 2, 3])):
+                steps.append(self.put(queue) if kind == "put" else {kind: queue})
+            if self.flags and self.chance(0.2):
+                steps.append({"set": self.pick(self.flags)})
+            if self.chance(0.6):
+                steps.append({"cancel": self.pick(self.names)})
+            steps.append(self.weighted({self.instant: 2, self.pause: 4})())
+        return [{"repeat": self.pick([1, 2, 3]), "steps": steps}] if self.chance(0.4) else steps
+
+    def time_outs(self):
+        body = self.steps(DEPTH - 1, False, self.pick([1, 2, 3]))
+        for _ in range(self.pick([1, 1, 2])):
+            body = [{"timeout": self.duration(), "steps": body}]
+            if self.chance(0.4):
+                body = [{"steps": body, "finally": self.steps(1, False, self.pick([1, 2]))}]
+            if self.chance(0.4):
+                body += self.steps(1, False, 1)
+        return [{"repeat": 2, "steps": body}] if self.chance(0.2) else body
+
+    # --- steps
+
+    def instant(self):
+        """Something that wakes others without giving up the loop: what comes next meets tasks just woken."""
+        kind = self.weighted({"put": 4, "get": 3, "task_done": 2, "set": 3 if self.flags else 0, "work": 2})
+        if kind == "put":
+            return {"put": self.queue(), "if_full": "drop"} if self.chance(0.5) else self.put(self.queue())
+        return {"get": {"get": self.queue()}, "task_done": {"task_done": self.queue()}, "work": {"work": self.duration()},
+                "set": {"set": self.pick(self.flags or [""])}}[kind]
+
+    def put(self, queue):
+        step = {"put": queue}
+        if self.chance(0.1):
+            return {"put": queue, "sentinel": True, **({"if_full": "drop"} if self.chance(0.2) else {})}
+        if self.chance(0.2):
+            step["new"] = True
+        if self.chance(0.15):
+            step["if_full"] = "drop"
+        if self.chance(0.3):
+            step["priority"] = self.number(self.priority)
+        if self.chance(0.1):
+            step["value"] = self.pick([1, "drawn", {"hex": 5}, {"map": "square"}])
+        return step
+
+    def get(self, queue, breakable):
+        step = {"get": queue}
+        if breakable and self.chance(0.6):
+            step["sentinel"] = "break"
+        return step
+
+    def steps(self, depth, breakable, length):
+        steps = [self.step(depth, breakable) for _ in range(length)]
+        if self.chance(0.04):
+            self.pick(steps)["log"] = "a line"
+        return steps
+
+    def step(self, depth, breakable):
+        deep = 1 if depth else 0
+        kind = self.weighted({
+            "sleep": 6, "work": 2, "offload": 4 if self.pools else 0, "put": 9, "get": 6, "task_done": 1.5,
+            "repeat": 3 * deep, "break_if": 3 if breakable else 0, "join": 2, "await": 3 if self.awaitable() else 0,
+            "cancel": 3, "set": 3 if self.flags else 0, "wait": 3 if self.flags else 0, "finally": 4 * deep,
+            "timeout": 3 * deep, "fail": 0.3, "log": 0.2, "break": 0.7 if breakable else 0})
+        short = self.pick([1, 1, 2, 2, 3])
+        if kind in ("sleep", "work"):
+            return {kind: self.duration()}
+        if kind == "offload":
+            return {"offload": self.duration(), "pool": self.pick(self.pools)["name"]}
+        if kind == "put":
+            return self.put(self.queue())
+        if kind == "get":
+            return self.get(self.queue(), breakable)
+        if kind in ("task_done", "join"):
+            return {kind: self.queue()}
+        if kind == "repeat":
+            times = self.weighted({"forever": 1, "some": 3})
+            if times == "some":
+                times = self.number(lambda: self.pick([0, 1, 2, 2, 3, 2.5]))
+            return {"repeat": times, "steps": self.steps(depth - 1, True, short)}
+        if kind == "break_if":
+            return {"break_if": {"draw": self.number(lambda: self.pick([0, 1])), "equals": self.pick([0, 1])}}
+        if kind == "break":
+            return {"break_if": {"draw": 1, "equals": 1}}
+        if kind == "await":
+            return {"await": self.pick(self.awaitable())}
+        if kind == "cancel":
+            return {"cancel": self.pick(self.names)}
+        if kind in ("set", "wait"):
+            return {kind: self.pick(self.flags)}
+        if kind == "finally":
+            return {"steps": self.steps(depth - 1, breakable, short),
+                    "finally": self.steps(depth - 1, breakable, self.pick([1, 1, 2]))}
+        if kind == "timeout":
+            return {"timeout": self.duration(), "steps": self.steps(depth - 1, breakable, short)}
+        return {kind: "on purpose"}
+
+
+def generate(seed):
+    """The scenario of this seed."""
+    return Generator(seed).scenario()
+
+
+if __name__ == "__main__":
+    print(json.dumps(generate(int(sys.argv[1])), indent=1))
