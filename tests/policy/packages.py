@@ -41,11 +41,9 @@ def check(root: pathlib.Path) -> List[Finding]:
     if not path.is_file():
         return [Finding(LIST, 0, "is missing")]
     listed = sections(policy.read(path))
-    run, everything = listed.get("build", set()), set().union(*listed.values())
-    findings = []
-    for section, other in (("build", "test"), ("test", "build")):
-        findings += [Finding(LIST, 0, f"{name} is in two sections") for name in sorted(
-            listed.get(section, set()) & listed.get(other, set())) if section == "build"]
+    run, everything = listed.get("run", set()), set().union(*listed.values())
+    names = [name for section in listed.values() for name in section]
+    findings = [Finding(LIST, 0, f"{name} is in two sections") for name in sorted(set(names)) if names.count(name) > 1]
     for file in policy.files(root, "qml", "app", "tests", endings=(".qml",)):
         text = policy.code_only(policy.read(file), keep_strings=True)
         known = everything if policy.name(file, root).startswith("tests/") else run
@@ -66,7 +64,7 @@ def check(root: pathlib.Path) -> List[Finding]:
     return findings
 
 
-GIVEN = "[build] # all\ng++ # compiler\nqt6-base-dev\nqml6-module-qtqml\nqml6-module-qtquick\nqml6-module-qtquick-controls\n" \
+GIVEN = "[build]\ng++ # compiler\nqt6-base-dev\n[run] # all\nqml6-module-qtqml\nqml6-module-qtquick\nqml6-module-qtquick-controls\n" \
         "[test]\nclang-16 | clang\nqml6-module-qttest\n"
 SELF_TESTS = [
     SelfTest("sound", {LIST: GIVEN, "qml/A.qml": 'import QtQml\nimport QtQuick 2.15\nimport QtQuick.Controls.Basic as C\nimport Sojourn.Scene\nimport "x"\n',
