@@ -163,6 +163,38 @@ async def await_that_shields(self, actor, step):
     await self.emit(actor, "await", group=step["await"])
 
 
+def awaiting(kind):
+    """The await step with another kind of future from gather."""
+    async def step_await(self, actor, step):
+        await self.emit(actor, "await_wait", group=step["await"])
+        outer = asyncio.gather(*self.groups[step["await"]], return_exceptions=True)
+        if self.groups[step["await"]]:
+            outer.__class__ = kind
+        await outer
+        await self.emit(actor, "await", group=step["await"])
+    return step_await
+
+
+class ForgettingCancel(asyncio.tasks._GatheringFuture):
+    """The waiter goes on if all of the group ended, though it was cancelled itself."""
+    def cancel(self, msg=None):
+        answer = super().cancel(msg)
+        self._cancel_requested = False
+        return answer
+
+
+class CancellingOnce(asyncio.tasks._GatheringFuture):
+    """A second cancellation of the waiter does not reach the group."""
+    def cancel(self, msg=None):
+        return True if self._cancel_requested else super().cancel(msg)
+
+
+class CancelledAtOnce(asyncio.tasks._GatheringFuture):
+    """The waiter meets its cancellation without waiting for the group."""
+    def cancel(self, msg=None):
+        return super().cancel(msg) and asyncio.Future.cancel(self)
+
+
 async def timeout_as_timer(self, actor, step):
     duration = reference.nanoseconds(actor.draw(step["timeout"]))
     await self.emit(actor, "timeout", seconds=duration)
@@ -253,6 +285,9 @@ FAULTS = {
     "joiner-looks-again": fault(queue_types=queues(joiner_looks_again)),
     "await-of-ended-is-immediate": stepping("await", await_in_one_round),
     "await-that-shields": stepping("await", await_that_shields),
+    "await-forgets-cancel": stepping("await", awaiting(ForgettingCancel)),
+    "await-cancels-once": stepping("await", awaiting(CancellingOnce)),
+    "await-cancelled-at-once": stepping("await", awaiting(CancelledAtOnce)),
     "timeout-0-by-timer": stepping("timeout", timeout_as_timer),
     "timeout-uncounted": stepping("timeout", timeout_uncounted),
     "sleep-0-by-timer": stepping("sleep", sleep_0_by_timer),

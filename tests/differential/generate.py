@@ -49,6 +49,8 @@ class Generator:
         self.random.shuffle(rank)  # a group awaits only what stands behind it here: no circles
         self.rank = {name: i for i, name in enumerate(rank)}
         self.parameters = {}
+        self.favourite_queue = pick(self.queues)["name"] if chance(0.5) else None
+        self.favourite_victim = rank[0] if chance(0.6) else None  # it may await all others
         groups = [self.group(name) for name in self.names]
         scenario = {"format": "sojourn-scenario", "version": 1, "name": "random", "title": f"Random program {self.seed}"}
         if chance(0.3):
@@ -68,8 +70,13 @@ class Generator:
         if self.chance(0.55):
             group["count"] = self.parameter(self.pick([0, 1, 2, 2, 2, 3, 3, 4]))
         self.own = name
-        plan = self.weighted({self.soup: 9, self.producer: 3, self.stage: 3, self.consumer: 3, self.controller: 4,
-                              self.canceller: 4, self.time_outs: 2, self.crowd: 4, self.burst: 4})
+        if name == self.favourite_victim and self.chance(0.8):
+            group["steps"] = self.weighted({self.crowd: 4, self.holder: 2, self.stubborn: 1, self.time_outs: 1,
+                                            self.waiter: 3 if self.awaitable() else 0})()
+            return group
+        plan = self.weighted({
+            self.soup: 9, self.producer: 3, self.stage: 3, self.consumer: 3, self.controller: 4, self.canceller: 4, self.crowd: 4,
+            self.burst: 4, self.stubborn: 3, self.holder: 2, self.waiter: 2 if self.awaitable() else 0, self.time_outs: 2})
         group["steps"] = plan()
         return group
 
@@ -80,7 +87,7 @@ class Generator:
         if not self.chance(0.05):
             return value
         name = f"x{len(self.parameters)}"
-        self.parameters[name] = {"label": name, "value": value, "min": 0, "max": 10}
+        self.parameters[name] = {"label": name, "value": value, "min": min(0, value), "max": 10}
         return "$" + name
 
     def number(self, draw):
@@ -93,7 +100,8 @@ class Generator:
         if way < 0.95:
             return {"sequence": [[draw() for _ in range(self.pick([1, 2]))] for _ in range(self.pick([1, 2, 3]))]}
         value = draw()
-        return self.pick([{"uniform": [value, value]}, {"empirical": [value, value]}])
+        ways = [{"uniform": [value, value]}, {"empirical": [value, value]}]
+        return self.pick(ways + ([{"uniform_int": [value, value]}] if value == int(value) else []))
 
     def plain_duration(self):
         return self.pick(self.durations) if not self.chance(0.02) else self.pick([1e-9, 2e-9, 0.999999999, 1.000000001, 3])
@@ -107,7 +115,14 @@ class Generator:
     # --- plans for a group
 
     def queue(self):
+        if self.favourite_queue and self.chance(0.6):
+            return self.favourite_queue
         return self.pick(self.queues)["name"]
+
+    def victim(self):
+        if self.favourite_victim and self.chance(0.5):
+            return self.favourite_victim
+        return self.pick(self.names)
 
     def awaitable(self):
         return [name for name in self.names if self.rank[name] > self.rank[self.own]]
@@ -170,14 +185,15 @@ class Generator:
 
     def canceller(self):
         steps = []
+        victims = [self.victim()] if self.chance(0.5) else self.names
         for _ in range(self.pick([1, 2, 3])):
             if self.chance(0.8):
                 steps.append(self.pause())
             if self.chance(0.6):
                 steps.append(self.instant())
-            steps.append({"cancel": self.pick(self.names)})
+            steps.append({"cancel": self.pick(victims)})
             if self.chance(0.3):
-                steps.append(self.pick([{"cancel": self.pick(self.names)}, self.instant()]))
+                steps.append(self.pick([{"cancel": self.victim()}, self.instant()]))
         return steps
 
     def crowd(self):
@@ -207,9 +223,36 @@ class Generator:
             if self.flags and self.chance(0.2):
                 steps.append({"set": self.pick(self.flags)})
             if self.chance(0.6):
-                steps.append({"cancel": self.pick(self.names)})
+                steps.append({"cancel": self.victim()})
             steps.append(self.weighted({self.instant: 2, self.pause: 4})())
         return [{"repeat": self.pick([1, 2, 3]), "steps": steps}] if self.chance(0.4) else steps
+
+    def holder(self):
+        """Waits for something with an item in its hand, which the clean-up passes on."""
+        clean_up = [self.put(self.queue())]
+        if self.chance(0.3):
+            clean_up.insert(self.pick([0, 1]), self.pause())
+        steps = [self.pick([self.pause(), self.get(self.queue(), False), self.put(self.queue()), {"join": self.queue()}])
+                 for _ in range(self.pick([1, 1, 2]))]
+        return [{"get": self.queue()}, {"steps": steps, "finally": clean_up}] + ([self.put(self.queue())] if self.chance(0.4) else [])
+
+    def stubborn(self):
+        """Clean-up within clean-up: it takes several cancellations to end it."""
+        steps = [self.pause(), self.pause()] if self.chance(0.8) else self.steps(1, False, 2)
+        for _ in range(self.pick([1, 2, 2, 3])):
+            steps = [{"steps": steps, "finally": [self.pick([self.pause, self.instant, self.pause])() for _ in range(self.pick([1, 2]))]}]
+        return steps
+
+    def waiter(self):
+        """Stands in await, perhaps within a time-out, perhaps with clean-up that awaits too."""
+        steps = [{"await": self.pick(self.awaitable())}]
+        if self.chance(0.3):
+            steps = [{"timeout": self.duration(), "steps": steps}]
+        if self.chance(0.4):
+            steps = [{"steps": steps, "finally": [self.pick([{"await": self.pick(self.awaitable())}, self.pause()])]}]
+        if self.chance(0.3):
+            steps.insert(0, self.pause())
+        return steps + ([self.pause()] if self.chance(0.4) else [])
 
     def time_outs(self):
         body = self.steps(DEPTH - 1, False, self.pick([1, 2, 3]))
@@ -287,7 +330,7 @@ class Generator:
         if kind == "await":
             return {"await": self.pick(self.awaitable())}
         if kind == "cancel":
-            return {"cancel": self.pick(self.names)}
+            return {"cancel": self.victim()}
         if kind in ("set", "wait"):
             return {kind: self.pick(self.flags)}
         if kind == "finally":
