@@ -44,6 +44,8 @@ struct Span
     std::uint16_t object; ///< queue, pool, group or flag of a wait; otherwise 0
     TaskState state;
     std::uint8_t detail;
+
+    bool operator==(const Span&) const = default;
 };
 static_assert(sizeof(Span) == 24);
 

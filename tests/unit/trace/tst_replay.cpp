@@ -1,0 +1,189 @@
+#include "support/log_builder.h"
+#include "support/model_log.h"
+#include "support/naive_trace.h"
+#include "trace/replay.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <random>
+
+using namespace sojourn;
+using namespace sojourn::test;
+
+namespace {
+
+std::vector<std::int64_t> itemsIn(const QueueMoment& queue)
+{
+    std::vector<std::int64_t> items;
+    for (const Standing& s : queue.standing)
+        items.push_back(s.item);
+    return items;
+}
+
+bool same(const TaskMoment& a, const TaskMoment& b)
+{
+    return a.state == b.state && a.endedHow == b.endedHow && a.object == b.object && a.sinceNs == b.sinceNs &&
+           a.plannedEndNs == b.plannedEndNs && a.puttingItem == b.puttingItem &&
+           a.endMarkPutting == b.endMarkPutting && a.heldItem == b.heldItem && a.lastItem == b.lastItem &&
+           a.puts == b.puts && a.gets == b.gets;
+}
+
+bool same(const QueueMoment& a, const QueueMoment& b)
+{
+    const auto equal = [](const Standing& x, const Standing& y) {
+        return x.item == y.item && x.sinceNs == y.sinceNs;
+    };
+    return std::equal(a.standing.begin(), a.standing.end(), b.standing.begin(), b.standing.end(), equal) &&
+           a.puts == b.puts && a.gets == b.gets && a.drops == b.drops;
+}
+
+bool same(const Moment& a, const Moment& b)
+{
+    const auto equal = [](const auto& x, const auto& y) { return same(x, y); };
+    return a.events == b.events && a.atNs == b.atNs && a.made == b.made && a.put == b.put && a.got == b.got &&
+           a.done == b.done && a.dropped == b.dropped &&
+           std::equal(a.tasks.begin(), a.tasks.end(), b.tasks.begin(), b.tasks.end(), equal) &&
+           std::equal(a.queues.begin(), a.queues.end(), b.queues.begin(), b.queues.end(), equal);
+}
+
+} // namespace
+
+class TestReplay final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void showsAMomentAsItStood()
+    {
+        LogBuilder b({{}, {}}, 2);
+        b.info->queues[1].order = QueueOrder::Priority;
+        b.at(1).add(0, EventKind::Started).put(0, 0).put(0, 1, 1).put(0, 2, 1).put(0, endMark, 1);
+        b.at(2).add(1, EventKind::Started).get(1, 2, 1).add(1, EventKind::Sleep, 10);
+        b.at(5).add(0, EventKind::PutWait, 3);
+        Replay replay(b.info, b.log);
+        QCOMPARE(replay.moment().events, 0u);
+        const Moment& m = replay.seekTime(4);
+        QCOMPARE(m.events, 8u);
+        QCOMPARE(m.atNs, 2);
+        QCOMPARE(itemsIn(m.queues[0]), (std::vector<std::int64_t>{0}));
+        QCOMPARE(itemsIn(m.queues[1]), (std::vector<std::int64_t>{1, endMark}));
+        QCOMPARE(m.tasks[1].state, TaskState::Sleeping);
+        QCOMPARE(m.tasks[1].plannedEndNs, 12);
+        QCOMPARE(m.tasks[1].heldItem, 2);
+        QCOMPARE(m.made, 3u);
+        QCOMPARE(m.put, 3u);
+        QCOMPARE(m.queues[1].puts, 3u);
+        replay.seekEvents(100);
+        QCOMPARE(m.events, 9u);
+        QCOMPARE(m.tasks[0].state, TaskState::PutWait);
+        QCOMPARE(m.tasks[0].puttingItem, 3);
+        QCOMPARE(m.tasks[0].lastItem, 2);
+        QVERIFY(!m.tasks[0].endMarkPutting);
+        replay.seekEvents(0);
+        QCOMPARE(m.tasks[0].state, TaskState::NotStarted);
+        QVERIFY(m.queues[1].standing.empty());
+    }
+
+    void followsAGrowingLog()
+    {
+        LogBuilder b({{}}, 1);
+        b.at(1).add(0, EventKind::Started);
+        Replay replay(b.info, b.log);
+        QCOMPARE(replay.seekTime(100).events, 1u);
+        b.at(50).put(0, 0);
+        QCOMPARE(replay.seekTime(100).events, 2u);
+        QCOMPARE(replay.moment().queues[0].standing.size(), std::size_t{1});
+    }
+
+    void stepsOverInternalEvents()
+    {
+        LogBuilder b({{}}, 1);
+        b.add(0, EventKind::Started).add(0, EventKind::Valued).put(0, 0).add(0, EventKind::Resumed);
+        const Replay replay(b.info, b.log);
+        QCOMPARE(replay.nextListed(0), 1u);
+        QCOMPARE(replay.nextListed(1), 3u);
+        QCOMPARE(replay.nextListed(3), 4u); // none is left
+        QCOMPARE(replay.previousListed(4), 2u);
+        QCOMPARE(replay.previousListed(2), 0u);
+        QCOMPARE(replay.previousListed(0), 0u);
+    }
+
+    void findsAnInstantAmongMany()
+    {
+        LogBuilder b({{}}, 1);
+        for (const int ns : {1, 1, 3, 3, 3, 8})
+            b.at(ns).add(0, EventKind::Drawn);
+        const Replay replay(b.info, b.log);
+        QCOMPARE(replay.eventsUpTo(0), 0u);
+        QCOMPARE(replay.eventsUpTo(1), 2u);
+        QCOMPARE(replay.eventsUpTo(2), 2u);
+        QCOMPARE(replay.eventsUpTo(3), 5u);
+        QCOMPARE(replay.eventsUpTo(100), 6u);
+    }
+
+    void equalsWhatIsRecomputedPlainly_data()
+    {
+        QTest::addColumn<int>("seed");
+        for (int seed = 100; seed < 120; ++seed)
+            QTest::addRow("seed %d", seed) << seed;
+    }
+    void equalsWhatIsRecomputedPlainly()
+    {
+        QFETCH(int, seed);
+        const ModelLog m = Model(static_cast<std::uint32_t>(seed)).run(1200);
+        Replay replay(m.info, m.log);
+        std::mt19937 random(static_cast<std::uint32_t>(seed));
+        for (int i = 0; i < 12; ++i) {
+            const std::uint64_t events = random() % (m.log->size() + 1);
+            const Moment& moment = replay.seekEvents(events);
+            const NaiveTrace naive = recompute(*m.info, *m.log, events, moment.atNs + 1);
+            std::uint64_t done = 0;
+            std::uint64_t dropped = 0;
+            for (const NaiveVisit& v : naive.visits) {
+                done += v.doneNs != notYet;
+                dropped += v.dropped;
+            }
+            QCOMPARE(moment.done, done);
+            QCOMPARE(moment.dropped, dropped);
+            for (std::size_t t = 0; t < moment.tasks.size(); ++t) {
+                QCOMPARE(moment.tasks[t].state, naive.states[t].back());
+                QCOMPARE(moment.tasks[t].heldItem, naive.hand[t]);
+            }
+            for (std::size_t q = 0; q < moment.queues.size(); ++q) {
+                QCOMPARE(itemsIn(moment.queues[q]), naive.stand[q]);
+                QCOMPARE(moment.queues[q].puts - moment.queues[q].gets, moment.queues[q].standing.size());
+            }
+        }
+    }
+
+    void aSeekFromAnywhereEqualsAReplayFromTheStart_data()
+    {
+        QTest::addColumn<int>("seed");
+        for (int seed = 1; seed <= 4; ++seed)
+            QTest::addRow("seed %d", seed) << seed;
+    }
+    void aSeekFromAnywhereEqualsAReplayFromTheStart()
+    {
+        QFETCH(int, seed);
+        // Longer than several keyframes are apart.
+        const ModelLog m = Model(static_cast<std::uint32_t>(seed)).run(60'000);
+        Replay wanderer(m.info, m.log);
+        std::mt19937 random(static_cast<std::uint32_t>(seed));
+        std::vector<std::uint64_t> stops;
+        for (int i = 0; i < 40; ++i)
+            stops.push_back(random() % (m.log->size() + 1));
+        for (const std::uint64_t edge :
+             {std::uint64_t{8191}, std::uint64_t{8192}, std::uint64_t{8193}, m.log->size()})
+            stops.push_back(edge);
+        std::vector<Moment> seen;
+        for (const std::uint64_t stop : stops)
+            seen.push_back(wanderer.seekEvents(stop));
+        for (std::size_t i = 0; i < stops.size(); ++i) {
+            Replay fresh(m.info, m.log);
+            QVERIFY(same(fresh.seekEvents(stops[i]), seen[i]));
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestReplay)
+#include "tst_replay.moc"
