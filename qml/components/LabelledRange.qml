@@ -1,0 +1,187 @@
+import QtQuick
+import Sojourn.Components
+import Sojourn.Theme
+
+// A parameter that is a range: two handles and two values to type, "0.5 to 2.1 s". The low value is never
+// above the high one: a handle stops at the other, a typed value is refused with a sentence. It does not
+// change `low` and `high` itself: the owner does, on edited(low, high), which comes as with LabelledSlider.
+Item {
+    id: root
+
+    required property string label
+    required property real low
+    required property real high
+    property real lowBefore: NaN
+    property real highBefore: NaN
+    property string note
+    property string hint
+
+    property alias from: rule.from
+    property alias to: rule.to
+    property alias minimum: rule.minimum
+    property alias maximum: rule.maximum
+    property alias step: rule.step
+    property alias decimals: rule.decimals
+    property alias logarithmic: rule.logarithmic
+    property alias unit: rule.unit
+    property alias requirement: rule.requirement
+
+    readonly property bool lowDiffers: !isNaN(lowBefore) && lowBefore !== low
+    readonly property bool highDiffers: !isNaN(highBefore) && highBefore !== high
+    readonly property bool changed: lowDiffers || highDiffers
+    readonly property alias pressed: rail.pressed
+    readonly property string problem: lowField.problem !== "" ? lowField.problem : highField.problem
+
+    signal edited(real low, real high)
+
+    implicitWidth: 232
+    implicitHeight: column.implicitHeight
+    opacity: enabled ? 1 : 0.45
+    Accessible.role: Accessible.Grouping
+    Accessible.name: root.label
+
+    NumberRule {
+        id: rule
+        decimals: 1
+        step: 0.1
+    }
+
+    Column {
+        id: column
+        width: root.width
+
+        Item {
+            width: parent.width
+            height: Theme.fieldHeight
+
+            ParameterName {
+                width: parent.width - fields.width - 8
+                label: root.label
+                hint: root.hint
+                changed: root.changed
+                backTo: qsTr("%1 to %2").arg(rule.format(root.lowBefore)).arg(rule.withUnit(root.highBefore))
+                onReset: root.edited(root.lowBefore, root.highBefore)
+            }
+
+            Row {
+                id: fields
+                anchors.right: parent.right
+                spacing: 6
+
+                NumberField {
+                    id: lowField
+                    rule: rule
+                    value: root.low
+                    atMost: root.high
+                    label: qsTr("%1, lowest").arg(root.label)
+                    minimumWidth: 40
+                    unitShown: false
+                    onEdited: value => root.edited(value, root.high)
+                }
+
+                BodyText {
+                    anchors.verticalCenter: parent.verticalCenter
+                    text: qsTr("to")
+                    color: Theme.textSecondary
+                    Accessible.ignored: true
+                }
+
+                NumberField {
+                    id: highField
+                    rule: rule
+                    value: root.high
+                    atLeast: root.low
+                    label: qsTr("%1, highest").arg(root.label)
+                    minimumWidth: 40
+                    onEdited: value => root.edited(root.low, value)
+                }
+            }
+        }
+
+        Item {
+            width: parent.width
+            height: 20
+
+            SliderRail {
+                id: rail
+
+                property bool dragsLow: false
+
+                y: 4
+                width: parent.width
+                fillFrom: root.lowPlace
+                fillTo: root.highPlace
+                marks: root.changed ? [root.placeOf(root.lowBefore, rule.revision), root.placeOf(root.highBefore, rule.revision)] : []
+                onGrabbed: place => {
+                    dragsLow = root.isNearerLow(place);
+                    (dragsLow ? lowHandle : highHandle).forceActiveFocus(Qt.MouseFocusReason);
+                    root.dragTo(place, dragsLow);
+                }
+                onDragged: place => root.dragTo(place, dragsLow)
+            }
+
+            SliderHandle {
+                id: lowHandle
+                x: rail.xAt(root.lowPlace) - width / 2
+                y: rail.y + (rail.height - height) / 2
+                rule: rule
+                label: qsTr("%1, lowest").arg(root.label)
+                shown: root.low
+                onMoved: value => root.edit(Math.min(value, root.high), root.high)
+            }
+
+            SliderHandle {
+                id: highHandle
+                x: rail.xAt(root.highPlace) - width / 2
+                y: rail.y + (rail.height - height) / 2
+                rule: rule
+                label: qsTr("%1, highest").arg(root.label)
+                shown: root.high
+                onMoved: value => root.edit(root.low, Math.max(value, root.low))
+            }
+        }
+
+        ProblemLine {
+            width: parent.width
+            text: root.problem
+        }
+
+        CaptionText {
+            visible: text !== ""
+            width: parent.width
+            topPadding: 2
+            text: root.note
+            wrapMode: Text.WordWrap
+        }
+    }
+
+    readonly property real lowPlace: root.placeOf(root.low, rule.revision)
+    readonly property real highPlace: root.placeOf(root.high, rule.revision)
+
+    // The revision makes a binding look again when the rule has changed.
+    function placeOf(value: real, revision: int): real {
+        return revision < 0 ? 0 : rule.positionOf(value);
+    }
+
+    // With both handles at one place the side of the hand decides, so that neither is stuck.
+    function isNearerLow(place: real): bool {
+        if (lowPlace === highPlace)
+            return place < lowPlace || lowPlace >= 1;
+        return Math.abs(place - lowPlace) < Math.abs(place - highPlace);
+    }
+
+    function dragTo(place: real, movesLow: bool) {
+        const target = rule.valueAt(place);
+        if (movesLow)
+            edit(Math.min(target, high), high);
+        else
+            edit(low, Math.max(target, low));
+    }
+
+    function edit(newLow: real, newHigh: real) {
+        if (newLow !== low || newHigh !== high)
+            edited(newLow, newHigh);
+        lowField.showValue();
+        highField.showValue();
+    }
+}

@@ -1,0 +1,121 @@
+import QtQuick
+import QtQuick.Templates as T
+import Sojourn.Components
+import Sojourn.Theme
+
+// A number that can be typed. It never changes `value` itself: when Enter is pressed or the field is left
+// and what was typed is acceptable, edited(value) is emitted and the owner sets `value`. Otherwise
+// `problem` says in a sentence what is wrong, and `value` stays. Escape brings the last good value back;
+// Up and Down go a step.
+T.TextField {
+    id: control
+
+    required property NumberRule rule
+    required property real value
+    property string label // accessible name
+    property real atLeast: NaN // further limits, set by a range
+    property real atMost: NaN
+    property real minimumWidth: 48
+    property bool unitShown: true
+
+    readonly property bool wrong: problem !== ""
+    property string problem
+    property bool dirty: false // typed into, not yet taken over
+
+    signal edited(real value)
+
+    readonly property bool unitVisible: unitShown && rule.unit !== "" && !wrong && !special
+    readonly property bool special: control.text === rule.specialText && rule.specialText !== ""
+
+    implicitWidth: Math.max(minimumWidth, Math.ceil(contentWidth) + leftPadding + rightPadding)
+    implicitHeight: Theme.fieldHeight
+    leftPadding: 6
+    rightPadding: unitVisible ? 6 + unitText.implicitWidth + 3 : 6
+    verticalAlignment: TextInput.AlignVCenter
+    horizontalAlignment: TextInput.AlignRight
+    font.family: Theme.fontFamily
+    font.pixelSize: Theme.bodySize
+    color: Theme.text
+    selectionColor: Theme.accent
+    selectedTextColor: Theme.textOnAccent
+    selectByMouse: true
+    opacity: enabled ? 1 : 0.45
+    Accessible.role: Accessible.EditableText
+    Accessible.name: control.label
+    Accessible.description: control.wrong ? control.problem : control.rule.unit
+
+    background: FieldFrame {
+        focused: control.activeFocus
+        wrong: control.wrong
+    }
+
+    BodyText {
+        id: unitText
+        visible: control.unitVisible
+        anchors.right: parent.right
+        anchors.rightMargin: 6
+        anchors.verticalCenter: parent.verticalCenter
+        text: control.rule.unit
+        color: Theme.textSecondary
+        Accessible.ignored: true
+    }
+
+    Component.onCompleted: showValue()
+    onValueChanged: showValue()
+    onTextEdited: {
+        dirty = true;
+        if (wrong)
+            problem = rule.problemInRange(text, atLeast, atMost);
+    }
+    onEditingFinished: control.takeOver()
+    onActiveFocusChanged: {
+        if (activeFocus)
+            selectAll();
+        else
+            takeOver();
+    }
+    Keys.onEscapePressed: event => {
+        event.accepted = dirty || wrong;
+        showValue();
+    }
+    Keys.onUpPressed: control.stepBy(1)
+    Keys.onDownPressed: control.stepBy(-1)
+
+    Connections {
+        target: control.rule
+
+        function onRevisionChanged() {
+            if (!control.dirty)
+                control.showValue();
+        }
+    }
+
+    // Shows the owner's value, whatever was typed.
+    function showValue() {
+        dirty = false;
+        problem = "";
+        text = rule.format(value);
+    }
+
+    function takeOver() {
+        if (!dirty)
+            return;
+        problem = rule.problemInRange(text, atLeast, atMost);
+        if (wrong)
+            return;
+        const typed = rule.parsed(text);
+        dirty = false;
+        if (typed !== value)
+            edited(typed);
+        showValue();
+    }
+
+    function stepBy(steps: int) {
+        takeOver();
+        if (wrong)
+            return;
+        const target = rule.stepped(value, steps);
+        if (target !== value && !(target > atMost) && !(target < atLeast))
+            edited(target);
+    }
+}

@@ -1,0 +1,5 @@
+import QtQuick
+
+// A button without an edge, for bars.
+ButtonBase {
+}

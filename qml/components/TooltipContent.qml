@@ -1,0 +1,24 @@
+import QtQuick
+
+// What stands in a tooltip.
+Row {
+    id: root
+
+    required property string text
+    required property string keyHint
+
+    spacing: 8
+
+    BodyText {
+        anchors.verticalCenter: parent.verticalCenter
+        width: Math.min(implicitWidth, 280 - (key.visible ? key.width + 8 : 0))
+        text: root.text
+        wrapMode: Text.WordWrap
+    }
+
+    KeyCap {
+        id: key
+        anchors.verticalCenter: parent.verticalCenter
+        text: root.keyHint
+    }
+}
