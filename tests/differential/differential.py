@@ -138,7 +138,10 @@ def parse(arguments):
     parser.add_argument("--save", default="differential-failures", help="folder for programs that differ")
     parser.add_argument("--failures", type=int, default=3, help="stop after this many that differ (default 3)")
     parser.add_argument("--shrink-seconds", type=float, default=60, help="time to make one smaller")
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    if not pathlib.Path(options.cases).is_dir():
+        parser.error(f"there is no folder of cases {options.cases}")
+    return options
 
 
 def main(arguments=None):

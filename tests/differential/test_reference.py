@@ -78,6 +78,7 @@ class ReferenceTest(unittest.TestCase):
         woken = [event["task"] for event in run.events if event["event"] == "wake" and event["t"] == 2 * 10**9]
         self.assertEqual(woken, ["a", "c", "b"])
 
+    @unittest.skipIf(reference.GATHER_SKIPS_ENDED, "this CPython does otherwise")
     def test_await_takes_two_rounds(self):
         self.check(program({"quick": [{"work": 0}], "waiter": [TURN, {"await": "quick"}], "turner": [TURN, TURN, TURN]}), """
             0 quick work seconds=0
@@ -316,6 +317,7 @@ class CheckerTest(unittest.TestCase):
         found = difference(expected_of(small), small, faulty)
         self.assertEqual(side_by_side(found).count("\n> "), 1)
 
+    @unittest.skipIf(reference.GATHER_SKIPS_ENDED, "this CPython leaves out the cases of one fault")
     def test_every_fault_is_seen_by_a_case(self):
         cases = [json.loads(file.read_text(encoding="utf-8")) for file in sorted((HERE / "cases").glob("*.json"))]
         for name in FAULTS:
