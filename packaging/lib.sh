@@ -62,9 +62,11 @@ available_packages() {
         done
         if [[ $choice ]]; then printf '%s\n' "$choice"; else absent+=("${line//|/ or }"); fi
     done
-    if ((${#absent[@]})); then
-        die "this distribution ($(distribution)) has no package ${absent[*]}." \
-            "Debian 12 has all that is needed; Ubuntu 24.04 and Debian 13 should have it too, unchecked."
+    if ((${#absent[@]})) && grep -qE '^(Err:|E: |W: Failed to fetch)' "$logs/packages.log"; then
+        die "the package lists could not be fetched: is there a network? The whole log: $logs/packages.log"
+    elif ((${#absent[@]})); then
+        die "this distribution ($(distribution)) offers no package ${absent[*]}. Debian 12 offers all that is needed;" \
+            "Ubuntu 24.04 (with universe) and Debian 13 should as well, unchecked."
     fi
 }
 
@@ -84,14 +86,12 @@ note_unchecked() {
     esac
 }
 
-# Runs apt-get as root, quietly: what it says goes to the log, and its end to the user when it fails.
+# Runs apt-get as root, quietly: what it says goes to the log.
 apt_get() {
     local -a as_root=()
     if ((EUID != 0)); then as_root=(sudo); fi
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-        apt-get -q -y -o DPkg::Lock::Timeout=300 "$@" </dev/null >>"$logs/packages.log" 2>&1 && return
-    tail -n 15 "$logs/packages.log" >&2
-    die "apt-get $1 failed: is there a network, and are the package sources sound? The whole log: $logs/packages.log"
+        apt-get -q -y -o DPkg::Lock::Timeout=300 "$@" </dev/null >>"$logs/packages.log" 2>&1
 }
 
 # Installs what is missing of the named sections.
@@ -106,17 +106,22 @@ ensure_packages() {
 
     note_unchecked
     local shown=${missing[*]%%|*}
+    mkdir -p "$logs" 2>/dev/null || true
     if ((EUID != 0)) && ! command -v sudo >/dev/null; then
         die "these packages are missing, and only root can install them: apt-get install $shown"
     fi
-    say "installing ${#missing[@]} Debian packages$( ((EUID != 0)) && printf ' (sudo may ask for your password)'): $shown"
-    mkdir -p "$logs"
-    : >"$logs/packages.log"
-    apt_get update
+    local how=
+    if ((EUID != 0)); then how=' with sudo, which may ask for your password'; fi
+    say "installing Debian packages$how: $shown"
+    : >"$logs/packages.log" || die "cannot write to $root/build: was it made by another user?"
+    apt_get update || true # a source of somebody else may be broken; what is needed may be there all the same
     local chosen
     chosen=$(available_packages "${missing[@]}")
     mapfile -t choices <<<"$chosen"
-    apt_get install --no-install-recommends "${choices[@]}"
+    if ! apt_get install --no-install-recommends "${choices[@]}"; then
+        tail -n 15 "$logs/packages.log" >&2
+        die "the packages could not be installed: is there a network? The whole log: $logs/packages.log"
+    fi
 }
 
 # ---- Building ------------------------------------------------------------------------------------
@@ -157,10 +162,12 @@ configure() {
     say "configuring build/$preset"
     if ! (cd "$root" && prepare_environment && cmake --preset "$preset" "$@") </dev/null >"$log" 2>&1; then
         rm -f -- "$folder/build.ninja"
-        tail -n 20 "$log" >&2
+        cmake_errors "$log"
         die "configuring build/$preset failed; the whole log: $log"
     fi
 }
+
+cmake_errors() { awk '/^CMake Error/ { on = 1 } on && lines < 25 { print; lines++ }' "$1" >&2; }
 
 # Builds a preset: says so when there is something to build, counts on a terminal, and on failure
 # shows the first error.
@@ -171,8 +178,11 @@ build() {
         tee "$log" | show_progress "$preset" "$log"; then
         return
     fi
-    awk '/^FAILED:/ { on = 1 } on && lines < 40 { print; lines++ } END { exit !on }' "$log" >&2 ||
-        tail -n 20 "$log" >&2
+    if grep -qE '^FAILED: build.ninja|^CMake Error' "$log"; then
+        cmake_errors "$log"
+    else # what the first step that failed said
+        awk '/^FAILED:|^ninja: error/ { on = 1 } on && lines < 40 { print; lines++ }' "$log" >&2
+    fi
     die "building build/$preset failed; the whole log: $log"
 }
 
@@ -181,7 +191,7 @@ show_progress() {
     while IFS= read -r line; do
         [[ $line == '['*/*']'* ]] || continue
         if [[ ! $announced ]]; then
-            say "building build/$1 (minutes the first time; log: $2)"
+            say "building build/$1 (the first time takes minutes; log: $2)"
             announced=1
         fi
         if [[ -t 2 ]]; then printf '\r%s ' "${line%%]*}]" >&2; fi

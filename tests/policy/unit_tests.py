@@ -15,7 +15,7 @@ RULES = [
     (r"\bQSKIP\s*\(", "a test is run or is not there: no QSKIP"),
     (r"\bQEXPECT_FAIL\s*\(", "a failure is mended, not expected"),
 ]
-ASSERTS = re.compile(r"\bQ(?:VERIFY|COMPARE|TRY_|FAIL|BENCHMARK|TEST_)\w*")
+ASSERTS = re.compile(r"\b(?:Q(?:VERIFY|COMPARE|TRY_|FAIL|BENCHMARK|TEST_)|QUICK_TEST_MAIN)\w*")
 
 
 def check(root: pathlib.Path) -> List[Finding]:
