@@ -1,0 +1,240 @@
+#include "formats/chrome_trace.h"
+
+#include "formats/json_text.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sojourn {
+
+namespace {
+
+class Writer final
+{
+public:
+    Writer(const Timeline& timeline, Sink& sink)
+        : m_columns(timeline.columns)
+        , m_info(timeline.columns.info())
+        , m_sink(sink)
+        , m_endNs(std::max(nanoseconds(timeline.end.at), timeline.columns.lastNs()))
+    {
+        nameWaits();
+    }
+
+    void write()
+    {
+        m_sink.write("{\"displayTimeUnit\":\"ns\",\"otherData\":{\"scenario\":");
+        m_sink.write(jsonString(m_info.scenario));
+        m_sink.write(",\"seed\":\"" + std::to_string(m_info.seed) + "\"},\"traceEvents\":[");
+        writeNames();
+        for (std::uint32_t task = 0; task < m_columns.lanes().size(); ++task)
+            writeSpans(task);
+        for (std::size_t queue = 0; queue < m_columns.depths().size(); ++queue)
+            writeCounter(queue);
+        for (std::uint32_t visit = 0; visit < m_columns.visits().size(); ++visit)
+            writeFlow(visit);
+        m_sink.write("\n]}\n");
+    }
+
+private:
+    struct Place
+    {
+        std::uint32_t task;
+        std::int64_t ns;
+    };
+
+    void nameWaits()
+    {
+        const auto name = [](const char* key, const std::string& text) {
+            return std::string(",\"args\":{\"") + key + "\":" + jsonString(text);
+        };
+        for (const QueueInfo& queue : m_info.queues)
+            m_queueArgs.push_back(name("queue", queue.name));
+        for (const PoolInfo& pool : m_info.pools)
+            m_poolArgs.push_back(name("pool", pool.name));
+        for (const GroupInfo& group : m_info.groups)
+            m_groupArgs.push_back(name("group", group.name));
+        for (const std::string& flag : m_info.flags)
+            m_flagArgs.push_back(name("flag", flag));
+    }
+
+    void begin(char phase)
+    {
+        m_sink.write(m_isFirst ? "\n{\"ph\":\"" : ",\n{\"ph\":\"");
+        m_sink.write(phase);
+        m_sink.write("\",\"pid\":1");
+        m_isFirst = false;
+    }
+
+    void writeThread(std::uint32_t task)
+    {
+        m_sink.write(",\"tid\":");
+        writeWhole(m_sink, std::int64_t{task} + 1);
+    }
+
+    void writeTime(const char* key, std::int64_t ns)
+    {
+        m_sink.write(key);
+        writeMicroseconds(m_sink, ns);
+    }
+
+    void writeNames()
+    {
+        begin('M');
+        m_sink.write(",\"name\":\"process_name\",\"args\":{\"name\":");
+        m_sink.write(jsonString(m_info.title.empty() ? m_info.scenario : m_info.title));
+        m_sink.write("}}");
+        for (std::uint32_t task = 0; task < m_info.taskCount(); ++task) {
+            begin('M');
+            writeThread(task);
+            m_sink.write(",\"name\":\"thread_name\",\"args\":{\"name\":");
+            m_sink.write(jsonString(m_info.taskName(task)));
+            m_sink.write("}}");
+            begin('M');
+            writeThread(task);
+            m_sink.write(",\"name\":\"thread_sort_index\",\"args\":{\"sort_index\":");
+            writeWhole(m_sink, task);
+            m_sink.write("}}");
+        }
+    }
+
+    /// The span that was going on as the run ended, cut off there; nothing when there is none to show.
+    std::optional<Span> lastSpan(const Lane& lane) const
+    {
+        Span span = lane.open;
+        if (static_cast<int>(span.state) >= shownStates || span.startNs >= m_endNs) return {};
+        span.endNs = m_endNs;
+        return span;
+    }
+
+    void writeSpans(std::uint32_t task)
+    {
+        const Lane& lane = m_columns.lanes()[task];
+        for (const Span& span : lane.spans)
+            writeSpan(task, span);
+        if (const auto span = lastSpan(lane)) writeSpan(task, *span);
+    }
+
+    void writeSpan(std::uint32_t task, const Span& span)
+    {
+        if (static_cast<int>(span.state) >= shownStates) return;
+        begin('X');
+        writeThread(task);
+        m_sink.write(",\"name\":\"");
+        m_sink.write(taskStateName(span.state));
+        writeTime("\",\"ts\":", span.startNs);
+        writeTime(",\"dur\":", span.endNs - span.startNs);
+        writeArguments(span);
+        m_sink.write('}');
+    }
+
+    void writeArguments(const Span& span)
+    {
+        switch (span.state) {
+        case TaskState::PutWait:
+            m_sink.write(m_queueArgs[span.object]);
+            if (span.item != noTask) {
+                m_sink.write(",\"item\":");
+                writeWhole(m_sink, span.item);
+            }
+            break;
+        case TaskState::GetWait:
+        case TaskState::JoinWait:
+            m_sink.write(m_queueArgs[span.object]);
+            break;
+        case TaskState::Offloaded:
+            m_sink.write(m_poolArgs[span.object]);
+            break;
+        case TaskState::AwaitWait:
+            m_sink.write(m_groupArgs[span.object]);
+            break;
+        case TaskState::FlagWait:
+            m_sink.write(m_flagArgs[span.object]);
+            break;
+        default:
+            return;
+        }
+        m_sink.write('}');
+    }
+
+    void writeCounter(std::size_t queue)
+    {
+        const std::string name = ",\"name\":" + jsonString(m_info.queues[queue].name);
+        for (const DepthStep& step : m_columns.depths()[queue]) {
+            begin('C');
+            m_sink.write(name);
+            writeTime(",\"ts\":", step.atNs);
+            m_sink.write(",\"args\":{\"size\":");
+            writeWhole(m_sink, step.size);
+            m_sink.write("}}");
+        }
+    }
+
+    /// Spans of a lane follow each other without a gap, so the first that ends late enough is the one.
+    std::optional<Place> placeOfPut(std::uint32_t task, std::int64_t ns) const
+    {
+        const Lane& lane = m_columns.lanes()[task];
+        const auto span = std::ranges::lower_bound(lane.spans, ns, {}, &Span::endNs);
+        if (span != lane.spans.end()) return Place{task, span->endNs == ns ? ns - 1 : ns};
+        if (lastSpan(lane)) return Place{task, ns};
+        return {};
+    }
+
+    std::optional<Place> placeOfGet(std::uint32_t task, std::int64_t ns) const
+    {
+        const Lane& lane = m_columns.lanes()[task];
+        const auto span = std::ranges::upper_bound(lane.spans, ns, {}, &Span::endNs);
+        if (span != lane.spans.end() || lastSpan(lane)) return Place{task, ns};
+        // It ended with the get: no span starts there, and an arrow to the last one still says who took the
+        // item.
+        if (!lane.spans.empty()) return Place{task, lane.spans.back().endNs - 1};
+        return {};
+    }
+
+    void writeFlow(std::uint32_t index)
+    {
+        const Visit& visit = m_columns.visits()[index];
+        if (visit.enqueuedNs == notYet || visit.dequeuedNs == notYet) return;
+        const auto from = placeOfPut(visit.producer, visit.enqueuedNs);
+        const auto to = placeOfGet(visit.consumer, visit.dequeuedNs);
+        if (!from || !to) return;
+        writeFlowEnd('s', *from, index, visit);
+        writeFlowEnd('f', *to, index, visit);
+    }
+
+    void writeFlowEnd(char phase, const Place& place, std::uint32_t index, const Visit& visit)
+    {
+        begin(phase);
+        writeThread(place.task);
+        writeTime(",\"ts\":", place.ns);
+        m_sink.write(phase == 'f' ? ",\"bp\":\"e\",\"id\":" : ",\"id\":");
+        writeWhole(m_sink, std::int64_t{index} + 1);
+        m_sink.write(",\"cat\":\"item\",\"name\":\"item\"");
+        m_sink.write(m_queueArgs[visit.queue]);
+        m_sink.write(",\"item\":");
+        writeWhole(m_sink, visit.item);
+        m_sink.write("}}");
+    }
+
+    const Columns& m_columns;
+    const RunInfo& m_info;
+    Sink& m_sink;
+    std::int64_t m_endNs;
+    bool m_isFirst = true;
+    std::vector<std::string> m_queueArgs, m_poolArgs, m_groupArgs, m_flagArgs;
+};
+
+} // namespace
+
+void writeChromeTrace(const Timeline& timeline, Sink& sink)
+{
+    Writer(timeline, sink).write();
+}
+
+} // namespace sojourn

@@ -1,0 +1,16 @@
+// Chrome's Trace Event format: what Perfetto, speedscope and chrome://tracing open.
+#pragma once
+
+#include "formats/export_format.h"
+
+namespace sojourn {
+
+/// Process 1; a thread a task, numbered from 1 in order of starting and named; complete events ("X") named by
+/// state; a counter a queue; a flow from each item's put to its get. Microseconds with three decimals.
+///
+/// A flow's ends have to lie inside spans: "s" stands a nanosecond before the end of the span that ends at
+/// the put (or at the put, in the span around it), "f" at the start of the span that starts at the get. A
+/// task that never spent any time has no span and so no flows.
+void writeChromeTrace(const Timeline& timeline, Sink& sink);
+
+} // namespace sojourn

@@ -1,0 +1,66 @@
+#include "formats/export_format.h"
+
+#include "formats/chrome_trace.h"
+#include "formats/event_list.h"
+#include "formats/visit_table.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <memory>
+
+namespace sojourn {
+
+namespace {
+
+char small(char c)
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+void writeEventList(const Timeline& timeline, Sink& sink)
+{
+    // The columns own neither info nor log in a way that they hand out; both live as long as the timeline
+    // does.
+    const std::shared_ptr<const RunInfo> info(std::shared_ptr<void>(), &timeline.columns.info());
+    const std::shared_ptr<const EventLog> log(std::shared_ptr<void>(), &timeline.columns.log());
+    EventListWriter(info, log).writeNew(sink);
+}
+
+} // namespace
+
+ExportFormats exportFormats()
+{
+    return {
+        {"json", "Chrome Trace Event format, for Perfetto, speedscope and chrome://tracing",
+         writeChromeTrace},
+        {"csv", "a row a visit (one item in one queue), for spreadsheets", writeVisitTable},
+        {"jsonl", "the event list, as with --events", writeEventList},
+    };
+}
+
+const ExportFormat* formatByEnding(const ExportFormats& formats, std::string_view ending)
+{
+    const auto found = std::ranges::find_if(formats, [&](const ExportFormat& format) {
+        return std::ranges::equal(format.ending, ending, {}, {}, small);
+    });
+    return found == formats.end() ? nullptr : &*found;
+}
+
+std::string_view endingOf(std::string_view path)
+{
+    const std::string_view name = path.substr(path.find_last_of('/') + 1); // npos + 1 is 0
+    const std::size_t dot = name.find_last_of('.');
+    return dot == std::string_view::npos || dot == 0 ? std::string_view() : name.substr(dot + 1);
+}
+
+std::string knownEndings(const ExportFormats& formats)
+{
+    std::string text;
+    for (std::size_t i = 0; i < formats.size(); ++i) {
+        if (i > 0) text += i + 1 == formats.size() ? " and " : ", ";
+        text += '.' + formats[i].ending;
+    }
+    return text;
+}
+
+} // namespace sojourn

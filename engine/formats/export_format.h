@@ -1,0 +1,44 @@
+// The formats that a run's timeline is written in, by the ending of the file.
+#pragma once
+
+#include "formats/sink.h"
+#include "trace/columns.h"
+#include "trace/run_info.h"
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sojourn {
+
+/// A run as exports see it: its columns, all of its events folded in, and how it ended.
+struct Timeline
+{
+    const Columns& columns;
+    const RunEnd& end;
+};
+
+/// One format. A new one is a function and a line in exportFormats().
+struct ExportFormat
+{
+    std::string ending; ///< without the dot, in small letters: csv
+    std::string about;  ///< what it is, in a few words: "a row a visit, for spreadsheets"
+    /// Writes the timeline. What can't be written is the sink's business.
+    std::function<void(const Timeline&, Sink&)> write;
+};
+
+using ExportFormats = std::vector<ExportFormat>;
+
+/// The formats of this room, in the order in which they are listed to users.
+ExportFormats exportFormats();
+
+/// The format of that ending (in any case), or null.
+const ExportFormat* formatByEnding(const ExportFormats& formats, std::string_view ending);
+/// The ending of a file's name, without the dot; empty when it has none (".csv" alone is a name, not an
+/// ending).
+std::string_view endingOf(std::string_view path);
+/// ".json, .csv and .jsonl", for sentences.
+std::string knownEndings(const ExportFormats& formats);
+
+} // namespace sojourn

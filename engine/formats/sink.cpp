@@ -1,0 +1,45 @@
+#include "formats/sink.h"
+
+#include <cstring>
+
+namespace sojourn {
+
+Sink::Sink()
+    : m_buffer(new char[bufferBytes])
+{
+}
+
+Sink::~Sink() = default;
+
+void Sink::write(std::string_view text)
+{
+    if (text.size() > bufferBytes - m_used) flush();
+    if (text.size() > bufferBytes) {
+        m_isGood = m_isGood && take(text);
+        return;
+    }
+    std::memcpy(m_buffer.get() + m_used, text.data(), text.size());
+    m_used += text.size();
+}
+
+void Sink::flush()
+{
+    if (m_isGood && m_used > 0) m_isGood = take({m_buffer.get(), m_used});
+    m_used = 0;
+}
+
+TextSink::~TextSink() = default;
+
+const std::string& TextSink::text()
+{
+    flush();
+    return m_text;
+}
+
+bool TextSink::take(std::string_view bytes)
+{
+    m_text += bytes;
+    return true;
+}
+
+} // namespace sojourn
