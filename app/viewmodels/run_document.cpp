@@ -1,0 +1,119 @@
+#include "viewmodels/run_document.h"
+
+#include <algorithm>
+
+namespace sojourn {
+
+RunDocument::RunDocument(QObject* parent) : QObject(parent) {}
+RunDocument::~RunDocument() = default;
+
+const Moment& RunDocument::moment() const { return m_replay->moment(); }
+
+void RunDocument::setSelectedItem(int item)
+{
+    if (item == m_selectedItem) return;
+    m_selectedItem = item;
+    Q_EMIT selectionChanged();
+}
+
+void RunDocument::setSelectedTask(int task)
+{
+    if (task == m_selectedTask) return;
+    m_selectedTask = task;
+    Q_EMIT selectionChanged();
+}
+
+void RunDocument::setSelectedQueue(int queue)
+{
+    if (queue == m_selectedQueue) return;
+    m_selectedQueue = queue;
+    Q_EMIT selectionChanged();
+}
+
+void RunDocument::setHoveredItem(int item)
+{
+    if (item == m_hoveredItem) return;
+    m_hoveredItem = item;
+    Q_EMIT hoverChanged();
+}
+
+void RunDocument::setHoveredTask(int task)
+{
+    if (task == m_hoveredTask) return;
+    m_hoveredTask = task;
+    Q_EMIT hoverChanged();
+}
+
+void RunDocument::showEvents(std::uint64_t events, qint64 ns)
+{
+    m_replay->seekEvents(events);
+    m_playheadNs = ns;
+    Q_EMIT playheadChanged();
+}
+
+void RunDocument::setPlayheadNs(qint64 ns)
+{
+    if (!m_columns) return;
+    ns = std::clamp<qint64>(ns, 0, m_endNs);
+    showEvents(m_replay->eventsUpTo(ns), ns);
+}
+
+bool RunDocument::stepForward()
+{
+    if (!m_columns) return false;
+    const std::uint64_t next = m_replay->nextListed(m_replay->moment().events);
+    if (next == m_replay->moment().events || next > m_columns->folded()) return false;
+    showEvents(next, m_columns->log()[next - 1].timeNs);
+    return true;
+}
+
+bool RunDocument::stepBack()
+{
+    if (!m_columns || m_replay->moment().events == 0) return false;
+    const std::uint64_t previous = m_replay->previousListed(m_replay->moment().events);
+    showEvents(previous, previous == 0 ? 0 : m_columns->log()[previous - 1].timeNs);
+    return true;
+}
+
+void RunDocument::open(std::shared_ptr<const RunInfo> info, std::shared_ptr<const EventLog> log, bool live)
+{
+    m_columns = std::make_unique<Columns>(info, log);
+    m_replay = std::make_unique<Replay>(std::move(info), std::move(log));
+    m_end.reset();
+    m_live = live;
+    m_playheadNs = m_endNs = 0;
+    m_selectedItem = m_selectedTask = m_selectedQueue = m_hoveredItem = m_hoveredTask = -1;
+    Q_EMIT runChanged();
+    Q_EMIT selectionChanged();
+    Q_EMIT hoverChanged();
+    Q_EMIT dataChanged();
+    Q_EMIT playheadChanged();
+}
+
+void RunDocument::close()
+{
+    m_columns.reset();
+    m_replay.reset();
+    m_end.reset();
+    m_playheadNs = m_endNs = 0;
+    Q_EMIT runChanged();
+    Q_EMIT dataChanged();
+    Q_EMIT playheadChanged();
+}
+
+void RunDocument::advance(qint64 nowNs)
+{
+    m_columns->advance();
+    m_endNs = std::max({m_endNs, static_cast<qint64>(m_columns->lastNs()), nowNs});
+    Q_EMIT dataChanged();
+}
+
+void RunDocument::finish(const RunEnd& end)
+{
+    m_columns->advance();
+    m_end = end;
+    m_endNs = std::max<qint64>(nanoseconds(end.at), m_columns->lastNs());
+    Q_EMIT dataChanged();
+}
+
+} // namespace sojourn

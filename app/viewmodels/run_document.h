@@ -1,0 +1,107 @@
+// The run that the window shows: its trace, and the instant and things that are looked at.
+#pragma once
+
+#include "stats/summary.h"
+#include "trace/columns.h"
+#include "trace/replay.h"
+
+#include <QObject>
+#include <QtQml/qqmlregistration.h>
+
+#include <memory>
+#include <optional>
+
+namespace sojourn {
+
+/// What every view reads: one run, one trace. Views never ask the engine anything; they take the columns and the
+/// moment from here, on the GUI thread, and repaint on the signals. A live run, a computed one and an imported one
+/// look the same from here. Owned by the Session view model.
+class RunDocument final : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("The session makes it")
+    /// The playhead: the instant that every view shows, in seconds of the run's own time.
+    Q_PROPERTY(double playheadSeconds READ playheadSeconds WRITE setPlayheadSeconds NOTIFY playheadChanged)
+    /// Where the run ends, or has come to so far.
+    Q_PROPERTY(double endSeconds READ endSeconds NOTIFY dataChanged)
+    /// On the real clock what lies ahead is unknown: nothing is drawn right of the run's present instant.
+    Q_PROPERTY(bool live READ isLive NOTIFY runChanged)
+    Q_PROPERTY(bool ended READ isEnded NOTIFY dataChanged)
+    Q_PROPERTY(bool empty READ isEmpty NOTIFY dataChanged)
+    /// -1: none.
+    Q_PROPERTY(int selectedItem READ selectedItem WRITE setSelectedItem NOTIFY selectionChanged)
+    Q_PROPERTY(int selectedTask READ selectedTask WRITE setSelectedTask NOTIFY selectionChanged)
+    Q_PROPERTY(int selectedQueue READ selectedQueue WRITE setSelectedQueue NOTIFY selectionChanged)
+    Q_PROPERTY(int hoveredItem READ hoveredItem WRITE setHoveredItem NOTIFY hoverChanged)
+    Q_PROPERTY(int hoveredTask READ hoveredTask WRITE setHoveredTask NOTIFY hoverChanged)
+
+public:
+    explicit RunDocument(QObject* parent = nullptr);
+    ~RunDocument() override;
+
+    /// Null while there is no run.
+    const Columns* columns() const { return m_columns.get(); }
+    /// The run as it stands at the playhead; only with columns().
+    const Moment& moment() const;
+    const RunInfo& info() const { return m_columns->info(); }
+
+    qint64 playheadNs() const { return m_playheadNs; }
+    qint64 endNs() const { return m_endNs; }
+    double playheadSeconds() const { return static_cast<double>(m_playheadNs) / 1e9; }
+    double endSeconds() const { return static_cast<double>(m_endNs) / 1e9; }
+    bool isLive() const { return m_live; }
+    bool isEnded() const { return m_end.has_value(); }
+    bool isEmpty() const { return !m_columns || m_columns->folded() == 0; }
+    /// How the run ended; only when isEnded().
+    const RunEnd& end() const { return *m_end; }
+
+    int selectedItem() const { return m_selectedItem; }
+    int selectedTask() const { return m_selectedTask; }
+    int selectedQueue() const { return m_selectedQueue; }
+    int hoveredItem() const { return m_hoveredItem; }
+    int hoveredTask() const { return m_hoveredTask; }
+    void setSelectedItem(int item);
+    void setSelectedTask(int task);
+    void setSelectedQueue(int queue);
+    void setHoveredItem(int item);
+    void setHoveredTask(int task);
+
+    /// Moves the playhead; every event at or before it has happened there.
+    void setPlayheadNs(qint64 ns);
+    void setPlayheadSeconds(double seconds) { setPlayheadNs(static_cast<qint64>(seconds * 1e9)); }
+    /// Moves the playhead by one listed event; false at either end of what is known.
+    bool stepForward();
+    bool stepBack();
+
+    // For the session.
+    void open(std::shared_ptr<const RunInfo> info, std::shared_ptr<const EventLog> log, bool live);
+    void close();
+    /// Takes in what was recorded since, and where a live run stands now.
+    void advance(qint64 nowNs);
+    void finish(const RunEnd& end);
+
+Q_SIGNALS:
+    void runChanged();       ///< another run (or none)
+    void dataChanged();      ///< further events, or the end
+    void playheadChanged();
+    void selectionChanged();
+    void hoverChanged();
+
+private:
+    void showEvents(std::uint64_t events, qint64 ns);
+
+    std::unique_ptr<Columns> m_columns;
+    std::unique_ptr<Replay> m_replay;
+    std::optional<RunEnd> m_end;
+    qint64 m_playheadNs = 0;
+    qint64 m_endNs = 0;
+    bool m_live = false;
+    int m_selectedItem = -1;
+    int m_selectedTask = -1;
+    int m_selectedQueue = -1;
+    int m_hoveredItem = -1;
+    int m_hoveredTask = -1;
+};
+
+} // namespace sojourn

@@ -1,0 +1,140 @@
+// Timers in the order (instant, order of setting).
+#pragma once
+
+#include "time/time.h"
+
+#include <cstdint>
+#include <unordered_set>
+#include <vector>
+
+namespace sojourn {
+
+/// Something that a timer fires at. The scheduler calls fire() on the timer's turn in the ready queue. Must outlive
+/// its timer or cancel it (Scheduler::cancelTimer) before it goes.
+class TimerTarget
+{
+public:
+    TimerTarget(const TimerTarget&) = delete;
+    TimerTarget& operator=(const TimerTarget&) = delete;
+    bool timerSet() const { return m_place != Place::None; }
+
+protected:
+    TimerTarget() = default;
+    ~TimerTarget() = default;
+    virtual void fire() = 0;
+    /// Told as the timer comes due and is appended to the ready queue: since then it would have fired.
+    virtual void dueAt(Instant) {}
+
+private:
+    friend class TimerHeap;
+    friend class Scheduler;
+    enum class Place : std::uint8_t { None, Heap, ReadyQueue };
+    std::uint64_t m_sequence = 0;
+    Place m_place = Place::None;
+};
+
+/// A 4-ary heap of timers. Cancelling marks a timer as gone and costs the others nothing: an entry that is gone is
+/// skipped when it comes up, and all of them are swept out once they are the larger part. Entries that are gone are
+/// never followed, so their targets may be destroyed.
+class TimerHeap final
+{
+public:
+    struct Entry
+    {
+        std::int64_t atNs;
+        std::uint64_t sequence;
+        TimerTarget* target;
+        bool before(const Entry& other) const
+        {
+            return atNs != other.atNs ? atNs < other.atNs : sequence < other.sequence;
+        }
+    };
+
+    /// Live timers.
+    std::size_t size() const { return m_entries.size() - m_goneInHeap; }
+    bool empty() const { return size() == 0; }
+    void reserve(std::size_t timers) { m_entries.reserve(timers); }
+
+    void push(Instant at, TimerTarget& target)
+    {
+        target.m_sequence = ++m_sequence;
+        target.m_place = TimerTarget::Place::Heap;
+        std::size_t i = m_entries.size();
+        m_entries.emplace_back();
+        const Entry entry{nanoseconds(at), m_sequence, &target};
+        while (i > 0) {
+            const std::size_t parent = (i - 1) / 4;
+            if (!entry.before(m_entries[parent])) break;
+            m_entries[i] = m_entries[parent];
+            i = parent;
+        }
+        m_entries[i] = entry;
+    }
+
+    /// The earliest live timer, or nothing.
+    const Entry* top()
+    {
+        while (!m_entries.empty()) {
+            if (m_gone.empty() || !takeGone(m_entries.front().sequence)) return &m_entries.front();
+            --m_goneInHeap;
+            removeFront();
+        }
+        return nullptr;
+    }
+    /// Takes the entry that top() returned off the heap. Its target is then on its way through the ready queue.
+    Entry pop()
+    {
+        const Entry entry = m_entries.front();
+        entry.target->m_place = TimerTarget::Place::ReadyQueue;
+        removeFront();
+        return entry;
+    }
+
+    /// Gives the target a place in the order of setting without a place in the heap: it goes to the ready queue at
+    /// once. Returns its sequence.
+    std::uint64_t sequenceForReadyQueue(TimerTarget& target)
+    {
+        target.m_sequence = ++m_sequence;
+        target.m_place = TimerTarget::Place::ReadyQueue;
+        return target.m_sequence;
+    }
+
+    /// The target's timer, wherever it is, no longer fires.
+    void cancel(TimerTarget& target);
+    /// Whether a timer that left the heap was cancelled on its way; asked once, on its turn.
+    bool wasCancelled(std::uint64_t sequence) { return !m_gone.empty() && takeGone(sequence); }
+
+private:
+    bool takeGone(std::uint64_t sequence) { return m_gone.erase(sequence) != 0; }
+    void sweep();
+    void siftDown(std::size_t i, const Entry& entry)
+    {
+        const std::size_t n = m_entries.size();
+        for (;;) {
+            const std::size_t first = 4 * i + 1;
+            if (first >= n) break;
+            std::size_t best = first;
+            const std::size_t end = first + 4 < n ? first + 4 : n;
+            for (std::size_t c = first + 1; c < end; ++c) {
+                if (m_entries[c].before(m_entries[best])) best = c;
+            }
+            if (!m_entries[best].before(entry)) break;
+            m_entries[i] = m_entries[best];
+            i = best;
+        }
+        m_entries[i] = entry;
+    }
+    void removeFront()
+    {
+        const Entry last = m_entries.back();
+        m_entries.pop_back();
+        if (!m_entries.empty()) siftDown(0, last);
+    }
+
+    std::vector<Entry> m_entries;
+    std::uint64_t m_sequence = 0;
+    std::unordered_set<std::uint64_t> m_gone; // sequences of cancelled timers that are still in heap or ready queue
+    std::size_t m_goneInHeap = 0;
+};
+
+} // namespace sojourn

@@ -1,0 +1,204 @@
+// Tasks that walk step programs.
+#pragma once
+
+#include "runtime/gather.h"
+#include "runtime/scope.h"
+#include "runtime/timeout.h"
+#include "scenario/item_store.h"
+#include "scenario/program.h"
+#include "scenario/run.h"
+#include "sync/flag.h"
+#include "sync/queue.h"
+#include "sync/thread_pool.h"
+
+#include <atomic>
+#include <cstdint>
+#include <deque>
+#include <limits>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace sojourn {
+
+class Interpreter;
+
+/// Why a task leaves the steps that it is in.
+enum class Leaving : std::uint8_t { Normally, Breaking, Failing, Cancelled };
+
+/// A block that a task is in.
+struct Block
+{
+    enum class Kind : std::uint8_t { Repeat, Forever, Steps, CleanUp, Timeout };
+    Kind kind;
+    Leaving pending = Leaving::Normally; ///< of CleanUp: what led into it
+    std::uint32_t begin;                 ///< its first instruction
+    std::uint64_t passesLeft = 0;        ///< of Repeat
+    std::string error;                   ///< of CleanUp that a failure led into
+    std::unique_ptr<Timeout> timeout;
+};
+
+/// What a task is doing while it is suspended; made at its first wait other than a sleep, since most never need it.
+using Waiting = std::variant<std::monostate, Queue<ItemSlot>::Put, Queue<ItemSlot>::Get, Queue<ItemSlot>::Join,
+                             Flag::Wait, Gather, ThreadPool::Offload>;
+
+/// One task's place in its program and what it has at hand.
+struct Walker
+{
+    Interpreter& interpreter;
+    const Program& program;
+    Task* task = nullptr;
+    std::coroutine_handle<> frame;
+    std::uint32_t* drawCounts = nullptr; ///< by site of the program; owned by the interpreter
+    std::unique_ptr<Waiting> waiting;
+    std::vector<Block> blocks;
+    std::uint32_t at = 0;      ///< the instruction that it stands at or runs next
+    std::uint32_t number;      ///< of the task
+    std::uint32_t index;       ///< in its group
+    std::uint16_t group;
+    bool suspended = false;    ///< resumes in the middle of the instruction at `at`
+    bool started = false;
+    ItemSlot hand = noSlot;
+    ItemSlot putting = noSlot; ///< the item of the put that it stands at
+    std::uint32_t made = 0;    ///< items that it made
+    double drawn = 0;
+    std::int64_t sinceNs = 0;   ///< when it began to wait
+    std::int64_t waitedNs = 0;  ///< how long its latest wait took, for logs
+    std::int64_t plannedNs = 0; ///< of its latest sleep, work, offload or time-out, for logs
+
+    Walker(Interpreter& in, const Program& p, std::uint32_t taskNumber, std::uint32_t inGroup, std::uint16_t ofGroup)
+        : interpreter(in), program(p), number(taskNumber), index(inGroup), group(ofGroup)
+    {
+    }
+};
+
+/// Runs the tasks of a scenario: what each step means, and the record of it. One for a run; belongs to its thread.
+class Interpreter final
+{
+public:
+    Interpreter(const Scenario& scenario, const RunInfo& info, const RunOptions& options, Scheduler& scheduler,
+                SummaryFold* fold, EventLog* log, PoolThreads* threads);
+    ~Interpreter();
+
+    /// Starts every task, in order.
+    void start();
+    /// Cancels every task in the order of starting (an interruption); further steps of a task that runs meet it at once.
+    void interrupt();
+    /// Asks the task that runs now, from another thread, to look up: it meets an interruption at its next step.
+    std::atomic<bool>& interruptFlag() { return m_interruptFlag; }
+
+    /// The run is over where it stands: no further events.
+    bool over() const { return m_end.outcome != Outcome::Running; }
+    RunEnd& end() { return m_end; }
+    /// Ends it there.
+    void finish(Outcome outcome, Instant at, std::string sentence = {});
+    /// Everything that can run has run: decides how the run ended.
+    void concludeAt(Instant at);
+    void setUntil(Instant until) { m_untilNs = nanoseconds(until); }
+
+    std::uint64_t listedEvents() const { return m_listed; }
+    bool poolsIdle() const;
+    bool failed() const { return m_failed; }
+
+private:
+    /// What happens behind an instruction.
+    enum class Next : std::uint8_t { On, Suspended, Ended };
+
+    static Co<void> walk(Walker& walker);
+    bool advance(Walker& w);
+    Next begin(Walker& w);
+    Next resumeInstruction(Walker& w);
+    Next execute(Walker& w, const Instruction& i);
+    Next leave(Walker& w, Leaving how, std::string error = {});
+    Next ended(Walker& w, Leaving how, const std::string& error);
+    Next passed(Walker& w, const Instruction& i);
+    Next meetInterruption(Walker& w);
+    Next suspended(Walker& w);
+
+    Next sleep(Walker& w, const Instruction& i);
+    Next work(Walker& w, const Instruction& i);
+    Next offload(Walker& w, const Instruction& i);
+    Next put(Walker& w, const Instruction& i);
+    Next putDone(Walker& w, const Instruction& i);
+    Next get(Walker& w, const Instruction& i);
+    Next gotten(Walker& w, const Instruction& i, ItemSlot slot);
+    Next taskDone(Walker& w, const Instruction& i);
+    Next repeat(Walker& w, const Instruction& i);
+    Next repeatAgain(Walker& w, const Instruction& i);
+    Next breakIf(Walker& w, const Instruction& i);
+    Next join(Walker& w, const Instruction& i);
+    Next await(Walker& w, const Instruction& i);
+    Next cancel(Walker& w, const Instruction& i);
+    Next set(Walker& w, const Instruction& i);
+    Next wait(Walker& w, const Instruction& i);
+    Next enterTimeout(Walker& w, const Instruction& i);
+
+    ItemSlot itemToPut(Walker& w, const Instruction& i);
+    bool givePayload(Walker& w, const Instruction& i, ItemSlot slot, ItemSlot keyItem);
+    void letGo(Walker& w);
+
+    double draw(Walker& w, std::uint32_t site, ItemSlot keyItem);
+    std::uint64_t stream(Walker& w, const DrawSite& site, std::uint32_t siteIndex, ItemSlot keyItem);
+    Duration drawDuration(Walker& w, const Instruction& i);
+    template <typename T, typename... Arguments> void waitAt(Walker& w, Arguments&&... arguments);
+
+    std::int64_t nowNs() { return nanoseconds(m_scheduler.now()); }
+    void record(EventKind kind, const Walker& w, std::uint16_t object = 0, std::int64_t value = 0,
+                std::uint8_t detail = 0)
+    {
+        recordAt(nowNs(), kind, w.number, object, value, detail);
+    }
+    void recordAt(std::int64_t ns, EventKind kind, std::uint32_t task, std::uint16_t object, std::int64_t value,
+                  std::uint8_t detail)
+    {
+        if (ns > m_untilNs || over()) {
+            reachedUntil();
+            return;
+        }
+        const Event event{ns, value, task, object, kind, detail};
+        if (kind <= lastListedKind) ++m_listed;
+        if (m_fold != nullptr) m_fold->add(event);
+        if (m_log != nullptr) {
+            m_log->append(event);
+            if (m_log->appended() >= m_maxEvents) tooManyEvents();
+        }
+    }
+    void reachedUntil();
+    void tooManyEvents();
+    void tooManyItems();
+    void spun(Walker& w);
+    void writeLog(Walker& w, const Instruction& i);
+    std::string fillIn(Walker& w, const LogText& text, const Instruction& i);
+    std::string waitsFor(const Walker& w) const;
+    std::int64_t itemNumber(ItemSlot slot) { return slot == endMarkSlot ? endMark : m_items[slot].number; }
+
+    const Scenario& m_scenario;
+    const RunInfo& m_info;
+    const RunOptions& m_options;
+    Scheduler& m_scheduler;
+    SummaryFold* m_fold;
+    EventLog* m_log;
+    std::uint64_t m_maxEvents;
+    std::int64_t m_untilNs = std::numeric_limits<std::int64_t>::max();
+    std::uint64_t m_listed = 0;
+
+    std::vector<Program> m_programs;                ///< by group
+    std::deque<Queue<ItemSlot>> m_queues;
+    std::deque<Flag> m_flags;
+    std::deque<ThreadPool> m_pools;
+    ItemStore m_items;
+    std::int64_t m_nextItem = 0;
+    std::vector<std::uint32_t> m_drawCounts;
+    Scope m_scope;                                  // outlives the time-outs in the walkers' blocks
+    std::deque<Walker> m_walkers;                   ///< by task
+    RunEnd m_end;
+    bool m_failed = false;
+    bool m_interrupted = false;
+    std::atomic<bool> m_interruptFlag{false};
+    std::uint32_t m_stepsThisTurn = 0;
+    ItemSlot m_logItem = noSlot;                    ///< the item of the latest put or get, for its log
+    std::string m_firstFailure;
+};
+
+} // namespace sojourn

@@ -1,0 +1,81 @@
+// What a step logs: the text of its file, filled in.
+#include "scenario/interpreter.h"
+#include "trace/payload.h"
+
+#include <array>
+#include <bit>
+#include <cmath>
+#include <cstdio>
+
+namespace sojourn {
+
+namespace {
+
+/// A number as short as it reads back, or with that many decimals.
+std::string numberWith(double value, int decimals)
+{
+    std::array<char, 400> buffer;
+    if (decimals >= 0) {
+        const int n = std::snprintf(buffer.data(), buffer.size(), "%.*f", decimals, value);
+        return std::string(buffer.data(), static_cast<std::size_t>(n));
+    }
+    return numberText(value);
+}
+
+std::string secondsText(std::int64_t ns, int decimals)
+{
+    if (decimals < 0) return exactSeconds(ns);
+    return numberWith(static_cast<double>(ns) / 1e9, decimals);
+}
+
+} // namespace
+
+void Interpreter::writeLog(Walker& w, const Instruction& i)
+{
+    const LogText& text = *i.step->log;
+    if (text.level < m_options.logLevel || !m_options.log || over()) return;
+    LogLine line;
+    line.level = text.level;
+    line.task = m_info.taskName(w.number);
+    line.atNs = nowNs();
+    line.message = fillIn(w, text, i);
+    m_options.log(line);
+}
+
+std::string Interpreter::fillIn(Walker& w, const LogText& text, const Instruction& i)
+{
+    const ItemSlot slot = i.op == Op::Put || i.op == Op::Get ? m_logItem : w.hand;
+    std::string message;
+    for (const LogText::Piece& piece : text.pieces) {
+        switch (piece.field) {
+        case LogText::Field::Text: message += piece.text; break;
+        case LogText::Field::Task: message += m_info.taskName(w.number); break;
+        case LogText::Field::Index: message += std::to_string(w.index); break;
+        case LogText::Field::Item:
+            message += slot == endMarkSlot ? "sentinel" : slot == noSlot ? "none" : std::to_string(itemNumber(slot));
+            break;
+        case LogText::Field::Value:
+            if (slot != noSlot && slot != endMarkSlot) {
+                const ItemRecord& item = m_items[slot];
+                message += item.payload == PayloadKind::Number && piece.decimals >= 0
+                               ? numberWith(std::bit_cast<double>(item.payloadBits), piece.decimals)
+                               : payloadText(item.payload, item.payloadBytes, item.payloadBits);
+            }
+            break;
+        case LogText::Field::Seconds: message += secondsText(w.plannedNs, piece.decimals); break;
+        case LogText::Field::Waited: message += secondsText(w.waitedNs, piece.decimals < 0 ? 5 : piece.decimals); break;
+        case LogText::Field::Drawn: message += numberWith(w.drawn, piece.decimals); break;
+        case LogText::Field::Size:
+            if (i.op == Op::Put || i.op == Op::Get || i.op == Op::TaskDone || i.op == Op::Join) {
+                message += std::to_string(m_queues[i.object].size());
+            }
+            break;
+        case LogText::Field::Elapsed:
+            message += secondsText(nowNs(), piece.decimals < 0 ? 5 : piece.decimals);
+            break;
+        }
+    }
+    return message;
+}
+
+} // namespace sojourn

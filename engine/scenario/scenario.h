@@ -1,0 +1,160 @@
+// A scenario: what a file says, read, checked and with its parameters filled in. Plain data.
+#pragma once
+
+#include "time/time.h"
+#include "trace/run_info.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sojourn {
+
+/// A duration or a number that a step asks for: a constant or a distribution.
+struct Draw
+{
+    enum class Kind : std::uint8_t {
+        Constant,    ///< a
+        Uniform,     ///< between a and b
+        UniformInt,  ///< whole numbers from a to b, both included
+        Exponential, ///< mean a
+        Normal,      ///< mean a, standard deviation b; negative draws become 0
+        Lognormal,   ///< mean a, standard deviation b, of the variable itself
+        Erlang,      ///< shape a (whole, >= 1), mean b
+        Pareto,      ///< shape a, minimum b
+        Empirical,   ///< one of values, with replacement
+        Sequence,    ///< rows[task index modulo rows], walked by each task from its start, round and round
+    };
+    Kind kind = Kind::Constant;
+    double a = 0;
+    double b = 0;
+    std::vector<double> values;            ///< of Empirical
+    std::vector<std::vector<double>> rows; ///< of Sequence; one row for the plain form, none empty
+};
+
+/// What a put gives its item to carry.
+struct PayloadSpec
+{
+    enum class Kind : std::uint8_t {
+        None,   ///< a new item carries nothing, an item passed on keeps what it carries
+        Number, ///< number is drawn
+        Drawn,  ///< what break_if last drew for this task
+        Hex,    ///< `bytes` random bytes, in hexadecimal
+        Square, ///< the number that it carries, squared
+    };
+    Kind kind = Kind::None;
+    Draw number;
+    std::uint16_t bytes = 0;
+};
+
+enum class LogLevel : std::uint8_t { Debug, Info, Warning, Error, Critical };
+/// "debug", "info", "warning", "error", "critical".
+const char* logLevelName(LogLevel level);
+/// The level of that name, in any case.
+std::optional<LogLevel> logLevelFromName(std::string_view name);
+
+/// A text to log, cut into what stands there and what is filled in. `{parameter}` is already filled in.
+struct LogText
+{
+    enum class Field : std::uint8_t { Text, Task, Index, Item, Value, Seconds, Waited, Drawn, Size, Elapsed };
+    struct Piece
+    {
+        Field field = Field::Text;
+        std::string text;  ///< of Text
+        int decimals = -1; ///< of a number written `{waited:.5f}`; -1: as many as it needs (waited, elapsed: 5)
+    };
+    std::vector<Piece> pieces;
+    LogLevel level = LogLevel::Info;
+};
+
+/// One step of a program.
+struct Step
+{
+    enum class Kind : std::uint8_t {
+        Sleep, Work, Offload, Put, Get, TaskDone, Repeat, BreakIf, Join, Await, Cancel, Set, Wait,
+        Steps,   ///< steps and, perhaps, finally
+        Timeout, ///< amount, steps
+        Fail,    ///< message
+        Log,     ///< only its log
+    };
+    Kind kind = Kind::Log;
+    std::uint16_t object = 0;      ///< index of the queue, group, flag or pool
+    Draw amount;                   ///< of sleep, work, offload, timeout, repeat, break_if
+    bool forever = false;          ///< repeat
+    bool makesNew = false;         ///< put: `"new": true`
+    bool sentinel = false;         ///< put: an end mark
+    bool dropIfFull = false;       ///< put
+    bool breakAtSentinel = false;  ///< get
+    std::optional<Draw> priority;  ///< put
+    PayloadSpec payload;           ///< put
+    double equals = 0;             ///< break_if
+    std::uint16_t pool = 0;        ///< offload
+    std::vector<Step> steps;       ///< repeat, steps, timeout
+    std::vector<Step> finally;     ///< steps
+    bool hasFinally = false;       ///< also when it is empty
+    std::string message;           ///< fail
+    std::optional<LogText> log;
+    std::string place;             ///< where it stands in the file: tasks[1].steps[0]
+};
+
+struct TaskGroup
+{
+    std::string name;
+    std::uint32_t count = 1;
+    bool counted = false; ///< the file gives a count: tasks are called name-0, name-1, …
+    std::vector<Step> steps;
+};
+
+/// The value of a parameter. Which members count depends on the kind.
+struct ParameterValue
+{
+    enum class Kind : std::uint8_t { Number, Range, Truth, Text };
+    Kind kind = Kind::Number;
+    double number = 0; ///< Number; the low end of a Range
+    double high = 0;   ///< Range
+    bool truth = false;
+    std::string text;
+
+    bool operator==(const ParameterValue&) const = default;
+    /// As it is typed and printed: 3, 1:3, true, some text.
+    std::string toText() const;
+};
+
+/// What a user may turn.
+struct Parameter
+{
+    std::string name;
+    std::string label;
+    std::string unit;                        ///< "s", "items", or empty
+    ParameterValue value;                    ///< as the file has it, or as it was overridden
+    ParameterValue fileValue;                ///< as the file has it
+    std::optional<ParameterValue> demo;      ///< what the window starts with, when that is livelier than the file's value
+    double min = 0;
+    double max = 0;                          ///< min and max of numbers and ranges
+    double step = 0;                         ///< 0: any value; 1: whole numbers
+    double sliderMin = 0;                    ///< what a slider reaches; beyond it, up to min and max, values are typed
+    double sliderMax = 0;
+    std::vector<std::string> choices;        ///< of a text, when it is one of several
+};
+
+/// A scenario whose names are resolved and whose parameters are filled in; sound by construction (ScenarioFile).
+struct Scenario
+{
+    std::string name;
+    std::string title;
+    std::string about;
+    std::uint64_t seed = 1;
+    std::vector<Parameter> parameters; ///< in the order of the file
+    std::vector<QueueInfo> queues;
+    std::vector<std::string> flags;
+    std::vector<PoolInfo> pools;
+    std::vector<TaskGroup> groups;
+    std::optional<Duration> until;
+};
+
+/// Limits that keep a mistyped number from taking all memory; each is refused with a sentence that names it.
+inline constexpr std::uint32_t maxTasks = 4'000'000;
+inline constexpr std::size_t maxScenarioBytes = 256u << 20;
+
+} // namespace sojourn
