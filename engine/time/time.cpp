@@ -1,0 +1,89 @@
+#include "time/time.h"
+
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <cstring>
+
+namespace sojourn {
+
+std::optional<Duration> durationFromSeconds(double seconds)
+{
+    if (std::isnan(seconds)) return std::nullopt;
+    // nearbyint rounds ties to even in the default rounding mode, which nothing here changes.
+    const double ns = std::nearbyint(seconds * 1e9);
+    constexpr double end = 9.2233720368547748e18; // the largest double below 2^63
+    if (ns >= end) return Duration(std::numeric_limits<std::int64_t>::max());
+    if (ns <= -end) return Duration(-std::numeric_limits<std::int64_t>::max());
+    return Duration(static_cast<std::int64_t>(ns));
+}
+
+char* writeExactSeconds(char* out, std::int64_t ns)
+{
+    std::uint64_t magnitude = static_cast<std::uint64_t>(ns);
+    if (ns < 0) {
+        *out++ = '-';
+        magnitude = ~magnitude + 1;
+    }
+    std::uint64_t whole = magnitude / 1'000'000'000u;
+    auto fraction = static_cast<std::uint32_t>(magnitude % 1'000'000'000u);
+    std::array<char, 20> digits;
+    int n = 0;
+    do {
+        digits[static_cast<std::size_t>(n++)] = static_cast<char>('0' + whole % 10);
+        whole /= 10;
+    } while (whole != 0);
+    while (n > 0) *out++ = digits[static_cast<std::size_t>(--n)];
+    if (fraction == 0) return out;
+    *out++ = '.';
+    for (std::uint32_t unit = 100'000'000u; fraction != 0; unit /= 10) {
+        *out++ = static_cast<char>('0' + fraction / unit);
+        fraction %= unit;
+    }
+    return out;
+}
+
+std::string exactSeconds(std::int64_t ns)
+{
+    std::array<char, 32> buffer;
+    return std::string(buffer.data(), writeExactSeconds(buffer.data(), ns));
+}
+
+std::string nineDecimals(std::int64_t ns)
+{
+    std::string text = exactSeconds(ns);
+    const std::size_t point = text.find('.');
+    const std::size_t decimals = point == std::string::npos ? 0 : text.size() - point - 1;
+    if (point == std::string::npos) text += '.';
+    text.append(9 - decimals, '0');
+    return text;
+}
+
+std::string humanDuration(Duration d)
+{
+    const double s = std::abs(toSeconds(d));
+    const char* sign = d.count() < 0 ? "-" : "";
+    std::array<char, 64> buffer;
+    const auto print = [&](const char* format, auto... values) {
+        std::snprintf(buffer.data(), buffer.size(), format, sign, values...);
+        return std::string(buffer.data());
+    };
+    // Three significant figures; the comparison is with the rounded value, so that 999.6 ms is 1.00 s.
+    const auto threeFigures = [&](double value, const char* unit) {
+        if (value < 9.995) return print("%s%.2f %s", value, unit);
+        if (value < 99.95) return print("%s%.1f %s", value, unit);
+        return print("%s%.0f %s", value, unit);
+    };
+    if (d.count() == 0) return "0 s";
+    if (s < 999.5e-9) return print("%s%.0f ns", s * 1e9);
+    if (s < 999.5e-6) return threeFigures(s * 1e6, "µs");
+    if (s < 0.9995) return threeFigures(s * 1e3, "ms");
+    if (s < 99.95) return threeFigures(s, "s");
+    const auto whole = static_cast<long long>(std::llround(s));
+    if (whole < 3600) return print("%s%lld min %lld s", whole / 60, whole % 60);
+    const long long minutes = (whole + 30) / 60;
+    if (minutes < 48 * 60) return print("%s%lld h %02lld min", minutes / 60, minutes % 60);
+    return print("%s%lld d %lld h", minutes / 1440, minutes % 1440 / 60);
+}
+
+} // namespace sojourn

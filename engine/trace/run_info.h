@@ -1,0 +1,80 @@
+// The names behind the numbers of an event log, and what is known of a run besides its events.
+#pragma once
+
+#include "time/time.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace sojourn {
+
+/// In which order a queue gives its items out.
+enum class QueueOrder : std::uint8_t { Fifo, Lifo, Priority };
+
+/// How a run ended. Running: it has not.
+enum class Outcome : std::uint8_t { Running, Finished, Failed, Stalled, Spinning, Until, Interrupted };
+/// The outcome's word in results: "finished", "failed", …
+const char* outcomeName(Outcome outcome);
+
+struct GroupInfo
+{
+    std::string name;
+    std::uint32_t firstTask = 0;
+    std::uint32_t taskCount = 0;
+    bool counted = false;                     ///< tasks are called name-0, name-1, …; otherwise the one is called name
+    std::vector<std::uint16_t> putsInto;      ///< queues that its steps put into, in order of first mention
+    std::vector<std::uint16_t> getsFrom;      ///< queues that its steps get from
+    std::vector<std::uint16_t> marksDone;     ///< queues that its steps call task_done on
+};
+
+struct QueueInfo
+{
+    std::string name;
+    std::uint64_t capacity = 0; ///< 0: no limit
+    QueueOrder order = QueueOrder::Fifo;
+};
+
+struct PoolInfo
+{
+    std::string name;
+    std::uint32_t threads = 1;
+};
+
+/// Fixed from the start of a run on.
+struct RunInfo
+{
+    std::string scenario;
+    std::string title;
+    std::uint64_t seed = 1;
+    bool virtualClock = true;
+    std::vector<GroupInfo> groups;
+    std::vector<QueueInfo> queues;
+    std::vector<std::string> flags;
+    std::vector<PoolInfo> pools;
+    std::vector<std::uint16_t> groupOfTask; ///< by task
+
+    std::uint32_t taskCount() const { return static_cast<std::uint32_t>(groupOfTask.size()); }
+    /// "producer-0", or "main" for the one task of a group without a count.
+    std::string taskName(std::uint32_t task) const;
+    /// The task's number within its group.
+    std::uint32_t indexInGroup(std::uint32_t task) const { return task - groups[groupOfTask[task]].firstTask; }
+};
+
+/// A task that was still waiting when a run stalled, and for what: "get from \"queue\"".
+struct WaitingTask
+{
+    std::uint32_t task = 0;
+    std::string waitsFor;
+};
+
+/// How a run ended; made once, at its end.
+struct RunEnd
+{
+    Outcome outcome = Outcome::Running;
+    Instant at{};                          ///< the run's own time at its end
+    std::vector<WaitingTask> waitingTasks; ///< of a stalled run
+    std::string sentence;                  ///< for people: what happened, where, and what to do; empty when finished
+};
+
+} // namespace sojourn
