@@ -33,7 +33,7 @@ struct Palette
     QColor scrim;         // over the window, behind a palette of commands
     QColor dim;           // over what lies right of the playhead
 
-    // States of a task. Fills are opaque.
+    // States of a task. Fills are opaque; an edge of the fill's colour is no edge.
     QColor running;
     QColor ready;
     QColor readyEdge;

@@ -108,17 +108,14 @@ void paintState(QPainter& painter, const QRectF& area, StateLook look, const Pal
         painter.fillRect(area, palette.waitingPut);
         hatch(painter, area, patternOrigin, Slope::Falling, 3.0 * M_SQRT2,
               QPen(palette.waitingPutHatch, 1.4));
-        edge(painter, area, palette.waitingPutEdge, 1.0);
         break;
     case StateLook::Off:
         painter.fillRect(area, palette.off);
         levelLines(painter, area, patternOrigin, 5.0, palette.offHatch);
-        edge(painter, area, palette.offEdge, 1.0);
         break;
     case StateLook::Blocking:
         painter.fillRect(area, palette.blocking);
         dots(painter, area, patternOrigin, 5.0, palette.blockingDots);
-        edge(painter, area, palette.blockingEdge, 1.0);
         break;
     case StateLook::Joining:
         painter.fillRect(area, palette.joining);

@@ -13,6 +13,9 @@ T.ComboBox {
     property string footerText
     property string footerKey
 
+    // Enter has opened the list and is still held: the template would close it when it is let go.
+    property bool opening: false
+
     signal footerChosen
 
     implicitWidth: 232
@@ -69,6 +72,10 @@ T.ComboBox {
 
     Keys.onReturnPressed: event => control.openOrPass(event)
     Keys.onEnterPressed: event => control.openOrPass(event)
+    Keys.onReleased: event => {
+        event.accepted = opening && (event.key === Qt.Key_Return || event.key === Qt.Key_Enter);
+        opening = false;
+    }
 
     function toggleList() {
         if (control.popup.visible)
@@ -79,8 +86,9 @@ T.ComboBox {
 
     // Enter opens the list; in the open list it chooses, which the template does.
     function openOrPass(event: KeyEvent) {
-        event.accepted = !control.popup.visible;
-        if (!control.popup.visible)
+        opening = !control.popup.visible;
+        event.accepted = opening;
+        if (opening)
             control.popup.open();
     }
 }

@@ -22,6 +22,7 @@ Item {
     property alias maximum: rule.maximum
     property alias step: rule.step
     property alias decimals: rule.decimals
+    property alias zerosCut: rule.zerosCut
     property alias logarithmic: rule.logarithmic
     property alias unit: rule.unit
     property alias requirement: rule.requirement

@@ -29,7 +29,5 @@ T.ItemDelegate {
         radius: Theme.fieldRadius
         color: entry.current ? Theme.accentSoft : Theme.hover
         visible: entry.current || entry.highlighted || entry.down
-        border.width: entry.current && entry.highlighted ? 1 : 0
-        border.color: Theme.accent
     }
 }

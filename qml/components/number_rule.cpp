@@ -54,7 +54,7 @@ QString NumberRule::format(double value) const
     if (isSpecial(value)) return m_specialText;
     if (!std::isfinite(value)) return QString();
     // A typed value may be finer than the slider's steps: it is shown as it was typed.
-    if (std::abs(toDecimals(value, m_decimals) - value) <= std::abs(value) * 1e-12)
+    if (!m_zerosCut && std::abs(toDecimals(value, m_decimals) - value) <= std::abs(value) * 1e-12)
         return QString::number(toDecimals(value, m_decimals), 'f', m_decimals);
     return QString::number(value, 'g', 9);
 }

@@ -23,6 +23,7 @@ class NumberRule : public QObject
     Q_PROPERTY(double maximum MEMBER m_maximum NOTIFY changed)       // NaN: to; infinity: no limit
     Q_PROPERTY(double step MEMBER m_step NOTIFY changed)             // 0: as fine as the decimals
     Q_PROPERTY(int decimals MEMBER m_decimals NOTIFY changed)        // 0: only whole numbers are accepted
+    Q_PROPERTY(bool zerosCut MEMBER m_zerosCut NOTIFY changed)       // "1", not "1.0"
     Q_PROPERTY(bool logarithmic MEMBER m_logarithmic NOTIFY changed) // needs from > 0
     Q_PROPERTY(QString unit MEMBER m_unit NOTIFY changed)
     Q_PROPERTY(double specialValue MEMBER m_specialValue NOTIFY changed)
@@ -79,6 +80,7 @@ private:
     double m_maximum = std::numeric_limits<double>::quiet_NaN();
     double m_step = 1.0;
     int m_decimals = 0;
+    bool m_zerosCut = false;
     bool m_logarithmic = false;
     QString m_unit;
     double m_specialValue = 0.0;

@@ -14,17 +14,17 @@ Rectangle {
     height: 1240
     color: Theme.background
 
-    Component.onCompleted: {
-        if (comboOpen)
-            combo.popup.open();
-        showFocus.start();
-    }
-
     // After the first frame, so that the window is active.
     Timer {
         id: showFocus
         interval: 200
-        onTriggered: focused.forceActiveFocus(Qt.TabFocusReason)
+        running: true
+        onTriggered: {
+            root.type(wrongSlider, "−3");
+            if (root.comboOpen)
+                combo.popup.open();
+            focused.forceActiveFocus(Qt.TabFocusReason);
+        }
     }
 
     Row {
@@ -94,7 +94,6 @@ Rectangle {
             specialText: "no limit"
             value: 12
             requirement: "A capacity is 0 (no limit) or more."
-            Component.onCompleted: root.type(wrongSlider, "−3")
         }
 
         LabelledSlider {
@@ -175,10 +174,6 @@ Rectangle {
                 text: "Reduce motion"
             }
 
-            Check {
-                text: "Disabled"
-                enabled: false
-            }
         }
 
         SeedField {
@@ -255,6 +250,7 @@ Rectangle {
                 to: 10
                 step: 0.1
                 decimals: 1
+                zerosCut: true
                 logarithmic: true
                 unit: "×"
                 specialValue: 100
@@ -390,9 +386,8 @@ Rectangle {
         }
 
         OutlineButton {
-            text: "After"
-            iconName: "chevronRight"
-            iconAtRight: true
+            text: "Off"
+            enabled: false
         }
 
         QuietButton {

@@ -1,5 +1,7 @@
-// Shows the gallery of controls, or writes a picture of it: tst_components_gallery [--dark] [--out file.png]
+// Shows the gallery of controls, or writes a picture of it: tst_components_gallery [--dark] [--font Inter]
+// [--out file.png]
 #include <QCommandLineParser>
+#include <QFont>
 #include <QGuiApplication>
 #include <QQmlEngine>
 #include <QQuickView>
@@ -19,9 +21,12 @@ int main(int argc, char** argv)
     const QCommandLineOption dark(QStringLiteral("dark"), QStringLiteral("Show the dark appearance."));
     const QCommandLineOption out(QStringLiteral("out"), QStringLiteral("Write a picture and end."),
                                  QStringLiteral("file"));
-    parser.addOptions({dark, out});
+    const QCommandLineOption font(QStringLiteral("font"), QStringLiteral("Use another interface font."),
+                                  QStringLiteral("family"));
+    parser.addOptions({dark, out, font});
     parser.addHelpOption();
     parser.process(app);
+    if (parser.isSet(font)) QGuiApplication::setFont(QFont(parser.value(font)));
 
     // The user's own settings stay as they are.
     const QTemporaryDir settingsFolder;

@@ -1,0 +1,394 @@
+import QtQuick
+import QtTest
+import Sojourn.Components
+
+Item {
+    width: 400
+    height: 500
+
+    Item {
+        id: elsewhere
+    }
+
+    Column {
+        width: 300
+        spacing: 8
+
+        LabelledSlider {
+            id: slider
+            width: 300
+            label: "Consumers"
+            from: 1
+            to: 16
+            value: 4
+            onEdited: v => value = v
+        }
+
+        LabelledSlider {
+            id: capacity
+            width: 300
+            label: "Capacity"
+            from: 1
+            to: 50
+            specialText: "no limit"
+            value: 12
+            onEdited: v => value = v
+        }
+
+        LabelledRange {
+            id: range
+            width: 300
+            label: "Consumer sleep"
+            from: 0
+            to: 5
+            unit: "s"
+            low: 1
+            high: 3
+            onEdited: (l, h) => {
+                low = l;
+                high = h;
+            }
+        }
+
+        LabelledSlider {
+            id: stubborn
+            width: 300
+            label: "Stubborn"
+            from: 0
+            to: 10
+            value: 5
+        }
+
+        SeedField {
+            id: seed
+            width: 300
+            value: 42
+            onEdited: v => value = v
+        }
+    }
+
+    SignalSpy {
+        id: edits
+        target: slider
+        signalName: "edited"
+    }
+
+    SignalSpy {
+        id: rangeEdits
+        target: range
+        signalName: "edited"
+    }
+
+    SignalSpy {
+        id: stubbornEdits
+        target: stubborn
+        signalName: "edited"
+    }
+
+    SignalSpy {
+        id: dice
+        target: seed
+        signalName: "diceRolled"
+    }
+
+    TestCase {
+        id: test
+        name: "Sliders"
+        when: windowShown
+
+        function init() {
+            failOnWarning(/.?/);
+            slider.before = NaN;
+            slider.value = 4;
+            capacity.value = 12;
+            range.low = 1;
+            range.high = 3;
+            range.lowBefore = NaN;
+            range.highBefore = NaN;
+            for (const s of [slider, capacity, range, stubborn, seed]) {
+                for (const f of all(s, "NumberField"))
+                    f.showValue();
+            }
+            elsewhere.forceActiveFocus();
+            edits.clear();
+            rangeEdits.clear();
+            stubbornEdits.clear();
+            dice.clear();
+        }
+
+        // All items of a type below an item, in order.
+        function all(item: Item, type: string): var {
+            let found = [];
+            for (let i = 0; i < item.children.length; ++i) {
+                const child = item.children[i];
+                if (child.toString().startsWith(type + "_"))
+                    found.push(child);
+                found = found.concat(all(child, type));
+            }
+            return found;
+        }
+
+        function first(item: Item, type: string): var {
+            const found = all(item, type);
+            verify(found.length > 0, "there is a " + type);
+            return found[0];
+        }
+
+        function typeInto(field: NumberField, text: string) {
+            field.forceActiveFocus(Qt.TabFocusReason);
+            field.selectAll();
+            keyClick(Qt.Key_Delete);
+            for (const letter of text)
+                keyClick(letter);
+        }
+
+        function test_arrowKeysGoAStep() {
+            const handle = first(slider, "SliderHandle");
+            handle.forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_Right);
+            compare(slider.value, 5);
+            keyClick(Qt.Key_Left);
+            keyClick(Qt.Key_Down);
+            compare(slider.value, 3);
+            keyClick(Qt.Key_PageUp);
+            compare(slider.value, 5);
+            keyClick(Qt.Key_Home);
+            compare(slider.value, 1);
+            keyClick(Qt.Key_Left);
+            compare(slider.value, 1);
+            keyClick(Qt.Key_End);
+            compare(slider.value, 16);
+            compare(edits.count, 6);
+        }
+
+        function test_keyboardFocusIsVisible() {
+            const handle = first(slider, "SliderHandle");
+            handle.forceActiveFocus(Qt.TabFocusReason);
+            verify(handle.visualFocus);
+            verify(first(handle, "FocusRing").shown);
+        }
+
+        function test_tabGoesFromFieldToHandle() {
+            first(slider, "NumberField").forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_Tab);
+            verify(first(slider, "SliderHandle").activeFocus);
+            keyClick(Qt.Key_Tab);
+            verify(first(capacity, "NumberField").activeFocus);
+        }
+
+        function test_dragIsLive() {
+            const rail = first(slider, "SliderRail");
+            const y = rail.height / 2;
+            mousePress(rail, rail.xAt(0.2), y);
+            compare(slider.value, 4);
+            verify(slider.pressed);
+            mouseMove(rail, rail.xAt(0.6), y);
+            compare(slider.value, 10);
+            mouseMove(rail, rail.width + 50, y);
+            compare(slider.value, 16);
+            mouseRelease(rail, rail.width + 50, y);
+            verify(!slider.pressed);
+            verify(!first(slider, "SliderHandle").visualFocus);
+        }
+
+        function test_typedValueIsTakenOnEnter() {
+            const field = first(slider, "NumberField");
+            typeInto(field, " 7 ");
+            compare(slider.value, 4);
+            keyClick(Qt.Key_Return);
+            compare(slider.value, 7);
+            compare(field.text, "7");
+            compare(edits.count, 1);
+        }
+
+        function test_typedValueIsTakenWhenTheFieldIsLeft() {
+            typeInto(first(slider, "NumberField"), "9");
+            first(capacity, "NumberField").forceActiveFocus(Qt.TabFocusReason);
+            compare(slider.value, 9);
+            compare(edits.count, 1);
+        }
+
+        function test_arrowsInTheFieldGoAStep() {
+            first(slider, "NumberField").forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_Up);
+            compare(slider.value, 5);
+            keyClick(Qt.Key_Down);
+            keyClick(Qt.Key_Down);
+            compare(slider.value, 3);
+        }
+
+        function test_unacceptableValueIsSaidAndTheLastGoodOneKept() {
+            const field = first(slider, "NumberField");
+            const line = first(slider, "ProblemLine");
+            typeInto(field, "99");
+            compare(slider.problem, "");
+            keyClick(Qt.Key_Return);
+            compare(slider.value, 4);
+            compare(edits.count, 0);
+            compare(slider.problem, "Type a whole number from 1 to 16.");
+            verify(line.visible);
+            compare(field.text, "99");
+
+            keyClick(Qt.Key_Escape);
+            compare(slider.problem, "");
+            compare(field.text, "4");
+            verify(!line.visible);
+        }
+
+        function test_problemEndsWhenTheTextIsRepaired() {
+            const field = first(slider, "NumberField");
+            typeInto(field, "x");
+            keyClick(Qt.Key_Return);
+            verify(field.wrong);
+            typeInto(field, "8");
+            verify(!field.wrong);
+            compare(slider.value, 4);
+            keyClick(Qt.Key_Return);
+            compare(slider.value, 8);
+        }
+
+        function test_problemEndsWhenTheSliderMoves() {
+            const field = first(slider, "NumberField");
+            typeInto(field, "x");
+            keyClick(Qt.Key_Return);
+            verify(field.wrong);
+            first(slider, "SliderHandle").forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_Right);
+            compare(slider.value, 5);
+            verify(!field.wrong);
+            compare(field.text, "5");
+        }
+
+        function test_markAndArrowBringTheValueBeforeBack() {
+            verify(!slider.changed);
+            slider.before = 4;
+            verify(!slider.changed);
+            slider.value = 6;
+            verify(slider.changed);
+            const arrow = first(slider, "IconButton");
+            verify(arrow.visible);
+            mouseClick(arrow);
+            compare(slider.value, 4);
+            verify(!arrow.visible);
+        }
+
+        function test_arrowBackIsReachedByKeyboard() {
+            slider.before = 2;
+            const arrow = first(slider, "IconButton");
+            arrow.forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_Return);
+            compare(slider.value, 2);
+        }
+
+        function test_noLimitIsTheRightEnd() {
+            const handle = first(capacity, "SliderHandle");
+            handle.forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_End);
+            compare(capacity.value, 0);
+            compare(first(capacity, "NumberField").text, "no limit");
+            fuzzyCompare(handle.x + handle.width, first(capacity, "SliderRail").width, 0.01);
+            keyClick(Qt.Key_Left);
+            compare(capacity.value, 50);
+            typeInto(first(capacity, "NumberField"), "0");
+            keyClick(Qt.Key_Return);
+            compare(capacity.value, 0);
+        }
+
+        function test_ownerThatDoesNotFollowKeepsItsValue() {
+            const field = first(stubborn, "NumberField");
+            typeInto(field, "7");
+            keyClick(Qt.Key_Return);
+            compare(stubbornEdits.count, 1);
+            compare(stubborn.value, 5);
+            compare(field.text, "5");
+        }
+
+        function test_limitsMayChange() {
+            slider.to = 32;
+            const field = first(slider, "NumberField");
+            const handle = first(slider, "SliderHandle");
+            const before = handle.x;
+            typeInto(field, "30");
+            keyClick(Qt.Key_Return);
+            compare(slider.value, 30);
+            slider.value = 4;
+            slider.to = 16;
+            verify(handle.x > before);
+        }
+
+        function test_assistiveTechnologyMayWriteTheValue() {
+            const handle = first(slider, "SliderHandle");
+            handle.value = 11;
+            compare(slider.value, 11);
+            slider.value = 3;
+            compare(handle.value, 3);
+        }
+
+        function test_rangeHandlesDoNotPassEachOther() {
+            const handles = all(range, "SliderHandle");
+            compare(handles.length, 2);
+            handles[0].forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_End);
+            compare(range.low, 3);
+            compare(range.high, 3);
+            handles[1].forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_Home);
+            compare(range.high, 3);
+        }
+
+        function test_rangeDragTakesTheNearerHandle() {
+            const rail = first(range, "SliderRail");
+            const y = rail.height / 2;
+            mousePress(rail, rail.xAt(0.1), y);
+            compare(range.low, 0.5);
+            compare(range.high, 3);
+            mouseMove(rail, rail.xAt(0.9), y);
+            compare(range.low, 3);
+            mouseRelease(rail, rail.xAt(0.9), y);
+            // Both are at one place now: the side of the hand decides.
+            mousePress(rail, rail.xAt(0.9), y);
+            compare(range.high, 4.5);
+            mouseRelease(rail, rail.xAt(0.9), y);
+        }
+
+        function test_rangeRefusesTheWrongOrder() {
+            const fields = all(range, "NumberField");
+            typeInto(fields[0], "3.5");
+            keyClick(Qt.Key_Return);
+            compare(range.low, 1);
+            compare(range.problem, "The first value is at most the second, 3.0\u00a0s.");
+            keyClick(Qt.Key_Escape);
+            typeInto(fields[1], "0.2");
+            keyClick(Qt.Key_Return);
+            compare(range.high, 3);
+            compare(range.problem, "The second value is at least the first, 1.0\u00a0s.");
+            typeInto(fields[1], "4.25");
+            keyClick(Qt.Key_Return);
+            compare(range.high, 4.25);
+            compare(range.problem, "");
+            compare(rangeEdits.count, 1);
+        }
+
+        function test_rangeGoesBack() {
+            range.lowBefore = 0.5;
+            range.highBefore = 2;
+            verify(range.changed);
+            mouseClick(first(range, "IconButton"));
+            compare(range.low, 0.5);
+            compare(range.high, 2);
+            verify(!range.changed);
+        }
+
+        function test_seedIsTypedOrRolled() {
+            typeInto(first(seed, "NumberField"), "-1");
+            keyClick(Qt.Key_Return);
+            compare(seed.value, 42);
+            verify(seed.problem !== "");
+            typeInto(first(seed, "NumberField"), "1094");
+            keyClick(Qt.Key_Return);
+            compare(seed.value, 1094);
+            mouseClick(first(seed, "IconButton"));
+            compare(dice.count, 1);
+        }
+    }
+}
