@@ -1,0 +1,311 @@
+#include "scenario/reader/step_reader.h"
+
+#include "scenario/reader/draw_reader.h"
+#include "scenario/reader/log_text.h"
+#include "scenario/reader/words.h"
+
+#include <algorithm>
+#include <array>
+
+namespace sojourn {
+
+namespace {
+
+using Index = Reading::Index;
+using Kind = Step::Kind;
+
+struct StepWord
+{
+    std::string_view word;
+    Kind kind;
+    std::array<std::string_view, 5> more; // its further keys; empty ones are none
+};
+
+// `steps` and `log` come last: they are parts of other steps too, and step words only where no other stands.
+constexpr std::array<StepWord, 17> words = {{
+    {"sleep", Kind::Sleep, {}},
+    {"work", Kind::Work, {}},
+    {"offload", Kind::Offload, {"pool"}},
+    {"put", Kind::Put, {"new", "sentinel", "if_full", "priority", "value"}},
+    {"get", Kind::Get, {"sentinel"}},
+    {"task_done", Kind::TaskDone, {}},
+    {"repeat", Kind::Repeat, {"steps"}},
+    {"break_if", Kind::BreakIf, {}},
+    {"join", Kind::Join, {}},
+    {"await", Kind::Await, {}},
+    {"cancel", Kind::Cancel, {}},
+    {"set", Kind::Set, {}},
+    {"wait", Kind::Wait, {}},
+    {"timeout", Kind::Timeout, {"steps"}},
+    {"fail", Kind::Fail, {}},
+    {"steps", Kind::Steps, {"finally"}},
+    {"log", Kind::Log, {}},
+}};
+constexpr std::size_t ownWords = words.size() - 2;
+
+bool isOwnWord(std::string_view key)
+{
+    return std::any_of(words.begin(), words.begin() + ownWords,
+                       [&](const StepWord& w) { return w.word == key; });
+}
+
+bool isKnownKey(std::string_view key)
+{
+    const auto knows = [&](const StepWord& w) {
+        return w.word == key || std::find(w.more.begin(), w.more.end(), key) != w.more.end();
+    };
+    return key == "log_level" || (!key.empty() && std::any_of(words.begin(), words.end(), knows));
+}
+
+// The key of the step's word; refuses an object that has none or two.
+std::optional<Index> findWord(Reading& reading, Index object)
+{
+    const JsonTree& tree = reading.tree();
+    std::optional<Index> word;
+    for (Index key = tree.first(object); key < tree.behind(object); key = tree.after(key + 1)) {
+        if (!isOwnWord(tree.text(key))) continue;
+        if (word) {
+            reading.refuse(key, "a step does one thing, but this has " + quoted(tree.text(*word)) + " and " +
+                                    quoted(tree.text(key)));
+            return std::nullopt;
+        }
+        word = key;
+    }
+    for (const std::string_view last : {"steps", "log"})
+        if (const auto value = tree.find(object, last); value && !word) word = *value - 1;
+    if (word) return word;
+    std::vector<std::string> names;
+    for (const StepWord& known : words)
+        names.emplace_back(known.word);
+    for (Index key = tree.first(object); key < tree.behind(object); key = tree.after(key + 1))
+        if (!isKnownKey(tree.text(key))) reading.refuseUnknown(key, "step", tree.text(key), names);
+    reading.refuse(object, "this step says nothing to do, such as \"sleep\"");
+    return std::nullopt;
+}
+
+} // namespace
+
+std::vector<Step> StepReader::readGroup(Index at, std::uint16_t group, const std::string& place)
+{
+    m_group = group;
+    return list(at, place);
+}
+
+std::vector<Step> StepReader::list(Index at, const std::string& place)
+{
+    std::vector<Step> steps;
+    if (!m_reading.array(at)) return steps;
+    const JsonTree& tree = m_reading.tree();
+    m_steps += tree.node(at).count;
+    if (m_steps > maxSteps)
+        m_reading.refuse(at, "there are more than " + std::to_string(maxSteps) + " steps");
+    steps.reserve(m_reading.failed() ? 0 : tree.node(at).count);
+    for (Index element = tree.first(at); element < tree.behind(at); element = tree.after(element)) {
+        if (m_reading.failed()) return steps;
+        steps.push_back(step(element, place + "[" + std::to_string(steps.size()) + "]"));
+    }
+    return steps;
+}
+
+Step StepReader::step(Index at, const std::string& place)
+{
+    Step result;
+    result.place = place;
+    if (m_reading.tree().type(at) != JsonType::Object) {
+        m_reading.refuseType(at, "an object");
+        return result;
+    }
+    const auto key = findWord(m_reading, at);
+    if (!key) return result;
+    const auto word = std::find_if(words.begin(), words.end(),
+                                   [&](const StepWord& w) { return w.word == m_reading.tree().text(*key); });
+    std::vector<std::string_view> keys = {word->word};
+    std::copy_if(word->more.begin(), word->more.end(), std::back_inserter(keys),
+                 [](std::string_view more) { return !more.empty(); });
+    keys.insert(keys.end(), {"log", "log_level"});
+    result.kind = word->kind;
+    if (!m_reading.object(at, keys, " in a step " + quoted(word->word))) return result;
+    readStep(result, at, *key + 1);
+    readLog(result, at);
+    return result;
+}
+
+void StepReader::readStep(Step& step, Index object, Index argument)
+{
+    switch (step.kind) {
+    case Kind::Sleep:
+    case Kind::Work:
+        step.amount = readDraw(m_reading, argument, DrawUse::LengthOfTime);
+        return;
+    case Kind::Offload:
+        step.amount = readDraw(m_reading, argument, DrawUse::LengthOfTime);
+        if (const auto pool = m_reading.required(object, "pool"))
+            step.pool = m_reading.oneOf(*pool, "pool", m_names.pools);
+        return;
+    case Kind::Put:
+        step.object = m_reading.oneOf(argument, "queue", m_names.queues);
+        return readPut(step, object);
+    case Kind::Get:
+        step.object = m_reading.oneOf(argument, "queue", m_names.queues);
+        return readGet(step, object);
+    case Kind::TaskDone:
+    case Kind::Join:
+        step.object = m_reading.oneOf(argument, "queue", m_names.queues);
+        return;
+    case Kind::Repeat:
+        return readRepeat(step, object, argument);
+    case Kind::BreakIf:
+        needsRepeat(argument, "break_if");
+        return readBreakIf(step, argument);
+    case Kind::Await:
+        return readAwait(step, argument);
+    case Kind::Cancel:
+        step.object = m_reading.oneOf(argument, "group", m_names.groups);
+        return;
+    case Kind::Set:
+    case Kind::Wait:
+        step.object = m_reading.oneOf(argument, "event", m_names.flags);
+        return;
+    case Kind::Steps:
+        step.steps = inner(step, object, "steps");
+        step.hasFinally = m_reading.optional(object, "finally").has_value();
+        if (step.hasFinally) step.finally = inner(step, object, "finally");
+        return;
+    case Kind::Timeout:
+        step.amount = readDraw(m_reading, argument, DrawUse::LengthOfTime);
+        step.steps = inner(step, object, "steps");
+        return;
+    case Kind::Fail:
+        step.message = m_reading.text(argument);
+        return;
+    case Kind::Log:
+        return;
+    }
+}
+
+void StepReader::readPut(Step& step, Index object)
+{
+    if (const auto sentinel = m_reading.optional(object, "sentinel"))
+        step.sentinel = m_reading.truth(*sentinel);
+    if (const auto full = m_reading.optional(object, "if_full")) {
+        static const NameTable ways({"drop"});
+        m_reading.oneOf(*full, "way", ways);
+        step.dropIfFull = true;
+    }
+    if (const auto makesNew = m_reading.optional(object, "new")) step.makesNew = m_reading.truth(*makesNew);
+    if (step.sentinel) return readMark(step, object);
+    if (const auto priority = m_reading.optional(object, "priority"))
+        step.priority = readDraw(m_reading, *priority, DrawUse::AnyNumber);
+    if (const auto value = m_reading.optional(object, "value")) readPayload(step, *value);
+}
+
+// An end mark comes last, carries nothing and is no item.
+void StepReader::readMark(Step& step, Index object)
+{
+    if (const auto priority = m_reading.optional(object, "priority"))
+        m_reading.refuse(*priority, "an end mark comes last and takes no priority");
+    if (const auto value = m_reading.optional(object, "value"))
+        m_reading.refuse(*value, "an end mark carries no value");
+    if (step.makesNew) m_reading.refuse(*m_reading.optional(object, "new"), "an end mark is no new item");
+}
+
+void StepReader::readPayload(Step& step, Index at)
+{
+    using PayloadKind = PayloadSpec::Kind;
+    static constexpr std::array<std::string_view, 1> hexKeys = {"hex"};
+    static constexpr std::array<std::string_view, 1> mapKeys = {"map"};
+    static const NameTable drawn({"drawn"});
+    static const NameTable maps({"square"});
+    const JsonTree& tree = m_reading.tree();
+    const bool object = tree.type(at) == JsonType::Object;
+    if (tree.type(at) == JsonType::Text) {
+        step.payload.kind = PayloadKind::Drawn;
+        m_reading.oneOf(at, "value", drawn);
+    } else if (const auto bytes = object ? tree.find(at, "hex") : std::nullopt) {
+        step.payload.kind = PayloadKind::Hex;
+        if (m_reading.object(at, hexKeys, " beside \"hex\""))
+            step.payload.bytes = static_cast<std::uint16_t>(m_reading.whole(*bytes, 0, 65535));
+    } else if (const auto map = object ? tree.find(at, "map") : std::nullopt) {
+        step.payload.kind = PayloadKind::Square;
+        if (m_reading.object(at, mapKeys, " beside \"map\"")) m_reading.oneOf(*map, "map", maps);
+    } else {
+        step.payload.kind = PayloadKind::Number;
+        step.payload.number = readDraw(m_reading, at, DrawUse::AnyNumber);
+    }
+}
+
+void StepReader::readGet(Step& step, Index object)
+{
+    const auto sentinel = m_reading.optional(object, "sentinel");
+    if (!sentinel) return;
+    static const NameTable ways({"break"});
+    if (m_reading.tree().type(*sentinel) != JsonType::Text)
+        return m_reading.refuseType(*sentinel, "\"break\"");
+    m_reading.oneOf(*sentinel, "way", ways);
+    needsRepeat(*sentinel, "break");
+    step.breakAtSentinel = true;
+}
+
+void StepReader::readRepeat(Step& step, Index object, Index argument)
+{
+    const JsonTree& tree = m_reading.tree();
+    if (tree.type(argument) == JsonType::Text) {
+        static const NameTable ways({"forever"});
+        m_reading.oneOf(argument, "number of times", ways);
+        step.forever = true;
+    } else {
+        step.amount = readDraw(m_reading, argument, DrawUse::AnyNumber);
+    }
+    ++m_repeats;
+    step.steps = inner(step, object, "steps");
+    --m_repeats;
+}
+
+void StepReader::readBreakIf(Step& step, Index argument)
+{
+    static constexpr std::array<std::string_view, 2> keys = {"draw", "equals"};
+    if (!m_reading.object(argument, keys, " in \"break_if\"")) return;
+    if (const auto draw = m_reading.required(argument, "draw"))
+        step.amount = readDraw(m_reading, *draw, DrawUse::AnyNumber);
+    if (const auto equals = m_reading.required(argument, "equals")) step.equals = m_reading.number(*equals);
+}
+
+void StepReader::readAwait(Step& step, Index argument)
+{
+    step.object = m_reading.oneOf(argument, "group", m_names.groups);
+    if (m_reading.failed()) return;
+    if (step.object == m_group) return m_reading.refuse(argument, "a group cannot await itself");
+    m_awaits.push_back({m_group, step.object, argument});
+}
+
+void StepReader::readLog(Step& step, Index object)
+{
+    const auto at = m_reading.optional(object, "log");
+    const auto level = m_reading.optional(object, "log_level");
+    if (level && !at) return m_reading.refuse(*level, "there is no \"log\" that this is the level of");
+    if (!at) return;
+    auto parsed = parseLogText(m_reading.text(*at), m_parameters);
+    if (auto* fault = std::get_if<LogTextFault>(&parsed))
+        return m_reading.refuse(*at, fault->message, fault->wrong, fault->suggestion);
+    step.log = std::get<LogText>(std::move(parsed));
+    if (!level) return;
+    const auto known = logLevelFromName(m_reading.text(*level));
+    step.log->level = known.value_or(LogLevel::Info);
+    if (!known)
+        m_reading.refuseUnknown(*level, "log level", m_reading.text(*level),
+                                {"debug", "info", "warning", "error", "critical"});
+}
+
+std::vector<Step> StepReader::inner(const Step& step, Index object, std::string_view key)
+{
+    const auto at = m_reading.required(object, key);
+    return at ? list(*at, step.place + "." + std::string(key)) : std::vector<Step>();
+}
+
+void StepReader::needsRepeat(Index at, std::string_view what)
+{
+    if (m_repeats == 0)
+        m_reading.refuse(at, "there is no \"repeat\" around this " + quoted(what) + " to leave");
+}
+
+} // namespace sojourn

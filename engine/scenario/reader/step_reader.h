@@ -1,0 +1,73 @@
+// Reads the steps of a group of tasks.
+#pragma once
+
+#include "scenario/reader/reading.h"
+
+#include <string>
+#include <vector>
+
+namespace sojourn {
+
+/// Steps beyond this, in all groups together, are refused: each takes some hundred bytes.
+inline constexpr std::size_t maxSteps = 1'000'000;
+
+/// What steps may name.
+struct StepNames
+{
+    NameTable queues;
+    NameTable flags;
+    NameTable pools;
+    NameTable groups;
+};
+
+/// Group `from` awaits group `to`, at a node of the tree.
+struct AwaitEdge
+{
+    std::uint16_t from = 0;
+    std::uint16_t to = 0;
+    Reading::Index at = 0;
+};
+
+/// Reads steps, one group after the other.
+class StepReader final
+{
+public:
+    StepReader(Reading& reading, const StepNames& names, const std::vector<Parameter>& parameters)
+        : m_reading(reading)
+        , m_names(names)
+        , m_parameters(parameters)
+    {
+    }
+
+    /// The steps of a group; `place` is that of the list.
+    std::vector<Step> readGroup(Reading::Index list, std::uint16_t group, const std::string& place);
+    /// Every await of the groups read so far, in order.
+    const std::vector<AwaitEdge>& awaits() const { return m_awaits; }
+
+private:
+    using Index = Reading::Index;
+
+    std::vector<Step> list(Index at, const std::string& place);
+    Step step(Index at, const std::string& place);
+    void readStep(Step& step, Index object, Index argument);
+    void readPut(Step& step, Index object);
+    void readMark(Step& step, Index object);
+    void readPayload(Step& step, Index at);
+    void readGet(Step& step, Index object);
+    void readRepeat(Step& step, Index object, Index argument);
+    void readBreakIf(Step& step, Index argument);
+    void readAwait(Step& step, Index argument);
+    void readLog(Step& step, Index object);
+    std::vector<Step> inner(const Step& step, Index object, std::string_view key);
+    void needsRepeat(Index at, std::string_view what);
+
+    Reading& m_reading;
+    const StepNames& m_names;
+    const std::vector<Parameter>& m_parameters;
+    std::vector<AwaitEdge> m_awaits;
+    std::uint16_t m_group = 0;
+    int m_repeats = 0; // how many are open around this
+    std::size_t m_steps = 0;
+};
+
+} // namespace sojourn

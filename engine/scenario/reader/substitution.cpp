@@ -1,0 +1,138 @@
+#include "scenario/reader/substitution.h"
+
+#include "scenario/reader/reading.h"
+
+#include <algorithm>
+#include <array>
+
+namespace sojourn {
+
+namespace {
+
+using Index = JsonTree::Index;
+using Kind = ParameterValue::Kind;
+
+constexpr std::array<std::string_view, 5> sections = {"queues", "events", "pools", "tasks", "until"};
+
+bool isSection(std::string_view key)
+{
+    return std::find(sections.begin(), sections.end(), key) != sections.end();
+}
+
+class Substitution final
+{
+public:
+    Substitution(const JsonTree& from, const std::vector<Parameter>& parameters)
+        : m_from(from)
+        , m_to(from.emptyCopy())
+        , m_parameters(parameters)
+        , m_reading(from, parameters)
+    {
+        for (const Parameter& parameter : parameters)
+            m_names.add(parameter.name);
+        m_to.reserve(from.size());
+    }
+
+    Checked<JsonTree> run()
+    {
+        const Index root = m_to.add(m_from.node(0));
+        for (Index key = m_from.first(0); key < m_from.behind(0); key = m_from.after(key + 1)) {
+            m_to.add(m_from.node(key));
+            m_replaces = isSection(m_from.text(key));
+            copy(key + 1, m_from.text(key));
+        }
+        m_to.close(root);
+        if (m_reading.failed()) return *m_reading.problem();
+        return std::move(m_to);
+    }
+
+private:
+    // `key` is that of the member that it is, or empty.
+    void copy(Index at, std::string_view key)
+    {
+        const JsonNode& node = m_from.node(at);
+        if (node.type == JsonType::Text && m_replaces && m_from.text(at).starts_with('$'))
+            return replace(at, key);
+        const Index copied = m_to.add(node);
+        if (node.type == JsonType::Array)
+            for (Index child = m_from.first(at); child < m_from.behind(at); child = m_from.after(child))
+                copy(child, {});
+        if (node.type == JsonType::Object) {
+            for (Index child = m_from.first(at); child < m_from.behind(at); child = m_from.after(child + 1)) {
+                m_to.add(m_from.node(child));
+                copy(child + 1, m_from.text(child));
+            }
+        }
+        m_to.close(copied);
+    }
+
+    void replace(Index at, std::string_view key)
+    {
+        const std::string name(m_from.text(at).substr(1));
+        const auto parameter = m_names.find(name);
+        if (!parameter) {
+            m_to.add(m_from.node(at));
+            if (key != "log" && key != "fail")
+                m_reading.refuseUnknown(at, "parameter", name, m_names.names());
+            return;
+        }
+        JsonNode node = m_from.node(at);
+        node.parameter = static_cast<std::uint16_t>(*parameter + 1);
+        put(m_parameters[*parameter].value, node);
+    }
+
+    // A value in place of a node.
+    void put(const ParameterValue& value, JsonNode node)
+    {
+        if (value.kind == Kind::Text) {
+            node.type = JsonType::Text;
+            m_to.addText(node, value.text);
+        } else if (value.kind == Kind::Truth) {
+            node.type = JsonType::Truth;
+            node.truth = value.truth;
+            m_to.add(node);
+        } else if (value.kind == Kind::Number) {
+            putNumber(value.number, node);
+        } else {
+            node.type = JsonType::Array;
+            node.count = 2;
+            const Index array = m_to.add(node);
+            putNumber(value.number, node);
+            putNumber(value.high, node);
+            m_to.close(array);
+        }
+    }
+
+    void putNumber(double number, JsonNode node)
+    {
+        node.type = JsonType::Real;
+        node.real = number;
+        m_to.add(node);
+    }
+
+    const JsonTree& m_from;
+    JsonTree m_to;
+    const std::vector<Parameter>& m_parameters;
+    NameTable m_names;
+    Reading m_reading;
+    bool m_replaces = false;
+};
+
+} // namespace
+
+bool hasReferences(const JsonTree& tree)
+{
+    for (Index key = tree.first(0); key < tree.behind(0); key = tree.after(key + 1)) {
+        if (!isSection(tree.text(key))) continue;
+        for (Index at = key + 1; at < tree.behind(key + 1); ++at)
+            if (tree.type(at) == JsonType::Text && tree.text(at).starts_with('$')) return true;
+    }
+    return false;
+}
+
+Checked<JsonTree> substitute(const JsonTree& tree, const std::vector<Parameter>& parameters)
+{
+    return Substitution(tree, parameters).run();
+}
+
+} // namespace sojourn

@@ -1,0 +1,18 @@
+// How values are written in sentences for people.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace sojourn {
+
+/// The text with control characters escaped, and shortened when it is long, so that it stays on one line.
+std::string printable(std::string_view text);
+/// The same within quotation marks.
+std::string quoted(std::string_view text);
+/// The number with as many digits as tell it apart: 3, 0.1, 10000000, 1e+300.
+std::string numberText(double number);
+/// The number with that many decimals.
+std::string numberText(double number, int decimals);
+
+} // namespace sojourn
