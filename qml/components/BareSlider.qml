@@ -14,6 +14,7 @@ Item {
     property real before: NaN // the mark; NaN: none
     property var ticks: [] // values that are named below the track
     property string hint
+    property bool valueTip: true // whether a tooltip shows the value while dragging
     readonly property alias pressed: rail.pressed
 
     signal edited(real value)
@@ -47,7 +48,7 @@ Item {
         onMoved: value => root.edited(value)
 
         Tooltip {
-            visible: rail.pressed || (handle.hovered && root.hint !== "")
+            visible: rail.pressed ? root.valueTip : handle.hovered && root.hint !== ""
             delay: rail.pressed ? 0 : 500
             text: rail.pressed ? root.rule.withUnit(root.value) : root.hint
         }

@@ -36,6 +36,7 @@ Row {
         anchors.verticalCenter: parent.verticalCenter
         text: root.text
         font.pixelSize: Theme.captionSize
+        lineHeight: Theme.captionLineHeight
         font.weight: Font.Medium
         color: root.ink
         Accessible.ignored: true

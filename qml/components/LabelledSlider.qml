@@ -82,6 +82,7 @@ Item {
                 label: root.label
                 rule: rule
                 value: root.value
+                valueTip: false
                 before: root.changed ? root.before : NaN
                 onEdited: value => {
                     root.edited(value);

@@ -21,10 +21,18 @@ ButtonBase {
     rightPadding: leftPadding
     Accessible.role: Accessible.ButtonMenu
 
-    onClicked: popup.popup(control, control.width - popup.width, control.height + 4)
+    onClicked: {
+        if (popup.visible)
+            popup.close();
+        else
+            popup.open();
+    }
     Keys.onDownPressed: control.clicked()
 
     PopupMenu {
         id: popup
+        x: control.width - width
+        y: control.height + 4
+        closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutsideParent
     }
 }

@@ -6,7 +6,9 @@ import Sojourn.Theme
 T.Menu {
     id: menu
 
-    implicitWidth: Math.max(180, contentWidth + leftPadding + rightPadding)
+    property real widestEntry: 0
+
+    implicitWidth: Math.max(180, widestEntry + leftPadding + rightPadding)
     implicitHeight: contentHeight + topPadding + bottomPadding
     padding: 4
     margins: 8
@@ -27,5 +29,15 @@ T.Menu {
         color: Theme.raised
         border.width: 1
         border.color: Theme.border
+    }
+
+    onAboutToShow: widestEntry = widest()
+
+    // The list of a menu is as wide as the menu: it does not say how wide its entries would like to be.
+    function widest(): real {
+        let result = 0;
+        for (let i = 0; i < count; ++i)
+            result = Math.max(result, itemAt(i).implicitWidth);
+        return result;
     }
 }

@@ -288,6 +288,21 @@ Item {
             tryVerify(() => !menuButton.menu.visible);
         }
 
+        function test_menuClosesOnASecondClick() {
+            mouseClick(menuButton);
+            tryVerify(() => menuButton.menu.opened);
+            mouseClick(menuButton);
+            tryVerify(() => !menuButton.menu.visible);
+        }
+
+        function test_menuIsAsWideAsItsWidestEntry() {
+            entry.text = "A command with a name that is longer than all the others";
+            mouseClick(menuButton);
+            tryVerify(() => menuButton.menu.opened);
+            verify(entry.width >= entry.implicitWidth);
+            entry.text = "Open";
+        }
+
         function test_menuByKeyboard() {
             menuButton.forceActiveFocus(Qt.TabFocusReason);
             keyClick(Qt.Key_Return);
