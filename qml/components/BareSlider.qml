@@ -32,7 +32,7 @@ Item {
         fillTo: root.place
         marks: isNaN(root.before) ? [] : [root.placeOf(root.before, root.rule.revision)]
         onGrabbed: place => {
-            handle.forceActiveFocus(Qt.MouseFocusReason);
+            handle.grab();
             root.edit(root.rule.valueAt(place));
         }
         onDragged: place => root.edit(root.rule.valueAt(place))

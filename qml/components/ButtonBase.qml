@@ -27,7 +27,7 @@ T.Button {
     opacity: enabled ? 1 : 0.45
     Accessible.role: Accessible.Button
     Accessible.name: control.text
-    Accessible.description: control.hint
+    Accessible.description: control.hint === control.text ? "" : control.hint
     Accessible.onPressAction: control.clicked()
 
     contentItem: ButtonContent {

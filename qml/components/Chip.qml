@@ -24,6 +24,7 @@ T.Button {
     opacity: enabled ? 1 : 0.45
     Accessible.role: checkable ? Accessible.CheckBox : Accessible.Button
     Accessible.name: control.text
+    Accessible.description: control.hint
     Accessible.checkable: control.checkable
     Accessible.checked: control.checked
     Accessible.onPressAction: control.activate()

@@ -115,7 +115,7 @@ Item {
                 marks: root.changed ? [root.placeOf(root.lowBefore, rule.revision), root.placeOf(root.highBefore, rule.revision)] : []
                 onGrabbed: place => {
                     dragsLow = root.isNearerLow(place);
-                    (dragsLow ? lowHandle : highHandle).forceActiveFocus(Qt.MouseFocusReason);
+                    (dragsLow ? lowHandle : highHandle).grab();
                     root.dragTo(place, dragsLow);
                 }
                 onDragged: place => root.dragTo(place, dragsLow)

@@ -11,6 +11,7 @@ Item {
     visible: text !== ""
     Accessible.role: Accessible.AlertMessage
     Accessible.name: root.text
+    Accessible.ignored: root.text === ""
 
     Icon {
         y: 4

@@ -40,7 +40,8 @@ FocusScope {
             id: repeater
             model: root.options
 
-            T.AbstractButton {
+            // A RadioButton, since the template insists on its own accessible role.
+            T.RadioButton {
                 id: option
 
                 required property string modelData
@@ -52,13 +53,13 @@ FocusScope {
                 height: row.height
                 text: modelData
                 hoverEnabled: true
+                checked: current
+                autoExclusive: false
                 focus: current
                 focusPolicy: current ? Qt.StrongFocus : Qt.ClickFocus
                 Accessible.role: Accessible.RadioButton
                 Accessible.name: option.text
                 Accessible.description: option.hint
-                Accessible.checkable: true
-                Accessible.checked: option.current
                 Accessible.onPressAction: root.choose(option.index)
 
                 contentItem: BodyText {
@@ -75,7 +76,10 @@ FocusScope {
                     color: option.current ? Theme.accentSoft : (option.hovered ? Theme.hover : "transparent")
                 }
 
-                onClicked: root.choose(index)
+                onClicked: {
+                    root.choose(index);
+                    checked = Qt.binding(() => option.current); // the template has set it
+                }
                 Keys.onLeftPressed: root.move(-1)
                 Keys.onRightPressed: root.move(1)
                 Keys.onReturnPressed: root.choose(index)

@@ -1,11 +1,11 @@
 import QtQuick
-import QtQuick.Templates as T
 import Sojourn.Components
 import Sojourn.Theme
 
 // The handle of a slider: has the keyboard focus and speaks to assistive technology. Its owner gives it
-// `shown` and sets that again on moved(value). Used by the sliders here.
-T.Control {
+// `shown` and sets that again on moved(value). Used by the sliders here. Not a Control: that forces its own
+// accessible role on an item once a screen reader is there, and a plain Control is no slider to it.
+Item {
     id: handle
 
     required property NumberRule rule
@@ -14,16 +14,19 @@ T.Control {
 
     // What assistive technology reads and writes; it follows `shown`.
     property real value
-    readonly property real from: rule.from
-    readonly property real to: rule.to
+    readonly property real minimumValue: rule.from
+    readonly property real maximumValue: rule.to
     readonly property real stepSize: rule.step
+
+    readonly property bool visualFocus: activeFocus && !grabbed
+    readonly property alias hovered: hover.hovered
+    property bool grabbed: false // has the focus from the mouse: the ring waits for a key
 
     signal moved(real value)
 
     implicitWidth: Theme.handleSize
     implicitHeight: Theme.handleSize
-    focusPolicy: Qt.StrongFocus
-    hoverEnabled: true
+    activeFocusOnTab: true
     Accessible.role: Accessible.Slider
     Accessible.name: handle.label
     Accessible.description: handle.rule.withUnit(handle.shown)
@@ -31,7 +34,8 @@ T.Control {
     Accessible.onIncreaseAction: handle.stepBy(1)
     Accessible.onDecreaseAction: handle.stepBy(-1)
 
-    background: Rectangle {
+    Rectangle {
+        anchors.fill: parent
         radius: width / 2
         color: handle.hovered ? Theme.accentSoft : Theme.surface
         border.width: 2
@@ -43,11 +47,23 @@ T.Control {
         }
     }
 
+    HoverHandler {
+        id: hover
+    }
+
     Component.onCompleted: value = shown
     onShownChanged: value = shown
     onValueChanged: {
-        if (value !== shown && rule.accepts(value))
+        if (value === shown)
+            return;
+        if (rule.accepts(value))
             moved(value);
+        value = shown; // what the owner made of it
+    }
+
+    onActiveFocusChanged: {
+        if (!activeFocus)
+            grabbed = false;
     }
 
     Keys.onLeftPressed: stepBy(-1)
@@ -74,11 +90,17 @@ T.Control {
         event.accepted = true;
     }
 
+    function grab() {
+        grabbed = true;
+        forceActiveFocus(Qt.MouseFocusReason);
+    }
+
     function stepBy(steps: int) {
         goTo(rule.stepped(shown, steps));
     }
 
     function goTo(target: real) {
+        grabbed = false;
         if (target !== shown)
             moved(target);
     }

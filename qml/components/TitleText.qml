@@ -12,4 +12,5 @@ Text {
     textFormat: Text.PlainText
     Accessible.role: Accessible.Heading
     Accessible.name: text
+    Accessible.ignored: text === ""
 }

@@ -168,6 +168,16 @@ Item {
             verify(first(handle, "FocusRing").shown);
         }
 
+        function test_ringWaitsForAKeyAfterTheMouse() {
+            const rail = first(slider, "SliderRail");
+            const handle = first(slider, "SliderHandle");
+            mouseClick(rail, rail.xAt(0.5), 8);
+            verify(handle.activeFocus);
+            verify(!handle.visualFocus);
+            keyClick(Qt.Key_Right);
+            verify(handle.visualFocus);
+        }
+
         function test_tabGoesFromFieldToHandle() {
             first(slider, "NumberField").forceActiveFocus(Qt.TabFocusReason);
             keyClick(Qt.Key_Tab);
@@ -322,6 +332,9 @@ Item {
             compare(slider.value, 11);
             slider.value = 3;
             compare(handle.value, 3);
+            // Not acceptable, so not passed on.
+            handle.value = 99;
+            compare(slider.value, 3);
         }
 
         function test_rangeHandlesDoNotPassEachOther() {
