@@ -75,14 +75,13 @@ bool RunDocument::stepBack()
     return true;
 }
 
-void RunDocument::open(std::shared_ptr<const RunInfo> info, std::shared_ptr<const EventLog> log, bool live)
+void RunDocument::forgetMarks()
 {
-    m_columns = std::make_unique<Columns>(info, log);
-    m_replay = std::make_unique<Replay>(std::move(info), std::move(log));
-    m_end.reset();
-    m_live = live;
-    m_playheadNs = m_endNs = 0;
     m_selectedItem = m_selectedTask = m_selectedQueue = m_hoveredItem = m_hoveredTask = -1;
+}
+
+void RunDocument::announce()
+{
     Q_EMIT runChanged();
     Q_EMIT selectionChanged();
     Q_EMIT hoverChanged();
@@ -90,15 +89,45 @@ void RunDocument::open(std::shared_ptr<const RunInfo> info, std::shared_ptr<cons
     Q_EMIT playheadChanged();
 }
 
+void RunDocument::open(std::shared_ptr<const RunInfo> info, std::shared_ptr<const EventLog> log, bool live)
+{
+    m_info = info;
+    m_log = log;
+    m_columns = std::make_shared<Columns>(info, log);
+    m_replay = std::make_unique<Replay>(std::move(info), std::move(log));
+    m_end.reset();
+    m_live = live;
+    m_playheadNs = m_endNs = 0;
+    forgetMarks();
+    announce();
+}
+
+void RunDocument::openFinished(std::shared_ptr<Columns> columns, std::shared_ptr<const RunInfo> info,
+                               std::shared_ptr<const EventLog> log, const RunEnd& end, qint64 playheadNs)
+{
+    m_info = info;
+    m_log = log;
+    m_columns = std::move(columns);
+    m_replay = std::make_unique<Replay>(std::move(info), std::move(log));
+    m_end = end;
+    m_live = false;
+    m_endNs = std::max<qint64>(nanoseconds(end.at), m_columns->lastNs());
+    m_playheadNs = std::clamp<qint64>(playheadNs, 0, m_endNs);
+    m_replay->seekEvents(m_replay->eventsUpTo(m_playheadNs));
+    forgetMarks();
+    announce();
+}
+
 void RunDocument::close()
 {
     m_columns.reset();
     m_replay.reset();
+    m_info.reset();
+    m_log.reset();
     m_end.reset();
     m_playheadNs = m_endNs = 0;
-    Q_EMIT runChanged();
-    Q_EMIT dataChanged();
-    Q_EMIT playheadChanged();
+    forgetMarks();
+    announce();
 }
 
 void RunDocument::advance(qint64 nowNs)

@@ -45,6 +45,9 @@ public:
     /// The run as it stands at the playhead; only with columns().
     const Moment& moment() const;
     const RunInfo& info() const { return m_columns->info(); }
+    // For work on other threads: both are safe to read there.
+    std::shared_ptr<const RunInfo> sharedInfo() const { return m_info; }
+    std::shared_ptr<const EventLog> sharedLog() const { return m_log; }
 
     qint64 playheadNs() const { return m_playheadNs; }
     qint64 endNs() const { return m_endNs; }
@@ -76,6 +79,9 @@ public:
 
     // For the session.
     void open(std::shared_ptr<const RunInfo> info, std::shared_ptr<const EventLog> log, bool live);
+    /// A finished run whose events are folded in already; the playhead stands at `playheadNs`.
+    void openFinished(std::shared_ptr<Columns> columns, std::shared_ptr<const RunInfo> info,
+                      std::shared_ptr<const EventLog> log, const RunEnd& end, qint64 playheadNs);
     void close();
     /// Takes in what was recorded since, and where a live run stands now.
     void advance(qint64 nowNs);
@@ -89,9 +95,13 @@ Q_SIGNALS:
     void hoverChanged();
 
 private:
+    void forgetMarks();
+    void announce();
     void showEvents(std::uint64_t events, qint64 ns);
 
-    std::unique_ptr<Columns> m_columns;
+    std::shared_ptr<const RunInfo> m_info;
+    std::shared_ptr<const EventLog> m_log;
+    std::shared_ptr<Columns> m_columns;
     std::unique_ptr<Replay> m_replay;
     std::optional<RunEnd> m_end;
     qint64 m_playheadNs = 0;

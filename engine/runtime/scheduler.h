@@ -30,7 +30,7 @@ public:
     virtual void call() = 0;
 
 protected:
-    ~Callback() = default;
+    virtual ~Callback() = default;
 };
 
 /// Runs tasks in rounds, in the order of CPython 3.11's asyncio: timers that are due are appended to the ready queue

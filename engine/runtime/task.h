@@ -23,7 +23,7 @@ public:
 
 protected:
     Waiter() = default;
-    ~Waiter() = default;
+    virtual ~Waiter() = default;
 
     /// The task's turn has come. `cancelled`: it meets a cancellation. `woken`: what it waited for came (both are
     /// possible: woken first, cancelled before its turn). True: the task goes on. False: it waits again.

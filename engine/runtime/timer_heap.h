@@ -20,7 +20,7 @@ public:
 
 protected:
     TimerTarget() = default;
-    ~TimerTarget() = default;
+    virtual ~TimerTarget() = default;
     virtual void fire() = 0;
     /// Told as the timer comes due and is appended to the ready queue: since then it would have fired.
     virtual void dueAt(Instant) {}

@@ -105,9 +105,10 @@ struct Run::Private : PoolThreads
     void beginReal()
     {
         context = std::make_unique<QObject>();
-        timer.setTimerType(Qt::PreciseTimer);
-        timer.setSingleShot(true);
-        QObject::connect(&timer, &QTimer::timeout, context.get(), [this] { pump(); });
+        timer = std::make_unique<QTimer>();
+        timer->setTimerType(Qt::PreciseTimer);
+        timer->setSingleShot(true);
+        QObject::connect(timer.get(), &QTimer::timeout, context.get(), [this] { pump(); });
         finished.start();
         unsigned threads = 1;
         for (const PoolInfo& pool : scenario->pools) threads += pool.threads;
@@ -126,7 +127,7 @@ struct Run::Private : PoolThreads
             const std::scoped_lock lock(requests);
             wakeContext = nullptr;
         }
-        timer.stop();
+        timer.reset();
         clock.setPaused(true);
         stopThreads();
         context.reset();
@@ -179,7 +180,7 @@ struct Run::Private : PoolThreads
         reportProgress();
         pumping = false;
         if (!atRest) {
-            timer.start(0);
+            timer->start(0);
             return;
         }
         if (!interpreter->over() && !isOver()) {
@@ -200,10 +201,10 @@ struct Run::Private : PoolThreads
     void arm()
     {
         if (scheduler.anythingReady()) {
-            timer.start(0);
+            timer->start(0);
         } else if (const std::optional<Instant> next = nextInstant()) {
             const auto wait = std::chrono::ceil<std::chrono::milliseconds>(clock.realTimeUntil(*next));
-            timer.start(wait);
+            timer->start(wait);
         }
     }
     void wake()
@@ -256,7 +257,7 @@ struct Run::Private : PoolThreads
     Wall::time_point nextProgress{};
 
     std::unique_ptr<QObject> context; // lives in the run's thread while it runs
-    QTimer timer;
+    std::unique_ptr<QTimer> timer;
     QPromise<void> finished;
     bool pumping = false;
     std::optional<std::uint64_t> stepFrom;

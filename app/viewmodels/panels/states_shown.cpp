@@ -1,0 +1,97 @@
+#include "viewmodels/panels/states_shown.h"
+
+#include "viewmodels/panels/words.h"
+
+#include <chrono>
+
+namespace sojourn {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Shorter ones cannot be seen: the instants between two rounds of the loop on the real clock.
+constexpr std::int64_t visibleNs = 1'000'000;
+
+unsigned bit(StateLook look) { return 1u << static_cast<unsigned>(look); }
+
+} // namespace
+
+StatesShown::StatesShown(QObject* parent) : QAbstractListModel(parent)
+{
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(200ms);
+    connect(&m_soon, &QTimer::timeout, this, &StatesShown::look);
+}
+
+void StatesShown::setDocument(RunDocument* document)
+{
+    if (document == m_document) return;
+    if (m_document) m_document->disconnect(this);
+    m_document = document;
+    if (document != nullptr) {
+        connect(document, &RunDocument::runChanged, this, &StatesShown::forget);
+        connect(document, &RunDocument::dataChanged, this, [this] {
+            if (!m_soon.isActive()) m_soon.start();
+        });
+    }
+    forget();
+    look();
+    Q_EMIT documentChanged();
+}
+
+void StatesShown::forget()
+{
+    m_seenSpans.clear();
+    // The same scenario again will show the same states: its legend stays until something is known.
+    m_mask = 0;
+}
+
+void StatesShown::look()
+{
+    m_soon.stop();
+    const unsigned before = m_mask;
+    if (m_document && m_document->columns() != nullptr) {
+        m_seenSpans.resize(m_document->columns()->lanes().size());
+        for (std::size_t task = 0; task < m_seenSpans.size(); ++task) lookAt(task);
+    }
+    QList<StateLook> shown;
+    for (int look = 0; look < static_cast<int>(StateLook::Ink); ++look) {
+        if ((m_mask & bit(static_cast<StateLook>(look))) != 0) shown.append(static_cast<StateLook>(look));
+    }
+    if (before == m_mask && shown == m_shown) return;
+    beginResetModel();
+    m_shown = shown;
+    endResetModel();
+    Q_EMIT countChanged();
+}
+
+void StatesShown::lookAt(std::size_t task)
+{
+    const Lane& lane = m_document->columns()->lanes()[task];
+    const auto note = [&](const Span& span, std::int64_t untilNs) {
+        const bool isState = span.state != TaskState::NotStarted && span.state != TaskState::Ended;
+        const bool isVisible = untilNs - span.startNs >= visibleNs || m_document->info().virtualClock;
+        if (isState && isVisible && untilNs > span.startNs) m_mask |= bit(lookOf(span.state));
+    };
+    for (std::size_t& i = m_seenSpans[task]; i < lane.spans.size(); ++i) note(lane.spans[i], lane.spans[i].endNs);
+    note(lane.open, m_document->endNs());
+    if (lane.endedNs == notYet) return;
+    if (lane.endedHow == EndedHow::Cancelled) m_mask |= bit(StateLook::Cancelled);
+    if (lane.endedHow == EndedHow::Failed) m_mask |= bit(StateLook::Failed);
+}
+
+int StatesShown::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : count(); }
+
+QVariant StatesShown::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+    const StateLook look = m_shown[index.row()];
+    if (role == LookRole) return static_cast<int>(look);
+    if (role == WordsRole || role == Qt::DisplayRole) return lookText(look);
+    return {};
+}
+
+QHash<int, QByteArray> StatesShown::roleNames() const { return {{LookRole, "look"}, {WordsRole, "words"}}; }
+
+} // namespace sojourn

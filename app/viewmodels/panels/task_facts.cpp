@@ -1,0 +1,136 @@
+#include "viewmodels/panels/task_facts.h"
+
+#include "viewmodels/panels/words.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
+
+namespace sojourn {
+
+namespace {
+
+constexpr int looks = static_cast<int>(StateLook::Ink);
+
+QString tr(const char* text) { return QCoreApplication::translate("Panels", text); }
+
+/// Nanoseconds by look, what still goes on included.
+std::array<std::int64_t, looks> timeByLook(const Lane& lane, std::int64_t endNs)
+{
+    std::array<std::int64_t, looks> spent{};
+    const auto add = [&](const Span& span, std::int64_t untilNs) {
+        if (span.state == TaskState::NotStarted || span.state == TaskState::Ended) return;
+        spent[static_cast<std::size_t>(lookOf(span.state))] += std::max<std::int64_t>(0, untilNs - span.startNs);
+    };
+    for (const Span& span : lane.spans) add(span, span.endNs);
+    add(lane.open, endNs);
+    return spent;
+}
+
+/// What the state at this instant is called, how long it has lasted, and what is left of it.
+QString nowText(const RunInfo& info, const TaskMoment& task, std::int64_t atNs)
+{
+    if (task.state == TaskState::NotStarted || task.state == TaskState::Ended) {
+        if (task.state == TaskState::Ended && task.endedHow == EndedHow::Cancelled) return tr("cancelled");
+        if (task.state == TaskState::Ended && task.endedHow == EndedHow::Failed) return tr("failed");
+        return stateWords(info, task.state, task.object);
+    }
+    if (task.plannedEndNs != notYet && task.plannedEndNs > atNs)
+        return tr("%1, %2 left").arg(stateWords(info, task.state, task.object), durationText(task.plannedEndNs - atNs));
+    return tr("%1, for %2 now").arg(stateWords(info, task.state, task.object), durationText(atNs - task.sinceNs));
+}
+
+std::int64_t waitOf(const Visit& visit) { return visit.dequeuedNs - visit.enqueuedNs; }
+
+} // namespace
+
+Facts taskFacts(const Columns& columns, const Moment& moment, std::uint32_t number, std::int64_t atNs,
+                std::int64_t endNs)
+{
+    const RunInfo& info = columns.info();
+    const Lane& lane = columns.lanes()[number];
+    const TaskMoment& now = moment.tasks[number];
+    Facts facts;
+    facts.title = taskTitle(info, number);
+    facts.subject = tr("task");
+    facts.headline = nowText(info, now, atNs);
+    const auto spent = timeByLook(lane, endNs);
+    std::int64_t all = 0;
+    for (const std::int64_t ns : spent) all += ns;
+    std::vector<std::pair<std::int64_t, StateLook>> longest;
+    for (int look = 0; look < looks; ++look) {
+        if (spent[static_cast<std::size_t>(look)] > 0)
+            longest.emplace_back(spent[static_cast<std::size_t>(look)], static_cast<StateLook>(look));
+    }
+    std::stable_sort(longest.begin(), longest.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    for (const auto& [ns, look] : longest) {
+        const double ratio = static_cast<double>(ns) / static_cast<double>(all);
+        facts.shares.append({look, ratio});
+        facts.lines.append({Fact::Mark::Bar, look, durationText(ns), tr("%1 · %2").arg(lookText(look), percentText(ratio))});
+    }
+    const auto count = [&](EventKind kind) {
+        return std::count_if(lane.marks.begin(), lane.marks.end(), [&](const Mark& mark) { return mark.kind == kind; });
+    };
+    if (const auto puts = count(EventKind::Put); puts > 0)
+        facts.lines.append({Fact::Mark::None, StateLook::Ink, QString::number(puts), tr("items put")});
+    if (const auto gets = count(EventKind::Get); gets > 0)
+        facts.lines.append({Fact::Mark::None, StateLook::Ink, QString::number(gets), tr("items got")});
+    if (lane.startedNs != notYet) facts.note = tr("from %1").arg(instantText(lane.startedNs, endNs));
+    if (lane.endedNs != notYet) facts.note += tr(" to %1").arg(instantText(lane.endedNs, endNs));
+    return facts;
+}
+
+Facts queueFacts(const Columns& columns, const Moment& moment, std::uint32_t number, std::int64_t endNs)
+{
+    const QueueInfo& queue = columns.info().queues[number];
+    const std::size_t size = moment.queues[number].standing.size();
+    Facts facts;
+    facts.title = QString::fromStdString(queue.name);
+    facts.subject = tr("queue");
+    facts.headline = queue.capacity == 0 ? QString::number(size) : tr("%1 of %2").arg(size).arg(queue.capacity);
+    facts.remark = queue.capacity == 0 ? tr("waiting, no limit") : tr("waiting");
+    std::uint32_t most = 0;
+    double area = 0;
+    std::int64_t fullNs = 0;
+    const std::vector<DepthStep>& steps = columns.depths()[number];
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        const std::int64_t until = i + 1 < steps.size() ? steps[i + 1].atNs : endNs;
+        most = std::max(most, steps[i].size);
+        area += static_cast<double>(steps[i].size) * static_cast<double>(until - steps[i].atNs);
+        if (queue.capacity > 0 && steps[i].size >= queue.capacity) fullNs += until - steps[i].atNs;
+    }
+    const auto line = [&](const QString& value, const QString& words) {
+        facts.lines.append({Fact::Mark::None, StateLook::Ink, value, words});
+    };
+    if (endNs > 0) {
+        const auto all = static_cast<double>(endNs);
+        line(QString::number(area / all, 'g', 3), tr("items waiting on average"));
+        line(QString::number(most), tr("at most"));
+        if (queue.capacity > 0) line(percentText(static_cast<double>(fullNs) / all), tr("of the time full"));
+    }
+    std::int64_t taken = 0;
+    double waitNs = 0;
+    std::int64_t longestNs = 0;
+    for (const std::uint32_t v : columns.takenVisits()) {
+        const Visit& visit = columns.visits()[v];
+        if (visit.queue != number) continue;
+        ++taken;
+        waitNs += static_cast<double>(waitOf(visit));
+        longestNs = std::max(longestNs, waitOf(visit));
+    }
+    if (taken > 0) {
+        line(durationText(static_cast<std::int64_t>(waitNs / static_cast<double>(taken))), tr("mean wait of %1 items").arg(taken));
+        line(durationText(longestNs), tr("longest wait"));
+    }
+    switch (queue.order) {
+    case QueueOrder::Fifo: facts.note = tr("first in, first out"); break;
+    case QueueOrder::Lifo: facts.note = tr("last in, first out"); break;
+    case QueueOrder::Priority: facts.note = tr("by priority"); break;
+    }
+    return facts;
+}
+
+} // namespace sojourn

@@ -1,0 +1,40 @@
+// What a window remembers from one start to the next.
+#pragma once
+
+#include <QObject>
+#include <QtQml/qqmlregistration.h>
+
+namespace sojourn {
+
+/// Kept in QSettings. Values that make no sense are forgotten.
+class WindowMemory final : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    /// The hint of the first start was read, or is not needed any more.
+    Q_PROPERTY(bool hintSeen READ isHintSeen WRITE setHintSeen NOTIFY hintSeenChanged)
+    /// How much of the height stage and plot have; 0: as the design has it.
+    Q_PROPERTY(double stageShare READ stageShare WRITE setStageShare NOTIFY sharesChanged)
+    Q_PROPERTY(double plotShare READ plotShare WRITE setPlotShare NOTIFY sharesChanged)
+
+public:
+    explicit WindowMemory(QObject* parent = nullptr);
+
+    bool isHintSeen() const { return m_hintSeen; }
+    void setHintSeen(bool seen);
+    double stageShare() const { return m_stageShare; }
+    void setStageShare(double share);
+    double plotShare() const { return m_plotShare; }
+    void setPlotShare(double share);
+
+Q_SIGNALS:
+    void hintSeenChanged();
+    void sharesChanged();
+
+private:
+    bool m_hintSeen = false;
+    double m_stageShare = 0;
+    double m_plotShare = 0;
+};
+
+} // namespace sojourn

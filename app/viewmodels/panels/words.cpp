@@ -1,0 +1,117 @@
+#include "viewmodels/panels/words.h"
+
+#include "trace/payload.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace sojourn {
+
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("Panels", text); }
+
+QString quoted(const std::string& name) { return QStringLiteral("“%1”").arg(QString::fromStdString(name)); }
+
+} // namespace
+
+QString durationText(std::int64_t ns) { return QString::fromStdString(humanDuration(Duration(ns))); }
+
+QString instantText(std::int64_t ns, std::int64_t endNs)
+{
+    const auto at = static_cast<double>(ns);
+    if (endNs < 1'000'000) return QString::number(at / 1e3, 'f', 2) + QStringLiteral(" µs");
+    if (endNs < 1'000'000'000) return QString::number(at / 1e6, 'f', 2) + QStringLiteral(" ms");
+    return QString::number(at / 1e9, 'f', 2) + QStringLiteral(" s");
+}
+
+QString ordinal(std::uint64_t n)
+{
+    const char* ending = "th";
+    if (n % 100 / 10 != 1) {
+        if (n % 10 == 1) ending = "st";
+        if (n % 10 == 2) ending = "nd";
+        if (n % 10 == 3) ending = "rd";
+    }
+    return QString::number(n) + QLatin1String(ending);
+}
+
+QString percentText(double ratio)
+{
+    if (ratio > 0 && ratio < 0.01) return QStringLiteral("under 1 %");
+    if (ratio < 1 && ratio > 0.99) return QStringLiteral("over 99 %");
+    return QString::number(std::lround(ratio * 100)) + QStringLiteral(" %");
+}
+
+QString taskTitle(const RunInfo& info, std::uint32_t task)
+{
+    const GroupInfo& group = info.groups[info.groupOfTask[task]];
+    QString name = QString::fromStdString(group.name);
+    if (!group.counted || name.isEmpty()) return name;
+    name[0] = name[0].toUpper();
+    return name + QLatin1Char(' ') + QString::number(info.indexInGroup(task));
+}
+
+QString payloadOf(const Visit& visit)
+{
+    return QString::fromStdString(payloadText(visit.payload, visit.payloadBytes, visit.payloadBits));
+}
+
+StateLook lookOf(TaskState state)
+{
+    switch (state) {
+    case TaskState::Running: return StateLook::Running;
+    case TaskState::Working: return StateLook::Blocking;
+    case TaskState::Sleeping: return StateLook::Sleeping;
+    case TaskState::Offloaded: return StateLook::Off;
+    case TaskState::PutWait: return StateLook::WaitingPut;
+    case TaskState::GetWait: return StateLook::WaitingGet;
+    case TaskState::JoinWait:
+    case TaskState::AwaitWait:
+    case TaskState::FlagWait: return StateLook::Joining;
+    case TaskState::Ready:
+    case TaskState::NotStarted:
+    case TaskState::Ended: break;
+    }
+    return StateLook::Ready;
+}
+
+QString lookText(StateLook look)
+{
+    switch (look) {
+    case StateLook::Running: return tr("running");
+    case StateLook::Ready: return tr("ready");
+    case StateLook::Sleeping: return tr("sleeping");
+    case StateLook::WaitingGet: return tr("waiting to get");
+    case StateLook::WaitingPut: return tr("waiting to put");
+    case StateLook::Off: return tr("off to a thread");
+    case StateLook::Blocking: return tr("blocking the loop");
+    case StateLook::Joining: return tr("waiting for flag, join or task");
+    case StateLook::Cancelled: return tr("cancelled");
+    case StateLook::Failed: return tr("failed");
+    case StateLook::Ink: break;
+    }
+    return tr("item in a queue");
+}
+
+QString stateWords(const RunInfo& info, TaskState state, std::uint16_t object)
+{
+    switch (state) {
+    case TaskState::JoinWait:
+        return object < info.queues.size() ? tr("waiting until %1 is done").arg(quoted(info.queues[object].name))
+                                           : tr("waiting for a join");
+    case TaskState::AwaitWait:
+        return object < info.groups.size() ? tr("waiting for %1 to end").arg(quoted(info.groups[object].name))
+                                           : tr("waiting for a task");
+    case TaskState::FlagWait:
+        return object < info.flags.size() ? tr("waiting for the flag %1").arg(quoted(info.flags[object]))
+                                          : tr("waiting for a flag");
+    case TaskState::NotStarted: return tr("not started yet");
+    case TaskState::Ended: return tr("ended");
+    default: return lookText(lookOf(state));
+    }
+}
+
+} // namespace sojourn

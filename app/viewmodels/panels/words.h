@@ -1,0 +1,33 @@
+// Names and numbers as the panels write them.
+#pragma once
+
+#include "theme/state_look.h"
+#include "trace/columns.h"
+
+#include <QString>
+
+#include <cstdint>
+
+namespace sojourn {
+
+/// "2.70 s", "334 ms".
+QString durationText(std::int64_t ns);
+/// An instant of a run that lasts `endNs`: "20.22 s", "412.05 ms"; all instants of a run in the same unit.
+QString instantText(std::int64_t ns, std::int64_t endNs);
+/// "1st", "12th", "23rd".
+QString ordinal(std::uint64_t n);
+/// "33 %"; a share that is not nothing is never "0 %", one that is not all never "100 %".
+QString percentText(double ratio);
+/// "Producer 0", or "main" for a task of a group without a count.
+QString taskTitle(const RunInfo& info, std::uint32_t task);
+/// All that the visit's item carries; empty when it carries nothing.
+QString payloadOf(const Visit& visit);
+
+/// How a state is drawn.
+StateLook lookOf(TaskState state);
+/// "waiting for flag, join or task": all states that look the same.
+QString lookText(StateLook look);
+/// What a task is doing, of itself: "waiting for “producer” to end".
+QString stateWords(const RunInfo& info, TaskState state, std::uint16_t object);
+
+} // namespace sojourn

@@ -1,0 +1,169 @@
+#include "viewmodels/parameter_model.h"
+
+#include <algorithm>
+
+namespace sojourn {
+
+namespace {
+
+QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
+
+QString kindName(ParameterValue::Kind kind)
+{
+    switch (kind) {
+    case ParameterValue::Kind::Number: return QStringLiteral("number");
+    case ParameterValue::Kind::Range: return QStringLiteral("range");
+    case ParameterValue::Kind::Truth: return QStringLiteral("truth");
+    case ParameterValue::Kind::Text: return QStringLiteral("text");
+    }
+    return {};
+}
+
+} // namespace
+
+ParameterModel::ParameterModel(QObject* parent) : QAbstractListModel(parent) {}
+
+int ParameterModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+QVariant ParameterModel::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+    const Row& row = m_rows[index.row()];
+    const Parameter& p = row.parameter;
+    switch (role) {
+    case NameRole: return text(p.name);
+    case Qt::DisplayRole:
+    case LabelRole: return text(p.label.empty() ? p.name : p.label);
+    case UnitRole: return text(p.unit);
+    case KindRole: return kindName(p.value.kind);
+    case ValueRole: return p.value.number;
+    case HighRole: return p.value.high;
+    case TruthRole: return p.value.truth;
+    case TextRole: return text(p.value.text);
+    case MinimumRole: return p.min;
+    case MaximumRole: return p.max;
+    case StepRole: return p.step;
+    case BeforeRole: return row.start.number;
+    case BeforeHighRole: return row.start.high;
+    case ChangedRole: return !(p.value == row.start);
+    case ErrorRole: return row.error;
+    case ZeroTextRole:
+        return p.name.find("capacity") != std::string::npos ? QStringLiteral("no limit") : QString();
+    case ChoicesRole: {
+        QStringList choices;
+        for (const std::string& choice : p.choices) choices.append(text(choice));
+        return choices;
+    }
+    default: return {};
+    }
+}
+
+QHash<int, QByteArray> ParameterModel::roleNames() const
+{
+    return {{NameRole, "name"},       {LabelRole, "label"},     {UnitRole, "unit"},
+            {KindRole, "kind"},       {ValueRole, "value"},     {HighRole, "high"},
+            {TruthRole, "truth"},     {TextRole, "text"},       {MinimumRole, "minimum"},
+            {MaximumRole, "maximum"}, {StepRole, "step"},       {BeforeRole, "before"},
+            {BeforeHighRole, "beforeHigh"}, {ChangedRole, "changed"}, {ChoicesRole, "choices"},
+            {ErrorRole, "error"},     {ZeroTextRole, "zeroText"}};
+}
+
+int ParameterModel::rowOf(const QString& name) const
+{
+    const std::string wanted = name.toStdString();
+    const auto it = std::find_if(m_rows.begin(), m_rows.end(),
+                                 [&](const Row& row) { return row.parameter.name == wanted; });
+    return it == m_rows.end() ? -1 : static_cast<int>(it - m_rows.begin());
+}
+
+void ParameterModel::set(const QString& name, const ParameterValue& value)
+{
+    const int at = rowOf(name);
+    if (at < 0 || !m_file) return;
+    Row& row = m_rows[at];
+    if (row.parameter.value == value && row.error.isEmpty()) return;
+    const ParameterValue previous = row.parameter.value;
+    row.parameter.value = value;
+    const Checked<Scenario> scenario = m_file->resolve(values());
+    row.error = scenario ? QString() : text(scenario.problem().message);
+    if (!scenario) row.parameter.value = previous;
+    Q_EMIT dataChanged(index(at), index(at));
+    if (scenario) Q_EMIT edited();
+}
+
+void ParameterModel::setNumber(const QString& name, double value)
+{
+    ParameterValue v;
+    v.number = value;
+    set(name, v);
+}
+
+void ParameterModel::setRange(const QString& name, double low, double high)
+{
+    ParameterValue v;
+    v.kind = ParameterValue::Kind::Range;
+    v.number = low;
+    v.high = high;
+    set(name, v);
+}
+
+void ParameterModel::setTruth(const QString& name, bool value)
+{
+    ParameterValue v;
+    v.kind = ParameterValue::Kind::Truth;
+    v.truth = value;
+    set(name, v);
+}
+
+void ParameterModel::setText(const QString& name, const QString& value)
+{
+    ParameterValue v;
+    v.kind = ParameterValue::Kind::Text;
+    v.text = value.toStdString();
+    set(name, v);
+}
+
+void ParameterModel::reset(const QString& name)
+{
+    const int at = rowOf(name);
+    if (at >= 0) set(name, m_rows[at].start);
+}
+
+void ParameterModel::open(const ScenarioFile& file, const ParameterValues& given, bool lively)
+{
+    beginResetModel();
+    m_file = file;
+    m_rows.clear();
+    for (const Parameter& parameter : file.parameters()) {
+        Row row{parameter, parameter.value, {}};
+        if (lively && parameter.demo) row.parameter.value = *parameter.demo;
+        if (const auto it = given.find(parameter.name); it != given.end()) row.parameter.value = it->second;
+        row.start = row.parameter.value;
+        m_rows.append(std::move(row));
+    }
+    endResetModel();
+}
+
+void ParameterModel::clear()
+{
+    beginResetModel();
+    m_file.reset();
+    m_rows.clear();
+    endResetModel();
+}
+
+ParameterValues ParameterModel::values() const
+{
+    ParameterValues values;
+    for (const Row& row : m_rows) {
+        if (!(row.parameter.value == row.parameter.fileValue)) {
+            values.emplace(row.parameter.name, row.parameter.value);
+        }
+    }
+    return values;
+}
+
+} // namespace sojourn

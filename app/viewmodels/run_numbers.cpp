@@ -1,0 +1,181 @@
+#include "viewmodels/run_numbers.h"
+
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+
+namespace sojourn {
+
+namespace {
+
+QString duration(double seconds)
+{
+    return QString::fromStdString(humanDuration(durationFromSeconds(seconds).value_or(Duration::zero())));
+}
+
+QString number(std::uint64_t n) { return QLocale(QLocale::English).toString(static_cast<qulonglong>(n)); }
+
+/// Three significant figures, as everywhere.
+QString figures(double value) { return QString::number(value, 'g', value >= 1000 ? 6 : 3); }
+
+} // namespace
+
+RunNumbers::RunNumbers(RunDocument& document, QObject* parent) : QObject(parent), m_document(document)
+{
+    connect(&document, &RunDocument::runChanged, this, &RunNumbers::restart);
+    connect(&document, &RunDocument::dataChanged, this, &RunNumbers::takeIn);
+    connect(&document, &RunDocument::playheadChanged, this, &RunNumbers::playheadChanged);
+}
+
+RunNumbers::~RunNumbers() = default;
+
+void RunNumbers::restart()
+{
+    m_folded = 0;
+    m_summary = Summary();
+    m_fold.reset();
+    if (m_document.columns() != nullptr) {
+        m_fold = std::make_unique<SummaryFold>(std::make_shared<RunInfo>(m_document.info()));
+    }
+    Q_EMIT runChanged();
+}
+
+void RunNumbers::takeIn()
+{
+    if (!m_fold || m_document.columns() == nullptr) return;
+    const std::uint64_t until = m_document.columns()->folded();
+    const EventLog& log = m_document.columns()->log();
+    for (; m_folded < until; ++m_folded) m_fold->add(log[m_folded]);
+    RunEnd end;
+    end.at = instantFromNanoseconds(m_document.endNs());
+    if (m_document.isEnded()) end = m_document.end();
+    m_summary = m_fold->summary(end);
+    Q_EMIT runChanged();
+}
+
+QString RunNumbers::time() const
+{
+    // Tenths while it moves: more digits would only flicker.
+    const double s = m_document.playheadSeconds();
+    if (s < 1000) return QString::number(s, 'f', s < 100 ? 1 : 0) + QStringLiteral(" s");
+    return duration(s);
+}
+
+QString RunNumbers::put() const
+{
+    return m_document.columns() == nullptr ? QString() : number(m_document.moment().put);
+}
+
+QString RunNumbers::got() const
+{
+    return m_document.columns() == nullptr ? QString() : number(m_document.moment().got);
+}
+
+QString RunNumbers::inQueue() const
+{
+    if (m_document.columns() == nullptr) return {};
+    std::uint64_t standing = 0;
+    for (const QueueMoment& queue : m_document.moment().queues) standing += queue.standing.size();
+    return number(standing);
+}
+
+QString RunNumbers::consumersWaiting() const
+{
+    if (m_document.columns() == nullptr) return {};
+    const auto& tasks = m_document.moment().tasks;
+    return number(static_cast<std::uint64_t>(std::count_if(
+        tasks.begin(), tasks.end(), [](const TaskMoment& task) { return task.state == TaskState::GetWait; })));
+}
+
+QString RunNumbers::length() const { return m_document.isEmpty() ? QString() : duration(m_document.endSeconds()); }
+
+QString RunNumbers::throughput() const
+{
+    if (!(m_summary.throughputPerSecond > 0)) return {};
+    return figures(m_summary.throughputPerSecond) + QStringLiteral(" items/s");
+}
+
+QString RunNumbers::percentile(double seconds) const
+{
+    return m_summary.sojourn.count == 0 ? QString() : duration(seconds);
+}
+
+QString RunNumbers::queueFull() const
+{
+    if (m_document.columns() == nullptr || m_document.endNs() <= 0) return {};
+    std::int64_t full = 0;
+    bool bounded = false;
+    const Columns& columns = *m_document.columns();
+    for (std::size_t q = 0; q < columns.depths().size(); ++q) {
+        const std::uint64_t capacity = m_document.info().queues[q].capacity;
+        if (capacity == 0) continue;
+        bounded = true;
+        const std::vector<DepthStep>& steps = columns.depths()[q];
+        std::int64_t here = 0;
+        for (std::size_t i = 0; i < steps.size(); ++i) {
+            if (steps[i].size < capacity) continue;
+            const std::int64_t until = i + 1 < steps.size() ? steps[i + 1].atNs : m_document.endNs();
+            here += until - steps[i].atNs;
+        }
+        full = std::max(full, here);
+    }
+    if (!bounded) return {};
+    const double share = static_cast<double>(full) / static_cast<double>(m_document.endNs());
+    return QString::number(std::lround(share * 100)) + QStringLiteral(" %");
+}
+
+QString RunNumbers::starved() const
+{
+    if (m_document.columns() == nullptr) return {};
+    std::int64_t waited = 0;
+    bool anyConsumer = false;
+    const Columns& columns = *m_document.columns();
+    for (std::uint32_t task = 0; task < columns.lanes().size(); ++task) {
+        if (m_document.info().groups[m_document.info().groupOfTask[task]].getsFrom.empty()) continue;
+        anyConsumer = true;
+        const Lane& lane = columns.lanes()[task];
+        for (const Span& span : lane.spans) {
+            if (span.state == TaskState::GetWait) waited += span.endNs - span.startNs;
+        }
+        if (lane.open.state == TaskState::GetWait) waited += m_document.endNs() - lane.open.startNs;
+    }
+    return anyConsumer ? duration(static_cast<double>(waited) / 1e9) : QString();
+}
+
+QString RunNumbers::sampleNote() const
+{
+    const std::uint64_t n = m_summary.sojourn.count;
+    if (n == 0 || n >= 1000) return {};
+    // The smallest value with 99 % at or below it leaves n - ceil(0.99 n) above, itself the next.
+    const auto above = n - static_cast<std::uint64_t>(std::ceil(0.99 * static_cast<double>(n))) + 1;
+    if (above == 1) return QStringLiteral("p99 of %1 items rests on a single one.").arg(n);
+    return QStringLiteral("p99 of %1 items rests on %2.").arg(n).arg(above);
+}
+
+QString RunNumbers::littlesLaw() const
+{
+    // Shown where it holds exactly: one queue, empty at the end, without end marks.
+    if (m_summary.queues.size() != 1 || !m_document.isEnded() || !(m_summary.elapsedSeconds > 0)) return {};
+    const QueueSummary& queue = m_summary.queues.front();
+    if (queue.wait.count == 0 || queue.wait.count != m_summary.items.put) return {};
+    const double rate = static_cast<double>(m_summary.items.put) / m_summary.elapsedSeconds;
+    const double product = rate * queue.wait.meanSeconds;
+    if (std::abs(product - queue.meanSize) > 0.001 * std::max(product, queue.meanSize)) return {};
+    return QStringLiteral("%1 waiting = %2 items/s × %3 ✓")
+        .arg(figures(queue.meanSize), QString::number(rate, 'g', 4), duration(queue.wait.meanSeconds));
+}
+
+QString RunNumbers::ending() const
+{
+    if (!m_document.isEnded()) return {};
+    const RunEnd& end = m_document.end();
+    if (!end.sentence.empty()) return QString::fromStdString(end.sentence);
+    const QString at = duration(toSeconds(end.at));
+    if (end.outcome == Outcome::Until) return QStringLiteral("The run reached the end that was set, %1.").arg(at);
+    if (m_summary.sojourn.count == 0) return QStringLiteral("The run has ended after %1.").arg(at);
+    return QStringLiteral("The run has ended after %1: %2 items, half of them stayed %3 or less.")
+        .arg(at, number(m_summary.sojourn.count), p50());
+}
+
+} // namespace sojourn

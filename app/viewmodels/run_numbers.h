@@ -1,0 +1,81 @@
+// The numbers beside the pictures.
+#pragma once
+
+#include "stats/summary.h"
+#include "viewmodels/run_document.h"
+
+#include <QObject>
+#include <QtQml/qqmlregistration.h>
+
+namespace sojourn {
+
+/// Texts with units, ready to be shown; empty where there is nothing to say. Those of the playhead follow it; those of
+/// the run are of the whole run on the virtual clock, and of the run so far on the real one.
+class RunNumbers final : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("The session makes it")
+    // At the playhead
+    Q_PROPERTY(QString time READ time NOTIFY playheadChanged)           ///< 23.5 s
+    Q_PROPERTY(QString put READ put NOTIFY playheadChanged)             ///< 56 (visits)
+    Q_PROPERTY(QString got READ got NOTIFY playheadChanged)             ///< 44
+    Q_PROPERTY(QString inQueue READ inQueue NOTIFY playheadChanged)     ///< 12, over all queues
+    Q_PROPERTY(QString consumersWaiting READ consumersWaiting NOTIFY playheadChanged) ///< how many tasks wait to get
+    // Of the run
+    Q_PROPERTY(QString length READ length NOTIFY runChanged)            ///< 46.4 s
+    Q_PROPERTY(QString throughput READ throughput NOTIFY runChanged)    ///< 1.87 items/s
+    Q_PROPERTY(int items READ items NOTIFY runChanged)                  ///< in the distribution
+    Q_PROPERTY(QString p50 READ p50 NOTIFY runChanged)
+    Q_PROPERTY(QString p90 READ p90 NOTIFY runChanged)
+    Q_PROPERTY(QString p99 READ p99 NOTIFY runChanged)
+    Q_PROPERTY(QString mean READ mean NOTIFY runChanged)
+    Q_PROPERTY(QString longest READ longest NOTIFY runChanged)
+    Q_PROPERTY(QString queueFull READ queueFull NOTIFY runChanged)      ///< 33 %: share of the time; empty without a capacity
+    Q_PROPERTY(QString starved READ starved NOTIFY runChanged)          ///< 2.11 s: time that tasks waited to get, together
+    Q_PROPERTY(QString sampleNote READ sampleNote NOTIFY runChanged)    ///< p99 of 90 items rests on a single one.
+    Q_PROPERTY(QString littlesLaw READ littlesLaw NOTIFY runChanged)    ///< 7.78 waiting = 1.938 items/s × 4.016 s ✓
+    /// How the run ended, in a sentence; empty while it goes on.
+    Q_PROPERTY(QString ending READ ending NOTIFY runChanged)
+
+public:
+    explicit RunNumbers(RunDocument& document, QObject* parent = nullptr);
+    ~RunNumbers() override;
+
+    QString time() const;
+    QString put() const;
+    QString got() const;
+    QString inQueue() const;
+    QString consumersWaiting() const;
+    QString length() const;
+    QString throughput() const;
+    int items() const { return static_cast<int>(m_summary.sojourn.count); }
+    QString p50() const { return percentile(m_summary.sojourn.p50Seconds); }
+    QString p90() const { return percentile(m_summary.sojourn.p90Seconds); }
+    QString p99() const { return percentile(m_summary.sojourn.p99Seconds); }
+    QString mean() const { return percentile(m_summary.sojourn.meanSeconds); }
+    QString longest() const { return percentile(m_summary.sojourn.maxSeconds); }
+    QString queueFull() const;
+    QString starved() const;
+    QString sampleNote() const;
+    QString littlesLaw() const;
+    QString ending() const;
+
+    const Summary& summary() const { return m_summary; }
+
+Q_SIGNALS:
+    void playheadChanged();
+    void runChanged();
+
+private:
+    QString percentile(double seconds) const;
+    void restart();
+    void takeIn();
+
+    RunDocument& m_document; // the session owns both
+    std::unique_ptr<SummaryFold> m_fold;
+    std::uint64_t m_folded = 0;
+    Summary m_summary;
+};
+
+} // namespace sojourn

@@ -1,0 +1,357 @@
+#include "viewmodels/session.h"
+
+#include "viewmodels/live_engine.h"
+#include "viewmodels/on_pool.h"
+
+#include <QCoroFuture>
+
+#include <QPointer>
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <chrono>
+#include <limits>
+
+namespace sojourn {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto frame = 16ms;
+constexpr auto handRests = 200ms;
+/// What a window keeps of a run: some 120 MB of events, and as much again of columns.
+constexpr std::uint64_t eventsKept = 5'000'000;
+constexpr std::uint64_t itemsKept = 2'000'000;
+constexpr double slowest = 0.1;
+constexpr double fastest = 100;
+
+/// What a computed run left behind.
+struct Computed
+{
+    RunEnd end;
+    std::shared_ptr<Columns> columns;
+};
+
+} // namespace
+
+Session::Session(QObject* parent)
+    : QObject(parent), m_document(new RunDocument(this)), m_parameters(new ParameterModel(this)),
+      m_numbers(new RunNumbers(*m_document, this)), m_engine(std::make_unique<LiveEngine>())
+{
+    m_ticks.setTimerType(Qt::PreciseTimer);
+    m_ticks.setInterval(frame);
+    connect(&m_ticks, &QTimer::timeout, this, &Session::tick);
+    m_handRests.setSingleShot(true);
+    m_handRests.setInterval(handRests);
+    connect(&m_handRests, &QTimer::timeout, this, &Session::restart);
+    connect(m_parameters, &ParameterModel::edited, this, &Session::parameterEdited);
+    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, &Session::readAgain);
+}
+
+Session::~Session()
+{
+    abandonRun();
+}
+
+// Running
+
+void Session::startRun()
+{
+    if (!m_file) return;
+    Checked<Scenario> scenario = m_file->resolve(m_parameters->values());
+    if (!scenario) return; // each parameter says itself why it was refused
+    abandonRun();
+    ++m_runNumber;
+    auto shared = std::make_shared<const Scenario>(std::move(*scenario));
+    if (m_virtualClock) {
+        startVirtual(std::move(shared));
+    } else {
+        startLive(std::move(shared));
+    }
+}
+
+void Session::startLive(std::shared_ptr<const Scenario> scenario)
+{
+    RunOptions options;
+    options.seed = m_seed;
+    options.virtualClock = false;
+    options.speed = effectiveSpeed();
+    options.record = true;
+    options.summarise = false; // the numbers fold the recording
+    options.maxRecordedEvents = eventsKept;
+    options.maxWaitingItems = itemsKept;
+    m_run = std::make_shared<Run>(std::move(scenario), std::move(options));
+    m_document->open(m_run->info(), m_run->log(), true);
+    setFollowing(true);
+    const std::uint64_t runNumber = m_runNumber;
+    m_engine->start(m_run, this, [this, runNumber](const RunEnd& end) { liveEnded(runNumber, end); });
+    setState(Playing);
+}
+
+void Session::liveEnded(std::uint64_t runNumber, const RunEnd& end)
+{
+    if (runNumber != m_runNumber) return;
+    m_document->finish(end);
+    if (m_following) m_document->setPlayheadNs(m_document->endNs());
+    setState(Ended);
+}
+
+void Session::startVirtual(std::shared_ptr<const Scenario> scenario)
+{
+    RunOptions options;
+    options.seed = m_seed;
+    options.record = true;
+    options.summarise = false;
+    options.maxRecordedEvents = eventsKept;
+    options.maxWaitingItems = itemsKept;
+    m_run = std::make_shared<Run>(std::move(scenario), std::move(options));
+    m_computing = true;
+    Q_EMIT computingChanged();
+    compute(m_run, m_runNumber);
+}
+
+QCoro::Task<> Session::compute(std::shared_ptr<Run> run, std::uint64_t runNumber)
+{
+    const QPointer<Session> self(this);
+    QFuture<Computed> future = onPool([run] {
+        Computed computed;
+        computed.end = run->runVirtual();
+        computed.columns = std::make_shared<Columns>(run->info(), run->log());
+        computed.columns->advance();
+        return computed;
+    });
+    const Computed computed = co_await future;
+    if (!self || runNumber != m_runNumber) co_return; // the latest value wins
+    m_computing = false;
+    Q_EMIT computingChanged();
+    const bool showsEnd = m_state == Ended && !m_playAfterCompute;
+    const auto at = showsEnd ? std::numeric_limits<qint64>::max() : static_cast<qint64>(m_playheadNs);
+    m_document->openFinished(computed.columns, run->info(), run->log(), computed.end, at);
+    m_playheadNs = static_cast<double>(m_document->playheadNs());
+    if (m_playAfterCompute) {
+        setState(Playing);
+    } else if (m_document->playheadNs() >= m_document->endNs()) {
+        setState(Ended);
+    } else if (m_state != Playing) {
+        setState(Paused);
+    }
+    m_playAfterCompute = false;
+}
+
+void Session::abandonRun()
+{
+    if (m_run) m_run->requestAbandon();
+    m_run.reset();
+}
+
+void Session::parameterEdited()
+{
+    if (m_virtualClock) {
+        startRun(); // the playhead stays where it is
+    } else {
+        m_handRests.start();
+    }
+}
+
+void Session::restart()
+{
+    m_handRests.stop();
+    m_playheadNs = 0;
+    m_playAfterCompute = true;
+    startRun();
+}
+
+void Session::moreItems()
+{
+    for (int row = 0; row < m_parameters->rowCount(); ++row) {
+        const QModelIndex index = m_parameters->index(row);
+        const auto get = [&](int role) { return m_parameters->data(index, role); };
+        if (get(ParameterModel::NameRole).toString() != QLatin1String("items")) continue;
+        const double most = get(ParameterModel::MaximumRole).toDouble();
+        const auto twice = [&](int role) { return std::min(most, 2 * get(role).toDouble()); };
+        if (get(ParameterModel::KindRole).toString() == QLatin1String("range")) {
+            m_parameters->setRange(QStringLiteral("items"), twice(ParameterModel::ValueRole),
+                                   twice(ParameterModel::HighRole));
+        } else {
+            m_parameters->setNumber(QStringLiteral("items"), twice(ParameterModel::ValueRole));
+        }
+        restart();
+        return;
+    }
+}
+
+bool Session::canHaveMoreItems() const
+{
+    if (!m_file) return false;
+    const std::vector<Parameter>& parameters = m_file->parameters();
+    return std::any_of(parameters.begin(), parameters.end(), [](const Parameter& p) { return p.name == "items"; });
+}
+
+// Playing
+
+void Session::tick()
+{
+    const double passedNs = static_cast<double>(m_sinceTick.nsecsElapsed());
+    m_sinceTick.restart();
+    if (m_document->columns() == nullptr) return;
+    if (m_document->isLive()) {
+        if (m_run && !m_document->isEnded()) m_document->advance(nanoseconds(m_run->now()));
+        if (m_stepAwaited && m_document->stepForward()) {
+            m_stepAwaited = false;
+            m_ticks.setInterval(frame);
+            if (m_state != Playing) m_ticks.stop();
+        } else if (m_following && m_state == Playing) {
+            m_document->setPlayheadNs(m_document->endNs());
+        }
+        return;
+    }
+    if (m_state != Playing) return;
+    m_playheadNs = m_speed == 0 ? static_cast<double>(m_document->endNs()) : m_playheadNs + passedNs * m_speed;
+    m_document->setPlayheadNs(static_cast<qint64>(std::min(m_playheadNs, 9e18)));
+    if (m_document->playheadNs() >= m_document->endNs()) setState(Ended);
+}
+
+void Session::setState(State state)
+{
+    if (state == Playing) {
+        m_sinceTick.start();
+        m_ticks.start();
+    } else {
+        m_ticks.stop();
+    }
+    if (state == m_state) return;
+    m_state = state;
+    Q_EMIT stateChanged();
+}
+
+void Session::toggle()
+{
+    switch (m_state) {
+    case Empty: break;
+    case Ended: restart(); break;
+    case Playing: pause(); break;
+    case Paused:
+        m_stepAwaited = false;
+        if (m_document->isLive() && m_run) {
+            m_run->setPaused(false);
+            setFollowing(true);
+        }
+        m_playheadNs = static_cast<double>(m_document->playheadNs());
+        setState(Playing);
+        break;
+    }
+}
+
+void Session::pause()
+{
+    if (m_state != Playing) return;
+    if (m_document->isLive() && m_run) {
+        m_run->setPaused(true);
+        m_document->advance(nanoseconds(m_run->now()));
+        if (m_following) m_document->setPlayheadNs(m_document->endNs());
+    }
+    setState(Paused);
+}
+
+void Session::stepForward()
+{
+    if (m_state == Playing) pause();
+    if (m_document->stepForward()) {
+        m_playheadNs = static_cast<double>(m_document->playheadNs());
+        return;
+    }
+    // A live run that is paused goes on for one more event; it comes with a later tick.
+    if (m_document->isLive() && m_run && !m_document->isEnded()) {
+        m_stepAwaited = true;
+        m_run->requestStep();
+        m_ticks.start();
+    } else if (m_state == Paused) {
+        m_document->setPlayheadNs(m_document->endNs());
+        setState(Ended);
+    }
+}
+
+void Session::stepBack()
+{
+    if (m_state == Playing) pause();
+    if (!m_document->stepBack()) return;
+    m_playheadNs = static_cast<double>(m_document->playheadNs());
+    setFollowing(false);
+    if (m_state == Ended && !m_document->isLive()) setState(Paused);
+}
+
+void Session::scrubbed()
+{
+    m_playheadNs = static_cast<double>(m_document->playheadNs());
+    if (m_document->isLive()) {
+        setFollowing(m_document->playheadNs() >= m_document->endNs());
+    } else if (m_state == Playing) {
+        setState(Paused);
+    } else if (m_state == Ended && m_document->playheadNs() < m_document->endNs()) {
+        setState(Paused);
+    }
+}
+
+void Session::setFollowing(bool following)
+{
+    if (following == m_following) return;
+    m_following = following;
+    if (following && m_document->columns() != nullptr && m_document->isLive()) {
+        m_document->setPlayheadNs(m_document->endNs());
+    }
+    Q_EMIT followingChanged();
+}
+
+double Session::effectiveSpeed() const { return m_speed == 0 ? std::numeric_limits<double>::infinity() : m_speed; }
+
+void Session::setSpeed(double speed)
+{
+    speed = speed <= 0 ? 0 : std::clamp(speed, slowest, fastest);
+    if (speed == m_speed) return;
+    m_speed = speed;
+    if (m_run && !m_virtualClock) m_run->setSpeed(effectiveSpeed());
+    Q_EMIT speedChanged();
+}
+
+QString Session::speedText() const
+{
+    return m_speed == 0 ? QStringLiteral("max") : QString::number(m_speed, 'g', 2) + QChar(0x00D7);
+}
+
+void Session::setVirtualClock(bool isVirtual)
+{
+    if (isVirtual == m_virtualClock) return;
+    m_virtualClock = isVirtual;
+    Q_EMIT clockChanged();
+    restart();
+}
+
+void Session::setSeed(const QString& text)
+{
+    bool isNumber = false;
+    const quint64 seed = text.trimmed().toULongLong(&isNumber);
+    const bool sound = isNumber && seed <= static_cast<quint64>(std::numeric_limits<qint64>::max());
+    m_seedError = sound ? QString() : tr("A seed is a whole number from 0 to 9223372036854775807.");
+    const bool changed = sound && seed != m_seed;
+    if (changed) m_seed = seed;
+    Q_EMIT seedChanged();
+    if (changed) parameterEdited();
+}
+
+void Session::newSeed()
+{
+    // Four digits are easily read, remembered and typed again.
+    setSeed(QString::number(QRandomGenerator::global()->bounded(1, 10000)));
+}
+
+void Session::say(const QString& report, bool isError)
+{
+    m_report = report;
+    m_reportIsError = isError;
+    Q_EMIT reportChanged();
+}
+
+void Session::clearReport() { say({}, false); }
+
+} // namespace sojourn

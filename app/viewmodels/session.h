@@ -1,0 +1,207 @@
+// What the window is about: a scenario, its parameters, and the run of it that is shown.
+#pragma once
+
+#include "scenario/run.h"
+#include "scenario/scenario_file.h"
+#include "viewmodels/parameter_model.h"
+#include "viewmodels/problem.h"
+#include "viewmodels/run_document.h"
+#include "viewmodels/run_numbers.h"
+
+#include <QCoroTask>
+
+#include <QElapsedTimer>
+#include <QFileSystemWatcher>
+#include <QObject>
+#include <QTimer>
+#include <QUrl>
+#include <QtQml/qqmlregistration.h>
+
+#include <memory>
+#include <optional>
+
+namespace sojourn {
+
+class LiveEngine;
+
+/// The window's one controller. Owns the document; runs scenarios on an engine thread of its own (real clock) or on a
+/// worker (virtual clock), and plays what they recorded. Actions that take time are coroutines and never block.
+class Session final : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("main makes it")
+    Q_PROPERTY(sojourn::RunDocument* document READ document CONSTANT)
+    Q_PROPERTY(sojourn::ParameterModel* parameters READ parameters CONSTANT)
+    Q_PROPERTY(sojourn::RunNumbers* numbers READ numbers CONSTANT)
+
+    // The scenario
+    Q_PROPERTY(QString scenarioName READ scenarioName NOTIFY scenarioChanged)   ///< asyncq, or a file's name
+    Q_PROPERTY(QString scenarioTitle READ scenarioTitle NOTIFY scenarioChanged) ///< Producers and consumers
+    Q_PROPERTY(QString about READ about NOTIFY scenarioChanged)                 ///< a paragraph for a learner
+    Q_PROPERTY(QStringList scenarioNames READ scenarioNames CONSTANT)           ///< the built-in ones
+    Q_PROPERTY(QStringList scenarioTitles READ scenarioTitles CONSTANT)         ///< likewise, in the same order
+    /// What is wrong with the file that was to be opened; .present is false when nothing is.
+    Q_PROPERTY(sojourn::Problem problem READ problem NOTIFY problemChanged)
+    /// What the window offers to go back to while there is a problem: "Producers and consumers, seed 42"; may be empty.
+    Q_PROPERTY(QString keptRun READ keptRun NOTIFY problemChanged)
+
+    // The run
+    Q_PROPERTY(QString seed READ seed NOTIFY seedChanged) ///< decimal; 64 bits do not fit a QML number
+    Q_PROPERTY(QString seedError READ seedError NOTIFY seedChanged)
+    Q_PROPERTY(bool virtualClock READ isVirtualClock WRITE setVirtualClock NOTIFY clockChanged)
+    /// 0.1 to 100 run seconds a second; 0 stands for as fast as it goes.
+    Q_PROPERTY(double speed READ speed WRITE setSpeed NOTIFY speedChanged)
+    Q_PROPERTY(QString speedText READ speedText NOTIFY speedChanged) ///< 1×, 0.1×, max
+    Q_PROPERTY(State state READ state NOTIFY stateChanged)
+    Q_PROPERTY(bool playing READ isPlaying NOTIFY stateChanged) ///< state is Playing
+    /// The playhead stays with the present of a live run.
+    Q_PROPERTY(bool following READ isFollowing WRITE setFollowing NOTIFY followingChanged)
+    Q_PROPERTY(bool computing READ isComputing NOTIFY computingChanged)
+    /// A parameter that "more items" would turn up exists.
+    Q_PROPERTY(bool canHaveMoreItems READ canHaveMoreItems NOTIFY scenarioChanged)
+
+    /// What an action has to report ("Exported run.json, 1.2 MB"), and whether it is a failure. Empty: nothing.
+    Q_PROPERTY(QString report READ report NOTIFY reportChanged)
+    Q_PROPERTY(bool reportIsError READ reportIsError NOTIFY reportChanged)
+    /// Name filters of the formats that a run can be exported to: "Chrome trace (*.json)".
+    Q_PROPERTY(QStringList exportFilters READ exportFilters CONSTANT)
+
+public:
+    enum State { Empty, Playing, Paused, Ended };
+    Q_ENUM(State)
+
+    /// How the window starts; from the command line.
+    struct Start
+    {
+        QString scenario;           ///< built-in name or file; empty: asyncq, lively
+        ParameterValues values;
+        std::optional<quint64> seed;
+        bool virtualClock = false;
+        double speed = 1;
+    };
+
+    explicit Session(QObject* parent = nullptr);
+    ~Session() override;
+
+    void begin(const Start& start);
+
+    RunDocument* document() const { return m_document; }
+    ParameterModel* parameters() const { return m_parameters; }
+    RunNumbers* numbers() const { return m_numbers; }
+    QString scenarioName() const { return m_scenarioName; }
+    QString scenarioTitle() const { return m_scenarioTitle; }
+    QString about() const { return m_about; }
+    QStringList scenarioNames() const;
+    QStringList scenarioTitles() const;
+    Problem problem() const { return m_problem; }
+    QString keptRun() const;
+    QString seed() const { return QString::number(m_seed); }
+    QString seedError() const { return m_seedError; }
+    bool isVirtualClock() const { return m_virtualClock; }
+    void setVirtualClock(bool isVirtual);
+    double speed() const { return m_speed; }
+    void setSpeed(double speed);
+    QString speedText() const;
+    State state() const { return m_state; }
+    bool isPlaying() const { return m_state == Playing; }
+    bool isFollowing() const { return m_following; }
+    void setFollowing(bool following);
+    bool isComputing() const { return m_computing; }
+    bool canHaveMoreItems() const;
+    QString report() const { return m_report; }
+    bool reportIsError() const { return m_reportIsError; }
+    QStringList exportFilters() const;
+
+    Q_INVOKABLE void openBuiltin(const QString& name);
+    Q_INVOKABLE void openFile(const QUrl& file);
+    /// While there is a problem: the run before is shown again.
+    Q_INVOKABLE void dismissProblem();
+    /// Reads the file again.
+    Q_INVOKABLE void readAgain();
+    /// Puts the suggestion in place of what is wrong, in the file, and reads it again.
+    Q_INVOKABLE void applySuggestion();
+    Q_INVOKABLE void openInEditor();
+
+    Q_INVOKABLE void setSeed(const QString& text);
+    Q_INVOKABLE void newSeed();
+
+    /// Plays or pauses; from the start when the run has ended.
+    Q_INVOKABLE void toggle();
+    Q_INVOKABLE void pause();
+    /// A new run with the same seed.
+    Q_INVOKABLE void restart();
+    Q_INVOKABLE void moreItems();
+    Q_INVOKABLE void stepForward();
+    Q_INVOKABLE void stepBack();
+    /// A view moved the playhead by hand.
+    Q_INVOKABLE void scrubbed();
+
+    /// Writes the run so far; the format follows the ending.
+    Q_INVOKABLE void exportRun(const QUrl& file);
+    Q_INVOKABLE void clearReport();
+
+Q_SIGNALS:
+    void scenarioChanged();
+    void problemChanged();
+    void seedChanged();
+    void clockChanged();
+    void speedChanged();
+    void stateChanged();
+    void followingChanged();
+    void computingChanged();
+    void reportChanged();
+
+private:
+    QCoro::Task<> readFile(QString path);
+    QCoro::Task<> compute(std::shared_ptr<Run> run, std::uint64_t runNumber);
+    QCoro::Task<> writeExport(QString path);
+    QCoro::Task<> writeSuggestion();
+    void open(ScenarioFile file, const QString& name, const QString& path, const ParameterValues& values,
+              bool lively);
+    void showProblem(const Problem& problem, const QString& path);
+    void parameterEdited();
+    void startRun();
+    void startLive(std::shared_ptr<const Scenario> scenario);
+    void startVirtual(std::shared_ptr<const Scenario> scenario);
+    void liveEnded(std::uint64_t runNumber, const RunEnd& end);
+    void abandonRun();
+    void tick();
+    void setState(State state);
+    void say(const QString& report, bool isError);
+    double effectiveSpeed() const;
+
+    RunDocument* m_document;
+    ParameterModel* m_parameters;
+    RunNumbers* m_numbers;
+    std::unique_ptr<LiveEngine> m_engine;
+    QTimer m_ticks;      // one a frame while something plays
+    QTimer m_handRests;  // a slider moved on the real clock
+    QElapsedTimer m_sinceTick;
+    QFileSystemWatcher m_watcher;
+
+    std::optional<ScenarioFile> m_file;
+    QString m_scenarioName, m_scenarioTitle, m_about, m_path;
+    Problem m_problem;
+    QString m_problemPath;
+    std::string m_problemText;
+    std::optional<quint64> m_startSeed; // from the command line, until its scenario is open
+    ParameterValues m_startValues;      // likewise
+    quint64 m_seed = 1;
+    QString m_seedError;
+    bool m_virtualClock = false;
+    double m_speed = 1;
+    State m_state = Empty;
+    bool m_following = true;
+    bool m_computing = false;
+    QString m_report;
+    bool m_reportIsError = false;
+
+    std::shared_ptr<Run> m_run;     // the one that goes on, or went on last
+    std::uint64_t m_runNumber = 0;  // of the latest run that was started; what comes of older ones is let go
+    bool m_playAfterCompute = true;
+    bool m_stepAwaited = false;     // a paused live run was asked for one more event
+    double m_playheadNs = 0;        // with the fraction that a frame adds
+};
+
+} // namespace sojourn

@@ -1,0 +1,93 @@
+#include "window.h"
+
+#include "viewmodels/session.h"
+
+#include <QGuiApplication>
+#include <QIcon>
+#include <QQmlApplicationEngine>
+#include <QQuickStyle>
+#include <QQuickWindow>
+#include <QtQml/qqmlextensionplugin.h>
+
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <unistd.h>
+
+Q_IMPORT_QML_PLUGIN(Sojourn_ThemePlugin)
+Q_IMPORT_QML_PLUGIN(Sojourn_ViewModelsPlugin)
+Q_IMPORT_QML_PLUGIN(Sojourn_ScenePlugin)
+Q_IMPORT_QML_PLUGIN(Sojourn_ComponentsPlugin)
+Q_IMPORT_QML_PLUGIN(Sojourn_ViewsPlugin)
+Q_IMPORT_QML_PLUGIN(Sojourn_DialogsPlugin)
+Q_IMPORT_QML_PLUGIN(SojournPlugin)
+
+namespace sojourn {
+
+namespace {
+
+constexpr int usageError = 2;
+
+[[noreturn]] void giveUpWithoutDisplay()
+{
+    std::fputs("sojourn: there is no display to open the window on: set DISPLAY or WAYLAND_DISPLAY, or use "
+               "`sojourn run`, which needs none\n",
+               stderr);
+    std::fflush(stderr);
+    _exit(usageError);
+}
+
+/// Qt ends the program with abort() when its platform cannot be used; a sentence and a status serve people better.
+void whileStarting(QtMsgType type, const QMessageLogContext&, const QString& message)
+{
+    if (type == QtFatalMsg) giveUpWithoutDisplay();
+    if (type == QtWarningMsg && message.contains(QLatin1String("could not connect to display"))) return;
+    if (type == QtInfoMsg || message.contains(QLatin1String("Could not load the Qt platform plugin"))) return;
+    std::fprintf(stderr, "%s\n", qPrintable(message));
+}
+
+bool isSet(const char* name)
+{
+    const char* const value = std::getenv(name);
+    return value != nullptr && *value != '\0';
+}
+
+Session::Start startOf(const cli::WindowRequest& request)
+{
+    Session::Start start;
+    if (request.isNamed) {
+        start.scenario = QString::fromStdString(request.name.empty() ? request.path : request.name);
+    }
+    start.values = request.values;
+    if (request.seed) start.seed = *request.seed;
+    start.virtualClock = request.virtualClock.value_or(false);
+    start.speed = request.speed.value_or(1);
+    if (std::isinf(start.speed)) start.speed = 0;
+    return start;
+}
+
+} // namespace
+
+int runWindow(int argc, char** argv, const cli::WindowRequest& request)
+{
+    if (!isSet("DISPLAY") && !isSet("WAYLAND_DISPLAY") && !isSet("QT_QPA_PLATFORM")) giveUpWithoutDisplay();
+    const QtMessageHandler usual = qInstallMessageHandler(whileStarting);
+    QGuiApplication application(argc, argv);
+    qInstallMessageHandler(usual);
+    QGuiApplication::setApplicationName(QStringLiteral("Sojourn"));
+    QGuiApplication::setOrganizationName(QStringLiteral("sojourn"));
+    QGuiApplication::setApplicationVersion(QStringLiteral(SOJOURN_VERSION));
+    QGuiApplication::setDesktopFileName(QStringLiteral("sojourn"));
+    QQuickStyle::setStyle(QStringLiteral("Basic"));
+
+    Session session;
+    QQmlApplicationEngine engine;
+    engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
+    engine.setInitialProperties({{QStringLiteral("session"), QVariant::fromValue(&session)}});
+    engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Sojourn/Main.qml")));
+    if (engine.rootObjects().isEmpty()) return EXIT_FAILURE;
+    session.begin(startOf(request));
+    return QGuiApplication::exec();
+}
+
+} // namespace sojourn
