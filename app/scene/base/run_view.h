@@ -1,0 +1,36 @@
+// What painters are told of the run: plain data, so that a test or an export can make one without a window.
+#pragma once
+
+#include "trace/columns.h"
+#include "trace/replay.h"
+
+#include <cstdint>
+
+namespace sojourn {
+
+/// A run, the instant that is shown, and what is looked at. Owns nothing; valid for one call of a painter.
+struct RunView
+{
+    const Columns* columns = nullptr;
+    const Moment* moment = nullptr; ///< as it stands at playheadNs
+    std::int64_t playheadNs = 0;
+    std::int64_t endNs = 0; ///< the end, or how far a live run has come
+    bool live = false;      ///< behind endNs nothing is known
+    bool ended = false;
+    int selectedItem = -1;
+    int selectedTask = -1;
+    int selectedQueue = -1;
+    int hoveredItem = -1;
+    int hoveredTask = -1;
+
+    const RunInfo& info() const { return columns->info(); }
+    bool isEmpty() const { return columns == nullptr || columns->folded() == 0; }
+    /// The playhead stands where a running live run is now.
+    bool atPresent() const { return live && !ended && playheadNs >= endNs; }
+    bool knows(int item) const
+    {
+        return columns != nullptr && item >= 0 && static_cast<std::size_t>(item) < columns->items().size();
+    }
+};
+
+} // namespace sojourn

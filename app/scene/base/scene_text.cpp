@@ -1,0 +1,124 @@
+#include "scene/base/scene_text.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <cmath>
+
+namespace sojourn {
+
+namespace {
+
+QString capitalised(QString text)
+{
+    if (!text.isEmpty()) text[0] = text[0].toUpper();
+    return text;
+}
+
+QString quoted(const std::string& name)
+{
+    return QStringLiteral("“%1”").arg(QString::fromStdString(name));
+}
+
+} // namespace
+
+QString timeText(std::int64_t ns)
+{
+    return QString::fromStdString(humanDuration(Duration(ns)));
+}
+
+QString taskText(const RunInfo& info, std::uint32_t task)
+{
+    const GroupInfo& group = info.groups[info.groupOfTask[task]];
+    const QString name = QString::fromStdString(group.name);
+    if (!group.counted) return name;
+    return capitalised(name) + QLatin1Char(' ') + QString::number(info.indexInGroup(task));
+}
+
+QString groupText(const RunInfo& info, std::uint16_t index)
+{
+    const GroupInfo& group = info.groups[index];
+    const QString name = QString::fromStdString(group.name);
+    return group.taskCount == 1 ? name : name + QLatin1Char('s');
+}
+
+QString stateText(const RunInfo& info, TaskState state, std::uint16_t object)
+{
+    switch (state) {
+    case TaskState::Ready:
+        return QStringLiteral("ready to run");
+    case TaskState::Running:
+        return QStringLiteral("running");
+    case TaskState::Working:
+        return QStringLiteral("working, blocks the loop");
+    case TaskState::Sleeping:
+        return QStringLiteral("sleeping");
+    case TaskState::Offloaded:
+        return QStringLiteral("off to a thread");
+    case TaskState::PutWait:
+        return QStringLiteral("waiting to put");
+    case TaskState::GetWait:
+        return QStringLiteral("waiting to get");
+    case TaskState::JoinWait:
+        return object < info.queues.size() ? QStringLiteral("waiting until %1 is done")
+                                                 .arg(QString::fromStdString(info.queues[object].name))
+                                           : QStringLiteral("waiting for a join");
+    case TaskState::AwaitWait:
+        if (object >= info.groups.size()) return QStringLiteral("waiting for a task");
+        return (info.groups[object].taskCount == 1 ? QStringLiteral("waiting for %1 to end")
+                                                   : QStringLiteral("waiting for the %1 to end"))
+            .arg(groupText(info, object));
+    case TaskState::FlagWait:
+        return object < info.flags.size()
+                   ? QStringLiteral("waiting for the flag %1").arg(quoted(info.flags[object]))
+                   : QStringLiteral("waiting for a flag");
+    case TaskState::NotStarted:
+        return QStringLiteral("not started");
+    case TaskState::Ended:
+        return QStringLiteral("ended");
+    }
+    return {};
+}
+
+QString shortPayload(const Visit& visit)
+{
+    switch (visit.payload) {
+    case PayloadKind::None:
+        return {};
+    case PayloadKind::Number:
+        return QString::number(visit.payloadBits).left(4);
+    case PayloadKind::Hex:
+        break;
+    }
+    const auto bits = static_cast<quint64>(visit.payloadBits);
+    return QStringLiteral("%1")
+        .arg(bits, 16, 16, QLatin1Char('0'))
+        .left(std::min<int>(4, visit.payloadBytes * 2));
+}
+
+double textWidth(const QFont& font, const QString& text)
+{
+    return std::ceil(QFontMetricsF(font).horizontalAdvance(text));
+}
+
+void drawLine(QPainter& painter, const QFont& font, QPointF at, const QString& text)
+{
+    painter.setFont(font);
+    painter.drawText(at, text);
+}
+
+void drawIn(QPainter& painter, const QFont& font, const QRectF& box, int alignment, const QString& text)
+{
+    const QFontMetricsF metrics(font);
+    const double width = metrics.horizontalAdvance(text);
+    const QString shown =
+        width <= box.width() + 0.5 ? text : metrics.elidedText(text, Qt::ElideRight, box.width());
+    const double shownWidth = shown == text ? width : metrics.horizontalAdvance(shown);
+    double x = box.left();
+    if (alignment & Qt::AlignRight) x = box.right() - shownWidth;
+    if (alignment & Qt::AlignHCenter) x = box.center().x() - shownWidth / 2.0;
+    // Centred by the height of capitals: digits and names sit optically in the middle.
+    drawLine(painter, font, {x, std::round(box.center().y() + metrics.capHeight() / 2.0)}, shown);
+}
+
+} // namespace sojourn

@@ -1,0 +1,187 @@
+#include "scene/base/scene_view.h"
+
+#include <QQuickWindow>
+#include <QSGImageNode>
+#include <QSGTexture>
+#include <QTimerEvent>
+
+#include <cmath>
+
+namespace sojourn {
+
+SceneView::SceneView(QQuickItem* parent)
+    : QQuickItem(parent)
+{
+    setFlag(ItemHasContents);
+}
+
+SceneView::~SceneView() = default;
+
+void SceneView::setDocument(RunDocument* document)
+{
+    if (document == m_document) return;
+    if (m_document) m_document->disconnect(this);
+    m_document = document;
+    if (document != nullptr) {
+        connect(document, &RunDocument::runChanged, this, [this] { invalidate(Run); });
+        connect(document, &RunDocument::dataChanged, this, [this] { invalidate(Data); });
+        connect(document, &RunDocument::playheadChanged, this, [this] { invalidate(Playhead); });
+        connect(document, &RunDocument::selectionChanged, this, [this] { invalidate(Selection); });
+        connect(document, &RunDocument::hoverChanged, this, [this] { invalidate(Selection); });
+    }
+    invalidate(Run);
+    Q_EMIT documentChanged();
+}
+
+void SceneView::setViewport(Viewport* viewport)
+{
+    if (viewport == m_viewport) return;
+    if (m_viewport) m_viewport->disconnect(this);
+    m_viewport = viewport;
+    if (viewport != nullptr)
+        connect(viewport, &Viewport::windowChanged, this, [this] { invalidate(Window); });
+    invalidate(Window);
+    Q_EMIT viewportChanged();
+}
+
+void SceneView::setDark(bool dark)
+{
+    if (dark == m_dark) return;
+    m_dark = dark;
+    invalidate(Look);
+    Q_EMIT lookChanged();
+}
+
+void SceneView::setFontFamily(const QString& family)
+{
+    if (family == m_fontFamily) return;
+    m_fontFamily = family;
+    invalidate(Look);
+    Q_EMIT lookChanged();
+}
+
+RunView SceneView::runView() const
+{
+    RunView run;
+    if (!m_document || m_document->columns() == nullptr) return run;
+    run.columns = m_document->columns();
+    run.moment = &m_document->moment();
+    run.playheadNs = m_document->playheadNs();
+    run.endNs = m_document->endNs();
+    run.live = m_document->isLive();
+    run.ended = m_document->isEnded();
+    run.selectedItem = m_document->selectedItem();
+    run.selectedTask = m_document->selectedTask();
+    run.selectedQueue = m_document->selectedQueue();
+    run.hoveredItem = m_document->hoveredItem();
+    run.hoveredTask = m_document->hoveredTask();
+    return run;
+}
+
+SceneStyle SceneView::style() const
+{
+    return SceneStyle::of(m_dark, m_fontFamily, pixelRatio());
+}
+
+void SceneView::setHover(const QString& title, const QString& text, QPointF at)
+{
+    if (title == m_hoverTitle && text == m_hoverText && (title.isEmpty() || at == m_hoverPoint)) return;
+    m_hoverTitle = title;
+    m_hoverText = text;
+    m_hoverPoint = at;
+    Q_EMIT hoverTextChanged();
+}
+
+void SceneView::select(int item, int task, int queue)
+{
+    if (!m_document) return;
+    m_document->setSelectedItem(item);
+    m_document->setSelectedTask(task);
+    m_document->setSelectedQueue(queue);
+}
+
+double SceneView::pixelRatio() const
+{
+    return window() != nullptr ? window()->effectiveDevicePixelRatio() : 1.0;
+}
+
+void SceneView::invalidate(unsigned changes)
+{
+    m_changes |= changes;
+    polish();
+    constexpr unsigned spoken = Data | Run | Playhead;
+    if ((changes & spoken) != 0 && !m_contentTimer.isActive()) m_contentTimer.start(500, this);
+    if ((changes & Run) != 0) Q_EMIT contentChanged();
+}
+
+void SceneView::timerEvent(QTimerEvent* event)
+{
+    if (event->timerId() != m_contentTimer.timerId()) return QQuickItem::timerEvent(event);
+    m_contentTimer.stop();
+    Q_EMIT contentChanged();
+}
+
+bool SceneView::render()
+{
+    const double dpr = pixelRatio();
+    const QSize size(static_cast<int>(std::ceil(width() * dpr)), static_cast<int>(std::ceil(height() * dpr)));
+    if (size.isEmpty() || (m_changes == 0 && !m_image.isNull() && m_image.size() == size)) return false;
+    // The texture may still share the last picture: then this makes a new one instead of copying the old.
+    if (m_image.size() != size || !m_image.isDetached())
+        m_image = QImage(size, QImage::Format_ARGB32_Premultiplied);
+    m_image.setDevicePixelRatio(dpr);
+    m_image.fill(paletteFor(m_dark).background);
+    const unsigned changes = std::exchange(m_changes, 0u);
+    paint(m_image, changes);
+    return true;
+}
+
+QImage SceneView::picture()
+{
+    render();
+    return m_image;
+}
+
+void SceneView::updatePolish()
+{
+    if (!isVisible() || !render()) return;
+    m_imageIsNew = true;
+    update();
+}
+
+QSGNode* SceneView::updatePaintNode(QSGNode* node, UpdatePaintNodeData*)
+{
+    if (m_image.isNull() || width() <= 0 || height() <= 0) {
+        delete node;
+        return nullptr;
+    }
+    auto* shown = static_cast<QSGImageNode*>(node);
+    const bool isNew = shown == nullptr;
+    if (isNew) {
+        shown = window()->createImageNode();
+        shown->setOwnsTexture(true);
+        shown->setFiltering(QSGTexture::Nearest);
+    }
+    if (isNew || m_imageIsNew) {
+        shown->setTexture(window()->createTextureFromImage(m_image, QQuickWindow::TextureIsOpaque));
+        m_imageIsNew = false;
+    }
+    // The image is whole device pixels; the last of them may stand out by a part of one.
+    shown->setRect(QRectF(QPointF(0, 0), QSizeF(m_image.size()) / m_image.devicePixelRatio()));
+    return shown;
+}
+
+void SceneView::geometryChange(const QRectF& now, const QRectF& before)
+{
+    QQuickItem::geometryChange(now, before);
+    if (now.size() != before.size()) invalidate(Window | Look);
+}
+
+void SceneView::itemChange(ItemChange change, const ItemChangeData& data)
+{
+    if (change == ItemDevicePixelRatioHasChanged || change == ItemSceneChange) invalidate(Look);
+    if (change == ItemVisibleHasChanged && data.boolValue) polish();
+    QQuickItem::itemChange(change, data);
+}
+
+} // namespace sojourn

@@ -1,0 +1,199 @@
+#include "scene/timeline/lane_marks.h"
+
+#include "scene/base/scene_text.h"
+#include "scene/timeline/lane_pieces.h"
+#include "scene/timeline/state_tiles.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace sojourn {
+
+namespace {
+
+constexpr double numberGap = 5;  // from a tick's left edge to its number
+constexpr double leastApart = 4; // ticks closer than this on the average say nothing
+constexpr std::uint32_t noItem = 0xFFFFFFFFu;
+
+bool isPale(TaskState state)
+{
+    return lookOf(state) == StateLook::Sleeping || lookOf(state) == StateLook::Joining;
+}
+
+bool hasMarkLook(const Mark& mark)
+{
+    return mark.kind == EventKind::Put || mark.kind == EventKind::Get;
+}
+
+struct MarkRange
+{
+    std::size_t first, last;
+};
+
+/// The marks within the window, with one more at its left, whose number may reach into it.
+MarkRange visibleMarks(const std::vector<Mark>& marks, const TimeWindow& window)
+{
+    const auto before = [](const Mark& mark, std::int64_t t) { return mark.atNs < t; };
+    const auto first = std::lower_bound(marks.begin(), marks.end(), window.fromNs, before);
+    const auto last = std::lower_bound(first, marks.end(), window.toNs, before);
+    return {static_cast<std::size_t>(first - marks.begin()), static_cast<std::size_t>(last - marks.begin())};
+}
+
+void paintCross(QPainter& painter, QPointF centre, double arm, const QColor& colour)
+{
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(QPen(colour, 2.0, Qt::SolidLine, Qt::FlatCap));
+    painter.drawLine(centre + QPointF(-arm, -arm), centre + QPointF(arm, arm));
+    painter.drawLine(centre + QPointF(-arm, arm), centre + QPointF(arm, -arm));
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+void paintEnd(QPainter& painter, const TimelineScene& scene, const SceneStyle& style, const Lane& lane,
+              double middle)
+{
+    if (lane.endedNs == notYet || lane.endedHow == EndedHow::Finished || lane.endedNs > scene.run.endNs)
+        return;
+    if (lane.endedNs < scene.window.fromNs || lane.endedNs > scene.window.toNs) return;
+    const double arm = std::min(4.0, scene.layout.barHeight / 2.0 - 1.0);
+    const double x = std::min(scene.window.timeToX(lane.endedNs) + arm + 3.0, scene.window.right() - arm);
+    const bool failed = lane.endedHow == EndedHow::Failed;
+    paintCross(painter, {x, middle}, arm, failed ? style.colours().failed : style.colours().cancelled);
+}
+
+/// Words in waits that are long enough for them.
+void paintWords(QPainter& painter, const TimelineScene& scene, const SceneStyle& style, const LaneRow& row)
+{
+    const LaneSpans spans(scene.run.columns->lanes()[row.index], scene.run.endNs);
+    // Only spans of at least 120 pixels can hold words: no more than a dozen.
+    const auto least = static_cast<std::int64_t>(120.0 / scene.window.pixelsPerNs());
+    int looked = 0;
+    for (std::size_t i = spans.at(scene.window.fromNs); i < spans.size() && looked < 64; ++i, ++looked) {
+        const Span& span = spans[i];
+        if (span.startNs >= scene.window.toNs) break;
+        if (lookOf(span.state) != StateLook::Joining || span.endNs - span.startNs < least) continue;
+        const double left = std::max(scene.window.left, scene.window.timeToX(span.startNs)) + 8.0;
+        const double right = std::min(scene.window.right(), scene.window.timeToX(span.endNs)) - 8.0;
+        const QString words = stateText(scene.run.info(), span.state, span.object);
+        if (textWidth(style.fonts.caption, words) > right - left) continue;
+        painter.setPen(style.colours().text);
+        drawIn(painter, style.fonts.caption,
+               {left, scene.toItem(scene.layout.barTop(row)), right - left, scene.layout.barHeight},
+               Qt::AlignLeft, words);
+    }
+}
+
+} // namespace
+
+NumberRun::NumberRun(const QFont& font)
+    : m_font(QRawFont::fromFont(font))
+{
+    const QVector<quint32> glyphs = m_font.glyphIndexesForString(QStringLiteral("0123456789"));
+    const QVector<QPointF> advances = m_font.advancesForGlyphIndexes(glyphs);
+    for (std::size_t d = 0; d < 10; ++d) {
+        m_glyphs[d] = glyphs[static_cast<qsizetype>(d)];
+        m_advances[d] = advances[static_cast<qsizetype>(d)].x();
+    }
+}
+
+double NumberRun::width(std::uint32_t number) const
+{
+    double width = 0;
+    do {
+        width += m_advances[number % 10];
+        number /= 10;
+    } while (number != 0);
+    return width;
+}
+
+void NumberRun::add(QPointF baseline, std::uint32_t number)
+{
+    double right = baseline.x() + width(number);
+    do {
+        right -= m_advances[number % 10];
+        m_indices.append(m_glyphs[number % 10]);
+        m_positions.append({right, baseline.y()});
+        number /= 10;
+    } while (number != 0);
+}
+
+void NumberRun::draw(QPainter& painter, const QColor& colour)
+{
+    if (m_indices.isEmpty()) return;
+    QGlyphRun run;
+    run.setRawFont(m_font);
+    run.setGlyphIndexes(m_indices);
+    run.setPositions(m_positions);
+    painter.setPen(colour);
+    painter.drawGlyphRun({0, 0}, run);
+}
+
+double roomBehind(const TimelineScene& scene, std::uint32_t task, std::size_t index)
+{
+    const Lane& lane = scene.run.columns->lanes()[task];
+    const Mark& mark = lane.marks[index];
+    double right = scene.knownRight();
+    if (index + 1 < lane.marks.size())
+        right = std::min(right, scene.window.timeToX(lane.marks[index + 1].atNs) - 2.0);
+    const LaneSpans spans(lane, scene.run.endNs);
+    const double x = scene.window.timeToX(mark.atNs);
+    for (std::size_t i = spans.at(mark.atNs); i < spans.size(); ++i) {
+        const double begins = scene.window.timeToX(spans[i].startNs);
+        if (begins >= right) break;
+        if (begins - x > 64.0) break; // no number is wider
+        const double wide =
+            static_cast<double>(spans[i].endNs - spans[i].startNs) * scene.window.pixelsPerNs();
+        if (isPale(spans[i].state) || wide < 1.5) continue; // on the real clock a turn takes microseconds
+        right = std::min(right, begins - 2.0);
+        break;
+    }
+    if (lane.endedNs != notYet && lane.endedHow != EndedHow::Finished && lane.endedNs >= mark.atNs)
+        right = std::min(right, scene.window.timeToX(lane.endedNs));
+    return right - x;
+}
+
+void paintLaneMarks(QPainter& painter, const TimelineScene& scene, const SceneStyle& style,
+                    const std::vector<QRectF>& keepFree)
+{
+    NumberRun numbers(style.fonts.caption);
+    const double capHeight = QFontMetricsF(style.fonts.caption).capHeight();
+    const bool numbered = scene.layout.barHeight >= 12;
+    QVector<QRectF> ticks;
+    for (const LaneRow& row : scene.layout.rows) {
+        if (row.kind != LaneRow::Kind::Task || !scene.isVisible(row)) continue;
+        const Lane& lane = scene.run.columns->lanes()[row.index];
+        const double top = scene.toItem(scene.layout.barTop(row));
+        const double middle = top + scene.layout.barHeight / 2.0;
+        if (numbered) paintWords(painter, scene, style, row);
+        paintEnd(painter, scene, style, lane, middle);
+        const MarkRange range = visibleMarks(lane.marks, scene.window);
+        if (static_cast<double>(range.last - range.first) * leastApart > scene.window.width) continue;
+        for (std::size_t m = range.first; m < range.last; ++m) {
+            const Mark& mark = lane.marks[m];
+            if (!hasMarkLook(mark)) continue;
+            const double x = std::round((scene.window.timeToX(mark.atNs) - 1.0) * style.dpr) / style.dpr;
+            if (numbered)
+                ticks.append({x, top - 1.0, 2.0, scene.layout.barHeight + 2.0});
+            else
+                ticks.append({x, top, 1.0, scene.layout.barHeight});
+            if (!numbered || mark.item == noItem) continue;
+            const double width = numbers.width(mark.item);
+            const double room = roomBehind(scene, row.index, m);
+            if (numberGap + width + 2.0 > room) continue;
+            const QRectF box(x + numberGap + 1.0, top, width, scene.layout.barHeight);
+            if (std::ranges::any_of(keepFree, [&](const QRectF& kept) { return box.intersects(kept); }))
+                continue;
+            numbers.add({box.left(), std::round(middle + capHeight / 2.0)}, mark.item);
+        }
+    }
+    painter.setPen(Qt::NoPen);
+    QColor ink = style.colours().ink;
+    if (!numbered) ink.setAlphaF(0.6f); // thin lanes: no more than a border between spans
+    painter.setBrush(ink);
+    painter.drawRects(ticks);
+    numbers.draw(painter, style.colours().text);
+}
+
+} // namespace sojourn

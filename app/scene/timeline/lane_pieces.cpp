@@ -1,0 +1,233 @@
+#include "scene/timeline/lane_pieces.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace sojourn {
+
+namespace {
+
+/// The lane's closed and open spans, summed; the index knows the closed ones only.
+StateTimes timesBetween(const LaneSpans& spans, const LaneIndex& index, std::size_t from, std::size_t to)
+{
+    const std::size_t closed = std::min(to, index.size());
+    StateTimes sum{};
+    if (from < closed) sum = index.times(spans.closed(), from, closed);
+    for (std::size_t i = std::max(from, closed); i < to; ++i)
+        sum[static_cast<std::size_t>(spans[i].state)] += spans[i].endNs - spans[i].startNs;
+    return sum;
+}
+
+class Builder final
+{
+public:
+    Builder(const LaneSpans& spans, const LaneIndex& index, const TimeWindow& window, int leastLoud,
+            LanePieces& out)
+        : m_spans(spans)
+        , m_index(index)
+        , m_window(window)
+        , m_columns(static_cast<int>(window.width))
+        , m_columnNs(std::max<std::int64_t>(1, window.spanNs() / std::max(1, m_columns)))
+        , m_leastLoud(leastLoud)
+        , m_out(out)
+    {
+    }
+
+    void build()
+    {
+        std::size_t i = m_spans.at(m_window.fromNs);
+        const std::size_t first = i;
+        for (int column = 0; column < m_columns && i < m_spans.size();) {
+            const std::int64_t t0 = timeOf(column);
+            const std::int64_t t1 = std::max(t0 + 1, timeOf(column + 1));
+            const Span& span = m_spans[i];
+            if (span.endNs <= t0) {
+                i = m_spans.at(t0, i);
+            } else if (span.startNs >= t1) {
+                column = std::max(column + 1, std::min(columnOf(span.startNs), m_columns));
+            } else if (span.startNs <= t0 && span.endNs >= t1) {
+                const int end = std::clamp(columnOf(span.endNs), column + 1, m_columns);
+                addExact(column, end, i);
+                column = end;
+            } else {
+                i = addColumn(column, t0, t1, i);
+                ++column;
+            }
+        }
+        chooseLoud();
+        addLongest(first, std::min(i + 1, m_spans.size()));
+    }
+
+private:
+    std::int64_t timeOf(int column) const
+    {
+        return m_window.fromNs +
+               static_cast<std::int64_t>(static_cast<__int128>(m_window.spanNs()) * column / m_columns);
+    }
+    int columnOf(std::int64_t ns) const
+    {
+        const auto column = static_cast<__int128>(ns - m_window.fromNs) * m_columns / m_window.spanNs();
+        return static_cast<int>(std::clamp<__int128>(column, -1, m_columns));
+    }
+    std::uint32_t name(std::size_t i) const
+    {
+        return m_spans.isOpen(i) ? LanePiece::openSpan : static_cast<std::uint32_t>(i);
+    }
+
+    void addExact(int from, int to, std::size_t i)
+    {
+        if (!m_out.pieces.empty()) {
+            LanePiece& last = m_out.pieces.back();
+            if (!last.merged && last.x1 == from && last.span == name(i)) {
+                last.x1 = to;
+                return;
+            }
+        }
+        m_out.pieces.push_back({from, to, name(i), m_spans[i].state, false});
+    }
+
+    /// A column in which at least one span begins or ends. Returns the span that holds its end.
+    std::size_t addColumn(int column, std::int64_t t0, std::int64_t t1, std::size_t i)
+    {
+        const std::size_t j = lastBefore(t1, i);
+        const Span& a = m_spans[i];
+        const Span& b = m_spans[j];
+        const std::size_t next = b.endNs > t1 ? j : j + 1;
+        if (j - i <= 1 && isLong(a) &&
+            isLong(b)) { // a plain border: the one with the larger part has the column
+            const std::int64_t partA = a.endNs - std::max(a.startNs, t0);
+            const std::int64_t partB = i == j ? 0 : std::min(b.endNs, t1) - b.startNs;
+            if (std::max(partA, partB) * 2 >= t1 - t0) addExact(column, column + 1, partB > partA ? j : i);
+            return next;
+        }
+        StateTimes times = timesBetween(m_spans, m_index, i, j + 1);
+        times[static_cast<std::size_t>(a.state)] -= std::max<std::int64_t>(0, t0 - a.startNs);
+        times[static_cast<std::size_t>(b.state)] -= std::max<std::int64_t>(0, b.endNs - t1);
+        addMerged(column, times, static_cast<double>(t1 - t0), i, j);
+        return next;
+    }
+
+    void addMerged(int column, const StateTimes& times, double columnNs, std::size_t i, std::size_t j)
+    {
+        const auto used = std::count_if(times.begin(), times.end(), [](std::int64_t ns) { return ns > 0; });
+        if (used == 1 && j - i < 64) { // many spans, one look
+            const std::size_t middle = i + (j - i) / 2;
+            m_out.pieces.push_back({column, column + 1, name(middle), m_spans[middle].state, false});
+            return;
+        }
+        StateShares shares{};
+        for (std::size_t s = 0; s < shares.size(); ++s)
+            shares[s] = static_cast<float>(static_cast<double>(times[s]) / columnNs);
+        const auto where = static_cast<std::uint32_t>(m_out.shares.size());
+        m_out.shares.push_back(shares);
+        m_out.pieces.push_back({column, column + 1, where, m_spans[i].state, true});
+        if (j - i > 2) return;
+        // Few spans: one loud one among quiet ones may stand alone; see chooseLoud().
+        std::size_t loudOnes = 0, loudOne = i;
+        for (std::size_t k = i; k <= j; ++k)
+            if (isLoud(m_spans[k].state)) {
+                ++loudOnes;
+                loudOne = k;
+            }
+        if (loudOnes == 1)
+            m_candidates.push_back({column, column + 1, name(loudOne), m_spans[loudOne].state, false});
+    }
+
+    bool isLong(const Span& span) const { return span.endNs - span.startNs >= m_columnNs; }
+
+    /// The last span that begins before t; i does. Gallops, so that its cost is the logarithm of what is
+    /// passed.
+    std::size_t lastBefore(std::int64_t t, std::size_t i) const
+    {
+        std::size_t step = 1;
+        while (i + step < m_spans.size() && m_spans[i + step].startNs < t)
+            step *= 2;
+        std::size_t low = i + step / 2, high = std::min(i + step, m_spans.size());
+        while (high - low > 1) {
+            const std::size_t middle = low + (high - low) / 2;
+            (m_spans[middle].startNs < t ? low : high) = middle;
+        }
+        return low;
+    }
+
+    /// A short loud span is widened only where nothing else is merged nearby: in a crowd that would lie about
+    /// shares.
+    void chooseLoud()
+    {
+        for (std::size_t c = 0; c < m_candidates.size(); ++c) {
+            const LanePiece& one = m_candidates[c];
+            const auto near = [&](const LanePiece& other) {
+                return other.span != one.span && std::abs(other.x0 - one.x0) < 4 * m_leastLoud;
+            };
+            const bool crowded = (c > 0 && near(m_candidates[c - 1])) ||
+                                 (c + 1 < m_candidates.size() && near(m_candidates[c + 1]));
+            if (crowded) continue;
+            if (!m_out.loud.empty() && m_out.loud.back().span == one.span) continue; // it touches two columns
+            addLoud(one.span, one.state, one.x0);
+        }
+    }
+
+    void addLongest(std::size_t from, std::size_t to)
+    {
+        std::uint32_t longest = m_index.longestLoud(m_spans.closed(), from, std::min(to, m_index.size()));
+        if (longest == LaneIndex::none) return;
+        const Span& span = m_spans[longest];
+        if (span.endNs - span.startNs >= m_columnNs * (m_leastLoud + 1)) return; // seen anyway
+        for (const LanePiece& piece : m_out.loud)
+            if (piece.span == longest) return;
+        addLoud(longest, span.state, columnOf(span.startNs + (span.endNs - span.startNs) / 2));
+    }
+
+    void addLoud(std::uint32_t span, TaskState state, int column)
+    {
+        const int x0 = std::clamp(column - (m_leastLoud - 1) / 2, 0, std::max(0, m_columns - m_leastLoud));
+        m_out.loud.push_back({x0, x0 + m_leastLoud, span, state, false});
+    }
+
+    const LaneSpans& m_spans;
+    const LaneIndex& m_index;
+    const TimeWindow& m_window;
+    const int m_columns;
+    const std::int64_t m_columnNs;
+    const int m_leastLoud;
+    LanePieces& m_out;
+    std::vector<LanePiece> m_candidates;
+};
+
+} // namespace
+
+void LanePieces::clear()
+{
+    pieces.clear();
+    loud.clear();
+    shares.clear();
+}
+
+LaneSpans::LaneSpans(const Lane& lane, std::int64_t endNs)
+    : m_lane(lane)
+    , m_open(lane.open)
+    , m_hasOpen(static_cast<int>(lane.open.state) < shownStates && endNs > lane.open.startNs)
+{
+    m_open.endNs = endNs;
+}
+
+std::size_t LaneSpans::at(std::int64_t ns, std::size_t from) const
+{
+    const auto& closed = m_lane.spans;
+    if (from < closed.size()) {
+        const auto found =
+            std::upper_bound(closed.begin() + static_cast<std::ptrdiff_t>(from), closed.end(), ns,
+                             [](std::int64_t t, const Span& span) { return t < span.endNs; });
+        if (found != closed.end()) return static_cast<std::size_t>(found - closed.begin());
+    }
+    return m_hasOpen && m_open.endNs > ns ? closed.size() : size();
+}
+
+void buildLanePieces(const LaneSpans& spans, const LaneIndex& index, const TimeWindow& window, int leastLoud,
+                     LanePieces& out)
+{
+    out.clear();
+    Builder(spans, index, window, leastLoud, out).build();
+}
+
+} // namespace sojourn

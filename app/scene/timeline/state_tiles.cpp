@@ -1,0 +1,224 @@
+#include "scene/timeline/state_tiles.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace sojourn {
+
+namespace {
+
+// From the bottom of a merged column up.
+constexpr std::array<TaskState, shownStates> stacking{
+    TaskState::PutWait, TaskState::Working,   TaskState::Running,  TaskState::Offloaded, TaskState::GetWait,
+    TaskState::Ready,   TaskState::AwaitWait, TaskState::JoinWait, TaskState::FlagWait,  TaskState::Sleeping};
+
+/// Lines at 45 degrees whose period is a whole number of pixels, so that the tile repeats without a seam.
+void hatch(QPainter& painter, int width, int height, int apart, bool rising, const QColor& colour,
+           double thickness)
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(colour, thickness, Qt::SolidLine, Qt::FlatCap));
+    for (int x = -height - apart; x < width + height + apart; x += apart)
+        painter.drawLine(QPointF(x, rising ? height : 0), QPointF(x + height, rising ? 0 : height));
+}
+
+struct Look
+{
+    QColor fill;
+    QColor edge;
+    double edgeWidth = 0; // logical
+    int period = 1;       // logical
+};
+
+Look lookFor(StateLook look, const Palette& p)
+{
+    switch (look) {
+    case StateLook::Running:
+        return {p.running, p.running, 0, 1};
+    case StateLook::Ready:
+        return {p.ready, p.readyEdge, 1, 1};
+    case StateLook::WaitingGet:
+        return {p.waitingGet, p.waitingGetEdge, 1, 8};
+    case StateLook::WaitingPut:
+        return {p.waitingPut, p.waitingPutEdge, 1, 4};
+    case StateLook::Off:
+        return {p.off, p.offEdge, 1, 1};
+    case StateLook::Blocking:
+        return {p.blocking, p.blockingEdge, 1, 5};
+    case StateLook::Joining:
+        return {p.joining, p.joiningLine, 1.5, 1};
+    default:
+        return {p.sleeping, p.sleeping, 0, 1};
+    }
+}
+
+void paintPattern(QPainter& painter, StateLook look, const Palette& p, int width, int height, double dpr)
+{
+    const auto px = [dpr](double logical) {
+        return std::max(1, static_cast<int>(std::lround(logical * dpr)));
+    };
+    switch (look) {
+    case StateLook::WaitingGet:
+        hatch(painter, width, height, px(8), true, p.waitingGetHatch, 1.6 * dpr);
+        break;
+    case StateLook::WaitingPut:
+        hatch(painter, width, height, px(4), false, p.waitingPutHatch, 1.4 * dpr);
+        break;
+    case StateLook::Off:
+        for (int y = px(3); y < height; y += px(5))
+            painter.fillRect(0, y, width, px(1), p.offHatch);
+        break;
+    case StateLook::Blocking:
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(p.blockingDots);
+        for (int y = px(2.5); y < height; y += px(5))
+            for (int x = px(2.5); x < width; x += px(5))
+                painter.drawEllipse(QPointF(x, y), dpr, dpr);
+        break;
+    case StateLook::Sleeping:
+        painter.fillRect(0, height - px(2), width, px(2), p.sleepingLine);
+        break;
+    default:
+        break;
+    }
+}
+
+} // namespace
+
+StateLook lookOf(TaskState state)
+{
+    switch (state) {
+    case TaskState::Ready:
+        return StateLook::Ready;
+    case TaskState::Running:
+        return StateLook::Running;
+    case TaskState::Working:
+        return StateLook::Blocking;
+    case TaskState::Offloaded:
+        return StateLook::Off;
+    case TaskState::PutWait:
+        return StateLook::WaitingPut;
+    case TaskState::GetWait:
+        return StateLook::WaitingGet;
+    case TaskState::JoinWait:
+    case TaskState::AwaitWait:
+    case TaskState::FlagWait:
+        return StateLook::Joining;
+    default:
+        return StateLook::Sleeping;
+    }
+}
+
+QColor mergedColour(TaskState state, const Palette& p)
+{
+    switch (lookOf(state)) {
+    case StateLook::Running:
+        return p.mergedRunning;
+    case StateLook::WaitingGet:
+        return p.mergedGet;
+    case StateLook::WaitingPut:
+        return p.mergedPut;
+    case StateLook::Ready:
+        return mixed(p.surface, p.ready, 0.35);
+    case StateLook::Off:
+        return mixed(p.surface, p.off, 0.42);
+    case StateLook::Blocking:
+        return mixed(p.surface, p.blocking, 0.45);
+    case StateLook::Joining:
+        return p.joining;
+    default:
+        return p.sleeping;
+    }
+}
+
+StateTiles::StateTiles(const SceneStyle& style, int height)
+    : m_height(height)
+{
+    const Palette& palette = style.colours();
+    for (std::size_t s = 0; s < m_tiles.size(); ++s) {
+        const auto state = static_cast<TaskState>(s);
+        const Look look = lookFor(lookOf(state), palette);
+        const int period =
+            look.period == 1 ? 1 : std::max(1, static_cast<int>(std::lround(look.period * style.dpr)));
+        Tile& tile = m_tiles[s];
+        tile.edge = look.edge.rgb();
+        tile.edgeWidth = static_cast<int>(std::lround(look.edgeWidth * style.dpr));
+        tile.merged = mergedColour(state, palette).rgb();
+
+        // Three periods, of which the middle one has whole neighbours on both sides.
+        QImage wide(period * 3, height, QImage::Format_ARGB32_Premultiplied);
+        wide.fill(look.fill);
+        QPainter painter(&wide);
+        paintPattern(painter, lookOf(state), palette, wide.width(), height, style.dpr);
+        painter.setRenderHint(QPainter::Antialiasing, false);
+        if (height > 3 * tile.edgeWidth && tile.edgeWidth > 0) {
+            painter.fillRect(0, 0, wide.width(), tile.edgeWidth, look.edge);
+            painter.fillRect(0, height - tile.edgeWidth, wide.width(), tile.edgeWidth, look.edge);
+        }
+        painter.end();
+        tile.image = wide.copy(period, 0, period, height);
+    }
+}
+
+void StateTiles::fill(QImage& image, int x0, int x1, int y, TaskState state, std::int64_t anchor, bool begins,
+                      bool ends) const
+{
+    const Tile& tile = m_tiles[static_cast<std::size_t>(state)];
+    const int period = tile.image.width();
+    const auto remainder = static_cast<int>((x0 - anchor) % period);
+    const int phase = remainder < 0 ? remainder + period : remainder;
+    const int edge = x1 - x0 > 2 * tile.edgeWidth ? tile.edgeWidth : 0; // never nothing but edge
+    for (int row = std::max(0, -y); row < m_height && y + row < image.height(); ++row) {
+        auto* out = reinterpret_cast<QRgb*>(image.scanLine(y + row));
+        const auto* in = reinterpret_cast<const QRgb*>(tile.image.constScanLine(row));
+        if (period == 1) {
+            std::fill(out + x0, out + x1, in[0]);
+        } else {
+            int p = phase;
+            for (int x = x0; x < x1; ++x) {
+                out[x] = in[p];
+                if (++p == period) p = 0;
+            }
+        }
+        if (edge > 0 && begins) std::fill(out + x0, out + x0 + edge, tile.edge);
+        if (edge > 0 && ends) std::fill(out + x1 - edge, out + x1, tile.edge);
+    }
+}
+
+std::array<int, shownStates> StateTiles::rows(const StateShares& shares) const
+{
+    std::array<int, shownStates> rows{};
+    // Borders are rounded, not heights, so that rounding errors do not add up.
+    double share = 0;
+    int filled = 0;
+    for (const TaskState state : stacking) {
+        const auto s = static_cast<std::size_t>(state);
+        if (shares[s] <= 0) continue;
+        share += static_cast<double>(shares[s]);
+        int border = std::min(m_height, static_cast<int>(std::lround(share * m_height)));
+        if (isLoud(state) && border <= filled) border = std::min(m_height, filled + 1);
+        rows[s] = std::max(0, border - filled);
+        filled = std::max(filled, border);
+    }
+    return rows;
+}
+
+void StateTiles::fillMerged(QImage& image, int x, int y, const StateShares& shares) const
+{
+    const std::array<int, shownStates> high = rows(shares);
+    int bottom = y + m_height;
+    for (const TaskState state : stacking) {
+        const auto s = static_cast<std::size_t>(state);
+        for (int i = 0; i < high[s]; ++i) {
+            --bottom;
+            if (bottom < 0 || bottom >= image.height()) continue;
+            reinterpret_cast<QRgb*>(image.scanLine(bottom))[x] = m_tiles[s].merged;
+        }
+    }
+}
+
+} // namespace sojourn

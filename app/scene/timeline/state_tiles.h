@@ -1,0 +1,55 @@
+// The look of each state as a small repeating picture, so that a bar is copied and not painted.
+#pragma once
+
+#include "scene/base/scene_style.h"
+#include "scene/timeline/lane_pieces.h"
+#include "theme/state_look.h"
+#include "trace/columns.h"
+
+#include <QImage>
+
+#include <array>
+
+class QPainter;
+class QRectF;
+
+namespace sojourn {
+
+/// The look that the contract's state is drawn in.
+StateLook lookOf(TaskState state);
+/// The pale colour in which a merged column shows the state's share.
+QColor mergedColour(TaskState state, const Palette& palette);
+
+/// Bars of one height in one palette at one pixel density.
+class StateTiles final
+{
+public:
+    /// `height` in device pixels.
+    StateTiles(const SceneStyle& style, int height);
+
+    int height() const { return m_height; }
+    /// Fills columns [x0, x1) of rows [y, y + height) with the state's look; its pattern runs from `anchor`
+    /// on, so that it stays with the span as time scrolls. `begins`, `ends`: the span's edge lies there and
+    /// is drawn. ARGB32_Premultiplied only.
+    void fill(QImage& image, int x0, int x1, int y, TaskState state, std::int64_t anchor, bool begins,
+              bool ends) const;
+    /// Fills column x with pale shares, from the loudest at the bottom to the quietest on top; a loud share
+    /// is at least one pixel high.
+    void fillMerged(QImage& image, int x, int y, const StateShares& shares) const;
+    /// The rows that fillMerged gives each state, in all at most height().
+    std::array<int, shownStates> rows(const StateShares& shares) const;
+
+private:
+    struct Tile
+    {
+        QImage image; // one period wide
+        QRgb edge = 0;
+        int edgeWidth = 0;
+        QRgb merged = 0;
+    };
+
+    int m_height;
+    std::array<Tile, shownStates> m_tiles;
+};
+
+} // namespace sojourn

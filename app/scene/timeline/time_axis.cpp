@@ -1,0 +1,112 @@
+#include "scene/timeline/time_axis.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace sojourn {
+
+namespace {
+
+constexpr std::int64_t microsecond = 1'000;
+constexpr std::int64_t millisecond = 1'000'000;
+constexpr std::int64_t second = 1'000'000'000;
+constexpr std::int64_t minute = 60 * second;
+constexpr std::int64_t hour = 60 * minute;
+constexpr std::int64_t day = 24 * hour;
+
+/// value / unit with as many decimals as the step needs.
+QString decimal(std::int64_t ns, std::int64_t unit, std::int64_t stepNs)
+{
+    int decimals = 0;
+    for (std::int64_t place = unit; place > 1 && stepNs % place != 0; place /= 10)
+        ++decimals;
+    return QString::number(static_cast<double>(ns) / static_cast<double>(unit), 'f', decimals);
+}
+
+QString seconds(std::int64_t ns, std::int64_t stepNs)
+{
+    return decimal(ns, second, stepNs) + QStringLiteral(" s");
+}
+
+} // namespace
+
+std::int64_t niceStep(std::int64_t leastNs)
+{
+    for (std::int64_t power = 1; power <= 10 * second; power *= 10)
+        for (const std::int64_t digit : {1, 2, 5})
+            if (digit * power >= leastNs && digit * power < minute) return digit * power;
+    static constexpr std::array<std::int64_t, 11> coarse{minute,      2 * minute,  5 * minute, 10 * minute,
+                                                         15 * minute, 30 * minute, hour,       2 * hour,
+                                                         3 * hour,    6 * hour,    12 * hour};
+    for (const std::int64_t step : coarse)
+        if (step >= leastNs) return step;
+    for (std::int64_t power = day; power < leastNs; power *= 10)
+        for (const std::int64_t digit : {1, 2, 5})
+            if (digit * power >= leastNs) return digit * power;
+    return std::max(day, leastNs);
+}
+
+QString axisLabel(std::int64_t ns, std::int64_t stepNs, std::int64_t reachNs)
+{
+    if (ns == 0 && reachNs < second && stepNs < second)
+        return reachNs >= millisecond
+                   ? QStringLiteral("0 ms")
+                   : (reachNs >= microsecond ? QStringLiteral("0 µs") : QStringLiteral("0 ns"));
+    if (reachNs < microsecond) return QString::number(ns) + QStringLiteral(" ns");
+    if (reachNs < millisecond) return decimal(ns, microsecond, stepNs) + QStringLiteral(" µs");
+    if (reachNs < second) return decimal(ns, millisecond, stepNs) + QStringLiteral(" ms");
+    if (ns < minute) return seconds(ns, stepNs);
+    if (ns < hour) {
+        QString text = QString::number(ns / minute) + QStringLiteral(" min");
+        if (ns % minute != 0) text += QLatin1Char(' ') + seconds(ns % minute, stepNs);
+        return text;
+    }
+    QString text = QString::number(ns / hour) + QStringLiteral(" h");
+    const std::int64_t rest = ns % hour;
+    if (rest == 0) return text;
+    text += QStringLiteral(" %1 min").arg(rest / minute, 2, 10, QLatin1Char('0'));
+    if (rest % minute != 0) text += QLatin1Char(' ') + seconds(rest % minute, stepNs);
+    return text;
+}
+
+std::vector<AxisTick> timeAxis(const TimeWindow& window, std::int64_t endNs, double apart,
+                               const MeasureText& measure)
+{
+    std::vector<AxisTick> ticks;
+    const double perPixel = 1.0 / window.pixelsPerNs();
+    std::int64_t step = niceStep(static_cast<std::int64_t>(std::ceil(perPixel * apart)));
+    // Long labels ("2 min 30.25 s") want more room than short ones.
+    const std::int64_t lastNs = window.toNs / step * step;
+    const double widest =
+        std::max(measure(axisLabel(lastNs, step, window.toNs)),
+                 measure(axisLabel(std::max<std::int64_t>(0, lastNs - step), step, window.toNs)));
+    if (widest + 16.0 > static_cast<double>(step) * window.pixelsPerNs())
+        step = niceStep(static_cast<std::int64_t>(std::ceil(perPixel * (widest + 16.0))));
+
+    const std::int64_t first = std::max<std::int64_t>(0, (window.fromNs + step - 1) / step) * step;
+    double free = window.left;
+    for (std::int64_t at = first; at <= window.toNs && at <= endNs; at += step) {
+        AxisTick tick{at, window.timeToX(at), axisLabel(at, step, window.toNs), 0, 0};
+        tick.labelWidth = measure(tick.label);
+        const double most = std::max(window.left, window.right() - tick.labelWidth);
+        tick.labelLeft = std::clamp(tick.x - tick.labelWidth / 2.0, window.left, most);
+        if (tick.labelLeft < free)
+            tick.label.clear();
+        else
+            free = tick.labelLeft + tick.labelWidth + 8.0;
+        ticks.push_back(std::move(tick));
+    }
+    return ticks;
+}
+
+double niceValueStep(double reach, int most)
+{
+    if (!(reach > 0)) return 1.0;
+    double power = std::pow(10.0, std::floor(std::log10(reach / most)));
+    for (;; power *= 10.0)
+        for (const double digit : {1.0, 2.0, 5.0})
+            if (digit * power * most >= reach * (1 - 1e-9)) return digit * power;
+}
+
+} // namespace sojourn

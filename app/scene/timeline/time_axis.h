@@ -1,0 +1,43 @@
+// Where a time axis has its lines, and what they are called.
+#pragma once
+
+#include "scene/base/time_window.h"
+
+#include <QString>
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+namespace sojourn {
+
+/// One line of a time axis; `labelLeft` is where its label begins, when it has one.
+struct AxisTick
+{
+    std::int64_t atNs = 0;
+    double x = 0;
+    QString label; ///< empty: the line stands without one, since it would run into its neighbour or the edge
+    double labelLeft = 0;
+    double labelWidth = 0;
+};
+
+/// A step that people count in: 1, 2 or 5 times a power of ten nanoseconds up to 50 s, then 1, 2, 5, 10, 15,
+/// 30 min, 1, 2, 3, 6, 12 h, then days; the smallest of at least `leastNs`.
+std::int64_t niceStep(std::int64_t leastNs);
+
+/// "6 s", "2 min 30 s", "840 µs", "1 h 05 min": an instant on an axis with lines `stepNs` apart, exact, in
+/// the unit that suits the largest instant `reachNs` on that axis.
+QString axisLabel(std::int64_t ns, std::int64_t stepNs, std::int64_t reachNs);
+
+using MeasureText = std::function<double(const QString&)>;
+
+/// The lines within the window and up to `endNs`, about `apart` pixels from each other. Labels are centred on
+/// their line, pushed inside [window.left, window.right()], and at least 8 px from each other.
+std::vector<AxisTick> timeAxis(const TimeWindow& window, std::int64_t endNs, double apart,
+                               const MeasureText& measure);
+
+/// Lines of a linear value axis from 0: the step is 1, 2 or 5 times a power of ten, with at most `most` steps
+/// up to at least `reach`. Returns the step; 1 when reach is not positive.
+double niceValueStep(double reach, int most);
+
+} // namespace sojourn

@@ -1,0 +1,153 @@
+#include "scene/timeline/timeline_hit.h"
+
+#include "scene/base/scene_text.h"
+#include "scene/timeline/lane_marks.h"
+#include "scene/timeline/lane_pieces.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace sojourn {
+
+namespace {
+
+constexpr double reach = 5; // pixels around a tick that count as it
+constexpr double numberReach = 26;
+
+/// The item of the tick at or left of x, when the point is on it or on its number.
+int itemAt(const TimelineScene& scene, std::uint32_t task, double x)
+{
+    const auto& marks = scene.run.columns->lanes()[task].marks;
+    const std::int64_t ns = scene.window.xToTime(x + reach);
+    auto at = std::upper_bound(marks.begin(), marks.end(), ns,
+                               [](std::int64_t t, const Mark& m) { return t < m.atNs; });
+    int nearest = -1;
+    double least = 1e9;
+    for (int looked = 0; at != marks.begin() && looked < 8; ++looked) {
+        --at;
+        if (at->item == 0xFFFFFFFFu || at->atNs > scene.run.endNs) continue;
+        const double distance = x - scene.window.timeToX(at->atNs);
+        if (distance > numberReach) break;
+        const auto index = static_cast<std::size_t>(at - marks.begin());
+        const bool onNumber =
+            distance > 0 && distance < std::min(numberReach, roomBehind(scene, task, index));
+        if ((std::abs(distance) <= reach || onNumber) && std::abs(distance) < least) {
+            least = std::abs(distance);
+            nearest = static_cast<int>(at->item);
+        }
+    }
+    return nearest;
+}
+
+const Visit& lastVisit(const RunView& run, int item)
+{
+    return run.columns->visits()[run.columns->items()[static_cast<std::size_t>(item)].lastVisit];
+}
+
+} // namespace
+
+TimelineHit hitTimeline(const TimelineScene& scene, QPointF at)
+{
+    TimelineHit hit;
+    if (scene.run.isEmpty()) return hit;
+    hit.atNs = scene.window.xToTime(at.x());
+    if (at.y() < scene.metrics.rulerHeight) {
+        hit.area = TimelineHit::Area::Ruler;
+        return hit;
+    }
+    const LaneRow* row = scene.layout.at(at.y() - scene.metrics.rulerHeight + scene.laneOffset);
+    if (row == nullptr) return hit;
+    const bool inGutter = at.x() < scene.window.left;
+    if (row->kind == LaneRow::Kind::Depth) {
+        hit.queue = static_cast<int>(row->index);
+        hit.area = inGutter ? TimelineHit::Area::Name : TimelineHit::Area::Depth;
+        return hit;
+    }
+    hit.task = static_cast<int>(row->index);
+    hit.area = inGutter ? TimelineHit::Area::Name : TimelineHit::Area::Lane;
+    if (inGutter || at.x() > scene.window.right() || hit.atNs > scene.run.endNs) return hit;
+    const LaneSpans spans(scene.run.columns->lanes()[row->index], scene.run.endNs);
+    const std::size_t i = spans.at(hit.atNs);
+    if (i < spans.size() && spans[i].startNs <= hit.atNs) {
+        hit.hasSpan = true;
+        hit.span = spans[i];
+    }
+    hit.item = itemAt(scene, row->index, at.x());
+    if (hit.item < 0 && hit.hasSpan && hit.span.state == TaskState::PutWait && hit.span.item != 0xFFFFFFFFu)
+        hit.item = static_cast<int>(hit.span.item);
+    return hit;
+}
+
+bool wasAwaited(const RunView& run, const Visit& visit)
+{
+    if (visit.consumer == noTask || visit.enqueuedNs == notYet) return false;
+    const LaneSpans spans(run.columns->lanes()[visit.consumer], run.endNs);
+    const std::size_t i = spans.at(visit.enqueuedNs - 1);
+    return i < spans.size() && spans[i].state == TaskState::GetWait && spans[i].startNs < visit.enqueuedNs;
+}
+
+QString itemTitle(const RunView& run, int item)
+{
+    const Visit& visit = lastVisit(run, item);
+    if (visit.dropped) return QStringLiteral("#%1 was dropped").arg(item);
+    if (visit.enqueuedNs == notYet) return QStringLiteral("#%1 waits to be put").arg(item);
+    if (visit.dequeuedNs == notYet)
+        return QStringLiteral("#%1 has waited %2").arg(item).arg(timeText(run.endNs - visit.enqueuedNs));
+    return QStringLiteral("#%1 waited %2").arg(item).arg(timeText(visit.dequeuedNs - visit.enqueuedNs));
+}
+
+QString itemText(const RunView& run, int item)
+{
+    const Visit& visit = lastVisit(run, item);
+    const QString measured = run.info().virtualClock ? QString() : QStringLiteral(" (measured)");
+    QStringList lines;
+    if (visit.producer != noTask) {
+        const QString maker = taskText(run.info(), visit.producer);
+        lines += visit.putWaitNs == notYet || visit.enqueuedNs <= visit.putWaitNs
+                     ? QStringLiteral("put by %1").arg(maker)
+                     : QStringLiteral("put by %1 after %2 of waiting for room")
+                           .arg(maker, timeText(visit.enqueuedNs - visit.putWaitNs));
+    }
+    if (visit.consumer != noTask) {
+        const QString taker = taskText(run.info(), visit.consumer);
+        lines += (wasAwaited(run, visit) ? QStringLiteral("%1 was waiting already")
+                                         : QStringLiteral("taken by %1"))
+                     .arg(taker) +
+                 measured;
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString hitTitle(const TimelineScene& scene, const TimelineHit& hit)
+{
+    const RunInfo& info = scene.run.info();
+    if (scene.run.knows(hit.item)) return itemTitle(scene.run, hit.item);
+    if (hit.hasSpan)
+        return QStringLiteral("%1 · %2 %3")
+            .arg(taskText(info, static_cast<std::uint32_t>(hit.task)),
+                 stateText(info, hit.span.state, hit.span.object),
+                 timeText(hit.span.endNs - hit.span.startNs));
+    if (hit.queue >= 0 && hit.area == TimelineHit::Area::Depth && hit.atNs >= 0 &&
+        hit.atNs <= scene.run.endNs) {
+        const auto& steps = scene.run.columns->depths()[static_cast<std::size_t>(hit.queue)];
+        const auto behind = std::upper_bound(steps.begin(), steps.end(), hit.atNs,
+                                             [](std::int64_t t, const DepthStep& s) { return t < s.atNs; });
+        const std::uint32_t size = behind == steps.begin() ? 0 : std::prev(behind)->size;
+        return QStringLiteral("%1 · %2 waiting")
+            .arg(QString::fromStdString(info.queues[static_cast<std::size_t>(hit.queue)].name))
+            .arg(size);
+    }
+    return {};
+}
+
+QString hitText(const TimelineScene& scene, const TimelineHit& hit)
+{
+    if (scene.run.knows(hit.item)) return itemText(scene.run, hit.item);
+    if (hit.hasSpan)
+        return QStringLiteral("from %1 to %2").arg(timeText(hit.span.startNs), timeText(hit.span.endNs));
+    if (hit.queue >= 0 && hit.area == TimelineHit::Area::Depth)
+        return QStringLiteral("at %1").arg(timeText(hit.atNs));
+    return {};
+}
+
+} // namespace sojourn

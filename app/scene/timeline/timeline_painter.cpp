@@ -1,0 +1,231 @@
+#include "scene/timeline/timeline_painter.h"
+
+#include "scene/base/scene_text.h"
+#include "scene/timeline/depth_painter.h"
+#include "scene/timeline/item_path.h"
+#include "scene/timeline/lane_marks.h"
+#include "scene/timeline/time_axis.h"
+
+#include <QPainter>
+
+#include <cmath>
+
+namespace sojourn {
+
+namespace {
+
+constexpr double tickApart = 56;
+
+std::vector<AxisTick> ticksOf(const TimelineScene& scene, const SceneStyle& style)
+{
+    // On a live run nothing is promised right of now: no line, no label.
+    const std::int64_t end = scene.run.live ? scene.run.endNs : scene.window.toNs;
+    const QFontMetricsF metrics(style.fonts.caption);
+    return timeAxis(scene.window, end, tickApart,
+                    [&](const QString& text) { return metrics.horizontalAdvance(text); });
+}
+
+bool startsGroup(const TimelineScene& scene, const LaneRow& row)
+{
+    return row.kind == LaneRow::Kind::Depth || scene.run.info().indexInGroup(row.index) == 0;
+}
+
+} // namespace
+
+bool isNamedStrong(const RunView& run, std::uint32_t task)
+{
+    if (run.selectedTask == static_cast<int>(task)) return true;
+    if (!run.knows(run.selectedItem)) return false;
+    const Item& item = run.columns->items()[static_cast<std::size_t>(run.selectedItem)];
+    for (std::uint32_t v = item.firstVisit; v != noVisit; v = run.columns->visits()[v].nextVisit) {
+        const Visit& visit = run.columns->visits()[v];
+        if (visit.producer == task || visit.consumer == task) return true;
+    }
+    return false;
+}
+
+TimelinePainter::TimelinePainter(SceneStyle style)
+    : m_style(std::move(style))
+{
+}
+
+void TimelinePainter::paint(QPainter& painter, const TimelineScene& scene)
+{
+    paintBase(painter, scene);
+    paintOverlay(painter, scene);
+}
+
+void TimelinePainter::paintBase(QPainter& painter, const TimelineScene& scene)
+{
+    painter.save();
+    painter.setClipRect(scene.lanes());
+    paintGrid(painter, scene);
+    paintNames(painter, scene);
+    paintDepths(painter, scene);
+    m_bars.paint(painter, scene, m_style, m_vector);
+    painter.restore();
+}
+
+void TimelinePainter::paintOverlay(QPainter& painter, const TimelineScene& scene)
+{
+    const Palette& p = m_style.colours();
+    painter.save();
+    const double x = scene.window.timeToX(scene.run.playheadNs);
+    painter.setClipRect(scene.lanes());
+    // Here and not in the base: numbers that the playhead or the item's label would cross are left out.
+    paintLaneMarks(painter, scene, m_style,
+                   {selectionLabel(scene), QRectF(x - 2.0, 0, 4.0, scene.size.height())});
+    const double from = std::max(scene.window.left, x), to = scene.knownRight() + 1.0;
+    if (from < to && scene.run.playheadNs < scene.run.endNs)
+        painter.fillRect(QRectF(from, scene.metrics.rulerHeight, to - from, scene.data().height()), p.dim);
+    paintSelection(painter, scene);
+    painter.setClipping(false);
+    paintRuler(painter, scene);
+    paintPlayhead(painter, scene);
+    painter.restore();
+}
+
+void TimelinePainter::paintGrid(QPainter& painter, const TimelineScene& scene)
+{
+    const Palette& p = m_style.colours();
+    for (const AxisTick& tick : ticksOf(scene, m_style))
+        painter.fillRect(QRectF(std::round(tick.x), scene.metrics.rulerHeight, 1.0, scene.data().height()),
+                         p.hairline);
+    // Thin lanes have a line a group, not a line a lane.
+    const bool everyRow = scene.layout.laneHeight >= 20;
+    for (const LaneRow& row : scene.layout.rows)
+        if (scene.isVisible(row) && (everyRow || startsGroup(scene, row)))
+            painter.fillRect(QRectF(0, std::round(scene.toItem(row.y)), scene.size.width(), 1.0), p.hairline);
+}
+
+void TimelinePainter::paintNames(QPainter& painter, const TimelineScene& scene)
+{
+    const Palette& p = m_style.colours();
+    const bool small = scene.layout.laneHeight < 24;
+    double free = -1e9; // names of very thin lanes may run into each other: the first one stays
+    for (const LaneRow& row : scene.layout.rows) {
+        if (!scene.isVisible(row) || !row.named) continue;
+        const double width = scene.metrics.gutter - scene.metrics.nameLeft - 4.0;
+        if (row.kind == LaneRow::Kind::Task) {
+            if (scene.toItem(row.y) < free) continue;
+            if (row.height < 13) free = scene.toItem(row.y) + 13.0;
+            const bool strong = isNamedStrong(scene.run, row.index);
+            if (scene.run.hoveredTask == static_cast<int>(row.index))
+                painter.fillRect(QRectF(0, scene.toItem(row.y) + 1.0, scene.metrics.gutter, row.height - 1.0),
+                                 p.hover);
+            painter.setPen(p.text);
+            const QFont& font = small ? (strong ? m_style.fonts.captionStrong : m_style.fonts.caption)
+                                      : (strong ? m_style.fonts.bodyStrong : m_style.fonts.body);
+            // A name may be taller than a very thin lane.
+            const double height = std::max(row.height, 14.0);
+            drawIn(painter, font,
+                   {scene.metrics.nameLeft, scene.toItem(row.y) + (row.height - height) / 2.0, width, height},
+                   Qt::AlignLeft, taskText(scene.run.info(), row.index));
+        }
+    }
+}
+
+void TimelinePainter::paintDepths(QPainter& painter, const TimelineScene& scene)
+{
+    const Palette& p = m_style.colours();
+    for (const LaneRow& row : scene.layout.rows) {
+        if (row.kind != LaneRow::Kind::Depth || !scene.isVisible(row)) continue;
+        const QueueInfo& queue = scene.run.info().queues[row.index];
+        const DepthIndex& index = scene.index->depths[row.index];
+        const std::uint32_t reach = depthReach(queue, index.most());
+        const double top = std::round(scene.toItem(row.y) + std::min(13.0, row.height / 4.0));
+        const double bottom = std::round(scene.toItem(row.bottom()) - std::min(5.0, row.height / 8.0));
+        const QRectF box(scene.window.left, top, scene.window.width, bottom - top);
+        const std::int64_t end = std::min(scene.run.endNs, scene.window.toNs);
+        paintDepth(painter, box,
+                   index.columns(scene.run.columns->depths()[row.index],
+                                 scene.window.inDevicePixels(m_style.dpr), end),
+                   reach, queue.capacity, m_style);
+        if (showsCapacity(queue, reach)) {
+            const double y =
+                std::round(bottom - box.height() * static_cast<double>(queue.capacity) / reach) + 0.5;
+            QPen dashes(p.waitingPut, 1.0, Qt::CustomDashLine, Qt::FlatCap);
+            dashes.setDashPattern({4, 3});
+            painter.setPen(dashes);
+            painter.drawLine(QPointF(box.left(), y),
+                             QPointF(scene.run.live ? scene.knownRight() : box.right(), y));
+        }
+        painter.setPen(p.textSecondary);
+        const double right = scene.metrics.gutter - 8.0;
+        const QFont& caption = m_style.fonts.caption;
+        drawIn(painter, caption, {right - 60.0, top - 5.0, 60.0, 14.0}, Qt::AlignRight,
+               QString::number(reach));
+        drawIn(painter, caption, {right - 60.0, bottom - 10.0, 60.0, 14.0}, Qt::AlignRight,
+               QStringLiteral("0"));
+        const double middle = (top + bottom) / 2.0;
+        const double room = scene.metrics.gutter - scene.metrics.nameLeft - 22.0;
+        const QString unit = QStringLiteral("items waiting");
+        const bool both = row.height >= 60 && textWidth(caption, unit) <= room;
+        painter.setPen(p.text);
+        drawIn(painter, scene.layout.laneHeight < 24 ? caption : m_style.fonts.body,
+               {scene.metrics.nameLeft, middle - (both ? 16.0 : 8.0), room, 16.0}, Qt::AlignLeft,
+               QString::fromStdString(queue.name));
+        if (!both) continue;
+        painter.setPen(p.textSecondary);
+        drawIn(painter, caption, {scene.metrics.nameLeft, middle - 1.0, room, 16.0}, Qt::AlignLeft, unit);
+    }
+}
+
+QString TimelinePainter::chipText(const TimelineScene& scene) const
+{
+    // As many decimals as a few pixels can tell apart.
+    const std::int64_t step = niceStep(static_cast<std::int64_t>(4.0 / scene.window.pixelsPerNs()));
+    const std::int64_t shown = (scene.run.playheadNs + step / 2) / step * step;
+    const QString time = axisLabel(shown, step, std::max(scene.run.endNs, shown));
+    return scene.run.atPresent() ? QStringLiteral("now ") + time : time;
+}
+
+QRectF TimelinePainter::chip(const TimelineScene& scene) const
+{
+    const double x = scene.window.timeToX(scene.run.playheadNs);
+    if (x < scene.window.left - 1.0 || x > scene.window.right() + 1.0) return {};
+    const double width = textWidth(m_style.fonts.captionStrong, chipText(scene)) + 18.0;
+    const double left = std::clamp(x - width / 2.0, 0.0, std::max(0.0, scene.size.width() - width));
+    return {std::round(left), 2.0, width, 18.0};
+}
+
+void TimelinePainter::paintRuler(QPainter& painter, const TimelineScene& scene)
+{
+    const QRectF chipBox = chip(scene).adjusted(-6, 0, 6, 0);
+    painter.setPen(m_style.colours().textSecondary);
+    for (const AxisTick& tick : ticksOf(scene, m_style)) {
+        const QRectF box(tick.labelLeft, 0, tick.labelWidth, scene.metrics.rulerHeight - 2.0);
+        if (tick.label.isEmpty() || (!chipBox.isEmpty() && box.intersects(chipBox))) continue;
+        drawIn(painter, m_style.fonts.caption, box, Qt::AlignLeft, tick.label);
+    }
+}
+
+void TimelinePainter::paintPlayhead(QPainter& painter, const TimelineScene& scene)
+{
+    const QRectF box = chip(scene);
+    if (box.isEmpty()) return;
+    const Palette& p = m_style.colours();
+    const double x = std::round(scene.window.timeToX(scene.run.playheadNs)) - 1.0;
+    painter.fillRect(QRectF(x, box.bottom(), 2.0, scene.size.height() - box.bottom()), p.text);
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(p.text);
+    painter.drawRoundedRect(box, 4, 4);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setPen(p.background);
+    drawIn(painter, m_style.fonts.captionStrong, box, Qt::AlignHCenter, chipText(scene));
+}
+
+QRectF TimelinePainter::selectionLabel(const TimelineScene& scene) const
+{
+    return itemPath(scene, m_style).label;
+}
+
+void TimelinePainter::paintSelection(QPainter& painter, const TimelineScene& scene)
+{
+    if (scene.run.hoveredItem != scene.run.selectedItem && scene.run.knows(scene.run.hoveredItem))
+        paintItemTicks(painter, scene, m_style, scene.run.hoveredItem);
+    paintItemPath(painter, itemPath(scene, m_style), scene, m_style);
+}
+
+} // namespace sojourn

@@ -1,0 +1,50 @@
+// Paints the timeline.
+#pragma once
+
+#include "scene/timeline/lane_bars.h"
+#include "scene/timeline/timeline_scene.h"
+
+#include <QRectF>
+
+class QPainter;
+
+namespace sojourn {
+
+/// Paints in two passes, so that a moving playhead needs only the second: the base is what the run holds, the
+/// overlay is the instant and what is selected. A painter keeps scratch memory, no state of the run.
+class TimelinePainter final
+{
+public:
+    explicit TimelinePainter(SceneStyle style);
+
+    const SceneStyle& style() const { return m_style; }
+    /// Bars as shapes instead of one layer of pixels, for vector formats.
+    void setVector(bool vector) { m_vector = vector; }
+
+    void paintBase(QPainter& painter, const TimelineScene& scene);
+    void paintOverlay(QPainter& painter, const TimelineScene& scene);
+    void paint(QPainter& painter, const TimelineScene& scene);
+
+    /// Where the selected item's label will stand; numbers below it are left out. Empty without one.
+    QRectF selectionLabel(const TimelineScene& scene) const;
+    /// Where the playhead's chip stands on the ruler.
+    QRectF chip(const TimelineScene& scene) const;
+
+private:
+    void paintGrid(QPainter& painter, const TimelineScene& scene);
+    void paintNames(QPainter& painter, const TimelineScene& scene);
+    void paintDepths(QPainter& painter, const TimelineScene& scene);
+    void paintRuler(QPainter& painter, const TimelineScene& scene);
+    void paintPlayhead(QPainter& painter, const TimelineScene& scene);
+    void paintSelection(QPainter& painter, const TimelineScene& scene);
+    QString chipText(const TimelineScene& scene) const;
+
+    SceneStyle m_style;
+    LaneBars m_bars;
+    bool m_vector = false;
+};
+
+/// Tasks whose names stand out: the selected one, and those that put or got the selected item.
+bool isNamedStrong(const RunView& run, std::uint32_t task);
+
+} // namespace sojourn

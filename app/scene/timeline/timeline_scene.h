@@ -1,0 +1,54 @@
+// What the timeline is painted from.
+#pragma once
+
+#include "scene/base/run_view.h"
+#include "scene/base/scene_style.h"
+#include "scene/base/time_window.h"
+#include "scene/timeline/lane_layout.h"
+#include "scene/timeline/run_index.h"
+
+#include <QRectF>
+#include <QSizeF>
+
+namespace sojourn {
+
+/// Lengths of the timeline in logical pixels; latency plot and overview share gutter and margin.
+struct TimelineMetrics
+{
+    double gutter = 112; ///< of the lane names
+    double nameLeft = 16;
+    double rightMargin = 16;
+    double rulerHeight = 24;
+};
+
+/// One picture of the timeline: plain data, valid for one call of a painter.
+struct TimelineScene
+{
+    RunView run;
+    const RunIndex* index = nullptr;
+    LaneLayout layout;
+    TimelineMetrics metrics;
+    TimeWindow window; ///< over [gutter, width - rightMargin]
+    QSizeF size;
+    double laneOffset = 0; ///< how far the rows are scrolled up
+
+    QRectF ruler() const { return {0, 0, size.width(), metrics.rulerHeight}; }
+    QRectF lanes() const
+    {
+        return {0, metrics.rulerHeight, size.width(), size.height() - metrics.rulerHeight};
+    }
+    QRectF data() const
+    {
+        return {window.left, metrics.rulerHeight, window.width, size.height() - metrics.rulerHeight};
+    }
+    /// From a row's y to the item's.
+    double toItem(double rowY) const { return rowY + metrics.rulerHeight - laneOffset; }
+    bool isVisible(const LaneRow& row) const
+    {
+        return toItem(row.bottom()) > metrics.rulerHeight && toItem(row.y) < size.height();
+    }
+    /// Where drawing ends: nothing is known behind the end of a run.
+    double knownRight() const { return std::min(window.right(), window.timeToX(run.endNs)); }
+};
+
+} // namespace sojourn

@@ -1,0 +1,278 @@
+#include "scene/timeline/timeline_view.h"
+
+#include "scene/base/scene_text.h"
+
+#include <QCursor>
+#include <QGuiApplication>
+#include <QPainter>
+#include <QStyleHints>
+
+#include <algorithm>
+#include <cmath>
+
+namespace sojourn {
+
+namespace {
+
+constexpr double keyStep = 0.1; // of the window
+constexpr double keyZoom = 1.25;
+
+} // namespace
+
+TimelineView::TimelineView(QQuickItem* parent)
+    : SceneView(parent)
+{
+    setAcceptHoverEvents(true);
+    setAcceptedMouseButtons(Qt::LeftButton);
+    setClip(true);
+}
+
+void TimelineView::setGutter(double gutter)
+{
+    if (gutter == m_metrics.gutter) return;
+    m_metrics.gutter = gutter;
+    invalidate(Window);
+    Q_EMIT metricsChanged();
+}
+
+void TimelineView::setRightMargin(double margin)
+{
+    if (margin == m_metrics.rightMargin) return;
+    m_metrics.rightMargin = margin;
+    invalidate(Window);
+    Q_EMIT metricsChanged();
+}
+
+void TimelineView::setLaneOffset(double offset)
+{
+    const double most = std::max(0.0, m_layout.totalHeight - (height() - m_metrics.rulerHeight));
+    offset = std::round(std::clamp(offset, 0.0, most));
+    if (offset == m_laneOffset) return;
+    m_laneOffset = offset;
+    invalidate(Window);
+    Q_EMIT laneOffsetChanged();
+}
+
+double TimelineView::windowWidth() const
+{
+    return std::max(1.0, width() - m_metrics.gutter - m_metrics.rightMargin);
+}
+
+double TimelineView::fullHeight() const
+{
+    if (isEmpty()) return m_metrics.rulerHeight;
+    return m_metrics.rulerHeight + LaneLayout::of(runView().info(), 1e9).totalHeight;
+}
+
+void TimelineView::layOut()
+{
+    const double before = m_layout.totalHeight;
+    m_layout = isEmpty() ? LaneLayout() : LaneLayout::of(runView().info(), height() - m_metrics.rulerHeight);
+    setLaneOffset(m_laneOffset);
+    if (m_layout.totalHeight != before) Q_EMIT metricsChanged();
+}
+
+TimelineScene TimelineView::scene() const
+{
+    TimelineScene scene;
+    scene.run = runView();
+    scene.layout = m_layout;
+    scene.metrics = m_metrics;
+    scene.size = size();
+    scene.laneOffset = m_laneOffset;
+    if (viewport() != nullptr) {
+        scene.window = viewport()->window(m_metrics.gutter, windowWidth());
+        scene.index = &viewport()->index();
+    }
+    return scene;
+}
+
+void TimelineView::paint(QImage& image, unsigned changes)
+{
+    if (isEmpty() || viewport() == nullptr || viewport()->document() != document()) return;
+    if ((changes & (Run | Window | Look)) != 0 || m_layout.rows.empty()) layOut();
+    if ((changes & Look) != 0 || !m_painter) m_painter.emplace(style());
+    const TimelineScene now = scene();
+    if ((changes & ~unsigned{Playhead}) != 0 || m_base.size() != image.size()) {
+        QPainter painter(&image);
+        m_painter->paintBase(painter, now);
+        painter.end();
+        m_base = image.copy();
+    } else {
+        QPainter painter(&image);
+        painter.drawImage(QPointF(0, 0), m_base);
+    }
+    QPainter painter(&image);
+    m_painter->paintOverlay(painter, now);
+}
+
+void TimelineView::geometryChange(const QRectF& now, const QRectF& before)
+{
+    SceneView::geometryChange(now, before);
+    if (now.size() != before.size()) layOut();
+}
+
+QString TimelineView::emptyText() const
+{
+    return tr("A lane for each of its tasks appears here as soon as the scenario runs.");
+}
+
+QString TimelineView::accessibleSummary() const
+{
+    if (isEmpty()) return emptyTitle();
+    const RunView run = runView();
+    return tr("%n task(s) over %1; the playhead is at %2.", nullptr, static_cast<int>(run.info().taskCount()))
+        .arg(timeText(run.endNs), timeText(run.playheadNs));
+}
+
+bool TimelineView::hitTest(double x, double y, bool selects)
+{
+    if (isEmpty() || viewport() == nullptr) return false;
+    const TimelineScene now = scene();
+    const TimelineHit hit = hitTimeline(now, {x, y});
+    document()->setHoveredItem(hit.item);
+    document()->setHoveredTask(hit.task);
+    if (selects) select(hit.item, hit.item < 0 ? hit.task : -1, hit.item < 0 ? hit.queue : -1);
+    setHover(hitTitle(now, hit), hitText(now, hit), {x, y});
+    return hit.item >= 0 || hit.task >= 0 || hit.queue >= 0;
+}
+
+void TimelineView::hoverMoveEvent(QHoverEvent* event)
+{
+    hitTest(event->position().x(), event->position().y());
+    setCursor(QCursor(event->position().y() < m_metrics.rulerHeight ? Qt::SplitHCursor : Qt::ArrowCursor));
+}
+
+void TimelineView::hoverLeaveEvent(QHoverEvent*)
+{
+    clearHover();
+    if (!document()) return;
+    document()->setHoveredItem(-1);
+    document()->setHoveredTask(-1);
+}
+
+void TimelineView::scrubTo(double x)
+{
+    if (isEmpty() || viewport() == nullptr) return;
+    const TimelineScene now = scene();
+    document()->setPlayheadNs(now.window.xToTime(std::clamp(x, now.window.left, now.window.right())));
+    Q_EMIT scrubbed();
+}
+
+void TimelineView::mousePressEvent(QMouseEvent* event)
+{
+    forceActiveFocus(Qt::MouseFocusReason);
+    m_pressedAt = m_draggedTo = event->position();
+    m_drag = event->position().y() < m_metrics.rulerHeight ? Drag::Scrubbing : Drag::Pressed;
+    if (viewport() != nullptr) viewport()->setHeld(true);
+    if (m_drag == Drag::Scrubbing) scrubTo(event->position().x());
+    clearHover();
+}
+
+void TimelineView::mouseMoveEvent(QMouseEvent* event)
+{
+    if (m_drag == Drag::Scrubbing) return scrubTo(event->position().x());
+    const QPointF way = event->position() - m_pressedAt;
+    if (m_drag == Drag::Pressed && way.manhattanLength() < QGuiApplication::styleHints()->startDragDistance())
+        return;
+    m_drag = Drag::Panning;
+    setKeepMouseGrab(true);
+    const QPointF step = event->position() - m_draggedTo;
+    m_draggedTo = event->position();
+    if (viewport() != nullptr && step.x() != 0)
+        viewport()->panByNs(
+            static_cast<qint64>(-step.x() * static_cast<double>(viewport()->spanNs()) / windowWidth()));
+    setLaneOffset(m_laneOffset - step.y());
+}
+
+void TimelineView::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (m_drag == Drag::Pressed) hitTest(event->position().x(), event->position().y(), true);
+    endDrag();
+}
+
+void TimelineView::mouseUngrabEvent()
+{
+    endDrag();
+}
+
+void TimelineView::endDrag()
+{
+    m_drag = Drag::None;
+    setKeepMouseGrab(false);
+    if (viewport() != nullptr) viewport()->setHeld(false);
+}
+
+void TimelineView::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    if (isEmpty() || viewport() == nullptr) return;
+    const TimelineHit hit = hitTimeline(scene(), event->position());
+    if (hit.area == TimelineHit::Area::Ruler || hit.area == TimelineHit::Area::Name)
+        return viewport()->frameAll();
+    if (!hit.hasSpan) {
+        viewport()->zoomAt((event->position().x() - m_metrics.gutter) / windowWidth(), 2.0);
+        return;
+    }
+    const std::int64_t length = hit.span.endNs - hit.span.startNs; // its neighbours stay in view
+    viewport()->frameNs(hit.span.startNs - length / 2, hit.span.endNs + length / 2);
+}
+
+void TimelineView::wheelEvent(QWheelEvent* event)
+{
+    if (viewport() == nullptr) return;
+    const QPointF turned =
+        event->pixelDelta().isNull() ? QPointF(event->angleDelta()) : QPointF(event->pixelDelta()) * 2.0;
+    const bool sideways =
+        (event->modifiers() & Qt::ShiftModifier) != 0 || std::abs(turned.x()) > std::abs(turned.y());
+    if (event->position().x() < m_metrics.gutter) {
+        setLaneOffset(m_laneOffset - turned.y() / 2.0);
+    } else if (sideways) {
+        const double way = std::abs(turned.x()) > std::abs(turned.y()) ? turned.x() : turned.y();
+        viewport()->panByNs(
+            static_cast<qint64>(-way / 120.0 * 0.1 * static_cast<double>(viewport()->spanNs())));
+    } else {
+        viewport()->zoomAt((event->position().x() - m_metrics.gutter) / windowWidth(),
+                           std::pow(1.2, turned.y() / 120.0));
+    }
+    event->accept();
+}
+
+void TimelineView::keyPressEvent(QKeyEvent* event)
+{
+    if (viewport() == nullptr || (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier)) != 0)
+        return event->ignore();
+    const auto step = static_cast<qint64>(keyStep * static_cast<double>(viewport()->spanNs()));
+    const bool overflows = m_layout.totalHeight > height() - m_metrics.rulerHeight;
+    switch (event->key()) {
+    case Qt::Key_Left:
+    case Qt::Key_A:
+        return viewport()->panByNs(-step);
+    case Qt::Key_Right:
+    case Qt::Key_D:
+        return viewport()->panByNs(step);
+    case Qt::Key_Up:
+        if (overflows) return setLaneOffset(m_laneOffset - m_layout.laneHeight);
+        [[fallthrough]];
+    case Qt::Key_W:
+    case Qt::Key_Plus:
+        return viewport()->zoomAt(0.5, keyZoom);
+    case Qt::Key_Down:
+        if (overflows) return setLaneOffset(m_laneOffset + m_layout.laneHeight);
+        [[fallthrough]];
+    case Qt::Key_S:
+    case Qt::Key_Minus:
+        return viewport()->zoomAt(0.5, 1.0 / keyZoom);
+    case Qt::Key_F:
+        return viewport()->frameAll();
+    case Qt::Key_Home:
+        return viewport()->panByNs(-viewport()->fromNs());
+    case Qt::Key_End:
+        return viewport()->panByNs(viewport()->limitNs() - viewport()->toNs());
+    case Qt::Key_Escape:
+        return select(-1, -1, -1);
+    default:
+        event->ignore();
+    }
+}
+
+} // namespace sojourn

@@ -1,0 +1,86 @@
+// The timeline as an item.
+#pragma once
+
+#include "scene/base/scene_view.h"
+#include "scene/timeline/timeline_hit.h"
+#include "scene/timeline/timeline_painter.h"
+
+#include <optional>
+
+namespace sojourn {
+
+/// A lane a task, a depth lane a queue, a ruler on top. The wheel zooms at the pointer (over the names it
+/// scrolls), with Shift it pans; dragging pans, on the ruler it scrubs; a click selects, a double click
+/// frames the span. Keys: arrows, W A S D, F, Home, End, Escape.
+class TimelineView : public SceneView
+{
+    Q_OBJECT
+    QML_ELEMENT
+    /// Width of the lane names; the same number on every view that shares the time axis.
+    Q_PROPERTY(double gutter READ gutter WRITE setGutter NOTIFY metricsChanged)
+    Q_PROPERTY(double rightMargin READ rightMargin WRITE setRightMargin NOTIFY metricsChanged)
+    /// How far the lanes are scrolled, and how high they are in all, for a scroll bar.
+    Q_PROPERTY(double laneOffset READ laneOffset WRITE setLaneOffset NOTIFY laneOffsetChanged)
+    Q_PROPERTY(double lanesHeight READ lanesHeight NOTIFY metricsChanged)
+    Q_PROPERTY(double rulerHeight READ rulerHeight CONSTANT)
+    /// The height at which every lane has its full size.
+    Q_PROPERTY(double fullHeight READ fullHeight NOTIFY metricsChanged)
+
+public:
+    explicit TimelineView(QQuickItem* parent = nullptr);
+
+    double gutter() const { return m_metrics.gutter; }
+    void setGutter(double gutter);
+    double rightMargin() const { return m_metrics.rightMargin; }
+    void setRightMargin(double margin);
+    double laneOffset() const { return m_laneOffset; }
+    void setLaneOffset(double offset);
+    double lanesHeight() const { return m_layout.totalHeight; }
+    double rulerHeight() const { return m_metrics.rulerHeight; }
+    double fullHeight() const;
+
+    QString emptyText() const override;
+    QString accessibleSummary() const override;
+
+    /// Hovers, or selects, what lies under the point. True when something does.
+    Q_INVOKABLE bool hitTest(double x, double y, bool selects = false);
+    /// The scene as it would be painted now; for tests and exports.
+    TimelineScene scene() const;
+
+Q_SIGNALS:
+    void metricsChanged();
+    void laneOffsetChanged();
+    void scrubbed(); ///< the user has moved the playhead: whoever plays, stops
+
+protected:
+    void paint(QImage& image, unsigned changes) override;
+    void geometryChange(const QRectF& now, const QRectF& before) override;
+    void hoverMoveEvent(QHoverEvent* event) override;
+    void hoverLeaveEvent(QHoverEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void mouseUngrabEvent() override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    enum class Drag { None, Pressed, Panning, Scrubbing };
+
+    void layOut();
+    void scrubTo(double x);
+    void endDrag();
+    double windowWidth() const;
+
+    TimelineMetrics m_metrics;
+    LaneLayout m_layout;
+    std::optional<TimelinePainter> m_painter;
+    QImage m_base; // everything but the instant and the selection
+    double m_laneOffset = 0;
+    Drag m_drag = Drag::None;
+    QPointF m_pressedAt;
+    QPointF m_draggedTo;
+};
+
+} // namespace sojourn

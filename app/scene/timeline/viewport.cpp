@@ -1,0 +1,176 @@
+#include "scene/timeline/viewport.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace sojourn {
+
+namespace {
+
+constexpr double presentAt = 0.8;   // where the present of a live run stands in the window
+constexpr double playheadAt = 0.76; // where the playhead of a computed run is kept
+constexpr qint64 liveSpanNs = 18'000'000'000;
+constexpr double marksALane =
+    26.0; // in the first window of a computed run: ticks with room for their numbers
+
+qint64 scaled(qint64 ns, double factor)
+{
+    return static_cast<qint64>(std::llround(static_cast<double>(ns) * factor));
+}
+
+} // namespace
+
+Viewport::Viewport(QObject* parent)
+    : QObject(parent)
+{
+}
+
+void Viewport::setDocument(RunDocument* document)
+{
+    if (document == m_document) return;
+    if (m_document) m_document->disconnect(this);
+    m_document = document;
+    if (m_document) {
+        connect(m_document, &RunDocument::runChanged, this, &Viewport::reset);
+        connect(m_document, &RunDocument::dataChanged, this, &Viewport::takeData);
+        connect(m_document, &RunDocument::playheadChanged, this, &Viewport::follow);
+    }
+    reset();
+    takeData();
+    Q_EMIT documentChanged();
+}
+
+void Viewport::reset()
+{
+    m_index = {};
+    m_fresh = true;
+    m_anchor = playheadAt;
+    if (!m_following) setFollowing(true);
+    set(0, liveSpanNs);
+}
+
+void Viewport::takeData()
+{
+    if (!m_document || m_document->columns() == nullptr) return;
+    m_index.update(*m_document->columns());
+    if (m_fresh && m_document->endNs() > 0) {
+        m_fresh = false;
+        set(0, firstSpan());
+    }
+    follow();
+}
+
+/// A live run starts with a window of some seconds; a computed one with as much as can be read, or all of it.
+qint64 Viewport::firstSpan() const
+{
+    if (m_document->isLive()) return liveSpanNs;
+    const Columns& columns = *m_document->columns();
+    std::size_t busiest = 1;
+    for (const Lane& lane : columns.lanes())
+        busiest = std::max(busiest, lane.marks.size());
+    const double share = marksALane / static_cast<double>(busiest);
+    return share > 0.7 ? limitNs() : scaled(m_document->endNs(), share);
+}
+
+qint64 Viewport::limitNs() const
+{
+    const qint64 end = m_document ? m_document->endNs() : 0;
+    if (m_document && m_document->isLive()) return std::max(liveSpanNs, scaled(end, 1.0 / presentAt));
+    return std::max(leastSpanNs * 2, scaled(end, 1.02));
+}
+
+bool Viewport::showsAll() const
+{
+    return m_document && m_fromNs <= 0 && m_toNs >= m_document->endNs();
+}
+
+void Viewport::set(qint64 fromNs, qint64 toNs)
+{
+    const qint64 limit = limitNs();
+    const qint64 span = std::clamp(toNs - fromNs, leastSpanNs, std::max(leastSpanNs, limit));
+    const qint64 from = std::clamp<qint64>(fromNs, 0, std::max<qint64>(0, limit - span));
+    if (from == m_fromNs && from + span == m_toNs) return;
+    m_fromNs = from;
+    m_toNs = from + span;
+    Q_EMIT windowChanged();
+}
+
+void Viewport::noteAnchor()
+{
+    if (!m_document) return;
+    const double at =
+        static_cast<double>(m_document->playheadNs() - m_fromNs) / static_cast<double>(spanNs());
+    m_anchor = std::clamp(at, playheadAt, 0.96);
+}
+
+void Viewport::setFollowing(bool following)
+{
+    if (following == m_following) return;
+    m_following = following;
+    Q_EMIT followingChanged();
+    follow();
+}
+
+void Viewport::follow()
+{
+    if (!m_document || !m_following || m_held || m_fresh) return;
+    const qint64 span = spanNs();
+    if (m_document->isLive()) {
+        const qint64 from = std::max<qint64>(0, m_document->endNs() - scaled(span, presentAt));
+        if (m_document->playheadNs() >= m_document->endNs()) set(from, from + span);
+        return;
+    }
+    const qint64 playhead = m_document->playheadNs();
+    qint64 from = m_fromNs;
+    if (playhead > m_fromNs + scaled(span, m_anchor)) from = playhead - scaled(span, m_anchor);
+    if (playhead < m_fromNs) from = playhead - scaled(span, 1 - playheadAt);
+    if (from != m_fromNs) set(from, from + span);
+}
+
+void Viewport::zoomAt(double ratio, double factor)
+{
+    if (!(factor > 0)) return;
+    if (m_following && m_document && m_document->isLive() && m_document->playheadNs() >= m_document->endNs())
+        ratio = static_cast<double>(m_document->endNs() - m_fromNs) / static_cast<double>(spanNs());
+    const qint64 span =
+        std::clamp(scaled(spanNs(), 1.0 / factor), leastSpanNs, std::max(leastSpanNs, limitNs()));
+    const qint64 fixed = m_fromNs + scaled(spanNs(), ratio);
+    const qint64 from = fixed - scaled(span, ratio);
+    set(from, from + span);
+    noteAnchor();
+}
+
+void Viewport::panByNs(qint64 ns)
+{
+    if (m_following) setFollowing(false);
+    const qint64 span = spanNs();
+    set(m_fromNs + ns, m_fromNs + ns + span);
+}
+
+void Viewport::panBy(double seconds)
+{
+    panByNs(static_cast<qint64>(seconds * 1e9));
+}
+
+void Viewport::frameAll()
+{
+    const bool live = m_document && m_document->isLive() && !m_document->isEnded();
+    set(0, live ? std::max<qint64>(1'000'000'000, scaled(m_document->endNs(), 1 / presentAt)) : limitNs());
+    noteAnchor();
+}
+
+void Viewport::frameNs(qint64 fromNs, qint64 toNs)
+{
+    const bool holdsPlayhead =
+        m_document && m_document->playheadNs() >= fromNs && m_document->playheadNs() < toNs;
+    if (m_following && !holdsPlayhead) setFollowing(false);
+    set(fromNs, std::max(toNs, fromNs + leastSpanNs));
+    noteAnchor();
+}
+
+void Viewport::frame(double fromSeconds, double toSeconds)
+{
+    frameNs(static_cast<qint64>(fromSeconds * 1e9), static_cast<qint64>(toSeconds * 1e9));
+}
+
+} // namespace sojourn

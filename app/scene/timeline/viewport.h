@@ -1,0 +1,89 @@
+// The visible window of time.
+#pragma once
+
+#include "scene/base/time_window.h"
+#include "scene/timeline/run_index.h"
+#include "viewmodels/run_document.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QtQml/qqmlregistration.h>
+
+namespace sojourn {
+
+/// The stretch of time [fromNs, toNs) that timeline and latency plot show; one object shared by them, so that
+/// scrolling and zooming are its properties and no item's width. Held within the run, with a little room
+/// behind its end.
+class Viewport : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    Q_PROPERTY(sojourn::RunDocument* document READ document WRITE setDocument NOTIFY documentChanged)
+    Q_PROPERTY(double fromSeconds READ fromSeconds NOTIFY windowChanged)
+    Q_PROPERTY(double toSeconds READ toSeconds NOTIFY windowChanged)
+    Q_PROPERTY(double spanSeconds READ spanSeconds NOTIFY windowChanged)
+    /// Nothing of the run lies outside.
+    Q_PROPERTY(bool showsAll READ showsAll NOTIFY windowChanged)
+    /// The window goes with the run: on the real clock the present stays at its right with some room; on the
+    /// virtual one the playhead stays in view. Dragging turns it off.
+    Q_PROPERTY(bool following READ isFollowing WRITE setFollowing NOTIFY followingChanged)
+
+public:
+    static constexpr qint64 leastSpanNs = 1'000;
+
+    explicit Viewport(QObject* parent = nullptr);
+
+    RunDocument* document() const { return m_document; }
+    void setDocument(RunDocument* document);
+    qint64 fromNs() const { return m_fromNs; }
+    qint64 toNs() const { return m_toNs; }
+    qint64 spanNs() const { return m_toNs - m_fromNs; }
+    double fromSeconds() const { return static_cast<double>(m_fromNs) / 1e9; }
+    double toSeconds() const { return static_cast<double>(m_toNs) / 1e9; }
+    double spanSeconds() const { return static_cast<double>(spanNs()) / 1e9; }
+    bool showsAll() const;
+    bool isFollowing() const { return m_following; }
+    void setFollowing(bool following);
+    /// While something is dragged the window stands still, following or not.
+    void setHeld(bool held) { m_held = held; }
+
+    /// Magnifies by `factor` (below 1: makes smaller); what lies at `ratio` of the width (0..1) stays there.
+    Q_INVOKABLE void zoomAt(double ratio, double factor);
+    /// Moves the window by so many seconds, to later ones when positive. Stops following.
+    Q_INVOKABLE void panBy(double seconds);
+    Q_INVOKABLE void frameAll();
+    /// Shows this stretch, in seconds. Stops following unless it holds the playhead.
+    Q_INVOKABLE void frame(double fromSeconds, double toSeconds);
+
+    void panByNs(qint64 ns);
+    void frameNs(qint64 fromNs, qint64 toNs);
+    TimeWindow window(double left, double width) const { return {m_fromNs, m_toNs, left, width}; }
+    /// How far the window may reach, from 0 on.
+    qint64 limitNs() const;
+    /// The zoom indices of the document's run, up to date with its columns.
+    const RunIndex& index() const { return m_index; }
+
+Q_SIGNALS:
+    void documentChanged();
+    void windowChanged();
+    void followingChanged();
+
+private:
+    void reset();
+    void takeData();
+    void follow();
+    void set(qint64 fromNs, qint64 toNs);
+    void noteAnchor();
+    qint64 firstSpan() const;
+
+    QPointer<RunDocument> m_document;
+    RunIndex m_index;
+    qint64 m_fromNs = 0;
+    qint64 m_toNs = 18'000'000'000;
+    double m_anchor = 0.76; // where in the window the playhead is kept while following a computed run
+    bool m_following = true;
+    bool m_held = false;
+    bool m_fresh = true; // the run's first window is not chosen yet
+};
+
+} // namespace sojourn
