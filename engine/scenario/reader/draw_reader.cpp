@@ -52,10 +52,13 @@ public:
 private:
     void distribution(Index at)
     {
-        if (!m_reading.object(at, words, " among the distributions")) return;
-        if (m_reading.tree().node(at).count != 1) return m_reading.refuse(at, "a distribution has one key");
-        const Index key = m_reading.tree().first(at);
-        const auto word = std::find(words.begin(), words.end(), m_reading.tree().text(key));
+        const JsonTree& tree = m_reading.tree();
+        if (tree.node(at).count != 1)
+            return m_reading.refuse(at, "a distribution has one key, such as {\"exponential\": 1}");
+        const Index key = tree.first(at);
+        const auto word = std::find(words.begin(), words.end(), tree.text(key));
+        if (word == words.end())
+            return m_reading.refuseUnknown(key, "distribution", tree.text(key), {words.begin(), words.end()});
         m_draw.kind = kinds[static_cast<std::size_t>(word - words.begin())];
         const Index argument = key + 1;
         switch (m_draw.kind) {

@@ -4,6 +4,9 @@
 #include "scenario/reader/words.h"
 #include "scenario/scenario.h"
 
+#include <cctype>
+#include <charconv>
+#include <cstdint>
 #include <utility>
 
 namespace sojourn {
@@ -47,6 +50,17 @@ std::optional<JsonFault> faultOfEncoding(std::string_view text)
         at += length;
     }
     return std::nullopt;
+}
+
+// Whether a number is beyond a double, or is written as a whole number beyond 64 bits.
+bool isTooLarge(std::string_view number)
+{
+    const auto fails = [&](auto value) {
+        return std::from_chars(number.data(), number.data() + number.size(), value).ec != std::errc();
+    };
+    if (number.find_first_of(".eE") == number.npos) return fails(std::int64_t()) && fails(std::uint64_t());
+    const bool tiny = number.find("e-") != number.npos || number.find("E-") != number.npos; // is taken as 0
+    return !tiny && fails(double());
 }
 
 // Reads along JSON's grammar until something does not fit. Every function stands at a token when it begins
@@ -164,6 +178,25 @@ private:
             digits.size() == 4 && digits.find_first_not_of("0123456789abcdefABCDEF") == digits.npos;
         if (!sound) return say(start, 2, "\\u needs four hexadecimal digits");
         m_at += 4;
+        surrogate(start, digits);
+    }
+
+    // Characters beyond U+FFFF are written as two escapes, a high and a low half; one without the other is
+    // none.
+    void surrogate(std::size_t start, std::string_view digits)
+    {
+        const auto isHalf = [](std::string_view four, char least, char most) {
+            return (four[0] == 'd' || four[0] == 'D') && std::tolower(four[1]) >= least &&
+                   std::tolower(four[1]) <= most;
+        };
+        const bool high = isHalf(digits, '8', 'b');
+        const std::string_view next = m_text.substr(m_at + 1, 6);
+        const bool paired = next.size() == 6 && next.starts_with("\\u") && isHalf(next.substr(2), 'c', 'f');
+        if (high && paired) {
+            m_at += 6;
+        } else if (high || isHalf(digits, 'c', 'f')) {
+            say(start, 6, "this is one half of a character");
+        }
     }
 
     void number()
@@ -190,7 +223,8 @@ private:
             sound = digits();
         }
         if (!sound || at < read.size())
-            say(start, read.size(), printable(read) + " is no number as JSON writes it");
+            return say(start, read.size(), printable(read) + " is no number as JSON writes it");
+        if (isTooLarge(read)) say(start, read.size(), printable(read) + " is too large a number");
     }
 
     std::string_view word()

@@ -170,10 +170,9 @@ ScenarioProblem problemAt(std::string_view text, const JsonFault& fault)
 // The first key that stands in its object already.
 std::optional<Index> doubledKey(const JsonTree& tree)
 {
-    std::unordered_set<std::string_view> seen;
     for (Index object = 0; object < tree.size(); ++object) {
         if (tree.type(object) != JsonType::Object || tree.node(object).count < 2) continue;
-        seen.clear();
+        std::unordered_set<std::string_view> seen;
         for (Index key = tree.first(object); key < tree.behind(object); key = tree.after(key + 1))
             if (!seen.insert(tree.text(key)).second) return key;
     }

@@ -18,9 +18,9 @@ std::string described(const JsonTree& tree, JsonTree::Index at)
     case JsonType::Truth:
         return tree.node(at).truth ? "true" : "false";
     case JsonType::Integer:
-        return std::to_string(tree.node(at).integer);
-    case JsonType::Real:
-        return numberText(tree.number(at));
+    case JsonType::Real: // as the file spells it, or as a parameter is printed
+        if (tree.node(at).parameter != 0) return numberText(tree.number(at));
+        return printable(std::string_view(*tree.source()).substr(tree.node(at).offset, tree.node(at).length));
     case JsonType::Text:
     case JsonType::Key:
         return quoted(tree.text(at));
@@ -105,7 +105,7 @@ std::int64_t Reading::whole(Index at, std::int64_t least, std::int64_t most)
                 : real <= -0x1p63 ? std::numeric_limits<std::int64_t>::min()
                                   : static_cast<std::int64_t>(real);
         if (real >= 0x1p63)
-            refuse(at, "must not be above " + std::to_string(most) + ", but is " + numberText(real));
+            refuse(at, "must not be above " + std::to_string(most) + ", but is " + described(m_tree, at));
     } else {
         refuseType(at, "a whole number");
         return std::clamp<std::int64_t>(0, least, most);
@@ -140,6 +140,20 @@ std::string Reading::name(Index at)
     return result;
 }
 
+std::size_t Reading::word(Index at, std::string_view wanted, Keys words)
+{
+    if (m_tree.type(at) != JsonType::Text) {
+        refuseType(at, wanted);
+        return 0;
+    }
+    const std::string_view is = m_tree.text(at);
+    const auto found = std::find(words.begin(), words.end(), is);
+    if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
+    refuse(at, "must be " + std::string(wanted) + ", not " + quoted(is), std::string(is),
+           closestName(is, {words.begin(), words.end()}));
+    return 0;
+}
+
 std::uint16_t Reading::oneOf(Index at, std::string_view what, const NameTable& names)
 {
     const std::string wanted = text(at);
@@ -172,7 +186,7 @@ bool Reading::array(Index at)
 std::optional<Reading::Index> Reading::required(Index object, std::string_view key)
 {
     const auto found = m_tree.find(object, key);
-    if (!found) refuse(object, "needs a " + quoted(key));
+    if (!found) refuse(object, quoted(key) + " is missing");
     return found;
 }
 

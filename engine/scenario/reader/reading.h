@@ -84,7 +84,10 @@ public:
     std::string text(Index at);
     /// A text that names something: not empty, no control characters.
     std::string name(Index at);
-    /// The index in `names` of a text; refused when it is none of them.
+    /// The index in `words` of a text that must be one of them; `wanted` says what else it may be: must be a
+    /// number or "forever".
+    std::size_t word(Index at, std::string_view wanted, Keys words);
+    /// The number in `names` of a text; refused when it is none of them: there is no queue "wrok".
     std::uint16_t oneOf(Index at, std::string_view what, const NameTable& names);
 
     // Containers.

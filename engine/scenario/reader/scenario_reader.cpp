@@ -92,7 +92,9 @@ private:
 
     void readQueues()
     {
-        static const NameTable orders({"fifo", "lifo", "priority"}); // as QueueOrder has them
+        static constexpr std::array<std::string_view, 3> orders = {"fifo", "lifo",
+                                                                   "priority"}; // as QueueOrder has them
+        static constexpr std::string_view wanted = "\"fifo\", \"lifo\" or \"priority\"";
         for (const Index at : listOf("queues")) {
             if (!m_reading.object(at, queueKeys, " in a queue")) return;
             QueueInfo queue;
@@ -100,7 +102,7 @@ private:
             if (const auto capacity = m_reading.optional(at, "capacity"))
                 queue.capacity = static_cast<std::uint64_t>(m_reading.whole(*capacity, 0, mostWhole));
             if (const auto order = m_reading.optional(at, "order"))
-                queue.order = static_cast<QueueOrder>(m_reading.oneOf(*order, "order", orders));
+                queue.order = static_cast<QueueOrder>(m_reading.word(*order, wanted, orders));
             if (m_reading.failed()) return;
             m_scenario.queues.push_back(std::move(queue));
         }

@@ -188,8 +188,8 @@ void StepReader::readPut(Step& step, Index object)
     if (const auto sentinel = m_reading.optional(object, "sentinel"))
         step.sentinel = m_reading.truth(*sentinel);
     if (const auto full = m_reading.optional(object, "if_full")) {
-        static const NameTable ways({"drop"});
-        m_reading.oneOf(*full, "way", ways);
+        static constexpr std::array<std::string_view, 1> known = {"drop"};
+        m_reading.word(*full, "\"drop\"", known);
         step.dropIfFull = true;
     }
     if (const auto makesNew = m_reading.optional(object, "new")) step.makesNew = m_reading.truth(*makesNew);
@@ -214,20 +214,20 @@ void StepReader::readPayload(Step& step, Index at)
     using PayloadKind = PayloadSpec::Kind;
     static constexpr std::array<std::string_view, 1> hexKeys = {"hex"};
     static constexpr std::array<std::string_view, 1> mapKeys = {"map"};
-    static const NameTable drawn({"drawn"});
-    static const NameTable maps({"square"});
+    static constexpr std::array<std::string_view, 1> drawn = {"drawn"};
+    static constexpr std::array<std::string_view, 1> maps = {"square"};
     const JsonTree& tree = m_reading.tree();
     const bool object = tree.type(at) == JsonType::Object;
     if (tree.type(at) == JsonType::Text) {
         step.payload.kind = PayloadKind::Drawn;
-        m_reading.oneOf(at, "value", drawn);
+        m_reading.word(at, "a number, a distribution, \"drawn\", {\"hex\": …} or {\"map\": …}", drawn);
     } else if (const auto bytes = object ? tree.find(at, "hex") : std::nullopt) {
         step.payload.kind = PayloadKind::Hex;
         if (m_reading.object(at, hexKeys, " beside \"hex\""))
             step.payload.bytes = static_cast<std::uint16_t>(m_reading.whole(*bytes, 0, 65535));
     } else if (const auto map = object ? tree.find(at, "map") : std::nullopt) {
         step.payload.kind = PayloadKind::Square;
-        if (m_reading.object(at, mapKeys, " beside \"map\"")) m_reading.oneOf(*map, "map", maps);
+        if (m_reading.object(at, mapKeys, " beside \"map\"")) m_reading.word(*map, "\"square\"", maps);
     } else {
         step.payload.kind = PayloadKind::Number;
         step.payload.number = readDraw(m_reading, at, DrawUse::AnyNumber);
@@ -250,8 +250,8 @@ void StepReader::readRepeat(Step& step, Index object, Index argument)
 {
     const JsonTree& tree = m_reading.tree();
     if (tree.type(argument) == JsonType::Text) {
-        static const NameTable ways({"forever"});
-        m_reading.oneOf(argument, "number of times", ways);
+        static constexpr std::array<std::string_view, 1> known = {"forever"};
+        m_reading.word(argument, "a number, a distribution or \"forever\"", known);
         step.forever = true;
     } else {
         step.amount = readDraw(m_reading, argument, DrawUse::AnyNumber);
@@ -289,11 +289,14 @@ void StepReader::readLog(Step& step, Index object)
         return m_reading.refuse(*at, fault->message, fault->wrong, fault->suggestion);
     step.log = std::get<LogText>(std::move(parsed));
     if (!level) return;
-    const auto known = logLevelFromName(m_reading.text(*level));
-    step.log->level = known.value_or(LogLevel::Info);
-    if (!known)
-        m_reading.refuseUnknown(*level, "log level", m_reading.text(*level),
-                                {"debug", "info", "warning", "error", "critical"});
+    const std::string levelName = m_reading.text(*level);
+    if (const auto parsedLevel = logLevelFromName(levelName)) {
+        step.log->level = *parsedLevel;
+        return;
+    }
+    static constexpr std::array<std::string_view, 5> levels = {"debug", "info", "warning", "error",
+                                                               "critical"};
+    m_reading.word(*level, "\"debug\", \"info\", \"warning\", \"error\" or \"critical\"", levels);
 }
 
 std::vector<Step> StepReader::inner(const Step& step, Index object, std::string_view key)
