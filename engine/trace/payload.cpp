@@ -39,7 +39,7 @@ std::string numberText(double number)
     char text[64];
     const double size = std::abs(number);
     // Left to itself, to_chars prefers 1e+06 to 1000000: it is shorter, but not what people read as a number.
-    const bool isPlain = size >= 1e-4 && size < 1e15;
+    const bool isPlain = size >= 1e-6 && size < 1e15;
     const auto end = isPlain ? std::to_chars(text, text + sizeof text, number, std::chars_format::fixed)
                              : std::to_chars(text, text + sizeof text, number);
     return {text, end.ptr};

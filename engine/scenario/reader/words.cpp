@@ -51,17 +51,6 @@ std::string quoted(std::string_view text)
     return "\"" + printable(text) + "\"";
 }
 
-std::string numberText(double number)
-{
-    std::array<char, 64> buffer{};
-    const double size = std::abs(number);
-    // The shortest form of ten million is 1e+07, which is not how people write it.
-    const bool plain = number == 0 || (size >= 1e-6 && size < 1e15);
-    const auto format = plain ? std::chars_format::fixed : std::chars_format::general;
-    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number + 0.0, format).ptr;
-    return {buffer.data(), end};
-}
-
 std::string numberText(double number, int decimals)
 {
     std::array<char, 400> buffer{};

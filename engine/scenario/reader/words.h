@@ -1,6 +1,8 @@
 // How values are written in sentences for people.
 #pragma once
 
+#include "trace/payload.h"
+
 #include <string>
 #include <string_view>
 
@@ -10,8 +12,6 @@ namespace sojourn {
 std::string printable(std::string_view text);
 /// The same within quotation marks.
 std::string quoted(std::string_view text);
-/// The number with as many digits as tell it apart: 3, 0.1, 10000000, 1e+300.
-std::string numberText(double number);
 /// The number with that many decimals.
 std::string numberText(double number, int decimals);
 
