@@ -1,0 +1,142 @@
+#include "cli/catalogue_commands.h"
+
+#include "cli/scenario_source.h"
+#include "cli/text_file.h"
+#include "formats/json_text.h"
+#include "formats/output_file.h"
+#include "formats/text_table.h"
+#include "scenario/builtin.h"
+#include "scenario/python/python_program.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+namespace sojourn::cli {
+
+namespace {
+
+int fail(const std::string& sentence, ErrorOutput& errors)
+{
+    errors.line("sojourn: " + onOneLine(sentence));
+    return 2;
+}
+
+std::string listedAsText()
+{
+    std::size_t width = 0;
+    for (const BuiltinScenario& scenario : builtinScenarios())
+        width = std::max(width, shownWidth(scenario.name));
+    std::string text;
+    for (const BuiltinScenario& scenario : builtinScenarios())
+        text +=
+            scenario.name + std::string(width - shownWidth(scenario.name) + 2, ' ') + scenario.title + '\n';
+    return text;
+}
+
+std::string listedAsJson()
+{
+    std::string text = "[";
+    for (const BuiltinScenario& scenario : builtinScenarios()) {
+        if (text.size() > 1) text += ',';
+        text += "\n  {\"name\": " + jsonString(scenario.name) + ", \"title\": " + jsonString(scenario.title) +
+                '}';
+    }
+    return text + "\n]\n";
+}
+
+std::string soundAsJson(const std::string& path, const Scenario& scenario)
+{
+    std::size_t tasks = 0;
+    for (const TaskGroup& group : scenario.groups)
+        tasks += group.count;
+    return "{\"file\": " + jsonString(path) + ", \"sound\": true, \"name\": " + jsonString(scenario.name) +
+           ", \"title\": " + jsonString(scenario.title) + ", \"tasks\": " + std::to_string(tasks) +
+           ", \"queues\": " + std::to_string(scenario.queues.size()) +
+           ", \"parameters\": " + std::to_string(scenario.parameters.size()) + "}\n";
+}
+
+std::string unsoundAsJson(const std::string& path, const ScenarioProblem& problem)
+{
+    return "{\"file\": " + jsonString(path) + ", \"sound\": false, \"place\": " + jsonString(problem.place) +
+           ", \"message\": " + jsonString(problem.message) +
+           ", \"suggestion\": " + jsonString(problem.suggestion) +
+           ", \"line\": " + std::to_string(problem.line) + ", \"column\": " + std::to_string(problem.column) +
+           ", \"length\": " + std::to_string(problem.length) + "}\n";
+}
+
+/// Says it for programs too when they asked, and always as a sentence.
+int unsound(const std::string& path, const ScenarioProblem& problem, const std::string& sentence, bool asJson,
+            ErrorOutput& errors)
+{
+    if (asJson) print(unsoundAsJson(path, problem), errors);
+    return fail(sentence, errors);
+}
+
+bool setsAnything(const GivenValues& values)
+{
+    return std::ranges::any_of(settingInfos(),
+                               [&](const SettingInfo& info) { return !values.all(info.key).empty(); });
+}
+
+int showAsPython(const Flags& flags, ErrorOutput& errors)
+{
+    if (*flags.as != "python")
+        return fail("--as: " + inQuotes(*flags.as) + " is not known; there is python", errors);
+    GivenValues values = flags.values;
+    if (const auto error = addOtherSources(values, processEnvironment()))
+        return fail(error->sentence, errors);
+    const auto settings = resolveScenarioSettings(flags.subject, values);
+    if (!settings) return fail(settings.error().sentence, errors);
+    return print(pythonProgram(*settings->scenario, settings->seed, settings->file->text()), errors);
+}
+
+} // namespace
+
+int print(const std::string& text, ErrorOutput& errors)
+{
+    const auto out = OutputFile::standardOutput();
+    if (!out->open()) return fail(out->problem(), errors);
+    out->write(text);
+    return out->commit() || out->isReaderGone() ? 0 : fail(out->problem(), errors);
+}
+
+int listScenarios(bool asJson, ErrorOutput& errors)
+{
+    return print(asJson ? listedAsJson() : listedAsText(), errors);
+}
+
+int showScenario(const Flags& flags, ErrorOutput& errors)
+{
+    if (!flags.subject)
+        return fail("show needs a scenario: sojourn show SCENARIO; `sojourn list` names the built-in ones",
+                    errors);
+    if (flags.as) return showAsPython(flags, errors);
+    if (setsAnything(flags.values))
+        return fail("the file is shown as it is: flags that set values need --as python", errors);
+    const auto found = findScenario(*flags.subject);
+    if (!found) return fail(found.error().sentence, errors);
+    const std::string& text = found->file.text();
+    return print(text.ends_with('\n') ? text : text + '\n', errors);
+}
+
+int checkScenario(const std::optional<std::string>& path, bool asJson, ErrorOutput& errors)
+{
+    if (!path) return fail("check needs a file: sojourn check FILE", errors);
+    auto text = readTextFile(*path, maxScenarioBytes, "a scenario file");
+    if (!text) {
+        ScenarioProblem problem;
+        problem.message = text.error().sentence;
+        return unsound(*path, problem, problem.message, asJson, errors);
+    }
+    const auto file = ScenarioFile::read(std::move(*text));
+    if (!file)
+        return unsound(*path, file.problem(), *path + ": " + file.problem().sentence(), asJson, errors);
+    const auto scenario = file->resolve();
+    if (!scenario)
+        return unsound(*path, scenario.problem(), *path + ": " + scenario.problem().sentence(), asJson,
+                       errors);
+    return print(asJson ? soundAsJson(*path, *scenario) : *path + " is sound\n", errors);
+}
+
+} // namespace sojourn::cli

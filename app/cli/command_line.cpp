@@ -1,0 +1,107 @@
+#include "cli/command_line.h"
+
+#include "cli/catalogue_commands.h"
+#include "cli/dump_config.h"
+#include "cli/error_output.h"
+#include "cli/flags.h"
+#include "cli/run_command.h"
+#include "cli/settings.h"
+#include "cli/usage_error.h"
+
+#include <QCoreApplication>
+
+#include <csignal>
+#include <cstddef>
+#include <fcntl.h>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace sojourn::cli {
+
+namespace {
+
+int fail(const UsageError& error, ErrorOutput& errors)
+{
+    errors.line("sojourn: " + onOneLine(error.sentence));
+    return 2;
+}
+
+/// A process that is started without standard streams would give their numbers to the first files it opens,
+/// and write its results into them. An occupied number fails to be written to instead.
+void occupyStandardStreams()
+{
+    for (int number = 0; number <= 2; ++number)
+        if (::fcntl(number, F_GETFD) < 0) (void)::open("/dev/null", O_RDONLY);
+}
+
+/// A reader that goes away, or a limit on the size of files, is told to the one who writes, not by a signal
+/// that kills.
+void hearOfFailedWrites()
+{
+    std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);
+}
+
+int run(Flags flags, const ExportFormats& formats, int& argc, char** argv, ErrorOutput& errors)
+{
+    if (const auto error = addOtherSources(flags.values, processEnvironment())) return fail(*error, errors);
+    const auto settings = resolveRunSettings(flags.subject, flags.values, formats);
+    if (!settings) return fail(settings.error(), errors);
+    const bool isVirtual = settings->what.virtualClock.value_or(false);
+    ErrorOutput log(!isVirtual || ErrorOutput::isTerminal());
+    if (settings->dumpsConfig) log.text(dumpedConfig(*settings, flags.values));
+    if (isVirtual) return runScenario(*settings, log);
+    const QCoreApplication application(argc, argv);
+    return runScenario(*settings, log);
+}
+
+CommandLineResult openWindow(Flags flags, ErrorOutput& errors)
+{
+    if (const auto error = addOtherSources(flags.values, processEnvironment())) return fail(*error, errors);
+    auto settings = resolveScenarioSettings(flags.subject, flags.values);
+    if (!settings) return fail(settings.error(), errors);
+    WindowRequest request;
+    request.name = std::move(settings->name);
+    request.path = std::move(settings->path);
+    request.isNamed = flags.subject.has_value();
+    request.file = std::move(settings->file);
+    request.values = std::move(settings->values);
+    if (flags.values.one(Key::Seed)) request.seed = settings->seed;
+    request.virtualClock = settings->virtualClock;
+    if (flags.values.one(Key::Speed)) request.speed = settings->speed;
+    return request;
+}
+
+} // namespace
+
+CommandLineResult runCommandLine(int argc, char** argv, ExportFormats moreFormats)
+{
+    occupyStandardStreams();
+    hearOfFailedWrites();
+    ErrorOutput errors(true);
+    FlagsContext context;
+    context.formats = exportFormats();
+    for (ExportFormat& format : moreFormats)
+        context.formats.push_back(std::move(format));
+
+    const std::vector<std::string> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
+    auto flags = readFlags(arguments, context);
+    if (!flags) return fail(flags.error(), errors);
+    if (flags->toPrint) return print(*flags->toPrint, errors);
+    switch (flags->command) {
+    case Command::Window:
+        return openWindow(std::move(*flags), errors);
+    case Command::Run:
+        return run(std::move(*flags), context.formats, argc, argv, errors);
+    case Command::List:
+        return listScenarios(flags->asJson, errors);
+    case Command::Show:
+        return showScenario(*flags, errors);
+    case Command::Check:
+        return checkScenario(flags->subject, flags->asJson, errors);
+    }
+    return 2;
+}
+
+} // namespace sojourn::cli

@@ -1,0 +1,198 @@
+#include "cli/flags.h"
+
+#include "cli/help.h"
+#include "scenario/scenario_file.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string_view>
+#include <utility>
+
+namespace sojourn::cli {
+
+namespace {
+
+constexpr std::array<std::pair<std::string_view, Command>, 4> commands{
+    {{"run", Command::Run}, {"list", Command::List}, {"show", Command::Show}, {"check", Command::Check}}};
+
+std::optional<Command> commandNamed(std::string_view name)
+{
+    const auto found = std::ranges::find(commands, name, &std::pair<std::string_view, Command>::first);
+    return found == commands.end() ? std::nullopt : std::optional(found->second);
+}
+
+/// One command as CLI11 reads it. Each command is an application of its own: a scenario may then be called as
+/// a command is, and only what is asked for is built.
+class Reader final
+{
+public:
+    Reader(Command command, const FlagsContext& context)
+        : m_command(command)
+        , m_context(context)
+    {
+        m_app.name(command == Command::Window ? context.program
+                                              : context.program + ' ' + std::string(wordOf(command)));
+        m_app.description(helpHead(command));
+        m_app.footer(helpFoot(command, context.formats));
+        m_app.set_help_flag("-h,--help", "this help");
+        m_app.allow_extras(); // so that we can say what is wrong with them
+        addSubject();
+        addOwnFlags();
+        addSettings();
+    }
+
+    Or<Flags> read(std::vector<std::string> arguments)
+    {
+        std::ranges::reverse(arguments); // as CLI11 takes them
+        try {
+            m_app.parse(std::move(arguments));
+        } catch (const CLI::CallForHelp&) {
+            Flags help;
+            help.command = m_command;
+            help.toPrint = m_app.help();
+            return help;
+        } catch (const CLI::ArgumentMismatch& mismatch) {
+            return missingValue(mismatch.what());
+        } catch (const CLI::ParseError& error) {
+            return UsageError{std::string(error.what()) + seeHelp()};
+        }
+        if (auto error = unexpected()) return *error;
+        return flags();
+    }
+
+private:
+    static std::string_view wordOf(Command command)
+    {
+        return std::ranges::find(commands, command, &std::pair<std::string_view, Command>::second)->first;
+    }
+
+    std::string seeHelp() const { return "; `" + m_app.get_name() + " --help` lists the flags"; }
+
+    void addSubject()
+    {
+        if (m_command == Command::List) return;
+        const bool isFile = m_command == Command::Check;
+        m_subject = m_app.add_option(isFile ? "FILE" : "SCENARIO");
+        m_subject->description(isFile ? "a scenario file" : "a built-in scenario's name, or a scenario file")
+            ->type_name("");
+        if (m_command == Command::Run || m_command == Command::Window)
+            m_subject->description("a built-in scenario's name, or a scenario file (default: asyncq)");
+    }
+
+    void addOwnFlags()
+    {
+        const auto flag = [this](const char* name, const char* about) {
+            return m_app.add_flag(name)->description(about);
+        };
+        if (m_command == Command::Window) m_version = flag("--version", "name and version on one line");
+        if (m_command == Command::List) m_json = flag("--json", "as JSON, for programs");
+        if (m_command == Command::Check) m_json = flag("--json", "say it as JSON, for programs");
+        if (m_command == Command::Show)
+            m_as = m_app.add_option("--as")->expected(1)->take_all()->type_name("python")->description(
+                "print it as an asyncio program, which needs nothing but CPython 3.11");
+    }
+
+    bool takes(const SettingInfo& info) const
+    {
+        if (m_command == Command::Run) return true;
+        if (m_command == Command::Window) return info.isOfScenario;
+        const bool isOfPace = info.key == Key::Clock || info.key == Key::Speed;
+        return m_command == Command::Show && info.isOfScenario && !isOfPace;
+    }
+
+    void addSettings()
+    {
+        for (const SettingInfo& info : settingInfos()) {
+            if (!takes(info)) continue;
+            std::string names = std::string("--") + info.name;
+            if (info.letter != 0) names = std::string("-") + info.letter + ',' + names;
+            std::string about = info.about;
+            if (info.environment) about += std::string(" [") + info.environment + ']';
+            CLI::Option* option =
+                info.shape == Shape::Switch ? m_app.add_flag(names) : m_app.add_option(names);
+            if (info.shape != Shape::Switch) option->expected(1)->type_name(info.valueName);
+            option->take_all()->description(about);
+            m_options.emplace_back(info.key, option);
+        }
+    }
+
+    UsageError missingValue(const std::string& words) const
+    {
+        // CLI11 begins with the option's name.
+        const std::string name = words.substr(0, words.find_first_of(": "));
+        return {name + " needs a value" + seeHelp()};
+    }
+
+    /// The first argument that nobody took.
+    std::optional<UsageError> unexpected() const
+    {
+        const std::vector<std::string> rest = m_app.remaining();
+        if (rest.empty()) return {};
+        const auto flag =
+            std::ranges::find_if(rest, [](const std::string& a) { return a.size() > 1 && a.front() == '-'; });
+        if (flag == rest.end()) {
+            if (m_command == Command::Window && commandNamed(rest.front()))
+                return UsageError{"the command comes first: " + m_context.program + ' ' + rest.front() +
+                                  " …"};
+            return UsageError{inQuotes(rest.front()) + " is one argument too many" + seeHelp()};
+        }
+        const std::string name = flag->substr(0, flag->find('='));
+        const std::string closest = closestName(name, flagNames());
+        return UsageError{"there is no flag " + name +
+                          (closest.empty() ? seeHelp() : "; did you mean " + closest + "?")};
+    }
+
+    std::vector<std::string> flagNames() const
+    {
+        std::vector<std::string> names;
+        for (const CLI::Option* option : m_app.get_options())
+            for (const std::string& name : option->get_lnames())
+                names.push_back("--" + name);
+        return names;
+    }
+
+    Or<Flags> flags() const
+    {
+        Flags flags;
+        flags.command = m_command;
+        if (m_version && m_version->count() > 0) {
+            flags.toPrint = m_context.program + " " SOJOURN_VERSION "\n";
+            return flags;
+        }
+        if (m_subject && m_subject->count() > 0) flags.subject = m_subject->results().front();
+        flags.asJson = m_json && m_json->count() > 0;
+        if (m_as && m_as->count() > 0) flags.as = m_as->results().back();
+        for (const auto& [key, option] : m_options) {
+            const SettingInfo& info = settingInfo(key);
+            const std::string name = std::string("--") + info.name;
+            if (info.shape == Shape::Target && option->count() > 1)
+                return UsageError{name + " is given twice; it takes one file"};
+            for (const std::string& text : option->results())
+                flags.values.add(key, {text, Source::Flag, name});
+        }
+        return flags;
+    }
+
+    Command m_command;
+    const FlagsContext& m_context;
+    CLI::App m_app;
+    CLI::Option* m_subject = nullptr; // the options belong to m_app
+    CLI::Option* m_version = nullptr;
+    CLI::Option* m_json = nullptr;
+    CLI::Option* m_as = nullptr;
+    std::vector<std::pair<Key, CLI::Option*>> m_options;
+};
+
+} // namespace
+
+Or<Flags> readFlags(const std::vector<std::string>& arguments, const FlagsContext& context)
+{
+    const auto command = arguments.empty() ? std::nullopt : commandNamed(arguments.front());
+    const auto rest = arguments.begin() + (command ? 1 : 0);
+    return Reader(command.value_or(Command::Window), context).read({rest, arguments.end()});
+}
+
+} // namespace sojourn::cli

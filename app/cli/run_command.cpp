@@ -1,0 +1,144 @@
+#include "cli/run_command.h"
+
+#include "cli/dump_config.h"
+#include "cli/log_writer.h"
+#include "cli/progress.h"
+#include "cli/run_outputs.h"
+#include "cli/run_thread.h"
+#include "cli/signal_listener.h"
+#include "cli/usage_error.h"
+#include "scenario/run.h"
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sojourn::cli {
+
+namespace {
+
+RunOptions optionsFor(const RunSettings& settings, LogWriter& log)
+{
+    RunOptions options;
+    options.seed = settings.what.seed;
+    options.virtualClock = settings.what.virtualClock.value_or(false);
+    options.speed = settings.what.speed;
+    options.until = settings.until;
+    options.record = settings.records();
+    options.summarise = settings.summary != SummaryFormat::None;
+    options.logLevel = settings.isQuiet ? std::max(settings.logLevel, LogLevel::Error) : settings.logLevel;
+    options.log = [&log](const LogLine& line) { log.write(line); };
+    return options;
+}
+
+/// What the outcome comes to when nobody interrupted the run.
+int statusOf(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::Failed:
+        return 1;
+    case Outcome::Stalled:
+    case Outcome::Spinning:
+        return 3;
+    default:
+        return 0;
+    }
+}
+
+bool isTrouble(Outcome outcome)
+{
+    return statusOf(outcome) != 0;
+}
+
+void say(ErrorOutput& errors, const std::string& sentence)
+{
+    errors.line("sojourn: " + onOneLine(sentence));
+}
+
+/// A run that came to grief: what happened, and who still waits for what.
+void explain(const Run& run, const RunEnd& end, ErrorOutput& errors)
+{
+    static constexpr std::size_t shown = 100; // the JSON summary has them all
+    if (!isTrouble(end.outcome)) return;
+    say(errors, end.sentence.empty() ? std::string(outcomeName(end.outcome)) : end.sentence);
+    for (std::size_t i = 0; i < end.waitingTasks.size() && i < shown; ++i)
+        say(errors,
+            run.info()->taskName(end.waitingTasks[i].task) + " waits for " + end.waitingTasks[i].waitsFor);
+    if (end.waitingTasks.size() > shown)
+        say(errors, "and " + std::to_string(end.waitingTasks.size() - shown) + " more tasks wait");
+}
+
+/// The lines that the Python original's frame wrote around its program.
+void logEnd(LogWriter& log, const RunEnd& end)
+{
+    const std::int64_t ns = nanoseconds(end.at);
+    log.frame(ns, "Terminate the application");
+    log.frame(ns, "cancelling " + std::to_string(end.waitingTasks.size()) + " tasks");
+    log.frame(ns, "closing event loop");
+}
+
+/// Runs to the end, writing events and progress on the way.
+RunEnd carry(Run& run, bool isVirtual, RunOutputs& outputs, ErrorOutput& errors, Progress* progress)
+{
+    static constexpr auto step = std::chrono::milliseconds(50);
+    RunThread thread(run, isVirtual);
+    try {
+        while (!thread.waitFor(step)) {
+            outputs.follow();
+            if (outputs.isHopeless()) run.requestStop();
+            if (progress) progress->show(run);
+            errors.flush();
+        }
+    } catch (...) {
+        run.requestAbandon(); // or its thread would be waited for to no end
+        throw;
+    }
+    return thread.end();
+}
+
+int carryOut(const RunSettings& settings, RunOutputs& outputs, SignalListener& signals, ErrorOutput& errors)
+{
+    LogWriter log(errors, settings.logFormat, settings.isQuiet ? LogLevel::Error : settings.logLevel);
+    const RunOptions options = optionsFor(settings, log);
+    Run run(settings.what.scenario, options);
+    outputs.attach(run);
+    std::optional<Progress> progress;
+    if (!settings.isQuiet && ErrorOutput::isTerminal())
+        progress.emplace(errors, settings.until ? settings.until : settings.what.scenario->until);
+
+    signals.setHandler([&run] { run.requestStop(); });
+    log.frame(0, "entering wait loop");
+    const RunEnd end = carry(run, options.virtualClock, outputs, errors, progress ? &*progress : nullptr);
+    signals.setHandler({});
+    progress.reset();
+    logEnd(log, end);
+    explain(run, end, errors);
+
+    const std::vector<std::string> problems = outputs.finish(run, end);
+    for (const std::string& problem : problems)
+        say(errors, problem);
+    if (!problems.empty()) return 2;
+    return signals.exitStatus() != 0 ? signals.exitStatus() : statusOf(end.outcome);
+}
+
+} // namespace
+
+int runScenario(const RunSettings& settings, ErrorOutput& errors)
+{
+    SignalListener signals;
+    const auto outputs = RunOutputs::open(settings);
+    if (!outputs) return say(errors, outputs.error().sentence), 2;
+    try {
+        return carryOut(settings, **outputs, signals, errors);
+    } catch (const std::bad_alloc&) {
+        say(errors, "there is not enough memory for this run; record less, or end it earlier with --until");
+    } catch (const std::exception& error) {
+        say(errors, std::string("the run broke off: ") + error.what());
+    }
+    return 1;
+}
+
+} // namespace sojourn::cli

@@ -1,0 +1,101 @@
+#include "cli/run_outputs.h"
+
+#include "cli/targets.h"
+#include "formats/summary_json.h"
+#include "formats/summary_text.h"
+#include "trace/columns.h"
+
+#include <unistd.h>
+
+namespace sojourn::cli {
+
+namespace {
+
+bool isStandardOutput(const std::string& path)
+{
+    return path == "-" || descriptorOf(path) == STDOUT_FILENO;
+}
+
+std::unique_ptr<OutputFile> fileOrDash(const std::string& path)
+{
+    return isStandardOutput(path) ? OutputFile::standardOutput() : std::make_unique<OutputFile>(path);
+}
+
+} // namespace
+
+Or<std::unique_ptr<RunOutputs>> RunOutputs::open(const RunSettings& settings)
+{
+    if (auto error = refuseSharedTargets(settings)) return *error;
+    std::unique_ptr<RunOutputs> outputs(new RunOutputs(settings));
+    if (auto error = outputs->openAll()) return *error;
+    return outputs;
+}
+
+std::optional<UsageError> RunOutputs::openAll()
+{
+    if (!m_settings.events.empty()) {
+        m_events = fileOrDash(m_settings.events);
+        if (!m_events->open()) return UsageError{m_events->problem()};
+    }
+    for (const ExportTarget& target : m_settings.exports) {
+        m_exports.emplace_back(std::make_unique<OutputFile>(target.path), target.format);
+        if (!m_exports.back().first->open()) return UsageError{m_exports.back().first->problem()};
+    }
+    m_summary = summaryTarget();
+    if (m_summary && !m_summary->open()) return UsageError{m_summary->problem()};
+    return {};
+}
+
+std::unique_ptr<OutputFile> RunOutputs::summaryTarget() const
+{
+    if (m_settings.summary == SummaryFormat::None) return nullptr;
+    if (!m_settings.summaryFile.empty()) return std::make_unique<OutputFile>(m_settings.summaryFile);
+    return isStandardOutput(m_settings.events) ? OutputFile::standardError() : OutputFile::standardOutput();
+}
+
+void RunOutputs::attach(const Run& run)
+{
+    if (m_events) m_eventWriter = std::make_unique<EventListWriter>(run.info(), run.log());
+}
+
+void RunOutputs::follow()
+{
+    if (!m_events || !m_events->isGood()) return;
+    m_eventWriter->writeNew(*m_events);
+    if (m_events->isDirect()) m_events->flush();
+}
+
+void RunOutputs::writeExports(const Run& run, const RunEnd& end)
+{
+    if (m_exports.empty()) return;
+    Columns columns(run.info(), run.log());
+    columns.advance();
+    for (auto& [file, format] : m_exports)
+        format->write({columns, end}, *file);
+}
+
+void RunOutputs::writeSummary(const Run& run)
+{
+    if (!m_summary) return;
+    const Summary summary = run.summary();
+    m_summary->write(m_settings.summary == SummaryFormat::Json ? summaryJson(summary, *run.info())
+                                                               : summaryText(summary, *run.info()));
+}
+
+std::vector<std::string> RunOutputs::finish(const Run& run, const RunEnd& end)
+{
+    std::vector<std::string> problems;
+    const auto commit = [&](OutputFile* file) {
+        if (file && !file->commit() && !file->problem().empty()) problems.push_back(file->problem());
+    };
+    follow();
+    commit(m_events.get());
+    writeExports(run, end);
+    for (auto& [file, format] : m_exports)
+        commit(file.get());
+    writeSummary(run);
+    commit(m_summary.get());
+    return problems;
+}
+
+} // namespace sojourn::cli

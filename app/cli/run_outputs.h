@@ -1,0 +1,55 @@
+// Everything that a run writes to files, opened before it starts and closed when it is over.
+#pragma once
+
+#include "cli/settings.h"
+#include "cli/usage_error.h"
+#include "formats/event_list.h"
+#include "formats/output_file.h"
+#include "scenario/run.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace sojourn::cli {
+
+/// The targets of one run. Opening shows before the run what can't be written; nothing is in its place before
+/// finish().
+class RunOutputs final
+{
+public:
+    /// Refused: a target that can't be written, one named twice, one that is a file this run reads.
+    static Or<std::unique_ptr<RunOutputs>> open(const RunSettings& settings);
+
+    /// Where the events go follows the run: call attach() before it and follow() now and then while it goes
+    /// on.
+    void attach(const Run& run);
+    void follow();
+    /// The events can't be written any more: the disk is full, or whoever read them went away. There is
+    /// nothing left to run for.
+    bool isHopeless() const { return m_events && !m_events->isGood(); }
+
+    /// Writes what is left, in all formats, and puts the files in their places. What went wrong, a sentence
+    /// each.
+    std::vector<std::string> finish(const Run& run, const RunEnd& end);
+
+private:
+    explicit RunOutputs(const RunSettings& settings)
+        : m_settings(settings)
+    {
+    }
+    std::optional<UsageError> openAll();
+    std::unique_ptr<OutputFile> summaryTarget() const;
+    void writeExports(const Run& run, const RunEnd& end);
+    void writeSummary(const Run& run);
+
+    const RunSettings& m_settings; // outlives this
+    std::unique_ptr<OutputFile> m_events;
+    std::unique_ptr<EventListWriter> m_eventWriter;
+    std::vector<std::pair<std::unique_ptr<OutputFile>, const ExportFormat*>> m_exports;
+    std::unique_ptr<OutputFile> m_summary;
+};
+
+} // namespace sojourn::cli

@@ -1,0 +1,50 @@
+#include "cli/scenario_source.h"
+
+#include "cli/text_file.h"
+#include "scenario/builtin.h"
+
+#include <sys/stat.h>
+#include <utility>
+#include <vector>
+
+namespace sojourn::cli {
+
+namespace {
+
+UsageError unknown(const std::string& subject)
+{
+    std::vector<std::string> names{"list", "show", "check", "run"}; // a command may have been meant
+    for (const BuiltinScenario& scenario : builtinScenarios())
+        names.push_back(scenario.name);
+    const std::string closest = closestName(subject, names);
+    return {"there is no scenario and no file " + inQuotes(subject) +
+            (closest.empty() ? "; `sojourn list` names the built-in ones"
+                             : "; did you mean " + inQuotes(closest) + "?")};
+}
+
+} // namespace
+
+Or<FoundScenario> findScenario(const std::string& subject)
+{
+    if (const BuiltinScenario* builtin = findBuiltinScenario(subject)) {
+        auto file = ScenarioFile::read(builtin->text);
+        if (!file) return UsageError{subject + ": " + file.problem().sentence()};
+        return FoundScenario{std::move(*file), subject, {}};
+    }
+    struct stat status = {};
+    if (subject.empty() || (::stat(subject.c_str(), &status) != 0 && subject.find('/') == std::string::npos &&
+                            !subject.ends_with(".json")))
+        return unknown(subject);
+    return readScenario(subject);
+}
+
+Or<FoundScenario> readScenario(const std::string& path)
+{
+    auto text = readTextFile(path, maxScenarioBytes, "a scenario file");
+    if (!text) return text.error();
+    auto file = ScenarioFile::read(std::move(*text));
+    if (!file) return UsageError{path + ": " + file.problem().sentence()};
+    return FoundScenario{std::move(*file), {}, path};
+}
+
+} // namespace sojourn::cli

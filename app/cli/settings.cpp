@@ -1,0 +1,208 @@
+#include "cli/settings.h"
+
+#include "cli/config_file.h"
+#include "cli/parameters.h"
+#include "cli/values.h"
+
+#include <cstdlib>
+#include <limits>
+#include <utility>
+
+namespace sojourn::cli {
+
+namespace {
+
+UsageError wrong(const Given& given, const std::string& expected)
+{
+    return {given.name + ": " + inQuotes(given.text) + " is not " + expected};
+}
+
+/// Puts what a setting says into `target`; nobody said anything: leaves it as it is. `read` gives an
+/// optional.
+template <typename T, typename Read>
+std::optional<UsageError> take(const GivenValues& values, Key key, const std::string& expected, Read read,
+                               T& target)
+{
+    const Given* const given = values.one(key);
+    if (!given) return {};
+    auto value = read(given->text);
+    if (!value) return wrong(*given, expected);
+    target = std::move(*value);
+    return {};
+}
+
+std::optional<bool> isVirtual(std::string_view text)
+{
+    if (text == "virtual") return true;
+    if (text == "real") return false;
+    return {};
+}
+
+std::optional<double> speed(std::string_view text)
+{
+    if (text == "max") return std::numeric_limits<double>::infinity();
+    const auto number = finiteNumber(text);
+    return number && *number > 0 ? number : std::nullopt;
+}
+
+std::optional<Duration> until(std::string_view text)
+{
+    static constexpr double latestSeconds = 9.2e9; // 292 years
+    const auto number = finiteNumber(text);
+    if (!number || *number < 0 || *number > latestSeconds) return {};
+    return durationFromSeconds(*number);
+}
+
+std::optional<LogFormat> logFormat(std::string_view text)
+{
+    const std::string word = inSmallLetters(text);
+    if (word == "text") return LogFormat::Text;
+    if (word == "json") return LogFormat::Json;
+    if (word == "color") return LogFormat::Color;
+    return {};
+}
+
+std::optional<SummaryFormat> summaryFormat(std::string_view text)
+{
+    if (text == "text") return SummaryFormat::Text;
+    if (text == "json") return SummaryFormat::Json;
+    if (text == "none") return SummaryFormat::None;
+    return {};
+}
+
+std::optional<std::string> path(std::string_view text)
+{
+    return text.empty() || text.find('\0') != std::string_view::npos ? std::nullopt
+                                                                     : std::optional(std::string(text));
+}
+
+/// As path(), but standard output is for the events alone.
+std::optional<std::string> pathButDash(std::string_view text)
+{
+    return text == "-" ? std::nullopt : path(text);
+}
+
+Or<const ExportFormat*> formatOf(const Given& target, const GivenValues& values, const ExportFormats& formats)
+{
+    const std::string known = "; those known are " + knownEndings(formats);
+    if (const Given* const given = values.one(Key::ExportFormat)) {
+        const std::string_view name = given->text;
+        if (const ExportFormat* format =
+                formatByEnding(formats, name.starts_with('.') ? name.substr(1) : name))
+            return format;
+        return UsageError{given->name + ": there is no format " + inQuotes(given->text) + known};
+    }
+    const std::string_view ending = endingOf(target.text);
+    if (const ExportFormat* format = formatByEnding(formats, ending)) return format;
+    if (ending.empty())
+        return UsageError{target.name + ": " + target.text + " has no ending that tells its format" + known};
+    return UsageError{target.name + ": there is no format for the ending ." + std::string(ending) + known};
+}
+
+std::optional<UsageError> takeExports(const GivenValues& values, const ExportFormats& formats,
+                                      RunSettings& settings)
+{
+    for (const Given& given : values.strongest(Key::Export)) {
+        if (!pathButDash(given.text)) return wrong(given, "a file's name");
+        const auto format = formatOf(given, values, formats);
+        if (!format) return format.error();
+        settings.exports.push_back({given.text, *format});
+    }
+    const Given* const format = values.one(Key::ExportFormat);
+    if (format && format->source == Source::Flag && settings.exports.empty())
+        return UsageError{format->name + " needs an --export FILE to be the format of"};
+    return {};
+}
+
+std::optional<UsageError> takeTexts(const GivenValues& values, RunSettings& settings)
+{
+    const auto level = [](std::string_view text) { return logLevelFromName(text); };
+    const std::string levels = "a log level: debug, info, warning, error or critical";
+    if (auto error = take(values, Key::LogLevel, levels, level, settings.logLevel)) return error;
+    if (auto error =
+            take(values, Key::LogFormat, "a log format: text, json or color", logFormat, settings.logFormat))
+        return error;
+    if (auto error =
+            take(values, Key::Summary, "a summary: text, json or none", summaryFormat, settings.summary))
+        return error;
+    const std::string truth = "a truth value: true or false";
+    if (auto error = take(values, Key::Quiet, truth, truthValue, settings.isQuiet)) return error;
+    return take(values, Key::DumpConfig, truth, truthValue, settings.dumpsConfig);
+}
+
+std::optional<UsageError> takeTargets(const GivenValues& values, const ExportFormats& formats,
+                                      RunSettings& settings)
+{
+    if (auto error = take(values, Key::Events, "a file's name", path, settings.events)) return error;
+    if (auto error = take(values, Key::SummaryFile, "a file's name", pathButDash, settings.summaryFile))
+        return error;
+    if (settings.summary == SummaryFormat::None && !settings.summaryFile.empty())
+        return UsageError{"--summary-file has nothing to write with --summary none"};
+    return takeExports(values, formats, settings);
+}
+
+} // namespace
+
+Environment processEnvironment()
+{
+    return [](const char* name) -> std::optional<std::string> {
+        const char* const value = std::getenv(name);
+        return value ? std::optional<std::string>(value) : std::nullopt;
+    };
+}
+
+std::optional<UsageError> addOtherSources(GivenValues& values, const Environment& environment)
+{
+    for (const SettingInfo& info : settingInfos()) {
+        if (!info.environment) continue;
+        const auto text = environment(info.environment);
+        if (text && !text->empty()) values.add(info.key, {*text, Source::Environment, info.environment});
+    }
+    const Given* const config = values.one(Key::Config);
+    if (!config) return {};
+    if (!path(config->text)) return wrong(*config, "a file's name");
+    return readConfigFile(config->text, values);
+}
+
+Or<ScenarioSettings> resolveScenarioSettings(const std::optional<std::string>& subject,
+                                             const GivenValues& values)
+{
+    auto found = findScenario(subject.value_or("asyncq"));
+    if (!found) return found.error();
+    auto parameters = parameterValues(found->file, values);
+    if (!parameters) return parameters.error();
+    auto scenario = found->file.resolve(*parameters);
+    if (!scenario) return UsageError{subject.value_or("asyncq") + ": " + scenario.problem().sentence()};
+
+    ScenarioSettings settings;
+    settings.file = std::move(found->file);
+    settings.name = std::move(found->name);
+    settings.path = std::move(found->path);
+    settings.values = std::move(*parameters);
+    settings.seed = scenario->seed;
+    settings.scenario = std::make_shared<const Scenario>(std::move(*scenario));
+    const std::string seeds = "a seed: a whole number from 0 to 9223372036854775807";
+    if (auto error = take(values, Key::Seed, seeds, wholeNumber, settings.seed)) return *error;
+    if (auto error = take(values, Key::Clock, "a clock: real or virtual", isVirtual, settings.virtualClock))
+        return *error;
+    if (auto error = take(values, Key::Speed, "a speed: a number above 0, or max", speed, settings.speed))
+        return *error;
+    return settings;
+}
+
+Or<RunSettings> resolveRunSettings(const std::optional<std::string>& subject, const GivenValues& values,
+                                   const ExportFormats& formats)
+{
+    auto what = resolveScenarioSettings(subject, values);
+    if (!what) return what.error();
+    RunSettings settings;
+    settings.what = std::move(*what);
+    if (auto error = take(values, Key::Until, "a time in seconds, from 0 on", until, settings.until))
+        return *error;
+    if (auto error = takeTexts(values, settings)) return *error;
+    if (auto error = takeTargets(values, formats, settings)) return *error;
+    if (const Given* const config = values.one(Key::Config)) settings.config = config->text;
+    return settings;
+}
+
+} // namespace sojourn::cli
