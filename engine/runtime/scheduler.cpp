@@ -98,6 +98,7 @@ void Scheduler::growReady(std::size_t size)
 void Scheduler::takeDueTimers()
 {
     const std::int64_t now = nanoseconds(m_now);
+    if (m_timers.noneDue(now)) return;
     while (const TimerHeap::Entry* top = m_timers.top()) {
         if (top->atNs > now) break;
         const TimerHeap::Entry entry = m_timers.pop();
@@ -135,6 +136,16 @@ bool Scheduler::runRound(Instant until)
         const Instant next = instantFromNanoseconds(top->atNs);
         if (next > until) return false;
         m_now = std::max(m_now, next);
+        // Nothing is ready, so this timer alone has the coming round if no other is due with it. Its round is then run
+        // right here: what it makes ready runs in the round behind it.
+        const TimerHeap::Entry entry = m_timers.pop();
+        entry.target->dueAt(next);
+        if (m_timers.noneDue(nanoseconds(m_now))) {
+            entry.target->m_place = TimerTarget::Place::None;
+            entry.target->fire();
+        } else {
+            push(Entry(entry.target, EntryKind::Fire, entry.sequence));
+        }
     }
     takeDueTimers();
     runReady();

@@ -16,6 +16,7 @@ void TimerHeap::cancel(TimerTarget& target)
 
 void TimerHeap::sweep()
 {
+    closeFront();
     std::size_t kept = 0;
     for (const Entry& entry : m_entries) {
         if (!takeGone(entry.sequence)) m_entries[kept++] = entry;

@@ -51,7 +51,7 @@ public:
     };
 
     /// Live timers.
-    std::size_t size() const { return m_entries.size() - m_goneInHeap; }
+    std::size_t size() const { return m_entries.size() - m_goneInHeap - (m_frontVacant ? 1 : 0); }
     bool empty() const { return size() == 0; }
     void reserve(std::size_t timers) { m_entries.reserve(timers); }
 
@@ -59,9 +59,14 @@ public:
     {
         target.m_sequence = ++m_sequence;
         target.m_place = TimerTarget::Place::Heap;
+        const Entry entry{nanoseconds(at), m_sequence, &target};
+        if (m_frontVacant) { // mostly: a task woke, and sleeps again
+            m_frontVacant = false;
+            siftDown(0, entry);
+            return;
+        }
         std::size_t i = m_entries.size();
         m_entries.emplace_back();
-        const Entry entry{nanoseconds(at), m_sequence, &target};
         while (i > 0) {
             const std::size_t parent = (i - 1) / 4;
             if (!entry.before(m_entries[parent])) break;
@@ -74,6 +79,7 @@ public:
     /// The earliest live timer, or nothing.
     const Entry* top()
     {
+        closeFront();
         while (!m_entries.empty()) {
             if (m_gone.empty() || !takeGone(m_entries.front().sequence)) return &m_entries.front();
             --m_goneInHeap;
@@ -81,12 +87,23 @@ public:
         }
         return nullptr;
     }
+    /// Whether surely no timer is due at that instant. Cheaper than top(), and leaves the place that pop() left for the
+    /// next push.
+    bool noneDue(std::int64_t ns) const
+    {
+        const std::size_t n = m_entries.size();
+        if (!m_frontVacant) return n == 0 || m_entries.front().atNs > ns;
+        for (std::size_t i = 1; i < n && i <= 4; ++i) {
+            if (m_entries[i].atNs <= ns) return false;
+        }
+        return true;
+    }
     /// Takes the entry that top() returned off the heap. Its target is then on its way through the ready queue.
     Entry pop()
     {
         const Entry entry = m_entries.front();
         entry.target->m_place = TimerTarget::Place::ReadyQueue;
-        removeFront();
+        m_frontVacant = true;
         return entry;
     }
 
@@ -107,6 +124,13 @@ public:
 private:
     bool takeGone(std::uint64_t sequence) { return m_gone.erase(sequence) != 0; }
     void sweep();
+    /// Fills the place that pop() left, when no push() has taken it.
+    void closeFront()
+    {
+        if (!m_frontVacant) return;
+        m_frontVacant = false;
+        removeFront();
+    }
     void siftDown(std::size_t i, const Entry& entry)
     {
         const std::size_t n = m_entries.size();
@@ -135,6 +159,7 @@ private:
     std::uint64_t m_sequence = 0;
     std::unordered_set<std::uint64_t> m_gone; // sequences of cancelled timers that are still in heap or ready queue
     std::size_t m_goneInHeap = 0;
+    bool m_frontVacant = false; // the front entry was taken, and its place is kept for the next push
 };
 
 } // namespace sojourn

@@ -34,7 +34,7 @@ public:
     /// The run's time is t from now on, when that is later.
     void jumpTo(Instant t);
     /// How long until the run's time is t, in real time; zero when it has passed, never above a day.
-    Wall::duration realTimeUntil(Instant t);
+    Wall::duration realTimeUntil(Instant t) { return realTimeFor(t - now()); }
 
     /// How much real time a length of the run's time takes; zero when unpaced, never above a day.
     Wall::duration realTimeFor(Duration d) const;

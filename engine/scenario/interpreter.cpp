@@ -305,9 +305,7 @@ Interpreter::Next Interpreter::put(Walker& w, const Instruction& i)
 {
     Queue<ItemSlot>& queue = m_queues[i.object];
     const ItemSlot slot = itemToPut(w, i);
-    if (slot == noSlot) {
-        return over() ? Next::Suspended : leave(w, Leaving::Failing, "there is no number to square");
-    }
+    if (slot == noSlot) return Next::Suspended; // the run was ended
     w.waitedNs = 0;
     if (i.step->dropIfFull && queue.full()) {
         record(EventKind::Drop, w, i.object, itemNumber(slot));
@@ -353,23 +351,20 @@ ItemSlot Interpreter::itemToPut(Walker& w, const Instruction& i)
         w.hand = noSlot;
     }
     if (step.priority) m_items[slot].priority = draw(w, i.site, keyItem);
-    if (!givePayload(w, i, slot, keyItem)) {
-        m_items.drop(slot);
-        return noSlot;
-    }
+    givePayload(w, i, slot, keyItem);
     return slot;
 }
 
-bool Interpreter::givePayload(Walker& w, const Instruction& i, ItemSlot slot, ItemSlot keyItem)
+void Interpreter::givePayload(Walker& w, const Instruction& i, ItemSlot slot, ItemSlot keyItem)
 {
     const PayloadSpec& spec = i.step->payload;
     double number = 0;
     switch (spec.kind) {
-    case PayloadSpec::Kind::None: return true;
+    case PayloadSpec::Kind::None: return;
     case PayloadSpec::Kind::Number: number = draw(w, i.valueSite, keyItem); break;
     case PayloadSpec::Kind::Drawn: number = w.drawn; break;
     case PayloadSpec::Kind::Square:
-        if (m_items[slot].payload != PayloadKind::Number) return false;
+        if (m_items[slot].payload != PayloadKind::Number) return; // nothing to square: it stays as it is
         number = std::bit_cast<double>(m_items[slot].payloadBits);
         number *= number;
         break;
@@ -387,7 +382,6 @@ bool Interpreter::givePayload(Walker& w, const Instruction& i, ItemSlot slot, It
         item.payloadBits = std::bit_cast<std::int64_t>(number);
     }
     record(EventKind::Valued, w, item.payloadBytes, item.payloadBits, static_cast<std::uint8_t>(item.payload));
-    return true;
 }
 
 Interpreter::Next Interpreter::get(Walker& w, const Instruction& i)

@@ -135,7 +135,7 @@ private:
     Next enterTimeout(Walker& w, const Instruction& i);
 
     ItemSlot itemToPut(Walker& w, const Instruction& i);
-    bool givePayload(Walker& w, const Instruction& i, ItemSlot slot, ItemSlot keyItem);
+    void givePayload(Walker& w, const Instruction& i, ItemSlot slot, ItemSlot keyItem);
     void letGo(Walker& w);
 
     double draw(Walker& w, std::uint32_t site, ItemSlot keyItem);

@@ -287,7 +287,8 @@ QCoro::Task<RunEnd> Run::runReal()
     d->beginReal();
     co_await d->finished.future();
     d->endReal();
-    co_return d->end;
+    RunEnd end = d->end; // QCoro moves from what is returned, a member too
+    co_return end;
 }
 
 void Run::signalStop() noexcept

@@ -41,7 +41,7 @@ struct PayloadSpec
         Number, ///< number is drawn
         Drawn,  ///< what break_if last drew for this task
         Hex,    ///< `bytes` random bytes, in hexadecimal
-        Square, ///< the number that it carries, squared
+        Square, ///< the number that it carries, squared; without one it stays as it is
     };
     Kind kind = Kind::None;
     Draw number;

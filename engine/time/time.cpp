@@ -10,8 +10,11 @@ namespace sojourn {
 std::optional<Duration> durationFromSeconds(double seconds)
 {
     if (std::isnan(seconds)) return std::nullopt;
-    // nearbyint rounds ties to even in the default rounding mode, which nothing here changes.
-    const double ns = std::nearbyint(seconds * 1e9);
+    const double scaled = seconds * 1e9;
+    // Adding and taking away 1.5 * 2^52 rounds to whole numbers, ties to even, without a call into the C library.
+    constexpr double shifter = 0x1.8p52;
+    if (std::abs(scaled) < 0x1p51) return Duration(static_cast<std::int64_t>((scaled + shifter) - shifter));
+    const double ns = std::nearbyint(scaled);
     constexpr double end = 9.2233720368547748e18; // the largest double below 2^63
     if (ns >= end) return Duration(std::numeric_limits<std::int64_t>::max());
     if (ns <= -end) return Duration(-std::numeric_limits<std::int64_t>::max());
