@@ -12,7 +12,7 @@ namespace sojourn {
 
 /// A row a parameter. Setting one checks it and, when it is sound, tells the session; a value that is refused stays as
 /// it was, and its sentence appears in the role `error`.
-class ParameterModel final : public QAbstractListModel
+class ParameterModel : public QAbstractListModel
 {
     Q_OBJECT
     QML_ELEMENT

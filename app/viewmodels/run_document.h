@@ -16,7 +16,7 @@ namespace sojourn {
 /// What every view reads: one run, one trace. Views never ask the engine anything; they take the columns and the
 /// moment from here, on the GUI thread, and repaint on the signals. A live run, a computed one and an imported one
 /// look the same from here. Owned by the Session view model.
-class RunDocument final : public QObject
+class RunDocument : public QObject
 {
     Q_OBJECT
     QML_ELEMENT

@@ -11,7 +11,7 @@ namespace sojourn {
 
 /// Texts with units, ready to be shown; empty where there is nothing to say. Those of the playhead follow it; those of
 /// the run are of the whole run on the virtual clock, and of the run so far on the real one.
-class RunNumbers final : public QObject
+class RunNumbers : public QObject
 {
     Q_OBJECT
     QML_ELEMENT

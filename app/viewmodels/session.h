@@ -26,7 +26,7 @@ class LiveEngine;
 
 /// The window's one controller. Owns the document; runs scenarios on an engine thread of its own (real clock) or on a
 /// worker (virtual clock), and plays what they recorded. Actions that take time are coroutines and never block.
-class Session final : public QObject
+class Session : public QObject
 {
     Q_OBJECT
     QML_ELEMENT

@@ -89,30 +89,6 @@ void paintPattern(QPainter& painter, StateLook look, const Palette& p, int width
 
 } // namespace
 
-StateLook lookOf(TaskState state)
-{
-    switch (state) {
-    case TaskState::Ready:
-        return StateLook::Ready;
-    case TaskState::Running:
-        return StateLook::Running;
-    case TaskState::Working:
-        return StateLook::Blocking;
-    case TaskState::Offloaded:
-        return StateLook::Off;
-    case TaskState::PutWait:
-        return StateLook::WaitingPut;
-    case TaskState::GetWait:
-        return StateLook::WaitingGet;
-    case TaskState::JoinWait:
-    case TaskState::AwaitWait:
-    case TaskState::FlagWait:
-        return StateLook::Joining;
-    default:
-        return StateLook::Sleeping;
-    }
-}
-
 QColor mergedColour(TaskState state, const Palette& p)
 {
     switch (lookOf(state)) {

@@ -1,6 +1,7 @@
 // The look of each state as a small repeating picture, so that a bar is copied and not painted.
 #pragma once
 
+#include "viewmodels/panels/words.h"
 #include "scene/base/scene_style.h"
 #include "scene/timeline/lane_pieces.h"
 #include "theme/state_look.h"
@@ -15,8 +16,6 @@ class QRectF;
 
 namespace sojourn {
 
-/// The look that the contract's state is drawn in.
-StateLook lookOf(TaskState state);
 /// The pale colour in which a merged column shows the state's share.
 QColor mergedColour(TaskState state, const Palette& palette);
 

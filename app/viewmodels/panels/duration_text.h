@@ -8,7 +8,7 @@
 namespace sojourn {
 
 /// Turns seconds into "840 µs", "1.25 s", "3 min 12 s".
-class DurationText final : public QObject
+class DurationText : public QObject
 {
     Q_OBJECT
     QML_ELEMENT

@@ -13,7 +13,7 @@ namespace sojourn {
 
 /// The item, task or queue that is selected in the document, told for the inspector: a row a line. Follows the run at most
 /// four times a second, so that it can be read; at once when the selection changes.
-class SelectionFacts final : public QAbstractListModel
+class SelectionFacts : public QAbstractListModel
 {
     Q_OBJECT
     QML_ELEMENT

@@ -14,7 +14,7 @@
 namespace sojourn {
 
 /// A row a look that occurs in the run so far, in the order of StateLook. Of each lane only what came since is looked at.
-class StatesShown final : public QAbstractListModel
+class StatesShown : public QAbstractListModel
 {
     Q_OBJECT
     QML_ELEMENT

@@ -7,7 +7,7 @@
 namespace sojourn {
 
 /// Kept in QSettings. Values that make no sense are forgotten.
-class WindowMemory final : public QObject
+class WindowMemory : public QObject
 {
     Q_OBJECT
     QML_ELEMENT
