@@ -4,29 +4,41 @@
 
 namespace sojourn {
 
-void Histogram::grow(std::size_t index)
+void Histogram::addOutside(std::int64_t ns, std::uint64_t times)
 {
+    if (times == 0) return;
+    const auto value = static_cast<std::uint64_t>(std::max<std::int64_t>(ns, 0));
+    include(value, value);
+    count(value, times);
+}
+
+void Histogram::include(std::uint64_t min, std::uint64_t max)
+{
+    m_min = std::min(m_min, min);
+    m_max = std::max(m_max, max);
+    m_span = m_max - m_min + 1;
     // By whole powers of two, so that a run that warms up grows a few dozen times at most.
-    m_counts.resize(((index >> half) + 1) << half, 0);
+    const std::size_t needed = ((indexOf(m_max) >> half) + 1) << half;
+    if (needed > m_counts.size()) m_counts.resize(needed, 0);
 }
 
 void Histogram::merge(const Histogram& other)
 {
-    if (other.m_counts.size() > m_counts.size()) m_counts.resize(other.m_counts.size(), 0);
+    if (other.m_count == 0) return;
+    include(other.m_min, other.m_max);
     for (std::size_t i = 0; i < other.m_counts.size(); ++i)
         m_counts[i] += other.m_counts[i];
     m_count += other.m_count;
-    m_sum += other.m_sum;
-    m_max = std::max(m_max, other.m_max);
-    m_min = std::min(m_min, other.m_min);
+    m_sum.add(other.m_sum.value());
 }
 
 double Histogram::mean() const
 {
     if (m_count == 0) return 0;
     // Quotient and remainder apart: the sum may need more digits than a double has.
-    return static_cast<double>(static_cast<std::uint64_t>(m_sum / m_count)) +
-           static_cast<double>(static_cast<std::uint64_t>(m_sum % m_count)) / static_cast<double>(m_count);
+    return static_cast<double>(static_cast<std::uint64_t>(m_sum.value() / m_count)) +
+           static_cast<double>(static_cast<std::uint64_t>(m_sum.value() % m_count)) /
+               static_cast<double>(m_count);
 }
 
 std::int64_t Histogram::percentile(double percent) const

@@ -1,6 +1,8 @@
 // Counts of durations in log-linear buckets.
 #pragma once
 
+#include "stats/wide_sum.h"
+
 #include <algorithm>
 #include <bit>
 #include <cstddef>
@@ -17,17 +19,15 @@ class Histogram final
 {
 public:
     /// A value below 0 counts as 0.
-    void add(std::int64_t ns)
+    void add(std::int64_t ns) { add(ns, 1); }
+    /// The same value `times` times.
+    [[gnu::always_inline]] void add(std::int64_t ns, std::uint64_t times)
     {
-        const auto value = static_cast<std::uint64_t>(std::max<std::int64_t>(ns, 0));
-        const std::size_t i = indexOf(value);
-        if (i >= m_counts.size()) [[unlikely]]
-            grow(i);
-        ++m_counts[i];
-        ++m_count;
-        m_sum += value;
-        m_max = std::max(m_max, value);
-        m_min = std::min(m_min, value);
+        const auto value = static_cast<std::uint64_t>(ns);
+        // One look that is nearly always in vain, for what is below 0 or outside of everything before.
+        if (value - m_min >= m_span) [[unlikely]]
+            return addOutside(ns, times);
+        count(value, times);
     }
     /// Adds all of another's counts.
     void merge(const Histogram& other);
@@ -63,13 +63,21 @@ private:
         const std::size_t shift = (index >> half) - 1;
         return static_cast<std::uint64_t>(index - (shift << half)) << shift;
     }
-    void grow(std::size_t index);
+    void count(std::uint64_t value, std::uint64_t times)
+    {
+        m_counts[indexOf(value)] += times;
+        m_count += times;
+        m_sum.add(static_cast<unsigned __int128>(value) * times);
+    }
+    void addOutside(std::int64_t ns, std::uint64_t times);
+    void include(std::uint64_t min, std::uint64_t max);
 
-    std::vector<std::uint64_t> m_counts;
+    std::vector<std::uint64_t> m_counts; // long enough for m_max
     std::uint64_t m_count = 0;
-    std::uint64_t m_max = 0;
     std::uint64_t m_min = ~std::uint64_t{0};
-    unsigned __int128 m_sum = 0;
+    std::uint64_t m_max = 0;
+    std::uint64_t m_span = 0; // m_max - m_min + 1, or 0 when empty
+    WideSum m_sum;
 };
 
 } // namespace sojourn

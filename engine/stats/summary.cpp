@@ -81,36 +81,43 @@ Summary SummaryFold::summary(const RunEnd& end) const
     s.events = m_events;
     s.waitingTasks = end.waitingTasks;
 
-    s.items = m_items;
-    s.items.waiting = m_items.put - m_items.got;
-    s.items.held = m_items.got - m_items.done - m_abandonedHeld;
-    if (s.elapsedSeconds > 0) s.throughputPerSecond = static_cast<double>(m_items.done) / s.elapsedSeconds;
-
+    s.items.made = TaskFold::made();
     for (const QueueFold& queue : m_queues) {
+        s.items.put += queue.puts;
+        s.items.got += queue.wait.count();
+        s.items.done += queue.service.count();
         QueueSummary q;
         q.maxSize = queue.maxSize;
         if (atNs > 0)
             q.meanSize =
-                static_cast<double>(queue.areaAt(std::max(atNs, queue.sinceNs))) / static_cast<double>(atNs);
-        q.putWait = distributionOf(queue.putWait);
+                static_cast<double>(queue.area.value() + queue.areaTo(std::max(atNs, queue.sinceNs))) /
+                static_cast<double>(atNs);
+        Histogram putWait = queue.putWait;
+        putWait.add(0, queue.puts - putWait.count());
+        q.putWait = distributionOf(putWait);
         q.wait = distributionOf(queue.wait);
         q.service = distributionOf(queue.service);
         s.queues.push_back(q);
     }
+    s.items.waiting = s.items.put - s.items.got;
+    s.items.held = s.items.got - s.items.done - m_abandoned;
+    s.items.abandoned = m_abandoned + m_lost;
+    s.items.dropped = m_dropped;
+    if (s.elapsedSeconds > 0) s.throughputPerSecond = static_cast<double>(s.items.done) / s.elapsedSeconds;
 
     std::vector<StateTotals> totals = m_totals;
     for (const Task& task : tasks())
         if (atNs > task.extra.sinceNs)
-            totals[task.group][static_cast<std::size_t>(task.state)] +=
-                static_cast<std::uint64_t>(atNs - task.extra.sinceNs);
+            totals[task.group][static_cast<std::size_t>(task.state)].add(
+                static_cast<std::uint64_t>(atNs - task.extra.sinceNs));
     for (std::size_t g = 0; g < totals.size(); ++g) {
         GroupSummary group;
         group.count = m_info->groups[g].taskCount;
         unsigned __int128 all = 0;
         for (std::size_t i = 0; i < shownStates; ++i)
-            all += totals[g][i];
+            all += totals[g][i].value();
         for (std::size_t i = 0; all > 0 && i < shownStates; ++i)
-            group.share[i] = static_cast<double>(totals[g][i]) / static_cast<double>(all);
+            group.share[i] = static_cast<double>(totals[g][i].value()) / static_cast<double>(all);
         s.groups.push_back(group);
     }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "stats/histogram.h"
+#include "stats/wide_sum.h"
 #include "time/time.h"
 #include "trace/columns.h"
 #include "trace/event.h"
@@ -143,7 +144,7 @@ public:
     explicit SummaryFold(std::shared_ptr<const RunInfo> info);
     ~SummaryFold();
 
-    void add(const Event& e)
+    [[gnu::always_inline]] void add(const Event& e)
     {
         m_events += e.kind <= lastListedKind;
         apply(e);
@@ -159,19 +160,21 @@ private:
     {
         std::uint64_t size = 0;
         std::uint64_t maxSize = 0;
+        std::uint64_t puts = 0; // of items
         std::int64_t sinceNs = 0;
-        unsigned __int128 area = 0; // nanoseconds times length, up to sinceNs
-        Histogram putWait, wait, service;
+        WideSum area;      // nanoseconds times length, up to sinceNs
+        Histogram putWait; // those that waited; the others, of puts, are zeros
+        Histogram wait, service;
 
-        unsigned __int128 areaAt(std::int64_t ns) const
+        unsigned __int128 areaTo(std::int64_t ns) const
         {
-            return area + static_cast<unsigned __int128>(size) * static_cast<std::uint64_t>(ns - sinceNs);
+            return static_cast<unsigned __int128>(size) * static_cast<std::uint64_t>(ns - sinceNs);
         }
     };
-    using StateTotals = std::array<unsigned __int128, 12>; // nanoseconds by TaskState
+    using StateTotals = std::array<WideSum, 12>; // nanoseconds by TaskState
 
     // What TaskFold calls.
-    void enters(Task& task, const Event& e, TaskState) { leave(task, e.timeNs); }
+    [[gnu::always_inline]] void enters(Task& task, const Event& e, TaskState) { leave(task, e.timeNs); }
     void resumed(Task& task, const Event& e)
     {
         leave(task, std::clamp(e.value, task.extra.sinceNs, e.timeNs));
@@ -179,82 +182,71 @@ private:
         leave(task, e.timeNs);
     }
     void valued(const Task&, const Event&) {}
-    void made(const Task&, const Event& e)
-    {
-        ++m_items.made;
-        m_window.make(itemOf(e));
-    }
-    void putBegins(const Task&, const Event& e) { m_window[itemOf(e)].isDone = false; }
+    [[gnu::always_inline]] void made(const Task&, const Event& e) { m_window.make(itemOf(e)); }
+    [[gnu::always_inline]] void putsOn(const Task&, const Event& e) { m_window[itemOf(e)].isDone = false; }
     void putWaits(Task& task, const Event& e) { task.extra.putWaitNs = e.timeNs; }
-    void put(const Task& task, const Event& e, bool waited)
+    [[gnu::always_inline]] void put(const Task& task, const Event& e, bool waited)
     {
         QueueFold& queue = m_queues[e.object];
         resize(queue, e.timeNs, queue.size + 1);
         if (queue.size > queue.maxSize) queue.maxSize = queue.size;
         if (e.value < 0) return;
-        ++m_items.put;
-        queue.putWait.add(waited ? e.timeNs - task.extra.putWaitNs : 0);
+        ++queue.puts;
+        if (waited) queue.putWait.add(e.timeNs - task.extra.putWaitNs);
         Slot& slot = m_window[itemOf(e)];
         if (slot.firstPutNs == notYet) slot.firstPutNs = e.timeNs;
         slot.atNs = e.timeNs;
     }
     void dropped(const Task&, const Event& e)
     {
-        ++m_items.dropped;
+        ++m_dropped;
         release(itemOf(e));
     }
     void lost(const Task&, std::uint32_t item)
     {
-        ++m_items.abandoned;
+        ++m_lost;
         release(item);
     }
-    std::int64_t got(const Task& task, const Event& e)
+    [[gnu::always_inline]] std::int64_t got(const Task& task, const Event& e)
     {
         QueueFold& queue = m_queues[e.object];
         resize(queue, e.timeNs, queue.size - (queue.size > 0));
         if (e.value < 0) return e.timeNs;
-        ++m_items.got;
         Slot& slot = m_window[itemOf(e)];
         queue.wait.add(e.timeNs - slot.atNs);
         slot.uses += task.current.marks;
         return e.timeNs;
     }
-    void done(const Taken& taken, std::int64_t ns, bool wasAbandoned)
+    [[gnu::always_inline]] void done(const Taken& taken, std::int64_t ns, bool wasAbandoned)
     {
-        ++m_items.done;
-        if (wasAbandoned) {
-            --m_items.abandoned;
-            --m_abandonedHeld;
-        }
+        if (wasAbandoned) --m_abandoned;
         m_queues[taken.queue].service.add(ns - taken.ref);
         Slot& slot = m_window[taken.item];
         if (!taken.passedOn) slot.isDone = true;
         if (slot.isDone) slot.atNs = ns;
         if (taken.marks) release(taken.item);
     }
-    void abandoned(const Taken&)
-    {
-        ++m_items.abandoned;
-        ++m_abandonedHeld;
-    }
-    void letGo(std::uint32_t item) { release(item); }
+    void abandoned(const Taken&) { ++m_abandoned; }
+    [[gnu::always_inline]] void letGo(std::uint32_t item) { release(item); }
     void forgotten(const Taken& taken) { release(taken.item); }
 
-    void leave(Task& task, std::int64_t ns)
+    [[gnu::always_inline]] void leave(Task& task, std::int64_t ns)
     {
-        m_totals[task.group][static_cast<std::size_t>(task.state)] +=
-            static_cast<std::uint64_t>(ns - task.extra.sinceNs);
+        // Under the virtual clock a task runs for no time at all.
+        if (ns == task.extra.sinceNs) return;
+        m_totals[task.group][static_cast<std::size_t>(task.state)].add(
+            static_cast<std::uint64_t>(ns - task.extra.sinceNs));
         task.extra.sinceNs = ns;
     }
-    void resize(QueueFold& queue, std::int64_t ns, std::uint64_t size)
+    [[gnu::always_inline]] void resize(QueueFold& queue, std::int64_t ns, std::uint64_t size)
     {
-        queue.area = queue.areaAt(ns);
+        queue.area.add(queue.areaTo(ns));
         queue.sinceNs = ns;
         queue.size = size;
     }
     /// One place fewer refers to the item. With the last of them its sojourn is known: nothing can change it
     /// any more.
-    void release(std::uint32_t item)
+    [[gnu::always_inline]] void release(std::uint32_t item)
     {
         Slot& slot = m_window[item];
         if (--slot.uses > 0) return;
@@ -264,8 +256,10 @@ private:
 
     std::shared_ptr<const RunInfo> m_info;
     std::uint64_t m_events = 0;
-    ItemCounts m_items; // waiting and held are computed
-    std::uint64_t m_abandonedHeld = 0;
+    // The other counts are those of the distributions.
+    std::uint64_t m_abandoned = 0; // of those taken
+    std::uint64_t m_lost = 0;
+    std::uint64_t m_dropped = 0;
     std::vector<QueueFold> m_queues;
     std::vector<StateTotals> m_totals; // by group
     detail::ItemWindow m_window;

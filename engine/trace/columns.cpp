@@ -115,6 +115,7 @@ struct Columns::Fold final : TaskFold<Columns::Fold, std::uint32_t, ColumnsTask>
         item.maker = e.task;
         item.nth = task.extra.madeItems++;
         item.createdNs = e.timeNs;
+        putsOn(task, e);
     }
     std::size_t made_() const { return TaskFold::made(); }
 
@@ -129,7 +130,7 @@ struct Columns::Fold final : TaskFold<Columns::Fold, std::uint32_t, ColumnsTask>
         task.extra.payload = PayloadKind::None;
     }
 
-    void putBegins(Task& task, const Event& e)
+    void putsOn(Task& task, const Event& e)
     {
         const auto index = static_cast<std::uint32_t>(c.m_visits.size());
         Item& item = c.m_items[itemOf(e)];

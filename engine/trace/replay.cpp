@@ -67,7 +67,7 @@ struct ReplayFold final : TaskFold<ReplayFold, Nothing, Nothing>
     }
     void valued(const Task&, const Event&) {}
     void made(const Task&, const Event&) {}
-    void putBegins(const Task&, const Event&) {}
+    void putsOn(const Task&, const Event&) {}
     void putWaits(const Task&, const Event&) {}
     void put(const Task&, const Event& e, bool)
     {

@@ -93,42 +93,28 @@ public:
         m_marks.push_back(static_cast<std::uint32_t>(m_marked.size()));
     }
 
-    /// Folds one event. Every event of a log must come, in order.
-    void apply(const Event& e)
+    /// Folds one event. Every event of a log must come, in order. Inlined into its callers: where the kind of
+    /// event is known, so is what remains to be done.
+    [[gnu::always_inline]] void apply(const Event& e)
     {
         Task& task = m_tasks[e.task];
         if (task.isPutting) [[unlikely]]
             endPutWait(task, e);
         switch (e.kind) {
         case EventKind::Resumed:
-            if (task.state != TaskState::NotStarted) { // its first turn is told by Started
-                fold().resumed(task, e);
-                task.state = TaskState::Running;
-            }
+            resume(task, e);
             return;
         case EventKind::Valued:
             fold().valued(task, e);
             return;
         case EventKind::PutWait:
-            if (beginPut(task, e)) fold().putBegins(task, e);
-            task.isPutting = true;
-            task.putting = itemOf(e);
-            fold().putWaits(task, e);
+            waitToPut(task, e);
             break;
         case EventKind::Put:
-            if (task.isPutting) {
-                task.isPutting = false;
-                fold().put(task, e, true);
-            } else {
-                if (beginPut(task, e)) fold().putBegins(task, e);
-                fold().put(task, e, false);
-            }
+            put(task, e);
             break;
         case EventKind::Drop:
-            if (beginPut(task, e)) {
-                fold().putBegins(task, e);
-                fold().dropped(task, e);
-            }
+            drop(task, e);
             break;
         case EventKind::Get:
             take(task, e);
@@ -137,8 +123,7 @@ public:
             markDone(task, e);
             break;
         case EventKind::Ended:
-            letGo(task, e.timeNs);
-            forget(task);
+            end(task, e);
             break;
         default:
             break;
@@ -183,9 +168,16 @@ private:
         return false;
     }
 
+    [[gnu::noinline]] void resume(Task& task, const Event& e)
+    {
+        if (task.state == TaskState::NotStarted) return; // its first turn is told by Started
+        fold().resumed(task, e);
+        task.state = TaskState::Running;
+    }
+
     /// A wait to put ends with that put; any other event of the task says that it was cut short, and the item
     /// is gone. The internal ones that may come before the put decide nothing.
-    void endPutWait(Task& task, const Event& e)
+    [[gnu::noinline]] void endPutWait(Task& task, const Event& e)
     {
         if (e.kind == EventKind::Resumed || e.kind == EventKind::Valued) return;
         if (e.kind == EventKind::Put && itemOf(e) == task.putting) return;
@@ -193,25 +185,55 @@ private:
         if (task.putting != noItem) fold().lost(task, task.putting);
     }
 
+    [[gnu::noinline]] void waitToPut(Task& task, const Event& e)
+    {
+        beginPut(task, e);
+        task.isPutting = true;
+        task.putting = itemOf(e);
+        fold().putWaits(task, e);
+    }
+
+    [[gnu::noinline]] void put(Task& task, const Event& e)
+    {
+        const bool waited = task.isPutting;
+        task.isPutting = false;
+        if (!waited) beginPut(task, e);
+        fold().put(task, e, waited);
+    }
+
+    [[gnu::noinline]] void drop(Task& task, const Event& e)
+    {
+        if (beginPut(task, e)) fold().dropped(task, e);
+    }
+
+    [[gnu::noinline]] void end(Task& task, const Event& e)
+    {
+        letGo(task, e.timeNs);
+        forget(task);
+    }
+
     /// Whether it is an item, not an end mark.
-    bool beginPut(Task& task, const Event& e)
+    [[gnu::always_inline]] bool beginPut(Task& task, const Event& e)
     {
         if (e.value < 0) return false;
         const std::uint32_t item = itemOf(e);
         if (item >= m_made) {
             m_made = item + 1;
             fold().made(task, e);
-        } else if (item == task.hand) {
+            return true;
+        }
+        if (item == task.hand) {
             task.hand = noItem;
             if (task.isOpen && task.current.item == item) {
                 task.current.passedOn = true;
                 if (!task.current.marks) finish(task, e.timeNs);
             }
         }
+        fold().putsOn(task, e);
         return true;
     }
 
-    void take(Task& task, const Event& e)
+    [[gnu::noinline]] void take(Task& task, const Event& e)
     {
         letGo(task, e.timeNs);
         task.current.marks = groupMarks(task.group, e.object);
@@ -224,12 +246,11 @@ private:
     }
 
     /// The hand is emptied, and what was taken is no longer worked on.
-    void letGo(Task& task, std::int64_t ns)
+    [[gnu::always_inline]] void letGo(Task& task, std::int64_t ns)
     {
         if (task.isOpen) {
             if (task.current.marks) {
-                if (task.current.item != noItem) fold().abandoned(task.current);
-                chain(task);
+                abandon(task);
             } else {
                 finish(task, ns);
             }
@@ -241,18 +262,28 @@ private:
         }
     }
 
-    void finish(Task& task, std::int64_t ns)
+    [[gnu::noinline]] void abandon(Task& task)
+    {
+        if (task.current.item != noItem) fold().abandoned(task.current);
+        chain(task);
+    }
+
+    [[gnu::always_inline]] void finish(Task& task, std::int64_t ns)
     {
         task.isOpen = false;
         if (task.current.item != noItem) fold().done(task.current, ns, false);
     }
 
-    void markDone(Task& task, const Event& e)
+    [[gnu::noinline]] void markDone(Task& task, const Event& e)
     {
-        if (task.isOpen && task.current.queue == e.object) {
+        if (task.isOpen && task.current.queue == e.object) [[likely]]
             finish(task, e.timeNs);
-            return;
-        }
+        else
+            markOlderDone(task, e);
+    }
+
+    [[gnu::noinline]] void markOlderDone(Task& task, const Event& e)
+    {
         for (std::uint32_t* link = &task.older; *link != chainEnd; link = &m_older[*link].next) {
             const std::uint32_t i = *link;
             if (m_older[i].taken.queue != e.object) continue;
