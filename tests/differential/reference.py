@@ -222,8 +222,8 @@ class Run:
             await self.emit(actor, "ended", outcome="cancelled")
             raise
         except StepFailed as failure:
-            self.failed = True
             await self.emit(actor, "ended", outcome="failed", error=str(failure))
+            self.failed = True  # only once that happened: behind `until` it does not
             raise
         await self.emit(actor, "ended", outcome="finished")
 
