@@ -108,9 +108,6 @@ int listScenarios(bool asJson, ErrorOutput& errors)
 
 int showScenario(const Flags& flags, ErrorOutput& errors)
 {
-    if (!flags.subject)
-        return fail("show needs a scenario: sojourn show SCENARIO; `sojourn list` names the built-in ones",
-                    errors);
     if (flags.as) return showAsPython(flags, errors);
     if (setsAnything(flags.values))
         return fail("the file is shown as it is: flags that set values need --as python", errors);
@@ -120,23 +117,20 @@ int showScenario(const Flags& flags, ErrorOutput& errors)
     return print(text.ends_with('\n') ? text : text + '\n', errors);
 }
 
-int checkScenario(const std::optional<std::string>& path, bool asJson, ErrorOutput& errors)
+int checkScenario(const std::string& path, bool asJson, ErrorOutput& errors)
 {
-    if (!path) return fail("check needs a file: sojourn check FILE", errors);
-    auto text = readTextFile(*path, maxScenarioBytes, "a scenario file");
+    auto text = readTextFile(path, maxScenarioBytes, "a scenario file");
     if (!text) {
         ScenarioProblem problem;
         problem.message = text.error().sentence;
-        return unsound(*path, problem, problem.message, asJson, errors);
+        return unsound(path, problem, problem.message, asJson, errors);
     }
     const auto file = ScenarioFile::read(std::move(*text));
-    if (!file)
-        return unsound(*path, file.problem(), *path + ": " + file.problem().sentence(), asJson, errors);
+    if (!file) return unsound(path, file.problem(), path + ": " + file.problem().sentence(), asJson, errors);
     const auto scenario = file->resolve();
     if (!scenario)
-        return unsound(*path, scenario.problem(), *path + ": " + scenario.problem().sentence(), asJson,
-                       errors);
-    return print(asJson ? soundAsJson(*path, *scenario) : *path + " is sound\n", errors);
+        return unsound(path, scenario.problem(), path + ": " + scenario.problem().sentence(), asJson, errors);
+    return print(asJson ? soundAsJson(path, *scenario) : path + " is sound\n", errors);
 }
 
 } // namespace sojourn::cli

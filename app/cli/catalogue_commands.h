@@ -5,7 +5,6 @@
 #include "cli/flags.h"
 #include "cli/settings.h"
 
-#include <optional>
 #include <string>
 
 namespace sojourn::cli {
@@ -13,7 +12,7 @@ namespace sojourn::cli {
 int listScenarios(bool asJson, ErrorOutput& errors);
 /// Prints the scenario file; with `flags.as` the program.
 int showScenario(const Flags& flags, ErrorOutput& errors);
-int checkScenario(const std::optional<std::string>& path, bool asJson, ErrorOutput& errors);
+int checkScenario(const std::string& path, bool asJson, ErrorOutput& errors);
 
 /// Writes text to standard output; the exit status. A reader that went away is no error.
 int print(const std::string& text, ErrorOutput& errors);

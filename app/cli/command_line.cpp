@@ -99,7 +99,7 @@ CommandLineResult runCommandLine(int argc, char** argv, ExportFormats moreFormat
     case Command::Show:
         return showScenario(*flags, errors);
     case Command::Check:
-        return checkScenario(flags->subject, flags->asJson, errors);
+        return checkScenario(*flags->subject, flags->asJson, errors);
     }
     return 2;
 }

@@ -43,16 +43,37 @@ std::string scenarioValue(Key key, const RunSettings& settings)
     return {};
 }
 
-void addParameter(const Parameter& parameter, const GivenValues& values, std::vector<Line>& lines)
+/// The name of the parameter that a flag of its own sets.
+const char* shortcutOf(Key key)
 {
-    const Given* const given = givenFor(parameter.name, values);
-    lines.push_back(
-        {"set " + parameter.name, parameter.value.toText(), given ? sourceOf(*given) : "scenario"});
+    if (key == Key::NumProducers) return "num_producers";
+    return key == Key::NumConsumers ? "num_consumers" : nullptr;
 }
 
-bool isParameter(Key key)
+void addParameter(const std::string& shownName, const Parameter& parameter, const GivenValues& values,
+                  std::vector<Line>& lines)
 {
-    return key == Key::NumProducers || key == Key::NumConsumers || key == Key::Set;
+    const Given* const given = givenFor(parameter.name, values);
+    lines.push_back({shownName, parameter.value.toText(), given ? sourceOf(*given) : "scenario"});
+}
+
+/// The parameters that have a flag of their own, then the others.
+void addParameters(const Scenario& scenario, const GivenValues& values, std::vector<Line>& lines)
+{
+    const auto& parameters = scenario.parameters;
+    const auto hasFlag = [](const Parameter& parameter) {
+        return parameter.name == shortcutOf(Key::NumProducers) ||
+               parameter.name == shortcutOf(Key::NumConsumers);
+    };
+    for (const Key key : {Key::NumProducers, Key::NumConsumers}) {
+        const auto found = std::ranges::find(parameters, shortcutOf(key), &Parameter::name);
+        if (found != parameters.end())
+            addParameter(settingInfo(key).name, *found, values, lines);
+        else
+            lines.push_back({settingInfo(key).name, "", "not a parameter of " + scenario.name});
+    }
+    for (const Parameter& parameter : parameters)
+        if (!hasFlag(parameter)) addParameter("set " + parameter.name, parameter, values, lines);
 }
 
 void addSetting(const SettingInfo& info, const RunSettings& settings, const GivenValues& values,
@@ -77,10 +98,9 @@ std::string dumpedConfig(const RunSettings& settings, const GivenValues& values)
 {
     std::vector<Line> lines{{"scenario", settings.what.name.empty() ? settings.what.path : settings.what.name,
                              settings.what.name.empty() ? "file" : "built in"}};
+    addParameters(*settings.what.scenario, values, lines);
     for (const SettingInfo& info : settingInfos())
-        if (!isParameter(info.key)) addSetting(info, settings, values, lines);
-    for (const Parameter& parameter : settings.what.scenario->parameters)
-        addParameter(parameter, values, lines);
+        if (!shortcutOf(info.key) && info.key != Key::Set) addSetting(info, settings, values, lines);
 
     std::size_t nameWidth = 0, valueWidth = 0;
     for (const Line& line : lines) {

@@ -56,6 +56,9 @@ public:
             return help;
         } catch (const CLI::ArgumentMismatch& mismatch) {
             return missingValue(mismatch.what());
+        } catch (const CLI::RequiredError&) {
+            return UsageError{m_app.get_name() + " needs " +
+                              (m_command == Command::Check ? "a file" : "a scenario") + seeHelp()};
         } catch (const CLI::ParseError& error) {
             return UsageError{std::string(error.what()) + seeHelp()};
         }
@@ -78,7 +81,9 @@ private:
         m_subject = m_app.add_option(isFile ? "FILE" : "SCENARIO");
         m_subject->description(isFile ? "a scenario file" : "a built-in scenario's name, or a scenario file")
             ->type_name("");
-        if (m_command == Command::Run || m_command == Command::Window)
+        if (m_command == Command::Show || m_command == Command::Check)
+            m_subject->required();
+        else
             m_subject->description("a built-in scenario's name, or a scenario file (default: asyncq)");
     }
 
@@ -154,6 +159,16 @@ private:
         return names;
     }
 
+    /// CLI11 takes whatever follows as a value, a flag too. Null when all is well.
+    const std::string* valueThatIsFlag(const CLI::Option& option) const
+    {
+        const std::vector<std::string> names = flagNames();
+        const auto& values = option.results();
+        const auto found = std::ranges::find_if(
+            values, [&](const std::string& value) { return std::ranges::find(names, value) != names.end(); });
+        return found == values.end() ? nullptr : &*found;
+    }
+
     Or<Flags> flags() const
     {
         Flags flags;
@@ -170,6 +185,8 @@ private:
             const std::string name = std::string("--") + info.name;
             if (info.shape == Shape::Target && option->count() > 1)
                 return UsageError{name + " is given twice; it takes one file"};
+            if (const std::string* flag = valueThatIsFlag(*option))
+                return UsageError{name + " needs a value; what follows it is " + *flag};
             for (const std::string& text : option->results())
                 flags.values.add(key, {text, Source::Flag, name});
         }

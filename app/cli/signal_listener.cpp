@@ -1,5 +1,6 @@
 #include "cli/signal_listener.h"
 
+#include <chrono>
 #include <csignal>
 #include <cstdint>
 #include <poll.h>
@@ -11,6 +12,10 @@
 namespace sojourn::cli {
 
 namespace {
+
+/// `timeout` and some shells signal a process and then its group: that is one signal, not somebody's second
+/// Ctrl-C.
+constexpr auto oneSignal = std::chrono::milliseconds(100);
 
 sigset_t heardSignals()
 {
@@ -67,8 +72,13 @@ void SignalListener::listen()
 void SignalListener::hear(int signal)
 {
     const int status = 128 + signal;
+    const auto now = std::chrono::steady_clock::now();
     int none = 0;
-    if (!m_exitStatus.compare_exchange_strong(none, status)) ::_exit(status);
+    if (!m_exitStatus.compare_exchange_strong(none, status)) {
+        if (now - m_firstHeard >= oneSignal) ::_exit(status);
+        return;
+    }
+    m_firstHeard = now;
     const std::scoped_lock lock(m_mutex);
     if (m_handler) m_handler();
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <mutex>
 #include <thread>
@@ -33,8 +34,9 @@ private:
     std::mutex m_mutex;
     std::function<void()> m_handler;
     std::atomic<int> m_exitStatus{0};
-    int m_signals = -1; // a signalfd
-    int m_end = -1;     // an eventfd: the listener is to end
+    std::chrono::steady_clock::time_point m_firstHeard; // the listener's own
+    int m_signals = -1;                                 // a signalfd
+    int m_end = -1;                                     // an eventfd: the listener is to end
     std::thread m_thread;
 };
 
