@@ -12,3 +12,4 @@ target_link_libraries(sojourn PRIVATE
   sojourn_dialogs sojourn_dialogsplugin
   sojourn_qml sojourn_qmlplugin
   Qt6::Gui Qt6::Quick Qt6::QuickControls2)
+sojourn_optimise(sojourn)

@@ -17,6 +17,16 @@ if(SOJOURN_SANITIZE)
   endif()
 endif()
 
+# sojourn_optimise(TARGET): link-time optimisation in a release. A turn of a task passes through five rooms; inlining
+# across them is worth a tenth of an unrecorded run.
+include(CheckIPOSupported)
+check_ipo_supported(RESULT SOJOURN_HAS_IPO OUTPUT _ignored LANGUAGES CXX)
+function(sojourn_optimise target)
+  if(SOJOURN_HAS_IPO)
+    set_target_properties(${target} PROPERTIES INTERPROCEDURAL_OPTIMIZATION_RELEASE ON)
+  endif()
+endfunction()
+
 # sojourn_room(NAME SOURCES... LINK targets...): a static library of one room of the engine.
 # Headers are included as "room/file.h" from the engine's folder.
 function(sojourn_room name)
@@ -24,6 +34,7 @@ function(sojourn_room name)
   add_library(sojourn_${name} STATIC ${ROOM_SOURCES})
   target_include_directories(sojourn_${name} PUBLIC ${PROJECT_SOURCE_DIR}/engine)
   target_link_libraries(sojourn_${name} PUBLIC ${ROOM_LINK} PRIVATE sojourn_options ${ROOM_PRIVATE_LINK})
+  sojourn_optimise(sojourn_${name})
   if(ROOM_MOC)
     set_target_properties(sojourn_${name} PROPERTIES AUTOMOC ON)
   endif()

@@ -13,7 +13,7 @@ namespace {
 constexpr double ln2High = 0x1.62e42fee00000p-1; // the first 32 bits, so that k * ln2High is exact for |k| < 2^20
 constexpr double ln2Low = 0x1.a39ef35793c76p-33; // the rest
 
-std::uint64_t bitsOf(std::uint64_t stream, std::uint64_t i) { return mix64(stream + (i + 1) * goldenGamma); }
+std::uint64_t bitsOf(std::uint64_t stream, std::uint64_t i) { return i == 0 ? stream : mix64(stream + i * goldenGamma); }
 
 double uniformFrom(std::uint64_t bits) { return (static_cast<double>(bits >> 12) + 0.5) * 0x1p-52; }
 double uniform(std::uint64_t stream, std::uint64_t i = 0) { return uniformFrom(bitsOf(stream, i)); }
@@ -24,6 +24,23 @@ std::uint64_t below(std::uint64_t stream, std::uint64_t n)
 {
     return static_cast<std::uint64_t>((static_cast<unsigned __int128>(bitsOf(stream, 0)) * n) >> 64);
 }
+
+struct LogTable
+{
+    struct Entry
+    {
+        double inverse; // of c
+        double log;     // of c
+    };
+    std::array<Entry, 128> entries;
+    LogTable()
+    {
+        for (std::size_t i = 0; i < entries.size(); ++i) {
+            const double c = 1 + (2 * static_cast<double>(i) + 1) / 256;
+            entries[i] = {1 / c, portableLog(c)};
+        }
+    }
+};
 
 template <std::size_t n> double polynomial(const std::array<double, n>& coefficients, double x)
 {
@@ -36,7 +53,7 @@ double erlang(const Draw& draw, std::uint64_t stream)
 {
     double sum = 0;
     const auto k = static_cast<std::uint64_t>(draw.a);
-    for (std::uint64_t i = 0; i < k; ++i) sum -= portableLog(uniform(stream, i));
+    for (std::uint64_t i = 0; i < k; ++i) sum += minusLogOfUniform(uniform(stream, i));
     return sum * (draw.b / draw.a);
 }
 
@@ -72,7 +89,7 @@ double sample(const Draw& draw, std::uint64_t stream)
         const auto span = static_cast<std::uint64_t>(draw.b - draw.a) + 1;
         return draw.a + static_cast<double>(below(stream, span));
     }
-    case Draw::Kind::Exponential: return -draw.a * portableLog(uniform(stream));
+    case Draw::Kind::Exponential: return draw.a * minusLogOfUniform(uniform(stream));
     case Draw::Kind::Normal: return std::max(0.0, draw.a + draw.b * inverseNormal(uniform(stream)));
     case Draw::Kind::Lognormal: return lognormal(draw, stream);
     case Draw::Kind::Erlang: return erlang(draw, stream);
@@ -111,6 +128,19 @@ double portableLog(double x)
     const double top = 1.0 / 19 + z * (1.0 / 21);
     const double series = z * (low + z4 * (high + z4 * top));
     return k * ln2High + (2 * s + (2 * s * series + k * ln2Low));
+}
+
+double minusLogOfUniform(double u)
+{
+    static const LogTable table;
+    const auto bits = std::bit_cast<std::uint64_t>(u);
+    const int k = static_cast<int>(bits >> 52) - 1023; // u is never subnormal
+    const double m = std::bit_cast<double>((bits & 0x000FFFFFFFFFFFFFu) | 0x3FF0000000000000u);
+    const LogTable::Entry& c = table.entries[(bits >> 45) & 127];
+    const double r = m * c.inverse - 1;
+    const double r2 = r * r;
+    const double series = r + r2 * ((r * (1.0 / 3) - 0.5) + r2 * ((r * 0.2 - 0.25) - r2 * (1.0 / 6)));
+    return -((k * (ln2High + ln2Low) + c.log) + series);
 }
 
 double portableExp(double x)

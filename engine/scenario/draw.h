@@ -16,8 +16,8 @@ namespace sojourn {
 //     site       = mix(mix(mix(seed) ^ fnv1a64(group name)) + (4 * step + slot + 1) * G)
 //     task key   = (index in group + 1) * G
 //     item key   = mix(mix(fnv1a64(maker's group) + (maker's index + 1) * G) + (its how-manieth + 1) * G)
-//     stream     = mix(mix(site ^ key) + (count + 1) * G)
-//     bits(i)    = mix(stream + (i + 1) * G)
+//     stream     = mix((site ^ key) + (count + 1) * C), C = 0xD1342543DE82EF95
+//     bits(0)    = stream, bits(i) = mix(stream + i * G)
 //     uniform(i) = ((bits(i) >> 12) + 0.5) * 2^-52, exact and in (0, 1)
 //
 // step is the number of the step in its group, counted from 0 in the order written, inner steps behind the one that
@@ -36,14 +36,19 @@ std::uint64_t fnv1a64(std::string_view text);
 
 std::uint64_t drawSite(std::uint64_t seed, std::uint64_t groupHash, std::uint32_t step, std::uint32_t slot);
 constexpr std::uint64_t taskKey(std::uint32_t index) { return (index + std::uint64_t{1}) * goldenGamma; }
-constexpr std::uint64_t itemKey(std::uint64_t makersGroupHash, std::uint32_t makersIndex, std::uint32_t nth)
+/// The part of its items' keys that a maker has for itself.
+constexpr std::uint64_t makerKey(std::uint64_t groupHash, std::uint32_t index)
 {
-    return mix64(mix64(makersGroupHash + (makersIndex + std::uint64_t{1}) * goldenGamma) +
-                 (nth + std::uint64_t{1}) * goldenGamma);
+    return mix64(groupHash + (index + std::uint64_t{1}) * goldenGamma);
+}
+constexpr std::uint64_t itemKey(std::uint64_t maker, std::uint32_t nth)
+{
+    return mix64(maker + (nth + std::uint64_t{1}) * goldenGamma);
 }
 constexpr std::uint64_t drawStream(std::uint64_t site, std::uint64_t key, std::uint32_t count)
 {
-    return mix64(mix64(site ^ key) + (count + std::uint64_t{1}) * goldenGamma);
+    // Another constant than the keys': equal multiples of one would meet.
+    return mix64((site ^ key) + (count + std::uint64_t{1}) * 0xD1342543DE82EF95u);
 }
 
 /// One value of a distribution from a stream. Not for constants and sequences, which need no stream. Every kind but
@@ -56,6 +61,10 @@ double sample(const Draw& draw, std::uint64_t stream);
 
 /// The natural logarithm of a positive, finite x.
 double portableLog(double x);
+/// Minus the logarithm of a uniform number in (0, 1), as exponential draws need it: within 5e-16 of the true value (not
+/// relative to it), and three times as fast. log u = k log 2 + log c + log(1 + r), where c is the middle of the
+/// 128th of [1, 2) in which u's significand m lies and r = m / c - 1, by the series of log(1 + r) up to r^6.
+double minusLogOfUniform(double u);
 /// e to the x; 0 below about -745, infinity above about 709.
 double portableExp(double x);
 /// The inverse of the standard normal distribution function, 0 < p < 1. Algorithm AS 241 (Wichura 1988), accurate to

@@ -23,7 +23,9 @@ Interpreter::Interpreter(const Scenario& scenario, const RunInfo& info, const Ru
 {
     std::uint32_t sites = 0;
     for (const TaskGroup& group : scenario.groups) m_programs.push_back(compile(group, options.seed, sites));
-    for (const QueueInfo& queue : scenario.queues) m_queues.emplace_back(queue.capacity, queue.order);
+    for (const QueueInfo& queue : scenario.queues) {
+        m_queues.push_back(std::make_unique<Queue<ItemSlot>>(queue.capacity, queue.order));
+    }
     for (std::size_t i = 0; i < scenario.flags.size(); ++i) m_flags.emplace_back();
     for (const PoolInfo& pool : scenario.pools) m_pools.emplace_back(scheduler, pool.threads, threads);
 }
@@ -45,6 +47,7 @@ void Interpreter::start()
             const auto number = static_cast<std::uint32_t>(m_walkers.size());
             Walker& w = m_walkers.emplace_back(*this, m_programs[g], number, index, g);
             w.drawCounts = nextCounts;
+            w.makerKey = makerKey(m_programs[g].groupHash, index);
             nextCounts += m_programs[g].sites.size();
             Co<void> body = walk(w);
             w.frame = body.handle();
@@ -303,7 +306,7 @@ Interpreter::Next Interpreter::offload(Walker& w, const Instruction& i)
 
 Interpreter::Next Interpreter::put(Walker& w, const Instruction& i)
 {
-    Queue<ItemSlot>& queue = m_queues[i.object];
+    Queue<ItemSlot>& queue = *m_queues[i.object];
     const ItemSlot slot = itemToPut(w, i);
     if (slot == noSlot) return Next::Suspended; // the run was ended
     w.waitedNs = 0;
@@ -342,7 +345,7 @@ ItemSlot Interpreter::itemToPut(Walker& w, const Instruction& i)
         slot = m_items.make();
         ItemRecord& item = m_items[slot];
         item.number = m_nextItem++;
-        item.key = itemKey(w.program.groupHash, w.index, w.made++);
+        item.key = itemKey(w.makerKey, w.made++);
         if (m_items.alive() > m_options.maxWaitingItems) {
             tooManyItems();
             return noSlot;
@@ -386,7 +389,7 @@ void Interpreter::givePayload(Walker& w, const Instruction& i, ItemSlot slot, It
 
 Interpreter::Next Interpreter::get(Walker& w, const Instruction& i)
 {
-    Queue<ItemSlot>& queue = m_queues[i.object];
+    Queue<ItemSlot>& queue = *m_queues[i.object];
     if (const std::optional<ItemSlot> slot = queue.tryGet()) return gotten(w, i, *slot);
     record(EventKind::GetWait, w, i.object);
     waitAt<Queue<ItemSlot>::Get>(w, queue);
@@ -415,7 +418,7 @@ void Interpreter::letGo(Walker& w)
 
 Interpreter::Next Interpreter::taskDone(Walker& w, const Instruction& i)
 {
-    if (!m_queues[i.object].taskDone()) return leave(w, Leaving::Failing, "task_done() called too many times");
+    if (!m_queues[i.object]->taskDone()) return leave(w, Leaving::Failing, "task_done() called too many times");
     record(EventKind::TaskDone, w, i.object);
     return passed(w, i);
 }
@@ -459,7 +462,7 @@ Interpreter::Next Interpreter::breakIf(Walker& w, const Instruction& i)
 
 Interpreter::Next Interpreter::join(Walker& w, const Instruction& i)
 {
-    Queue<ItemSlot>& queue = m_queues[i.object];
+    Queue<ItemSlot>& queue = *m_queues[i.object];
     record(EventKind::JoinWait, w, i.object);
     if (queue.unfinished() != 0) {
         waitAt<Queue<ItemSlot>::Join>(w, queue);

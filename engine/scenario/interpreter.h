@@ -62,6 +62,7 @@ struct Walker
     ItemSlot hand = noSlot;
     ItemSlot putting = noSlot; ///< the item of the put that it stands at
     std::uint32_t made = 0;    ///< items that it made
+    std::uint64_t makerKey = 0; ///< of those items' draws
     double drawn = 0;
     std::int64_t sinceNs = 0;   ///< when it began to wait
     std::int64_t waitedNs = 0;  ///< how long its latest wait took, for logs
@@ -97,6 +98,7 @@ public:
     void concludeAt(Instant at);
     void setUntil(Instant until) { m_untilNs = nanoseconds(until); }
 
+    /// How many listed events were kept so far.
     std::uint64_t listedEvents() const { return m_listed; }
     bool poolsIdle() const;
     bool failed() const { return m_failed; }
@@ -144,25 +146,24 @@ private:
     template <typename T, typename... Arguments> void waitAt(Walker& w, Arguments&&... arguments);
 
     std::int64_t nowNs() { return nanoseconds(m_scheduler.now()); }
-    void record(EventKind kind, const Walker& w, std::uint16_t object = 0, std::int64_t value = 0,
-                std::uint8_t detail = 0)
+    // Inlined where it is called: the kind is known there, and the fold's choice by kind then costs nothing.
+    [[gnu::always_inline]] void record(EventKind kind, const Walker& w, std::uint16_t object = 0,
+                                       std::int64_t value = 0, std::uint8_t detail = 0)
     {
-        recordAt(nowNs(), kind, w.number, object, value, detail);
-    }
-    void recordAt(std::int64_t ns, EventKind kind, std::uint32_t task, std::uint16_t object, std::int64_t value,
-                  std::uint8_t detail)
-    {
-        if (ns > m_untilNs || over()) {
+        const std::int64_t ns = nowNs();
+        if (ns > m_untilNs || over()) [[unlikely]] {
             reachedUntil();
             return;
         }
-        const Event event{ns, value, task, object, kind, detail};
-        if (kind <= lastListedKind) ++m_listed;
+        const Event event{ns, value, w.number, object, kind, detail};
         if (m_fold != nullptr) m_fold->add(event);
-        if (m_log != nullptr) {
-            m_log->append(event);
-            if (m_log->appended() >= m_maxEvents) tooManyEvents();
-        }
+        if (m_log != nullptr) keep(event);
+    }
+    void keep(const Event& event)
+    {
+        m_log->append(event);
+        m_listed += event.kind <= lastListedKind;
+        if (m_log->appended() >= m_maxEvents) tooManyEvents();
     }
     void reachedUntil();
     void tooManyEvents();
@@ -180,11 +181,11 @@ private:
     SummaryFold* m_fold;
     EventLog* m_log;
     std::uint64_t m_maxEvents;
-    std::int64_t m_untilNs = std::numeric_limits<std::int64_t>::max();
     std::uint64_t m_listed = 0;
+    std::int64_t m_untilNs = std::numeric_limits<std::int64_t>::max();
 
     std::vector<Program> m_programs;                ///< by group
-    std::deque<Queue<ItemSlot>> m_queues;
+    std::vector<std::unique_ptr<Queue<ItemSlot>>> m_queues;
     std::deque<Flag> m_flags;
     std::deque<ThreadPool> m_pools;
     ItemStore m_items;

@@ -67,7 +67,7 @@ std::string Interpreter::fillIn(Walker& w, const LogText& text, const Instructio
         case LogText::Field::Drawn: message += numberWith(w.drawn, piece.decimals); break;
         case LogText::Field::Size:
             if (i.op == Op::Put || i.op == Op::Get || i.op == Op::TaskDone || i.op == Op::Join) {
-                message += std::to_string(m_queues[i.object].size());
+                message += std::to_string(m_queues[i.object]->size());
             }
             break;
         case LogText::Field::Elapsed:
