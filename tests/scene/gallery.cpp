@@ -1,4 +1,7 @@
 // Writes every view as a picture, light and dark, to be looked at.
+#include "scene/latency/latency_view.h"
+#include "scene/stage/stage_view.h"
+#include "scene/timeline/overview_view.h"
 #include "scene/timeline/timeline_view.h"
 #include "support/sample_run.h"
 
@@ -34,13 +37,16 @@ struct Shown
     }
 };
 
-int selectable(const RunDocument& document, int least)
+/// An item that waits in the queue at the playhead, after it has waited to be put.
+int selectable(const RunDocument& document)
 {
+    int item = 40;
     for (const Visit& visit : document.columns()->visits())
-        if (static_cast<int>(visit.item) >= least && visit.putWaitNs != notYet &&
-            visit.dequeuedNs > document.playheadNs())
-            return static_cast<int>(visit.item);
-    return least;
+        if (visit.enqueuedNs <= document.playheadNs() && visit.dequeuedNs > document.playheadNs()) {
+            item = static_cast<int>(visit.item);
+            if (visit.putWaitNs != notYet) break;
+        }
+    return item;
 }
 
 template <class View> void write(const QString& path, Shown& shown, QSizeF size, bool dark)
@@ -62,7 +68,7 @@ int main(int argc, char** argv)
     const QDir folder(argc > 1 ? QString::fromLocal8Bit(argv[1]) : QStringLiteral("."));
     folder.mkpath(QStringLiteral("."));
     Shown asyncq(test::asyncqPlan(), 23.5, 6, 29);
-    asyncq.document.setSelectedItem(selectable(asyncq.document, 40));
+    asyncq.document.setSelectedItem(selectable(asyncq.document));
     Shown live(test::livePlan(), 1e9, 0, 0);
     live.document.setSelectedItem(16);
     Shown pipeline(test::pipelinePlan(), 9.6, 0, 0);
@@ -72,6 +78,18 @@ int main(int argc, char** argv)
     for (const bool dark : {false, true}) {
         const QString look = dark ? QStringLiteral("-dark.png") : QStringLiteral("-light.png");
         const auto path = [&](const char* name) { return folder.filePath(QLatin1String(name) + look); };
+        write<StageView>(path("stage"), asyncq, {1136, 184}, dark);
+        write<StageView>(path("stage-small"), asyncq, {776, 150}, dark);
+        write<StageView>(path("stage-live"), live, {1136, 184}, dark);
+        write<StageView>(path("stage-pipeline"), pipeline, {1136, 190}, dark);
+        write<StageView>(path("stage-huge"), huge, {1136, 184}, dark);
+        write<OverviewView>(path("overview"), asyncq, {848, 32}, dark);
+        write<OverviewView>(path("overview-live"), live, {848, 32}, dark);
+        write<LatencyView>(path("latency"), asyncq, {848, 226}, dark);
+        write<DistributionView>(path("distribution"), asyncq, {104, 226}, dark);
+        write<LatencyView>(path("latency-live"), live, {848, 250}, dark);
+        write<DistributionView>(path("distribution-live"), live, {104, 250}, dark);
+        write<LatencyView>(path("latency-huge"), huge, {1120, 226}, dark);
         write<TimelineView>(path("timeline"), asyncq, {848, 284}, dark);
         write<TimelineView>(path("timeline-live"), live, {848, 260}, dark);
         write<TimelineView>(path("timeline-pipeline"), pipeline, {848, 430}, dark);

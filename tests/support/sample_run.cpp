@@ -154,6 +154,10 @@ private:
     void take(std::uint32_t t)
     {
         Queue& queue = m_queues[static_cast<std::size_t>(planOf(t).getsFrom)];
+        if (queue.items.empty()) { // somebody who came by was faster: it goes on waiting
+            queue.getters.push_front(t);
+            return;
+        }
         m_tasks[t].hand = queue.items.front();
         queue.items.pop_front();
         log(t, EventKind::Get, m_tasks[t].hand, planOf(t).getsFrom);
@@ -207,6 +211,11 @@ private:
     {
         Task& task = m_tasks[t];
         Queue& queue = m_queues[static_cast<std::size_t>(planOf(t).putsInto)];
+        const std::uint64_t capacity = m_plan.queues[static_cast<std::size_t>(planOf(t).putsInto)].capacity;
+        if (capacity != 0 && queue.items.size() >= capacity) {
+            queue.putters.push_front(t);
+            return;
+        }
         queue.items.push_back(task.putting);
         log(t, EventKind::Put, task.putting, planOf(t).putsInto);
         task.putting = -1;
@@ -267,7 +276,7 @@ SamplePlan asyncqPlan()
 {
     SamplePlan plan;
     plan.groups = {
-        {.name = "producer", .count = 3, .putsInto = 0, .leastSeconds = 0.5, .mostSeconds = 2.1, .items = 30},
+        {.name = "producer", .count = 3, .putsInto = 0, .leastSeconds = 0.5, .mostSeconds = 1.8, .items = 30},
         {.name = "consumer", .count = 4, .getsFrom = 0, .leastSeconds = 1.0, .mostSeconds = 3.0}};
     plan.queues = {{.name = "queue", .capacity = 12}};
     return plan;

@@ -8,6 +8,8 @@
 
 namespace sojourn {
 
+class RunDocument;
+
 /// A run, the instant that is shown, and what is looked at. Owns nothing; valid for one call of a painter.
 struct RunView
 {
@@ -17,11 +19,15 @@ struct RunView
     std::int64_t endNs = 0; ///< the end, or how far a live run has come
     bool live = false;      ///< behind endNs nothing is known
     bool ended = false;
+    const RunEnd* end = nullptr; ///< how it ended; null while it has not
     int selectedItem = -1;
     int selectedTask = -1;
     int selectedQueue = -1;
     int hoveredItem = -1;
     int hoveredTask = -1;
+
+    /// The document's run; empty when it has none.
+    static RunView of(const RunDocument& document);
 
     const RunInfo& info() const { return columns->info(); }
     bool isEmpty() const { return columns == nullptr || columns->folded() == 0; }

@@ -62,20 +62,7 @@ void SceneView::setFontFamily(const QString& family)
 
 RunView SceneView::runView() const
 {
-    RunView run;
-    if (!m_document || m_document->columns() == nullptr) return run;
-    run.columns = m_document->columns();
-    run.moment = &m_document->moment();
-    run.playheadNs = m_document->playheadNs();
-    run.endNs = m_document->endNs();
-    run.live = m_document->isLive();
-    run.ended = m_document->isEnded();
-    run.selectedItem = m_document->selectedItem();
-    run.selectedTask = m_document->selectedTask();
-    run.selectedQueue = m_document->selectedQueue();
-    run.hoveredItem = m_document->hoveredItem();
-    run.hoveredTask = m_document->hoveredTask();
-    return run;
+    return m_document ? RunView::of(*m_document) : RunView();
 }
 
 SceneStyle SceneView::style() const

@@ -1,6 +1,7 @@
 // The zoom indices of one run, shared by the views that look at it.
 #pragma once
 
+#include "scene/latency/latency_index.h"
 #include "scene/timeline/depth_index.h"
 #include "scene/timeline/lane_index.h"
 
@@ -13,6 +14,7 @@ struct RunIndex
 {
     std::vector<LaneIndex> lanes;   ///< by task
     std::vector<DepthIndex> depths; ///< by queue
+    LatencyIndex latency;
 
     void update(const Columns& columns)
     {
@@ -22,6 +24,7 @@ struct RunIndex
             lanes[i].update(columns.lanes()[i].spans);
         for (std::size_t i = 0; i < depths.size(); ++i)
             depths[i].update(columns.depths()[i]);
+        latency.update(columns);
     }
 };
 

@@ -174,7 +174,10 @@ void TimelinePainter::paintDepths(QPainter& painter, const TimelineScene& scene)
 QString TimelinePainter::chipText(const TimelineScene& scene) const
 {
     // As many decimals as a few pixels can tell apart.
-    const std::int64_t step = niceStep(static_cast<std::int64_t>(4.0 / scene.window.pixelsPerNs()));
+    std::int64_t step = 1;
+    while (static_cast<double>(step) * 10.0 * scene.window.pixelsPerNs() <= 5.0)
+        step *= 10;
+    step = std::min<std::int64_t>(step, 1'000'000'000);
     const std::int64_t shown = (scene.run.playheadNs + step / 2) / step * step;
     const QString time = axisLabel(shown, step, std::max(scene.run.endNs, shown));
     return scene.run.atPresent() ? QStringLiteral("now ") + time : time;

@@ -1,0 +1,26 @@
+#include "scene/base/run_view.h"
+
+#include "viewmodels/run_document.h"
+
+namespace sojourn {
+
+RunView RunView::of(const RunDocument& document)
+{
+    RunView run;
+    if (document.columns() == nullptr) return run;
+    run.columns = document.columns();
+    run.moment = &document.moment();
+    run.playheadNs = document.playheadNs();
+    run.endNs = document.endNs();
+    run.live = document.isLive();
+    run.ended = document.isEnded();
+    if (run.ended) run.end = &document.end();
+    run.selectedItem = document.selectedItem();
+    run.selectedTask = document.selectedTask();
+    run.selectedQueue = document.selectedQueue();
+    run.hoveredItem = document.hoveredItem();
+    run.hoveredTask = document.hoveredTask();
+    return run;
+}
+
+} // namespace sojourn

@@ -1,0 +1,277 @@
+#include "scene/latency/latency_painter.h"
+
+#include "scene/base/scene_text.h"
+#include "scene/timeline/time_axis.h"
+#include "scene/timeline/timeline_hit.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace sojourn {
+
+namespace {
+
+constexpr std::size_t mostDots = 3000; // drawn one by one
+constexpr double tickApart = 56;
+constexpr std::array<double, 3> percentiles{99, 90, 50};
+
+double seconds(std::int64_t ns)
+{
+    return static_cast<double>(ns) / 1e9;
+}
+
+QPen dotted(const QColor& colour)
+{
+    QPen pen(colour, 1.0, Qt::CustomDashLine, Qt::FlatCap);
+    pen.setDashPattern({1.5, 3});
+    return pen;
+}
+
+} // namespace
+
+LatencyPainter::LatencyPainter(SceneStyle style)
+    : m_style(std::move(style))
+{
+}
+
+QPointF LatencyPainter::dotAt(const LatencyScene& scene, const LatencyDot& dot)
+{
+    return {scene.window.timeToX(dot.leftNs), scene.scale.y(seconds(dot.sojournNs + dot.putWaitNs))};
+}
+
+void LatencyPainter::paint(QPainter& painter, const LatencyScene& scene) const
+{
+    painter.save();
+    paintAxes(painter, scene);
+    const auto [first, last] = scene.index->between(scene.window.fromNs, scene.window.toNs);
+    if (scene.index->histogram().count() > 0) {
+        const double right = scene.run.live
+                                 ? std::min(scene.window.right(), scene.window.timeToX(scene.run.endNs))
+                                 : scene.window.right();
+        paintPercentiles(painter, scene, scene.window.left, right);
+    }
+    painter.save();
+    painter.setClipRect(scene.plot().adjusted(-5, -5, 5, 5));
+    if (last - first > mostDots)
+        paintDensity(painter, scene);
+    else
+        paintDots(painter, scene);
+    painter.restore();
+    paintPlayhead(painter, scene);
+    paintSelection(painter, scene);
+    painter.restore();
+}
+
+void LatencyPainter::paintAxes(QPainter& painter, const LatencyScene& scene) const
+{
+    const Palette& p = m_style.colours();
+    const QFont& caption = m_style.fonts.caption;
+    const QRectF plot = scene.plot();
+    const double right = scene.run.live
+                             ? std::clamp(scene.window.timeToX(scene.run.endNs), plot.left(), plot.right())
+                             : plot.right();
+    for (const LatencyScale::Tick& tick : scene.scale.ticks) {
+        const double y = std::round(scene.scale.y(tick.seconds));
+        const bool base = y >= std::floor(plot.bottom());
+        painter.fillRect(QRectF(plot.left(), y, right - plot.left(), 1.0), base ? p.border : p.hairline);
+        painter.setPen(p.textSecondary);
+        drawIn(painter, caption, {0, y - 7.0, plot.left() - 8.0, 14.0}, Qt::AlignRight, tick.label);
+    }
+    const QFontMetricsF metrics(caption);
+    const std::int64_t end = scene.run.live ? scene.run.endNs : scene.window.toNs;
+    for (const AxisTick& tick : timeAxis(scene.window, end, tickApart, [&](const QString& text) {
+             return metrics.horizontalAdvance(text);
+         }))
+        if (!tick.label.isEmpty())
+            drawIn(painter, caption, {tick.labelLeft, plot.bottom() + 5.0, tick.labelWidth, 14.0},
+                   Qt::AlignLeft, tick.label);
+}
+
+void LatencyPainter::paintDots(QPainter& painter, const LatencyScene& scene) const
+{
+    const Palette& p = m_style.colours();
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    const auto [first, last] = scene.index->between(scene.window.fromNs, scene.window.toNs);
+    const double radius = last - first > 800 ? 2.0 : 3.0;
+    for (std::size_t i = first; i < last; ++i) {
+        const LatencyDot& dot = scene.index->dots()[i];
+        const QPointF at = dotAt(scene, dot);
+        if (dot.putWaitNs > 0) {
+            const double foot = scene.scale.y(seconds(dot.sojournNs));
+            painter.setPen(QPen(p.waitingPut, 2.0, Qt::SolidLine, Qt::FlatCap));
+            if (foot - at.y() > radius) painter.drawLine(at + QPointF(0, radius), QPointF(at.x(), foot));
+            painter.setBrush(p.background);
+            painter.setPen(QPen(p.waitingPut, 1.75));
+            painter.drawEllipse(at, radius + 0.75, radius + 0.75);
+            continue;
+        }
+        const Visit& visit = scene.run.columns->visits()[scene.run.columns->items()[dot.item].lastVisit];
+        const bool hollow = scene.scale.logarithmic && wasAwaited(scene.run, visit);
+        painter.setPen(hollow ? QPen(p.ink, 1.75) : QPen(Qt::NoPen));
+        painter.setBrush(hollow ? QBrush(p.background) : QBrush(p.ink));
+        painter.drawEllipse(at, radius, radius);
+    }
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+/// Each column's dots, or an even sample of them, counted in squares of two pixels.
+void LatencyPainter::paintDensity(QPainter& painter, const LatencyScene& scene) const
+{
+    constexpr double square = 2;
+    constexpr std::size_t most = 128;
+    const QRectF plot = scene.plot();
+    const auto rows = static_cast<std::size_t>(plot.height() / square) + 2;
+    std::vector<double> counts(rows);
+    QColor ink = m_style.colours().ink;
+    for (double x = plot.left(); x < plot.right(); x += square) {
+        const auto [first, last] =
+            scene.index->between(scene.window.xToTime(x), scene.window.xToTime(x + square));
+        if (first == last) continue;
+        const std::size_t stride = std::max<std::size_t>(1, (last - first) / most);
+        std::ranges::fill(counts, 0.0);
+        for (std::size_t i = first; i < last; i += stride) {
+            const LatencyDot& dot = scene.index->dots()[i];
+            const double y = scene.scale.y(seconds(dot.sojournNs + dot.putWaitNs));
+            counts[static_cast<std::size_t>((plot.bottom() - y) / square)] += static_cast<double>(stride);
+        }
+        for (std::size_t row = 0; row < rows; ++row) {
+            if (counts[row] <= 0) continue;
+            // One item is seen already; ten are near the full colour.
+            ink.setAlphaF(static_cast<float>(std::min(1.0, 0.25 + 0.3 * std::log10(1.0 + counts[row]))));
+            painter.fillRect(QRectF(x, plot.bottom() - static_cast<double>(row + 1) * square, square, square),
+                             ink);
+        }
+    }
+}
+
+void LatencyPainter::paintPercentiles(QPainter& painter, const LatencyScene& scene, double left,
+                                      double right) const
+{
+    painter.setPen(dotted(m_style.colours().ink));
+    for (const double percentile : percentiles) {
+        const double y =
+            std::round(scene.scale.y(seconds(scene.index->histogram().percentile(percentile)))) + 0.5;
+        painter.drawLine(QPointF(left, y), QPointF(right, y));
+    }
+}
+
+void LatencyPainter::paintPlayhead(QPainter& painter, const LatencyScene& scene) const
+{
+    const Palette& p = m_style.colours();
+    const double x = scene.window.timeToX(scene.run.playheadNs);
+    const QRectF plot = scene.plot();
+    const double from = std::max(plot.left(), x);
+    const double to = std::min(plot.right(), scene.window.timeToX(scene.run.endNs)) + 6.0;
+    if (from < to && scene.run.playheadNs < scene.run.endNs)
+        painter.fillRect(QRectF(from, 0, to - from, plot.bottom()), p.dim);
+    if (x >= plot.left() - 1.0 && x <= plot.right() + 1.0)
+        painter.fillRect(QRectF(std::round(x) - 1.0, 0, 2.0, plot.bottom()), p.text);
+}
+
+void LatencyPainter::paintSelection(QPainter& painter, const LatencyScene& scene) const
+{
+    const Palette& p = m_style.colours();
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    const auto ringed = [&](int item, bool labelled) {
+        if (!scene.run.knows(item)) return;
+        const std::size_t i = scene.index->find(*scene.run.columns, static_cast<std::uint32_t>(item));
+        if (i >= scene.index->dots().size()) return;
+        const LatencyDot& dot = scene.index->dots()[i];
+        const QPointF at = dotAt(scene, dot);
+        if (at.x() < scene.window.left - 1.0 || at.x() > scene.window.right() + 1.0) return;
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(p.accent, 2.0));
+        painter.drawEllipse(at, 8, 8);
+        if (!labelled) return;
+        painter.setPen(dotted(p.accent));
+        painter.drawLine(QPointF(at.x(), at.y() + 9.0), QPointF(at.x(), scene.plot().bottom()));
+        QString text = QStringLiteral("#%1 %2").arg(item).arg(timeText(dot.sojournNs));
+        if (dot.putWaitNs > 0) text += QStringLiteral(" + %1 to put").arg(timeText(dot.putWaitNs));
+        const double width = textWidth(m_style.fonts.captionStrong, text) + 12.0;
+        // Above it, or below where there is no room, or beside.
+        double top = at.y() - 36.0;
+        if (top < 0) top = at.y() + 14.0;
+        const double left = std::clamp(at.x() - width / 2.0, scene.window.left,
+                                       std::max(scene.window.left, scene.window.right() - width));
+        const QRectF label(std::round(left), std::round(top), width, 18);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(p.accent);
+        painter.drawRoundedRect(label, 4, 4);
+        painter.setPen(p.textOnAccent);
+        drawIn(painter, m_style.fonts.captionStrong, label, Qt::AlignHCenter, text);
+    };
+    if (scene.run.hoveredItem != scene.run.selectedItem) ringed(scene.run.hoveredItem, false);
+    ringed(scene.run.selectedItem, true);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+void LatencyPainter::paintDistribution(QPainter& painter, const LatencyScene& scene) const
+{
+    const Palette& p = m_style.colours();
+    const Histogram& histogram = scene.index->histogram();
+    if (histogram.count() == 0) return;
+    const QRectF plot = scene.plot();
+    const double labels = 34;
+    const double room = std::max(10.0, scene.size.width() - labels - 8.0);
+    const int bins = std::clamp(static_cast<int>(plot.height() / 12.0), 6, 48);
+    const double high = plot.height() / bins;
+    std::vector<std::uint64_t> counts;
+    std::uint64_t most = 1;
+    for (int b = 0; b < bins; ++b) {
+        const auto ns = [&](int edge) {
+            return static_cast<std::int64_t>(scene.scale.seconds(plot.bottom() - edge * high) * 1e9);
+        };
+        // The ends take in what lies on them.
+        counts.push_back(histogram.countBetween(b == 0 ? 0 : ns(b), b == bins - 1 ? INT64_MAX : ns(b + 1)));
+        most = std::max(most, counts.back());
+    }
+    QColor bar = p.ink;
+    bar.setAlphaF(0.32f);
+    for (int b = 0; b < bins; ++b) {
+        const auto n = counts[static_cast<std::size_t>(b)];
+        if (n == 0) continue;
+        const double bottom = std::round(plot.bottom() - b * high),
+                     top = std::round(plot.bottom() - (b + 1) * high);
+        painter.fillRect(
+            QRectF(0, top,
+                   std::max(1.0, std::round(room * static_cast<double>(n) / static_cast<double>(most))),
+                   bottom - top - 1.0),
+            bar);
+    }
+    painter.fillRect(QRectF(0, plot.top(), 1.0, plot.height()), p.border);
+    paintPercentiles(painter, scene, 0, room);
+    painter.setPen(p.text);
+    double free = -1e9;
+    for (const double percentile : percentiles) { // from the highest down, each below the one before
+        const double y = std::max(scene.scale.y(seconds(histogram.percentile(percentile))), free);
+        drawIn(painter, m_style.fonts.caption, {room + 8.0, y - 7.0, labels, 14.0}, Qt::AlignLeft,
+               QStringLiteral("p%1").arg(percentile));
+        free = y + 13.0;
+    }
+    painter.setPen(p.textSecondary);
+    drawIn(painter, m_style.fonts.caption, {0, plot.bottom() + 5.0, scene.size.width(), 14.0}, Qt::AlignLeft,
+           QStringLiteral("items, of %1").arg(histogram.count()));
+}
+
+int LatencyPainter::itemAt(const LatencyScene& scene, QPointF at)
+{
+    constexpr double reach = 10;
+    auto [first, last] =
+        scene.index->between(scene.window.xToTime(at.x() - reach), scene.window.xToTime(at.x() + reach) + 1);
+    const std::size_t stride = std::max<std::size_t>(1, (last - first) / 4096);
+    int item = -1;
+    double least = reach * reach;
+    for (std::size_t i = first; i < last; i += stride) {
+        const QPointF way = dotAt(scene, scene.index->dots()[i]) - at;
+        const double distance = QPointF::dotProduct(way, way);
+        if (distance >= least) continue;
+        least = distance;
+        item = static_cast<int>(scene.index->dots()[i].item);
+    }
+    return item;
+}
+
+} // namespace sojourn

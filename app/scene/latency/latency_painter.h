@@ -1,0 +1,57 @@
+// Paints the latency plot and the distribution beside it.
+#pragma once
+
+#include "scene/base/run_view.h"
+#include "scene/base/scene_style.h"
+#include "scene/base/time_window.h"
+#include "scene/latency/latency_scale.h"
+
+#include <QRectF>
+#include <QSizeF>
+
+class QPainter;
+
+namespace sojourn {
+
+/// One picture of either; plain data, valid for one call of a painter.
+struct LatencyScene
+{
+    RunView run;
+    const LatencyIndex* index = nullptr;
+    LatencyScale scale; ///< between top and bottom of the plot
+    TimeWindow window;  ///< the timeline's
+    QSizeF size;
+
+    static constexpr double topMargin = 10;
+    static constexpr double axisHeight = 20;
+    QRectF plot() const
+    {
+        return {window.left, topMargin, window.width, size.height() - topMargin - axisHeight};
+    }
+};
+
+/// A dot an item. With more dots than pixels a density, from a sample of each column. Stateless.
+class LatencyPainter final
+{
+public:
+    explicit LatencyPainter(SceneStyle style);
+
+    void paint(QPainter& painter, const LatencyScene& scene) const;
+    void paintDistribution(QPainter& painter, const LatencyScene& scene) const;
+
+    /// The item whose dot is nearest to the point, within 10 pixels; -1 when there is none.
+    static int itemAt(const LatencyScene& scene, QPointF at);
+    static QPointF dotAt(const LatencyScene& scene, const LatencyDot& dot);
+
+private:
+    void paintAxes(QPainter& painter, const LatencyScene& scene) const;
+    void paintDots(QPainter& painter, const LatencyScene& scene) const;
+    void paintDensity(QPainter& painter, const LatencyScene& scene) const;
+    void paintPercentiles(QPainter& painter, const LatencyScene& scene, double left, double right) const;
+    void paintPlayhead(QPainter& painter, const LatencyScene& scene) const;
+    void paintSelection(QPainter& painter, const LatencyScene& scene) const;
+
+    SceneStyle m_style;
+};
+
+} // namespace sojourn

@@ -1,0 +1,190 @@
+#include "scene/latency/latency_view.h"
+
+#include "scene/base/scene_text.h"
+#include "scene/timeline/timeline_hit.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace sojourn {
+
+LatencyBase::LatencyBase(QQuickItem* parent)
+    : SceneView(parent)
+{
+}
+
+void LatencyBase::setScale(Scale scale)
+{
+    if (scale == m_scale) return;
+    m_scale = scale;
+    invalidate(Window);
+    Q_EMIT scaleChanged();
+    Q_EMIT contentChanged();
+}
+
+int LatencyBase::itemCount() const
+{
+    return viewport() == nullptr ? 0 : static_cast<int>(viewport()->index().latency.dots().size());
+}
+
+bool LatencyBase::isEmpty() const
+{
+    return SceneView::isEmpty() || itemCount() == 0;
+}
+
+QString LatencyBase::emptyTitle() const
+{
+    return SceneView::isEmpty() ? SceneView::emptyTitle() : tr("No item has left yet");
+}
+
+QString LatencyBase::emptyText() const
+{
+    return tr("Each item becomes a dot here when a consumer is done with it: when it left, and how long it "
+              "stayed.");
+}
+
+bool LatencyBase::isLogarithmic() const
+{
+    return !isEmpty() && sceneWith(0, 0).scale.logarithmic;
+}
+
+LatencyScene LatencyBase::sceneWith(double left, double rightMargin) const
+{
+    LatencyScene scene;
+    scene.run = runView();
+    scene.size = size();
+    scene.window = viewport()->window(left, std::max(1.0, width() - left - rightMargin));
+    scene.index = &viewport()->index().latency;
+    const QRectF plot = scene.plot();
+    scene.scale =
+        latencyScale(*scene.index, !scene.run.info().virtualClock, static_cast<ScaleChoice>(m_scale),
+                     plot.top(), std::max(plot.top() + 1.0, plot.bottom()));
+    return scene;
+}
+
+LatencyView::LatencyView(QQuickItem* parent)
+    : LatencyBase(parent)
+{
+    setAcceptHoverEvents(true);
+    setAcceptedMouseButtons(Qt::LeftButton);
+}
+
+void LatencyView::setGutter(double gutter)
+{
+    if (gutter == m_gutter) return;
+    m_gutter = gutter;
+    invalidate(Window);
+    Q_EMIT metricsChanged();
+}
+
+void LatencyView::setRightMargin(double margin)
+{
+    if (margin == m_rightMargin) return;
+    m_rightMargin = margin;
+    invalidate(Window);
+    Q_EMIT metricsChanged();
+}
+
+QString LatencyView::accessibleSummary() const
+{
+    if (isEmpty()) return emptyTitle();
+    const Histogram& histogram = viewport()->index().latency.histogram();
+    return tr("%n item(s) have left; half of them stayed at most %1, the longest %2.", nullptr, itemCount())
+        .arg(timeText(histogram.percentile(50)), timeText(histogram.max()));
+}
+
+void LatencyView::paint(QImage& image, unsigned)
+{
+    if (isEmpty() || viewport()->document() != document()) return;
+    QPainter painter(&image);
+    LatencyPainter(style()).paint(painter, sceneWith(m_gutter, m_rightMargin));
+}
+
+bool LatencyView::hitTest(double x, double y, bool selects)
+{
+    if (isEmpty()) return false;
+    const LatencyScene scene = sceneWith(m_gutter, m_rightMargin);
+    const int item = LatencyPainter::itemAt(scene, {x, y});
+    document()->setHoveredItem(item);
+    if (selects) select(item, -1, -1);
+    if (item >= 0)
+        setHover(itemTitle(scene.run, item), itemText(scene.run, item), {x, y});
+    else
+        clearHover();
+    return item >= 0;
+}
+
+void LatencyView::hoverMoveEvent(QHoverEvent* event)
+{
+    hitTest(event->position().x(), event->position().y());
+}
+
+void LatencyView::hoverLeaveEvent(QHoverEvent*)
+{
+    clearHover();
+    if (document()) document()->setHoveredItem(-1);
+}
+
+void LatencyView::mousePressEvent(QMouseEvent* event)
+{
+    forceActiveFocus(Qt::MouseFocusReason);
+    m_pressedAt = event->position();
+    m_draggedTo = event->position().x();
+    m_dragging = false;
+}
+
+void LatencyView::mouseMoveEvent(QMouseEvent* event)
+{
+    if (viewport() == nullptr || (!m_dragging && (event->position() - m_pressedAt).manhattanLength() < 8))
+        return;
+    m_dragging = true;
+    const double width = std::max(1.0, this->width() - m_gutter - m_rightMargin);
+    const double step = event->position().x() - m_draggedTo;
+    m_draggedTo = event->position().x();
+    viewport()->panByNs(static_cast<qint64>(-step * static_cast<double>(viewport()->spanNs()) / width));
+}
+
+void LatencyView::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (!m_dragging) hitTest(event->position().x(), event->position().y(), true);
+}
+
+void LatencyView::wheelEvent(QWheelEvent* event)
+{
+    if (viewport() == nullptr) return;
+    const double width = std::max(1.0, this->width() - m_gutter - m_rightMargin);
+    const QPointF turned = event->angleDelta();
+    if ((event->modifiers() & Qt::ShiftModifier) != 0 || std::abs(turned.x()) > std::abs(turned.y())) {
+        const double way = std::abs(turned.x()) > std::abs(turned.y()) ? turned.x() : turned.y();
+        viewport()->panByNs(static_cast<qint64>(-way / 1200.0 * static_cast<double>(viewport()->spanNs())));
+    } else {
+        viewport()->zoomAt((event->position().x() - m_gutter) / width, std::pow(1.2, turned.y() / 120.0));
+    }
+    event->accept();
+}
+
+DistributionView::DistributionView(QQuickItem* parent)
+    : LatencyBase(parent)
+{
+}
+
+QString DistributionView::accessibleSummary() const
+{
+    if (isEmpty()) return emptyTitle();
+    const Histogram& histogram = viewport()->index().latency.histogram();
+    return tr("Of %n item(s) half stayed at most %1, nine in ten at most %2, and 99 in 100 at most %3.",
+              nullptr, itemCount())
+        .arg(timeText(histogram.percentile(50)), timeText(histogram.percentile(90)),
+             timeText(histogram.percentile(99)));
+}
+
+void DistributionView::paint(QImage& image, unsigned)
+{
+    if (isEmpty() || viewport()->document() != document()) return;
+    QPainter painter(&image);
+    LatencyPainter(style()).paintDistribution(painter, sceneWith(0, 0));
+}
+
+} // namespace sojourn

@@ -1,0 +1,42 @@
+// In which order groups and queues stand from left to right.
+#pragma once
+
+#include "trace/run_info.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace sojourn {
+
+/// A column of the stage: groups of tasks, or queues.
+struct StageColumn
+{
+    bool isQueues = false;
+    std::vector<std::uint16_t> members; ///< groups or queues, in their own order
+};
+
+/// Makers on the left, then what they put into, then who gets from that, and so on. Groups that neither put
+/// nor get are left out; queues that nobody uses stand first. A circle is cut where it closes.
+struct StageGraph
+{
+    std::vector<StageColumn> columns;
+
+    static StageGraph of(const RunInfo& info);
+};
+
+/// The hue (0..5) of every item: of its maker, or of its number if there is one maker.
+class ItemHues final
+{
+public:
+    ItemHues() = default;
+    explicit ItemHues(const RunInfo& info);
+    int hue(std::uint32_t maker, std::uint32_t item) const;
+    /// Of a task that makes items; -1 of one that does not, or when items are told apart by their numbers.
+    int hueOfMaker(std::uint32_t task) const;
+
+private:
+    std::vector<int> m_rank; // by task: as which maker it was counted, -1 when it makes none
+    int m_makers = 0;
+};
+
+} // namespace sojourn

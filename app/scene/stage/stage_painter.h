@@ -1,0 +1,55 @@
+// Paints the stage.
+#pragma once
+
+#include "scene/base/scene_style.h"
+#include "scene/stage/stage_layout.h"
+
+#include <QRectF>
+#include <QSizeF>
+
+#include <vector>
+
+class QPainter;
+class QPainterPath;
+
+namespace sojourn {
+
+/// One picture of the stage: plain data, valid for one call of a painter.
+struct StageScene
+{
+    RunView run;
+    ItemHues hues;
+    StageLayout layout;
+    std::vector<ItemPlace> places; ///< where items are drawn: their places, or on the way there
+    QSizeF size;
+};
+
+/// Tasks, queues, items and the selected item's way, as they stand at the scene's instant. Stateless.
+class StagePainter final
+{
+public:
+    explicit StagePainter(SceneStyle style);
+
+    void paint(QPainter& painter, const StageScene& scene) const;
+
+private:
+    struct Mix;
+
+    void paintConnectors(QPainter& painter, const StageScene& scene) const;
+    void paintQueue(QPainter& painter, const StageScene& scene, const QueueBlock& block) const;
+    void paintQueueTitle(QPainter& painter, const StageScene& scene, const QueueBlock& block) const;
+    void paintDensity(QPainter& painter, const StageScene& scene, const QueueBlock& block) const;
+    void paintCard(QPainter& painter, const StageScene& scene, std::uint32_t task, const QRectF& rect) const;
+    void paintCell(QPainter& painter, const StageScene& scene, std::uint32_t task, const QRectF& rect) const;
+    void paintHeading(QPainter& painter, const StageScene& scene, const GroupBlock& block) const;
+    void paintCounts(QPainter& painter, const StageScene& scene, const GroupBlock& block) const;
+    void paintItem(QPainter& painter, const StageScene& scene, const ItemPlace& place) const;
+    void paintSelection(QPainter& painter, const StageScene& scene) const;
+
+    SceneStyle m_style;
+};
+
+/// The curve from a task's or group's right edge into the queue, or from the queue to a task.
+QPainterPath connector(QPointF from, QPointF to);
+
+} // namespace sojourn

@@ -1,0 +1,64 @@
+// The stage as an item.
+#pragma once
+
+#include "scene/base/scene_view.h"
+#include "scene/stage/stage_motion.h"
+#include "scene/stage/stage_painter.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+#include <QVariantAnimation>
+
+namespace sojourn {
+
+/// Producers, queues and consumers as they stand at the playhead. Items travel for `travelDuration`
+/// milliseconds of wall time; it repaints only when the instant changed or something is on its way. A click
+/// selects an item, a task or a queue, in every view.
+class StageView : public SceneView
+{
+    Q_OBJECT
+    QML_ELEMENT
+    /// Milliseconds that a tile travels; 0 with reduced motion.
+    Q_PROPERTY(int travelDuration READ travelDuration WRITE setTravelDuration NOTIFY travelDurationChanged)
+    /// What is happening, in one sentence.
+    Q_PROPERTY(QString sentence READ sentence NOTIFY sentenceChanged)
+
+public:
+    explicit StageView(QQuickItem* parent = nullptr);
+
+    int travelDuration() const { return m_travelDuration; }
+    void setTravelDuration(int milliseconds);
+    QString sentence() const { return m_sentence; }
+
+    QString emptyText() const override;
+    QString accessibleSummary() const override;
+
+    /// Hovers, or selects, what lies under the point. True when something does.
+    Q_INVOKABLE bool hitTest(double x, double y, bool selects = false);
+
+Q_SIGNALS:
+    void travelDurationChanged();
+    void sentenceChanged();
+
+protected:
+    void paint(QImage& image, unsigned changes) override;
+    void hoverMoveEvent(QHoverEvent* event) override;
+    void hoverLeaveEvent(QHoverEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+
+private:
+    void updateSentence();
+    void sentenceMayChange();
+
+    StageMotion m_motion;
+    StageLayout m_layout;
+    ItemHues m_hues;
+    QElapsedTimer m_clock;
+    QVariantAnimation m_ticker; ///< beats with the window's frames while something moves
+    QTimer m_sentenceTimer;
+    QString m_sentence;
+    int m_travelDuration = 240;
+};
+
+} // namespace sojourn

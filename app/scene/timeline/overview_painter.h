@@ -1,0 +1,35 @@
+// Paints the whole run in one strip.
+#pragma once
+
+#include "scene/base/run_view.h"
+#include "scene/base/scene_style.h"
+#include "scene/base/time_window.h"
+#include "scene/timeline/run_index.h"
+
+#include <QRectF>
+#include <QSizeF>
+
+class QPainter;
+
+namespace sojourn {
+
+/// One picture of the overview; plain data, valid for one call of the painter.
+struct OverviewScene
+{
+    RunView run;
+    const RunIndex* index = nullptr;
+    TimeWindow whole;        ///< from 0 to the end, over the strip's width
+    std::int64_t fromNs = 0; ///< the visible window
+    std::int64_t toNs = 1;
+    double nameLeft = 16;
+    QSizeF size;
+
+    QRectF strip() const { return {whole.left, 1.0, whole.width, size.height() - 2.0}; }
+    QRectF frame() const;
+};
+
+/// The length of the longest queue as an area, its full parts on top in vermilion, starving at the bottom in
+/// amber, the visible part framed, with a handle at each end.
+void paintOverview(QPainter& painter, const OverviewScene& scene, const SceneStyle& style);
+
+} // namespace sojourn

@@ -1,0 +1,130 @@
+#include "scene/timeline/overview_view.h"
+
+#include "scene/base/scene_text.h"
+
+#include <QCursor>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace sojourn {
+
+OverviewView::OverviewView(QQuickItem* parent)
+    : SceneView(parent)
+{
+    setAcceptHoverEvents(true);
+    setAcceptedMouseButtons(Qt::LeftButton);
+    setImplicitHeight(32);
+}
+
+void OverviewView::setGutter(double gutter)
+{
+    if (gutter == m_gutter) return;
+    m_gutter = gutter;
+    invalidate(Window);
+    Q_EMIT metricsChanged();
+}
+
+void OverviewView::setRightMargin(double margin)
+{
+    if (margin == m_rightMargin) return;
+    m_rightMargin = margin;
+    invalidate(Window);
+    Q_EMIT metricsChanged();
+}
+
+QString OverviewView::emptyText() const
+{
+    return tr("The whole run appears here in small as soon as the scenario runs.");
+}
+
+QString OverviewView::accessibleSummary() const
+{
+    if (isEmpty() || viewport() == nullptr) return emptyTitle();
+    return tr("Shown is %1 to %2 of %3.")
+        .arg(timeText(viewport()->fromNs()), timeText(viewport()->toNs()), timeText(runView().endNs));
+}
+
+OverviewScene OverviewView::scene() const
+{
+    OverviewScene scene;
+    scene.run = runView();
+    scene.size = size();
+    scene.index = &viewport()->index();
+    scene.whole = {0, std::max<qint64>(1, viewport()->limitNs()), m_gutter,
+                   std::max(1.0, width() - m_gutter - m_rightMargin)};
+    scene.fromNs = viewport()->fromNs();
+    scene.toNs = viewport()->toNs();
+    return scene;
+}
+
+void OverviewView::paint(QImage& image, unsigned)
+{
+    if (isEmpty() || viewport() == nullptr || viewport()->document() != document()) return;
+    QPainter painter(&image);
+    paintOverview(painter, scene(), style());
+}
+
+OverviewView::Part OverviewView::partAt(const OverviewScene& now, QPointF at) const
+{
+    const QRectF frame = now.frame();
+    const double reach = std::min(6.0, frame.width() / 3.0 + 3.0);
+    if (std::abs(at.x() - frame.left()) <= reach) return Part::Left;
+    if (std::abs(at.x() - frame.right()) <= reach) return Part::Right;
+    return frame.contains(at.x(), frame.center().y()) ? Part::Frame : Part::Outside;
+}
+
+void OverviewView::hoverMoveEvent(QHoverEvent* event)
+{
+    if (isEmpty() || viewport() == nullptr) return;
+    const Part part = partAt(scene(), event->position());
+    setCursor(QCursor(part == Part::Outside ? Qt::PointingHandCursor
+                      : part == Part::Frame ? Qt::OpenHandCursor
+                                            : Qt::SizeHorCursor));
+}
+
+void OverviewView::mousePressEvent(QMouseEvent* event)
+{
+    forceActiveFocus(Qt::MouseFocusReason);
+    if (isEmpty() || viewport() == nullptr) return;
+    const OverviewScene now = scene();
+    m_dragged = partAt(now, event->position());
+    const qint64 at = now.whole.xToTime(event->position().x());
+    if (m_dragged == Part::Outside) { // jump there, and go on dragging
+        viewport()->setFollowing(false);
+        viewport()->panByNs(at - (viewport()->fromNs() + viewport()->spanNs() / 2));
+        m_dragged = Part::Frame;
+    }
+    m_grabNs = at - viewport()->fromNs();
+    viewport()->setHeld(true);
+    setKeepMouseGrab(true);
+}
+
+void OverviewView::mouseMoveEvent(QMouseEvent* event)
+{
+    if (isEmpty() || viewport() == nullptr) return;
+    const OverviewScene now = scene();
+    const qint64 at = now.whole.xToTime(std::clamp(event->position().x(), now.whole.left, now.whole.right()));
+    const qint64 from = viewport()->fromNs(), to = viewport()->toNs();
+    // An end is never dragged past the other.
+    if (m_dragged == Part::Left) viewport()->frameNs(std::min(at, to - Viewport::leastSpanNs), to);
+    if (m_dragged == Part::Right) viewport()->frameNs(from, std::max(at, from + Viewport::leastSpanNs));
+    if (m_dragged == Part::Frame) viewport()->panByNs(at - m_grabNs - from);
+}
+
+void OverviewView::mouseReleaseEvent(QMouseEvent*)
+{
+    m_dragged = Part::Outside;
+    setKeepMouseGrab(false);
+    if (viewport() != nullptr) viewport()->setHeld(false);
+}
+
+void OverviewView::wheelEvent(QWheelEvent* event)
+{
+    if (isEmpty() || viewport() == nullptr) return;
+    viewport()->zoomAt(0.5, std::pow(1.2, event->angleDelta().y() / 120.0));
+    event->accept();
+}
+
+} // namespace sojourn

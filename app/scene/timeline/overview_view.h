@@ -1,0 +1,52 @@
+// The overview as an item.
+#pragma once
+
+#include "scene/base/scene_view.h"
+#include "scene/timeline/overview_painter.h"
+
+namespace sojourn {
+
+/// The whole run, 32 pixels high, with the visible part framed: dragging the frame pans, dragging an end of
+/// it zooms, a press elsewhere brings that place into view.
+class OverviewView : public SceneView
+{
+    Q_OBJECT
+    QML_ELEMENT
+    Q_PROPERTY(double gutter READ gutter WRITE setGutter NOTIFY metricsChanged)
+    Q_PROPERTY(double rightMargin READ rightMargin WRITE setRightMargin NOTIFY metricsChanged)
+
+public:
+    explicit OverviewView(QQuickItem* parent = nullptr);
+
+    double gutter() const { return m_gutter; }
+    void setGutter(double gutter);
+    double rightMargin() const { return m_rightMargin; }
+    void setRightMargin(double margin);
+
+    QString emptyText() const override;
+    QString accessibleSummary() const override;
+
+Q_SIGNALS:
+    void metricsChanged();
+
+protected:
+    void paint(QImage& image, unsigned changes) override;
+    void hoverMoveEvent(QHoverEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+
+private:
+    enum class Part { Outside, Frame, Left, Right };
+
+    OverviewScene scene() const;
+    Part partAt(const OverviewScene& scene, QPointF at) const;
+
+    double m_gutter = 112;
+    double m_rightMargin = 16;
+    Part m_dragged = Part::Outside;
+    qint64 m_grabNs = 0; ///< from the frame's start to where it was caught
+};
+
+} // namespace sojourn
