@@ -57,6 +57,21 @@ bool isKnownKey(std::string_view key)
     return key == "log_level" || (!key.empty() && std::any_of(words.begin(), words.end(), knows));
 }
 
+// Refuses the key that looks like a misspelt step word, or, when there must be one, any that is unknown.
+void refuseMisspelt(Reading& reading, Index object, bool mustBeThere)
+{
+    const JsonTree& tree = reading.tree();
+    std::vector<std::string> names;
+    for (const StepWord& known : words)
+        names.emplace_back(known.word);
+    for (Index key = tree.first(object); key < tree.behind(object); key = tree.after(key + 1)) {
+        if (isKnownKey(tree.text(key))) continue;
+        if (mustBeThere || !closestName(tree.text(key), names).empty())
+            reading.refuseUnknown(key, "step", tree.text(key), names);
+    }
+    if (mustBeThere) reading.refuse(object, "this step says nothing to do, such as \"sleep\"");
+}
+
 // The key of the step's word; refuses an object that has none or two.
 std::optional<Index> findWord(Reading& reading, Index object)
 {
@@ -71,16 +86,11 @@ std::optional<Index> findWord(Reading& reading, Index object)
         }
         word = key;
     }
+    if (word) return word;
     for (const std::string_view last : {"steps", "log"})
         if (const auto value = tree.find(object, last); value && !word) word = *value - 1;
-    if (word) return word;
-    std::vector<std::string> names;
-    for (const StepWord& known : words)
-        names.emplace_back(known.word);
-    for (Index key = tree.first(object); key < tree.behind(object); key = tree.after(key + 1))
-        if (!isKnownKey(tree.text(key))) reading.refuseUnknown(key, "step", tree.text(key), names);
-    reading.refuse(object, "this step says nothing to do, such as \"sleep\"");
-    return std::nullopt;
+    if (!word || tree.node(object).count > 1) refuseMisspelt(reading, object, !word);
+    return word;
 }
 
 } // namespace
@@ -211,7 +221,7 @@ void StepReader::readMark(Step& step, Index object)
 
 void StepReader::readPayload(Step& step, Index at)
 {
-    using PayloadKind = PayloadSpec::Kind;
+    using Carries = PayloadSpec::Kind;
     static constexpr std::array<std::string_view, 1> hexKeys = {"hex"};
     static constexpr std::array<std::string_view, 1> mapKeys = {"map"};
     static constexpr std::array<std::string_view, 1> drawn = {"drawn"};
@@ -219,17 +229,17 @@ void StepReader::readPayload(Step& step, Index at)
     const JsonTree& tree = m_reading.tree();
     const bool object = tree.type(at) == JsonType::Object;
     if (tree.type(at) == JsonType::Text) {
-        step.payload.kind = PayloadKind::Drawn;
+        step.payload.kind = Carries::Drawn;
         m_reading.word(at, "a number, a distribution, \"drawn\", {\"hex\": …} or {\"map\": …}", drawn);
     } else if (const auto bytes = object ? tree.find(at, "hex") : std::nullopt) {
-        step.payload.kind = PayloadKind::Hex;
+        step.payload.kind = Carries::Hex;
         if (m_reading.object(at, hexKeys, " beside \"hex\""))
             step.payload.bytes = static_cast<std::uint16_t>(m_reading.whole(*bytes, 0, 65535));
     } else if (const auto map = object ? tree.find(at, "map") : std::nullopt) {
-        step.payload.kind = PayloadKind::Square;
+        step.payload.kind = Carries::Square;
         if (m_reading.object(at, mapKeys, " beside \"map\"")) m_reading.word(*map, "\"square\"", maps);
     } else {
-        step.payload.kind = PayloadKind::Number;
+        step.payload.kind = Carries::Number;
         step.payload.number = readDraw(m_reading, at, DrawUse::AnyNumber);
     }
 }

@@ -281,6 +281,13 @@ private:
         row("no pool", stepsText("«{»\"offload\": 1}"), "tasks[0].steps[0]: \"pool\" is missing");
         row("no such step", stepsText("{«\"slep\"»: 1}"),
             "tasks[0].steps[0].slep: there is no step \"slep\"; did you mean \"sleep\"?");
+        row("no such step with steps", stepsText("{«\"repaet\"»: 1, \"steps\": []}"),
+            "tasks[0].steps[0].repaet: there is no step \"repaet\"; did you mean \"repeat\"?");
+        row("no such step with a log", stepsText("{«\"slep\"»: 1, \"log\": \"a\"}"),
+            "tasks[0].steps[0].slep: there is no step \"slep\"; did you mean \"sleep\"?");
+        row("a misspelt key of steps", stepsText("{\"steps\": [], «\"finaly\"»: []}"),
+            "tasks[0].steps[0].finaly: there is no key \"finaly\" in a step \"steps\"; did you mean "
+            "\"finally\"?");
         row("no step", stepsText("«{»}"),
             "tasks[0].steps[0]: this step says nothing to do, such as \"sleep\"");
         row("a part of a step", stepsText("«{»\"pool\": \"pool\"}"),
