@@ -128,13 +128,12 @@ void Scheduler::runReady()
     }
 }
 
-bool Scheduler::runRound(Instant until)
+bool Scheduler::runRound()
 {
     if (m_count == 0) {
         const TimerHeap::Entry* const top = m_timers.top();
         if (top == nullptr) return false;
         const Instant next = instantFromNanoseconds(top->atNs);
-        if (next > until) return false;
         m_now = std::max(m_now, next);
         // Nothing is ready, so this timer alone has the coming round if no other is due with it. Its round is then run
         // right here: what it makes ready runs in the round behind it.

@@ -67,8 +67,8 @@ public:
     std::uint32_t liveTasks() const { return m_liveTasks; }
 
     /// On virtual time: one round, moving the clock to the next timer when nothing is ready. False when there is
-    /// nothing left to run, or when the clock would have to pass `until`.
-    bool runRound(Instant until = latestInstant);
+    /// nothing left to run.
+    bool runRound();
     /// On a real clock: the timers that are due, then one round. False when nothing was ready.
     bool runDueRound();
     /// Ends the round behind the entry that runs now; the rest stays ready. For stopping a run at an instant.

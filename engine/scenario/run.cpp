@@ -95,7 +95,8 @@ struct Run::Private : PoolThreads
         for (std::uint32_t rounds = 0; !interpreter->over(); ++rounds) {
             if (rounds % 4096 == 0) reportProgress();
             heedStop();
-            if (interpreter->over() || !scheduler.runRound(until) || scheduler.liveTasks() == 0) break;
+            // The end that was set is looked at for every event, not here: a timer of nobody is no event.
+            if (interpreter->over() || !scheduler.runRound() || scheduler.liveTasks() == 0) break;
         }
         return conclude();
     }
