@@ -145,7 +145,7 @@ private:
     Duration drawDuration(Walker& w, const Instruction& i);
     template <typename T, typename... Arguments> void waitAt(Walker& w, Arguments&&... arguments);
 
-    std::int64_t nowNs() { return nanoseconds(m_scheduler.now()); }
+    [[gnu::always_inline]] std::int64_t nowNs() { return nanoseconds(m_scheduler.now()); }
     // Inlined where it is called: the kind is known there, and the fold's choice by kind then costs nothing.
     [[gnu::always_inline]] void record(EventKind kind, const Walker& w, std::uint16_t object = 0,
                                        std::int64_t value = 0, std::uint8_t detail = 0)
