@@ -11,7 +11,8 @@ std::optional<Duration> durationFromSeconds(double seconds)
 {
     if (std::isnan(seconds)) return std::nullopt;
     const double scaled = seconds * 1e9;
-    // Adding and taking away 1.5 * 2^52 rounds to whole numbers, ties to even, without a call into the C library.
+    // Adding and taking away 1.5 * 2^52 rounds to whole numbers, ties to even, without a call into the C
+    // library.
     constexpr double shifter = 0x1.8p52;
     if (std::abs(scaled) < 0x1p51) return Duration(static_cast<std::int64_t>((scaled + shifter) - shifter));
     const double ns = std::nearbyint(scaled);
@@ -36,7 +37,8 @@ char* writeExactSeconds(char* out, std::int64_t ns)
         digits[static_cast<std::size_t>(n++)] = static_cast<char>('0' + whole % 10);
         whole /= 10;
     } while (whole != 0);
-    while (n > 0) *out++ = digits[static_cast<std::size_t>(--n)];
+    while (n > 0)
+        *out++ = digits[static_cast<std::size_t>(--n)];
     if (fraction == 0) return out;
     *out++ = '.';
     for (std::uint32_t unit = 100'000'000u; fraction != 0; unit /= 10) {

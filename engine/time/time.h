@@ -28,12 +28,27 @@ using Instant = std::chrono::time_point<RunTime, Duration>;
 /// The latest instant there is; a timer that would lie beyond it is set to it and is never reached.
 inline constexpr Instant latestInstant = Instant(Duration(std::numeric_limits<std::int64_t>::max()));
 
-constexpr std::int64_t nanoseconds(Duration d) { return d.count(); }
-constexpr std::int64_t nanoseconds(Instant t) { return t.time_since_epoch().count(); }
-constexpr Instant instantFromNanoseconds(std::int64_t ns) { return Instant(Duration(ns)); }
+constexpr std::int64_t nanoseconds(Duration d)
+{
+    return d.count();
+}
+constexpr std::int64_t nanoseconds(Instant t)
+{
+    return t.time_since_epoch().count();
+}
+constexpr Instant instantFromNanoseconds(std::int64_t ns)
+{
+    return Instant(Duration(ns));
+}
 
-constexpr double toSeconds(Duration d) { return static_cast<double>(d.count()) / 1e9; }
-constexpr double toSeconds(Instant t) { return toSeconds(t.time_since_epoch()); }
+constexpr double toSeconds(Duration d)
+{
+    return static_cast<double>(d.count()) / 1e9;
+}
+constexpr double toSeconds(Instant t)
+{
+    return toSeconds(t.time_since_epoch());
+}
 
 /// t + d for d >= 0, held at latestInstant instead of overflowing.
 constexpr Instant saturatingAdd(Instant t, Duration d)

@@ -5,8 +5,8 @@
 
 namespace sojourn {
 
-/// The kinds of event. Those of the event list that users see come first, in the order of its documentation; the
-/// internal ones behind them carry what views need and what a list derives from elsewhere.
+/// The kinds of event. Those of the event list that users see come first, in the order of its documentation;
+/// the internal ones behind them carry what views need and what a list derives from elsewhere.
 enum class EventKind : std::uint8_t {
     Started,     ///< the task's first turn
     Sleep,       ///< value: planned nanoseconds
@@ -34,8 +34,10 @@ enum class EventKind : std::uint8_t {
     Ended,       ///< detail: EndedHow; value: EventLog::error() index when it failed
     // Internal: recorded, folded, never listed.
     Worked,  ///< the work is over (its end is an event of nobody in the list)
-    Resumed, ///< the task has its turn; value: the instant (ns) since which it was ready. Only when that is earlier.
-    Valued,  ///< the item that this task puts next has a payload; detail: PayloadKind, object: bytes, value: bits
+    Resumed, ///< the task has its turn; value: the instant (ns) since which it was ready. Only when that is
+             ///< earlier.
+    Valued,  ///< the item that this task puts next has a payload; detail: PayloadKind, object: bytes, value:
+             ///< bits
 };
 inline constexpr EventKind lastListedKind = EventKind::Ended;
 

@@ -5,11 +5,15 @@
 
 namespace sojourn {
 
-EventLog::EventLog() : m_table(new std::atomic<Event*>[maxChunks]) {}
+EventLog::EventLog()
+    : m_table(new std::atomic<Event*>[maxChunks])
+{
+}
 
 EventLog::~EventLog()
 {
-    for (std::uint64_t i = 0; i < m_chunks; ++i) ::operator delete(m_table[i].load(std::memory_order_relaxed));
+    for (std::uint64_t i = 0; i < m_chunks; ++i)
+        ::operator delete(m_table[i].load(std::memory_order_relaxed));
 }
 
 void EventLog::grow()

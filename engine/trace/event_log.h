@@ -13,9 +13,9 @@
 
 namespace sojourn {
 
-/// Events in chunks that never move. One writer appends and publishes; readers see what was published. Readers
-/// never block the writer, and an index once readable stays readable and unchanged for the log's life.
-/// Shared between the run and its readers through a shared_ptr.
+/// Events in chunks that never move. One writer appends and publishes; readers see what was published.
+/// Readers never block the writer, and an index once readable stays readable and unchanged for the log's
+/// life. Shared between the run and its readers through a shared_ptr.
 class EventLog final
 {
 public:
@@ -36,7 +36,10 @@ public:
     /// Writer only: everything appended so far becomes readable.
     void publish() { m_published.store(appended(), std::memory_order_release); }
     /// Writer only: how many events were appended.
-    std::uint64_t appended() const { return m_chunks * chunkEvents - static_cast<std::uint64_t>(m_end - m_next); }
+    std::uint64_t appended() const
+    {
+        return m_chunks * chunkEvents - static_cast<std::uint64_t>(m_end - m_next);
+    }
 
     /// How many events can be read now. Never shrinks.
     std::uint64_t size() const { return m_published.load(std::memory_order_acquire); }

@@ -10,7 +10,7 @@ namespace sojourn {
 namespace {
 
 constexpr std::uint64_t leastSpacing = 8192; // events between keyframes; a few dozen microseconds of replay
-constexpr std::uint64_t bytesAnEvent = 8;    // of keyframes, at most, on top of the log's own 24
+constexpr std::uint64_t bytesAnEvent = 12;   // of keyframes, at most: half of the log itself
 
 struct Nothing
 {

@@ -5,13 +5,20 @@ namespace sojourn {
 const char* outcomeName(Outcome outcome)
 {
     switch (outcome) {
-    case Outcome::Running: return "running";
-    case Outcome::Finished: return "finished";
-    case Outcome::Failed: return "failed";
-    case Outcome::Stalled: return "stalled";
-    case Outcome::Spinning: return "spinning";
-    case Outcome::Until: return "until";
-    case Outcome::Interrupted: return "interrupted";
+    case Outcome::Running:
+        return "running";
+    case Outcome::Finished:
+        return "finished";
+    case Outcome::Failed:
+        return "failed";
+    case Outcome::Stalled:
+        return "stalled";
+    case Outcome::Spinning:
+        return "spinning";
+    case Outcome::Until:
+        return "until";
+    case Outcome::Interrupted:
+        return "interrupted";
     }
     return "";
 }

@@ -22,10 +22,10 @@ struct GroupInfo
     std::string name;
     std::uint32_t firstTask = 0;
     std::uint32_t taskCount = 0;
-    bool counted = false;                     ///< tasks are called name-0, name-1, …; otherwise the one is called name
-    std::vector<std::uint16_t> putsInto;      ///< queues that its steps put into, in order of first mention
-    std::vector<std::uint16_t> getsFrom;      ///< queues that its steps get from
-    std::vector<std::uint16_t> marksDone;     ///< queues that its steps call task_done on
+    bool counted = false; ///< tasks are called name-0, name-1, …; otherwise the one is called name
+    std::vector<std::uint16_t> putsInto;  ///< queues that its steps put into, in order of first mention
+    std::vector<std::uint16_t> getsFrom;  ///< queues that its steps get from
+    std::vector<std::uint16_t> marksDone; ///< queues that its steps call task_done on
 };
 
 struct QueueInfo
@@ -58,7 +58,10 @@ struct RunInfo
     /// "producer-0", or "main" for the one task of a group without a count.
     std::string taskName(std::uint32_t task) const;
     /// The task's number within its group.
-    std::uint32_t indexInGroup(std::uint32_t task) const { return task - groups[groupOfTask[task]].firstTask; }
+    std::uint32_t indexInGroup(std::uint32_t task) const
+    {
+        return task - groups[groupOfTask[task]].firstTask;
+    }
 };
 
 /// A task that was still waiting when a run stalled, and for what: "get from \"queue\"".
@@ -74,7 +77,7 @@ struct RunEnd
     Outcome outcome = Outcome::Running;
     Instant at{};                          ///< the run's own time at its end
     std::vector<WaitingTask> waitingTasks; ///< of a stalled run
-    std::string sentence;                  ///< for people: what happened, where, and what to do; empty when finished
+    std::string sentence; ///< for people: what happened, where, and what to do; empty when finished
 };
 
 } // namespace sojourn
