@@ -11,7 +11,7 @@ namespace {
 using namespace std::chrono_literals;
 
 /// Shorter ones cannot be seen: the instants between two rounds of the loop on the real clock.
-constexpr std::int64_t visibleNs = 1'000'000;
+constexpr std::int64_t visibleNs = 10'000'000;
 
 unsigned bit(StateLook look) { return 1u << static_cast<unsigned>(look); }
 

@@ -1,0 +1,185 @@
+import QtQuick
+import QtQuick.Templates as T
+import Sojourn.Dialogs
+import Sojourn.Theme
+import Sojourn.ViewModels
+import Sojourn.Views
+
+// The window.
+T.ApplicationWindow {
+    id: window
+
+    required property Session session
+
+    readonly property bool compact: width < 1240 || height < 720
+    readonly property bool problem: session.problem.present
+    readonly property real sideWidth: compact ? Theme.leftPanelWidthSmall : Theme.leftPanelWidth
+
+    // What is typed belongs to the field, and Space to the button that has the keyboard.
+    readonly property bool typing: (activeFocusItem as TextInput) !== null || (activeFocusItem as TextEdit) !== null
+    readonly property bool onButton: (activeFocusItem as T.AbstractButton)?.visualFocus || (activeFocusItem as T.ComboBox)?.visualFocus || false
+    readonly property bool covered: shortcuts.visible || about.visible
+    readonly property bool plainKeys: !typing && !covered
+
+    width: Math.min(1400, Screen.desktopAvailableWidth)
+    height: Math.min(900, Screen.desktopAvailableHeight)
+    minimumWidth: 1000
+    minimumHeight: 640
+    visible: true
+    title: problem ? qsTr("%1 — Sojourn").arg(session.problem.file) : qsTr("%1 — Sojourn").arg(session.scenarioTitle)
+    color: Theme.background
+    Component.onCompleted: runView.focusTimeline()
+
+    WindowMemory {
+        id: windowMemory
+    }
+
+    HeaderBar {
+        id: header
+        width: window.width
+        session: window.session
+        compact: window.compact
+        sideWidth: window.sideWidth
+        onOpenRequested: openDialog.open()
+        onExportRequested: exportDialog.open()
+        onShortcutsRequested: shortcuts.open()
+        onAboutRequested: about.open()
+        onQuitRequested: Qt.quit()
+    }
+
+    ParameterPanel {
+        visible: !window.problem
+        y: header.height
+        width: window.sideWidth
+        height: status.y - y
+        session: window.session
+        compact: window.compact
+    }
+
+    ProblemSide {
+        visible: window.problem
+        y: header.height
+        width: window.sideWidth
+        height: status.y - y
+        session: window.session
+    }
+
+    RunView {
+        id: runView
+        visible: !window.problem
+        x: window.sideWidth
+        y: header.height
+        width: window.width - x
+        height: status.y - y
+        session: window.session
+        compact: window.compact
+        memory: windowMemory
+        onOtherScenarios: header.openScenarios()
+    }
+
+    ProblemView {
+        visible: window.problem
+        x: window.sideWidth
+        y: header.height
+        width: window.width - x
+        height: status.y - y
+        session: window.session
+    }
+
+    StatusBar {
+        id: status
+        y: window.height - height
+        width: window.width
+        session: window.session
+        compact: window.compact
+    }
+
+    OpenDialog {
+        id: openDialog
+        session: window.session
+    }
+
+    ExportDialog {
+        id: exportDialog
+        session: window.session
+    }
+
+    ShortcutsDialog {
+        id: shortcuts
+    }
+
+    AboutDialog {
+        id: about
+    }
+
+    Shortcut {
+        sequence: "Space"
+        enabled: window.plainKeys && !window.onButton && !window.problem
+        onActivated: window.session.toggle()
+    }
+
+    Shortcut {
+        sequence: "."
+        enabled: window.plainKeys && !window.problem
+        onActivated: window.session.stepForward()
+    }
+
+    Shortcut {
+        sequence: ","
+        enabled: window.plainKeys && !window.problem
+        onActivated: window.session.stepBack()
+    }
+
+    Shortcut {
+        sequence: "R"
+        enabled: window.plainKeys && !window.problem
+        onActivated: window.session.restart()
+    }
+
+    Shortcut {
+        sequence: "F"
+        enabled: window.plainKeys && !window.problem
+        onActivated: runView.viewport.frameAll()
+    }
+
+    Shortcut {
+        sequences: ["+", "="]
+        enabled: window.plainKeys && !window.problem
+        onActivated: runView.viewport.zoomAt(0.5, 1.25)
+    }
+
+    Shortcut {
+        sequence: "-"
+        enabled: window.plainKeys && !window.problem
+        onActivated: runView.viewport.zoomAt(0.5, 0.8)
+    }
+
+    Shortcut {
+        sequence: "?"
+        enabled: window.plainKeys
+        onActivated: shortcuts.open()
+    }
+
+    Shortcut {
+        sequence: "Escape"
+        enabled: window.plainKeys && !window.problem
+        onActivated: runView.clearSelection()
+    }
+
+    Shortcut {
+        sequence: "Ctrl+O"
+        enabled: !window.covered
+        onActivated: openDialog.open()
+    }
+
+    Shortcut {
+        sequence: "Ctrl+E"
+        enabled: !window.covered && !window.problem && window.session.state !== Session.Empty
+        onActivated: exportDialog.open()
+    }
+
+    Shortcut {
+        sequence: "Ctrl+Q"
+        onActivated: Qt.quit()
+    }
+}

@@ -1,0 +1,124 @@
+import QtQuick
+import Sojourn.Components
+import Sojourn.Theme
+import Sojourn.ViewModels
+import Sojourn.Views
+
+// The bar at the top: which scenario, the transport, and what concerns the whole window.
+Rectangle {
+    id: root
+
+    required property Session session
+    required property bool compact
+    required property real sideWidth // of the panel below the combo
+
+    signal openRequested
+    signal exportRequested
+    signal shortcutsRequested
+    signal aboutRequested
+    signal quitRequested
+
+    implicitHeight: Theme.toolbarHeight
+    color: Theme.panel
+    Accessible.role: Accessible.ToolBar
+    Accessible.name: qsTr("Scenario and transport")
+
+    function openScenarios() {
+        combo.forceActiveFocus(Qt.OtherFocusReason);
+        combo.popup.open();
+    }
+
+    Combo {
+        id: combo
+        objectName: "scenarioCombo"
+        x: Theme.pageMargin
+        anchors.verticalCenter: parent.verticalCenter
+        width: root.sideWidth - 2 * Theme.pageMargin + (root.compact ? 8 : 0)
+        leftPadding: 10
+        rightPadding: 32
+        label: qsTr("Scenario")
+        model: root.session.scenarioTitles
+        currentIndex: root.session.problem.present ? -1 : Array.from(root.session.scenarioNames).indexOf(root.session.scenarioName)
+        displayText: root.session.problem.present ? root.session.problem.file : root.session.scenarioTitle
+        footerText: qsTr("Open file…")
+        footerKey: "Ctrl+O"
+        onActivated: index => root.session.openBuiltin(root.session.scenarioNames[index])
+        onFooterChosen: root.openRequested()
+    }
+
+    Hairline {
+        vertical: true
+        x: root.sideWidth
+        anchors.verticalCenter: parent.verticalCenter
+    }
+
+    Row {
+        x: root.sideWidth + 17
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: root.compact ? 8 : 16
+
+        Transport {
+            session: root.session
+            compact: root.compact
+        }
+
+        Hairline {
+            vertical: true
+            anchors.verticalCenter: parent.verticalCenter
+        }
+
+        SpeedControl {
+            anchors.verticalCenter: parent.verticalCenter
+            session: root.session
+            compact: root.compact
+        }
+
+        Segmented {
+            objectName: "clockSwitch"
+            options: [qsTr("Virtual"), qsTr("Real")]
+            currentIndex: root.session.virtualClock ? 0 : 1
+            label: qsTr("Clock")
+            hints: [qsTr("The whole run is computed at once and played back"), qsTr("The run happens as you watch, with measured times")]
+            onChosen: index => root.session.virtualClock = index === 0
+        }
+    }
+
+    Row {
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.pageMargin - 8
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: 8
+
+        QuietButton {
+            visible: !root.compact
+            iconName: "export"
+            text: qsTr("Export")
+            hint: qsTr("Write the run to a file")
+            keyHint: "Ctrl+E"
+            enabled: menu.canExport
+            onClicked: root.exportRequested()
+        }
+
+        IconButton {
+            objectName: "darkSwitch"
+            iconName: Theme.dark ? "sun" : "moon"
+            text: Theme.dark ? qsTr("Light colours") : qsTr("Dark colours")
+            onClicked: Theme.mode = Theme.dark ? Theme.Light : Theme.Dark
+        }
+
+        WindowMenu {
+            id: menu
+            canExport: root.session.state !== Session.Empty && !root.session.problem.present
+            onOpenRequested: root.openRequested()
+            onExportRequested: root.exportRequested()
+            onShortcutsRequested: root.shortcutsRequested()
+            onAboutRequested: root.aboutRequested()
+            onQuitRequested: root.quitRequested()
+        }
+    }
+
+    Hairline {
+        anchors.bottom: parent.bottom
+        width: parent.width
+    }
+}

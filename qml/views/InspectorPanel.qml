@@ -1,0 +1,62 @@
+import QtQuick
+import Sojourn.Components
+import Sojourn.ViewModels
+import Sojourn.Views
+
+// At the right of the timeline: the facts of what is selected; before the first selection, what to try first.
+Item {
+    id: root
+
+    required property SelectionFacts facts
+    required property WindowMemory memory
+
+    signal otherScenarios
+
+    readonly property bool hints: !memory.hintSeen && !facts.present
+
+    Accessible.role: Accessible.Pane
+    Accessible.name: root.facts.present ? root.facts.title : qsTr("Selection")
+
+    Hairline {
+        vertical: true
+        height: parent.height
+    }
+
+    PanelHeading {
+        id: heading
+        visible: root.facts.present
+        width: parent.width
+        text: root.facts.title
+        remark: root.facts.subject
+
+        IconButton {
+            objectName: "clearSelection"
+            small: true
+            iconName: "close"
+            text: qsTr("Select nothing")
+            keyHint: "Esc"
+            onClicked: root.facts.clearSelection()
+        }
+    }
+
+    InspectorFacts {
+        objectName: "inspectorFacts"
+        visible: root.facts.present
+        anchors.fill: parent
+        anchors.topMargin: heading.height
+        facts: root.facts
+    }
+
+    FirstHint {
+        objectName: "firstHint"
+        visible: root.hints
+        anchors.fill: parent
+        onGotIt: root.memory.hintSeen = true
+        onOtherScenarios: root.otherScenarios()
+    }
+
+    NothingSelected {
+        visible: !root.hints && !root.facts.present
+        anchors.fill: parent
+    }
+}

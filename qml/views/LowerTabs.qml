@@ -1,0 +1,95 @@
+import QtQuick
+import QtQuick.Templates as T
+import Sojourn.Components
+import Sojourn.Scene
+import Sojourn.Theme
+import Sojourn.ViewModels
+import Sojourn.Views
+
+// The lower panels of a small window: one at a time.
+Item {
+    id: root
+
+    required property Session session
+    required property Viewport viewport
+    required property SelectionFacts facts
+    required property real gutter
+
+    readonly property alias view: latency.view
+    readonly property alias distribution: latency.distribution
+
+    T.TabBar {
+        id: bar
+        objectName: "lowerTabs"
+        x: Theme.pageMargin
+        width: contentWidth
+        height: Theme.panelHeadingHeight
+        spacing: 24
+
+        contentItem: ListView {
+            model: bar.contentModel
+            currentIndex: bar.currentIndex
+            spacing: bar.spacing
+            orientation: ListView.Horizontal
+            interactive: false
+            implicitWidth: contentWidth
+        }
+
+        TabButton {
+            text: qsTr("Sojourn time")
+        }
+
+        TabButton {
+            text: root.facts.present ? root.facts.title : qsTr("Selection")
+        }
+
+        TabButton {
+            text: root.session.document.live && !root.session.document.ended ? qsTr("So far") : qsTr("Whole run")
+        }
+    }
+
+    BodyText {
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.pageMargin
+        y: (Theme.panelHeadingHeight - height) / 2
+        visible: root.session.numbers.items > 0 && bar.currentIndex === 0
+        text: qsTr("p50 %1 · p90 %2 · p99 %3 of %4").arg(root.session.numbers.p50).arg(root.session.numbers.p90).arg(root.session.numbers.p99).arg(root.session.numbers.items)
+        color: Theme.textSecondary
+    }
+
+    LatencyPanel {
+        id: latency
+        visible: bar.currentIndex === 0
+        anchors.fill: parent
+        anchors.topMargin: bar.height
+        session: root.session
+        viewport: root.viewport
+        gutter: root.gutter
+        timelineWidth: width
+        headed: false
+    }
+
+    InspectorFacts {
+        visible: bar.currentIndex === 1 && root.facts.present
+        anchors.fill: parent
+        anchors.topMargin: bar.height
+        facts: root.facts
+    }
+
+    NothingSelected {
+        visible: bar.currentIndex === 1 && !root.facts.present
+        anchors.fill: parent
+        anchors.topMargin: bar.height
+    }
+
+    NumberLines {
+        visible: bar.currentIndex === 2
+        x: Theme.pageMargin
+        y: bar.height + 4
+        width: parent.width - 2 * Theme.pageMargin
+        height: parent.height - y
+        lineWidth: 160
+        spacing: 0
+        numbers: root.session.numbers
+    }
+}

@@ -1,0 +1,46 @@
+import QtQuick
+import Sojourn.Components
+import Sojourn.Theme
+
+// A number of the run: what it is, its value, and on hover what it means. Takes no room while there is no value.
+Item {
+    id: root
+
+    required property string words
+    required property string value
+    required property string meaning
+
+    implicitHeight: visible ? 20 : 0
+    visible: value !== ""
+    Accessible.role: Accessible.StaticText
+    Accessible.name: qsTr("%1: %2").arg(root.words).arg(root.value)
+    Accessible.description: root.meaning
+
+    BodyText {
+        anchors.verticalCenter: parent.verticalCenter
+        width: Math.min(implicitWidth, parent.width - number.width - 8)
+        text: root.words
+        color: Theme.textSecondary
+        elide: Text.ElideRight
+        Accessible.ignored: true
+    }
+
+    BodyText {
+        id: number
+        anchors.right: parent.right
+        anchors.verticalCenter: parent.verticalCenter
+        text: root.value
+        font.weight: Font.DemiBold
+        Accessible.ignored: true
+    }
+
+    HoverHandler {
+        id: hover
+    }
+
+    Tooltip {
+        visible: hover.hovered && root.meaning !== ""
+        text: root.meaning
+        above: true
+    }
+}

@@ -1,0 +1,69 @@
+import QtQuick
+import Sojourn.ViewModels
+import Sojourn.Views
+
+// The numbers of the run, one below the other or, where it is low, in columns.
+Flow {
+    id: root
+
+    required property RunNumbers numbers
+    property real lineWidth: width
+
+    flow: Flow.TopToBottom
+
+    NumberLine {
+        width: root.lineWidth
+        words: qsTr("p50")
+        value: root.numbers.p50
+        meaning: qsTr("Half of the items stayed this long or less, from put to done")
+    }
+
+    NumberLine {
+        width: root.lineWidth
+        words: qsTr("p90")
+        value: root.numbers.p90
+        meaning: qsTr("90 % of the items stayed this long or less")
+    }
+
+    NumberLine {
+        width: root.lineWidth
+        words: qsTr("p99")
+        value: root.numbers.p99
+        meaning: qsTr("99 % of the items stayed this long or less")
+    }
+
+    NumberLine {
+        width: root.lineWidth
+        words: qsTr("mean")
+        value: root.numbers.mean
+        meaning: qsTr("The mean of the items’ sojourn times, from put to done")
+    }
+
+    NumberLine {
+        width: root.lineWidth
+        words: qsTr("longest")
+        value: root.numbers.longest
+        meaning: qsTr("The longest sojourn time of all items")
+    }
+
+    NumberLine {
+        width: root.lineWidth
+        words: qsTr("items")
+        value: root.numbers.items > 0 ? root.numbers.items : ""
+        meaning: qsTr("How many items are done; the numbers above rest on them")
+    }
+
+    NumberLine {
+        width: root.lineWidth
+        words: qsTr("queue full")
+        value: root.numbers.queueFull
+        meaning: qsTr("Share of the time that a queue had no room")
+    }
+
+    NumberLine {
+        width: root.lineWidth
+        words: qsTr("starved")
+        value: root.numbers.starved
+        meaning: qsTr("How long tasks waited to get an item, all of them together")
+    }
+}

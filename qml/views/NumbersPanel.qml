@@ -1,0 +1,61 @@
+import QtQuick
+import Sojourn.Components
+import Sojourn.Theme
+import Sojourn.ViewModels
+import Sojourn.Views
+
+// The numbers of the whole run, or of the run so far.
+Item {
+    id: root
+
+    required property Session session
+
+    Accessible.role: Accessible.Pane
+    Accessible.name: heading.text
+
+    Hairline {
+        vertical: true
+        height: parent.height
+    }
+
+    PanelHeading {
+        id: heading
+        width: parent.width
+        text: root.session.document.live && !root.session.document.ended ? qsTr("So far") : qsTr("Whole run")
+    }
+
+    Flickable {
+        anchors.fill: parent
+        anchors.topMargin: heading.height
+        contentWidth: width
+        contentHeight: column.implicitHeight + 8
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+
+        Column {
+            id: column
+            x: Theme.pageMargin
+            width: parent.width - 2 * Theme.pageMargin
+            spacing: 8
+
+            NumberLines {
+                width: parent.width
+                numbers: root.session.numbers
+            }
+
+            CaptionText {
+                visible: text !== ""
+                width: parent.width
+                text: root.session.numbers.sampleNote
+                wrapMode: Text.WordWrap
+            }
+
+            CaptionText {
+                visible: root.session.numbers.items === 0
+                width: parent.width
+                text: qsTr("No item is done yet. The numbers appear with the first.")
+                wrapMode: Text.WordWrap
+            }
+        }
+    }
+}

@@ -1,0 +1,209 @@
+pragma ComponentBehavior: Bound
+
+import Qt.labs.qmlmodels
+import QtQuick
+import QtQuick.Templates as T
+import Sojourn.Components
+import Sojourn.Theme
+import Sojourn.ViewModels
+import Sojourn.Views
+
+// The panel at the left: what can be turned, what the states look like, what to watch. Where the window is too low for
+// all of it, the latter two are chips that open.
+Rectangle {
+    id: root
+
+    required property Session session
+    required property bool compact
+
+    readonly property real inner: width - 2 * Theme.pageMargin - 1
+    readonly property real room: height - parameters.implicitHeight - Theme.pageMargin
+    readonly property bool legendFits: room >= legend.implicitHeight + 29 + 44
+    readonly property real aboutRoom: room - (legendFits ? legend.implicitHeight + 29 : 9)
+    readonly property bool aboutFits: aboutRoom >= whole.implicitHeight + 16
+    readonly property int aboutLines: Math.floor((aboutRoom - 64) / Theme.bodyLineHeight)
+    readonly property bool aboutShown: aboutFits || aboutLines >= 3
+
+    color: Theme.panel
+    Accessible.role: Accessible.Pane
+    Accessible.name: qsTr("Parameters")
+
+    StatesShown {
+        id: shownStates
+        document: root.session.document
+    }
+
+    Flickable {
+        id: scroller
+        anchors.fill: parent
+        anchors.bottomMargin: lower.height
+        contentWidth: width
+        contentHeight: parameters.implicitHeight + Theme.pageMargin
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+
+        T.ScrollBar.vertical: ThinScrollBar {
+        }
+
+        Column {
+            id: parameters
+            x: Theme.pageMargin
+            width: root.inner
+            topPadding: Theme.pageMargin - 4
+            spacing: root.compact ? 12 : 13
+
+            SectionHeading {
+                width: parent.width
+                text: qsTr("Parameters")
+                remark: root.compact ? "" : (root.session.virtualClock ? qsTr("same seed, at once") : qsTr("changes run it again"))
+                remarkAtRight: true
+            }
+
+            Repeater {
+                model: root.session.parameters
+
+                delegate: DelegateChooser {
+                    role: "kind"
+
+                    DelegateChoice {
+                        roleValue: "number"
+
+                        NumberParameter {
+                            width: root.inner
+                            parameters: root.session.parameters
+                        }
+                    }
+
+                    DelegateChoice {
+                        roleValue: "range"
+
+                        RangeParameter {
+                            width: root.inner
+                            parameters: root.session.parameters
+                        }
+                    }
+
+                    DelegateChoice {
+                        roleValue: "truth"
+
+                        TruthParameter {
+                            width: root.inner
+                            parameters: root.session.parameters
+                        }
+                    }
+
+                    DelegateChoice {
+                        roleValue: "text"
+
+                        TextParameter {
+                            width: root.inner
+                            parameters: root.session.parameters
+                        }
+                    }
+                }
+            }
+
+            SeedRow {
+                width: parent.width
+                seed: root.session.seed
+                problem: root.session.seedError
+                onEdited: text => root.session.setSeed(text)
+                onDiceRolled: root.session.newSeed()
+            }
+        }
+    }
+
+    Column {
+        id: lower
+        anchors.bottom: parent.bottom
+        width: root.width - 1
+
+        Hairline {
+            width: parent.width
+        }
+
+        Item {
+            visible: root.legendFits
+            width: parent.width
+            height: legend.implicitHeight + 28
+
+            StatesLegend {
+                id: legend
+                x: Theme.pageMargin
+                y: Theme.pageMargin
+                width: root.inner
+                shown: shownStates
+            }
+        }
+
+        Item {
+            visible: root.aboutShown && root.session.about !== ""
+            width: parent.width
+            height: about.implicitHeight + (root.aboutFits ? 16 : 8)
+
+            WhatToWatch {
+                id: about
+                x: Theme.pageMargin
+                width: root.inner
+                about: root.session.about
+                virtualClock: root.session.virtualClock
+                lines: root.aboutFits ? 0 : root.aboutLines
+            }
+
+            // As it is with all its lines, to be measured.
+            WhatToWatch {
+                id: whole
+                visible: false
+                width: root.inner
+                about: root.session.about
+                virtualClock: root.session.virtualClock
+            }
+        }
+
+        Row {
+            visible: !root.aboutFits || !root.legendFits
+            leftPadding: Theme.pageMargin
+            topPadding: root.legendFits || root.aboutShown ? 0 : 8
+            bottomPadding: 12
+            spacing: 8
+
+            Chip {
+                visible: !root.legendFits
+                text: qsTr("States")
+                onClicked: statesCard.open()
+
+                SidePopup {
+                    id: statesCard
+                    y: -height - 8
+                    implicitWidth: 240
+
+                    contentItem: StatesLegend {
+                        shown: shownStates
+                    }
+                }
+            }
+
+            Chip {
+                visible: !root.aboutFits && root.session.about !== ""
+                text: root.aboutShown ? qsTr("Read all of it") : qsTr("What to watch")
+                onClicked: aboutCard.open()
+
+                SidePopup {
+                    id: aboutCard
+                    y: -height - 8
+
+                    contentItem: WhatToWatch {
+                        about: root.session.about
+                        virtualClock: root.session.virtualClock
+                    }
+                }
+            }
+        }
+    }
+
+    Hairline {
+        vertical: true
+        anchors.right: parent.right
+        height: parent.height
+    }
+}

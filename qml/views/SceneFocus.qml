@@ -1,0 +1,32 @@
+import QtQuick
+import QtQuick.Templates as T
+import Sojourn.Scene
+import Sojourn.Theme
+
+// A view's place in the tab order: takes the keyboard for it, shows a ring inside its edge, and hands the keys on. Lies in
+// the view and lets the mouse through to it.
+T.Control {
+    id: root
+
+    required property SceneView view
+    required property string name
+
+    anchors.fill: parent
+    focusPolicy: Qt.TabFocus
+    hoverEnabled: false
+    Keys.forwardTo: [view]
+    Accessible.role: Accessible.Graphic
+    Accessible.name: root.name
+    Accessible.description: root.view.accessibleSummary
+    Accessible.focusable: true
+
+    Rectangle {
+        anchors.fill: parent
+        anchors.margins: 1
+        radius: Theme.fieldRadius
+        color: "transparent"
+        border.width: Theme.focusRingWidth
+        border.color: Theme.accent
+        visible: root.visualFocus
+    }
+}

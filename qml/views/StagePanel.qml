@@ -1,0 +1,76 @@
+import QtQuick
+import Sojourn.Components
+import Sojourn.Scene
+import Sojourn.Theme
+import Sojourn.ViewModels
+import Sojourn.Views
+
+// Who makes items, where they stand, who takes them; and in a sentence what is happening, or how it ended.
+Item {
+    id: root
+
+    required property Session session
+    required property Viewport viewport
+    required property bool compact
+
+    readonly property alias view: stage
+    readonly property bool ended: session.state === Session.Ended
+
+    Accessible.role: Accessible.Pane
+    Accessible.name: qsTr("Stage")
+
+    PanelHeading {
+        id: heading
+        width: parent.width
+        text: root.compact && root.ended ? "" : qsTr("Stage")
+        remark: root.ended ? root.session.numbers.ending : (root.session.computing && stage.empty ? qsTr("The run is being computed.") : stage.sentence)
+        remarkStrong: true
+
+        OutlineButton {
+            objectName: "moreItems"
+            visible: root.ended && root.session.canHaveMoreItems
+            height: 28
+            text: qsTr("More items")
+            hint: qsTr("The same run with twice as many items")
+            onClicked: root.session.moreItems()
+        }
+
+        PrimaryButton {
+            objectName: "runAgain"
+            visible: root.ended
+            height: 28
+            iconName: "restart"
+            text: qsTr("Run again")
+            hint: qsTr("The same run with the same seed")
+            keyHint: qsTr("Space")
+            onClicked: root.session.restart()
+        }
+    }
+
+    StageView {
+        id: stage
+        objectName: "stageView"
+        y: heading.height
+        width: parent.width
+        height: parent.height - y
+        document: root.session.document
+        viewport: root.viewport
+        dark: Theme.dark
+        fontFamily: Theme.fontFamily
+        travelDuration: Theme.travelDuration
+
+        SceneFocus {
+            view: stage
+            name: qsTr("Stage")
+        }
+    }
+
+    EmptyHint {
+        visible: stage.empty
+        anchors.fill: stage
+        anchors.margins: Theme.pageMargin
+        title: stage.emptyTitle
+        text: stage.emptyText
+        kind: EmptyGlyph.Slots
+    }
+}

@@ -1,0 +1,104 @@
+import QtQuick
+import Sojourn.Components
+import Sojourn.Theme
+import Sojourn.ViewModels
+import Sojourn.Views
+
+// The line at the bottom: the instant in numbers, or what an action has to report.
+Rectangle {
+    id: root
+
+    required property Session session
+    required property bool compact
+
+    readonly property RunNumbers numbers: session.numbers
+    readonly property bool live: session.document.live && !session.document.ended
+    readonly property bool problem: session.problem.present
+
+    implicitHeight: Theme.statusBarHeight
+    color: Theme.panel
+    Accessible.role: Accessible.StatusBar
+    Accessible.name: qsTr("Numbers of this instant")
+
+    Hairline {
+        width: parent.width
+    }
+
+    StatusReport {
+        id: report
+        x: Theme.pageMargin
+        height: parent.height
+        session: root.session
+    }
+
+    CaptionText {
+        visible: root.problem && !report.visible
+        x: Theme.pageMargin
+        anchors.verticalCenter: parent.verticalCenter
+        text: qsTr("A mistake in %1").arg(root.session.problem.file)
+        color: Theme.vermilionText
+        font.weight: Font.DemiBold
+    }
+
+    Row {
+        id: cells
+        visible: !root.problem && root.session.state !== Session.Empty
+        x: report.visible ? report.x + report.width + 16 : Theme.pageMargin
+        width: seed.x - x - 16
+        height: parent.height
+        clip: true
+
+        StatusCell {
+            first: !report.visible
+            value: root.numbers.time
+            words: root.live ? (root.session.playing ? qsTr("measured, running") : qsTr("measured, paused")) : qsTr("of %1").arg(root.numbers.length)
+            meaning: qsTr("The instant that all views show")
+        }
+
+        StatusCell {
+            value: root.numbers.put
+            words: qsTr("put")
+            meaning: qsTr("Items put into a queue up to this instant")
+        }
+
+        StatusCell {
+            value: root.numbers.got
+            words: qsTr("got")
+            meaning: qsTr("Items taken out of a queue up to this instant")
+        }
+
+        StatusCell {
+            value: root.numbers.inQueue
+            words: qsTr("in the queue")
+            meaning: qsTr("Items that stand in a queue at this instant")
+        }
+
+        StatusCell {
+            value: root.numbers.throughput
+            words: root.compact ? "" : qsTr("throughput")
+            meaning: root.live ? qsTr("Items done a second, in the run so far") : qsTr("Items done a second, in the whole run")
+        }
+
+        StatusCell {
+            visible: value !== "" && !root.compact
+            value: root.numbers.consumersWaiting
+            words: qsTr("waiting to get")
+            meaning: qsTr("Tasks that wait for an item at this instant")
+        }
+
+        StatusCell {
+            visible: value !== "" && root.width >= 1300 && !report.visible
+            value: root.numbers.littlesLaw
+            words: ""
+            meaning: qsTr("Little’s law of the whole run: items waiting on average = items a second × mean wait")
+        }
+    }
+
+    CaptionText {
+        id: seed
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.pageMargin + 24
+        anchors.verticalCenter: parent.verticalCenter
+        text: root.problem || root.session.state === Session.Empty ? qsTr("no run") : qsTr("seed %1").arg(root.session.seed)
+    }
+}

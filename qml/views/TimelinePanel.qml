@@ -1,0 +1,132 @@
+import QtQuick
+import Sojourn.Components
+import Sojourn.Scene
+import Sojourn.Theme
+import Sojourn.ViewModels
+import Sojourn.Views
+
+// What every task did when: the lanes, and below them the whole run.
+Item {
+    id: root
+
+    required property Session session
+    required property Viewport viewport
+    required property real gutter
+
+    readonly property alias view: timeline
+    readonly property bool live: session.document.live
+    readonly property string extent: viewport.showsAll ? qsTr("all %1").arg(session.numbers.length) : qsTr("%1 of %2").arg(span.text).arg(session.numbers.length)
+
+    Accessible.role: Accessible.Pane
+    Accessible.name: qsTr("Timeline")
+
+    DurationText {
+        id: span
+        seconds: root.viewport.spanSeconds
+    }
+
+    PanelHeading {
+        id: heading
+        width: parent.width
+        text: qsTr("Timeline")
+        remark: timeline.empty ? "" : root.live ? qsTr("%1, measured").arg(root.extent) : root.extent
+
+        Chip {
+            id: followChip
+            objectName: "followChip"
+            visible: !timeline.empty
+            text: qsTr("Following")
+            checkable: true
+            checked: root.viewport.following
+            hint: root.live ? qsTr("The window stays with the present of the run. Dragging turns it off.") : qsTr("The window stays with the playhead. Dragging turns it off.")
+            onToggled: root.follow(checked)
+        }
+
+        Chip {
+            objectName: "frameAllChip"
+            visible: !timeline.empty
+            text: qsTr("Frame all")
+            keyHint: "F"
+            hint: qsTr("Show the whole run")
+            onClicked: root.viewport.frameAll()
+        }
+    }
+
+    TimelineView {
+        id: timeline
+        objectName: "timelineView"
+        y: heading.height
+        width: parent.width
+        height: Math.max(0, parent.height - y - overviewRoom.height)
+        document: root.session.document
+        viewport: root.viewport
+        gutter: root.gutter
+        rightMargin: Theme.pageMargin
+        dark: Theme.dark
+        fontFamily: Theme.fontFamily
+        onScrubbed: root.session.scrubbed()
+
+        SceneFocus {
+            view: timeline
+            name: qsTr("Timeline")
+        }
+
+        // Where the lanes find no room even at their thinnest.
+        ThinScrollBar {
+            id: lanesBar
+            anchors.right: parent.right
+            y: timeline.rulerHeight
+            height: timeline.height - y
+            orientation: Qt.Vertical
+            size: timeline.lanesHeight > 0 ? height / timeline.lanesHeight : 1
+            position: timeline.lanesHeight > 0 ? timeline.laneOffset / timeline.lanesHeight : 0
+            onPositionChanged: {
+                if (pressed)
+                    timeline.laneOffset = position * timeline.lanesHeight;
+            }
+        }
+    }
+
+    Item {
+        id: overviewRoom
+        anchors.bottom: parent.bottom
+        width: parent.width
+        height: timeline.empty ? 0 : 44
+
+        OverviewView {
+            id: overview
+            objectName: "overview"
+            visible: !timeline.empty
+            y: 4
+            width: parent.width
+            height: 32
+            document: root.session.document
+            viewport: root.viewport
+            gutter: root.gutter
+            rightMargin: Theme.pageMargin
+            dark: Theme.dark
+            fontFamily: Theme.fontFamily
+
+            SceneFocus {
+                view: overview
+                name: qsTr("The whole run, with the visible part framed")
+            }
+        }
+    }
+
+    EmptyHint {
+        visible: timeline.empty
+        anchors.fill: timeline
+        anchors.margins: Theme.pageMargin
+        title: timeline.emptyTitle
+        text: timeline.emptyText
+        kind: EmptyGlyph.Lanes
+    }
+
+    // Following concerns the window of time and, on the real clock, the playhead as well.
+    function follow(following: bool) {
+        root.viewport.following = following;
+        if (root.live)
+            root.session.following = following;
+    }
+}

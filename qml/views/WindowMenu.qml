@@ -1,0 +1,76 @@
+import QtQuick
+import Sojourn.Components
+import Sojourn.Theme
+
+// The commands that have no button of their own.
+MenuButton {
+    id: root
+
+    required property bool canExport
+
+    signal openRequested
+    signal exportRequested
+    signal shortcutsRequested
+    signal aboutRequested
+    signal quitRequested
+
+    iconOnly: true
+    iconName: "menu"
+    text: qsTr("Menu")
+
+    MenuEntry {
+        text: qsTr("Open file…")
+        iconName: "folder"
+        keyHint: "Ctrl+O"
+        onTriggered: root.openRequested()
+    }
+
+    MenuEntry {
+        text: qsTr("Export run…")
+        iconName: "export"
+        keyHint: "Ctrl+E"
+        enabled: root.canExport
+        onTriggered: root.exportRequested()
+    }
+
+    MenuLine {
+    }
+
+    MenuEntry {
+        text: qsTr("Colours of the system")
+        checkable: true
+        checked: Theme.mode === Theme.System
+        onTriggered: Theme.mode = checked ? Theme.System : (Theme.dark ? Theme.Dark : Theme.Light)
+    }
+
+    MenuEntry {
+        text: qsTr("Reduce motion")
+        checkable: true
+        checked: Theme.reducedMotion
+        onTriggered: Theme.reducedMotion = checked
+    }
+
+    MenuLine {
+    }
+
+    MenuEntry {
+        text: qsTr("Keys")
+        iconName: "information"
+        keyHint: "?"
+        onTriggered: root.shortcutsRequested()
+    }
+
+    MenuEntry {
+        text: qsTr("About Sojourn")
+        onTriggered: root.aboutRequested()
+    }
+
+    MenuLine {
+    }
+
+    MenuEntry {
+        text: qsTr("Quit")
+        keyHint: "Ctrl+Q"
+        onTriggered: root.quitRequested()
+    }
+}

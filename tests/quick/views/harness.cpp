@@ -1,0 +1,87 @@
+#include "harness.h"
+
+#include <QFile>
+#include <QSettings>
+
+#include <mutex>
+
+namespace sojourn {
+
+namespace {
+
+std::mutex warningsMutex;
+QStringList warnings;
+QtMessageHandler usualHandler = nullptr;
+
+void hear(QtMsgType type, const QMessageLogContext& context, const QString& message)
+{
+    if (type == QtWarningMsg || type == QtCriticalMsg) {
+        const std::lock_guard lock(warningsMutex);
+        warnings.append(message);
+    }
+    usualHandler(type, context, message);
+}
+
+} // namespace
+
+Harness::Harness(QObject* parent) : QObject(parent)
+{
+    if (usualHandler == nullptr) usualHandler = qInstallMessageHandler(hear);
+    makeSession();
+}
+
+Harness::~Harness() = default;
+
+void Harness::makeSession()
+{
+    m_session = std::make_unique<Session>();
+    m_runs = 0;
+    connect(m_session->document(), &RunDocument::runChanged, this, [this] {
+        ++m_runs;
+        Q_EMIT runsChanged();
+    });
+    Q_EMIT sessionChanged();
+}
+
+void Harness::begin(const QString& scenario, bool virtualClock, double speed)
+{
+    Session::Start start;
+    start.scenario = scenario;
+    start.virtualClock = virtualClock;
+    start.speed = speed;
+    m_session->begin(start);
+}
+
+QUrl Harness::writeFile(const QString& name, const QString& text) const
+{
+    QFile file(m_folder.filePath(name));
+    if (!file.open(QIODevice::WriteOnly) || file.write(text.toUtf8()) < 0) return {};
+    return QUrl::fromLocalFile(file.fileName());
+}
+
+QString Harness::readFile(const QString& name) const
+{
+    QFile file(m_folder.filePath(name));
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
+double Harness::parameter(const QString& name, const QString& role) const
+{
+    const ParameterModel& model = *m_session->parameters();
+    const int key = model.roleNames().key(role.toUtf8(), -1);
+    for (int row = 0; row < model.rowCount(); ++row) {
+        if (model.data(model.index(row), ParameterModel::NameRole).toString() == name)
+            return model.data(model.index(row), key).toDouble();
+    }
+    return -1;
+}
+
+QStringList Harness::takeWarnings()
+{
+    const std::lock_guard lock(warningsMutex);
+    return std::exchange(warnings, {});
+}
+
+void Harness::forgetSettings() { QSettings().clear(); }
+
+} // namespace sojourn

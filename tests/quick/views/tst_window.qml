@@ -1,0 +1,212 @@
+import QtQuick
+import QtTest
+import Sojourn.Theme
+import Sojourn.ViewModels
+
+// The window as a whole: sizes, transport, keys, the end of a run.
+WindowCase {
+    name: "Window"
+
+    function test_opensAtEverySize_data() {
+        return [
+            { tag: "small", width: 1000, height: 640 },
+            { tag: "usual", width: 1400, height: 900 },
+            { tag: "wide", width: 1920, height: 1080 },
+            { tag: "low and wide", width: 1800, height: 660 },
+            { tag: "wall", width: 3840, height: 2160 },
+        ];
+    }
+
+    function test_opensAtEverySize(data: QtObject) {
+        open("asyncq", true, 1, data.width, data.height);
+        for (const name of ["stageView", "timelineView", "overview", "latencyView"]) {
+            const view = item(name);
+            verify(view.width > 200 && view.height > 20, name);
+            const at = view.mapToItem(null, 0, 0);
+            verify(at.x >= 0 && at.x + view.width <= window.width + 0.5, name);
+            verify(at.y >= 0 && at.y + view.height <= window.height + 0.5, name);
+        }
+        compare(item("timelineView").width, visibleLatency().width);
+        window.width = 1000;
+        window.height = 640;
+        wait(50);
+        window.width = data.width;
+        window.height = data.height;
+        wait(50);
+    }
+
+    // Of the two lower panels one is shown at a time.
+    function visibleLatency(): Item {
+        const views = findChildren(window.contentItem, "latencyView");
+        return views.find(view => view.visible);
+    }
+
+    function findChildren(parent: Item, name: string): list<Item> {
+        let found = [];
+        for (const child of parent.children) {
+            if (child.objectName === name)
+                found.push(child);
+            found = found.concat(findChildren(child, name));
+        }
+        return found;
+    }
+
+    function test_showsARealRunAsItHappens() {
+        open("asyncq", false, 100, 1400, 900);
+        verify(session.playing);
+        const seen = session.document.endSeconds;
+        tryVerify(() => session.document.endSeconds > seen);
+        compare(session.document.playheadSeconds, session.document.endSeconds);
+        verify(item("followChip").visible);
+    }
+
+    function test_runsInTheDark() {
+        Theme.mode = Theme.Light;
+        open("asyncq", true, 1, 1400, 900);
+        click("darkSwitch");
+        verify(Theme.dark);
+        click("darkSwitch");
+        verify(!Theme.dark);
+    }
+
+    function test_saysThatARunHasEnded() {
+        open("asyncq", true, 0, 1400, 900);
+        tryCompare(session, "state", Session.Ended);
+        verify(session.numbers.ending !== "");
+        verify(item("moreItems").visible);
+        const runs = harness.runs;
+        session.speed = 1;
+        click("runAgain");
+        tryVerify(() => harness.runs > runs);
+        tryCompare(session, "state", Session.Playing);
+        verify(!item("runAgain").visible);
+    }
+
+    function test_keysDriveTheRun() {
+        open("asyncq", true, 1, 1400, 900);
+        verify(session.playing);
+        keyClick(Qt.Key_Space);
+        compare(session.state, Session.Paused);
+        const before = session.document.playheadSeconds;
+        keyClick(Qt.Key_Period);
+        keyClick(Qt.Key_Period);
+        verify(session.document.playheadSeconds >= before);
+        keyClick(Qt.Key_Comma);
+        compare(session.state, Session.Paused);
+        keyClick(Qt.Key_Space);
+        compare(session.state, Session.Playing);
+        const runs = harness.runs;
+        keyClick(Qt.Key_R);
+        tryVerify(() => harness.runs > runs);
+    }
+
+    function test_keysFrameAndZoom() {
+        open("asyncq", true, 1, 1400, 900);
+        keyClick(Qt.Key_F);
+        const chip = item("frameAllChip");
+        verify(chip.visible);
+        const all = item("timelineView").viewport.spanSeconds;
+        keyClick(Qt.Key_Plus);
+        verify(item("timelineView").viewport.spanSeconds < all);
+        keyClick(Qt.Key_Minus);
+        click("frameAllChip");
+        compare(item("timelineView").viewport.spanSeconds, all);
+        verify(item("timelineView").viewport.showsAll);
+    }
+
+    function test_aFieldKeepsItsKeys() {
+        open("asyncq", true, 1, 1400, 900);
+        const field = item("seedField");
+        mouseClick(field, field.width / 2, field.height / 2);
+        verify(field.activeFocus);
+        const runs = harness.runs;
+        keyClick(Qt.Key_Space);
+        keyClick(Qt.Key_R);
+        verify(session.playing);
+        compare(harness.runs, runs);
+        field.selectAll();
+        keyClick(Qt.Key_4);
+        keyClick(Qt.Key_2);
+        keyClick(Qt.Key_Return);
+        compare(session.seed, "42");
+        tryVerify(() => harness.runs > runs);
+    }
+
+    function test_refusesASeedWithASentence() {
+        open("asyncq", true, 1, 1400, 900);
+        session.setSeed("forty-two");
+        verify(session.seedError !== "");
+        compare(item("seedField").problem, session.seedError);
+        click("dice");
+        compare(session.seedError, "");
+        compare(item("seedField").text, session.seed);
+    }
+
+    function test_listsItsKeys() {
+        open("asyncq", true, 1, 1400, 900);
+        keyClick(Qt.Key_Question);
+        tryVerify(() => window.covered);
+        keyClick(Qt.Key_Space);
+        verify(session.playing);
+        keyClick(Qt.Key_Escape);
+        tryVerify(() => !window.covered);
+    }
+
+    function test_theHintGoesWithTheFirstSelection() {
+        open("asyncq", true, 1, 1400, 900);
+        verify(item("firstHint").visible);
+        tryVerify(() => session.document.endSeconds > 0);
+        session.document.selectedTask = 1;
+        verify(!item("firstHint").visible);
+        verify(item("inspectorFacts").visible);
+        click("clearSelection");
+        compare(session.document.selectedTask, -1);
+        verify(!item("firstHint").visible);
+    }
+
+    function test_theHintGoesWithGotIt() {
+        open("asyncq", true, 1, 1400, 900);
+        click("gotIt");
+        verify(!item("firstHint").visible);
+    }
+
+    function test_changesTheClock() {
+        open("asyncq", true, 1, 1400, 900);
+        session.virtualClock = false;
+        tryVerify(() => session.document.live);
+        session.virtualClock = true;
+        tryVerify(() => !session.document.live);
+    }
+
+    function test_everyControlHasAName() {
+        open("asyncq", true, 1, 1400, 900);
+        for (const control of focusable(window.contentItem)) {
+            verify(control.Accessible.name !== "", control.toString());
+        }
+    }
+
+    function focusable(parent: Item): list<Item> {
+        let found = [];
+        for (const child of parent.children) {
+            if (child.visible && child.activeFocusOnTab)
+                found.push(child);
+            found = found.concat(focusable(child));
+        }
+        return found;
+    }
+
+    function test_tabReachesTheViews() {
+        open("asyncq", true, 1, 1400, 900);
+        item("timelineView").forceActiveFocus(Qt.TabFocusReason);
+        const first = window.activeFocusItem;
+        const seen = new Set();
+        for (let i = 0; i < 80; ++i) {
+            keyClick(Qt.Key_Tab);
+            seen.add(window.activeFocusItem.toString());
+            if (window.activeFocusItem === first)
+                break;
+        }
+        compare(window.activeFocusItem, first);
+        verify(seen.size > 20, seen.size);
+    }
+}
