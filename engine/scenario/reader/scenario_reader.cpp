@@ -31,8 +31,7 @@ class ScenarioReader final
 {
 public:
     ScenarioReader(const JsonTree& tree, std::vector<Parameter> parameters)
-        : m_tree(tree)
-        , m_reading(tree, m_scenario.parameters)
+        : m_reading(tree, m_scenario.parameters)
     {
         m_scenario.parameters = std::move(parameters);
     }
@@ -190,7 +189,6 @@ private:
 
     static constexpr std::string_view fileFormat = "sojourn-scenario";
 
-    const JsonTree& m_tree;
     Scenario m_scenario;
     StepNames m_names;
     Reading m_reading;
