@@ -72,7 +72,7 @@ class Run:
         self.seed = seed
         self.until = _LATEST if until is None else _nanoseconds(until)
         self.plain = plain
-        self.loop = asyncio.new_event_loop() if plain else _ExactLoop(self.until)
+        self.loop = asyncio.new_event_loop() if plain else _ExactLoop()
         self.numbers = itertools.count()  # of items, in the order of making
         self.groups = {}  # function -> name and asyncio tasks
         self.tasks = []
@@ -130,7 +130,7 @@ class Run:
             self.end(0)
         self.loop.run_forever()
         waiting = [task for task in self.tasks if not task.asyncio_task.done()]
-        if waiting and not self.loop.anything_left():
+        if waiting:
             words = ", ".join(f"{task.name} ({' '.join(task.stands_at)})" for task in waiting[:10])
             self.end(3, f"stalled: nothing can run any more, and these still wait: {words}")
         self.end(0)
@@ -452,10 +452,9 @@ class _ExactLoop(asyncio.BaseEventLoop):
     """CPython's loop with a clock that moves when nothing is ready or a task computes, and with timers of one instant
     in the order of setting. Tasks, futures, queues, events and gather are asyncio's, untouched."""
 
-    def __init__(self, until):
+    def __init__(self):
         super().__init__()
         self.set_debug(False)  # whatever PYTHONASYNCIODEBUG says
-        self._until = until
         self._now = 0
         self._timers = []
         self._setting = itertools.count()
@@ -468,10 +467,6 @@ class _ExactLoop(asyncio.BaseEventLoop):
     def advance(self, nanoseconds):
         self._now = min(self._now + nanoseconds, _LATEST)
 
-    def anything_left(self):
-        """Whether a timer is set, behind the end of the run."""
-        return bool(self._timers)
-
     def call_at(self, when, callback, *args, context=None):
         timer = asyncio.TimerHandle(min(when, _LATEST), callback, args, self, context)
         heapq.heappush(self._timers, (timer.when(), next(self._setting), timer))
@@ -482,7 +477,7 @@ class _ExactLoop(asyncio.BaseEventLoop):
         while self._timers and self._timers[0][2].cancelled():
             heapq.heappop(self._timers)
         if not self._ready:
-            if not self._timers or self._timers[0][0] > self._until:
+            if not self._timers:
                 self.stop()
                 return
             self._now = max(self._now, self._timers[0][0])
