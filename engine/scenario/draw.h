@@ -62,7 +62,7 @@ double sample(const Draw& draw, std::uint64_t stream);
 /// The natural logarithm of a positive, finite x.
 double portableLog(double x);
 /// Minus the logarithm of a uniform number in (0, 1), as exponential draws need it: within 5e-16 of the true value (not
-/// relative to it), and three times as fast. log u = k log 2 + log c + log(1 + r), where c is the middle of the
+/// relative to it), or 4 units in the last place where those are more; and three times as fast. log u = k log 2 + log c + log(1 + r), where c is the middle of the
 /// 128th of [1, 2) in which u's significand m lies and r = m / c - 1, by the series of log(1 + r) up to r^6.
 double minusLogOfUniform(double u);
 /// e to the x; 0 below about -745, infinity above about 709.
