@@ -28,6 +28,25 @@ T.ApplicationWindow {
     visible: true
     title: problem ? qsTr("%1 — Sojourn").arg(session.problem.file) : qsTr("%1 — Sojourn").arg(session.scenarioTitle)
     color: Theme.background
+    font.family: Theme.fontFamily
+    font.pixelSize: Theme.bodySize
+    // For the dialogs that Qt brings where the desktop has none of its own.
+    palette {
+        window: Theme.panel
+        windowText: Theme.text
+        base: Theme.surface
+        alternateBase: Theme.background
+        text: Theme.text
+        placeholderText: Theme.textSecondary
+        button: Theme.hover
+        buttonText: Theme.text
+        light: Theme.accentSoft
+        midlight: Theme.hover
+        mid: Theme.border
+        dark: Theme.controlBorder
+        highlight: Theme.accent
+        highlightedText: Theme.textOnAccent
+    }
     Component.onCompleted: runView.focusTimeline()
 
     WindowMemory {

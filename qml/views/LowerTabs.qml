@@ -69,7 +69,7 @@ Item {
         headed: false
     }
 
-    InspectorFacts {
+    InspectorStrip {
         visible: bar.currentIndex === 1 && root.facts.present
         anchors.fill: parent
         anchors.topMargin: bar.height
@@ -88,8 +88,8 @@ Item {
         y: bar.height + 4
         width: parent.width - 2 * Theme.pageMargin
         height: parent.height - y
-        lineWidth: 160
-        spacing: 0
+        lineWidth: 184
+        gap: 32
         numbers: root.session.numbers
     }
 }

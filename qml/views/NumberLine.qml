@@ -9,6 +9,7 @@ Item {
     required property string words
     required property string value
     required property string meaning
+    property real gap: 0 // to the column at its right
 
     implicitHeight: visible ? 20 : 0
     visible: value !== ""
@@ -18,7 +19,7 @@ Item {
 
     BodyText {
         anchors.verticalCenter: parent.verticalCenter
-        width: Math.min(implicitWidth, parent.width - number.width - 8)
+        width: Math.min(implicitWidth, parent.width - root.gap - number.width - 8)
         text: root.words
         color: Theme.textSecondary
         elide: Text.ElideRight
@@ -28,6 +29,7 @@ Item {
     BodyText {
         id: number
         anchors.right: parent.right
+        anchors.rightMargin: root.gap
         anchors.verticalCenter: parent.verticalCenter
         text: root.value
         font.weight: Font.DemiBold

@@ -8,11 +8,13 @@ Flow {
 
     required property RunNumbers numbers
     property real lineWidth: width
+    property real gap: 0
 
     flow: Flow.TopToBottom
 
     NumberLine {
         width: root.lineWidth
+        gap: root.gap
         words: qsTr("p50")
         value: root.numbers.p50
         meaning: qsTr("Half of the items stayed this long or less, from put to done")
@@ -20,6 +22,7 @@ Flow {
 
     NumberLine {
         width: root.lineWidth
+        gap: root.gap
         words: qsTr("p90")
         value: root.numbers.p90
         meaning: qsTr("90 % of the items stayed this long or less")
@@ -27,6 +30,7 @@ Flow {
 
     NumberLine {
         width: root.lineWidth
+        gap: root.gap
         words: qsTr("p99")
         value: root.numbers.p99
         meaning: qsTr("99 % of the items stayed this long or less")
@@ -34,6 +38,7 @@ Flow {
 
     NumberLine {
         width: root.lineWidth
+        gap: root.gap
         words: qsTr("mean")
         value: root.numbers.mean
         meaning: qsTr("The mean of the items’ sojourn times, from put to done")
@@ -41,6 +46,7 @@ Flow {
 
     NumberLine {
         width: root.lineWidth
+        gap: root.gap
         words: qsTr("longest")
         value: root.numbers.longest
         meaning: qsTr("The longest sojourn time of all items")
@@ -48,6 +54,7 @@ Flow {
 
     NumberLine {
         width: root.lineWidth
+        gap: root.gap
         words: qsTr("items")
         value: root.numbers.items > 0 ? root.numbers.items : ""
         meaning: qsTr("How many items are done; the numbers above rest on them")
@@ -55,6 +62,7 @@ Flow {
 
     NumberLine {
         width: root.lineWidth
+        gap: root.gap
         words: qsTr("queue full")
         value: root.numbers.queueFull
         meaning: qsTr("Share of the time that a queue had no room")
@@ -62,6 +70,7 @@ Flow {
 
     NumberLine {
         width: root.lineWidth
+        gap: root.gap
         words: qsTr("starved")
         value: root.numbers.starved
         meaning: qsTr("How long tasks waited to get an item, all of them together")

@@ -25,14 +25,29 @@ Item {
         Accessible.ignored: true
     }
 
+    // A sentence that is too long for one line is set smaller, in two.
     BodyText {
+        id: remarkText
+        readonly property bool tight: metrics.advanceWidth > width
+
         x: root.text === "" ? Theme.pageMargin : name.x + name.width + 12
         anchors.verticalCenter: parent.verticalCenter
         width: Math.max(0, toolRow.x - x - 12)
         text: root.remark
+        font.pixelSize: tight ? Theme.captionSize : Theme.bodySize
+        lineHeight: tight ? Theme.captionLineHeight : Theme.bodyLineHeight
         color: root.remarkStrong ? Theme.text : Theme.textSecondary
+        wrapMode: Text.WordWrap
+        maximumLineCount: 2
         elide: Text.ElideRight
         Accessible.ignored: true
+    }
+
+    TextMetrics {
+        id: metrics
+        font.family: Theme.fontFamily
+        font.pixelSize: Theme.bodySize
+        text: root.remark
     }
 
     Row {

@@ -19,7 +19,7 @@ Item {
         width: parent.width
         title: root.problem.title
         place: root.whereText()
-        excerpt: root.problem.excerpt
+        excerpt: Array.from(root.problem.excerpt)
         firstLine: root.problem.firstLine
         wrongLine: root.problem.line > 0 ? root.problem.line : -1
         wrongColumn: root.problem.column

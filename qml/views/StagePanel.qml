@@ -22,6 +22,7 @@ Item {
     PanelHeading {
         id: heading
         width: parent.width
+        height: root.compact ? 28 : implicitHeight
         text: root.compact && root.ended ? "" : qsTr("Stage")
         remark: root.ended ? root.session.numbers.ending : (root.session.computing && stage.empty ? qsTr("The run is being computed.") : stage.sentence)
         remarkStrong: true
@@ -29,7 +30,7 @@ Item {
         OutlineButton {
             objectName: "moreItems"
             visible: root.ended && root.session.canHaveMoreItems
-            height: 28
+            height: root.compact ? 24 : 28
             text: qsTr("More items")
             hint: qsTr("The same run with twice as many items")
             onClicked: root.session.moreItems()
@@ -38,7 +39,7 @@ Item {
         PrimaryButton {
             objectName: "runAgain"
             visible: root.ended
-            height: 28
+            height: root.compact ? 24 : 28
             iconName: "restart"
             text: qsTr("Run again")
             hint: qsTr("The same run with the same seed")

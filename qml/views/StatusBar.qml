@@ -88,6 +88,7 @@ Rectangle {
 
         StatusCell {
             visible: value !== "" && root.width >= 1300 && !report.visible
+            name: qsTr("Little’s law:")
             value: root.numbers.littlesLaw
             words: ""
             meaning: qsTr("Little’s law of the whole run: items waiting on average = items a second × mean wait")

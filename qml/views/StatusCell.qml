@@ -10,14 +10,15 @@ Item {
     required property string words
     property string meaning
     property bool first: false
+    property string name // before the value, which is then no stronger than it
 
-    readonly property real needed: number.implicitWidth + (words === "" ? 0 : 4 + label.implicitWidth)
+    readonly property real needed: before.implicitWidth + number.implicitWidth + (words === "" ? 0 : 4 + label.implicitWidth)
 
     visible: value !== ""
     width: visible ? Math.ceil(needed / 8) * 8 + (first ? 8 : 25) : 0
     height: Theme.statusBarHeight
     Accessible.role: Accessible.StaticText
-    Accessible.name: root.value + " " + root.words
+    Accessible.name: qsTr("%1 %2 %3").arg(root.name).arg(root.value).arg(root.words).trim()
     Accessible.description: root.meaning
 
     Hairline {
@@ -28,12 +29,20 @@ Item {
     }
 
     CaptionText {
-        id: number
+        id: before
         x: root.first ? 0 : 13
+        anchors.verticalCenter: parent.verticalCenter
+        text: root.name === "" ? "" : root.name + "\u2002"
+        Accessible.ignored: true
+    }
+
+    CaptionText {
+        id: number
+        x: before.x + before.implicitWidth
         anchors.verticalCenter: parent.verticalCenter
         text: root.value
         color: Theme.text
-        font.weight: Font.DemiBold
+        font.weight: root.name === "" ? Font.DemiBold : Font.Normal
         Accessible.ignored: true
     }
 

@@ -8,6 +8,7 @@ T.TabButton {
     id: tab
 
     implicitWidth: Math.ceil(implicitContentWidth)
+    width: implicitWidth // not a share of the bar
     implicitHeight: Theme.panelHeadingHeight
     hoverEnabled: true
     Accessible.role: Accessible.PageTab

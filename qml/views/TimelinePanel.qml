@@ -12,24 +12,27 @@ Item {
     required property Session session
     required property Viewport viewport
     required property real gutter
+    required property bool compact
 
     readonly property alias view: timeline
     readonly property bool live: session.document.live
-    readonly property string extent: viewport.showsAll ? qsTr("all %1").arg(session.numbers.length) : qsTr("%1 of %2").arg(span.text).arg(session.numbers.length)
 
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Timeline")
 
-    DurationText {
-        id: span
-        seconds: root.viewport.spanSeconds
+    StretchText {
+        id: stretch
+        fromSeconds: root.viewport.fromSeconds
+        toSeconds: root.viewport.toSeconds
+        endSeconds: root.session.document.endSeconds
     }
 
     PanelHeading {
         id: heading
         width: parent.width
+        height: root.compact ? 28 : implicitHeight
         text: qsTr("Timeline")
-        remark: timeline.empty ? "" : root.live ? qsTr("%1, measured").arg(root.extent) : root.extent
+        remark: timeline.empty ? "" : root.live ? qsTr("%1, measured").arg(stretch.text) : stretch.text
 
         Chip {
             id: followChip
@@ -91,13 +94,13 @@ Item {
         id: overviewRoom
         anchors.bottom: parent.bottom
         width: parent.width
-        height: timeline.empty ? 0 : 44
+        height: timeline.empty ? 0 : (root.compact ? 36 : 44)
 
         OverviewView {
             id: overview
             objectName: "overview"
             visible: !timeline.empty
-            y: 4
+            y: root.compact ? 2 : 4
             width: parent.width
             height: 32
             document: root.session.document

@@ -34,7 +34,9 @@ Row {
 
     ButtonBase {
         objectName: "runButton"
-        width: root.compact ? 88 : 96
+        width: 96
+        leftPadding: 8
+        rightPadding: 8
         iconName: root.session.playing ? "pause" : "play"
         text: root.session.playing ? qsTr("Pause") : qsTr("Run")
         hint: root.session.playing ? qsTr("Pause") : (root.session.state === Session.Ended ? qsTr("Run again") : qsTr("Run on"))

@@ -8,8 +8,8 @@
 
 namespace sojourn {
 
-/// A value and what it means. At an instant it has a ring (or, where the story ends, a dot) before it; a stretch of time
-/// has a bar in the look of the state that it was spent in; a plain number has nothing.
+/// A value and what it means. At an instant it has a ring (or, where the story ends, a dot) before it; a
+/// stretch of time has a bar in the look of the state that it was spent in; a plain number has nothing.
 struct Fact
 {
     enum class Mark { None, Ring, Dot, Bar };

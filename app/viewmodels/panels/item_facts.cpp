@@ -11,7 +11,10 @@ namespace sojourn {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("Panels", text); }
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("Panels", text);
+}
 
 /// Where the item spent its time, in sum.
 struct Spent
@@ -28,7 +31,10 @@ class Story final
 {
 public:
     Story(const Columns& columns, std::int64_t endNs, Facts& facts)
-        : m_columns(columns), m_info(columns.info()), m_endNs(endNs), m_facts(facts)
+        : m_columns(columns)
+        , m_info(columns.info())
+        , m_endNs(endNs)
+        , m_facts(facts)
     {
     }
 
@@ -73,7 +79,8 @@ private:
         }
         if (visit.dropped) plain(tr("dropped: %1 was full").arg(queueName(visit)));
         if (visit.enqueuedNs == notYet) return false;
-        instant(Fact::Mark::Ring, visit.enqueuedNs, tr("put into %1%2").arg(queueName(visit), placeInLine(visit)));
+        instant(Fact::Mark::Ring, visit.enqueuedNs,
+                tr("put into %1%2").arg(queueName(visit), placeInLine(visit)));
         return true;
     }
 
@@ -86,8 +93,9 @@ private:
 
     QString queueName(const Visit& visit) const
     {
-        return m_info.queues.size() == 1 ? tr("the queue")
-                                         : QStringLiteral("“%1”").arg(QString::fromStdString(m_info.queues[visit.queue].name));
+        return m_info.queues.size() == 1
+                   ? tr("the queue")
+                   : QStringLiteral("“%1”").arg(QString::fromStdString(m_info.queues[visit.queue].name));
     }
 
     /// "; 12th in line", where the events of that instant leave no doubt.
@@ -160,7 +168,8 @@ Facts itemFacts(const Columns& columns, std::uint32_t number, std::int64_t endNs
     facts.headline = durationText(sojournNs == notYet ? story.spent().all() : sojournNs);
     if (sojournNs != notYet) facts.remark = rankText(columns, sojournNs);
     QStringList notes;
-    if (item.maker != noTask) notes += tr("%1’s %2 item").arg(taskTitle(info, item.maker), ordinal(item.nth + 1));
+    if (item.maker != noTask)
+        notes += tr("%1’s %2 item").arg(taskTitle(info, item.maker), ordinal(item.nth + 1));
     if (!payload.isEmpty()) notes += tr("payload %1").arg(payload);
     facts.note = notes.join(QStringLiteral(" · "));
     return facts;
@@ -174,7 +183,8 @@ int neighbourInQueue(const Columns& columns, std::uint32_t number, bool after)
     const Visit* nearest = nullptr;
     for (const Visit& visit : columns.visits()) {
         const bool beyond = after ? visit.putEvent > own.putEvent : visit.putEvent < own.putEvent;
-        if (visit.queue != own.queue || visit.enqueuedNs == notYet || !beyond || visit.item == number) continue;
+        if (visit.queue != own.queue || visit.enqueuedNs == notYet || !beyond || visit.item == number)
+            continue;
         const bool nearer = nearest == nullptr ||
                             (after ? visit.putEvent < nearest->putEvent : visit.putEvent > nearest->putEvent);
         if (nearer) nearest = &visit;

@@ -21,7 +21,8 @@ template <class Container> bool isWithin(int index, const Container& container)
 
 } // namespace
 
-SelectionFacts::SelectionFacts(QObject* parent) : QAbstractListModel(parent)
+SelectionFacts::SelectionFacts(QObject* parent)
+    : QAbstractListModel(parent)
 {
     m_soon.setSingleShot(true);
     m_soon.setInterval(readingTime);
@@ -55,10 +56,12 @@ Facts SelectionFacts::lookedUp() const
     if (isWithin(m_document->selectedItem(), columns.items()))
         return itemFacts(columns, static_cast<std::uint32_t>(m_document->selectedItem()), endNs);
     if (isWithin(m_document->selectedTask(), columns.lanes()))
-        return taskFacts(columns, m_document->moment(), static_cast<std::uint32_t>(m_document->selectedTask()),
-                         m_document->playheadNs(), endNs);
+        return taskFacts(columns, m_document->moment(),
+                         static_cast<std::uint32_t>(m_document->selectedTask()), m_document->playheadNs(),
+                         endNs);
     if (isWithin(m_document->selectedQueue(), columns.depths()))
-        return queueFacts(columns, m_document->moment(), static_cast<std::uint32_t>(m_document->selectedQueue()), endNs);
+        return queueFacts(columns, m_document->moment(),
+                          static_cast<std::uint32_t>(m_document->selectedQueue()), endNs);
     return {};
 }
 
@@ -75,7 +78,8 @@ void SelectionFacts::show(Facts facts)
     // As many lines as before: they are set anew where they stand, and nothing flickers.
     if (facts.lines.size() == m_facts.lines.size()) {
         m_facts = std::move(facts);
-        if (!m_facts.lines.isEmpty()) Q_EMIT dataChanged(index(0), index(static_cast<int>(m_facts.lines.size()) - 1));
+        if (!m_facts.lines.isEmpty())
+            Q_EMIT dataChanged(index(0), index(static_cast<int>(m_facts.lines.size()) - 1));
     } else {
         beginResetModel();
         m_facts = std::move(facts);
@@ -87,14 +91,16 @@ void SelectionFacts::show(Facts facts)
 QList<int> SelectionFacts::barLooks() const
 {
     QList<int> looks;
-    for (const Share& share : m_facts.shares) looks.append(static_cast<int>(share.look));
+    for (const Share& share : m_facts.shares)
+        looks.append(static_cast<int>(share.look));
     return looks;
 }
 
 QList<double> SelectionFacts::barRatios() const
 {
     QList<double> ratios;
-    for (const Share& share : m_facts.shares) ratios.append(share.ratio);
+    for (const Share& share : m_facts.shares)
+        ratios.append(share.ratio);
     return ratios;
 }
 
@@ -108,12 +114,17 @@ QVariant SelectionFacts::data(const QModelIndex& index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
     const Fact& fact = m_facts.lines[index.row()];
     switch (role) {
-    case MarkRole: return static_cast<int>(fact.mark);
-    case LookRole: return static_cast<int>(fact.look);
-    case ValueRole: return fact.value;
+    case MarkRole:
+        return static_cast<int>(fact.mark);
+    case LookRole:
+        return static_cast<int>(fact.look);
+    case ValueRole:
+        return fact.value;
     case Qt::DisplayRole:
-    case WordsRole: return fact.words;
-    default: return {};
+    case WordsRole:
+        return fact.words;
+    default:
+        return {};
     }
 }
 
@@ -125,14 +136,20 @@ QHash<int, QByteArray> SelectionFacts::roleNames() const
 void SelectionFacts::selectNeighbour(bool after)
 {
     if (!m_document || !m_isItem) return;
-    const int item =
-        neighbourInQueue(*m_document->columns(), static_cast<std::uint32_t>(m_document->selectedItem()), after);
+    const int item = neighbourInQueue(*m_document->columns(),
+                                      static_cast<std::uint32_t>(m_document->selectedItem()), after);
     if (item >= 0) m_document->setSelectedItem(item);
 }
 
-void SelectionFacts::selectPutBefore() { selectNeighbour(false); }
+void SelectionFacts::selectPutBefore()
+{
+    selectNeighbour(false);
+}
 
-void SelectionFacts::selectPutAfter() { selectNeighbour(true); }
+void SelectionFacts::selectPutAfter()
+{
+    selectNeighbour(true);
+}
 
 void SelectionFacts::clearSelection()
 {

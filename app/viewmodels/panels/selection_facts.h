@@ -11,8 +11,8 @@
 
 namespace sojourn {
 
-/// The item, task or queue that is selected in the document, told for the inspector: a row a line. Follows the run at most
-/// four times a second, so that it can be read; at once when the selection changes.
+/// The item, task or queue that is selected in the document, told for the inspector: a row a line. Follows
+/// the run at most four times a second, so that it can be read; at once when the selection changes.
 class SelectionFacts : public QAbstractListModel
 {
     Q_OBJECT

@@ -7,7 +7,7 @@ namespace sojourn {
 
 namespace {
 
-constexpr double steps = 1000;    // more of them no hand can tell apart on a slider
+constexpr double steps = 1000; // more of them no hand can tell apart on a slider
 constexpr double timesValue = 5;
 
 /// 1, 2 or 5 times a power of ten, at least `value`.

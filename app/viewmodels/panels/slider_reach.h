@@ -9,9 +9,9 @@
 
 namespace sojourn {
 
-/// The reach of one parameter's slider, and how many decimals its values have. What the scenario says about its slider
-/// counts; where it says nothing a slider to `maximum` would be too coarse to hit anything, so it ends at a round number
-/// a few times the value that the window started with. Beyond it values are typed.
+/// The reach of one parameter's slider, and how many decimals its values have. What the scenario says about
+/// its slider counts; where it says nothing a slider to `maximum` would be too coarse to hit anything, so it
+/// ends at a round number a few times the value that the window started with. Beyond it values are typed.
 class SliderReach : public QObject
 {
     Q_OBJECT

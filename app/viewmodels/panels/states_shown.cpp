@@ -13,11 +13,15 @@ using namespace std::chrono_literals;
 /// Shorter ones cannot be seen: the instants between two rounds of the loop on the real clock.
 constexpr std::int64_t visibleNs = 10'000'000;
 
-unsigned bit(StateLook look) { return 1u << static_cast<unsigned>(look); }
+unsigned bit(StateLook look)
+{
+    return 1u << static_cast<unsigned>(look);
+}
 
 } // namespace
 
-StatesShown::StatesShown(QObject* parent) : QAbstractListModel(parent)
+StatesShown::StatesShown(QObject* parent)
+    : QAbstractListModel(parent)
 {
     m_soon.setSingleShot(true);
     m_soon.setInterval(200ms);
@@ -53,7 +57,8 @@ void StatesShown::look()
     const unsigned before = m_mask;
     if (m_document && m_document->columns() != nullptr) {
         m_seenSpans.resize(m_document->columns()->lanes().size());
-        for (std::size_t task = 0; task < m_seenSpans.size(); ++task) lookAt(task);
+        for (std::size_t task = 0; task < m_seenSpans.size(); ++task)
+            lookAt(task);
     }
     QList<StateLook> shown;
     for (int look = 0; look < static_cast<int>(StateLook::Ink); ++look) {
@@ -74,14 +79,18 @@ void StatesShown::lookAt(std::size_t task)
         const bool isVisible = untilNs - span.startNs >= visibleNs || m_document->info().virtualClock;
         if (isState && isVisible && untilNs > span.startNs) m_mask |= bit(lookOf(span.state));
     };
-    for (std::size_t& i = m_seenSpans[task]; i < lane.spans.size(); ++i) note(lane.spans[i], lane.spans[i].endNs);
+    for (std::size_t& i = m_seenSpans[task]; i < lane.spans.size(); ++i)
+        note(lane.spans[i], lane.spans[i].endNs);
     note(lane.open, m_document->endNs());
     if (lane.endedNs == notYet) return;
     if (lane.endedHow == EndedHow::Cancelled) m_mask |= bit(StateLook::Cancelled);
     if (lane.endedHow == EndedHow::Failed) m_mask |= bit(StateLook::Failed);
 }
 
-int StatesShown::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : count(); }
+int StatesShown::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : count();
+}
 
 QVariant StatesShown::data(const QModelIndex& index, int role) const
 {
@@ -92,6 +101,9 @@ QVariant StatesShown::data(const QModelIndex& index, int role) const
     return {};
 }
 
-QHash<int, QByteArray> StatesShown::roleNames() const { return {{LookRole, "look"}, {WordsRole, "words"}}; }
+QHash<int, QByteArray> StatesShown::roleNames() const
+{
+    return {{LookRole, "look"}, {WordsRole, "words"}};
+}
 
 } // namespace sojourn

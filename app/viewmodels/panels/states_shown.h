@@ -13,7 +13,8 @@
 
 namespace sojourn {
 
-/// A row a look that occurs in the run so far, in the order of StateLook. Of each lane only what came since is looked at.
+/// A row a look that occurs in the run so far, in the order of StateLook. Of each lane only what came since
+/// is looked at.
 class StatesShown : public QAbstractListModel
 {
     Q_OBJECT

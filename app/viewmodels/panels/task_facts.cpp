@@ -15,7 +15,10 @@ namespace {
 
 constexpr int looks = static_cast<int>(StateLook::Ink);
 
-QString tr(const char* text) { return QCoreApplication::translate("Panels", text); }
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("Panels", text);
+}
 
 /// Nanoseconds by look, what still goes on included.
 std::array<std::int64_t, looks> timeByLook(const Lane& lane, std::int64_t endNs)
@@ -23,9 +26,11 @@ std::array<std::int64_t, looks> timeByLook(const Lane& lane, std::int64_t endNs)
     std::array<std::int64_t, looks> spent{};
     const auto add = [&](const Span& span, std::int64_t untilNs) {
         if (span.state == TaskState::NotStarted || span.state == TaskState::Ended) return;
-        spent[static_cast<std::size_t>(lookOf(span.state))] += std::max<std::int64_t>(0, untilNs - span.startNs);
+        spent[static_cast<std::size_t>(lookOf(span.state))] +=
+            std::max<std::int64_t>(0, untilNs - span.startNs);
     };
-    for (const Span& span : lane.spans) add(span, span.endNs);
+    for (const Span& span : lane.spans)
+        add(span, span.endNs);
     add(lane.open, endNs);
     return spent;
 }
@@ -39,11 +44,16 @@ QString nowText(const RunInfo& info, const TaskMoment& task, std::int64_t atNs)
         return stateWords(info, task.state, task.object);
     }
     if (task.plannedEndNs != notYet && task.plannedEndNs > atNs)
-        return tr("%1, %2 left").arg(stateWords(info, task.state, task.object), durationText(task.plannedEndNs - atNs));
-    return tr("%1, for %2 now").arg(stateWords(info, task.state, task.object), durationText(atNs - task.sinceNs));
+        return tr("%1, %2 left")
+            .arg(stateWords(info, task.state, task.object), durationText(task.plannedEndNs - atNs));
+    return tr("%1, for %2 now")
+        .arg(stateWords(info, task.state, task.object), durationText(atNs - task.sinceNs));
 }
 
-std::int64_t waitOf(const Visit& visit) { return visit.dequeuedNs - visit.enqueuedNs; }
+std::int64_t waitOf(const Visit& visit)
+{
+    return visit.dequeuedNs - visit.enqueuedNs;
+}
 
 } // namespace
 
@@ -59,20 +69,24 @@ Facts taskFacts(const Columns& columns, const Moment& moment, std::uint32_t numb
     facts.headline = nowText(info, now, atNs);
     const auto spent = timeByLook(lane, endNs);
     std::int64_t all = 0;
-    for (const std::int64_t ns : spent) all += ns;
+    for (const std::int64_t ns : spent)
+        all += ns;
     std::vector<std::pair<std::int64_t, StateLook>> longest;
     for (int look = 0; look < looks; ++look) {
         if (spent[static_cast<std::size_t>(look)] > 0)
             longest.emplace_back(spent[static_cast<std::size_t>(look)], static_cast<StateLook>(look));
     }
-    std::stable_sort(longest.begin(), longest.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::stable_sort(longest.begin(), longest.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
     for (const auto& [ns, look] : longest) {
         const double ratio = static_cast<double>(ns) / static_cast<double>(all);
         facts.shares.append({look, ratio});
-        facts.lines.append({Fact::Mark::Bar, look, durationText(ns), tr("%1 · %2").arg(lookText(look), percentText(ratio))});
+        facts.lines.append(
+            {Fact::Mark::Bar, look, durationText(ns), tr("%1 · %2").arg(lookText(look), percentText(ratio))});
     }
     const auto count = [&](EventKind kind) {
-        return std::count_if(lane.marks.begin(), lane.marks.end(), [&](const Mark& mark) { return mark.kind == kind; });
+        return std::count_if(lane.marks.begin(), lane.marks.end(),
+                             [&](const Mark& mark) { return mark.kind == kind; });
     };
     if (const auto puts = count(EventKind::Put); puts > 0)
         facts.lines.append({Fact::Mark::None, StateLook::Ink, QString::number(puts), tr("items put")});
@@ -90,7 +104,8 @@ Facts queueFacts(const Columns& columns, const Moment& moment, std::uint32_t num
     Facts facts;
     facts.title = QString::fromStdString(queue.name);
     facts.subject = tr("queue");
-    facts.headline = queue.capacity == 0 ? QString::number(size) : tr("%1 of %2").arg(size).arg(queue.capacity);
+    facts.headline =
+        queue.capacity == 0 ? QString::number(size) : tr("%1 of %2").arg(size).arg(queue.capacity);
     facts.remark = queue.capacity == 0 ? tr("waiting, no limit") : tr("waiting");
     std::uint32_t most = 0;
     double area = 0;
@@ -122,13 +137,20 @@ Facts queueFacts(const Columns& columns, const Moment& moment, std::uint32_t num
         longestNs = std::max(longestNs, waitOf(visit));
     }
     if (taken > 0) {
-        line(durationText(static_cast<std::int64_t>(waitNs / static_cast<double>(taken))), tr("mean wait of %1 items").arg(taken));
+        line(durationText(static_cast<std::int64_t>(waitNs / static_cast<double>(taken))),
+             tr("mean wait of %1 items").arg(taken));
         line(durationText(longestNs), tr("longest wait"));
     }
     switch (queue.order) {
-    case QueueOrder::Fifo: facts.note = tr("first in, first out"); break;
-    case QueueOrder::Lifo: facts.note = tr("last in, first out"); break;
-    case QueueOrder::Priority: facts.note = tr("by priority"); break;
+    case QueueOrder::Fifo:
+        facts.note = tr("first in, first out");
+        break;
+    case QueueOrder::Lifo:
+        facts.note = tr("last in, first out");
+        break;
+    case QueueOrder::Priority:
+        facts.note = tr("by priority");
+        break;
     }
     return facts;
 }

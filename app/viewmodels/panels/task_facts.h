@@ -9,7 +9,8 @@
 
 namespace sojourn {
 
-/// What the task does at the instant of `moment`, which is shown at `atNs`, and where it has spent its time up to `endNs`.
+/// What the task does at the instant of `moment`, which is shown at `atNs`, and where it has spent its time
+/// up to `endNs`.
 Facts taskFacts(const Columns& columns, const Moment& moment, std::uint32_t task, std::int64_t atNs,
                 std::int64_t endNs);
 

@@ -10,11 +10,15 @@ const QString hintKey = QStringLiteral("window/hintSeen");
 const QString stageKey = QStringLiteral("window/stageShare");
 const QString plotKey = QStringLiteral("window/plotShare");
 
-double sound(double share) { return share > 0.05 && share < 0.9 ? share : 0; }
+double sound(double share)
+{
+    return share > 0.05 && share < 0.9 ? share : 0;
+}
 
 } // namespace
 
-WindowMemory::WindowMemory(QObject* parent) : QObject(parent)
+WindowMemory::WindowMemory(QObject* parent)
+    : QObject(parent)
 {
     const QSettings settings;
     m_hintSeen = settings.value(hintKey).toBool();

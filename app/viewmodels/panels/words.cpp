@@ -11,13 +11,22 @@ namespace sojourn {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("Panels", text); }
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("Panels", text);
+}
 
-QString quoted(const std::string& name) { return QStringLiteral("“%1”").arg(QString::fromStdString(name)); }
+QString quoted(const std::string& name)
+{
+    return QStringLiteral("“%1”").arg(QString::fromStdString(name));
+}
 
 } // namespace
 
-QString durationText(std::int64_t ns) { return QString::fromStdString(humanDuration(Duration(ns))); }
+QString durationText(std::int64_t ns)
+{
+    return QString::fromStdString(humanDuration(Duration(ns)));
+}
 
 QString instantText(std::int64_t ns, std::int64_t endNs)
 {
@@ -62,18 +71,26 @@ QString payloadOf(const Visit& visit)
 StateLook lookOf(TaskState state)
 {
     switch (state) {
-    case TaskState::Running: return StateLook::Running;
-    case TaskState::Working: return StateLook::Blocking;
-    case TaskState::Sleeping: return StateLook::Sleeping;
-    case TaskState::Offloaded: return StateLook::Off;
-    case TaskState::PutWait: return StateLook::WaitingPut;
-    case TaskState::GetWait: return StateLook::WaitingGet;
+    case TaskState::Running:
+        return StateLook::Running;
+    case TaskState::Working:
+        return StateLook::Blocking;
+    case TaskState::Sleeping:
+        return StateLook::Sleeping;
+    case TaskState::Offloaded:
+        return StateLook::Off;
+    case TaskState::PutWait:
+        return StateLook::WaitingPut;
+    case TaskState::GetWait:
+        return StateLook::WaitingGet;
     case TaskState::JoinWait:
     case TaskState::AwaitWait:
-    case TaskState::FlagWait: return StateLook::Joining;
+    case TaskState::FlagWait:
+        return StateLook::Joining;
     case TaskState::Ready:
     case TaskState::NotStarted:
-    case TaskState::Ended: break;
+    case TaskState::Ended:
+        break;
     }
     return StateLook::Ready;
 }
@@ -81,17 +98,28 @@ StateLook lookOf(TaskState state)
 QString lookText(StateLook look)
 {
     switch (look) {
-    case StateLook::Running: return tr("running");
-    case StateLook::Ready: return tr("ready");
-    case StateLook::Sleeping: return tr("sleeping");
-    case StateLook::WaitingGet: return tr("waiting to get");
-    case StateLook::WaitingPut: return tr("waiting to put");
-    case StateLook::Off: return tr("off to a thread");
-    case StateLook::Blocking: return tr("blocking the loop");
-    case StateLook::Joining: return tr("waiting for flag, join or task");
-    case StateLook::Cancelled: return tr("cancelled");
-    case StateLook::Failed: return tr("failed");
-    case StateLook::Ink: break;
+    case StateLook::Running:
+        return tr("running");
+    case StateLook::Ready:
+        return tr("ready");
+    case StateLook::Sleeping:
+        return tr("sleeping");
+    case StateLook::WaitingGet:
+        return tr("waiting to get");
+    case StateLook::WaitingPut:
+        return tr("waiting to put");
+    case StateLook::Off:
+        return tr("off to a thread");
+    case StateLook::Blocking:
+        return tr("blocking the loop");
+    case StateLook::Joining:
+        return tr("waiting for flag, join or task");
+    case StateLook::Cancelled:
+        return tr("cancelled");
+    case StateLook::Failed:
+        return tr("failed");
+    case StateLook::Ink:
+        break;
     }
     return tr("item in a queue");
 }
@@ -100,17 +128,21 @@ QString stateWords(const RunInfo& info, TaskState state, std::uint16_t object)
 {
     switch (state) {
     case TaskState::JoinWait:
-        return object < info.queues.size() ? tr("waiting until %1 is done").arg(quoted(info.queues[object].name))
-                                           : tr("waiting for a join");
+        return object < info.queues.size()
+                   ? tr("waiting until %1 is done").arg(quoted(info.queues[object].name))
+                   : tr("waiting for a join");
     case TaskState::AwaitWait:
         return object < info.groups.size() ? tr("waiting for %1 to end").arg(quoted(info.groups[object].name))
                                            : tr("waiting for a task");
     case TaskState::FlagWait:
         return object < info.flags.size() ? tr("waiting for the flag %1").arg(quoted(info.flags[object]))
                                           : tr("waiting for a flag");
-    case TaskState::NotStarted: return tr("not started yet");
-    case TaskState::Ended: return tr("ended");
-    default: return lookText(lookOf(state));
+    case TaskState::NotStarted:
+        return tr("not started yet");
+    case TaskState::Ended:
+        return tr("ended");
+    default:
+        return lookText(lookOf(state));
     }
 }
 

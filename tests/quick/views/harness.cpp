@@ -24,7 +24,8 @@ void hear(QtMsgType type, const QMessageLogContext& context, const QString& mess
 
 } // namespace
 
-Harness::Harness(QObject* parent) : QObject(parent)
+Harness::Harness(QObject* parent)
+    : QObject(parent)
 {
     if (usualHandler == nullptr) usualHandler = qInstallMessageHandler(hear);
     makeSession();
@@ -82,6 +83,9 @@ QStringList Harness::takeWarnings()
     return std::exchange(warnings, {});
 }
 
-void Harness::forgetSettings() { QSettings().clear(); }
+void Harness::forgetSettings()
+{
+    QSettings().clear();
+}
 
 } // namespace sojourn

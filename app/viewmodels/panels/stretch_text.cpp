@@ -1,0 +1,26 @@
+#include "viewmodels/panels/stretch_text.h"
+
+#include "time/time.h"
+
+#include <algorithm>
+
+namespace sojourn {
+
+namespace {
+
+QString durationText(double seconds)
+{
+    return QString::fromStdString(humanDuration(durationFromSeconds(seconds).value_or(Duration::zero())));
+}
+
+} // namespace
+
+QString StretchText::text() const
+{
+    if (m_fromSeconds <= 0 && m_toSeconds >= m_endSeconds) return tr("all %1").arg(durationText(m_endSeconds));
+    const QString shown = durationText(std::max(0.0, std::min(m_toSeconds, m_endSeconds) - m_fromSeconds));
+    if (m_toSeconds >= m_endSeconds) return tr("the last %1").arg(shown);
+    return tr("%1 of %2").arg(shown, durationText(m_endSeconds));
+}
+
+} // namespace sojourn
