@@ -81,7 +81,8 @@ struct Run::Private : PoolThreads
     }
     RunEnd conclude()
     {
-        interpreter->concludeAt(scheduler.now());
+        // Timers of nobody (a job whose task was cancelled) may have moved the clock past the end that was set.
+        interpreter->concludeAt(std::min(scheduler.now(), until));
         publish();
         end = interpreter->end();
         return end;

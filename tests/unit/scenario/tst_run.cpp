@@ -202,6 +202,22 @@ private Q_SLOTS:
         QCOMPARE(lastLineOf(eventListOf(run)), R"({"t":0,"task":"a","event":"work","seconds":10})");
     }
 
+    void aStallThatAJobOfNobodyDelaysIsNotLaterThanUntil()
+    {
+        // The job keeps its thread, and its timer, to its end: no event, but time passes.
+        constexpr std::string_view steps =
+            R"("queues": [{"name": "q"}], "pools": [{"name": "p", "threads": 1}],
+            "tasks": [{"name": "a", "steps": [{"timeout": 1, "steps": [{"offload": 10, "pool": "p"}]}, {"get": "q"}]}])";
+        const RunEnd whole = endOf(steps);
+        QCOMPARE(whole.outcome, Outcome::Stalled);
+        QCOMPARE(nanoseconds(whole.at), 10'000'000'000);
+        RunOptions options;
+        options.until = 5s;
+        const RunEnd end = endOf(steps, options);
+        QCOMPARE(end.outcome, Outcome::Stalled);
+        QCOMPARE(nanoseconds(end.at), 5'000'000'000);
+    }
+
     // Limits
 
     void endsWithASentenceWhenTooManyEventsAreRecorded()
