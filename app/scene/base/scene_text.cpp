@@ -1,5 +1,7 @@
 #include "scene/base/scene_text.h"
 
+#include "trace/payload.h"
+
 #include <QFontMetricsF>
 #include <QPainter>
 
@@ -9,31 +11,12 @@ namespace sojourn {
 
 namespace {
 
-QString capitalised(QString text)
-{
-    if (!text.isEmpty()) text[0] = text[0].toUpper();
-    return text;
-}
-
 QString quoted(const std::string& name)
 {
     return QStringLiteral("“%1”").arg(QString::fromStdString(name));
 }
 
 } // namespace
-
-QString timeText(std::int64_t ns)
-{
-    return QString::fromStdString(humanDuration(Duration(ns)));
-}
-
-QString taskText(const RunInfo& info, std::uint32_t task)
-{
-    const GroupInfo& group = info.groups[info.groupOfTask[task]];
-    const QString name = QString::fromStdString(group.name);
-    if (!group.counted) return name;
-    return capitalised(name) + QLatin1Char(' ') + QString::number(info.indexInGroup(task));
-}
 
 QString groupText(const RunInfo& info, std::uint16_t index)
 {
@@ -82,18 +65,9 @@ QString stateText(const RunInfo& info, TaskState state, std::uint16_t object)
 
 QString shortPayload(const Visit& visit)
 {
-    switch (visit.payload) {
-    case PayloadKind::None:
-        return {};
-    case PayloadKind::Number:
-        return QString::number(visit.payloadBits).left(4);
-    case PayloadKind::Hex:
-        break;
-    }
-    const auto bits = static_cast<quint64>(visit.payloadBits);
-    return QStringLiteral("%1")
-        .arg(bits, 16, 16, QLatin1Char('0'))
-        .left(std::min<int>(4, visit.payloadBytes * 2));
+    return QString::fromStdString(
+               payloadText(visit.payload, std::min<std::uint32_t>(visit.payloadBytes, 2), visit.payloadBits))
+        .left(4);
 }
 
 double textWidth(const QFont& font, const QString& text)

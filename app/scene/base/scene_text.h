@@ -1,7 +1,7 @@
 // Words and numbers as views write them.
 #pragma once
 
-#include "trace/columns.h"
+#include "viewmodels/panels/words.h"
 
 #include <QString>
 
@@ -14,11 +14,6 @@ class QRectF;
 
 namespace sojourn {
 
-/// "2.70 s", "334 ms"; see humanDuration().
-QString timeText(std::int64_t ns);
-/// The task's name for people: "producer-0" is "Producer 0"; a task of a group without a count keeps its
-/// name.
-QString taskText(const RunInfo& info, std::uint32_t task);
 /// The group's name for people, several of them: "producers", "workers"; one: "producer 0" or "main".
 QString groupText(const RunInfo& info, std::uint16_t group);
 /// What the task is doing, in words: "sleeping", "waiting to put", "waiting for the producers to end".

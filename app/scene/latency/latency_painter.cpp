@@ -4,6 +4,7 @@
 #include "scene/timeline/time_axis.h"
 #include "scene/timeline/timeline_hit.h"
 
+#include <QImage>
 #include <QPainter>
 
 #include <algorithm>
@@ -117,34 +118,43 @@ void LatencyPainter::paintDots(QPainter& painter, const LatencyScene& scene) con
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
-/// Each column's dots, or an even sample of them, counted in squares of two pixels.
+/// Each column's dots, or an even sample of them, counted in squares of two pixels: a small picture, shown at
+/// twice its size.
 void LatencyPainter::paintDensity(QPainter& painter, const LatencyScene& scene) const
 {
     constexpr double square = 2;
     constexpr std::size_t most = 128;
     const QRectF plot = scene.plot();
-    const auto rows = static_cast<std::size_t>(plot.height() / square) + 2;
-    std::vector<double> counts(rows);
-    QColor ink = m_style.colours().ink;
-    for (double x = plot.left(); x < plot.right(); x += square) {
+    const int rows = static_cast<int>(plot.height() / square) + 1,
+              columns = static_cast<int>(plot.width() / square) + 1;
+    const QColor ink = m_style.colours().ink;
+    std::vector<double> counts(static_cast<std::size_t>(rows));
+    QImage density(columns, rows, QImage::Format_ARGB32);
+    density.fill(Qt::transparent);
+    auto* pixels = reinterpret_cast<QRgb*>(density.bits());
+    for (int c = 0; c < columns; ++c) {
+        const double x = plot.left() + c * square;
         const auto [first, last] =
             scene.index->between(scene.window.xToTime(x), scene.window.xToTime(x + square));
         if (first == last) continue;
-        const std::size_t stride = std::max<std::size_t>(1, (last - first) / most);
+        const std::size_t stride = (last - first + most - 1) / most;
         std::ranges::fill(counts, 0.0);
         for (std::size_t i = first; i < last; i += stride) {
             const LatencyDot& dot = scene.index->dots()[i];
             const double y = scene.scale.y(seconds(dot.sojournNs + dot.putWaitNs));
-            counts[static_cast<std::size_t>((plot.bottom() - y) / square)] += static_cast<double>(stride);
+            counts[static_cast<std::size_t>(std::clamp(static_cast<int>((y - plot.top()) / square), 0,
+                                                       rows - 1))] += static_cast<double>(stride);
         }
-        for (std::size_t row = 0; row < rows; ++row) {
-            if (counts[row] <= 0) continue;
-            // One item is seen already; ten are near the full colour.
-            ink.setAlphaF(static_cast<float>(std::min(1.0, 0.25 + 0.3 * std::log10(1.0 + counts[row]))));
-            painter.fillRect(QRectF(x, plot.bottom() - static_cast<double>(row + 1) * square, square, square),
-                             ink);
+        for (int row = 0; row < rows; ++row) {
+            const double n = counts[static_cast<std::size_t>(row)];
+            if (n <= 0) continue;
+            // One item is seen already; some hundreds have the full colour.
+            const double alpha = std::min(1.0, 0.25 + 0.3 * std::log10(1.0 + n));
+            pixels[row * columns + c] =
+                qRgba(ink.red(), ink.green(), ink.blue(), static_cast<int>(alpha * 255.0));
         }
     }
+    painter.drawImage(QRectF(plot.topLeft(), QSizeF(columns * square, rows * square)), density);
 }
 
 void LatencyPainter::paintPercentiles(QPainter& painter, const LatencyScene& scene, double left,
@@ -188,8 +198,8 @@ void LatencyPainter::paintSelection(QPainter& painter, const LatencyScene& scene
         if (!labelled) return;
         painter.setPen(dotted(p.accent));
         painter.drawLine(QPointF(at.x(), at.y() + 9.0), QPointF(at.x(), scene.plot().bottom()));
-        QString text = QStringLiteral("#%1 %2").arg(item).arg(timeText(dot.sojournNs));
-        if (dot.putWaitNs > 0) text += QStringLiteral(" + %1 to put").arg(timeText(dot.putWaitNs));
+        QString text = QStringLiteral("#%1 %2").arg(item).arg(durationText(dot.sojournNs));
+        if (dot.putWaitNs > 0) text += QStringLiteral(" + %1 to put").arg(durationText(dot.putWaitNs));
         const double width = textWidth(m_style.fonts.captionStrong, text) + 12.0;
         // Above it, or below where there is no room, or beside.
         double top = at.y() - 36.0;

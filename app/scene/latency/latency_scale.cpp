@@ -21,7 +21,7 @@ QString decadeLabel(double seconds)
 {
     if (seconds >= 0.9995)
         return seconds < 99.5 ? QString::number(seconds, 'f', 0) + QStringLiteral(" s")
-                              : timeText(nsOf(seconds));
+                              : durationText(nsOf(seconds));
     if (seconds >= 0.9995e-3) return QString::number(seconds * 1e3, 'f', 0) + QStringLiteral(" ms");
     if (seconds >= 0.9995e-6) return QString::number(seconds * 1e6, 'f', 0) + QStringLiteral(" µs");
     return QString::number(seconds * 1e9, 'f', 0) + QStringLiteral(" ns");

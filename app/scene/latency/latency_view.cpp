@@ -92,7 +92,7 @@ QString LatencyView::accessibleSummary() const
     if (isEmpty()) return emptyTitle();
     const Histogram& histogram = viewport()->index().latency.histogram();
     return tr("%n item(s) have left; half of them stayed at most %1, the longest %2.", nullptr, itemCount())
-        .arg(timeText(histogram.percentile(50)), timeText(histogram.max()));
+        .arg(durationText(histogram.percentile(50)), durationText(histogram.max()));
 }
 
 void LatencyView::paint(QImage& image, unsigned)
@@ -176,8 +176,8 @@ QString DistributionView::accessibleSummary() const
     const Histogram& histogram = viewport()->index().latency.histogram();
     return tr("Of %n item(s) half stayed at most %1, nine in ten at most %2, and 99 in 100 at most %3.",
               nullptr, itemCount())
-        .arg(timeText(histogram.percentile(50)), timeText(histogram.percentile(90)),
-             timeText(histogram.percentile(99)));
+        .arg(durationText(histogram.percentile(50)), durationText(histogram.percentile(90)),
+             durationText(histogram.percentile(99)));
 }
 
 void DistributionView::paint(QImage& image, unsigned)

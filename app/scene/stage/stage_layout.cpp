@@ -14,7 +14,9 @@ constexpr double titleHeight = 22;
 constexpr std::uint32_t mostCards = 8;
 constexpr std::uint32_t mostCells = 40;
 constexpr double narrowCard = 170;
-constexpr double leastCard = 128;
+constexpr double padX = 16, thinPadX = 8, padY = 8; // around the slots of a queue
+constexpr double mostCellHeight = 44;
+constexpr double leastCard = 144, leastNarrowCard = 128;
 
 GroupBlock::Mode modeOf(std::uint32_t tasks, double height)
 {
@@ -23,13 +25,20 @@ GroupBlock::Mode modeOf(std::uint32_t tasks, double height)
     return GroupBlock::Mode::Cells;
 }
 
-/// Shares of the width by column: a queue wants two or three times as much as a list of cards.
-double weightOf(const RunInfo& info, const StageColumn& column, double height)
+/// Shares of the width by column: a queue wants two or three times as much as a list of cards, a short one
+/// less where there are several.
+double weightOf(const RunInfo& info, const StageColumn& column, double height, bool several)
 {
-    if (column.isQueues) return 2.9;
+    if (column.isQueues) {
+        std::uint64_t most = 0;
+        for (const std::uint16_t q : column.members)
+            most = std::max(most, info.queues[q].capacity == 0 ? 30 : info.queues[q].capacity);
+        if (!several) return 2.9;
+        return most > 40 ? 3.3 : (most <= 24 ? 2.4 : 2.9);
+    }
     double weight = 1.0;
     for (const std::uint16_t g : column.members)
-        if (modeOf(info.groups[g].taskCount, height) != GroupBlock::Mode::Cards) weight = 1.9;
+        if (modeOf(info.groups[g].taskCount, height) != GroupBlock::Mode::Cards) weight = 2.4;
     return weight;
 }
 
@@ -54,11 +63,12 @@ int cellColumns(int count, const QSizeF& room)
 {
     int best = 1;
     double least = 1e9;
-    for (int columns = 1; columns <= std::max(1, static_cast<int>(room.width() / 36.0)); ++columns) {
+    for (int columns = 1; columns <= std::max(1, static_cast<int>(room.width() / 34.0)); ++columns) {
         const int rows = (count + columns - 1) / columns;
-        const double shape = (room.width() / columns) / (room.height() / rows);
-        const double penalty = 0.15 * (rows * columns - count) + std::abs(std::log(shape / 1.5)) +
-                               (room.height() / rows < 24.0 ? 1.0 : 0.0);
+        const double high = std::min(mostCellHeight, room.height() / rows);
+        const double penalty = 0.3 * (rows * columns - count) +
+                               std::abs(std::log(room.width() / columns / high / 1.5)) +
+                               (high < 24.0 ? 1.0 : 0.0);
         if (penalty < least) {
             least = penalty;
             best = columns;
@@ -76,7 +86,7 @@ GroupBlock cells(const GroupInfo& info, std::uint16_t group, const QRectF& area)
     const int rows = (count + columns - 1) / columns;
     const double gap = 4;
     const double width = std::floor((room.width() + gap) / columns - gap);
-    const double height = std::clamp(std::floor((room.height() + gap) / rows - gap), 8.0, 44.0);
+    const double height = std::clamp(std::floor((room.height() + gap) / rows - gap), 8.0, mostCellHeight);
     const double top = std::round(room.center().y() - (rows * (height + gap) - gap) / 2.0);
     block.rect = QRectF(room.left(), top, columns * (width + gap) - gap, rows * (height + gap) - gap);
     block.heading = QRectF(block.rect.left(), top - titleHeight, block.rect.width(), titleHeight - 4.0);
@@ -143,17 +153,18 @@ QueueBlock queueBlock(const RunView& run, std::uint16_t queue, const QRectF& are
     block.open = info.capacity == 0;
     const std::size_t standing = run.moment->queues[queue].standing.size();
     const std::size_t wanted = std::max<std::size_t>(block.open ? 6 : info.capacity, standing);
-    constexpr double padX = 16, padY = 8;
     const QSizeF room(area.width() - 2 * padX,
                       std::min(112.0, area.height() - titleHeight - 26.0 - 2 * padY));
     fitSlots(block, static_cast<int>(std::min<std::size_t>(wanted, 1'000'000)), room);
     const double width = block.columns * (block.tile.width() + block.gap) - block.gap;
     const double height = block.rows * (block.tile.height() + block.gap) - block.gap;
     const double boxHeight = height + 2 * (padY + 1);
-    const double boxWidth = std::max(width + 2 * padX, std::min(area.width(), 200.0));
+    const double boxWidth =
+        std::max(width + 2 * (block.look == TileLook::Thin ? thinPadX : padX), std::min(area.width(), 200.0));
     block.box = QRectF(std::round(area.center().x() - boxWidth / 2.0),
                        std::round(area.center().y() - boxHeight / 2.0), boxWidth, boxHeight);
-    block.inside = QRectF(block.box.right() - padX - width, block.box.top() + padY + 1, width, height);
+    const double pad = block.look == TileLook::Thin ? thinPadX : padX;
+    block.inside = QRectF(block.box.right() - pad - width, block.box.top() + padY + 1, width, height);
     block.title = QRectF(block.box.left(), block.box.top() - titleHeight - 2, boxWidth, titleHeight - 2);
     return block;
 }
@@ -243,26 +254,28 @@ StageLayout StageLayout::of(const RunView& run, const QSizeF& size)
     const double gap = std::clamp(size.width() * 0.155 / columns, 24.0, 58.0);
     const double room = size.width() - 2 * margin - gap * (columns - 1);
     const double height = size.height() - 8.0;
+    const bool several = graph.columns.size() > 3;
+    const double least = several ? leastCard : leastNarrowCard;
     double weights = 0, queueWeights = 0;
     for (const StageColumn& column : graph.columns) {
-        weights += weightOf(run.info(), column, height);
-        if (column.isQueues) queueWeights += weightOf(run.info(), column, height);
+        weights += weightOf(run.info(), column, height, several);
+        if (column.isQueues) queueWeights += weightOf(run.info(), column, height, several);
     }
     // Groups take no more than they can use; what is left is the queues'.
     std::vector<double> widths;
     double left = room;
     for (const StageColumn& column : graph.columns) {
-        const double weight = weightOf(run.info(), column, height);
+        const double weight = weightOf(run.info(), column, height, several);
         const double most = weight > 1.5 ? 216.0 : cardWidth;
-        widths.push_back(
-            column.isQueues ? 0.0
-                            : std::clamp(room * weight / weights, std::min(leastCard, room / columns), most));
+        widths.push_back(column.isQueues
+                             ? 0.0
+                             : std::clamp(room * weight / weights, std::min(least, room / columns), most));
         left -= widths.back();
     }
     double x = margin;
     for (std::size_t c = 0; c < graph.columns.size(); ++c) {
         const StageColumn& column = graph.columns[c];
-        if (column.isQueues) widths[c] = left * weightOf(run.info(), column, height) / queueWeights;
+        if (column.isQueues) widths[c] = left * weightOf(run.info(), column, height, several) / queueWeights;
         const QRectF area(x, 4.0, widths[c], height);
         x += widths[c] + gap;
         if (!column.isQueues) {
@@ -305,7 +318,7 @@ std::vector<ItemPlace> itemPlaces(const RunView& run, const StageLayout& layout)
                 places.push_back({endMark, chip, ItemPlace::Kind::Putting, -1, index});
             else if (task.heldItem != notYet)
                 places.push_back({task.heldItem, chip, ItemPlace::Kind::Holding, -1, index});
-            else if (task.gets > 0 && task.puts == 0 && task.lastItem != notYet)
+            else if (!layout.narrow && task.gets > 0 && task.puts == 0 && task.lastItem != notYet)
                 places.push_back({task.lastItem, chip, ItemPlace::Kind::Took, -1, index});
         }
     }

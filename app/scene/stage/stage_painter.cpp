@@ -311,7 +311,7 @@ void StagePainter::paintCard(QPainter& painter, const StageScene& scene, std::ui
     }
     const double left = rect.left() + 24.0;
     painter.setPen(p.text);
-    const QString name = taskText(scene.run.info(), index);
+    const QString name = taskTitle(scene.run.info(), index);
     drawIn(painter, m_style.fonts.body, {left, rect.top() + 1.0, right - left, 16.0}, Qt::AlignLeft, name);
     const bool took = std::ranges::any_of(scene.places, [&](const ItemPlace& place) {
         return place.task == static_cast<int>(index) && place.kind == ItemPlace::Kind::Took;
@@ -397,6 +397,24 @@ void StagePainter::paintCounts(QPainter& painter, const StageScene& scene, const
     }
 }
 
+/// How far a sleep, a turn of work or an offload has come, along the bottom of `room`; only where its end is
+/// known.
+void StagePainter::paintProgress(QPainter& painter, const RunView& run, const TaskMoment& task,
+                                 const QRectF& room) const
+{
+    if (run.live || task.plannedEndNs == notYet || task.plannedEndNs <= task.sinceNs || room.height() < 30.0)
+        return;
+    const double share = static_cast<double>(run.playheadNs - task.sinceNs) /
+                         static_cast<double>(task.plannedEndNs - task.sinceNs);
+    const QRectF track(room.left(), room.bottom() - 3.0, room.width(), 3.0);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_style.colours().inkSoft);
+    painter.drawRoundedRect(track, 1.5, 1.5);
+    painter.setBrush(m_style.colours().ink);
+    painter.drawRoundedRect(QRectF(track.topLeft(), QSizeF(track.width() * std::clamp(share, 0.0, 1.0), 3.0)),
+                            1.5, 1.5);
+}
+
 void StagePainter::paintItem(QPainter& painter, const StageScene& scene, const ItemPlace& place) const
 {
     const Palette& p = m_style.colours();
@@ -433,6 +451,7 @@ void StagePainter::paintItem(QPainter& painter, const StageScene& scene, const I
         painter.restore();
         if (task.state == TaskState::PutWait)
             roundedBox(painter, rect, radius, Qt::transparent, p.waitingPut, 1.5);
+        paintProgress(painter, scene.run, task, rect.adjusted(stripe + 5.0, 0, -5.0, -5.0));
     }
     if (selected) {
         painter.setBrush(Qt::NoBrush);
@@ -441,7 +460,7 @@ void StagePainter::paintItem(QPainter& painter, const StageScene& scene, const I
     }
     const QString number = QString::number(item);
     const double stripe = inCell ? std::clamp(rect.width() * 0.22, 5.0, 10.0) : 0.0;
-    const QRectF textBox = rect.adjusted(stripe, 0, 0, 0);
+    const QRectF textBox = rect.adjusted(stripe, 0, 0, inCell && rect.height() >= 36 ? -6.0 : 0.0);
     const bool tall = rect.height() >= 50 && rect.width() >= 40;
     const QFont& font = rect.height() >= 36 ? m_style.fonts.bodyStrong : m_style.fonts.captionStrong;
     const bool bold = rect.height() >= 36 || place.kind != ItemPlace::Kind::Slot;

@@ -33,8 +33,6 @@ public:
     void paint(QPainter& painter, const StageScene& scene) const;
 
 private:
-    struct Mix;
-
     void paintConnectors(QPainter& painter, const StageScene& scene) const;
     void paintQueue(QPainter& painter, const StageScene& scene, const QueueBlock& block) const;
     void paintQueueTitle(QPainter& painter, const StageScene& scene, const QueueBlock& block) const;
@@ -43,6 +41,8 @@ private:
     void paintCell(QPainter& painter, const StageScene& scene, std::uint32_t task, const QRectF& rect) const;
     void paintHeading(QPainter& painter, const StageScene& scene, const GroupBlock& block) const;
     void paintCounts(QPainter& painter, const StageScene& scene, const GroupBlock& block) const;
+    void paintProgress(QPainter& painter, const RunView& run, const TaskMoment& task,
+                       const QRectF& room) const;
     void paintItem(QPainter& painter, const StageScene& scene, const ItemPlace& place) const;
     void paintSelection(QPainter& painter, const StageScene& scene) const;
 

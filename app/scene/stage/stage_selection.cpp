@@ -92,16 +92,16 @@ void StagePainter::paintSelection(QPainter& painter, const StageScene& scene) co
         }
     }
 
-    QString sentence = itemSentence(run, run.selectedItem, false);
+    const QRectF below =
+        queue != nullptr ? queue->box : QRectF(8, 0, scene.size.width() - 16.0, scene.size.height() - 24.0);
+    QString sentence = itemSentence(run, run.selectedItem, scene.layout.narrow);
     const QFont& font = m_style.fonts.caption;
-    if (textWidth(font, sentence) > scene.size.width() * 0.55 || scene.layout.narrow)
-        sentence = itemSentence(run, run.selectedItem, true);
+    // Below its queue and no wider: beside it stand others' cards.
+    if (textWidth(font, sentence) > below.width()) sentence = itemSentence(run, run.selectedItem, true);
     if (sentence.isEmpty()) return;
     const double width = textWidth(font, sentence);
-    const QRectF below =
-        queue != nullptr ? queue->box : QRectF(0, 0, scene.size.width(), scene.size.height() - 24.0);
     double x = stands && place != nullptr ? place->rect.center().x() : below.center().x();
-    x = std::clamp(x - width / 2.0, 8.0, std::max(8.0, scene.size.width() - width - 8.0));
+    x = std::clamp(x - width / 2.0, below.left(), std::max(below.left(), below.right() - width));
     const double baseline = std::min(below.bottom() + 20.0, scene.size.height() - 4.0);
     painter.setPen(QPen(accent, 1.0));
     if (stands && place != nullptr && queue != nullptr)

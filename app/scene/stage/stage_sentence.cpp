@@ -80,12 +80,12 @@ private:
         if (blocked.empty()) return {};
         if (blocked.size() == 1) {
             const auto& putters = m_around[blocked[0]].putters;
-            const QString waited = timeText(m_run.playheadNs - m_run.moment->tasks[putters[0]].sinceNs);
+            const QString waited = durationText(m_run.playheadNs - m_run.moment->tasks[putters[0]].sinceNs);
             const QString why = QStringLiteral("%1 is full, so it holds the %2 back.")
                                     .arg(queueName(blocked[0]), makersOf(blocked[0]));
             if (putters.size() == 1)
                 return QStringLiteral("%1 has waited %2 for room: %3")
-                    .arg(taskText(m_run.info(), putters[0]), waited, why);
+                    .arg(taskTitle(m_run.info(), putters[0]), waited, why);
             return QStringLiteral("%1 wait for room, the longest for %2: %3").arg(who(putters), waited, why);
         }
         std::vector<std::uint32_t> all;
@@ -104,13 +104,13 @@ private:
         for (std::size_t q = 0; q < m_around.size(); ++q) {
             const auto& getters = m_around[q].getters;
             if (getters.empty() || m_around[q].size > 0) continue;
-            const QString waited = timeText(m_run.playheadNs - m_run.moment->tasks[getters[0]].sinceNs);
+            const QString waited = durationText(m_run.playheadNs - m_run.moment->tasks[getters[0]].sinceNs);
             const QString empty = QStringLiteral("%1 is empty").arg(queueName(q));
             const QString makers = makersDo(q);
             const QString why = makers.isEmpty() ? empty : QStringLiteral("%1 and %2").arg(empty, makers);
             if (getters.size() == 1)
                 return QStringLiteral("%1 has waited %2 for an item: %3.")
-                    .arg(taskText(m_run.info(), getters[0]), waited, why);
+                    .arg(taskTitle(m_run.info(), getters[0]), waited, why);
             const bool all = getters.size() == countOf(q, &GroupInfo::getsFrom);
             if (all)
                 return QStringLiteral("Every %1 waits for an item, the longest for %2: %3.")
@@ -159,7 +159,7 @@ private:
     /// "Producer 1", "2 workers and produce".
     QString who(const std::vector<std::uint32_t>& tasks) const
     {
-        if (tasks.size() == 1) return taskText(m_run.info(), tasks[0]);
+        if (tasks.size() == 1) return taskTitle(m_run.info(), tasks[0]);
         QStringList parts;
         for (std::uint16_t g = 0; g < m_run.info().groups.size(); ++g) {
             const auto n = std::ranges::count_if(

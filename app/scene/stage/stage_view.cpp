@@ -109,7 +109,7 @@ bool StageView::hitTest(double x, double y, bool selects)
     if (run.knows(item))
         setHover(itemSentence(run, item, false), itemText(run, item), at);
     else if (task >= 0)
-        setHover(taskText(run.info(), static_cast<std::uint32_t>(task)),
+        setHover(taskTitle(run.info(), static_cast<std::uint32_t>(task)),
                  taskSentence(run, static_cast<std::uint32_t>(task), false), at);
     else
         clearHover();

@@ -10,10 +10,10 @@ namespace {
 
 QString shortSeconds(std::int64_t ns)
 {
-    if (ns < 50'000'000) return timeText(ns);
+    if (ns < 50'000'000) return durationText(ns);
     if (ns < 100'000'000'000)
         return QString::number(static_cast<double>(ns) / 1e9, 'f', 1) + QStringLiteral(" s");
-    return timeText(ns);
+    return durationText(ns);
 }
 
 QString shortSentence(TaskState state, std::int64_t leftNs, std::int64_t sinceNs)
@@ -65,12 +65,12 @@ QString taskSentence(const RunView& run, std::uint32_t index, bool isShort)
     case TaskState::Working:
     case TaskState::Offloaded: {
         const QString word = task.state == TaskState::Working ? QStringLiteral("working") : what;
-        return planned ? QStringLiteral("%1, %2 left").arg(word, timeText(left))
-                       : QStringLiteral("%1 for %2").arg(word, timeText(since));
+        return planned ? QStringLiteral("%1, %2 left").arg(word, durationText(left))
+                       : QStringLiteral("%1 for %2").arg(word, durationText(since));
     }
     case TaskState::PutWait:
     case TaskState::GetWait:
-        return QStringLiteral("%1, %2").arg(what, timeText(since));
+        return QStringLiteral("%1, %2").arg(what, durationText(since));
     default:
         return what;
     }
@@ -92,37 +92,37 @@ QString itemSentence(const RunView& run, int item, bool isShort)
     for (; v != noVisit && (beginOf(visits[v]) == notYet || beginOf(visits[v]) <= now);
          v = visits[v].nextVisit)
         visit = &visits[v];
-    const auto task = [&](std::uint32_t t) { return taskText(run.info(), t); };
+    const auto task = [&](std::uint32_t t) { return taskTitle(run.info(), t); };
 
     if (visit->dropped) return QStringLiteral("%1 was dropped: the queue was full").arg(name);
     if (beginOf(*visit) == notYet || beginOf(*visit) > now)
         return isShort ? QString()
                        : QStringLiteral("%1 is made in %2")
-                             .arg(name, timeText(std::max<std::int64_t>(0, beginOf(*visit) - now)));
+                             .arg(name, durationText(std::max<std::int64_t>(0, beginOf(*visit) - now)));
     if (visit->enqueuedNs == notYet || visit->enqueuedNs > now) {
-        const QString waited = timeText(now - visit->putWaitNs);
+        const QString waited = durationText(now - visit->putWaitNs);
         if (isShort) return QStringLiteral("%1 · %2").arg(name, waited);
         const QString text = QStringLiteral("%1 has waited %2 for room").arg(name, waited);
         return visit->enqueuedNs == notYet
                    ? text
-                   : text + QStringLiteral("; it is put in %1").arg(timeText(visit->enqueuedNs - now));
+                   : text + QStringLiteral("; it is put in %1").arg(durationText(visit->enqueuedNs - now));
     }
     if (visit->dequeuedNs == notYet || visit->dequeuedNs > now) {
-        const QString waited = timeText(now - visit->enqueuedNs);
+        const QString waited = durationText(now - visit->enqueuedNs);
         if (isShort) return QStringLiteral("%1 · %2").arg(name, waited);
         const QString text = QStringLiteral("%1 has waited %2").arg(name, waited);
         if (visit->dequeuedNs == notYet || visit->consumer == noTask) return text;
         return text + QStringLiteral("; %1 takes it in %2")
-                          .arg(task(visit->consumer), timeText(visit->dequeuedNs - now));
+                          .arg(task(visit->consumer), durationText(visit->dequeuedNs - now));
     }
-    const QString waited = timeText(visit->dequeuedNs - visit->enqueuedNs);
+    const QString waited = durationText(visit->dequeuedNs - visit->enqueuedNs);
     if (visit->doneNs != notYet && visit->doneNs <= now)
         return isShort ? QStringLiteral("%1 · %2").arg(name, waited)
                        : QStringLiteral("%1 waited %2 and is done; %3 took it %4 ago")
-                             .arg(name, waited, task(visit->consumer), timeText(now - visit->dequeuedNs));
+                             .arg(name, waited, task(visit->consumer), durationText(now - visit->dequeuedNs));
     if (isShort) return QStringLiteral("%1 · %2").arg(name, waited);
     return QStringLiteral("%1 waited %2; %3 has had it for %4")
-        .arg(name, waited, task(visit->consumer), timeText(now - visit->dequeuedNs));
+        .arg(name, waited, task(visit->consumer), durationText(now - visit->dequeuedNs));
 }
 
 } // namespace sojourn

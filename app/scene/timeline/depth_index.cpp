@@ -41,12 +41,13 @@ std::vector<DepthColumn> DepthIndex::columns(const std::vector<DepthStep>& steps
     const auto behind = [](std::int64_t t, const DepthStep& step) { return t < step.atNs; };
     auto at = std::upper_bound(steps.begin(), steps.end(), window.fromNs, behind);
     std::uint32_t size = at == steps.begin() ? 0 : std::prev(at)->size;
+    const double nsPerColumn = static_cast<double>(window.spanNs()) / std::max(1, count);
+    const auto timeOf = [&](int column) {
+        return window.fromNs + static_cast<std::int64_t>(column * nsPerColumn);
+    };
     for (int c = 0; c < count; ++c) {
-        const std::int64_t t0 =
-            window.fromNs + static_cast<std::int64_t>(static_cast<__int128>(window.spanNs()) * c / count);
+        const std::int64_t t0 = timeOf(c), t1 = timeOf(c + 1);
         if (t0 > endNs) break;
-        const std::int64_t t1 = window.fromNs + static_cast<std::int64_t>(
-                                                    static_cast<__int128>(window.spanNs()) * (c + 1) / count);
         DepthColumn column{size, size, size};
         if (at != steps.end() && at->atNs < t1) {
             auto reach = at + 1; // gallop

@@ -76,6 +76,22 @@ void paintTick(QPainter& painter, const TimelineScene& scene, std::int64_t ns, s
 
 } // namespace
 
+std::vector<QRectF> ItemPath::crossed() const
+{
+    std::vector<QRectF> boxes;
+    if (!label.isEmpty()) boxes.push_back(label);
+    for (const VisitArrow& arrow : arrows) {
+        if (arrow.curve.isEmpty()) continue;
+        const double length = arrow.curve.length();
+        const int steps = std::clamp(static_cast<int>(length / 5.0), 2, 200);
+        for (int i = 0; i <= steps; ++i) {
+            const QPointF at = arrow.curve.pointAtPercent(static_cast<double>(i) / steps);
+            boxes.push_back({at.x() - 3.0, at.y() - 3.0, 6.0, 6.0});
+        }
+    }
+    return boxes;
+}
+
 ItemPath itemPath(const TimelineScene& scene, const SceneStyle& style)
 {
     ItemPath path;
@@ -88,7 +104,7 @@ ItemPath itemPath(const TimelineScene& scene, const SceneStyle& style)
             path.text = QStringLiteral("#%1 in %2 %3")
                             .arg(visit.item)
                             .arg(QString::fromStdString(scene.run.info().queues[visit.queue].name))
-                            .arg(timeText(visit.dequeuedNs - visit.enqueuedNs));
+                            .arg(durationText(visit.dequeuedNs - visit.enqueuedNs));
             middle = arrow.curve.pointAtPercent(0.5);
             flat = arrow.get.x() - arrow.put.x() < 12.0;
         }

@@ -29,6 +29,9 @@ struct ItemPath
     std::vector<VisitArrow> arrows;
     QRectF label;
     QString text;
+
+    /// Small boxes along the arrows, and the label's: what is better left out than crossed.
+    std::vector<QRectF> crossed() const;
 };
 
 /// The selected item's path; empty without one. Arrows wholly outside the window are left out.

@@ -65,7 +65,8 @@ void LaneBars::fillLayer(const TimelineScene& scene, const LaneRow& row, int y)
         const Span& span = spanOf(lane, piece);
         m_tiles->fill(m_layer, piece.x0, piece.x1, y, piece.state,
                       static_cast<std::int64_t>(std::floor(window.timeToX(span.startNs))),
-                      span.startNs >= window.fromNs, endsHere(lane, piece, window, scene.run.endNs));
+                      !piece.many && span.startNs >= window.fromNs,
+                      !piece.many && endsHere(lane, piece, window, scene.run.endNs));
     };
     for (const LanePiece& piece : m_pieces.pieces) {
         if (piece.merged)

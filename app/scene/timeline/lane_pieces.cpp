@@ -28,6 +28,7 @@ public:
         , m_window(window)
         , m_columns(static_cast<int>(window.width))
         , m_columnNs(std::max<std::int64_t>(1, window.spanNs() / std::max(1, m_columns)))
+        , m_nsPerColumn(static_cast<double>(window.spanNs()) / std::max(1, m_columns))
         , m_leastLoud(leastLoud)
         , m_out(out)
     {
@@ -59,15 +60,15 @@ public:
     }
 
 private:
+    // Rounded alike in both directions, and monotonous: enough for columns.
     std::int64_t timeOf(int column) const
     {
-        return m_window.fromNs +
-               static_cast<std::int64_t>(static_cast<__int128>(m_window.spanNs()) * column / m_columns);
+        return m_window.fromNs + static_cast<std::int64_t>(static_cast<double>(column) * m_nsPerColumn);
     }
     int columnOf(std::int64_t ns) const
     {
-        const auto column = static_cast<__int128>(ns - m_window.fromNs) * m_columns / m_window.spanNs();
-        return static_cast<int>(std::clamp<__int128>(column, -1, m_columns));
+        const double column = std::floor(static_cast<double>(ns - m_window.fromNs) / m_nsPerColumn);
+        return static_cast<int>(std::clamp(column, -1.0, static_cast<double>(m_columns)));
     }
     std::uint32_t name(std::size_t i) const
     {
@@ -78,12 +79,24 @@ private:
     {
         if (!m_out.pieces.empty()) {
             LanePiece& last = m_out.pieces.back();
-            if (!last.merged && last.x1 == from && last.span == name(i)) {
+            if (!last.merged && !last.many && last.x1 == from && last.span == name(i)) {
                 last.x1 = to;
                 return;
             }
         }
-        m_out.pieces.push_back({from, to, name(i), m_spans[i].state, false});
+        m_out.pieces.push_back({from, to, name(i), m_spans[i].state, false, false});
+    }
+
+    void addMany(int column, std::size_t i)
+    {
+        if (!m_out.pieces.empty()) {
+            LanePiece& last = m_out.pieces.back();
+            if (last.many && last.x1 == column && last.state == m_spans[i].state) {
+                ++last.x1;
+                return;
+            }
+        }
+        m_out.pieces.push_back({column, column + 1, name(i), m_spans[i].state, false, true});
     }
 
     /// A column in which at least one span begins or ends. Returns the span that holds its end.
@@ -110,9 +123,8 @@ private:
     void addMerged(int column, const StateTimes& times, double columnNs, std::size_t i, std::size_t j)
     {
         const auto used = std::count_if(times.begin(), times.end(), [](std::int64_t ns) { return ns > 0; });
-        if (used == 1 && j - i < 64) { // many spans, one look
-            const std::size_t middle = i + (j - i) / 2;
-            m_out.pieces.push_back({column, column + 1, name(middle), m_spans[middle].state, false});
+        if (used == 1) { // many spans, one look
+            addMany(column, i + (j - i) / 2);
             return;
         }
         StateShares shares{};
@@ -120,7 +132,7 @@ private:
             shares[s] = static_cast<float>(static_cast<double>(times[s]) / columnNs);
         const auto where = static_cast<std::uint32_t>(m_out.shares.size());
         m_out.shares.push_back(shares);
-        m_out.pieces.push_back({column, column + 1, where, m_spans[i].state, true});
+        m_out.pieces.push_back({column, column + 1, where, m_spans[i].state, true, false});
         if (j - i > 2) return;
         // Few spans: one loud one among quiet ones may stand alone; see chooseLoud().
         std::size_t loudOnes = 0, loudOne = i;
@@ -130,7 +142,7 @@ private:
                 loudOne = k;
             }
         if (loudOnes == 1)
-            m_candidates.push_back({column, column + 1, name(loudOne), m_spans[loudOne].state, false});
+            m_candidates.push_back({column, column + 1, name(loudOne), m_spans[loudOne].state, false, false});
     }
 
     bool isLong(const Span& span) const { return span.endNs - span.startNs >= m_columnNs; }
@@ -181,7 +193,7 @@ private:
     void addLoud(std::uint32_t span, TaskState state, int column)
     {
         const int x0 = std::clamp(column - (m_leastLoud - 1) / 2, 0, std::max(0, m_columns - m_leastLoud));
-        m_out.loud.push_back({x0, x0 + m_leastLoud, span, state, false});
+        m_out.loud.push_back({x0, x0 + m_leastLoud, span, state, false, false});
     }
 
     const LaneSpans& m_spans;
@@ -189,6 +201,7 @@ private:
     const TimeWindow& m_window;
     const int m_columns;
     const std::int64_t m_columnNs;
+    const double m_nsPerColumn;
     const int m_leastLoud;
     LanePieces& m_out;
     std::vector<LanePiece> m_candidates;

@@ -21,6 +21,7 @@ struct LanePiece
     std::uint32_t span = 0; ///< of a single span; of a merged column: index into LanePieces::shares
     TaskState state = TaskState::Ready;
     bool merged = false;
+    bool many = false; ///< spans of one look, none of which can be told from the next
 };
 
 /// Share of a column's time by TaskState, 0..1 in sum.

@@ -114,7 +114,7 @@ QRectF OverviewScene::frame() const
     return {std::min(left, box.right() - width), box.top(), width, box.height()};
 }
 
-void paintOverview(QPainter& painter, const OverviewScene& scene, const SceneStyle& style)
+void paintOverviewBase(QPainter& painter, const OverviewScene& scene, const SceneStyle& style)
 {
     const Palette& p = style.colours();
     const QRectF strip = scene.strip();
@@ -136,6 +136,12 @@ void paintOverview(QPainter& painter, const OverviewScene& scene, const SceneSty
                              p.waitingGet);
         c = end + 1;
     }
+}
+
+void paintOverviewOverlay(QPainter& painter, const OverviewScene& scene, const SceneStyle& style)
+{
+    const Palette& p = style.colours();
+    const QRectF strip = scene.strip();
     const double x = scene.whole.timeToX(scene.run.playheadNs);
     if (scene.run.playheadNs < scene.run.endNs)
         painter.fillRect(

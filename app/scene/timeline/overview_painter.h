@@ -28,8 +28,11 @@ struct OverviewScene
     QRectF frame() const;
 };
 
-/// The length of the longest queue as an area, its full parts on top in vermilion, starving at the bottom in
-/// amber, the visible part framed, with a handle at each end.
-void paintOverview(QPainter& painter, const OverviewScene& scene, const SceneStyle& style);
+/// What the run holds: the length of the longest queue as an area, its full parts on top in vermilion,
+/// starving at the bottom in amber. Cost: the columns, for every task that gets; to be kept while only the
+/// instant or the frame moves.
+void paintOverviewBase(QPainter& painter, const OverviewScene& scene, const SceneStyle& style);
+/// The instant, and the visible part framed, with a handle at each end.
+void paintOverviewOverlay(QPainter& painter, const OverviewScene& scene, const SceneStyle& style);
 
 } // namespace sojourn

@@ -43,7 +43,8 @@ QString OverviewView::accessibleSummary() const
 {
     if (isEmpty() || viewport() == nullptr) return emptyTitle();
     return tr("Shown is %1 to %2 of %3.")
-        .arg(timeText(viewport()->fromNs()), timeText(viewport()->toNs()), timeText(runView().endNs));
+        .arg(durationText(viewport()->fromNs()), durationText(viewport()->toNs()),
+             durationText(runView().endNs));
 }
 
 OverviewScene OverviewView::scene() const
@@ -59,11 +60,20 @@ OverviewScene OverviewView::scene() const
     return scene;
 }
 
-void OverviewView::paint(QImage& image, unsigned)
+void OverviewView::paint(QImage& image, unsigned changes)
 {
     if (isEmpty() || viewport() == nullptr || viewport()->document() != document()) return;
     QPainter painter(&image);
-    paintOverview(painter, scene(), style());
+    const OverviewScene now = scene();
+    constexpr unsigned moving = Playhead | Window | Selection;
+    if ((changes & ~moving) != 0 || m_base.size() != image.size() || m_baseOf != now.whole) {
+        paintOverviewBase(painter, now, style());
+        m_base = image.copy();
+        m_baseOf = now.whole;
+    } else {
+        painter.drawImage(QPointF(0, 0), m_base);
+    }
+    paintOverviewOverlay(painter, now, style());
 }
 
 OverviewView::Part OverviewView::partAt(const OverviewScene& now, QPointF at) const

@@ -43,6 +43,8 @@ private:
     OverviewScene scene() const;
     Part partAt(const OverviewScene& scene, QPointF at) const;
 
+    QImage m_base; // everything but the instant and the frame
+    TimeWindow m_baseOf;
     double m_gutter = 112;
     double m_rightMargin = 16;
     Part m_dragged = Part::Outside;

@@ -148,9 +148,13 @@ void StateTiles::fill(QImage& image, int x0, int x1, int y, TaskState state, std
     const auto remainder = static_cast<int>((x0 - anchor) % period);
     const int phase = remainder < 0 ? remainder + period : remainder;
     const int edge = x1 - x0 > 2 * tile.edgeWidth ? tile.edgeWidth : 0; // never nothing but edge
-    for (int row = std::max(0, -y); row < m_height && y + row < image.height(); ++row) {
-        auto* out = reinterpret_cast<QRgb*>(image.scanLine(y + row));
-        const auto* in = reinterpret_cast<const QRgb*>(tile.image.constScanLine(row));
+    const auto* tileBits = reinterpret_cast<const QRgb*>(tile.image.constBits());
+    const qsizetype tileStride = tile.image.bytesPerLine() / 4, stride = image.bytesPerLine() / 4;
+    const int first = std::max(0, -y), last = std::min(m_height, image.height() - y);
+    auto* line = reinterpret_cast<QRgb*>(image.bits()) + (y + first) * stride;
+    for (int row = first; row < last; ++row, line += stride) {
+        QRgb* out = line;
+        const QRgb* in = tileBits + row * tileStride;
         if (period == 1) {
             std::fill(out + x0, out + x1, in[0]);
         } else {
@@ -186,13 +190,14 @@ std::array<int, shownStates> StateTiles::rows(const StateShares& shares) const
 void StateTiles::fillMerged(QImage& image, int x, int y, const StateShares& shares) const
 {
     const std::array<int, shownStates> high = rows(shares);
+    const qsizetype stride = image.bytesPerLine() / 4;
+    QRgb* pixels = reinterpret_cast<QRgb*>(image.bits()) + x;
     int bottom = y + m_height;
     for (const TaskState state : stacking) {
         const auto s = static_cast<std::size_t>(state);
         for (int i = 0; i < high[s]; ++i) {
             --bottom;
-            if (bottom < 0 || bottom >= image.height()) continue;
-            reinterpret_cast<QRgb*>(image.scanLine(bottom))[x] = m_tiles[s].merged;
+            if (bottom >= 0 && bottom < image.height()) pixels[bottom * stride] = m_tiles[s].merged;
         }
     }
 }

@@ -1,11 +1,11 @@
 // The look of each state as a small repeating picture, so that a bar is copied and not painted.
 #pragma once
 
-#include "viewmodels/panels/words.h"
 #include "scene/base/scene_style.h"
 #include "scene/timeline/lane_pieces.h"
 #include "theme/state_look.h"
 #include "trace/columns.h"
+#include "viewmodels/panels/words.h"
 
 #include <QImage>
 

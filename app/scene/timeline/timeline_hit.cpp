@@ -92,8 +92,8 @@ QString itemTitle(const RunView& run, int item)
     if (visit.dropped) return QStringLiteral("#%1 was dropped").arg(item);
     if (visit.enqueuedNs == notYet) return QStringLiteral("#%1 waits to be put").arg(item);
     if (visit.dequeuedNs == notYet)
-        return QStringLiteral("#%1 has waited %2").arg(item).arg(timeText(run.endNs - visit.enqueuedNs));
-    return QStringLiteral("#%1 waited %2").arg(item).arg(timeText(visit.dequeuedNs - visit.enqueuedNs));
+        return QStringLiteral("#%1 has waited %2").arg(item).arg(durationText(run.endNs - visit.enqueuedNs));
+    return QStringLiteral("#%1 waited %2").arg(item).arg(durationText(visit.dequeuedNs - visit.enqueuedNs));
 }
 
 QString itemText(const RunView& run, int item)
@@ -102,14 +102,14 @@ QString itemText(const RunView& run, int item)
     const QString measured = run.info().virtualClock ? QString() : QStringLiteral(" (measured)");
     QStringList lines;
     if (visit.producer != noTask) {
-        const QString maker = taskText(run.info(), visit.producer);
+        const QString maker = taskTitle(run.info(), visit.producer);
         lines += visit.putWaitNs == notYet || visit.enqueuedNs <= visit.putWaitNs
                      ? QStringLiteral("put by %1").arg(maker)
                      : QStringLiteral("put by %1 after %2 of waiting for room")
-                           .arg(maker, timeText(visit.enqueuedNs - visit.putWaitNs));
+                           .arg(maker, durationText(visit.enqueuedNs - visit.putWaitNs));
     }
     if (visit.consumer != noTask) {
-        const QString taker = taskText(run.info(), visit.consumer);
+        const QString taker = taskTitle(run.info(), visit.consumer);
         lines += (wasAwaited(run, visit) ? QStringLiteral("%1 was waiting already")
                                          : QStringLiteral("taken by %1"))
                      .arg(taker) +
@@ -124,9 +124,9 @@ QString hitTitle(const TimelineScene& scene, const TimelineHit& hit)
     if (scene.run.knows(hit.item)) return itemTitle(scene.run, hit.item);
     if (hit.hasSpan)
         return QStringLiteral("%1 · %2 %3")
-            .arg(taskText(info, static_cast<std::uint32_t>(hit.task)),
+            .arg(taskTitle(info, static_cast<std::uint32_t>(hit.task)),
                  stateText(info, hit.span.state, hit.span.object),
-                 timeText(hit.span.endNs - hit.span.startNs));
+                 durationText(hit.span.endNs - hit.span.startNs));
     if (hit.queue >= 0 && hit.area == TimelineHit::Area::Depth && hit.atNs >= 0 &&
         hit.atNs <= scene.run.endNs) {
         const auto& steps = scene.run.columns->depths()[static_cast<std::size_t>(hit.queue)];
@@ -144,9 +144,10 @@ QString hitText(const TimelineScene& scene, const TimelineHit& hit)
 {
     if (scene.run.knows(hit.item)) return itemText(scene.run, hit.item);
     if (hit.hasSpan)
-        return QStringLiteral("from %1 to %2").arg(timeText(hit.span.startNs), timeText(hit.span.endNs));
+        return QStringLiteral("from %1 to %2")
+            .arg(durationText(hit.span.startNs), durationText(hit.span.endNs));
     if (hit.queue >= 0 && hit.area == TimelineHit::Area::Depth)
-        return QStringLiteral("at %1").arg(timeText(hit.atNs));
+        return QStringLiteral("at %1").arg(durationText(hit.atNs));
     return {};
 }
 

@@ -72,13 +72,17 @@ void TimelinePainter::paintOverlay(QPainter& painter, const TimelineScene& scene
     painter.save();
     const double x = scene.window.timeToX(scene.run.playheadNs);
     painter.setClipRect(scene.lanes());
-    // Here and not in the base: numbers that the playhead or the item's label would cross are left out.
-    paintLaneMarks(painter, scene, m_style,
-                   {selectionLabel(scene), QRectF(x - 2.0, 0, 4.0, scene.size.height())});
+    // Here and not in the base: numbers that the playhead or the item's arrow would cross are left out.
+    const ItemPath path = itemPath(scene, m_style);
+    std::vector<QRectF> keepFree = path.crossed();
+    keepFree.push_back({x - 2.0, 0, 4.0, scene.size.height()});
+    paintLaneMarks(painter, scene, m_style, keepFree);
     const double from = std::max(scene.window.left, x), to = scene.knownRight() + 1.0;
     if (from < to && scene.run.playheadNs < scene.run.endNs)
         painter.fillRect(QRectF(from, scene.metrics.rulerHeight, to - from, scene.data().height()), p.dim);
-    paintSelection(painter, scene);
+    if (scene.run.hoveredItem != scene.run.selectedItem && scene.run.knows(scene.run.hoveredItem))
+        paintItemTicks(painter, scene, m_style, scene.run.hoveredItem);
+    paintItemPath(painter, path, scene, m_style);
     painter.setClipping(false);
     paintRuler(painter, scene);
     paintPlayhead(painter, scene);
@@ -120,7 +124,7 @@ void TimelinePainter::paintNames(QPainter& painter, const TimelineScene& scene)
             const double height = std::max(row.height, 14.0);
             drawIn(painter, font,
                    {scene.metrics.nameLeft, scene.toItem(row.y) + (row.height - height) / 2.0, width, height},
-                   Qt::AlignLeft, taskText(scene.run.info(), row.index));
+                   Qt::AlignLeft, taskTitle(scene.run.info(), row.index));
         }
     }
 }
@@ -217,18 +221,6 @@ void TimelinePainter::paintPlayhead(QPainter& painter, const TimelineScene& scen
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.setPen(p.background);
     drawIn(painter, m_style.fonts.captionStrong, box, Qt::AlignHCenter, chipText(scene));
-}
-
-QRectF TimelinePainter::selectionLabel(const TimelineScene& scene) const
-{
-    return itemPath(scene, m_style).label;
-}
-
-void TimelinePainter::paintSelection(QPainter& painter, const TimelineScene& scene)
-{
-    if (scene.run.hoveredItem != scene.run.selectedItem && scene.run.knows(scene.run.hoveredItem))
-        paintItemTicks(painter, scene, m_style, scene.run.hoveredItem);
-    paintItemPath(painter, itemPath(scene, m_style), scene, m_style);
 }
 
 } // namespace sojourn

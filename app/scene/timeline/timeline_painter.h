@@ -25,8 +25,6 @@ public:
     void paintOverlay(QPainter& painter, const TimelineScene& scene);
     void paint(QPainter& painter, const TimelineScene& scene);
 
-    /// Where the selected item's label will stand; numbers below it are left out. Empty without one.
-    QRectF selectionLabel(const TimelineScene& scene) const;
     /// Where the playhead's chip stands on the ruler.
     QRectF chip(const TimelineScene& scene) const;
 
@@ -36,7 +34,6 @@ private:
     void paintDepths(QPainter& painter, const TimelineScene& scene);
     void paintRuler(QPainter& painter, const TimelineScene& scene);
     void paintPlayhead(QPainter& painter, const TimelineScene& scene);
-    void paintSelection(QPainter& painter, const TimelineScene& scene);
     QString chipText(const TimelineScene& scene) const;
 
     SceneStyle m_style;

@@ -93,16 +93,16 @@ void TimelineView::paint(QImage& image, unsigned changes)
     if ((changes & (Run | Window | Look)) != 0 || m_layout.rows.empty()) layOut();
     if ((changes & Look) != 0 || !m_painter) m_painter.emplace(style());
     const TimelineScene now = scene();
-    if ((changes & ~unsigned{Playhead}) != 0 || m_base.size() != image.size()) {
-        QPainter painter(&image);
-        m_painter->paintBase(painter, now);
-        painter.end();
-        m_base = image.copy();
-    } else {
-        QPainter painter(&image);
-        painter.drawImage(QPointF(0, 0), m_base);
-    }
     QPainter painter(&image);
+    const bool onlyPlayhead = (changes & ~unsigned{Playhead}) == 0;
+    if (onlyPlayhead && m_base.size() == image.size()) {
+        painter.drawImage(QPointF(0, 0), m_base);
+    } else {
+        m_painter->paintBase(painter, now);
+        // While everything changes with every frame a copy would be made for nothing.
+        m_base = onlyPlayhead || !m_baseWasDirty ? image.copy() : QImage();
+    }
+    m_baseWasDirty = !onlyPlayhead;
     m_painter->paintOverlay(painter, now);
 }
 
@@ -122,7 +122,7 @@ QString TimelineView::accessibleSummary() const
     if (isEmpty()) return emptyTitle();
     const RunView run = runView();
     return tr("%n task(s) over %1; the playhead is at %2.", nullptr, static_cast<int>(run.info().taskCount()))
-        .arg(timeText(run.endNs), timeText(run.playheadNs));
+        .arg(durationText(run.endNs), durationText(run.playheadNs));
 }
 
 bool TimelineView::hitTest(double x, double y, bool selects)

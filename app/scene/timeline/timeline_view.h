@@ -77,6 +77,7 @@ private:
     LaneLayout m_layout;
     std::optional<TimelinePainter> m_painter;
     QImage m_base; // everything but the instant and the selection
+    bool m_baseWasDirty = false;
     double m_laneOffset = 0;
     Drag m_drag = Drag::None;
     QPointF m_pressedAt;

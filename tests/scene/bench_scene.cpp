@@ -1,0 +1,102 @@
+// What a frame costs: a million spans on fifty lanes, and the other views of the same run.
+#include "scene/latency/latency_view.h"
+#include "scene/stage/stage_view.h"
+#include "scene/timeline/overview_view.h"
+#include "scene/timeline/timeline_view.h"
+#include "support/sample_run.h"
+
+#include <QTest>
+
+using namespace sojourn;
+
+class BenchScene : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        const test::SampleRun run = test::simulate(test::hugePlan(1'000'000));
+        m_viewport.setDocument(&m_document);
+        m_document.open(run.info, run.log, false);
+        m_document.advance(run.endNs);
+        m_document.setPlayheadNs(run.endNs / 2);
+        m_viewport.frameAll();
+        std::size_t spans = 0;
+        for (const Lane& lane : m_document.columns()->lanes())
+            spans += lane.spans.size();
+        qInfo("%zu spans on %zu lanes", spans, m_document.columns()->lanes().size());
+        QVERIFY(spans > 500'000);
+    }
+    void timelineWholeRun() { timeline(1.0, false); }
+    void timelineTenthOfIt() { timeline(0.1, false); }
+    void timelineThousandthOfIt() { timeline(0.001, false); }
+    void timelinePlayheadAlone() { timeline(1.0, true); }
+    void overview()
+    {
+        OverviewView view;
+        frames(view, {1200, 32});
+    }
+    void latency()
+    {
+        LatencyView view;
+        frames(view, {1200, 226});
+    }
+    void distribution()
+    {
+        DistributionView view;
+        frames(view, {104, 226});
+    }
+    void stage()
+    {
+        StageView view;
+        frames(view, {1136, 184});
+    }
+
+private:
+    void prepare(SceneView& view, QSizeF size)
+    {
+        view.setDocument(&m_document);
+        view.setViewport(&m_viewport);
+        view.setSize(size);
+        view.picture();
+    }
+    void frames(SceneView& view, QSizeF size)
+    {
+        prepare(view, size);
+        bool dark = false;
+        QBENCHMARK
+        {
+            view.setDark(dark = !dark); // everything anew
+            view.picture();
+        }
+        QVERIFY(!view.picture().isNull());
+    }
+    void timeline(double share, bool playheadAlone)
+    {
+        m_viewport.frameNs(0, static_cast<qint64>(share * static_cast<double>(m_document.endNs())));
+        TimelineView view;
+        prepare(view, {1200, 700});
+        qint64 step = 0;
+        QBENCHMARK
+        {
+            step = (step + 1) % 100;
+            if (playheadAlone)
+                m_document.setPlayheadNs(m_document.endNs() / 2 + step * 1'000'000);
+            else
+                m_viewport.panByNs(step < 50 ? m_viewport.spanNs() / 100 + 1
+                                             : -m_viewport.spanNs() / 100 - 1);
+            view.setLaneOffset(0);
+            view.setGutter(playheadAlone || step % 2 == 0 ? 112
+                                                          : 113); // a pan at an end would change nothing
+            view.picture();
+        }
+        QVERIFY(!view.picture().isNull());
+    }
+
+    RunDocument m_document;
+    Viewport m_viewport;
+};
+
+QTEST_MAIN(BenchScene)
+#include "bench_scene.moc"

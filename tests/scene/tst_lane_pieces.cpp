@@ -1,0 +1,216 @@
+#include "scene/timeline/lane_pieces.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <random>
+
+using namespace sojourn;
+
+namespace {
+
+Span span(std::int64_t from, std::int64_t to, TaskState state)
+{
+    return {from, to, 0xFFFFFFFFu, 0, state, 0};
+}
+
+Lane lane(std::vector<Span> spans)
+{
+    Lane lane;
+    lane.spans = std::move(spans);
+    return lane;
+}
+
+LanePieces piecesOf(const Lane& lane, std::int64_t from, std::int64_t to, int columns)
+{
+    LaneIndex index;
+    index.update(lane.spans);
+    LanePieces pieces;
+    const std::int64_t end = lane.spans.empty() ? to : lane.spans.back().endNs;
+    buildLanePieces(LaneSpans(lane, end), index, {from, to, 0.0, static_cast<double>(columns)}, 2, pieces);
+    return pieces;
+}
+
+Lane randomLane(int count, std::int64_t longest, unsigned seed)
+{
+    std::mt19937 random(seed);
+    std::vector<Span> spans;
+    std::int64_t at = 0;
+    for (int i = 0; i < count; ++i) {
+        at += random() % 8 == 0 ? static_cast<std::int64_t>(random() % 50) : 0; // now and then a gap
+        const std::int64_t end = at + 1 + static_cast<std::int64_t>(random()) % longest;
+        spans.push_back(span(at, end, static_cast<TaskState>(random() % shownStates)));
+        at = end;
+    }
+    return lane(spans);
+}
+
+} // namespace
+
+class TestLanePieces : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aSpanCoversItsPixels()
+    {
+        const LanePieces pieces =
+            piecesOf(lane({span(100, 300, TaskState::Sleeping), span(300, 450, TaskState::GetWait),
+                           span(450, 900, TaskState::Sleeping)}),
+                     0, 1000, 100);
+        QCOMPARE(pieces.pieces.size(), 3u);
+        QCOMPARE(pieces.pieces[0].x0, 10);
+        QCOMPARE(pieces.pieces[0].x1, 30);
+        QCOMPARE(pieces.pieces[1].x0, 30);
+        QCOMPARE(pieces.pieces[1].x1, 45);
+        QCOMPARE(pieces.pieces[1].state, TaskState::GetWait);
+        QCOMPARE(pieces.pieces[2].x1, 90);
+        QVERIFY(pieces.loud.empty());
+    }
+
+    void aBorderWithinAColumnGoesToTheLargerPart()
+    {
+        const LanePieces pieces = piecesOf(
+            lane({span(0, 507, TaskState::Sleeping), span(507, 1000, TaskState::GetWait)}), 0, 1000, 100);
+        QCOMPARE(pieces.pieces.size(), 2u);
+        QCOMPARE(pieces.pieces[0].x1, 51);
+        QCOMPARE(pieces.pieces[1].x0, 51);
+    }
+
+    void manySpansInAColumnShareItHonestly()
+    {
+        std::vector<Span> spans; // three parts running, one part waiting, far below a pixel
+        for (int i = 0; i < 10'000; ++i) {
+            spans.push_back(span(i * 40, i * 40 + 30, TaskState::Running));
+            spans.push_back(span(i * 40 + 30, i * 40 + 40, TaskState::GetWait));
+        }
+        const LanePieces pieces = piecesOf(lane(spans), 0, 400'000, 100);
+        QCOMPARE(pieces.pieces.size(), 100u);
+        for (const LanePiece& piece : pieces.pieces) {
+            QVERIFY(piece.merged);
+            const StateShares& shares = pieces.shares[piece.span];
+            QVERIFY(std::abs(shares[static_cast<std::size_t>(TaskState::Running)] - 0.75f) < 0.01f);
+            QVERIFY(std::abs(shares[static_cast<std::size_t>(TaskState::GetWait)] - 0.25f) < 0.01f);
+        }
+    }
+
+    void sharesAreThoseOfTheSpans()
+    {
+        const Lane many = randomLane(40'000, 60, 5);
+        const std::int64_t end = many.spans.back().endNs;
+        for (const int columns : {37, 400, 1900}) {
+            const LanePieces pieces = piecesOf(many, 0, end, columns);
+            for (const LanePiece& piece : pieces.pieces) {
+                if (!piece.merged || piece.x0 % 17 != 0) continue;
+                const std::int64_t t0 = end * piece.x0 / columns, t1 = end * (piece.x0 + 1) / columns;
+                std::array<double, shownStates> expected{};
+                for (const Span& s : many.spans)
+                    expected[static_cast<std::size_t>(s.state)] += static_cast<double>(
+                        std::max<std::int64_t>(0, std::min(s.endNs, t1) - std::max(s.startNs, t0)));
+                for (std::size_t s = 0; s < expected.size(); ++s)
+                    QVERIFY(std::abs(expected[s] / static_cast<double>(t1 - t0) -
+                                     static_cast<double>(pieces.shares[piece.span][s])) < 1e-4);
+            }
+        }
+    }
+
+    void piecesAreInOrderWithinTheWindowAtAnyZoom()
+    {
+        const Lane many = randomLane(3'000, 4'000, 9);
+        const std::int64_t end = many.spans.back().endNs;
+        for (std::int64_t width = end; width > 20; width /= 3)
+            for (const std::int64_t from : {std::int64_t{0}, end / 3, end - width / 2}) {
+                const LanePieces pieces = piecesOf(many, from, from + width, 333);
+                int x = 0;
+                for (const LanePiece& piece : pieces.pieces) {
+                    QVERIFY(piece.x0 >= x);
+                    QVERIFY(piece.x1 > piece.x0);
+                    QVERIFY(piece.x1 <= 333);
+                    x = piece.x1;
+                }
+                for (const LanePiece& piece : pieces.loud)
+                    QVERIFY(piece.x0 >= 0 && piece.x1 <= 333 && piece.x1 - piece.x0 == 2);
+            }
+    }
+
+    void theLongestWaitIsVisibleAtEveryZoom()
+    {
+        std::vector<Span> spans;
+        std::int64_t at = 0;
+        for (int i = 0; i < 20'000; ++i) {
+            spans.push_back(span(at, at + 1'000, TaskState::Sleeping));
+            const std::int64_t wait = i == 12'345 ? 900 : 100;
+            spans.push_back(span(at + 1'000, at + 1'000 + wait, TaskState::GetWait));
+            at += 1'000 + wait;
+        }
+        const std::int64_t middle = 12'345LL * 1'100 + 1'450;
+        const Lane one = lane(spans);
+        for (std::int64_t width = 4'000; width < at; width *= 2) {
+            const std::int64_t from = std::max<std::int64_t>(0, middle - width / 3);
+            const LanePieces pieces = piecesOf(one, from, from + width, 700);
+            const auto x =
+                static_cast<int>(static_cast<double>(middle - from) / static_cast<double>(width) * 700);
+            int shown = 0;
+            for (const auto* list : {&pieces.pieces, &pieces.loud})
+                for (const LanePiece& piece : *list)
+                    if (!piece.merged && piece.state == TaskState::GetWait && piece.x0 <= x + 1 &&
+                        piece.x1 >= x)
+                        shown = std::max(shown, piece.x1 - piece.x0);
+            QVERIFY2(shown >= 2, qPrintable(QString::number(width)));
+        }
+    }
+
+    void aShortWaitAloneIsTwoPixelsWide()
+    {
+        const LanePieces pieces =
+            piecesOf(lane({span(0, 50'000, TaskState::Sleeping), span(50'000, 50'010, TaskState::PutWait),
+                           span(50'010, 100'000, TaskState::Sleeping)}),
+                     0, 100'000, 500);
+        QCOMPARE(pieces.loud.size(), 1u);
+        QCOMPARE(pieces.loud[0].state, TaskState::PutWait);
+        QCOMPARE(pieces.loud[0].x1 - pieces.loud[0].x0, 2);
+    }
+
+    void theSpanThatGoesOnReachesTheEnd()
+    {
+        Lane open = lane({span(0, 500, TaskState::Sleeping)});
+        open.open = span(500, notYet, TaskState::GetWait);
+        LaneIndex index;
+        index.update(open.spans);
+        LanePieces pieces;
+        buildLanePieces(LaneSpans(open, 800), index, {0, 1000, 0.0, 100.0}, 2, pieces);
+        QCOMPARE(pieces.pieces.size(), 2u);
+        QCOMPARE(pieces.pieces[1].span, LanePiece::openSpan);
+        QCOMPARE(pieces.pieces[1].x1, 80);
+    }
+
+    void theIndexFindsWhatAScanFinds()
+    {
+        const Lane many = randomLane(5'000, 300, 21);
+        LaneIndex index;
+        for (std::size_t known = 0; known < many.spans.size();
+             known += 613) // in portions, as a live run grows
+            index.update(std::vector<Span>(many.spans.begin(),
+                                           many.spans.begin() + static_cast<std::ptrdiff_t>(known)));
+        index.update(many.spans);
+        std::mt19937 random(4);
+        for (int i = 0; i < 400; ++i) {
+            std::size_t from = random() % 5'000, to = random() % 5'001;
+            if (from > to) std::swap(from, to);
+            StateTimes times{};
+            std::int64_t longest = -1;
+            for (std::size_t k = from; k < to; ++k) {
+                const std::int64_t length = many.spans[k].endNs - many.spans[k].startNs;
+                times[static_cast<std::size_t>(many.spans[k].state)] += length;
+                if (isLoud(many.spans[k].state)) longest = std::max(longest, length);
+            }
+            QVERIFY(index.times(many.spans, from, to) == times);
+            const std::uint32_t found = index.longestLoud(many.spans, from, to);
+            QCOMPARE(found == LaneIndex::none ? -1 : many.spans[found].endNs - many.spans[found].startNs,
+                     longest);
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(TestLanePieces)
+#include "tst_lane_pieces.moc"

@@ -1,0 +1,102 @@
+#include "scene/latency/latency_painter.h"
+#include "support/sample_run.h"
+
+#include <QImage>
+#include <QPainter>
+#include <QTest>
+
+using namespace sojourn;
+
+class TestLatency : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyItemThatLeftIsADotInOrder()
+    {
+        const test::SampleRun run = test::simulate(test::pipelinePlan());
+        Columns columns(run.info, run.log);
+        LatencyIndex index;
+        for (std::uint64_t end = 0; end < run.log->size(); end += 97) { // in portions, as a live run grows
+            columns.advance(end);
+            index.update(columns);
+        }
+        columns.advance();
+        index.update(columns);
+        QCOMPARE(index.dots().size(), 400u);
+        QCOMPARE(index.histogram().count(), 400u);
+        for (std::size_t i = 0; i < index.dots().size(); ++i) {
+            const LatencyDot& dot = index.dots()[i];
+            QVERIFY(i == 0 || index.dots()[i - 1].leftNs <= dot.leftNs);
+            QCOMPARE(dot.sojournNs, columns.sojournNs(dot.item));
+            QCOMPARE(index.find(columns, dot.item), i);
+        }
+    }
+
+    void theLinearAxisIsRoundAndHoldsTheLongest()
+    {
+        const test::SampleRun run = test::simulate(test::asyncqPlan());
+        Columns columns(run.info, run.log);
+        columns.advance();
+        LatencyIndex index;
+        index.update(columns);
+        const LatencyScale scale = latencyScale(index, false, ScaleChoice::Auto, 10, 200);
+        QVERIFY(!scale.logarithmic);
+        QVERIFY(scale.mostSeconds * 1e9 >= static_cast<double>(index.longestNs()));
+        QVERIFY(scale.ticks.size() >= 3 && scale.ticks.size() <= 9);
+        QCOMPARE(scale.ticks.front().label, QStringLiteral("0 s"));
+        QCOMPARE(scale.y(0), 200.0);
+        QCOMPARE(scale.y(scale.mostSeconds), 10.0);
+        QVERIFY(std::abs(scale.seconds(scale.y(1.25)) - 1.25) < 1e-9);
+    }
+
+    void measuredWaitsOverDecadesAreLogarithmic()
+    {
+        const test::SampleRun run = test::simulate(test::livePlan());
+        Columns columns(run.info, run.log);
+        columns.advance();
+        LatencyIndex index;
+        index.update(columns);
+        const LatencyScale scale = latencyScale(index, true, ScaleChoice::Auto, 10, 200);
+        QVERIFY(scale.logarithmic);
+        QVERIFY(!latencyScale(index, true, ScaleChoice::Linear, 10, 200).logarithmic);
+        QVERIFY(std::abs(scale.seconds(scale.y(0.01)) - 0.01) < 1e-6);
+        QVERIFY(scale.ticks.size() >= 3);
+    }
+
+    void aDotIsWhereItBelongsAndIsHit()
+    {
+        const test::SampleRun run = test::simulate(test::asyncqPlan());
+        Columns columns(run.info, run.log);
+        Replay replay(run.info, run.log);
+        columns.advance();
+        LatencyIndex index;
+        index.update(columns);
+        LatencyScene scene;
+        scene.run.columns = &columns;
+        scene.run.moment = &replay.seekTime(run.endNs);
+        scene.run.endNs = scene.run.playheadNs = run.endNs;
+        scene.index = &index;
+        scene.size = {848, 226};
+        scene.window = {0, run.endNs, 112, 720};
+        scene.scale =
+            latencyScale(index, false, ScaleChoice::Linear, scene.plot().top(), scene.plot().bottom());
+        QImage image(848, 226, QImage::Format_ARGB32_Premultiplied);
+        image.fill(lightPalette().background);
+        QPainter painter(&image);
+        LatencyPainter(SceneStyle::of(false, {}, 1.0)).paint(painter, scene);
+        painter.end();
+        int plain = 0;
+        for (const LatencyDot& dot : index.dots()) {
+            const QPointF at = LatencyPainter::dotAt(scene, dot);
+            QVERIFY(scene.plot().adjusted(-1, -1, 1, 1).contains(at));
+            QVERIFY(LatencyPainter::itemAt(scene, at) >= 0);
+            if (dot.putWaitNs == 0 && at.x() < 820)
+                plain += image.pixel(at.toPoint()) == lightPalette().ink.rgb();
+        }
+        QVERIFY(plain > 30);
+    }
+};
+
+QTEST_MAIN(TestLatency)
+#include "tst_latency.moc"

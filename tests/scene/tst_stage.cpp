@@ -1,0 +1,266 @@
+#include "scene/stage/stage_layout.h"
+#include "scene/stage/stage_motion.h"
+#include "scene/stage/stage_words.h"
+#include "support/sample_run.h"
+
+#include <QTest>
+
+using namespace sojourn;
+
+namespace {
+
+constexpr std::int64_t ms = 1'000'000;
+
+/// A moment put together by hand: three producers, three consumers, one queue.
+struct Stand
+{
+    explicit Stand(std::uint64_t capacity = 12)
+    {
+        info->queues = {{"queue", capacity, QueueOrder::Fifo}};
+        for (const char* name : {"producer", "consumer"}) {
+            GroupInfo group;
+            group.name = name;
+            group.firstTask = info->taskCount();
+            group.taskCount = 3;
+            group.counted = true;
+            (name[0] == 'p' ? group.putsInto : group.getsFrom).push_back(0);
+            for (int i = 0; i < 3; ++i)
+                info->groupOfTask.push_back(static_cast<std::uint16_t>(info->groups.size()));
+            info->groups.push_back(group);
+        }
+        moment.events = 1;
+        moment.tasks.resize(6);
+        moment.queues.resize(1);
+        for (TaskMoment& task : moment.tasks) {
+            task.state = TaskState::Sleeping;
+            task.sinceNs = 900 * ms;
+        }
+        log->append({0, 0, 0, 0, EventKind::Started, 0});
+        log->publish();
+        columns = std::make_unique<Columns>(info, log);
+        columns->advance();
+    }
+    Stand& task(std::size_t t, TaskState state, std::int64_t forMs = 334)
+    {
+        moment.tasks[t].state = state;
+        moment.tasks[t].object = 0;
+        moment.tasks[t].sinceNs = 1000 * ms - forMs * ms;
+        return *this;
+    }
+    Stand& items(int n)
+    {
+        for (int i = 0; i < n; ++i)
+            moment.queues[0].standing.push_back({i, 0});
+        return *this;
+    }
+    RunView run() const
+    {
+        RunView run;
+        run.columns = columns.get();
+        run.moment = &moment;
+        run.playheadNs = 1000 * ms;
+        run.endNs = 5000 * ms;
+        return run;
+    }
+
+    std::shared_ptr<RunInfo> info = std::make_shared<RunInfo>();
+    std::shared_ptr<EventLog> log = std::make_shared<EventLog>();
+    std::unique_ptr<Columns> columns;
+    Moment moment;
+};
+
+} // namespace
+
+class TestStage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void oneSentenceSaysWhatIsHappening()
+    {
+        const auto says = [](Stand& stand) { return stageSentence(stand.run()); };
+        Stand full;
+        full.items(12).task(1, TaskState::PutWait);
+        QCOMPARE(
+            says(full),
+            QStringLiteral(
+                "Producer 1 has waited 334 ms for room: the queue is full, so it holds the producers back."));
+        full.task(0, TaskState::PutWait, 20);
+        QCOMPARE(says(full), QStringLiteral("2 producers wait for room, the longest for 334 ms: the queue is "
+                                            "full, so it holds the producers back."));
+        Stand asleep;
+        asleep.items(2);
+        QCOMPARE(says(asleep), QStringLiteral("2 items wait; every consumer sleeps."));
+        Stand one;
+        one.items(1).task(3, TaskState::Offloaded).task(4, TaskState::Offloaded).task(5, TaskState::Working);
+        QCOMPARE(says(one), QStringLiteral("1 item waits; every consumer is busy."));
+        Stand some;
+        some.items(5).task(3, TaskState::Working);
+        QCOMPARE(says(some), QStringLiteral("5 items wait; 2 of 3 consumers sleep."));
+        Stand starving;
+        starving.task(5, TaskState::GetWait, 1200);
+        QCOMPARE(
+            says(starving),
+            QStringLiteral(
+                "Consumer 2 has waited 1.20 s for an item: the queue is empty and every producer sleeps."));
+        starving.task(4, TaskState::GetWait, 3);
+        QCOMPARE(says(starving), QStringLiteral("2 consumers wait for an item, the longest for 1.20 s: the "
+                                                "queue is empty and every producer sleeps."));
+        starving.task(3, TaskState::GetWait, 3);
+        QCOMPARE(says(starving), QStringLiteral("Every consumer waits for an item, the longest for 1.20 s: "
+                                                "the queue is empty and every producer sleeps."));
+        Stand empty;
+        QCOMPARE(says(empty), QStringLiteral("No item waits; every consumer sleeps."));
+        Stand ready;
+        ready.items(12);
+        QCOMPARE(says(ready), QStringLiteral("12 items wait and the queue is full; every consumer sleeps."));
+        Stand over;
+        over.items(4).task(0, TaskState::Ended).task(1, TaskState::Ended).task(2, TaskState::Ended);
+        QCOMPARE(says(over), QStringLiteral("Nothing more is made; 4 items wait; every consumer sleeps."));
+        Stand before;
+        before.moment.events = 0;
+        QCOMPARE(says(before), QStringLiteral("Nothing has happened yet."));
+    }
+
+    void theEndIsSaid()
+    {
+        Stand stand;
+        stand.moment.made = stand.moment.done = 90;
+        RunEnd end;
+        end.outcome = Outcome::Finished;
+        RunView run = stand.run();
+        run.ended = true;
+        run.end = &end;
+        run.playheadNs = run.endNs;
+        QCOMPARE(stageSentence(run), QStringLiteral("All 90 items have gone through; the run has ended."));
+        end.outcome = Outcome::Stalled;
+        end.sentence = "Everybody waits for somebody.";
+        QCOMPARE(stageSentence(run), QStringLiteral("Everybody waits for somebody."));
+    }
+
+    void aTaskSaysWhatItDoes()
+    {
+        Stand stand;
+        stand.moment.tasks[0].plannedEndNs = 1430 * ms;
+        RunView run = stand.run();
+        QCOMPARE(taskSentence(run, 0, false), QStringLiteral("sleeping, 430 ms left"));
+        QCOMPARE(taskSentence(run, 0, true), QStringLiteral("sleeps 0.4 s"));
+        run.live = true; // there a plan is no promise
+        QCOMPARE(taskSentence(run, 0, false), QStringLiteral("sleeping for 100 ms"));
+        stand.task(1, TaskState::PutWait);
+        QCOMPARE(taskSentence(run, 1, false), QStringLiteral("waiting to put, 334 ms"));
+        QCOMPARE(taskSentence(run, 1, true), QStringLiteral("waits to put"));
+        stand.task(2, TaskState::Ended);
+        QCOMPARE(taskSentence(run, 2, false), QStringLiteral("done"));
+    }
+
+    void makersStandLeftOfQueuesAndTakersRight()
+    {
+        const StageGraph graph = StageGraph::of(*test::simulate(test::pipelinePlan()).info);
+        QCOMPARE(graph.columns.size(), 5u);
+        for (std::size_t c = 0; c < 5; ++c) {
+            QCOMPARE(graph.columns[c].isQueues, c % 2 == 1);
+            QCOMPARE(graph.columns[c].members.size(), 1u);
+        }
+        QCOMPARE(graph.columns[0].members[0], 1); // main neither puts nor gets
+        QCOMPARE(graph.columns[4].members[0], 3);
+    }
+
+    void everythingFitsOnTheStage()
+    {
+        Stand stand;
+        stand.items(12);
+        for (const QSizeF size : {QSizeF(1136, 184), QSizeF(776, 150), QSizeF(2000, 400)}) {
+            const StageLayout layout = StageLayout::of(stand.run(), size);
+            QCOMPARE(layout.groups.size(), 2u);
+            QCOMPARE(layout.queues.size(), 1u);
+            const QRectF all(QPointF(0, 0), size);
+            double right = 0;
+            for (const QRectF& rect : {layout.groups[0].rect, layout.queues[0].box, layout.groups[1].rect}) {
+                QVERIFY(all.contains(rect));
+                QVERIFY(rect.left() >= right);
+                right = rect.right();
+            }
+            for (const ItemPlace& place : itemPlaces(stand.run(), layout))
+                QVERIFY(layout.queues[0].box.contains(place.rect));
+        }
+    }
+
+    void theOldestItemIsAtTheRight()
+    {
+        Stand stand;
+        stand.items(3);
+        const StageLayout layout = StageLayout::of(stand.run(), {1136, 184});
+        const auto places = itemPlaces(stand.run(), layout);
+        QCOMPARE(places.size(), 3u);
+        QVERIFY(places[0].rect.left() > places[1].rect.left());
+        QVERIFY(places[1].rect.left() > places[2].rect.left());
+        QCOMPARE(slotOf({"stack", 0, QueueOrder::Lifo}, 3, 2), 0u);
+    }
+
+    void tilesShrinkAndThenBecomeADensity()
+    {
+        const auto look = [](std::uint64_t capacity) {
+            Stand stand(capacity);
+            return StageLayout::of(stand.run(), {1136, 184}).queues[0].look;
+        };
+        QCOMPARE(look(12), TileLook::Full);
+        QCOMPARE(look(18), TileLook::Numbered);
+        QCOMPARE(look(100), TileLook::Thin);
+        QCOMPARE(look(100'000), TileLook::Density);
+    }
+
+    void anItemTravelsAndArrives()
+    {
+        Stand stand;
+        stand.items(3);
+        StageMotion motion;
+        const StageLayout layout = StageLayout::of(stand.run(), {1136, 184});
+        motion.update(stand.run(), layout, itemPlaces(stand.run(), layout), 0);
+        QVERIFY(!motion.isMoving(0)); // the first state is simply there
+        const QRectF before = motion.drawn(0)[1].rect;
+        stand.moment.queues[0].standing.pop_front();
+        stand.moment.events = 2;
+        motion.update(stand.run(), layout, itemPlaces(stand.run(), layout), 100);
+        QVERIFY(motion.isMoving(100));
+        QCOMPARE(motion.drawn(100)[0].rect, before);
+        const double halfway = motion.drawn(180)[0].rect.left();
+        QVERIFY(halfway > before.left());
+        QVERIFY(!motion.isMoving(341));
+        QCOMPARE(motion.drawn(341)[0].rect, layout.queues[0].slot(0));
+        QVERIFY(halfway < layout.queues[0].slot(0).left());
+    }
+
+    void aJumpAndReducedMotionMoveNothing()
+    {
+        Stand stand;
+        stand.items(3);
+        const StageLayout layout = StageLayout::of(stand.run(), {1136, 184});
+        for (const bool jump : {true, false}) {
+            StageMotion motion;
+            if (!jump) motion.setDuration(0);
+            stand.moment.events = 1;
+            motion.update(stand.run(), layout, itemPlaces(stand.run(), layout), 0);
+            stand.moment.events = jump ? 5'000 : 2;
+            auto places = itemPlaces(stand.run(), layout);
+            places.erase(places.begin());
+            places[0].rect.translate(48, 0);
+            motion.update(stand.run(), layout, places, 10);
+            QVERIFY(!motion.isMoving(11));
+        }
+    }
+
+    void itemsHaveTheHueOfTheirMaker()
+    {
+        Stand stand;
+        const ItemHues hues(*stand.info);
+        QCOMPARE(hues.hue(1, 50), 1);
+        QCOMPARE(hues.hueOfMaker(2), 2);
+        QCOMPARE(hues.hueOfMaker(4), -1);
+        const ItemHues single(*test::simulate(test::pipelinePlan()).info);
+        QCOMPARE(single.hue(1, 13), 1); // one maker: the number tells them apart
+    }
+};
+
+QTEST_APPLESS_MAIN(TestStage)
+#include "tst_stage.moc"

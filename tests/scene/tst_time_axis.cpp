@@ -1,0 +1,99 @@
+#include "scene/timeline/time_axis.h"
+
+#include <QTest>
+
+using namespace sojourn;
+
+namespace {
+
+double measure(const QString& text)
+{
+    return 6.5 * static_cast<double>(text.size());
+}
+
+} // namespace
+
+class TestTimeAxis : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void stepsAreOneTwoFiveThenMinutesAndHours()
+    {
+        constexpr std::int64_t s = 1'000'000'000;
+        QCOMPARE(niceStep(1), 1);
+        QCOMPARE(niceStep(3), 5);
+        QCOMPARE(niceStep(700'000), 1'000'000);
+        QCOMPARE(niceStep(11 * s), 20 * s);
+        QCOMPARE(niceStep(51 * s), 60 * s);
+        QCOMPARE(niceStep(6 * 60 * s), 10 * 60 * s);
+        QCOMPARE(niceStep(40 * 60 * s), 3600 * s);
+        QCOMPARE(niceStep(13 * 3600 * s), 24 * 3600 * s);
+    }
+
+    void labelsTakeTheUnitThatSuits_data()
+    {
+        QTest::addColumn<qint64>("ns");
+        QTest::addColumn<qint64>("step");
+        QTest::addColumn<qint64>("reach");
+        QTest::addColumn<QString>("label");
+        constexpr qint64 us = 1'000, ms = 1'000'000, s = 1'000'000'000;
+        const auto row = [](const char* label, qint64 ns, qint64 step, qint64 reach) {
+            QTest::newRow(label) << ns << step << reach << QString::fromUtf8(label);
+        };
+        row("0 s", 0, 2 * s, 20 * s);
+        row("6 s", 6 * s, 2 * s, 20 * s);
+        row("6.5 s", 6500 * ms, 500 * ms, 20 * s);
+        row("23.000125 s", 23 * s + 125 * us, 5 * us, 24 * s);
+        row("840 µs", 840 * us, 20 * us, 900 * us);
+        row("1.5 ms", 1500 * us, 500 * us, 20 * ms);
+        row("2 min 30 s", 150 * s, 30 * s, 400 * s);
+        row("3 min", 180 * s, 30 * s, 400 * s);
+        row("1 h 05 min", 3900 * s, 300 * s, 7200 * s);
+        row("250 ns", 250, 50, 900);
+    }
+    void labelsTakeTheUnitThatSuits()
+    {
+        QFETCH(qint64, ns);
+        QFETCH(qint64, step);
+        QFETCH(qint64, reach);
+        QTEST(axisLabel(ns, step, reach), "label");
+    }
+
+    void labelsNeverOverlapAndNeverLeaveTheAxis()
+    {
+        for (std::int64_t span = 1'000; span < 200'000'000'000'000; span = span * 7 / 3)
+            for (const std::int64_t from : {std::int64_t{0}, span / 3, 5'000'000'123'457}) {
+                const TimeWindow window{from, from + span, 112, 720};
+                double free = window.left;
+                int labelled = 0;
+                for (const AxisTick& tick : timeAxis(window, window.toNs, 56, measure)) {
+                    if (tick.label.isEmpty()) continue;
+                    ++labelled;
+                    QVERIFY2(tick.labelLeft >= free, qPrintable(tick.label));
+                    free = tick.labelLeft + tick.labelWidth;
+                    QVERIFY(free <= window.right() + 0.001);
+                    QVERIFY(std::abs(tick.x - window.timeToX(tick.atNs)) < 0.001);
+                }
+                QVERIFY2(labelled >= 1, qPrintable(QString::number(span)));
+            }
+    }
+
+    void nothingIsPromisedBehindTheEnd()
+    {
+        const TimeWindow window{0, 20'000'000'000, 0, 720};
+        const auto ticks = timeAxis(window, 9'000'000'000, 56, measure);
+        QVERIFY(!ticks.empty());
+        QVERIFY(ticks.back().atNs <= 9'000'000'000);
+    }
+
+    void valueStepsHoldTheirReach()
+    {
+        QCOMPARE(niceValueStep(7.06, 5), 2.0);
+        QCOMPARE(niceValueStep(0.9, 5), 0.2);
+        QCOMPARE(niceValueStep(0, 5), 1.0);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestTimeAxis)
+#include "tst_time_axis.moc"

@@ -1,0 +1,147 @@
+#include "scene/timeline/viewport.h"
+#include "support/sample_run.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace sojourn;
+
+namespace {
+
+constexpr qint64 second = 1'000'000'000;
+
+void openRun(RunDocument& document, const test::SamplePlan& plan)
+{
+    const test::SampleRun run = test::simulate(plan);
+    document.open(run.info, run.log, !plan.virtualClock);
+    document.advance(run.endNs);
+}
+
+} // namespace
+
+class TestViewport : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_document = std::make_unique<RunDocument>();
+        m_viewport = std::make_unique<Viewport>();
+        m_viewport->setDocument(m_document.get());
+    }
+
+    void coordinatesGoThereAndBack()
+    {
+        const TimeWindow window{3'600 * second, 3'600 * second + 1'000, 112, 720};
+        QCOMPARE(window.timeToX(3'600 * second), 112.0);
+        QCOMPARE(window.timeToX(3'600 * second + 500), 472.0); // a microsecond is exact an hour into a run
+        QCOMPARE(window.xToTime(472), 3'600 * second + 500);
+    }
+
+    void zoomKeepsWhatLiesUnderThePointer()
+    {
+        openRun(*m_document, test::asyncqPlan());
+        m_viewport->frame(10, 20);
+        m_viewport->zoomAt(0.25, 2.0);
+        QCOMPARE(m_viewport->fromNs(), 11'250'000'000);
+        QCOMPARE(m_viewport->toNs(), 16'250'000'000);
+    }
+
+    void zoomIsHeldBetweenAMicrosecondAndTheRun()
+    {
+        openRun(*m_document, test::asyncqPlan());
+        for (int i = 0; i < 200; ++i)
+            m_viewport->zoomAt(0.5, 1.5);
+        QCOMPARE(m_viewport->spanNs(), Viewport::leastSpanNs);
+        for (int i = 0; i < 200; ++i)
+            m_viewport->zoomAt(0.5, 0.5);
+        QCOMPARE(m_viewport->fromNs(), 0);
+        QCOMPARE(m_viewport->spanNs(), m_viewport->limitNs());
+        QVERIFY(m_viewport->showsAll());
+    }
+
+    void panStopsAtTheEnds()
+    {
+        openRun(*m_document, test::asyncqPlan());
+        m_viewport->frame(5, 15);
+        m_viewport->panBy(-100);
+        QCOMPARE(m_viewport->fromNs(), 0);
+        m_viewport->panBy(1e6);
+        QCOMPARE(m_viewport->toNs(), m_viewport->limitNs());
+        QCOMPARE(m_viewport->spanNs(), 10 * second);
+    }
+
+    void draggingStopsFollowing()
+    {
+        openRun(*m_document, test::livePlan());
+        QVERIFY(m_viewport->isFollowing());
+        QSignalSpy changed(m_viewport.get(), &Viewport::followingChanged);
+        m_viewport->panBy(-1);
+        QVERIFY(!m_viewport->isFollowing());
+        QCOMPARE(changed.count(), 1);
+    }
+
+    void followingKeepsThePresentAtTheRightWithSomeRoom()
+    {
+        openRun(*m_document, test::livePlan());
+        const auto present = [&] {
+            return static_cast<double>(m_document->endNs() - m_viewport->fromNs()) /
+                   static_cast<double>(m_viewport->spanNs());
+        };
+        for (qint64 now = 20 * second; now < 30 * second; now += 16'000'000) {
+            m_document->advance(now);
+            m_document->setPlayheadNs(now);
+            QVERIFY(std::abs(present() - 0.8) < 0.001);
+        }
+        m_viewport->panBy(-5);
+        const qint64 from = m_viewport->fromNs();
+        m_document->advance(31 * second);
+        m_document->setPlayheadNs(31 * second);
+        QCOMPARE(m_viewport->fromNs(), from);
+        m_viewport->setFollowing(true);
+        QVERIFY(std::abs(present() - 0.8) < 0.001);
+    }
+
+    void followingKeepsThePlayheadOfAComputedRunInView()
+    {
+        openRun(*m_document, test::asyncqPlan());
+        m_viewport->setFollowing(true);
+        m_viewport->frame(0, 10);
+        m_viewport->setFollowing(true);
+        for (double t = 0; t < 30; t += 0.05) {
+            m_document->setPlayheadSeconds(t);
+            QVERIFY(m_document->playheadNs() >= m_viewport->fromNs());
+            QVERIFY(m_document->playheadNs() < m_viewport->toNs());
+        }
+        m_document->setPlayheadSeconds(1);
+        QVERIFY(m_viewport->fromNs() <= second);
+    }
+
+    void nothingMovesWhileItIsHeld()
+    {
+        openRun(*m_document, test::asyncqPlan());
+        m_viewport->frame(0, 10);
+        m_viewport->setFollowing(true);
+        m_viewport->setHeld(true);
+        m_document->setPlayheadSeconds(25);
+        QCOMPARE(m_viewport->fromNs(), 0);
+    }
+
+    void aNewRunStartsAtItsBeginning()
+    {
+        openRun(*m_document, test::asyncqPlan());
+        m_viewport->panBy(10);
+        openRun(*m_document, test::pipelinePlan());
+        QCOMPARE(m_viewport->fromNs(), 0);
+        QVERIFY(m_viewport->isFollowing());
+        QVERIFY(m_viewport->spanNs() <= m_viewport->limitNs());
+    }
+
+private:
+    std::unique_ptr<RunDocument> m_document;
+    std::unique_ptr<Viewport> m_viewport;
+};
+
+QTEST_GUILESS_MAIN(TestViewport)
+#include "tst_viewport.moc"

@@ -1,0 +1,150 @@
+// The items in a real window: whatever scene graph backend the environment asks for.
+#include "scene/latency/latency_view.h"
+#include "scene/stage/stage_view.h"
+#include "scene/timeline/overview_view.h"
+#include "scene/timeline/timeline_view.h"
+#include "support/sample_run.h"
+
+#include <QQuickItem>
+#include <QQuickWindow>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace sojourn;
+
+class TestViews : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_document = std::make_unique<RunDocument>();
+        m_viewport = std::make_unique<Viewport>();
+        m_viewport->setDocument(m_document.get());
+        m_window = std::make_unique<QQuickWindow>();
+        m_window->resize(900, 640);
+    }
+    void cleanup() { m_window.reset(); }
+
+    void everyViewIsShown()
+    {
+        openRun();
+        QList<SceneView*> views{add<StageView>({0, 0, 900, 180}), add<TimelineView>({0, 180, 900, 260}),
+                                add<OverviewView>({0, 440, 900, 32}), add<LatencyView>({0, 480, 700, 160}),
+                                add<DistributionView>({700, 480, 200, 160})};
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        const QImage shot = m_window->grabWindow();
+        QCOMPARE(shot.isNull(), false);
+        const double dpr = shot.devicePixelRatio();
+        for (SceneView* view : views) {
+            QVERIFY(!view->isEmpty());
+            QVERIFY(!view->accessibleSummary().isEmpty());
+            const QRectF rect(view->position() * dpr, view->size() * dpr);
+            const QImage shown = shot.copy(rect.toRect()).convertToFormat(QImage::Format_RGB32);
+            const QImage painted = view->picture().convertToFormat(QImage::Format_RGB32);
+            int different = 0;
+            for (int y = 0; y < shown.height(); y += 3)
+                for (int x = 0; x < shown.width(); x += 3)
+                    different += shown.pixel(x, y) != painted.pixel(x, y);
+            QVERIFY2(different < 20, qPrintable(QStringLiteral("%1: %2 pixels")
+                                                    .arg(QLatin1String(view->metaObject()->className()))
+                                                    .arg(different)));
+        }
+    }
+
+    void anEmptyViewSaysWhy()
+    {
+        for (SceneView* view :
+             QList<SceneView*>{add<StageView>({}), add<TimelineView>({}), add<OverviewView>({}),
+                               add<LatencyView>({}), add<DistributionView>({})}) {
+            QVERIFY(view->isEmpty());
+            QVERIFY(!view->emptyTitle().isEmpty());
+            QVERIFY(!view->emptyText().isEmpty());
+            view->setSize({100, 100});
+            QCOMPARE(view->picture().pixelColor(50, 50), lightPalette().background);
+        }
+    }
+
+    void aClickSelectsEverywhere()
+    {
+        openRun();
+        auto* timeline = add<TimelineView>({0, 180, 900, 260});
+        auto* stage = add<StageView>({0, 0, 900, 180});
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        QTest::mouseClick(m_window.get(), Qt::LeftButton, {}, {40, 180 + 24 + 36}); // the second lane's name
+        QCOMPARE(m_document->selectedTask(), 1);
+        QVERIFY(timeline->hasActiveFocus());
+        QTest::keyClick(m_window.get(), Qt::Key_Escape);
+        QCOMPARE(m_document->selectedTask(), -1);
+        QTest::mouseClick(m_window.get(), Qt::LeftButton, {}, {60, 90}); // a producer's card
+        QVERIFY(m_document->selectedTask() >= 1);
+        QVERIFY(!stage->sentence().isEmpty());
+    }
+
+    void theRulerScrubsAndADragPans()
+    {
+        openRun();
+        auto* timeline = add<TimelineView>({0, 180, 900, 260});
+        m_viewport->frame(5, 15);
+        QSignalSpy scrubbed(timeline, &TimelineView::scrubbed);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        QTest::mousePress(m_window.get(), Qt::LeftButton, {}, {112 + 386, 190});
+        QTest::mouseRelease(m_window.get(), Qt::LeftButton, {}, {112 + 386, 190});
+        QCOMPARE(scrubbed.count(), 1);
+        QVERIFY(std::abs(m_document->playheadSeconds() - 10.0) < 0.01);
+        const qint64 from = m_viewport->fromNs();
+        QTest::mousePress(m_window.get(), Qt::LeftButton, {}, {500, 300});
+        QTest::mouseMove(m_window.get(), {400, 300});
+        QTest::mouseMove(m_window.get(), {300, 300});
+        QTest::mouseRelease(m_window.get(), Qt::LeftButton, {}, {300, 300});
+        QVERIFY(m_viewport->fromNs() > from);
+        QVERIFY(!m_viewport->isFollowing());
+        QTest::keyClick(m_window.get(), Qt::Key_F);
+        QVERIFY(m_viewport->showsAll());
+    }
+
+    void aHandleOfTheOverviewZooms()
+    {
+        openRun();
+        add<OverviewView>({0, 0, 900, 32});
+        m_viewport->frameAll();
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        const qint64 span = m_viewport->spanNs();
+        QTest::mousePress(m_window.get(), Qt::LeftButton, {}, {883, 16});
+        QTest::mouseMove(m_window.get(), {700, 16});
+        QTest::mouseMove(m_window.get(), {500, 16});
+        QTest::mouseRelease(m_window.get(), Qt::LeftButton, {}, {500, 16});
+        QVERIFY(m_viewport->spanNs() < span * 6 / 10);
+        QCOMPARE(m_viewport->fromNs(), 0);
+    }
+
+private:
+    void openRun()
+    {
+        const test::SampleRun run = test::simulate(test::asyncqPlan());
+        m_document->open(run.info, run.log, false);
+        m_document->advance(run.endNs);
+        m_document->setPlayheadSeconds(12);
+    }
+    template <class View> View* add(QRectF rect)
+    {
+        auto* view = new View(m_window->contentItem()); // the window's content owns it
+        view->setPosition(rect.topLeft());
+        view->setSize(rect.size());
+        view->setDocument(m_document.get());
+        view->setViewport(m_viewport.get());
+        return view;
+    }
+
+    std::unique_ptr<RunDocument> m_document;
+    std::unique_ptr<Viewport> m_viewport;
+    std::unique_ptr<QQuickWindow> m_window;
+};
+
+QTEST_MAIN(TestViews)
+#include "tst_views.moc"
