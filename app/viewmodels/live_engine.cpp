@@ -8,7 +8,10 @@ namespace sojourn {
 
 struct LiveEngine::Worker : QObject
 {
-    explicit Worker(QThread& thread) : m_thread(thread) {}
+    explicit Worker(QThread& thread)
+        : m_thread(thread)
+    {
+    }
 
     QCoro::Task<> carry(std::shared_ptr<Run> run, QPointer<QObject> receiver,
                         std::function<void(const RunEnd&)> ended)
@@ -36,7 +39,8 @@ private:
     bool m_quitting = false;
 };
 
-LiveEngine::LiveEngine() : m_worker(std::make_unique<Worker>(m_thread))
+LiveEngine::LiveEngine()
+    : m_worker(std::make_unique<Worker>(m_thread))
 {
     m_thread.setObjectName(QStringLiteral("live engine"));
     m_worker->moveToThread(&m_thread);
@@ -53,9 +57,10 @@ LiveEngine::~LiveEngine()
 void LiveEngine::start(std::shared_ptr<Run> run, QObject* receiver, std::function<void(const RunEnd&)> ended)
 {
     m_latest = run;
-    QMetaObject::invokeMethod(
-        m_worker.get(), [worker = m_worker.get(), run = std::move(run), receiver = QPointer<QObject>(receiver),
-                         ended = std::move(ended)] { worker->carry(run, receiver, ended); });
+    QMetaObject::invokeMethod(m_worker.get(),
+                              [worker = m_worker.get(), run = std::move(run),
+                               receiver = QPointer<QObject>(receiver),
+                               ended = std::move(ended)] { worker->carry(run, receiver, ended); });
 }
 
 } // namespace sojourn

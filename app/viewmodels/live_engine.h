@@ -13,8 +13,8 @@
 
 namespace sojourn {
 
-/// Carries runs on the real clock, on a thread with a Qt event loop of its own: a scenario that blocks its loop
-/// blocks nothing else. Destroying it ends the runs where they stand and waits for them.
+/// Carries runs on the real clock, on a thread with a Qt event loop of its own: a scenario that blocks its
+/// loop blocks nothing else. Destroying it ends the runs where they stand and waits for them.
 class LiveEngine final
 {
 public:

@@ -11,7 +11,8 @@
 
 namespace sojourn {
 
-/// Runs `work` on a thread of the global pool; its result is awaited with QCoro. `work` must own what it uses.
+/// Runs `work` on a thread of the global pool; its result is awaited with QCoro. `work` must own what it
+/// uses.
 template <typename Work> auto onPool(Work work)
 {
     using Result = std::invoke_result_t<Work>;

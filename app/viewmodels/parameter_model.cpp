@@ -6,22 +6,32 @@ namespace sojourn {
 
 namespace {
 
-QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
+QString text(const std::string& utf8)
+{
+    return QString::fromStdString(utf8);
+}
 
 QString kindName(ParameterValue::Kind kind)
 {
     switch (kind) {
-    case ParameterValue::Kind::Number: return QStringLiteral("number");
-    case ParameterValue::Kind::Range: return QStringLiteral("range");
-    case ParameterValue::Kind::Truth: return QStringLiteral("truth");
-    case ParameterValue::Kind::Text: return QStringLiteral("text");
+    case ParameterValue::Kind::Number:
+        return QStringLiteral("number");
+    case ParameterValue::Kind::Range:
+        return QStringLiteral("range");
+    case ParameterValue::Kind::Truth:
+        return QStringLiteral("truth");
+    case ParameterValue::Kind::Text:
+        return QStringLiteral("text");
     }
     return {};
 }
 
 } // namespace
 
-ParameterModel::ParameterModel(QObject* parent) : QAbstractListModel(parent) {}
+ParameterModel::ParameterModel(QObject* parent)
+    : QAbstractListModel(parent)
+{
+}
 
 int ParameterModel::rowCount(const QModelIndex& parent) const
 {
@@ -30,45 +40,73 @@ int ParameterModel::rowCount(const QModelIndex& parent) const
 
 QVariant ParameterModel::data(const QModelIndex& index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+    if (!index.isValid() || index.row() >= m_rows.size()) return {};
     const Row& row = m_rows[index.row()];
     const Parameter& p = row.parameter;
     switch (role) {
-    case NameRole: return text(p.name);
+    case NameRole:
+        return text(p.name);
     case Qt::DisplayRole:
-    case LabelRole: return text(p.label.empty() ? p.name : p.label);
-    case UnitRole: return text(p.unit);
-    case KindRole: return kindName(p.value.kind);
-    case ValueRole: return p.value.number;
-    case HighRole: return p.value.high;
-    case TruthRole: return p.value.truth;
-    case TextRole: return text(p.value.text);
-    case MinimumRole: return p.min;
-    case MaximumRole: return p.max;
-    case StepRole: return p.step;
-    case BeforeRole: return row.start.number;
-    case BeforeHighRole: return row.start.high;
-    case ChangedRole: return !(p.value == row.start);
-    case ErrorRole: return row.error;
+    case LabelRole:
+        return text(p.label.empty() ? p.name : p.label);
+    case UnitRole:
+        return text(p.unit);
+    case KindRole:
+        return kindName(p.value.kind);
+    case ValueRole:
+        return p.value.number;
+    case HighRole:
+        return p.value.high;
+    case TruthRole:
+        return p.value.truth;
+    case TextRole:
+        return text(p.value.text);
+    case MinimumRole:
+        return p.min;
+    case MaximumRole:
+        return p.max;
+    case StepRole:
+        return p.step;
+    case BeforeRole:
+        return row.start.number;
+    case BeforeHighRole:
+        return row.start.high;
+    case ChangedRole:
+        return !(p.value == row.start);
+    case ErrorRole:
+        return row.error;
     case ZeroTextRole:
         return p.name.find("capacity") != std::string::npos ? QStringLiteral("no limit") : QString();
     case ChoicesRole: {
         QStringList choices;
-        for (const std::string& choice : p.choices) choices.append(text(choice));
+        for (const std::string& choice : p.choices)
+            choices.append(text(choice));
         return choices;
     }
-    default: return {};
+    default:
+        return {};
     }
 }
 
 QHash<int, QByteArray> ParameterModel::roleNames() const
 {
-    return {{NameRole, "name"},       {LabelRole, "label"},     {UnitRole, "unit"},
-            {KindRole, "kind"},       {ValueRole, "value"},     {HighRole, "high"},
-            {TruthRole, "truth"},     {TextRole, "text"},       {MinimumRole, "minimum"},
-            {MaximumRole, "maximum"}, {StepRole, "step"},       {BeforeRole, "before"},
-            {BeforeHighRole, "beforeHigh"}, {ChangedRole, "changed"}, {ChoicesRole, "choices"},
-            {ErrorRole, "error"},     {ZeroTextRole, "zeroText"}};
+    return {{NameRole, "name"},
+            {LabelRole, "label"},
+            {UnitRole, "unit"},
+            {KindRole, "kind"},
+            {ValueRole, "value"},
+            {HighRole, "high"},
+            {TruthRole, "truth"},
+            {TextRole, "text"},
+            {MinimumRole, "minimum"},
+            {MaximumRole, "maximum"},
+            {StepRole, "step"},
+            {BeforeRole, "before"},
+            {BeforeHighRole, "beforeHigh"},
+            {ChangedRole, "changed"},
+            {ChoicesRole, "choices"},
+            {ErrorRole, "error"},
+            {ZeroTextRole, "zeroText"}};
 }
 
 int ParameterModel::rowOf(const QString& name) const
@@ -91,7 +129,7 @@ void ParameterModel::set(const QString& name, const ParameterValue& value)
     row.error = scenario ? QString() : text(scenario.problem().message);
     if (!scenario) row.parameter.value = previous;
     Q_EMIT dataChanged(index(at), index(at));
-    if (scenario) Q_EMIT edited();
+    if (scenario && !(value == previous)) Q_EMIT edited();
 }
 
 void ParameterModel::setNumber(const QString& name, double value)

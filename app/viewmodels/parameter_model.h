@@ -10,8 +10,8 @@
 
 namespace sojourn {
 
-/// A row a parameter. Setting one checks it and, when it is sound, tells the session; a value that is refused stays as
-/// it was, and its sentence appears in the role `error`.
+/// A row a parameter. Setting one checks it and, when it is sound, tells the session; a value that is refused
+/// stays as it was, and its sentence appears in the role `error`.
 class ParameterModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -54,7 +54,8 @@ public:
 
     // For the session.
 
-    /// Another scenario, starting with these values over the file's (the file's `demo` values where `lively`).
+    /// Another scenario, starting with these values over the file's (the file's `demo` values where
+    /// `lively`).
     void open(const ScenarioFile& file, const ParameterValues& values, bool lively);
     void clear();
     /// What differs from the file.
@@ -67,7 +68,7 @@ Q_SIGNALS:
 private:
     struct Row
     {
-        Parameter parameter; ///< its value is the present one
+        Parameter parameter;  ///< its value is the present one
         ParameterValue start; ///< what reset() restores, and the mark on the slider
         QString error;
     };

@@ -7,6 +7,10 @@ namespace sojourn {
 namespace {
 
 constexpr int linesAround = 2;
+// How much of a line is shown: always so much, and of a longer one what leads to the mistake.
+constexpr int shortLine = 400;
+constexpr int longLine = 4000;
+constexpr int shownBehind = 100;
 
 /// `there is no queue "wrok"; did you mean "work"?` as the sentences of a heading.
 QString heading(const std::string& message)
@@ -22,6 +26,35 @@ QString heading(const std::string& message)
     if (!text.isEmpty()) text[0] = text[0].toUpper();
     if (!text.endsWith(QLatin1Char('?')) && !text.endsWith(QLatin1Char('.'))) text += QLatin1Char('.');
     return text;
+}
+
+/// The place in UTF-16, as QML and QString count, of what comes behind so many characters of a line.
+int behind(const QString& line, int characters)
+{
+    qsizetype at = 0;
+    for (; characters > 0 && at < line.size(); --characters)
+        at += line[at].isHighSurrogate() ? 2 : 1;
+    return static_cast<int>(at);
+}
+
+/// Where on its line the mistake stands. A suggestion replaces a word, which its place may hold in quotation
+/// marks; where the word is written otherwise (with escapes), nothing is suggested.
+void mark(Problem& problem, const ScenarioProblem& found, const QString& line)
+{
+    int from = behind(line, found.column - 1);
+    int to = behind(line, found.column - 1 + found.length);
+    if (!problem.suggestion.isEmpty()) {
+        const QString wrong = QString::fromStdString(found.wrong);
+        const qsizetype at = line.mid(from, to - from).indexOf(wrong);
+        if (at < 0 || wrong.isEmpty()) {
+            problem.suggestion.clear();
+        } else {
+            from += static_cast<int>(at);
+            to = from + static_cast<int>(wrong.size());
+        }
+    }
+    problem.column = from + 1;
+    problem.length = to - from;
 }
 
 } // namespace
@@ -42,8 +75,10 @@ Problem Problem::of(const ScenarioProblem& found, const QString& fileName, const
         const QStringList lines = QString::fromStdString(text).split(QLatin1Char('\n'));
         problem.firstLine = std::max(1, found.line - linesAround);
         for (int i = problem.firstLine; i <= found.line + linesAround && i <= lines.size(); ++i) {
-            problem.excerpt.append(lines[i - 1].left(400));
+            problem.excerpt.append(
+                lines[i - 1].left(std::clamp(found.column + shownBehind, shortLine, longLine)));
         }
+        if (found.line <= lines.size() && found.column > 0) mark(problem, found, lines[found.line - 1]);
     }
     return problem;
 }

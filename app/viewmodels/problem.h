@@ -10,20 +10,21 @@
 
 namespace sojourn {
 
-/// A mistake in a scenario file (or a file that cannot be read): the sentence, the place, an excerpt, one repair.
+/// A mistake in a scenario file (or a file that cannot be read): the sentence, the place, an excerpt, one
+/// repair.
 class Problem
 {
     Q_GADGET
     QML_VALUE_TYPE(problem)
     Q_PROPERTY(bool present MEMBER present)
-    Q_PROPERTY(QString title MEMBER title)           ///< There is no queue “wrok”. Did you mean “work”?
-    Q_PROPERTY(QString file MEMBER file)             ///< my-crawler.json
-    Q_PROPERTY(QString place MEMBER place)           ///< tasks[1].steps[0].put; may be empty
-    Q_PROPERTY(int line MEMBER line)                 ///< 1-based; 0 when there is none
-    Q_PROPERTY(int column MEMBER column)             ///< 1-based, within the line
-    Q_PROPERTY(int length MEMBER length)             ///< how many characters are wrong
-    Q_PROPERTY(int firstLine MEMBER firstLine)       ///< the number of the first line of the excerpt
-    Q_PROPERTY(QStringList excerpt MEMBER excerpt)   ///< some lines around the place
+    Q_PROPERTY(QString title MEMBER title)         ///< There is no queue “wrok”. Did you mean “work”?
+    Q_PROPERTY(QString file MEMBER file)           ///< my-crawler.json
+    Q_PROPERTY(QString place MEMBER place)         ///< tasks[1].steps[0].put; may be empty
+    Q_PROPERTY(int line MEMBER line)               ///< 1-based; 0 when there is none
+    Q_PROPERTY(int column MEMBER column)           ///< 1-based, within the line, in UTF-16 as QML counts
+    Q_PROPERTY(int length MEMBER length)           ///< how much of it is wrong, likewise
+    Q_PROPERTY(int firstLine MEMBER firstLine)     ///< the number of the first line of the excerpt
+    Q_PROPERTY(QStringList excerpt MEMBER excerpt) ///< some lines around the place
     Q_PROPERTY(QString suggestion MEMBER suggestion) ///< the repair's new text; empty when there is none
     Q_PROPERTY(QString sentence MEMBER sentence)     ///< all of it on one line, to be copied
 

@@ -4,10 +4,16 @@
 
 namespace sojourn {
 
-RunDocument::RunDocument(QObject* parent) : QObject(parent) {}
+RunDocument::RunDocument(QObject* parent)
+    : QObject(parent)
+{
+}
 RunDocument::~RunDocument() = default;
 
-const Moment& RunDocument::moment() const { return m_replay->moment(); }
+const Moment& RunDocument::moment() const
+{
+    return m_replay->moment();
+}
 
 void RunDocument::setSelectedItem(int item)
 {

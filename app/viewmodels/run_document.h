@@ -13,9 +13,9 @@
 
 namespace sojourn {
 
-/// What every view reads: one run, one trace. Views never ask the engine anything; they take the columns and the
-/// moment from here, on the GUI thread, and repaint on the signals. A live run, a computed one and an imported one
-/// look the same from here. Owned by the Session view model.
+/// What every view reads: one run, one trace. Views never ask the engine anything; they take the columns and
+/// the moment from here, on the GUI thread, and repaint on the signals. A live run, a computed one and an
+/// imported one look the same from here. Owned by the Session view model.
 class RunDocument : public QObject
 {
     Q_OBJECT
@@ -88,8 +88,8 @@ public:
     void finish(const RunEnd& end);
 
 Q_SIGNALS:
-    void runChanged();       ///< another run (or none)
-    void dataChanged();      ///< further events, or the end
+    void runChanged();  ///< another run (or none)
+    void dataChanged(); ///< further events, or the end
     void playheadChanged();
     void selectionChanged();
     void hoverChanged();

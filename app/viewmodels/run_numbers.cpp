@@ -14,14 +14,22 @@ QString duration(double seconds)
     return QString::fromStdString(humanDuration(durationFromSeconds(seconds).value_or(Duration::zero())));
 }
 
-QString number(std::uint64_t n) { return QLocale(QLocale::English).toString(static_cast<qulonglong>(n)); }
+QString number(std::uint64_t n)
+{
+    return QLocale(QLocale::English).toString(static_cast<qulonglong>(n));
+}
 
 /// Three significant figures, as everywhere.
-QString figures(double value) { return QString::number(value, 'g', value >= 1000 ? 6 : 3); }
+QString figures(double value)
+{
+    return QString::number(value, 'g', value >= 1000 ? 6 : 3);
+}
 
 } // namespace
 
-RunNumbers::RunNumbers(RunDocument& document, QObject* parent) : QObject(parent), m_document(document)
+RunNumbers::RunNumbers(RunDocument& document, QObject* parent)
+    : QObject(parent)
+    , m_document(document)
 {
     connect(&document, &RunDocument::runChanged, this, &RunNumbers::restart);
     connect(&document, &RunDocument::dataChanged, this, &RunNumbers::takeIn);
@@ -35,23 +43,55 @@ void RunNumbers::restart()
     m_folded = 0;
     m_summary = Summary();
     m_fold.reset();
-    if (m_document.columns() != nullptr) {
-        m_fold = std::make_unique<SummaryFold>(std::make_shared<RunInfo>(m_document.info()));
+    m_spansSeen.clear();
+    m_stepsSeen.clear();
+    m_fullNs.clear();
+    m_getWaitNs = 0;
+    if (m_expected) {
+        m_summary = std::move(*m_expected);
+        m_expected.reset();
+    } else if (m_document.columns() != nullptr) {
+        m_fold = std::make_unique<SummaryFold>(m_document.sharedInfo());
     }
     Q_EMIT runChanged();
 }
 
 void RunNumbers::takeIn()
 {
-    if (!m_fold || m_document.columns() == nullptr) return;
-    const std::uint64_t until = m_document.columns()->folded();
-    const EventLog& log = m_document.columns()->log();
-    for (; m_folded < until; ++m_folded) m_fold->add(log[m_folded]);
-    RunEnd end;
-    end.at = instantFromNanoseconds(m_document.endNs());
-    if (m_document.isEnded()) end = m_document.end();
-    m_summary = m_fold->summary(end);
+    if (m_document.columns() == nullptr) return;
+    addUp();
+    if (m_fold) {
+        const std::uint64_t until = m_document.columns()->folded();
+        const EventLog& log = m_document.columns()->log();
+        for (; m_folded < until; ++m_folded)
+            m_fold->add(log[m_folded]);
+        RunEnd end;
+        end.at = instantFromNanoseconds(m_document.endNs());
+        if (m_document.isEnded()) end = m_document.end();
+        m_summary = m_fold->summary(end);
+    }
     Q_EMIT runChanged();
+}
+
+void RunNumbers::addUp()
+{
+    const Columns& columns = *m_document.columns();
+    m_spansSeen.resize(columns.lanes().size());
+    for (std::size_t task = 0; task < m_spansSeen.size(); ++task) {
+        const std::vector<Span>& spans = columns.lanes()[task].spans;
+        for (std::size_t& i = m_spansSeen[task]; i < spans.size(); ++i) {
+            if (spans[i].state == TaskState::GetWait) m_getWaitNs += spans[i].endNs - spans[i].startNs;
+        }
+    }
+    m_stepsSeen.resize(columns.depths().size());
+    m_fullNs.resize(columns.depths().size());
+    for (std::size_t q = 0; q < m_stepsSeen.size(); ++q) {
+        const std::uint64_t capacity = m_document.info().queues[q].capacity;
+        const std::vector<DepthStep>& steps = columns.depths()[q];
+        for (std::size_t& i = m_stepsSeen[q]; i + 1 < steps.size(); ++i) {
+            if (capacity != 0 && steps[i].size >= capacity) m_fullNs[q] += steps[i + 1].atNs - steps[i].atNs;
+        }
+    }
 }
 
 QString RunNumbers::time() const
@@ -76,7 +116,8 @@ QString RunNumbers::inQueue() const
 {
     if (m_document.columns() == nullptr) return {};
     std::uint64_t standing = 0;
-    for (const QueueMoment& queue : m_document.moment().queues) standing += queue.standing.size();
+    for (const QueueMoment& queue : m_document.moment().queues)
+        standing += queue.standing.size();
     return number(standing);
 }
 
@@ -84,11 +125,16 @@ QString RunNumbers::consumersWaiting() const
 {
     if (m_document.columns() == nullptr) return {};
     const auto& tasks = m_document.moment().tasks;
-    return number(static_cast<std::uint64_t>(std::count_if(
-        tasks.begin(), tasks.end(), [](const TaskMoment& task) { return task.state == TaskState::GetWait; })));
+    return number(
+        static_cast<std::uint64_t>(std::count_if(tasks.begin(), tasks.end(), [](const TaskMoment& task) {
+            return task.state == TaskState::GetWait;
+        })));
 }
 
-QString RunNumbers::length() const { return m_document.isEmpty() ? QString() : duration(m_document.endSeconds()); }
+QString RunNumbers::length() const
+{
+    return m_document.isEmpty() ? QString() : duration(m_document.endSeconds());
+}
 
 QString RunNumbers::throughput() const
 {
@@ -107,18 +153,14 @@ QString RunNumbers::queueFull() const
     std::int64_t full = 0;
     bool bounded = false;
     const Columns& columns = *m_document.columns();
-    for (std::size_t q = 0; q < columns.depths().size(); ++q) {
+    for (std::size_t q = 0; q < m_fullNs.size(); ++q) {
         const std::uint64_t capacity = m_document.info().queues[q].capacity;
         if (capacity == 0) continue;
         bounded = true;
         const std::vector<DepthStep>& steps = columns.depths()[q];
-        std::int64_t here = 0;
-        for (std::size_t i = 0; i < steps.size(); ++i) {
-            if (steps[i].size < capacity) continue;
-            const std::int64_t until = i + 1 < steps.size() ? steps[i + 1].atNs : m_document.endNs();
-            here += until - steps[i].atNs;
-        }
-        full = std::max(full, here);
+        const bool isFull = !steps.empty() && steps.back().size >= capacity;
+        full =
+            std::max<std::int64_t>(full, m_fullNs[q] + (isFull ? m_document.endNs() - steps.back().atNs : 0));
     }
     if (!bounded) return {};
     const double share = static_cast<double>(full) / static_cast<double>(m_document.endNs());
@@ -128,19 +170,14 @@ QString RunNumbers::queueFull() const
 QString RunNumbers::starved() const
 {
     if (m_document.columns() == nullptr) return {};
-    std::int64_t waited = 0;
-    bool anyConsumer = false;
-    const Columns& columns = *m_document.columns();
-    for (std::uint32_t task = 0; task < columns.lanes().size(); ++task) {
-        if (m_document.info().groups[m_document.info().groupOfTask[task]].getsFrom.empty()) continue;
-        anyConsumer = true;
-        const Lane& lane = columns.lanes()[task];
-        for (const Span& span : lane.spans) {
-            if (span.state == TaskState::GetWait) waited += span.endNs - span.startNs;
-        }
+    const auto& groups = m_document.info().groups;
+    if (std::all_of(groups.begin(), groups.end(), [](const GroupInfo& g) { return g.getsFrom.empty(); }))
+        return {};
+    std::int64_t waited = m_getWaitNs;
+    for (const Lane& lane : m_document.columns()->lanes()) {
         if (lane.open.state == TaskState::GetWait) waited += m_document.endNs() - lane.open.startNs;
     }
-    return anyConsumer ? duration(static_cast<double>(waited) / 1e9) : QString();
+    return duration(static_cast<double>(waited) / 1e9);
 }
 
 QString RunNumbers::sampleNote() const
@@ -172,7 +209,8 @@ QString RunNumbers::ending() const
     const RunEnd& end = m_document.end();
     if (!end.sentence.empty()) return QString::fromStdString(end.sentence);
     const QString at = duration(toSeconds(end.at));
-    if (end.outcome == Outcome::Until) return QStringLiteral("The run reached the end that was set, %1.").arg(at);
+    if (end.outcome == Outcome::Until)
+        return QStringLiteral("The run reached the end that was set, %1.").arg(at);
     if (m_summary.sojourn.count == 0) return QStringLiteral("The run has ended after %1.").arg(at);
     return QStringLiteral("The run has ended after %1: %2 items, half of them stayed %3 or less.")
         .arg(at, number(m_summary.sojourn.count), p50());

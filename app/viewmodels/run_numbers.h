@@ -7,34 +7,45 @@
 #include <QObject>
 #include <QtQml/qqmlregistration.h>
 
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
 namespace sojourn {
 
-/// Texts with units, ready to be shown; empty where there is nothing to say. Those of the playhead follow it; those of
-/// the run are of the whole run on the virtual clock, and of the run so far on the real one.
+/// Texts with units, ready to be shown; empty where there is nothing to say. Those of the playhead follow it;
+/// those of the run are of the whole run on the virtual clock, and of the run so far on the real one.
 class RunNumbers : public QObject
 {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("The session makes it")
     // At the playhead
-    Q_PROPERTY(QString time READ time NOTIFY playheadChanged)           ///< 23.5 s
-    Q_PROPERTY(QString put READ put NOTIFY playheadChanged)             ///< 56 (visits)
-    Q_PROPERTY(QString got READ got NOTIFY playheadChanged)             ///< 44
-    Q_PROPERTY(QString inQueue READ inQueue NOTIFY playheadChanged)     ///< 12, over all queues
-    Q_PROPERTY(QString consumersWaiting READ consumersWaiting NOTIFY playheadChanged) ///< how many tasks wait to get
+    Q_PROPERTY(QString time READ time NOTIFY playheadChanged)       ///< 23.5 s
+    Q_PROPERTY(QString put READ put NOTIFY playheadChanged)         ///< 56 (visits)
+    Q_PROPERTY(QString got READ got NOTIFY playheadChanged)         ///< 44
+    Q_PROPERTY(QString inQueue READ inQueue NOTIFY playheadChanged) ///< 12, over all queues
+    Q_PROPERTY(
+        QString consumersWaiting READ consumersWaiting NOTIFY playheadChanged) ///< how many tasks wait to get
     // Of the run
-    Q_PROPERTY(QString length READ length NOTIFY runChanged)            ///< 46.4 s
-    Q_PROPERTY(QString throughput READ throughput NOTIFY runChanged)    ///< 1.87 items/s
-    Q_PROPERTY(int items READ items NOTIFY runChanged)                  ///< in the distribution
+    Q_PROPERTY(QString length READ length NOTIFY runChanged)         ///< 46.4 s
+    Q_PROPERTY(QString throughput READ throughput NOTIFY runChanged) ///< 1.87 items/s
+    Q_PROPERTY(int items READ items NOTIFY runChanged)               ///< in the distribution
     Q_PROPERTY(QString p50 READ p50 NOTIFY runChanged)
     Q_PROPERTY(QString p90 READ p90 NOTIFY runChanged)
     Q_PROPERTY(QString p99 READ p99 NOTIFY runChanged)
     Q_PROPERTY(QString mean READ mean NOTIFY runChanged)
     Q_PROPERTY(QString longest READ longest NOTIFY runChanged)
-    Q_PROPERTY(QString queueFull READ queueFull NOTIFY runChanged)      ///< 33 %: share of the time; empty without a capacity
-    Q_PROPERTY(QString starved READ starved NOTIFY runChanged)          ///< 2.11 s: time that tasks waited to get, together
-    Q_PROPERTY(QString sampleNote READ sampleNote NOTIFY runChanged)    ///< p99 of 90 items rests on a single one.
-    Q_PROPERTY(QString littlesLaw READ littlesLaw NOTIFY runChanged)    ///< 7.78 waiting = 1.938 items/s × 4.016 s ✓
+    Q_PROPERTY(QString queueFull READ queueFull NOTIFY
+                   runChanged) ///< 33 %: share of the time; empty without a capacity
+    Q_PROPERTY(
+        QString starved READ starved NOTIFY runChanged) ///< 2.11 s: time that tasks waited to get, together
+    Q_PROPERTY(
+        QString sampleNote READ sampleNote NOTIFY runChanged) ///< p99 of 90 items rests on a single one.
+    Q_PROPERTY(
+        QString littlesLaw READ littlesLaw NOTIFY runChanged) ///< 7.78 waiting = 1.938 items/s × 4.016 s ✓
     /// How the run ended, in a sentence; empty while it goes on.
     Q_PROPERTY(QString ending READ ending NOTIFY runChanged)
 
@@ -63,6 +74,10 @@ public:
 
     const Summary& summary() const { return m_summary; }
 
+    /// For the session: the statistics of the finished run that the document opens next, so that nobody folds
+    /// it again.
+    void expect(Summary summary) { m_expected = std::move(summary); }
+
 Q_SIGNALS:
     void playheadChanged();
     void runChanged();
@@ -71,11 +86,18 @@ private:
     QString percentile(double seconds) const;
     void restart();
     void takeIn();
+    void addUp();
 
     RunDocument& m_document; // the session owns both
     std::unique_ptr<SummaryFold> m_fold;
     std::uint64_t m_folded = 0;
     Summary m_summary;
+    std::optional<Summary> m_expected;
+    // Added up as the run grows, since the texts are asked for every frame: by task and by queue, what was
+    // seen.
+    std::vector<std::size_t> m_spansSeen, m_stepsSeen;
+    std::vector<std::int64_t> m_fullNs; // by queue: how long it was full up to its last step
+    std::int64_t m_getWaitNs = 0;       // of all tasks together, in spans that are over
 };
 
 } // namespace sojourn

@@ -30,14 +30,18 @@ constexpr double fastest = 100;
 struct Computed
 {
     RunEnd end;
-    std::shared_ptr<Columns> columns;
+    Summary summary;
+    std::shared_ptr<Columns> columns; // none of a run that was abandoned
 };
 
 } // namespace
 
 Session::Session(QObject* parent)
-    : QObject(parent), m_document(new RunDocument(this)), m_parameters(new ParameterModel(this)),
-      m_numbers(new RunNumbers(*m_document, this)), m_engine(std::make_unique<LiveEngine>())
+    : QObject(parent)
+    , m_document(new RunDocument(this))
+    , m_parameters(new ParameterModel(this))
+    , m_numbers(new RunNumbers(*m_document, this))
+    , m_engine(std::make_unique<LiveEngine>())
 {
     m_ticks.setTimerType(Qt::PreciseTimer);
     m_ticks.setInterval(frame);
@@ -81,6 +85,7 @@ void Session::startLive(std::shared_ptr<const Scenario> scenario)
     options.summarise = false; // the numbers fold the recording
     options.maxRecordedEvents = eventsKept;
     options.maxWaitingItems = itemsKept;
+    setComputing(false);
     m_run = std::make_shared<Run>(std::move(scenario), std::move(options));
     m_document->open(m_run->info(), m_run->log(), true);
     setFollowing(true);
@@ -102,12 +107,10 @@ void Session::startVirtual(std::shared_ptr<const Scenario> scenario)
     RunOptions options;
     options.seed = m_seed;
     options.record = true;
-    options.summarise = false;
     options.maxRecordedEvents = eventsKept;
     options.maxWaitingItems = itemsKept;
     m_run = std::make_shared<Run>(std::move(scenario), std::move(options));
-    m_computing = true;
-    Q_EMIT computingChanged();
+    setComputing(true);
     compute(m_run, m_runNumber);
 }
 
@@ -117,16 +120,20 @@ QCoro::Task<> Session::compute(std::shared_ptr<Run> run, std::uint64_t runNumber
     QFuture<Computed> future = onPool([run] {
         Computed computed;
         computed.end = run->runVirtual();
+        if (computed.end.outcome == Outcome::Interrupted) return computed;
+        computed.summary = run->summary();
         computed.columns = std::make_shared<Columns>(run->info(), run->log());
         computed.columns->advance();
         return computed;
     });
     const Computed computed = co_await future;
     if (!self || runNumber != m_runNumber) co_return; // the latest value wins
-    m_computing = false;
-    Q_EMIT computingChanged();
+    setComputing(false);
     const bool showsEnd = m_state == Ended && !m_playAfterCompute;
+    // One that starts again does so at its beginning, however long the run before went on meanwhile.
+    if (m_playAfterCompute) m_playheadNs = 0;
     const auto at = showsEnd ? std::numeric_limits<qint64>::max() : static_cast<qint64>(m_playheadNs);
+    m_numbers->expect(computed.summary);
     m_document->openFinished(computed.columns, run->info(), run->log(), computed.end, at);
     m_playheadNs = static_cast<double>(m_document->playheadNs());
     if (m_playAfterCompute) {
@@ -143,6 +150,7 @@ void Session::abandonRun()
 {
     if (m_run) m_run->requestAbandon();
     m_run.reset();
+    m_stepAwaited = false;
 }
 
 void Session::parameterEdited()
@@ -185,7 +193,8 @@ bool Session::canHaveMoreItems() const
 {
     if (!m_file) return false;
     const std::vector<Parameter>& parameters = m_file->parameters();
-    return std::any_of(parameters.begin(), parameters.end(), [](const Parameter& p) { return p.name == "items"; });
+    return std::any_of(parameters.begin(), parameters.end(),
+                       [](const Parameter& p) { return p.name == "items"; });
 }
 
 // Playing
@@ -207,7 +216,8 @@ void Session::tick()
         return;
     }
     if (m_state != Playing) return;
-    m_playheadNs = m_speed == 0 ? static_cast<double>(m_document->endNs()) : m_playheadNs + passedNs * m_speed;
+    m_playheadNs =
+        m_speed == 0 ? static_cast<double>(m_document->endNs()) : m_playheadNs + passedNs * m_speed;
     m_document->setPlayheadNs(static_cast<qint64>(std::min(m_playheadNs, 9e18)));
     if (m_document->playheadNs() >= m_document->endNs()) setState(Ended);
 }
@@ -225,12 +235,24 @@ void Session::setState(State state)
     Q_EMIT stateChanged();
 }
 
+void Session::setComputing(bool computing)
+{
+    if (computing == m_computing) return;
+    m_computing = computing;
+    Q_EMIT computingChanged();
+}
+
 void Session::toggle()
 {
     switch (m_state) {
-    case Empty: break;
-    case Ended: restart(); break;
-    case Playing: pause(); break;
+    case Empty:
+        break;
+    case Ended:
+        restart();
+        break;
+    case Playing:
+        pause();
+        break;
     case Paused:
         m_stepAwaited = false;
         if (m_document->isLive() && m_run) {
@@ -303,7 +325,10 @@ void Session::setFollowing(bool following)
     Q_EMIT followingChanged();
 }
 
-double Session::effectiveSpeed() const { return m_speed == 0 ? std::numeric_limits<double>::infinity() : m_speed; }
+double Session::effectiveSpeed() const
+{
+    return m_speed == 0 ? std::numeric_limits<double>::infinity() : m_speed;
+}
 
 void Session::setSpeed(double speed)
 {
@@ -316,7 +341,8 @@ void Session::setSpeed(double speed)
 
 QString Session::speedText() const
 {
-    return m_speed == 0 ? QStringLiteral("max") : QString::number(m_speed, 'g', 2) + QChar(0x00D7);
+    if (m_speed == 0) return QStringLiteral("max");
+    return QString::number(m_speed, 'g', m_speed < 10 ? 2 : 3) + QChar(0x00D7);
 }
 
 void Session::setVirtualClock(bool isVirtual)
@@ -352,6 +378,9 @@ void Session::say(const QString& report, bool isError)
     Q_EMIT reportChanged();
 }
 
-void Session::clearReport() { say({}, false); }
+void Session::clearReport()
+{
+    say({}, false);
+}
 
 } // namespace sojourn

@@ -24,8 +24,9 @@ namespace sojourn {
 
 class LiveEngine;
 
-/// The window's one controller. Owns the document; runs scenarios on an engine thread of its own (real clock) or on a
-/// worker (virtual clock), and plays what they recorded. Actions that take time are coroutines and never block.
+/// The window's one controller. Owns the document; runs scenarios on an engine thread of its own (real clock)
+/// or on a worker (virtual clock), and plays what they recorded. Actions that take time are coroutines and
+/// never block.
 class Session : public QObject
 {
     Q_OBJECT
@@ -40,10 +41,11 @@ class Session : public QObject
     Q_PROPERTY(QString scenarioTitle READ scenarioTitle NOTIFY scenarioChanged) ///< Producers and consumers
     Q_PROPERTY(QString about READ about NOTIFY scenarioChanged)                 ///< a paragraph for a learner
     Q_PROPERTY(QStringList scenarioNames READ scenarioNames CONSTANT)           ///< the built-in ones
-    Q_PROPERTY(QStringList scenarioTitles READ scenarioTitles CONSTANT)         ///< likewise, in the same order
+    Q_PROPERTY(QStringList scenarioTitles READ scenarioTitles CONSTANT) ///< likewise, in the same order
     /// What is wrong with the file that was to be opened; .present is false when nothing is.
     Q_PROPERTY(sojourn::Problem problem READ problem NOTIFY problemChanged)
-    /// What the window offers to go back to while there is a problem: "Producers and consumers, seed 42"; may be empty.
+    /// What the window offers to go back to while there is a problem: "Producers and consumers, seed 42"; may
+    /// be empty.
     Q_PROPERTY(QString keptRun READ keptRun NOTIFY problemChanged)
 
     // The run
@@ -61,7 +63,8 @@ class Session : public QObject
     /// A parameter that "more items" would turn up exists.
     Q_PROPERTY(bool canHaveMoreItems READ canHaveMoreItems NOTIFY scenarioChanged)
 
-    /// What an action has to report ("Exported run.json, 1.2 MB"), and whether it is a failure. Empty: nothing.
+    /// What an action has to report ("Exported run.json, 1.2 MB"), and whether it is a failure. Empty:
+    /// nothing.
     Q_PROPERTY(QString report READ report NOTIFY reportChanged)
     Q_PROPERTY(bool reportIsError READ reportIsError NOTIFY reportChanged)
     /// Name filters of the formats that a run can be exported to: "Chrome trace (*.json)".
@@ -74,7 +77,7 @@ public:
     /// How the window starts; from the command line.
     struct Start
     {
-        QString scenario;           ///< built-in name or file; empty: asyncq, lively
+        QString scenario; ///< built-in name or file; empty: asyncq, lively
         ParameterValues values;
         std::optional<quint64> seed;
         bool virtualClock = false;
@@ -168,6 +171,7 @@ private:
     void abandonRun();
     void tick();
     void setState(State state);
+    void setComputing(bool computing);
     void say(const QString& report, bool isError);
     double effectiveSpeed() const;
 
@@ -175,8 +179,8 @@ private:
     ParameterModel* m_parameters;
     RunNumbers* m_numbers;
     std::unique_ptr<LiveEngine> m_engine;
-    QTimer m_ticks;      // one a frame while something plays
-    QTimer m_handRests;  // a slider moved on the real clock
+    QTimer m_ticks;     // one a frame while something plays
+    QTimer m_handRests; // a slider moved on the real clock
     QElapsedTimer m_sinceTick;
     QFileSystemWatcher m_watcher;
 
@@ -185,6 +189,7 @@ private:
     Problem m_problem;
     QString m_problemPath;
     std::string m_problemText;
+    std::uint64_t m_readNumber = 0;     // of the latest scenario that was asked for; older ones are let go
     std::optional<quint64> m_startSeed; // from the command line, until its scenario is open
     ParameterValues m_startValues;      // likewise
     quint64 m_seed = 1;
@@ -197,11 +202,11 @@ private:
     QString m_report;
     bool m_reportIsError = false;
 
-    std::shared_ptr<Run> m_run;     // the one that goes on, or went on last
-    std::uint64_t m_runNumber = 0;  // of the latest run that was started; what comes of older ones is let go
+    std::shared_ptr<Run> m_run;    // the one that goes on, or went on last
+    std::uint64_t m_runNumber = 0; // of the latest run that was started; what comes of older ones is let go
     bool m_playAfterCompute = true;
-    bool m_stepAwaited = false;     // a paused live run was asked for one more event
-    double m_playheadNs = 0;        // with the fraction that a frame adds
+    bool m_stepAwaited = false; // a paused live run was asked for one more event
+    double m_playheadNs = 0;    // with the fraction that a frame adds
 };
 
 } // namespace sojourn

@@ -25,20 +25,31 @@ struct FileText
 {
     std::string text;
     QString problem;
+    std::optional<Checked<ScenarioFile>> file; // when it could be read
 };
 
 FileText readWhole(const QString& path)
 {
     const QFileInfo info(path);
-    if (!info.exists()) return {{}, QObject::tr("There is no such file.")};
-    if (info.isDir()) return {{}, QObject::tr("This is a folder, not a scenario file.")};
+    if (!info.exists()) return {{}, QObject::tr("There is no such file."), {}};
+    if (info.isDir()) return {{}, QObject::tr("This is a folder, not a scenario file."), {}};
     if (info.size() > static_cast<qint64>(maxScenarioBytes)) {
-        return {{}, QObject::tr("The file is larger than any scenario: %1.")
-                        .arg(QLocale(QLocale::English).formattedDataSize(info.size()))};
+        return {{},
+                QObject::tr("The file is larger than any scenario: %1.")
+                    .arg(QLocale(QLocale::English).formattedDataSize(info.size())),
+                {}};
     }
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) return {{}, QObject::tr("It cannot be read: %1.").arg(file.errorString())};
-    return {file.readAll().toStdString(), {}};
+    if (!file.open(QIODevice::ReadOnly))
+        return {{}, QObject::tr("It cannot be read: %1.").arg(file.errorString()), {}};
+    return {file.readAll().toStdString(), {}, {}};
+}
+
+FileText readScenario(const QString& path)
+{
+    FileText read = readWhole(path);
+    if (read.problem.isEmpty()) read.file = ScenarioFile::read(read.text);
+    return read;
 }
 
 /// What an export came to: how large the file is, or why there is none.
@@ -59,6 +70,7 @@ void Session::begin(const Start& start)
     const QString wanted = start.scenario.isEmpty() ? QStringLiteral("asyncq") : start.scenario;
     if (const BuiltinScenario* const builtin = findBuiltinScenario(wanted.toStdString())) {
         if (Checked<ScenarioFile> file = ScenarioFile::read(builtin->text)) {
+            ++m_readNumber;
             m_startSeed = start.seed;
             open(*file, wanted, {}, start.values, true);
         }
@@ -72,14 +84,16 @@ void Session::begin(const Start& start)
 QStringList Session::scenarioNames() const
 {
     QStringList names;
-    for (const BuiltinScenario& builtin : builtinScenarios()) names.append(QString::fromStdString(builtin.name));
+    for (const BuiltinScenario& builtin : builtinScenarios())
+        names.append(QString::fromStdString(builtin.name));
     return names;
 }
 
 QStringList Session::scenarioTitles() const
 {
     QStringList titles;
-    for (const BuiltinScenario& builtin : builtinScenarios()) titles.append(QString::fromStdString(builtin.title));
+    for (const BuiltinScenario& builtin : builtinScenarios())
+        titles.append(QString::fromStdString(builtin.title));
     return titles;
 }
 
@@ -92,27 +106,32 @@ void Session::openBuiltin(const QString& name)
     begin(start);
 }
 
-void Session::openFile(const QUrl& file) { readFile(file.isLocalFile() ? file.toLocalFile() : file.toString()); }
+void Session::openFile(const QUrl& file)
+{
+    m_startSeed.reset();
+    m_startValues.clear();
+    readFile(file.isLocalFile() ? file.toLocalFile() : file.toString());
+}
 
 QCoro::Task<> Session::readFile(QString path)
 {
     const QPointer<Session> self(this);
     const QString name = QFileInfo(path).fileName();
-    QFuture<FileText> future = onPool([path] { return readWhole(path); });
+    const std::uint64_t number = ++m_readNumber;
+    QFuture<FileText> future = onPool([path] { return readScenario(path); });
     const FileText read = co_await future;
-    if (!self) co_return;
+    if (!self || number != m_readNumber) co_return; // the latest that was asked for wins
     if (!read.problem.isEmpty()) {
         m_problemText.clear();
         showProblem(Problem::of(read.problem, name), path);
         co_return;
     }
-    Checked<ScenarioFile> file = ScenarioFile::read(read.text);
-    if (!file) {
+    if (!*read.file) {
         m_problemText = read.text;
-        showProblem(Problem::of(file.problem(), name, read.text), path);
+        showProblem(Problem::of(read.file->problem(), name, read.text), path);
         co_return;
     }
-    open(*file, name, path, m_startValues, true);
+    open(**read.file, name, path, m_startValues, true);
 }
 
 void Session::open(ScenarioFile file, const QString& name, const QString& path, const ParameterValues& values,
@@ -141,7 +160,11 @@ void Session::showProblem(const Problem& problem, const QString& path)
     if (!m_watcher.files().isEmpty()) m_watcher.removePaths(m_watcher.files());
     m_problemPath = path;
     if (!path.isEmpty()) m_watcher.addPath(path);
-    if (problem.present) pause(); // the run that was there stays, at rest
+    if (problem.present) { // the run that was there stays, at rest
+        if (m_handRests.isActive()) restart();
+        m_playAfterCompute = false;
+        pause();
+    }
     m_problem = problem;
     Q_EMIT problemChanged();
 }
@@ -152,14 +175,20 @@ QString Session::keptRun() const
     return tr("%1, seed %2").arg(m_scenarioTitle, seed());
 }
 
-void Session::dismissProblem() { showProblem(Problem(), {}); }
+void Session::dismissProblem()
+{
+    showProblem(Problem(), {});
+}
 
 void Session::readAgain()
 {
     if (!m_problemPath.isEmpty()) readFile(m_problemPath);
 }
 
-void Session::openInEditor() { QDesktopServices::openUrl(QUrl::fromLocalFile(m_problemPath)); }
+void Session::openInEditor()
+{
+    QDesktopServices::openUrl(QUrl::fromLocalFile(m_problemPath));
+}
 
 void Session::applySuggestion()
 {
@@ -172,13 +201,16 @@ QCoro::Task<> Session::writeSuggestion()
     QStringList lines = QString::fromStdString(m_problemText).split(QLatin1Char('\n'));
     QString& line = lines[m_problem.line - 1];
     line.replace(m_problem.column - 1, m_problem.length, m_problem.suggestion);
-    QFuture<QString> future = onPool([path = m_problemPath, text = lines.join(QLatin1Char('\n')).toUtf8()] {
-        QSaveFile file(path);
-        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit()) {
-            return QObject::tr("%1 could not be changed: %2").arg(path, file.errorString());
-        }
-        return QString();
-    });
+    QFuture<QString> future =
+        onPool([path = m_problemPath, before = m_problemText, text = lines.join(QLatin1Char('\n')).toUtf8()] {
+            if (readWhole(path).text != before)
+                return QString(); // somebody was faster; it is only read again
+            QSaveFile file(path);
+            if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit()) {
+                return QObject::tr("%1 could not be changed: %2").arg(path, file.errorString());
+            }
+            return QString();
+        });
     const QString problem = co_await future;
     if (!self) co_return;
     if (!problem.isEmpty()) say(problem, true);
@@ -195,7 +227,10 @@ QStringList Session::exportFilters() const
     return filters;
 }
 
-void Session::exportRun(const QUrl& file) { writeExport(file.isLocalFile() ? file.toLocalFile() : file.toString()); }
+void Session::exportRun(const QUrl& file)
+{
+    writeExport(file.isLocalFile() ? file.toLocalFile() : file.toString());
+}
 
 QCoro::Task<> Session::writeExport(QString path)
 {
@@ -232,7 +267,8 @@ QCoro::Task<> Session::writeExport(QString path)
     if (!result.problem.isEmpty()) {
         say(tr("%1 was not exported: %2").arg(name, result.problem), true);
     } else {
-        say(tr("Exported %1, %2").arg(name, QLocale(QLocale::English).formattedDataSize(result.bytes)), false);
+        say(tr("Exported %1, %2").arg(name, QLocale(QLocale::English).formattedDataSize(result.bytes)),
+            false);
     }
 }
 

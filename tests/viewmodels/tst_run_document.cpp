@@ -1,0 +1,190 @@
+#include "viewmodels/run_document.h"
+
+#include "support/log_builder.h"
+#include "support/sample_run.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace sojourn;
+using namespace sojourn::test;
+
+class TestRunDocument final : public QObject
+{
+    Q_OBJECT
+
+private:
+    static constexpr std::int64_t second = 1'000'000'000;
+
+    /// A producer that puts at 1 s and 2 s, a consumer that gets at 2 s.
+    static LogBuilder twoItems()
+    {
+        LogBuilder log({{}, {0}}, 1);
+        log.at(0).add(0, EventKind::Started).add(1, EventKind::Started);
+        log.at(second).put(0, 0);
+        log.at(2 * second).put(0, 1).get(1, 0);
+        return log;
+    }
+    static RunEnd endAt(std::int64_t ns)
+    {
+        RunEnd end;
+        end.outcome = Outcome::Finished;
+        end.at = instantFromNanoseconds(ns);
+        return end;
+    }
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void startsEmpty()
+    {
+        RunDocument document;
+        QVERIFY(document.columns() == nullptr);
+        QVERIFY(document.isEmpty());
+        QVERIFY(!document.isEnded());
+        document.setPlayheadNs(5);
+        QCOMPARE(document.playheadNs(), 0);
+        QVERIFY(!document.stepForward());
+        QVERIFY(!document.stepBack());
+    }
+
+    void aLiveRunGrowsAndThePlayheadIsMovedByHand()
+    {
+        LogBuilder log = twoItems();
+        RunDocument document;
+        QSignalSpy runs(&document, &RunDocument::runChanged);
+        QSignalSpy data(&document, &RunDocument::dataChanged);
+        document.open(log.info, log.log, true);
+        QCOMPARE(runs.count(), 1);
+        QVERIFY(document.isLive());
+        QVERIFY(document.isEmpty());
+        document.advance(3 * second);
+        QCOMPARE(data.count(), 2);
+        QCOMPARE(document.endSeconds(), 3.0);
+        QCOMPARE(document.playheadNs(), 0);
+        log.at(4 * second).get(1, 1);
+        document.advance(3 * second); // a clock that was read earlier than the event was made
+        QCOMPARE(document.endSeconds(), 4.0);
+        document.setPlayheadSeconds(2.5);
+        QCOMPARE(document.moment().put, 2u);
+        QCOMPARE(document.moment().got, 1u);
+        document.finish(endAt(5 * second));
+        QVERIFY(document.isEnded());
+        QCOMPARE(document.endSeconds(), 5.0);
+        QCOMPARE(document.playheadSeconds(), 2.5);
+    }
+
+    void thePlayheadStaysWithinTheRun()
+    {
+        LogBuilder log = twoItems();
+        RunDocument document;
+        document.open(log.info, log.log, true);
+        document.advance(2 * second);
+        document.setPlayheadNs(9 * second);
+        QCOMPARE(document.playheadNs(), 2 * second);
+        QCOMPARE(document.moment().got, 1u);
+        document.setPlayheadNs(-1);
+        QCOMPARE(document.playheadNs(), 0);
+        QCOMPARE(document.moment().put, 0u);
+    }
+
+    void stepsGoFromEventToEventAndBack()
+    {
+        LogBuilder log = twoItems();
+        RunDocument document;
+        document.open(log.info, log.log, true);
+        document.advance(2 * second);
+        document.setPlayheadNs(0); // both have started
+        QVERIFY(document.stepForward());
+        QCOMPARE(document.playheadNs(), second);
+        QVERIFY(document.stepForward());
+        QCOMPARE(document.moment().put, 2u);
+        QCOMPARE(document.moment().got, 0u); // two events of one instant are two steps
+        QVERIFY(document.stepForward());
+        QCOMPARE(document.moment().got, 1u);
+        QVERIFY(!document.stepForward());
+        QVERIFY(document.stepBack());
+        QCOMPARE(document.moment().got, 0u);
+        QCOMPARE(document.playheadNs(), 2 * second);
+        QVERIFY(document.stepBack());
+        QVERIFY(document.stepBack());
+        QVERIFY(document.stepBack());
+        QVERIFY(document.stepBack());
+        QCOMPARE(document.moment().events, 0u);
+        QVERIFY(!document.stepBack());
+    }
+
+    void steppingThroughAWholeRunEndsWhereItEnds()
+    {
+        const SampleRun run = simulate(asyncqPlan());
+        auto columns = std::make_shared<Columns>(run.info, run.log);
+        columns->advance();
+        RunDocument document;
+        document.openFinished(columns, run.info, run.log, endAt(run.endNs), 0);
+        std::int64_t last = 0;
+        while (document.stepForward()) {
+            QVERIFY(document.playheadNs() >= last);
+            last = document.playheadNs();
+        }
+        Replay replay(run.info, run.log);
+        const Moment& end = replay.seekTime(run.endNs);
+        QCOMPARE(document.moment().put, end.put);
+        QCOMPARE(document.moment().got, end.got);
+        QCOMPARE(document.moment().done, end.done);
+    }
+
+    void aFinishedRunOpensAtItsPlayhead()
+    {
+        LogBuilder log = twoItems();
+        auto columns = std::make_shared<Columns>(log.info, log.log);
+        columns->advance();
+        RunDocument document;
+        document.openFinished(columns, log.info, log.log, endAt(3 * second), 2 * second);
+        QVERIFY(document.isEnded());
+        QVERIFY(!document.isLive());
+        QCOMPARE(document.playheadSeconds(), 2.0);
+        QCOMPARE(document.endSeconds(), 3.0);
+        QCOMPARE(document.moment().put, 2u);
+        document.openFinished(columns, log.info, log.log, endAt(3 * second), 99 * second);
+        QCOMPARE(document.playheadSeconds(), 3.0);
+    }
+
+    void selectionsAreToldOnceAndForgottenWithTheRun()
+    {
+        LogBuilder log = twoItems();
+        RunDocument document;
+        document.open(log.info, log.log, true);
+        QSignalSpy selections(&document, &RunDocument::selectionChanged);
+        QSignalSpy hovers(&document, &RunDocument::hoverChanged);
+        document.setSelectedItem(1);
+        document.setSelectedItem(1);
+        document.setSelectedTask(0);
+        document.setSelectedQueue(0);
+        document.setHoveredItem(1);
+        document.setHoveredTask(1);
+        document.setHoveredTask(1);
+        QCOMPARE(selections.count(), 3);
+        QCOMPARE(hovers.count(), 2);
+        document.open(log.info, log.log, true);
+        QCOMPARE(document.selectedItem(), -1);
+        QCOMPARE(document.selectedTask(), -1);
+        QCOMPARE(document.selectedQueue(), -1);
+        QCOMPARE(document.hoveredItem(), -1);
+        QCOMPARE(document.hoveredTask(), -1);
+    }
+
+    void aClosedDocumentIsEmptyAgain()
+    {
+        LogBuilder log = twoItems();
+        RunDocument document;
+        document.open(log.info, log.log, true);
+        document.advance(2 * second);
+        document.close();
+        QVERIFY(document.columns() == nullptr);
+        QVERIFY(document.isEmpty());
+        QCOMPARE(document.endSeconds(), 0.0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRunDocument)
+#include "tst_run_document.moc"

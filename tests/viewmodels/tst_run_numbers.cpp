@@ -1,0 +1,239 @@
+#include "viewmodels/run_numbers.h"
+
+#include "support/log_builder.h"
+#include "support/sample_run.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace sojourn;
+using namespace sojourn::test;
+
+class TestRunNumbers final : public QObject
+{
+    Q_OBJECT
+
+private:
+    static constexpr std::int64_t second = 1'000'000'000;
+    static constexpr std::int64_t millisecond = 1'000'000;
+
+    static RunEnd endAt(std::int64_t ns, Outcome outcome = Outcome::Finished)
+    {
+        RunEnd end;
+        end.outcome = outcome;
+        end.at = instantFromNanoseconds(ns);
+        return end;
+    }
+
+    /// A queue of one; a producer puts items, each waits 3 s and is served for 1 s; the run lasts 4 s an
+    /// item.
+    static LogBuilder served(int items)
+    {
+        LogBuilder log({{}, {0}}, 1);
+        log.info->queues[0].capacity = 1;
+        log.info->groups[0].putsInto = {0};
+        log.info->groups[1].getsFrom = {0};
+        log.at(0).add(0, EventKind::Started).add(1, EventKind::Started);
+        for (int i = 0; i < items; ++i) {
+            log.at(i * 4 * second).put(0, i);
+            log.at(i * 4 * second + 3 * second).get(1, i);
+            log.at((i + 1) * 4 * second).add(1, EventKind::TaskDone);
+        }
+        return log;
+    }
+    static std::shared_ptr<Columns> columnsOf(const LogBuilder& log)
+    {
+        auto columns = std::make_shared<Columns>(log.info, log.log);
+        columns->advance();
+        return columns;
+    }
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void withoutARunThereIsNothingToSay()
+    {
+        RunDocument document;
+        const RunNumbers numbers(document);
+        QCOMPARE(numbers.time(), QStringLiteral("0.0 s"));
+        for (const QString& text :
+             {numbers.put(), numbers.got(), numbers.inQueue(), numbers.consumersWaiting(), numbers.length(),
+              numbers.throughput(), numbers.p50(), numbers.mean(), numbers.queueFull(), numbers.starved(),
+              numbers.sampleNote(), numbers.littlesLaw(), numbers.ending()}) {
+            QCOMPARE(text, QString());
+        }
+        QCOMPARE(numbers.items(), 0);
+    }
+
+    void theTextsOfAFinishedRunCarryUnits()
+    {
+        const LogBuilder log = served(10);
+        RunDocument document;
+        RunNumbers numbers(document);
+        document.openFinished(columnsOf(log), log.info, log.log, endAt(40 * second), 40 * second);
+        QCOMPARE(numbers.time(), QStringLiteral("40.0 s"));
+        QCOMPARE(numbers.put(), QStringLiteral("10"));
+        QCOMPARE(numbers.got(), QStringLiteral("10"));
+        QCOMPARE(numbers.inQueue(), QStringLiteral("0"));
+        QCOMPARE(numbers.consumersWaiting(), QStringLiteral("0"));
+        QCOMPARE(numbers.length(), QStringLiteral("40.0 s"));
+        QCOMPARE(numbers.throughput(), QStringLiteral("0.25 items/s"));
+        QCOMPARE(numbers.items(), 10);
+        for (const QString& text :
+             {numbers.p50(), numbers.p90(), numbers.p99(), numbers.mean(), numbers.longest()})
+            QCOMPARE(text, QStringLiteral("4.00 s"));
+        QCOMPARE(numbers.queueFull(), QStringLiteral("75 %"));
+        QCOMPARE(numbers.starved(), QStringLiteral("0 s"));
+        QCOMPARE(numbers.littlesLaw(), QStringLiteral("0.75 waiting = 0.25 items/s × 3.00 s ✓"));
+        QCOMPARE(
+            numbers.ending(),
+            QStringLiteral("The run has ended after 40.0 s: 10 items, half of them stayed 4.00 s or less."));
+        QCOMPARE(numbers.sampleNote(), QStringLiteral("p99 of 10 items rests on a single one."));
+    }
+
+    void thePlayheadHasItsOwnNumbers()
+    {
+        const LogBuilder log = served(10);
+        RunDocument document;
+        RunNumbers numbers(document);
+        document.openFinished(columnsOf(log), log.info, log.log, endAt(40 * second), 0);
+        QSignalSpy moves(&numbers, &RunNumbers::playheadChanged);
+        document.setPlayheadNs(5 * second);
+        QCOMPARE(moves.count(), 1);
+        QCOMPARE(numbers.time(), QStringLiteral("5.0 s"));
+        QCOMPARE(numbers.put(), QStringLiteral("2"));
+        QCOMPARE(numbers.got(), QStringLiteral("1"));
+        QCOMPARE(numbers.inQueue(), QStringLiteral("1"));
+        QCOMPARE(numbers.items(), 10); // of the whole run
+    }
+
+    void aLiveRunIsNumberedSoFar()
+    {
+        LogBuilder log({{}, {0}}, 1);
+        log.info->groups[0].putsInto = {0};
+        log.info->groups[1].getsFrom = {0};
+        log.info->queues[0].capacity = 1;
+        RunDocument document;
+        RunNumbers numbers(document);
+        document.open(log.info, log.log, true);
+        log.at(0).add(0, EventKind::Started).add(1, EventKind::Started).add(1, EventKind::GetWait);
+        document.advance(500 * millisecond);
+        QCOMPARE(numbers.starved(), QStringLiteral("500 ms")); // a wait that goes on
+        QCOMPARE(numbers.queueFull(), QStringLiteral("0 %"));
+        log.at(second).put(0, 0).get(1, 0).add(1, EventKind::TaskDone).put(0, 1);
+        document.advance(2 * second);
+        QCOMPARE(numbers.starved(), QStringLiteral("1.00 s"));
+        QCOMPARE(numbers.queueFull(), QStringLiteral("50 %")); // full, and it goes on
+        QCOMPARE(numbers.items(), 1);
+        QCOMPARE(numbers.ending(), QString());
+        QCOMPARE(numbers.littlesLaw(), QString());
+        document.advance(4 * second);
+        QCOMPARE(numbers.queueFull(), QStringLiteral("75 %"));
+        log.at(5 * second).get(1, 1);
+        document.advance(8 * second);
+        QCOMPARE(numbers.queueFull(), QStringLiteral("50 %"));
+    }
+
+    void growingAndFinishedRunsSayTheSame()
+    {
+        const SampleRun run = simulate(asyncqPlan());
+        RunDocument grown;
+        RunNumbers bitByBit(grown);
+        auto log = std::make_shared<EventLog>();
+        grown.open(run.info, log, true);
+        for (std::uint64_t i = 0; i < run.log->size(); ++i) {
+            log->append((*run.log)[i]);
+            log->publish();
+            if (i % 7 == 0) grown.advance((*run.log)[i].timeNs);
+        }
+        grown.finish(endAt(run.endNs));
+
+        auto columns = std::make_shared<Columns>(run.info, run.log);
+        columns->advance();
+        RunDocument finished;
+        RunNumbers atOnce(finished);
+        finished.openFinished(columns, run.info, run.log, endAt(run.endNs), 0);
+
+        QVERIFY(bitByBit.items() > 20);
+        QCOMPARE(bitByBit.items(), atOnce.items());
+        QCOMPARE(bitByBit.length(), atOnce.length());
+        QCOMPARE(bitByBit.throughput(), atOnce.throughput());
+        QCOMPARE(bitByBit.p99(), atOnce.p99());
+        QCOMPARE(bitByBit.queueFull(), atOnce.queueFull());
+        QCOMPARE(bitByBit.starved(), atOnce.starved());
+        QCOMPARE(bitByBit.littlesLaw(), atOnce.littlesLaw());
+        QVERIFY(!bitByBit.starved().isEmpty());
+    }
+
+    void statisticsThatAreExpectedAreTakenForTheNextRunOnly()
+    {
+        const LogBuilder log = served(10);
+        RunDocument document;
+        RunNumbers numbers(document);
+        Summary summary;
+        summary.sojourn.count = 77;
+        numbers.expect(summary);
+        document.openFinished(columnsOf(log), log.info, log.log, endAt(40 * second), 0);
+        QCOMPARE(numbers.items(), 77);
+        QCOMPARE(numbers.queueFull(), QStringLiteral("75 %"));
+        document.openFinished(columnsOf(log), log.info, log.log, endAt(40 * second), 0);
+        QCOMPARE(numbers.items(), 10);
+    }
+
+    void theSampleNoteCountsWhatP99RestsOn_data()
+    {
+        QTest::addColumn<int>("items");
+        QTest::addColumn<QString>("note");
+        QTest::newRow("one") << 1 << "p99 of 1 items rests on a single one.";
+        QTest::newRow("99") << 99 << "p99 of 99 items rests on a single one.";
+        QTest::newRow("a hundred") << 100 << "p99 of 100 items rests on 2.";
+        QTest::newRow("500") << 500 << "p99 of 500 items rests on 6.";
+        QTest::newRow("enough") << 1000 << "";
+    }
+    void theSampleNoteCountsWhatP99RestsOn()
+    {
+        QFETCH(int, items);
+        QFETCH(QString, note);
+        const LogBuilder log = served(items);
+        RunDocument document;
+        RunNumbers numbers(document);
+        document.openFinished(columnsOf(log), log.info, log.log, endAt(items * 4 * second), 0);
+        QCOMPARE(numbers.sampleNote(), note);
+    }
+
+    void littlesLawIsSilentWhereItDoesNotHoldExactly()
+    {
+        LogBuilder log = served(2);
+        log.at(8 * second).put(0, 2); // still stands in the queue
+        RunDocument document;
+        RunNumbers numbers(document);
+        document.openFinished(columnsOf(log), log.info, log.log, endAt(9 * second), 0);
+        QCOMPARE(numbers.littlesLaw(), QString());
+    }
+
+    void theEndIsASentence()
+    {
+        const LogBuilder log = served(1);
+        RunDocument document;
+        RunNumbers numbers(document);
+        document.openFinished(columnsOf(log), log.info, log.log, endAt(4 * second, Outcome::Until), 0);
+        QCOMPARE(numbers.ending(), QStringLiteral("The run reached the end that was set, 4.00 s."));
+        RunEnd stalled = endAt(4 * second, Outcome::Stalled);
+        stalled.sentence = "Nobody can go on.";
+        document.openFinished(columnsOf(log), log.info, log.log, stalled, 0);
+        QCOMPARE(numbers.ending(), QStringLiteral("Nobody can go on."));
+    }
+
+    void aQueueWithoutLimitIsNeverFull()
+    {
+        LogBuilder log = served(2);
+        log.info->queues[0].capacity = 0;
+        RunDocument document;
+        RunNumbers numbers(document);
+        document.openFinished(columnsOf(log), log.info, log.log, endAt(8 * second), 0);
+        QCOMPARE(numbers.queueFull(), QString());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRunNumbers)
+#include "tst_run_numbers.moc"

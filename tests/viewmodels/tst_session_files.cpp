@@ -1,0 +1,232 @@
+#include "session_fixture.h"
+
+#include <QDir>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace sojourn;
+using namespace sojourn::test;
+
+// Opening, mending and exporting.
+class TestSessionFiles final : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<SessionFixture> m_files;
+    std::unique_ptr<Session> m_session;
+
+    static QByteArray sound() { return fileOf(R"({"put": "work"}, {"sleep": 1})"); }
+    static QByteArray wrong() { return fileOf(R"({"put": "wrok"}, {"sleep": 1})"); }
+    bool waitForProblem() const
+    {
+        return QTest::qWaitFor([&] { return m_session->problem().present; }, patience);
+    }
+    bool waitForScenario(const QString& name) const
+    {
+        return QTest::qWaitFor(
+            [&] { return m_session->scenarioName() == name && !m_session->problem().present; }, patience);
+    }
+    bool waitForReport() const
+    {
+        return QTest::qWaitFor([&] { return !m_session->report().isEmpty(); }, patience);
+    }
+    void beginAndEnd() const
+    {
+        m_session->begin(SessionFixture::start(true, 0));
+        QTRY_COMPARE_WITH_TIMEOUT(m_session->state(), Session::Ended, patience);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+        m_files = std::make_unique<SessionFixture>();
+        m_session = std::make_unique<Session>();
+    }
+    void cleanup()
+    {
+        m_session.reset();
+        m_files.reset();
+    }
+
+    void opensAFile()
+    {
+        m_files->write(QStringLiteral("shop.json"), sound());
+        m_session->openFile(m_files->url(QStringLiteral("shop.json")));
+        QVERIFY(waitForScenario(QStringLiteral("shop.json")));
+        QCOMPARE(m_session->scenarioTitle(), QStringLiteral("A test"));
+        QCOMPARE(m_session->state(), Session::Playing);
+        QVERIFY(!m_session->canHaveMoreItems());
+    }
+
+    void theLatestFileThatWasAskedForWins()
+    {
+        m_files->write(QStringLiteral("large.json"), sound() + QByteArray(20 << 20, ' '));
+        m_files->write(QStringLiteral("small.json"), sound());
+        m_session->openFile(m_files->url(QStringLiteral("large.json")));
+        m_session->openFile(m_files->url(QStringLiteral("small.json")));
+        QVERIFY(waitForScenario(QStringLiteral("small.json")));
+        m_session->openFile(m_files->url(QStringLiteral("large.json")));
+        m_session->openBuiltin(QStringLiteral("mm1"));
+        QTest::qWait(500);
+        QCOMPARE(m_session->scenarioName(), QStringLiteral("mm1"));
+    }
+
+    void aWrongFileShowsItsPlaceAndTheRunBeforeRests()
+    {
+        m_session->begin(SessionFixture::start(false));
+        m_files->write(QStringLiteral("shop.json"), wrong());
+        m_session->openFile(m_files->url(QStringLiteral("shop.json")));
+        QVERIFY(waitForProblem());
+        const Problem problem = m_session->problem();
+        QCOMPARE(problem.title, QStringLiteral("There is no queue “wrok”. Did you mean “work”?"));
+        QCOMPARE(problem.file, QStringLiteral("shop.json"));
+        QCOMPARE(problem.suggestion, QStringLiteral("work"));
+        QVERIFY(problem.excerpt.join(QLatin1Char('\n')).contains(QLatin1String("wrok")));
+        QCOMPARE(m_session->state(), Session::Paused);
+        QCOMPARE(m_session->keptRun(), QStringLiteral("Producers and consumers, seed 1"));
+        m_session->dismissProblem();
+        QVERIFY(!m_session->problem().present);
+        QCOMPARE(m_session->scenarioName(), QStringLiteral("asyncq"));
+        m_session->toggle();
+        QCOMPARE(m_session->state(), Session::Playing);
+    }
+
+    void nothingPlaysBehindAProblem()
+    {
+        m_files->write(QStringLiteral("shop.json"), wrong());
+        m_session->begin(SessionFixture::start(false));
+        m_session->openFile(m_files->url(QStringLiteral("shop.json")));
+        m_session->parameters()->setNumber(QStringLiteral("num_consumers"), 5); // the hand rests later
+        QVERIFY(waitForProblem());
+        QTest::qWait(400);
+        QVERIFY(m_session->problem().present);
+        QCOMPARE(m_session->state(), Session::Paused);
+        QCOMPARE(m_session->document()->info().groups[2].taskCount, 5u); // and was heard all the same
+    }
+
+    void aFileThatIsNotThereIsAProblemToo()
+    {
+        m_session->openFile(m_files->url(QStringLiteral("none.json")));
+        QVERIFY(waitForProblem());
+        QCOMPARE(m_session->problem().title, QStringLiteral("There is no such file."));
+        m_session->openFile(QUrl::fromLocalFile(QDir(m_files->path(QString())).path()));
+        QTRY_VERIFY_WITH_TIMEOUT(m_session->problem().title.startsWith(QLatin1String("This is a folder")),
+                                 patience);
+        QCOMPARE(m_session->state(), Session::Empty);
+        QVERIFY(m_session->keptRun().isEmpty());
+    }
+
+    void aFileThatWasMendedIsReadAgain()
+    {
+        m_files->write(QStringLiteral("shop.json"), wrong());
+        m_session->begin(SessionFixture::start(true, 1, m_files->path(QStringLiteral("shop.json"))));
+        QVERIFY(waitForProblem());
+        m_files->write(QStringLiteral("shop.json"), sound());
+        m_session->readAgain();
+        QVERIFY(waitForScenario(QStringLiteral("shop.json")));
+        QVERIFY(waitUntilComputed(*m_session));
+    }
+
+    void savingTheFileReadsItAgainByItself()
+    {
+        m_files->write(QStringLiteral("shop.json"), wrong());
+        m_session->openFile(m_files->url(QStringLiteral("shop.json")));
+        QVERIFY(waitForProblem());
+        QVERIFY(QFile::remove(m_files->path(QStringLiteral("shop.json")))); // as some editors save
+        m_files->write(QStringLiteral("shop.json"), fileOf(R"({"sleep": "x"})"));
+        QTRY_VERIFY_WITH_TIMEOUT(!m_session->problem().title.contains(QLatin1String("wrok")), patience);
+        m_files->write(QStringLiteral("shop.json"), sound());
+        m_session->readAgain(); // should the watch have gone with the file
+        QVERIFY(waitForScenario(QStringLiteral("shop.json")));
+    }
+
+    void theSuggestionIsWrittenIntoTheFile()
+    {
+        const QByteArray before =
+            fileOf("{\"log\": \"\xF0\x9F\xA5\x90\"}, {\"put\": \"wrok\"}").replace("\n", "\r\n");
+        m_files->write(QStringLiteral("shop.json"), before);
+        m_session->openFile(m_files->url(QStringLiteral("shop.json")));
+        QVERIFY(waitForProblem());
+        m_session->applySuggestion();
+        QVERIFY(waitForScenario(QStringLiteral("shop.json")));
+        QCOMPARE(m_files->read(QStringLiteral("shop.json")), QByteArray(before).replace("wrok", "work"));
+        QVERIFY(m_session->report().isEmpty());
+    }
+
+    void theSuggestionSparesAFileThatSomebodyElseChanged()
+    {
+        m_files->write(QStringLiteral("shop.json"), wrong());
+        m_session->openFile(m_files->url(QStringLiteral("shop.json")));
+        QVERIFY(waitForProblem());
+        m_files->write(QStringLiteral("shop.json"), sound());
+        m_session->applySuggestion();
+        QVERIFY(waitForScenario(QStringLiteral("shop.json")));
+        QCOMPARE(m_files->read(QStringLiteral("shop.json")), sound());
+    }
+
+    void exportsEveryFormat()
+    {
+        beginAndEnd();
+        QCOMPARE(m_session->exportFilters().size(), 3);
+        for (const char* name : {"run.json", "run.csv", "run.jsonl", "RUN.JSON"}) {
+            m_session->clearReport();
+            m_session->exportRun(m_files->url(QLatin1String(name)));
+            QVERIFY(waitForReport());
+            QVERIFY2(!m_session->reportIsError(), qPrintable(m_session->report()));
+            QVERIFY(m_session->report().startsWith(QStringLiteral("Exported %1, ").arg(QLatin1String(name))));
+        }
+        const QJsonObject trace = QJsonDocument::fromJson(m_files->read(QStringLiteral("run.json"))).object();
+        QVERIFY(!trace.isEmpty());
+        QCOMPARE(m_files->read(QStringLiteral("run.csv")).count('\n'), 49); // a heading and 48 visits
+        const QByteArray events = m_files->read(QStringLiteral("run.jsonl"));
+        QVERIFY(QJsonDocument::fromJson(events.left(events.indexOf('\n'))).isObject());
+    }
+
+    void exportsALiveRunSoFar()
+    {
+        m_session->begin(SessionFixture::start(false, 5));
+        QTRY_VERIFY_WITH_TIMEOUT(m_session->numbers()->put().toInt() > 3, patience);
+        m_session->exportRun(m_files->url(QStringLiteral("run.csv")));
+        QVERIFY(waitForReport());
+        QVERIFY2(!m_session->reportIsError(), qPrintable(m_session->report()));
+        QVERIFY(m_files->read(QStringLiteral("run.csv")).count('\n') > 3);
+        QCOMPARE(m_session->state(), Session::Playing);
+    }
+
+    void aTargetThatCannotBeWrittenIsSaid_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("sentence");
+        QTest::newRow("ending")
+            << "run.pdf"
+            << "run.pdf was not exported: The name ends in none of .json, .csv and .jsonl.";
+        QTest::newRow("no ending")
+            << "run"
+            << "run was not exported: The name ends in none of .json, .csv and .jsonl.";
+        QTest::newRow("no folder") << "none/run.json"
+                                   << "run.json was not exported: ";
+        QTest::newRow("a folder") << "folder.json"
+                                  << "folder.json was not exported: ";
+    }
+    void aTargetThatCannotBeWrittenIsSaid()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, sentence);
+        QVERIFY(QDir().mkdir(m_files->path(QStringLiteral("folder.json"))));
+        beginAndEnd();
+        m_session->exportRun(m_files->url(name));
+        QVERIFY(waitForReport());
+        QVERIFY(m_session->reportIsError());
+        QVERIFY2(m_session->report().startsWith(sentence), qPrintable(m_session->report()));
+        QVERIFY(m_session->report().size() > sentence.size() || sentence.endsWith(QLatin1Char('.')));
+        m_session->clearReport();
+        QCOMPARE(m_session->report(), QString());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSessionFiles)
+#include "tst_session_files.moc"
