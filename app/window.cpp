@@ -37,12 +37,13 @@ constexpr int usageError = 2;
     _exit(usageError);
 }
 
-/// Qt ends the program with abort() when its platform cannot be used; a sentence and a status serve people better.
+/// Qt ends the program with abort() when its platform cannot be used; a sentence and a status serve people
+/// better.
 void whileStarting(QtMsgType type, const QMessageLogContext&, const QString& message)
 {
     if (type == QtFatalMsg) giveUpWithoutDisplay();
     if (type == QtWarningMsg && message.contains(QLatin1String("could not connect to display"))) return;
-    if (type == QtInfoMsg || message.contains(QLatin1String("Could not load the Qt platform plugin"))) return;
+    if (type == QtInfoMsg || message.contains(QLatin1String(" the Qt platform plugin"))) return;
     std::fprintf(stderr, "%s\n", qPrintable(message));
 }
 
