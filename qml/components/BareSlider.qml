@@ -12,7 +12,7 @@ Item {
     required property real value
     required property NumberRule rule
     property real before: NaN // the mark; NaN: none
-    property var ticks: [] // values that are named below the track
+    property list<real> ticks // values that are named below the track
     property string hint
     property bool valueTip: true // whether a tooltip shows the value while dragging
     readonly property alias pressed: rail.pressed
@@ -55,15 +55,16 @@ Item {
     }
 
     Repeater {
-        model: root.ticks
+        model: root.ticks.length
 
         CaptionText {
-            required property real modelData
-            readonly property real centre: rail.xAt(root.placeOf(modelData, root.rule.revision))
+            required property int index
+            readonly property real tick: root.ticks[index]
+            readonly property real centre: rail.xAt(root.placeOf(tick, root.rule.revision))
 
             x: Math.max(0, Math.min(root.width - width, centre - width / 2))
             y: 16
-            text: root.rule.withUnit(modelData)
+            text: root.rule.withUnit(tick)
         }
     }
 

@@ -8,7 +8,7 @@ import Sojourn.Theme
 Rectangle {
     id: root
 
-    required property var lines
+    required property list<string> lines
     property int firstLine: 1
     property int wrongLine: -1
     property int wrongColumn: 0

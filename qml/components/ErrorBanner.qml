@@ -11,12 +11,12 @@ Rectangle {
 
     required property string title // a sentence
     property string place // file, line, path in the document
-    property var excerpt: [] // lines of text
+    property list<string> excerpt // lines of text
     property int firstLine: 1 // the number of the first of them
     property int wrongLine: -1 // the number of the marked one
     property int wrongColumn: 0 // from 1; 0: the whole line
     property int wrongLength: 0
-    property var actions: [] // names of repairs
+    property list<string> actions // names of repairs
     property string note // right of them
     property string copyText: root.asText(title, place, excerpt)
 
@@ -134,7 +134,7 @@ Rectangle {
         interval: 1500
     }
 
-    function asText(title: string, place: string, excerpt: var): string {
+    function asText(title: string, place: string, excerpt: list<string>): string {
         return [title, place, ...excerpt].filter(line => line !== "").join("\n");
     }
 

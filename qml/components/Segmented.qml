@@ -9,10 +9,10 @@ import Sojourn.Theme
 FocusScope {
     id: root
 
-    required property var options // a list of strings
+    required property list<string> options
     required property int currentIndex
     property string label // the accessible name of the group
-    property var hints: [] // tooltips, by index
+    property list<string> hints // tooltips, by index
 
     signal chosen(int index)
 

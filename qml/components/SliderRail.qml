@@ -9,7 +9,7 @@ Item {
 
     required property real fillFrom
     required property real fillTo
-    property var marks: [] // places of the values before
+    property list<real> marks // places of the values before
     readonly property alias pressed: area.pressed
 
     signal grabbed(real place)
@@ -34,12 +34,12 @@ Item {
     }
 
     Repeater {
-        model: root.marks
+        model: root.marks.length
 
         Rectangle {
-            required property real modelData
+            required property int index
 
-            x: Math.round(root.xAt(modelData)) - 1
+            x: Math.round(root.xAt(root.marks[index])) - 1
             y: (root.height - height) / 2
             width: 2
             height: 10
