@@ -30,23 +30,6 @@ T.ApplicationWindow {
     color: Theme.background
     font.family: Theme.fontFamily
     font.pixelSize: Theme.bodySize
-    // For the dialogs that Qt brings where the desktop has none of its own.
-    palette {
-        window: Theme.panel
-        windowText: Theme.text
-        base: Theme.surface
-        alternateBase: Theme.background
-        text: Theme.text
-        placeholderText: Theme.textSecondary
-        button: Theme.hover
-        buttonText: Theme.text
-        light: Theme.accentSoft
-        midlight: Theme.hover
-        mid: Theme.border
-        dark: Theme.controlBorder
-        highlight: Theme.accent
-        highlightedText: Theme.textOnAccent
-    }
     Component.onCompleted: runView.focusTimeline()
 
     WindowMemory {
@@ -60,7 +43,7 @@ T.ApplicationWindow {
         compact: window.compact
         sideWidth: window.sideWidth
         onOpenRequested: openDialog.open()
-        onExportRequested: exportDialog.open()
+        onExportRequested: exportDialog.begin()
         onShortcutsRequested: shortcuts.open()
         onAboutRequested: about.open()
         onQuitRequested: Qt.quit()
@@ -194,7 +177,7 @@ T.ApplicationWindow {
     Shortcut {
         sequence: "Ctrl+E"
         enabled: !window.covered && !window.problem && window.session.state !== Session.Empty
-        onActivated: exportDialog.open()
+        onActivated: exportDialog.begin()
     }
 
     Shortcut {

@@ -6,8 +6,15 @@ FileDialog {
     required property Session session
 
     title: qsTr("Export the run")
+    acceptLabel: qsTr("Export")
     fileMode: FileDialog.SaveFile
     nameFilters: session.exportFilters
     defaultSuffix: selectedNameFilter.extensions.length > 0 ? selectedNameFilter.extensions[0] : ""
     onAccepted: session.exportRun(selectedFile)
+
+    // Opens with a name that suits the run.
+    function begin() {
+        selectedFile = `${currentFolder}/${session.scenarioName.replace(/\.json$/, "")}.${defaultSuffix}`;
+        open();
+    }
 }

@@ -11,6 +11,7 @@ Item {
     required property int look
     required property string value
     required property string words
+    property bool oneLine: false
 
     implicitHeight: Math.max(26, text.implicitHeight + 8)
     Accessible.role: Accessible.ListItem
@@ -56,7 +57,8 @@ Item {
         y: 5
         width: root.width - x
         text: root.words
-        wrapMode: Text.WordWrap
+        wrapMode: root.oneLine ? Text.NoWrap : Text.WordWrap
+        elide: root.oneLine ? Text.ElideRight : Text.ElideNone
         color: root.mark === SelectionFacts.Bar ? Theme.textSecondary : Theme.text
         Accessible.ignored: true
     }

@@ -63,6 +63,7 @@ Item {
                 FactLine {
                     width: 248
                     height: 24
+                    oneLine: true
                 }
             }
         }

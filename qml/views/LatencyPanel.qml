@@ -66,8 +66,8 @@ Item {
         Accessible.description: spread.accessibleSummary
     }
 
-    EmptyHint {
-        visible: latency.empty
+    PatientHint {
+        wanted: latency.empty
         anchors.fill: latency
         anchors.margins: Theme.pageMargin
         title: latency.emptyTitle

@@ -90,6 +90,7 @@ Item {
 
     LatencyPanel {
         id: latencyPanel
+        objectName: "latencyPanel"
         visible: !root.compact
         y: root.height - root.plotHeight
         width: root.width - root.numbersWidth
@@ -111,6 +112,7 @@ Item {
 
     LowerTabs {
         id: lowerTabs
+        objectName: "lowerPanels"
         visible: root.compact
         y: root.height - root.plotHeight
         width: root.width

@@ -24,7 +24,7 @@ Item {
         width: parent.width
         height: root.compact ? 28 : implicitHeight
         text: root.compact && root.ended ? "" : qsTr("Stage")
-        remark: root.ended ? root.session.numbers.ending : (root.session.computing && stage.empty ? qsTr("The run is being computed.") : stage.sentence)
+        remark: root.ended ? root.session.numbers.ending : (root.session.computing && root.session.document.empty ? qsTr("The run is being computed.") : stage.sentence)
         remarkStrong: true
 
         OutlineButton {
@@ -66,8 +66,8 @@ Item {
         }
     }
 
-    EmptyHint {
-        visible: stage.empty
+    PatientHint {
+        wanted: root.session.document.empty
         anchors.fill: stage
         anchors.margins: Theme.pageMargin
         title: stage.emptyTitle

@@ -16,6 +16,7 @@ Item {
 
     readonly property alias view: timeline
     readonly property bool live: session.document.live
+    readonly property bool known: session.state !== Session.Empty // between two runs nothing moves
 
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Timeline")
@@ -32,12 +33,12 @@ Item {
         width: parent.width
         height: root.compact ? 28 : implicitHeight
         text: qsTr("Timeline")
-        remark: timeline.empty ? "" : root.live ? qsTr("%1, measured").arg(stretch.text) : stretch.text
+        remark: !root.known ? "" : root.live ? qsTr("%1, measured").arg(stretch.text) : stretch.text
 
         Chip {
             id: followChip
             objectName: "followChip"
-            visible: !timeline.empty
+            visible: root.known
             text: qsTr("Following")
             checkable: true
             checked: root.viewport.following
@@ -47,7 +48,7 @@ Item {
 
         Chip {
             objectName: "frameAllChip"
-            visible: !timeline.empty
+            visible: root.known
             text: qsTr("Frame all")
             keyHint: "F"
             hint: qsTr("Show the whole run")
@@ -94,12 +95,12 @@ Item {
         id: overviewRoom
         anchors.bottom: parent.bottom
         width: parent.width
-        height: timeline.empty ? 0 : (root.compact ? 36 : 44)
+        height: !root.known ? 0 : (root.compact ? 36 : 44)
 
         OverviewView {
             id: overview
             objectName: "overview"
-            visible: !timeline.empty
+            visible: root.known
             y: root.compact ? 2 : 4
             width: parent.width
             height: 32
@@ -117,8 +118,8 @@ Item {
         }
     }
 
-    EmptyHint {
-        visible: timeline.empty
+    PatientHint {
+        wanted: root.session.document.empty
         anchors.fill: timeline
         anchors.margins: Theme.pageMargin
         title: timeline.emptyTitle

@@ -122,7 +122,7 @@ Facts queueFacts(const Columns& columns, const Moment& moment, std::uint32_t num
     };
     if (endNs > 0) {
         const auto all = static_cast<double>(endNs);
-        line(QString::number(area / all, 'g', 3), tr("items waiting on average"));
+        line(QString::number(area / all, 'g', 3), tr("waiting on average"));
         line(QString::number(most), tr("at most"));
         if (queue.capacity > 0) line(percentText(static_cast<double>(fullNs) / all), tr("of the time full"));
     }

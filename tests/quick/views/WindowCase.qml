@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Templates as T
 import QtTest
@@ -66,7 +68,8 @@ TestCase {
     // Presses in the middle of it, as a hand would.
     function click(name: string) {
         const target = item(name);
-        verify(target.visible, name);
+        tryVerify(() => target.visible);
+        wait(50); // until what has just appeared has its place
         mouseClick(target, target.width / 2, target.height / 2);
     }
 }
