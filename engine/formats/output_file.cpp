@@ -134,10 +134,11 @@ bool OutputFile::openBeside()
 
 bool OutputFile::take(std::string_view bytes)
 {
-    if (m_saved) {
-        const auto count = static_cast<qint64>(bytes.size());
-        if (m_saved->write(bytes.data(), count) == count) return true;
-        return fail(startedSmall(m_saved->errorString().toStdString()));
+    while (m_saved && !bytes.empty()) {
+        // A full disk takes a part of it first and says why only when it is asked again.
+        const qint64 count = m_saved->write(bytes.data(), static_cast<qint64>(bytes.size()));
+        if (count <= 0) return fail(startedSmall(m_saved->errorString().toStdString()));
+        bytes.remove_prefix(static_cast<std::size_t>(count));
     }
     while (!bytes.empty()) {
         const ssize_t count = ::write(m_descriptor, bytes.data(), bytes.size());
