@@ -5,6 +5,8 @@
 #include "scene/timeline/timeline_view.h"
 #include "support/sample_run.h"
 
+#include <QQuickWindow>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace sojourn;
@@ -51,6 +53,47 @@ private Q_SLOTS:
     {
         StageView view;
         frames(view, {1136, 184});
+    }
+
+    /// All views of an ordinary run in a window of 1136 x 740, the playhead moving: what playing costs a
+    /// frame, upload included.
+    void aWindowThatPlays()
+    {
+        const test::SampleRun run = test::simulate(test::asyncqPlan());
+        RunDocument document;
+        Viewport viewport;
+        viewport.setDocument(&document);
+        document.open(run.info, run.log, false);
+        document.advance(run.endNs);
+        QQuickWindow window;
+        window.resize(1136, 740);
+        const auto add = [&](SceneView* view, QRectF rect) {
+            view->setParentItem(window.contentItem());
+            view->setPosition(rect.topLeft());
+            view->setSize(rect.size());
+            view->setDocument(&document);
+            view->setViewport(&viewport);
+        };
+        StageView stage;
+        TimelineView timeline;
+        OverviewView overviewStrip;
+        LatencyView plot;
+        DistributionView spread;
+        add(&stage, {0, 0, 1136, 184});
+        add(&timeline, {0, 184, 848, 284});
+        add(&overviewStrip, {0, 468, 848, 32});
+        add(&plot, {0, 504, 848, 230});
+        add(&spread, {848, 504, 104, 230});
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QSignalSpy swapped(&window, &QQuickWindow::frameSwapped);
+        qint64 at = 5'000'000'000;
+        QBENCHMARK
+        {
+            document.setPlayheadNs(at += 16'000'000);
+            swapped.wait(1'000);
+        }
+        QVERIFY(swapped.count() > 0);
     }
 
 private:

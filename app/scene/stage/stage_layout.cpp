@@ -120,16 +120,17 @@ void fitSlots(QueueBlock& block, int wanted, const QSizeF& room)
 {
     const Fit fits[] = {{TileLook::Full, {44, 56}, 4},     {TileLook::Numbered, {32, 40}, 4},
                         {TileLook::Numbered, {26, 40}, 4}, {TileLook::Numbered, {28, 22}, 4},
-                        {TileLook::Thin, {12, 24}, 3},     {TileLook::Thin, {7, 26}, 2},
-                        {TileLook::Thin, {5, 15}, 2},      {TileLook::Thin, {4, 10}, 1}};
+                        {TileLook::Thin, {12, 24}, 3},     {TileLook::Thin, {9, 20}, 2},
+                        {TileLook::Thin, {7, 26}, 2},      {TileLook::Thin, {5, 15}, 2},
+                        {TileLook::Thin, {4, 10}, 1}};
     for (const Fit& fit : fits) {
         const bool severalRows = fit.tile.height() < 40;
-        const int perRow =
-            std::max(1, static_cast<int>((room.width() + fit.gap) / (fit.tile.width() + fit.gap)));
-        const int rowsThere =
-            severalRows
-                ? std::max(1, static_cast<int>((room.height() + fit.gap) / (fit.tile.height() + fit.gap)))
-                : 1;
+        const double wide = room.width() + (severalRows ? 2 * (padX - thinPadX) : 0.0);
+        const auto fitting = [&](double length, double tile) {
+            return std::max(1, static_cast<int>((length + fit.gap) / (tile + fit.gap)));
+        };
+        const int perRow = fitting(wide, fit.tile.width());
+        const int rowsThere = severalRows ? fitting(room.height(), fit.tile.height()) : 1;
         if (perRow * rowsThere < wanted) continue;
         block.look = fit.look;
         block.tile = fit.tile;
@@ -160,10 +161,10 @@ QueueBlock queueBlock(const RunView& run, std::uint16_t queue, const QRectF& are
     const double height = block.rows * (block.tile.height() + block.gap) - block.gap;
     const double boxHeight = height + 2 * (padY + 1);
     const double boxWidth =
-        std::max(width + 2 * (block.look == TileLook::Thin ? thinPadX : padX), std::min(area.width(), 200.0));
+        std::max(width + 2 * (block.tile.height() < 40 ? thinPadX : padX), std::min(area.width(), 200.0));
     block.box = QRectF(std::round(area.center().x() - boxWidth / 2.0),
                        std::round(area.center().y() - boxHeight / 2.0), boxWidth, boxHeight);
-    const double pad = block.look == TileLook::Thin ? thinPadX : padX;
+    const double pad = block.tile.height() < 40 ? thinPadX : padX;
     block.inside = QRectF(block.box.right() - pad - width, block.box.top() + padY + 1, width, height);
     block.title = QRectF(block.box.left(), block.box.top() - titleHeight - 2, boxWidth, titleHeight - 2);
     return block;
@@ -251,7 +252,7 @@ StageLayout StageLayout::of(const RunView& run, const QSizeF& size)
     const StageGraph graph = StageGraph::of(run.info());
     if (graph.columns.empty()) return layout;
     const auto columns = static_cast<double>(graph.columns.size());
-    const double gap = std::clamp(size.width() * 0.155 / columns, 24.0, 58.0);
+    const double gap = std::clamp(size.width() * 0.155 / (columns > 3 ? columns + 1 : columns), 24.0, 58.0);
     const double room = size.width() - 2 * margin - gap * (columns - 1);
     const double height = size.height() - 8.0;
     const bool several = graph.columns.size() > 3;
@@ -266,7 +267,7 @@ StageLayout StageLayout::of(const RunView& run, const QSizeF& size)
     double left = room;
     for (const StageColumn& column : graph.columns) {
         const double weight = weightOf(run.info(), column, height, several);
-        const double most = weight > 1.5 ? 216.0 : cardWidth;
+        const double most = weight > 1.5 ? 200.0 : cardWidth;
         widths.push_back(column.isQueues
                              ? 0.0
                              : std::clamp(room * weight / weights, std::min(least, room / columns), most));
@@ -287,42 +288,6 @@ StageLayout StageLayout::of(const RunView& run, const QSizeF& size)
                 queueBlock(run, column.members[i], slice(area, i, column.members.size())));
     }
     return layout;
-}
-
-std::size_t slotOf(const QueueInfo& queue, std::size_t standing, std::size_t i)
-{
-    return queue.order == QueueOrder::Lifo ? standing - 1 - i : i;
-}
-
-std::vector<ItemPlace> itemPlaces(const RunView& run, const StageLayout& layout)
-{
-    std::vector<ItemPlace> places;
-    for (const QueueBlock& block : layout.queues) {
-        if (block.look == TileLook::Density) continue;
-        const auto& standing = run.moment->queues[block.queue].standing;
-        const QueueInfo& info = run.info().queues[block.queue];
-        for (std::size_t i = 0; i < standing.size(); ++i)
-            places.push_back({standing[i].item,
-                              block.slot(static_cast<int>(slotOf(info, standing.size(), i))),
-                              ItemPlace::Kind::Slot, block.queue, -1});
-    }
-    for (const GroupBlock& block : layout.groups) {
-        if (block.mode == GroupBlock::Mode::Counts) continue;
-        for (const GroupBlock::Place& place : block.places) {
-            const TaskMoment& task = run.moment->tasks[place.task];
-            const QRectF chip = layout.chipRect(place.task);
-            const int index = static_cast<int>(place.task);
-            if (task.puttingItem != notYet)
-                places.push_back({task.puttingItem, chip, ItemPlace::Kind::Putting, -1, index});
-            else if (task.endMarkPutting)
-                places.push_back({endMark, chip, ItemPlace::Kind::Putting, -1, index});
-            else if (task.heldItem != notYet)
-                places.push_back({task.heldItem, chip, ItemPlace::Kind::Holding, -1, index});
-            else if (!layout.narrow && task.gets > 0 && task.puts == 0 && task.lastItem != notYet)
-                places.push_back({task.lastItem, chip, ItemPlace::Kind::Took, -1, index});
-        }
-    }
-    return places;
 }
 
 } // namespace sojourn
