@@ -7,17 +7,6 @@ namespace sojourn {
 
 namespace {
 
-/// The lane's closed and open spans, summed; the index knows the closed ones only.
-StateTimes timesBetween(const LaneSpans& spans, const LaneIndex& index, std::size_t from, std::size_t to)
-{
-    const std::size_t closed = std::min(to, index.size());
-    StateTimes sum{};
-    if (from < closed) sum = index.times(spans.closed(), from, closed);
-    for (std::size_t i = std::max(from, closed); i < to; ++i)
-        sum[static_cast<std::size_t>(spans[i].state)] += spans[i].endNs - spans[i].startNs;
-    return sum;
-}
-
 class Builder final
 {
 public:
@@ -102,7 +91,8 @@ private:
     /// A column in which at least one span begins or ends. Returns the span that holds its end.
     std::size_t addColumn(int column, std::int64_t t0, std::int64_t t1, std::size_t i)
     {
-        const std::size_t j = lastBefore(t1, i);
+        StateTimes times{};
+        const std::size_t j = sumUpTo(t1, i, times);
         const Span& a = m_spans[i];
         const Span& b = m_spans[j];
         const std::size_t next = b.endNs > t1 ? j : j + 1;
@@ -113,14 +103,37 @@ private:
             if (std::max(partA, partB) * 2 >= t1 - t0) addExact(column, column + 1, partB > partA ? j : i);
             return next;
         }
-        StateTimes times = timesBetween(m_spans, m_index, i, j + 1);
         times[static_cast<std::size_t>(a.state)] -= std::max<std::int64_t>(0, t0 - a.startNs);
         times[static_cast<std::size_t>(b.state)] -= std::max<std::int64_t>(0, b.endNs - t1);
-        addMerged(column, times, static_cast<double>(t1 - t0), i, j);
+        addMerged(column, times, 1.0 / static_cast<double>(t1 - t0), i, j);
         return next;
     }
 
-    void addMerged(int column, const StateTimes& times, double columnNs, std::size_t i, std::size_t j)
+    /// Adds up the spans from i on that begin before t (i does), and returns the last of them. A few are read
+    /// one behind another, which memory likes best; the rest is left to the index.
+    std::size_t sumUpTo(std::int64_t t, std::size_t i, StateTimes& times) const
+    {
+        constexpr std::size_t few = 48;
+        const std::vector<Span>& closed = m_spans.closed();
+        const std::size_t limit = std::min(i + few, closed.size());
+        std::size_t k = i;
+        for (; k < limit && closed[k].startNs < t; ++k)
+            times[static_cast<std::size_t>(closed[k].state)] += closed[k].endNs - closed[k].startNs;
+        if (k == limit && k < closed.size() && closed[k].startNs < t) {
+            const std::size_t end = lastBefore(t, k) + 1;
+            const StateTimes rest = m_index.times(closed, k, end);
+            for (std::size_t s = 0; s < times.size(); ++s)
+                times[s] += rest[s];
+            k = end;
+        }
+        if (k == closed.size() && k < m_spans.size() && m_spans[k].startNs < t) { // the one that goes on
+            times[static_cast<std::size_t>(m_spans[k].state)] += m_spans[k].endNs - m_spans[k].startNs;
+            ++k;
+        }
+        return k - 1;
+    }
+
+    void addMerged(int column, const StateTimes& times, double perNs, std::size_t i, std::size_t j)
     {
         const auto used = std::count_if(times.begin(), times.end(), [](std::int64_t ns) { return ns > 0; });
         if (used == 1) { // many spans, one look
@@ -129,7 +142,7 @@ private:
         }
         StateShares shares{};
         for (std::size_t s = 0; s < shares.size(); ++s)
-            shares[s] = static_cast<float>(static_cast<double>(times[s]) / columnNs);
+            shares[s] = static_cast<float>(static_cast<double>(times[s]) * perNs);
         const auto where = static_cast<std::uint32_t>(m_out.shares.size());
         m_out.shares.push_back(shares);
         m_out.pieces.push_back({column, column + 1, where, m_spans[i].state, true, false});
@@ -147,17 +160,18 @@ private:
 
     bool isLong(const Span& span) const { return span.endNs - span.startNs >= m_columnNs; }
 
-    /// The last span that begins before t; i does. Gallops, so that its cost is the logarithm of what is
-    /// passed.
+    /// The last closed span that begins before t; i does. Gallops, so that its cost is the logarithm of what
+    /// is passed.
     std::size_t lastBefore(std::int64_t t, std::size_t i) const
     {
+        const std::vector<Span>& closed = m_spans.closed();
         std::size_t step = 1;
-        while (i + step < m_spans.size() && m_spans[i + step].startNs < t)
+        while (i + step < closed.size() && closed[i + step].startNs < t)
             step *= 2;
-        std::size_t low = i + step / 2, high = std::min(i + step, m_spans.size());
+        std::size_t low = i + step / 2, high = std::min(i + step, closed.size());
         while (high - low > 1) {
             const std::size_t middle = low + (high - low) / 2;
-            (m_spans[middle].startNs < t ? low : high) = middle;
+            (closed[middle].startNs < t ? low : high) = middle;
         }
         return low;
     }
