@@ -1,0 +1,149 @@
+#!/usr/bin/env python3
+"""The window as people use it: it shows a run that moves, hears keys and mouse, exports, and goes when it is told."""
+
+import os
+import pathlib
+import time
+import unittest
+
+import desktop as desktops
+
+desktops.skip_without_tools()
+DESKTOP = desktops.Desktop()
+os.environ.update(DESKTOP.environment)  # the accessibility library reads it when it is imported
+
+from window import Window, wait_for  # noqa: E402
+
+PICTURES = pathlib.Path(os.environ["SOJOURN_PICTURES"])
+NOT_BLANK = 60  # colours; an empty window has a handful
+
+
+def tearDownModule() -> None:
+    DESKTOP.close()
+
+
+class WindowTest(unittest.TestCase):
+    def open(self, *arguments: str, **environment: str) -> Window:
+        window = Window(DESKTOP, *arguments, **environment)
+        self.addCleanup(window.kill)
+        window.wait_until_shown()
+        return window
+
+    def quit(self, window: Window) -> None:
+        """It ends in good order, says nothing, and leaves nobody behind."""
+        DESKTOP.keys("ctrl+q")
+        self.expect_end(window)
+
+    def expect_end(self, window: Window) -> None:
+        self.assertEqual(window.wait_for_end(), 0, window.said())
+        self.assertEqual(window.said(), "")
+        with self.assertRaises(ProcessLookupError):
+            os.killpg(window.process.pid, 0)
+
+    def assert_stands(self, window: Window) -> None:
+        time.sleep(0.3)  # a frame that was under way
+        before = window.seconds()
+        time.sleep(0.7)
+        self.assertEqual(window.seconds(), before)
+
+    def wait_until_it_moves(self, window: Window) -> None:
+        before = window.seconds()
+        wait_for("a later instant", lambda: window.seconds() > before)
+
+    def test_it_opens_on_a_run_that_moves(self) -> None:
+        window = self.open()
+        self.wait_until_it_moves(window)
+        self.assertGreater(DESKTOP.picture(PICTURES / "window.png"), NOT_BLANK)
+        self.quit(window)
+
+    def test_the_software_backend_shows_it_too(self) -> None:
+        window = self.open(QT_QUICK_BACKEND="software")
+        self.wait_until_it_moves(window)
+        self.assertGreater(DESKTOP.picture(PICTURES / "window-software.png"), NOT_BLANK)
+        self.quit(window)
+
+    def test_space_pauses_and_goes_on(self) -> None:
+        window = self.open()
+        self.wait_until_it_moves(window)
+        self.assertIsNotNone(window.find("push button", "Pause"))
+        DESKTOP.keys("space")
+        window.find("push button", "Run")
+        self.assert_stands(window)
+        DESKTOP.keys("space")
+        window.find("push button", "Pause")
+        self.wait_until_it_moves(window)
+        self.quit(window)
+
+    def test_a_slider_is_dragged_and_the_run_starts_again(self) -> None:
+        window = self.open()
+        slider = window.find("slider", "Consumers")
+        self.assertEqual(window.value(slider), 3)
+        wait_for("two seconds of the run", lambda: window.seconds() > 2)
+        x, y = window.middle(slider)
+        DESKTOP.drag(x, y, x + 60)
+        dragged = wait_for("another value", lambda: window.value(slider) if window.value(slider) != 3 else None)
+        self.assertGreater(dragged, 4)
+        wait_for("a new run", lambda: window.seconds() < 2)
+
+        before = wait_for("a second of the run", lambda: window.seconds() if window.seconds() > 1 else None)
+        DESKTOP.keys("Left")
+        wait_for("a key's value", lambda: window.value(slider) == dragged - 1)
+        wait_for("a new run", lambda: window.seconds() < before)
+        self.quit(window)
+
+    def test_the_virtual_clock_takes_a_slider_at_once(self) -> None:
+        window = self.open("asyncq", "--clock", "virtual", "--speed", "0.1")
+        slider = window.find("slider", "Producers")
+        length = window.find("heading", "Timeline").get_description()
+        x, y = window.middle(slider)
+        DESKTOP.drag(x, y, x + 60)
+        wait_for("another run", lambda: window.find("heading", "Timeline").get_description() != length)
+        self.quit(window)
+
+    def test_keys_step_and_restart(self) -> None:
+        window = self.open()
+        wait_for("two seconds of the run", lambda: window.seconds() > 2)
+        DESKTOP.keys("comma")
+        window.find("push button", "Run")
+        before = window.seconds()
+        DESKTOP.keys(*["comma"] * 25)  # several happen at one instant
+        wait_for("an earlier instant", lambda: window.seconds() < before)
+        DESKTOP.keys("r")
+        window.find("push button", "Pause")
+        wait_for("a new run", lambda: window.seconds() < before)
+        self.quit(window)
+
+    def test_exporting_asks_for_a_name_and_says_what_was_written(self) -> None:
+        window = self.open("asyncq", "--clock", "virtual", "--speed", "100")
+        window.find("push button", "Run again")
+        DESKTOP.keys("ctrl+e")
+        dialog = window.find("dialog", "Export the run")
+        target = DESKTOP.home / "run.csv"
+        DESKTOP.click(*window.middle(wait_for("its field", lambda: window.look(dialog, "text", ""))))
+        DESKTOP.keys("ctrl+a")
+        DESKTOP.type(target.name)
+        DESKTOP.keys("Tab")  # Qt 6.4's own dialog takes in what was typed when the field is left, not when it is clicked away
+        accept = wait_for("its button", lambda: next(filter(None, (
+            window.look(dialog, "push button", name) for name in ("Export", "Save", "Open"))), None))
+        DESKTOP.click(*window.middle(accept))
+        wait_for("the file", target.is_file)
+        self.assertEqual(len(target.read_text().splitlines()), 49)
+        self.quit(window)
+
+    def test_closing_the_window_in_the_middle_of_a_run_ends_it(self) -> None:
+        window = self.open()
+        self.wait_until_it_moves(window)
+        DESKTOP.close_window(int(window.number))
+        self.expect_end(window)
+
+    def test_a_run_that_blocks_its_loop_does_not_block_the_window(self) -> None:
+        scenario = DESKTOP.home / "blocks.json"
+        scenario.write_text('{"format": "sojourn-scenario", "version": 1, "name": "blocks", "title": "It blocks",'
+                            '"tasks": [{"name": "worker", "steps": [{"work": 3600}]}]}')
+        window = self.open(str(scenario))
+        self.wait_until_it_moves(window)
+        self.quit(window)
+
+
+if __name__ == "__main__":
+    unittest.main()
