@@ -18,7 +18,7 @@ T.ApplicationWindow {
     // What is typed belongs to the field, and Space to the button that has the keyboard.
     readonly property bool typing: (activeFocusItem as TextInput) !== null || (activeFocusItem as TextEdit) !== null
     readonly property bool onButton: (activeFocusItem as T.AbstractButton)?.visualFocus || (activeFocusItem as T.ComboBox)?.visualFocus || false
-    readonly property bool covered: shortcuts.visible || about.visible
+    readonly property bool covered: shortcuts.visible || about.visible || replaceDialog.visible
     readonly property bool plainKeys: !typing && !covered
 
     width: Math.min(1400, Screen.desktopAvailableWidth)
@@ -104,6 +104,12 @@ T.ApplicationWindow {
     ExportDialog {
         id: exportDialog
         session: window.session
+        onReplaces: (file, name) => replaceDialog.ask(file, name)
+    }
+
+    ReplaceDialog {
+        id: replaceDialog
+        onAgreed: file => window.session.exportRun(file)
     }
 
     ShortcutsDialog {

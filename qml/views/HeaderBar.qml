@@ -40,6 +40,7 @@ Rectangle {
         model: root.session.scenarioTitles
         currentIndex: root.session.problem.present ? -1 : Array.from(root.session.scenarioNames).indexOf(root.session.scenarioName)
         displayText: root.session.problem.present ? root.session.problem.file : root.session.scenarioTitle
+        popup.width: Math.max(width, 320)
         footerText: qsTr("Open file…")
         footerKey: "Ctrl+O"
         onActivated: index => root.session.openBuiltin(root.session.scenarioNames[index])

@@ -23,6 +23,7 @@ Rectangle {
     readonly property bool aboutFits: aboutRoom >= whole.implicitHeight + 16
     readonly property int aboutLines: Math.floor((aboutRoom - 64) / Theme.bodyLineHeight)
     readonly property bool aboutShown: aboutFits || aboutLines >= 3
+    readonly property bool aboutChipNeeded: session.about !== "" && (!aboutShown || about.truncated)
 
     color: Theme.panel
     Accessible.role: Accessible.Pane
@@ -161,7 +162,7 @@ Rectangle {
         }
 
         Row {
-            visible: !root.aboutFits || !root.legendFits
+            visible: root.aboutChipNeeded || !root.legendFits
             leftPadding: Theme.pageMargin
             topPadding: root.legendFits || root.aboutShown ? 0 : 8
             bottomPadding: 12
@@ -184,7 +185,7 @@ Rectangle {
             }
 
             Chip {
-                visible: !root.aboutFits && root.session.about !== ""
+                visible: root.aboutChipNeeded
                 text: root.aboutShown ? qsTr("Read all of it") : qsTr("What to watch")
                 onClicked: aboutCard.open()
 

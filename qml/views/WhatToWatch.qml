@@ -8,6 +8,7 @@ Column {
 
     required property string about
     required property bool virtualClock
+    readonly property alias truncated: words.truncated
     property int lines: 0 // how many there is room for; 0: all of them
 
     spacing: 4

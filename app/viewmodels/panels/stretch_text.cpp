@@ -17,7 +17,8 @@ QString durationText(double seconds)
 
 QString StretchText::text() const
 {
-    if (m_fromSeconds <= 0 && m_toSeconds >= m_endSeconds) return tr("all %1").arg(durationText(m_endSeconds));
+    if (m_fromSeconds <= 0 && m_toSeconds >= m_endSeconds)
+        return tr("all %1").arg(durationText(m_endSeconds));
     const QString shown = durationText(std::max(0.0, std::min(m_toSeconds, m_endSeconds) - m_fromSeconds));
     if (m_toSeconds >= m_endSeconds) return tr("the last %1").arg(shown);
     return tr("%1 of %2").arg(shown, durationText(m_endSeconds));

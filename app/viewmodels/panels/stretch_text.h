@@ -7,8 +7,8 @@
 
 namespace sojourn {
 
-/// "23 s of 46.4 s", "the last 14.4 s", "all 46.4 s": the stretch from `fromSeconds` to `toSeconds` of a run that has
-/// come to `endSeconds`.
+/// "23 s of 46.4 s", "the last 14.4 s", "all 46.4 s": the stretch from `fromSeconds` to `toSeconds` of a run
+/// that has come to `endSeconds`.
 class StretchText : public QObject
 {
     Q_OBJECT

@@ -27,7 +27,6 @@ void hear(QtMsgType type, const QMessageLogContext& context, const QString& mess
 Harness::Harness(QObject* parent)
     : QObject(parent)
 {
-    if (usualHandler == nullptr) usualHandler = qInstallMessageHandler(hear);
     makeSession();
 }
 
@@ -35,6 +34,9 @@ Harness::~Harness() = default;
 
 void Harness::makeSession()
 {
+    // Again for each test, since the test framework sets a handler of its own.
+    if (const QtMessageHandler handler = qInstallMessageHandler(hear); handler != hear)
+        usualHandler = handler;
     m_session = std::make_unique<Session>();
     m_runs = 0;
     connect(m_session->document(), &RunDocument::runChanged, this, [this] {

@@ -7,6 +7,13 @@ import Sojourn.ViewModels
 WindowCase {
     name: "Window"
 
+    // Or else no test here would fail on one.
+    function test_hearsWarnings() {
+        ignoreWarning("a warning");
+        console.warn("a warning");
+        compare(harness.takeWarnings(), ["a warning"]);
+    }
+
     function test_opensAtEverySize_data() {
         return [
             { tag: "small", width: 1000, height: 640 },
