@@ -39,13 +39,27 @@ UsageError unknownKey(const std::string& path, const std::string& name)
                              : "; did you mean " + inQuotes(closest) + "?")};
 }
 
+/// Whether a list is begun in this line and goes on in the next.
+bool opensList(const std::string& line)
+{
+    const std::size_t equals = line.find('=');
+    if (equals == std::string::npos) return false;
+    const std::string value = CLI::detail::trim_copy(line.substr(equals + 1));
+    return value.size() > 1 && value.starts_with('[') && !value.ends_with(']');
+}
+
 /// CLI11 passes over lines that are too short for it. Nobody should lose a setting that way.
 std::optional<UsageError> refuseShortLines(const std::string& path, const std::string& text)
 {
     std::istringstream lines(text);
     std::string line;
+    bool isInList = false;
     for (int number = 1; std::getline(lines, line); ++number) {
         line = CLI::detail::trim_copy(line);
+        if (isInList || opensList(line)) {
+            isInList = !line.ends_with(']');
+            continue;
+        }
         if (line.empty() || line.size() > 2 || line.front() == '#' || line.front() == ';') continue;
         return UsageError{path + ": line " + std::to_string(number) +
                           " says neither a key nor a value: " + inQuotes(line)};

@@ -134,7 +134,8 @@ private:
     /// The first argument that nobody took.
     std::optional<UsageError> unexpected() const
     {
-        const std::vector<std::string> rest = m_app.remaining();
+        std::vector<std::string> rest = m_app.remaining();
+        std::erase(rest, "--"); // which ends the flags, and which CLI11 keeps
         if (rest.empty()) return {};
         const auto flag =
             std::ranges::find_if(rest, [](const std::string& a) { return a.size() > 1 && a.front() == '-'; });
