@@ -20,6 +20,16 @@ T.Control {
     Accessible.description: root.view.accessibleSummary
     Accessible.focusable: true
 
+    // What was clicked on has the keyboard from there on; the tab order knows this item only.
+    Connections {
+        target: root.view
+
+        function onActiveFocusChanged() {
+            if (root.view.activeFocus)
+                root.forceActiveFocus(Qt.MouseFocusReason);
+        }
+    }
+
     Rectangle {
         anchors.fill: parent
         anchors.margins: 1

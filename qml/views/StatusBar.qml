@@ -51,7 +51,7 @@ Rectangle {
         StatusCell {
             first: !report.visible
             value: root.numbers.time
-            words: root.live ? (root.session.playing ? qsTr("measured, running") : qsTr("measured, paused")) : qsTr("of %1").arg(root.numbers.length)
+            words: root.live && root.session.following ? (root.session.playing ? qsTr("measured, running") : qsTr("measured, paused")) : qsTr("of %1").arg(root.numbers.length)
             meaning: qsTr("The instant that all views show")
         }
 

@@ -107,6 +107,32 @@ WindowCase {
         verify(item("timelineView").viewport.showsAll);
     }
 
+    function test_arrowsMoveTheTimeline() {
+        open("asyncq", true, 1, 1400, 900);
+        const viewport = item("timelineView").viewport;
+        keyClick(Qt.Key_Space);
+        mouseClick(item("timelineView"), 40, 100);
+        keyClick(Qt.Key_Up);
+        keyClick(Qt.Key_Up);
+        const from = viewport.fromSeconds;
+        keyClick(Qt.Key_Right);
+        verify(viewport.fromSeconds > from);
+        verify(!viewport.following);
+        keyClick(Qt.Key_Home);
+        compare(viewport.fromSeconds, 0);
+    }
+
+    function test_tabGoesOnFromAView() {
+        open("asyncq", true, 1, 1400, 900);
+        mouseClick(item("timelineView"), 40, 100);
+        compare(window.activeFocusItem.Accessible.name, "Timeline");
+        verify(!window.activeFocusItem.visualFocus);
+        keyClick(Qt.Key_Backtab);
+        keyClick(Qt.Key_Tab);
+        compare(window.activeFocusItem.Accessible.name, "Timeline");
+        verify(window.activeFocusItem.visualFocus);
+    }
+
     function test_aFieldKeepsItsKeys() {
         open("asyncq", true, 1, 1400, 900);
         const field = item("seedField");
