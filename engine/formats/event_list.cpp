@@ -3,14 +3,20 @@
 #include "formats/json_text.h"
 #include "time/time.h"
 
+#include <algorithm>
+#include <array>
 #include <bit>
+#include <charconv>
+#include <cstring>
+#include <string_view>
 #include <utility>
 
 namespace sojourn {
 
 namespace {
 
-template <typename Things> std::vector<std::string> fields(const char* key, const Things& things)
+/// `,"key":"name"` for each of them.
+template <typename Things> std::vector<std::string> namedFields(const char* key, const Things& things)
 {
     std::vector<std::string> texts;
     texts.reserve(things.size());
@@ -25,32 +31,58 @@ template <typename Things> std::vector<std::string> fields(const char* key, cons
     return texts;
 }
 
-void writeSeconds(Sink& sink, std::int64_t ns)
+std::size_t longest(const std::vector<std::string>& texts)
 {
-    char* const at = sink.room(24);
-    sink.wrote(writeExactSeconds(at, ns));
+    std::size_t bytes = 0;
+    for (const std::string& text : texts)
+        bytes = std::max(bytes, text.size());
+    return bytes;
 }
 
-void writePlanned(Sink& sink, std::int64_t ns)
+char* put(char* at, std::string_view text)
 {
-    sink.write(",\"seconds\":");
-    writeSeconds(sink, ns);
+    std::memcpy(at, text.data(), text.size());
+    return at + text.size();
 }
 
-void writeItem(Sink& sink, std::int64_t item)
+char* putWhole(char* at, std::uint64_t number)
 {
-    if (item == endMark) {
-        sink.write(",\"item\":\"sentinel\"");
-        return;
-    }
-    sink.write(",\"item\":");
-    writeWhole(sink, item);
+    return std::to_chars(at, at + 20, number).ptr;
 }
 
-void writeSize(Sink& sink, std::uint64_t size)
+char* putPlanned(char* at, std::int64_t ns)
 {
-    sink.write(",\"size\":");
-    writeWhole(sink, static_cast<std::int64_t>(size));
+    return writeExactSeconds(put(at, ",\"seconds\":"), ns);
+}
+
+char* putItem(char* at, std::int64_t item)
+{
+    if (item == endMark) return put(at, ",\"item\":\"sentinel\"");
+    return putWhole(put(at, ",\"item\":"), static_cast<std::uint64_t>(item));
+}
+
+char* putSize(char* at, std::uint64_t size)
+{
+    return putWhole(put(at, ",\"size\":"), size);
+}
+
+constexpr std::size_t kinds = static_cast<std::size_t>(lastListedKind) + 1;
+
+/// `","event":"word"` by kind.
+const std::array<std::string, kinds>& eventFields()
+{
+    static const std::array<std::string, kinds> texts = [] {
+        std::array<std::string, kinds> made;
+        for (std::size_t kind = 0; kind < kinds; ++kind)
+            made[kind] = std::string("\",\"event\":\"") + eventWord(static_cast<EventKind>(kind)) + '"';
+        return made;
+    }();
+    return texts;
+}
+
+bool isFailure(const Event& event)
+{
+    return event.kind == EventKind::Ended && static_cast<EndedHow>(event.detail) == EndedHow::Failed;
 }
 
 } // namespace
@@ -118,101 +150,83 @@ EventListWriter::EventListWriter(std::shared_ptr<const RunInfo> info, std::share
     : m_info(std::move(info))
     , m_log(std::move(log))
     , m_sizes(m_info->queues.size(), 0)
-    , m_queues(fields("queue", m_info->queues))
-    , m_groups(fields("group", m_info->groups))
-    , m_flags(fields("flag", m_info->flags))
-    , m_pools(fields("pool", m_info->pools))
+    , m_queues(namedFields("queue", m_info->queues))
+    , m_groups(namedFields("group", m_info->groups))
+    , m_flags(namedFields("flag", m_info->flags))
+    , m_pools(namedFields("pool", m_info->pools))
 {
     for (const GroupInfo& group : m_info->groups)
         m_taskHeads.push_back(",\"task\":\"" + jsonEscaped(group.name) + (group.counted ? "-" : ""));
+    static constexpr std::size_t numbersAndWords = 200;
+    m_lineBytes = numbersAndWords + longest(m_taskHeads) +
+                  std::max({longest(m_queues), longest(m_groups), longest(m_flags), longest(m_pools)});
 }
 
 void EventListWriter::writeNew(Sink& sink)
 {
     for (const std::uint64_t end = m_log->size(); m_position < end; ++m_position) {
         const Event& event = (*m_log)[m_position];
-        if (event.kind <= lastListedKind) write(sink, event);
+        if (event.kind > lastListedKind) continue;
+        sink.wrote(line(sink.room(m_lineBytes), event));
+        if (isFailure(event)) writeFailure(sink, event);
+        sink.write("}\n");
     }
 }
 
-void EventListWriter::writeHead(Sink& sink, const Event& event)
+void EventListWriter::writeFailure(Sink& sink, const Event& event)
 {
-    sink.write("{\"t\":");
-    writeSeconds(sink, event.timeNs);
-    const std::uint16_t group = m_info->groupOfTask[event.task];
-    sink.write(m_taskHeads[group]);
-    if (m_info->groups[group].counted) writeWhole(sink, m_info->indexInGroup(event.task));
-    sink.write("\",\"event\":\"");
-    sink.write(eventWord(event.kind));
-    sink.write('"');
+    sink.write(",\"error\":");
+    sink.write(jsonString(m_log->error(event.value)));
 }
 
-void EventListWriter::write(Sink& sink, const Event& event)
+char* EventListWriter::line(char* at, const Event& event)
 {
-    writeHead(sink, event);
+    at = writeExactSeconds(put(at, "{\"t\":"), event.timeNs);
+    const std::uint16_t group = m_info->groupOfTask[event.task];
+    at = put(at, m_taskHeads[group]);
+    if (m_info->groups[group].counted) at = putWhole(at, m_info->indexInGroup(event.task));
+    at = put(at, eventFields()[static_cast<std::size_t>(event.kind)]);
+    return fields(at, event);
+}
+
+char* EventListWriter::fields(char* at, const Event& event)
+{
     switch (event.kind) {
     case EventKind::Sleep:
     case EventKind::Work:
     case EventKind::Timeout:
-        writePlanned(sink, event.value);
-        break;
+        return putPlanned(at, event.value);
     case EventKind::Offload:
-        writePlanned(sink, event.value);
-        sink.write(m_pools[event.object]);
-        break;
+        return put(putPlanned(at, event.value), m_pools[event.object]);
     case EventKind::PutWait:
     case EventKind::Drop:
-        sink.write(m_queues[event.object]);
-        writeItem(sink, event.value);
-        break;
+        return putItem(put(at, m_queues[event.object]), event.value);
     case EventKind::Put:
+        return putSize(putItem(put(at, m_queues[event.object]), event.value), ++m_sizes[event.object]);
     case EventKind::Get:
-        sink.write(m_queues[event.object]);
-        writeItem(sink, event.value);
-        writeSize(sink, event.kind == EventKind::Put ? ++m_sizes[event.object] : --m_sizes[event.object]);
-        break;
+        return putSize(putItem(put(at, m_queues[event.object]), event.value), --m_sizes[event.object]);
     case EventKind::GetWait:
     case EventKind::TaskDone:
     case EventKind::JoinWait:
     case EventKind::Join:
-        sink.write(m_queues[event.object]);
-        break;
+        return put(at, m_queues[event.object]);
     case EventKind::Drawn:
-        sink.write(",\"value\":");
-        sink.write(jsonNumber(std::bit_cast<double>(event.value)));
-        break;
+        return put(put(at, ",\"value\":"), jsonNumber(std::bit_cast<double>(event.value)));
     case EventKind::AwaitWait:
     case EventKind::Await:
     case EventKind::Cancel:
-        sink.write(m_groups[event.object]);
-        break;
+        return put(at, m_groups[event.object]);
     case EventKind::Set:
     case EventKind::FlagWait:
     case EventKind::Flag:
-        sink.write(m_flags[event.object]);
-        break;
+        return put(at, m_flags[event.object]);
     case EventKind::Ended:
-        writeEnd(sink, event);
-        break;
+        if (isFailure(event)) return put(at, ",\"outcome\":\"failed\"");
+        if (static_cast<EndedHow>(event.detail) == EndedHow::Cancelled)
+            return put(at, ",\"outcome\":\"cancelled\"");
+        return put(at, ",\"outcome\":\"finished\"");
     default:
-        break;
-    }
-    sink.write("}\n");
-}
-
-void EventListWriter::writeEnd(Sink& sink, const Event& event)
-{
-    switch (static_cast<EndedHow>(event.detail)) {
-    case EndedHow::Finished:
-        sink.write(",\"outcome\":\"finished\"");
-        break;
-    case EndedHow::Cancelled:
-        sink.write(",\"outcome\":\"cancelled\"");
-        break;
-    case EndedHow::Failed:
-        sink.write(",\"outcome\":\"failed\",\"error\":");
-        sink.write(jsonString(m_log->error(event.value)));
-        break;
+        return at;
     }
 }
 

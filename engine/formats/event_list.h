@@ -5,6 +5,7 @@
 #include "trace/event_log.h"
 #include "trace/run_info.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -28,9 +29,10 @@ public:
     std::uint64_t position() const { return m_position; }
 
 private:
-    void write(Sink& sink, const Event& event);
-    void writeHead(Sink& sink, const Event& event);
-    void writeEnd(Sink& sink, const Event& event);
+    /// Writes the event's line at `at`, where there is room for m_lineBytes, and returns its end.
+    char* line(char* at, const Event& event);
+    char* fields(char* at, const Event& event);
+    void writeFailure(Sink& sink, const Event& event);
 
     std::shared_ptr<const RunInfo> m_info;
     std::shared_ptr<const EventLog> m_log;
@@ -42,6 +44,7 @@ private:
     std::vector<std::string> m_groups;
     std::vector<std::string> m_flags;
     std::vector<std::string> m_pools;
+    std::size_t m_lineBytes = 0; // enough for any line but that of a failure
 };
 
 } // namespace sojourn

@@ -4,8 +4,15 @@
 
 namespace sojourn {
 
+namespace {
+
+constexpr std::size_t bufferBytes = std::size_t{1} << 17;
+
+} // namespace
+
 Sink::Sink()
     : m_buffer(new char[bufferBytes])
+    , m_size(bufferBytes)
 {
 }
 
@@ -13,13 +20,21 @@ Sink::~Sink() = default;
 
 void Sink::write(std::string_view text)
 {
-    if (text.size() > bufferBytes - m_used) flush();
-    if (text.size() > bufferBytes) {
+    if (text.size() > m_size - m_used) flush();
+    if (text.size() > m_size) {
         m_isGood = m_isGood && take(text);
         return;
     }
     std::memcpy(m_buffer.get() + m_used, text.data(), text.size());
     m_used += text.size();
+}
+
+void Sink::makeRoom(std::size_t count)
+{
+    flush();
+    if (count <= m_size) return;
+    m_buffer.reset(new char[count]);
+    m_size = count;
 }
 
 void Sink::flush()

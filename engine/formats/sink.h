@@ -21,11 +21,10 @@ public:
 
     void write(std::string_view text);
     void write(char c) { *room(1) = c, ++m_used; }
-    /// Room for `count` characters to write to directly; then wrote() says where they end. At most maxRoom at
-    /// once.
+    /// Room for `count` characters to write to directly; then wrote() says where they end.
     char* room(std::size_t count)
     {
-        if (bufferBytes - m_used < count) flush();
+        if (m_size - m_used < count) makeRoom(count);
         return m_buffer.get() + m_used;
     }
     void wrote(const char* end) { m_used = static_cast<std::size_t>(end - m_buffer.get()); }
@@ -35,16 +34,15 @@ public:
     /// False once something could not be written.
     bool isGood() const { return m_isGood; }
 
-    static constexpr std::size_t maxRoom = 4096;
-
 protected:
     /// Takes all of `bytes`; false when that failed.
     virtual bool take(std::string_view bytes) = 0;
 
 private:
-    static constexpr std::size_t bufferBytes = std::size_t{1} << 17;
+    void makeRoom(std::size_t count);
 
     std::unique_ptr<char[]> m_buffer;
+    std::size_t m_size;
     std::size_t m_used = 0;
     bool m_isGood = true;
 };

@@ -14,7 +14,7 @@ namespace {
 void writeInstant(Sink& sink, std::int64_t ns)
 {
     sink.write(',');
-    if (ns != notYet) sink.write(nineDecimals(ns));
+    if (ns != notYet) sink.wrote(writeNineDecimals(sink.room(24), ns));
 }
 
 /// From one instant to another; nothing when either has not come.

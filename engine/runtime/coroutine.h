@@ -72,17 +72,23 @@ public:
 
 } // namespace detail
 
-/// A lazy coroutine inside the engine. It starts when it is awaited (or spawned into a Scope) and belongs to the task
-/// that awaits it: awaiting takes no turn of the scheduler, like Python's `await coroutine()`. Owns its frame;
-/// destroying it before it was awaited runs nothing. Its exception is thrown where it is awaited.
+/// A lazy coroutine inside the engine. It starts when it is awaited (or spawned into a Scope) and belongs to
+/// the task that awaits it: awaiting takes no turn of the scheduler, like Python's `await coroutine()`. Owns
+/// its frame; destroying it before it was awaited runs nothing. Its exception is thrown where it is awaited.
 template <typename T> class [[nodiscard]] Co final
 {
 public:
     using promise_type = detail::CoPromise<T>;
     using Handle = std::coroutine_handle<promise_type>;
 
-    explicit Co(Handle handle) : m_handle(handle) {}
-    Co(Co&& other) noexcept : m_handle(std::exchange(other.m_handle, nullptr)) {}
+    explicit Co(Handle handle)
+        : m_handle(handle)
+    {
+    }
+    Co(Co&& other) noexcept
+        : m_handle(std::exchange(other.m_handle, nullptr))
+    {
+    }
     Co& operator=(Co&& other) noexcept
     {
         std::swap(m_handle, other.m_handle);
@@ -93,8 +99,8 @@ public:
         if (m_handle) m_handle.destroy();
     }
 
-    /// Starts it and suspends the caller until it has returned, within the same turn. This Co must live until then,
-    /// which it does as a temporary or a local of the caller.
+    /// Starts it and suspends the caller until it has returned, within the same turn. This Co must live until
+    /// then, which it does as a temporary or a local of the caller.
     auto operator co_await() { return Awaiter(m_handle); }
 
     Handle handle() const { return m_handle; }
@@ -103,7 +109,10 @@ private:
     class Awaiter final
     {
     public:
-        explicit Awaiter(Handle callee) : m_callee(callee) {}
+        explicit Awaiter(Handle callee)
+            : m_callee(callee)
+        {
+        }
         bool await_ready() const { return false; }
         template <typename Caller> void await_suspend(std::coroutine_handle<Caller> caller)
         {
@@ -132,13 +141,16 @@ inline Co<void> CoPromise<void>::get_return_object()
 }
 } // namespace detail
 
-/// Suspends the task for `duration` (until the next turn but one when its timer is due); one of 0 or less gives up the
-/// loop for exactly one turn. Resumed by the scheduler; cancelling cuts it short and takes its timer away. Result: true
-/// when it slept to the end, false when it was cancelled.
+/// Suspends the task for `duration` (until the next turn but one when its timer is due); one of 0 or less
+/// gives up the loop for exactly one turn. Resumed by the scheduler; cancelling cuts it short and takes its
+/// timer away. Result: true when it slept to the end, false when it was cancelled.
 class [[nodiscard]] sleepFor final
 {
 public:
-    explicit sleepFor(Duration duration) : m_duration(duration) {}
+    explicit sleepFor(Duration duration)
+        : m_duration(duration)
+    {
+    }
     bool await_ready() const { return false; }
     template <typename Promise> void await_suspend(std::coroutine_handle<Promise> h)
     {

@@ -9,15 +9,19 @@
 
 namespace sojourn {
 
-/// What asyncio.gather(*tasks, return_exceptions=True) does (CPython 3.11). Suspends until every task has ended; the
-/// end of each is told through the ready queue, so the waiter goes on two rounds after the last end, or two rounds
-/// after asking when all had ended; with no tasks it does not suspend. Cancelling the waiter cancels all that have not
-/// ended, each time, and the waiter meets its own cancellation when the last has ended (or at its place when all had).
-/// Resumed by the scheduler. Must live until its waiter's turn; the tasks must outlive it.
+/// What asyncio.gather(*tasks, return_exceptions=True) does (CPython 3.11). Suspends until every task has
+/// ended; the end of each is told through the ready queue, so the waiter goes on two rounds after the last
+/// end, or two rounds after asking when all had ended; with no tasks it does not suspend. Cancelling the
+/// waiter cancels all that have not ended, each time, and the waiter meets its own cancellation when the last
+/// has ended (or at its place when all had). Resumed by the scheduler. Must live until its waiter's turn; the
+/// tasks must outlive it.
 class Gather final : public Waiter, public Callback
 {
 public:
-    explicit Gather(std::span<Task* const> tasks) : m_tasks(tasks) {}
+    explicit Gather(std::span<Task* const> tasks)
+        : m_tasks(tasks)
+    {
+    }
 
     // The awaiter. The result: whether it was cancelled.
     bool await_ready() const { return m_tasks.empty(); }
@@ -57,7 +61,8 @@ private:
     OnCancel onCancel() override
     {
         bool any = false;
-        for (Task* task : m_tasks) any = task->cancel() || any;
+        for (Task* task : m_tasks)
+            any = task->cancel() || any;
         m_cancelRequested = m_cancelRequested || any;
         return any ? OnCancel::PassedOn : OnCancel::Kept;
     }

@@ -28,9 +28,13 @@ bool Task::cutShort()
         m_scheduler.cancelTimer(*this); // a sleep; a sleep of 0 is not pending
     } else {
         switch (m_waiter->onCancel()) {
-        case Waiter::OnCancel::CutShort: WaitList::remove(*m_waiter); break;
-        case Waiter::OnCancel::PassedOn: return true;
-        case Waiter::OnCancel::Kept: return false;
+        case Waiter::OnCancel::CutShort:
+            WaitList::remove(*m_waiter);
+            break;
+        case Waiter::OnCancel::PassedOn:
+            return true;
+        case Waiter::OnCancel::Kept:
+            return false;
         }
     }
     wakeCancelled();
@@ -90,7 +94,8 @@ void Scheduler::reserve(std::size_t tasks)
 void Scheduler::growReady(std::size_t size)
 {
     std::vector<Entry> larger(size);
-    for (std::size_t i = 0; i < m_count; ++i) larger[i] = m_ready[(m_head + i) & (m_ready.size() - 1)];
+    for (std::size_t i = 0; i < m_count; ++i)
+        larger[i] = m_ready[(m_head + i) & (m_ready.size() - 1)];
     m_ready.swap(larger);
     m_head = 0;
 }
@@ -115,7 +120,9 @@ void Scheduler::runReady()
         m_head = (m_head + 1) & (m_ready.size() - 1);
         --m_count;
         switch (entry.kind()) {
-        case EntryKind::Turn: turn(*static_cast<Task*>(entry.what)); break;
+        case EntryKind::Turn:
+            turn(*static_cast<Task*>(entry.what));
+            break;
         case EntryKind::Fire:
             if (!m_timers.wasCancelled(entry.sequence())) {
                 auto* const target = static_cast<TimerTarget*>(entry.what);
@@ -123,7 +130,9 @@ void Scheduler::runReady()
                 target->fire();
             }
             break;
-        case EntryKind::Call: static_cast<Callback*>(entry.what)->call(); break;
+        case EntryKind::Call:
+            static_cast<Callback*>(entry.what)->call();
+            break;
         }
     }
 }
@@ -135,8 +144,8 @@ bool Scheduler::runRound()
         if (top == nullptr) return false;
         const Instant next = instantFromNanoseconds(top->atNs);
         m_now = std::max(m_now, next);
-        // Nothing is ready, so this timer alone has the coming round if no other is due with it. Its round is then run
-        // right here: what it makes ready runs in the round behind it.
+        // Nothing is ready, so this timer alone has the coming round if no other is due with it. Its round is
+        // then run right here: what it makes ready runs in the round behind it.
         const TimerHeap::Entry entry = m_timers.pop();
         entry.target->dueAt(next);
         if (m_timers.noneDue(nanoseconds(m_now))) {

@@ -19,7 +19,8 @@ public:
     virtual ~RealClock() = default;
     /// The run's own time now. Never goes back.
     virtual Instant now() = 0;
-    /// Lets d pass on this thread without giving it up, or until it is told to stop. False: it was told to stop.
+    /// Lets d pass on this thread without giving it up, or until it is told to stop. False: it was told to
+    /// stop.
     virtual bool hold(Duration d) = 0;
 };
 
@@ -33,15 +34,19 @@ protected:
     virtual ~Callback() = default;
 };
 
-/// Runs tasks in rounds, in the order of CPython 3.11's asyncio: timers that are due are appended to the ready queue
-/// in the order (instant, order of setting); then exactly what was ready at that moment runs; what that makes
-/// ready, and timers that fall due meanwhile, wait for the next round. Belongs to one thread; nothing in it is
-/// process-wide. With a RealClock time is measured; without, it stands still while anything is ready and then jumps
-/// to the next timer.
+/// Runs tasks in rounds, in the order of CPython 3.11's asyncio: timers that are due are appended to the
+/// ready queue in the order (instant, order of setting); then exactly what was ready at that moment runs;
+/// what that makes ready, and timers that fall due meanwhile, wait for the next round. Belongs to one thread;
+/// nothing in it is process-wide. With a RealClock time is measured; without, it stands still while anything
+/// is ready and then jumps to the next timer.
 class Scheduler final
 {
 public:
-    explicit Scheduler(RealClock* clock = nullptr) : m_clock(clock) { m_ready.resize(64); }
+    explicit Scheduler(RealClock* clock = nullptr)
+        : m_clock(clock)
+    {
+        m_ready.resize(64);
+    }
     Scheduler(const Scheduler&) = delete;
     Scheduler& operator=(const Scheduler&) = delete;
 
@@ -66,8 +71,8 @@ public:
     /// How many tasks have not ended.
     std::uint32_t liveTasks() const { return m_liveTasks; }
 
-    /// On virtual time: one round, moving the clock to the next timer when nothing is ready. False when there is
-    /// nothing left to run.
+    /// On virtual time: one round, moving the clock to the next timer when nothing is ready. False when there
+    /// is nothing left to run.
     bool runRound();
     /// On a real clock: the timers that are due, then one round. False when nothing was ready.
     bool runDueRound();
@@ -84,11 +89,11 @@ public:
     void postTurn(Task& task) { push(Entry(&task, EntryKind::Turn)); }
     /// Room for that many tasks, so that none is made while they start.
     void reserve(std::size_t tasks);
-    /// Starts a task: its first turn is in the next round. `root` is resumed then, and destroyed by whoever owns it.
-    /// When it has returned, those who await the task are told.
+    /// Starts a task: its first turn is in the next round. `root` is resumed then, and destroyed by whoever
+    /// owns it. When it has returned, those who await the task are told.
     void start(Task& task, std::coroutine_handle<> root);
-    /// Within a turn: what runs next, once the present frame is suspended. The frames of a task run on one trampoline:
-    /// the stack does not grow with their depth, whatever the optimisation level.
+    /// Within a turn: what runs next, once the present frame is suspended. The frames of a task run on one
+    /// trampoline: the stack does not grow with their depth, whatever the optimisation level.
     void continueWith(std::coroutine_handle<> next) { m_next = next; }
 
 private:
@@ -100,7 +105,8 @@ private:
 
         Entry() = default;
         Entry(void* target, EntryKind kind, std::uint64_t sequence = 0)
-            : what(target), kindAndSequence(sequence << 2 | static_cast<std::uint64_t>(kind))
+            : what(target)
+            , kindAndSequence(sequence << 2 | static_cast<std::uint64_t>(kind))
         {
         }
         EntryKind kind() const { return static_cast<EntryKind>(kindAndSequence & 3); }

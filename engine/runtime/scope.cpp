@@ -8,7 +8,8 @@ namespace sojourn {
 
 Scope::~Scope()
 {
-    for (const Task* task : m_pointers) Q_ASSERT_X(task->ended(), "Scope", "a task outlives its scope");
+    for (const Task* task : m_pointers)
+        Q_ASSERT_X(task->ended(), "Scope", "a task outlives its scope");
 }
 
 Task& Scope::spawn(Co<void> body)
@@ -31,7 +32,8 @@ std::exception_ptr Scope::failure() const
 
 void Scope::cancelAll()
 {
-    for (Task* task : m_pointers) task->cancel();
+    for (Task* task : m_pointers)
+        task->cancel();
 }
 
 void Scope::abandon()

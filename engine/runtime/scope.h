@@ -12,17 +12,21 @@
 
 namespace sojourn {
 
-/// Owns tasks and their frames: they are started into it, stopped and joined through it, and nothing outlives it. Its
-/// destructor asserts that every task has ended, unless the run was given up (abandon()).
+/// Owns tasks and their frames: they are started into it, stopped and joined through it, and nothing outlives
+/// it. Its destructor asserts that every task has ended, unless the run was given up (abandon()).
 class Scope final
 {
 public:
-    explicit Scope(Scheduler& scheduler) : m_scheduler(scheduler) {}
+    explicit Scope(Scheduler& scheduler)
+        : m_scheduler(scheduler)
+    {
+    }
     ~Scope();
     Scope(const Scope&) = delete;
     Scope& operator=(const Scope&) = delete;
 
-    /// Starts a task on `body`; its first turn is in the next round. The reference stays valid as long as the scope.
+    /// Starts a task on `body`; its first turn is in the next round. The reference stays valid as long as the
+    /// scope.
     Task& spawn(Co<void> body);
     void reserve(std::size_t tasks)
     {
@@ -35,10 +39,11 @@ public:
     Gather join() { return Gather(m_pointers); }
 
     const std::vector<Task*>& tasks() const { return m_pointers; }
-    /// The exception that left a task, of the first one in the order of starting; null when none did. An exception is a
-    /// broken invariant: whoever runs the scheduler looks here and ends the run by name.
+    /// The exception that left a task, of the first one in the order of starting; null when none did. An
+    /// exception is a broken invariant: whoever runs the scheduler looks here and ends the run by name.
     std::exception_ptr failure() const;
-    /// Destroys the frames of tasks that have not ended: a run that stalled or was stopped is over where it stands.
+    /// Destroys the frames of tasks that have not ended: a run that stalled or was stopped is over where it
+    /// stands.
     void abandon();
 
 private:

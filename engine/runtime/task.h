@@ -13,8 +13,8 @@ namespace sojourn {
 class Scheduler;
 class Task;
 
-/// What a suspended task stands at. An awaiter derives from it and lives in the coroutine's frame (or beside it)
-/// until the task has had its turn; waiters of one thing are linked through it without allocation.
+/// What a suspended task stands at. An awaiter derives from it and lives in the coroutine's frame (or beside
+/// it) until the task has had its turn; waiters of one thing are linked through it without allocation.
 class Waiter
 {
 public:
@@ -25,12 +25,13 @@ protected:
     Waiter() = default;
     virtual ~Waiter() = default;
 
-    /// The task's turn has come. `cancelled`: it meets a cancellation. `woken`: what it waited for came (both are
-    /// possible: woken first, cancelled before its turn). True: the task goes on. False: it waits again.
+    /// The task's turn has come. `cancelled`: it meets a cancellation. `woken`: what it waited for came (both
+    /// are possible: woken first, cancelled before its turn). True: the task goes on. False: it waits again.
     virtual bool onTurn(bool cancelled, bool woken) = 0;
     enum class OnCancel : std::uint8_t {
         CutShort, ///< the wait is over, and the task becomes runnable
-        PassedOn, ///< what is waited for was told; its end will wake the task, which then meets the cancellation
+        PassedOn, ///< what is waited for was told; its end will wake the task, which then meets the
+                  ///< cancellation
         Kept,     ///< the wait goes on, and the task meets the cancellation when it is over
     };
     /// The task is cancelled while it waits.
@@ -59,7 +60,8 @@ public:
     std::size_t size() const
     {
         std::size_t n = 0;
-        for (const Waiter* w = m_first; w != nullptr; w = w->m_next) ++n;
+        for (const Waiter* w = m_first; w != nullptr; w = w->m_next)
+            ++n;
         return n;
     }
     void append(Waiter& w)
@@ -83,7 +85,8 @@ public:
     /// Wakes all, in order.
     void wakeAll()
     {
-        while (!empty()) wakeFirst();
+        while (!empty())
+            wakeFirst();
     }
 
 private:
@@ -101,13 +104,17 @@ struct EndWatcher
     EndWatcher* next = nullptr;
 };
 
-/// The control block of one task. Its rules are those of asyncio.Task (CPython 3.11): a cancellation cuts a pending
-/// wait short, or is kept and met at the next turn; several before that turn are met as one; they are counted, so
-/// that a time-out can tell its own from others'. Owned by a Scope; never moves.
+/// The control block of one task. Its rules are those of asyncio.Task (CPython 3.11): a cancellation cuts a
+/// pending wait short, or is kept and met at the next turn; several before that turn are met as one; they are
+/// counted, so that a time-out can tell its own from others'. Owned by a Scope; never moves.
 class Task final : private TimerTarget
 {
 public:
-    Task(Scheduler& scheduler, std::uint32_t id) : m_scheduler(scheduler), m_id(id) {}
+    Task(Scheduler& scheduler, std::uint32_t id)
+        : m_scheduler(scheduler)
+        , m_id(id)
+    {
+    }
 
     std::uint32_t id() const { return m_id; }
     bool ended() const { return m_ended; }
@@ -122,8 +129,8 @@ public:
     /// Takes one back and returns how many are left.
     std::uint32_t uncancel() { return m_cancelRequests > 0 ? --m_cancelRequests : 0; }
 
-    /// Whether a cancellation is kept for the next suspension; it is then taken, to be met right here. For a run that is
-    /// interrupted while this task has its turn.
+    /// Whether a cancellation is kept for the next suspension; it is then taken, to be met right here. For a
+    /// run that is interrupted while this task has its turn.
     bool takeKeptCancellation() { return std::exchange(m_mustCancel, false); }
 
     // For awaiters. All of them run in the task's own turn.
@@ -132,7 +139,8 @@ public:
     bool turnIsCancelled() const { return m_turnCancelled; }
     /// Since when it was runnable before this turn.
     Instant readySince() const { return m_readySince; }
-    /// The task stands at `waiter` from now on; a cancellation of itself that is still kept cuts it short at once.
+    /// The task stands at `waiter` from now on; a cancellation of itself that is still kept cuts it short at
+    /// once.
     void suspendAt(Waiter& waiter, std::coroutine_handle<> resumeHere)
     {
         m_parked = resumeHere;

@@ -7,14 +7,17 @@
 
 namespace sojourn {
 
-/// asyncio.timeout (CPython 3.11.7): a timer that cancels its task, and that catches the cancellation where its steps
-/// end unless somebody else cancelled the task since it was entered. A counted cancel: on leaving it takes back its
-/// own, and catches only when no more are left than there were on entering. Destroying it takes its timer away.
+/// asyncio.timeout (CPython 3.11.7): a timer that cancels its task, and that catches the cancellation where
+/// its steps end unless somebody else cancelled the task since it was entered. A counted cancel: on leaving
+/// it takes back its own, and catches only when no more are left than there were on entering. Destroying it
+/// takes its timer away.
 class Timeout final : private TimerTarget
 {
 public:
     /// Enters it, in the task's own turn. One of 0 or less goes into the ready queue at once.
-    Timeout(Task& task, Duration after) : m_task(task), m_requestsAtEntry(task.cancelRequests())
+    Timeout(Task& task, Duration after)
+        : m_task(task)
+        , m_requestsAtEntry(task.cancelRequests())
     {
         Scheduler& scheduler = task.scheduler();
         if (after <= Duration::zero()) {
@@ -25,8 +28,8 @@ public:
     }
     ~Timeout() { m_task.scheduler().cancelTimer(*this); }
 
-    /// Leaves it; `cancelled`: its steps were ended by a cancellation. True: that was its own, and the task goes on
-    /// behind it. To be called once.
+    /// Leaves it; `cancelled`: its steps were ended by a cancellation. True: that was its own, and the task
+    /// goes on behind it. To be called once.
     bool leave(bool cancelled)
     {
         m_task.scheduler().cancelTimer(*this);

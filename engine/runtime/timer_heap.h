@@ -9,8 +9,8 @@
 
 namespace sojourn {
 
-/// Something that a timer fires at. The scheduler calls fire() on the timer's turn in the ready queue. Must outlive
-/// its timer or cancel it (Scheduler::cancelTimer) before it goes.
+/// Something that a timer fires at. The scheduler calls fire() on the timer's turn in the ready queue. Must
+/// outlive its timer or cancel it (Scheduler::cancelTimer) before it goes.
 class TimerTarget
 {
 public:
@@ -33,9 +33,9 @@ private:
     Place m_place = Place::None;
 };
 
-/// A 4-ary heap of timers. Cancelling marks a timer as gone and costs the others nothing: an entry that is gone is
-/// skipped when it comes up, and all of them are swept out once they are the larger part. Entries that are gone are
-/// never followed, so their targets may be destroyed.
+/// A 4-ary heap of timers. Cancelling marks a timer as gone and costs the others nothing: an entry that is
+/// gone is skipped when it comes up, and all of them are swept out once they are the larger part. Entries
+/// that are gone are never followed, so their targets may be destroyed.
 class TimerHeap final
 {
 public:
@@ -87,8 +87,8 @@ public:
         }
         return nullptr;
     }
-    /// Whether surely no timer is due at that instant. Cheaper than top(), and leaves the place that pop() left for the
-    /// next push.
+    /// Whether surely no timer is due at that instant. Cheaper than top(), and leaves the place that pop()
+    /// left for the next push.
     bool noneDue(std::int64_t ns) const
     {
         const std::size_t n = m_entries.size();
@@ -98,7 +98,8 @@ public:
         }
         return true;
     }
-    /// Takes the entry that top() returned off the heap. Its target is then on its way through the ready queue.
+    /// Takes the entry that top() returned off the heap. Its target is then on its way through the ready
+    /// queue.
     Entry pop()
     {
         const Entry entry = m_entries.front();
@@ -107,8 +108,8 @@ public:
         return entry;
     }
 
-    /// Gives the target a place in the order of setting without a place in the heap: it goes to the ready queue at
-    /// once. Returns its sequence.
+    /// Gives the target a place in the order of setting without a place in the heap: it goes to the ready
+    /// queue at once. Returns its sequence.
     std::uint64_t sequenceForReadyQueue(TimerTarget& target)
     {
         target.m_sequence = ++m_sequence;
@@ -157,7 +158,8 @@ private:
 
     std::vector<Entry> m_entries;
     std::uint64_t m_sequence = 0;
-    std::unordered_set<std::uint64_t> m_gone; // sequences of cancelled timers that are still in heap or ready queue
+    std::unordered_set<std::uint64_t>
+        m_gone; // sequences of cancelled timers that are still in heap or ready queue
     std::size_t m_goneInHeap = 0;
     bool m_frontVacant = false; // the front entry was taken, and its place is kept for the next push
 };

@@ -10,7 +10,10 @@ namespace {
 constexpr auto heedStopEvery = std::chrono::milliseconds(5);
 } // namespace
 
-bool WallClock::unpaced() const { return std::isinf(m_speed); }
+bool WallClock::unpaced() const
+{
+    return std::isinf(m_speed);
+}
 
 Instant WallClock::read() const
 {
@@ -20,7 +23,10 @@ Instant WallClock::read() const
     return m_base + Duration(std::llround(static_cast<double>(passed.count()) * m_speed));
 }
 
-Instant WallClock::now() { return read(); }
+Instant WallClock::now()
+{
+    return read();
+}
 
 Instant WallClock::nowFromAnyThread() const
 {
@@ -34,7 +40,10 @@ void WallClock::rebase()
     m_origin = Wall::now();
 }
 
-void WallClock::start() { setPaused(false); }
+void WallClock::start()
+{
+    setPaused(false);
+}
 
 void WallClock::setSpeed(double speed)
 {
@@ -61,7 +70,8 @@ WallClock::Wall::duration WallClock::realTimeFor(Duration left) const
 {
     if (left <= Duration::zero() || unpaced()) return Wall::duration::zero();
     const double real = std::ceil(static_cast<double>(left.count()) / m_speed);
-    return std::chrono::duration_cast<Wall::duration>(Duration(static_cast<std::int64_t>(std::min(real, 86400e9))));
+    return std::chrono::duration_cast<Wall::duration>(
+        Duration(static_cast<std::int64_t>(std::min(real, 86400e9))));
 }
 
 bool WallClock::hold(Duration d)

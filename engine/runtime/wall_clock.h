@@ -10,15 +10,18 @@
 
 namespace sojourn {
 
-/// The real clock: the run's own time as measured by the steady clock, at a speed (10: ten seconds of the run in a
-/// second). It can be paused. With an infinite speed time stands still but for jumpTo() and hold(). Belongs to the
-/// thread of its scheduler, except where a function says otherwise.
+/// The real clock: the run's own time as measured by the steady clock, at a speed (10: ten seconds of the run
+/// in a second). It can be paused. With an infinite speed time stands still but for jumpTo() and hold().
+/// Belongs to the thread of its scheduler, except where a function says otherwise.
 class WallClock final : public RealClock
 {
 public:
     using Wall = std::chrono::steady_clock;
 
-    explicit WallClock(double speed) : m_speed(speed) {}
+    explicit WallClock(double speed)
+        : m_speed(speed)
+    {
+    }
 
     /// Time begins to pass.
     void start();

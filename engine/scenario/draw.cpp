@@ -10,16 +10,26 @@ namespace sojourn {
 
 namespace {
 
-constexpr double ln2High = 0x1.62e42fee00000p-1; // the first 32 bits, so that k * ln2High is exact for |k| < 2^20
+constexpr double ln2High =
+    0x1.62e42fee00000p-1; // the first 32 bits, so that k * ln2High is exact for |k| < 2^20
 constexpr double ln2Low = 0x1.a39ef35793c76p-33; // the rest
 
-std::uint64_t bitsOf(std::uint64_t stream, std::uint64_t i) { return i == 0 ? stream : mix64(stream + i * goldenGamma); }
+std::uint64_t bitsOf(std::uint64_t stream, std::uint64_t i)
+{
+    return i == 0 ? stream : mix64(stream + i * goldenGamma);
+}
 
-double uniformFrom(std::uint64_t bits) { return (static_cast<double>(bits >> 12) + 0.5) * 0x1p-52; }
-double uniform(std::uint64_t stream, std::uint64_t i = 0) { return uniformFrom(bitsOf(stream, i)); }
+double uniformFrom(std::uint64_t bits)
+{
+    return (static_cast<double>(bits >> 12) + 0.5) * 0x1p-52;
+}
+double uniform(std::uint64_t stream, std::uint64_t i = 0)
+{
+    return uniformFrom(bitsOf(stream, i));
+}
 
-/// A whole number from 0 to n - 1, by the high half of a product (Lemire 2019, without its rejection: the bias is
-/// below n / 2^64).
+/// A whole number from 0 to n - 1, by the high half of a product (Lemire 2019, without its rejection: the
+/// bias is below n / 2^64).
 std::uint64_t below(std::uint64_t stream, std::uint64_t n)
 {
     return static_cast<std::uint64_t>((static_cast<unsigned __int128>(bitsOf(stream, 0)) * n) >> 64);
@@ -45,7 +55,8 @@ struct LogTable
 template <std::size_t n> double polynomial(const std::array<double, n>& coefficients, double x)
 {
     double sum = coefficients[n - 1];
-    for (std::size_t i = n - 1; i-- > 0;) sum = sum * x + coefficients[i];
+    for (std::size_t i = n - 1; i-- > 0;)
+        sum = sum * x + coefficients[i];
     return sum;
 }
 
@@ -53,7 +64,8 @@ double erlang(const Draw& draw, std::uint64_t stream)
 {
     double sum = 0;
     const auto k = static_cast<std::uint64_t>(draw.a);
-    for (std::uint64_t i = 0; i < k; ++i) sum += minusLogOfUniform(uniform(stream, i));
+    for (std::uint64_t i = 0; i < k; ++i)
+        sum += minusLogOfUniform(uniform(stream, i));
     return sum * (draw.b / draw.a);
 }
 
@@ -72,7 +84,8 @@ double lognormal(const Draw& draw, std::uint64_t stream)
 std::uint64_t fnv1a64(std::string_view text)
 {
     std::uint64_t hash = 0xCBF29CE484222325u;
-    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3u;
+    for (const char c : text)
+        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3u;
     return hash;
 }
 
@@ -84,27 +97,35 @@ std::uint64_t drawSite(std::uint64_t seed, std::uint64_t groupHash, std::uint32_
 double sample(const Draw& draw, std::uint64_t stream)
 {
     switch (draw.kind) {
-    case Draw::Kind::Uniform: return draw.a + (draw.b - draw.a) * uniform(stream);
+    case Draw::Kind::Uniform:
+        return draw.a + (draw.b - draw.a) * uniform(stream);
     case Draw::Kind::UniformInt: {
         const auto span = static_cast<std::uint64_t>(draw.b - draw.a) + 1;
         return draw.a + static_cast<double>(below(stream, span));
     }
-    case Draw::Kind::Exponential: return draw.a * minusLogOfUniform(uniform(stream));
-    case Draw::Kind::Normal: return std::max(0.0, draw.a + draw.b * inverseNormal(uniform(stream)));
-    case Draw::Kind::Lognormal: return lognormal(draw, stream);
-    case Draw::Kind::Erlang: return erlang(draw, stream);
-    case Draw::Kind::Pareto: return draw.b * portableExp(-portableLog(uniform(stream)) / draw.a);
-    case Draw::Kind::Empirical: return draw.values[below(stream, draw.values.size())];
+    case Draw::Kind::Exponential:
+        return draw.a * minusLogOfUniform(uniform(stream));
+    case Draw::Kind::Normal:
+        return std::max(0.0, draw.a + draw.b * inverseNormal(uniform(stream)));
+    case Draw::Kind::Lognormal:
+        return lognormal(draw, stream);
+    case Draw::Kind::Erlang:
+        return erlang(draw, stream);
+    case Draw::Kind::Pareto:
+        return draw.b * portableExp(-portableLog(uniform(stream)) / draw.a);
+    case Draw::Kind::Empirical:
+        return draw.values[below(stream, draw.values.size())];
     case Draw::Kind::Constant:
-    case Draw::Kind::Sequence: break;
+    case Draw::Kind::Sequence:
+        break;
     }
     return draw.a;
 }
 
 double portableLog(double x)
 {
-    // x = 2^k * m with m in [sqrt(1/2), sqrt(2)); log m = 2 artanh(s), s = (m - 1) / (m + 1), |s| < 0.1716, by its
-    // series (Abramowitz and Stegun 4.1.29 with 4.6.33), cut where the next term is below 2^-60.
+    // x = 2^k * m with m in [sqrt(1/2), sqrt(2)); log m = 2 artanh(s), s = (m - 1) / (m + 1), |s| < 0.1716,
+    // by its series (Abramowitz and Stegun 4.1.29 with 4.6.33), cut where the next term is below 2^-60.
     auto bits = std::bit_cast<std::uint64_t>(x);
     int k = 0;
     if (bits < (std::uint64_t{1} << 52)) { // subnormal
@@ -151,10 +172,21 @@ double portableExp(double x)
     const double k = std::nearbyint(x * 1.4426950408889634);
     const double r = (x - k * ln2High) - k * ln2Low; // |r| < 0.347
     // The exponential series, cut where the next term is below 2^-57.
-    static constexpr std::array<double, 15> inverseFactorials = {
-        1.0,           1.0,           1.0 / 2,         1.0 / 6,          1.0 / 24,
-        1.0 / 120,     1.0 / 720,     1.0 / 5040,      1.0 / 40320,      1.0 / 362880,
-        1.0 / 3628800, 1.0 / 39916800, 1.0 / 479001600, 1.0 / 6227020800., 1.0 / 87178291200.};
+    static constexpr std::array<double, 15> inverseFactorials = {1.0,
+                                                                 1.0,
+                                                                 1.0 / 2,
+                                                                 1.0 / 6,
+                                                                 1.0 / 24,
+                                                                 1.0 / 120,
+                                                                 1.0 / 720,
+                                                                 1.0 / 5040,
+                                                                 1.0 / 40320,
+                                                                 1.0 / 362880,
+                                                                 1.0 / 3628800,
+                                                                 1.0 / 39916800,
+                                                                 1.0 / 479001600,
+                                                                 1.0 / 6227020800.,
+                                                                 1.0 / 87178291200.};
     return std::ldexp(polynomial(inverseFactorials, r), static_cast<int>(k));
 }
 

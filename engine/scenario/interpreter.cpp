@@ -12,25 +12,40 @@ namespace {
 
 constexpr std::uint32_t spinLimit = 10'000'000;
 
-std::string quoted(const std::string& name) { return '"' + name + '"'; }
+std::string quoted(const std::string& name)
+{
+    return '"' + name + '"';
+}
 
 } // namespace
 
 Interpreter::Interpreter(const Scenario& scenario, const RunInfo& info, const RunOptions& options,
                          Scheduler& scheduler, SummaryFold* fold, EventLog* log, PoolThreads* threads)
-    : m_scenario(scenario), m_info(info), m_options(options), m_scheduler(scheduler), m_fold(fold), m_log(log),
-      m_maxEvents(options.maxRecordedEvents), m_scope(scheduler)
+    : m_scenario(scenario)
+    , m_info(info)
+    , m_options(options)
+    , m_scheduler(scheduler)
+    , m_fold(fold)
+    , m_log(log)
+    , m_maxEvents(options.maxRecordedEvents)
+    , m_scope(scheduler)
 {
     std::uint32_t sites = 0;
-    for (const TaskGroup& group : scenario.groups) m_programs.push_back(compile(group, options.seed, sites));
+    for (const TaskGroup& group : scenario.groups)
+        m_programs.push_back(compile(group, options.seed, sites));
     for (const QueueInfo& queue : scenario.queues) {
         m_queues.push_back(std::make_unique<Queue<ItemSlot>>(queue.capacity, queue.order));
     }
-    for (std::size_t i = 0; i < scenario.flags.size(); ++i) m_flags.emplace_back();
-    for (const PoolInfo& pool : scenario.pools) m_pools.emplace_back(scheduler, pool.threads, threads);
+    for (std::size_t i = 0; i < scenario.flags.size(); ++i)
+        m_flags.emplace_back();
+    for (const PoolInfo& pool : scenario.pools)
+        m_pools.emplace_back(scheduler, pool.threads, threads);
 }
 
-Interpreter::~Interpreter() { m_scope.abandon(); }
+Interpreter::~Interpreter()
+{
+    m_scope.abandon();
+}
 
 void Interpreter::start()
 {
@@ -59,7 +74,8 @@ void Interpreter::start()
 Co<void> Interpreter::walk(Walker& walker)
 {
     // The only place where a task suspends: whatever it waits for has been told where to resume it.
-    while (walker.interpreter.advance(walker)) co_await std::suspend_always();
+    while (walker.interpreter.advance(walker))
+        co_await std::suspend_always();
 }
 
 // Turns
@@ -75,7 +91,8 @@ bool Interpreter::advance(Walker& w)
                 spun(w);
                 return true;
             }
-            if (m_stepsThisTurn % 1024 == 0 && m_interruptFlag.load(std::memory_order_relaxed) && !m_interrupted) {
+            if (m_stepsThisTurn % 1024 == 0 && m_interruptFlag.load(std::memory_order_relaxed) &&
+                !m_interrupted) {
                 interrupt();
                 next = meetInterruption(w);
                 continue;
@@ -111,13 +128,24 @@ Interpreter::Next Interpreter::resumeInstruction(Walker& w)
         record(EventKind::Wake, w);
         ++w.at; // its log was written before
         return Next::On;
-    case Op::Offload: record(EventKind::OffloadDone, w); break;
-    case Op::Put: return putDone(w, i);
-    case Op::Get: return gotten(w, i, *std::get<Queue<ItemSlot>::Get>(*w.waiting).await_resume());
-    case Op::Join: record(EventKind::Join, w, i.object); break;
-    case Op::Await: record(EventKind::Await, w, i.object); break;
-    case Op::Wait: record(EventKind::Flag, w, i.object); break;
-    default: break;
+    case Op::Offload:
+        record(EventKind::OffloadDone, w);
+        break;
+    case Op::Put:
+        return putDone(w, i);
+    case Op::Get:
+        return gotten(w, i, *std::get<Queue<ItemSlot>::Get>(*w.waiting).await_resume());
+    case Op::Join:
+        record(EventKind::Join, w, i.object);
+        break;
+    case Op::Await:
+        record(EventKind::Await, w, i.object);
+        break;
+    case Op::Wait:
+        record(EventKind::Flag, w, i.object);
+        break;
+    default:
+        break;
     }
     return passed(w, i);
 }
@@ -125,18 +153,30 @@ Interpreter::Next Interpreter::resumeInstruction(Walker& w)
 Interpreter::Next Interpreter::execute(Walker& w, const Instruction& i)
 {
     switch (i.op) {
-    case Op::Sleep: return sleep(w, i);
-    case Op::Work: return work(w, i);
-    case Op::Offload: return offload(w, i);
-    case Op::Put: return put(w, i);
-    case Op::Get: return get(w, i);
-    case Op::TaskDone: return taskDone(w, i);
-    case Op::BreakIf: return breakIf(w, i);
-    case Op::Join: return join(w, i);
-    case Op::Await: return await(w, i);
-    case Op::Cancel: return cancel(w, i);
-    case Op::Set: return set(w, i);
-    case Op::Wait: return wait(w, i);
+    case Op::Sleep:
+        return sleep(w, i);
+    case Op::Work:
+        return work(w, i);
+    case Op::Offload:
+        return offload(w, i);
+    case Op::Put:
+        return put(w, i);
+    case Op::Get:
+        return get(w, i);
+    case Op::TaskDone:
+        return taskDone(w, i);
+    case Op::BreakIf:
+        return breakIf(w, i);
+    case Op::Join:
+        return join(w, i);
+    case Op::Await:
+        return await(w, i);
+    case Op::Cancel:
+        return cancel(w, i);
+    case Op::Set:
+        return set(w, i);
+    case Op::Wait:
+        return wait(w, i);
     case Op::Fail:
         if (i.logs) writeLog(w, i);
         return leave(w, Leaving::Failing, i.step->message);
@@ -145,13 +185,16 @@ Interpreter::Next Interpreter::execute(Walker& w, const Instruction& i)
         writeLog(w, i);
         ++w.at;
         return Next::On;
-    case Op::RepeatBegin: return repeat(w, i);
-    case Op::RepeatNext: return repeatAgain(w, i);
+    case Op::RepeatBegin:
+        return repeat(w, i);
+    case Op::RepeatNext:
+        return repeatAgain(w, i);
     case Op::FinallyBegin:
         w.blocks.push_back({Block::Kind::Steps, Leaving::Normally, w.at, 0, {}, nullptr});
         ++w.at;
         return Next::On;
-    case Op::TimeoutBegin: return enterTimeout(w, i);
+    case Op::TimeoutBegin:
+        return enterTimeout(w, i);
     case Op::FinallyEnter:
         w.blocks.back().kind = Block::Kind::CleanUp;
         ++w.at;
@@ -168,7 +211,8 @@ Interpreter::Next Interpreter::execute(Walker& w, const Instruction& i)
         w.blocks.pop_back();
         ++w.at;
         return Next::On;
-    case Op::End: break;
+    case Op::End:
+        break;
     }
     return ended(w, Leaving::Normally, {});
 }
@@ -363,15 +407,21 @@ void Interpreter::givePayload(Walker& w, const Instruction& i, ItemSlot slot, It
     const PayloadSpec& spec = i.step->payload;
     double number = 0;
     switch (spec.kind) {
-    case PayloadSpec::Kind::None: return;
-    case PayloadSpec::Kind::Number: number = draw(w, i.valueSite, keyItem); break;
-    case PayloadSpec::Kind::Drawn: number = w.drawn; break;
+    case PayloadSpec::Kind::None:
+        return;
+    case PayloadSpec::Kind::Number:
+        number = draw(w, i.valueSite, keyItem);
+        break;
+    case PayloadSpec::Kind::Drawn:
+        number = w.drawn;
+        break;
     case PayloadSpec::Kind::Square:
         if (m_items[slot].payload != PayloadKind::Number) return; // nothing to square: it stays as it is
         number = std::bit_cast<double>(m_items[slot].payloadBits);
         number *= number;
         break;
-    case PayloadSpec::Kind::Hex: break;
+    case PayloadSpec::Kind::Hex:
+        break;
     }
     ItemRecord& item = m_items[slot];
     if (spec.kind == PayloadSpec::Kind::Hex) {
@@ -384,7 +434,8 @@ void Interpreter::givePayload(Walker& w, const Instruction& i, ItemSlot slot, It
         item.payloadBytes = 0;
         item.payloadBits = std::bit_cast<std::int64_t>(number);
     }
-    record(EventKind::Valued, w, item.payloadBytes, item.payloadBits, static_cast<std::uint8_t>(item.payload));
+    record(EventKind::Valued, w, item.payloadBytes, item.payloadBits,
+           static_cast<std::uint8_t>(item.payload));
 }
 
 Interpreter::Next Interpreter::get(Walker& w, const Instruction& i)
@@ -418,7 +469,8 @@ void Interpreter::letGo(Walker& w)
 
 Interpreter::Next Interpreter::taskDone(Walker& w, const Instruction& i)
 {
-    if (!m_queues[i.object]->taskDone()) return leave(w, Leaving::Failing, "task_done() called too many times");
+    if (!m_queues[i.object]->taskDone())
+        return leave(w, Leaving::Failing, "task_done() called too many times");
     record(EventKind::TaskDone, w, i.object);
     return passed(w, i);
 }
@@ -491,7 +543,8 @@ Interpreter::Next Interpreter::cancel(Walker& w, const Instruction& i)
 {
     record(EventKind::Cancel, w, i.object);
     const GroupInfo& group = m_info.groups[i.object];
-    for (std::uint32_t n = 0; n < group.taskCount; ++n) m_scope.tasks()[group.firstTask + n]->cancel();
+    for (std::uint32_t n = 0; n < group.taskCount; ++n)
+        m_scope.tasks()[group.firstTask + n]->cancel();
     return passed(w, i);
 }
 
@@ -518,8 +571,8 @@ Interpreter::Next Interpreter::enterTimeout(Walker& w, const Instruction& i)
 {
     const Duration d = drawDuration(w, i);
     record(EventKind::Timeout, w, 0, nanoseconds(d));
-    w.blocks.push_back({Block::Kind::Timeout, Leaving::Normally, w.at, 0, {},
-                        std::make_unique<Timeout>(*w.task, d)});
+    w.blocks.push_back(
+        {Block::Kind::Timeout, Leaving::Normally, w.at, 0, {}, std::make_unique<Timeout>(*w.task, d)});
     ++w.at;
     return Next::On;
 }
@@ -578,10 +631,11 @@ void Interpreter::tooManyEvents()
 
 void Interpreter::tooManyItems()
 {
-    finish(Outcome::Failed, m_scheduler.now(),
-           "The run was ended with " + std::to_string(m_options.maxWaitingItems) +
-               " items on their way, the most that are kept: more is put than is ever taken. Give the queue a "
-               "capacity, or set `until`.");
+    finish(
+        Outcome::Failed, m_scheduler.now(),
+        "The run was ended with " + std::to_string(m_options.maxWaitingItems) +
+            " items on their way, the most that are kept: more is put than is ever taken. Give the queue a "
+            "capacity, or set `until`.");
 }
 
 void Interpreter::spun(Walker& w)
@@ -623,20 +677,28 @@ void Interpreter::concludeAt(Instant at)
 
 bool Interpreter::poolsIdle() const
 {
-    return std::all_of(m_pools.begin(), m_pools.end(), [](const ThreadPool& pool) { return pool.running() == 0; });
+    return std::all_of(m_pools.begin(), m_pools.end(),
+                       [](const ThreadPool& pool) { return pool.running() == 0; });
 }
 
 std::string Interpreter::waitsFor(const Walker& w) const
 {
     const Instruction& i = w.program.code[w.at];
     switch (i.op) {
-    case Op::Put: return "room in " + quoted(m_info.queues[i.object].name);
-    case Op::Get: return "an item of " + quoted(m_info.queues[i.object].name);
-    case Op::Join: return "the join of " + quoted(m_info.queues[i.object].name);
-    case Op::Await: return "the end of " + quoted(m_info.groups[i.object].name);
-    case Op::Wait: return "the flag " + quoted(m_info.flags[i.object]);
-    case Op::Offload: return "a thread of " + quoted(m_info.pools[i.object].name);
-    default: return "its turn";
+    case Op::Put:
+        return "room in " + quoted(m_info.queues[i.object].name);
+    case Op::Get:
+        return "an item of " + quoted(m_info.queues[i.object].name);
+    case Op::Join:
+        return "the join of " + quoted(m_info.queues[i.object].name);
+    case Op::Await:
+        return "the end of " + quoted(m_info.groups[i.object].name);
+    case Op::Wait:
+        return "the flag " + quoted(m_info.flags[i.object]);
+    case Op::Offload:
+        return "a thread of " + quoted(m_info.pools[i.object].name);
+    default:
+        return "its turn";
     }
 }
 

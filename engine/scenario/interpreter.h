@@ -39,9 +39,10 @@ struct Block
     std::unique_ptr<Timeout> timeout;
 };
 
-/// What a task is doing while it is suspended; made at its first wait other than a sleep, since most never need it.
-using Waiting = std::variant<std::monostate, Queue<ItemSlot>::Put, Queue<ItemSlot>::Get, Queue<ItemSlot>::Join,
-                             Flag::Wait, Gather, ThreadPool::Offload>;
+/// What a task is doing while it is suspended; made at its first wait other than a sleep, since most never
+/// need it.
+using Waiting = std::variant<std::monostate, Queue<ItemSlot>::Put, Queue<ItemSlot>::Get,
+                             Queue<ItemSlot>::Join, Flag::Wait, Gather, ThreadPool::Offload>;
 
 /// One task's place in its program and what it has at hand.
 struct Walker
@@ -53,40 +54,48 @@ struct Walker
     std::uint32_t* drawCounts = nullptr; ///< by site of the program; owned by the interpreter
     std::unique_ptr<Waiting> waiting;
     std::vector<Block> blocks;
-    std::uint32_t at = 0;      ///< the instruction that it stands at or runs next
-    std::uint32_t number;      ///< of the task
-    std::uint32_t index;       ///< in its group
+    std::uint32_t at = 0; ///< the instruction that it stands at or runs next
+    std::uint32_t number; ///< of the task
+    std::uint32_t index;  ///< in its group
     std::uint16_t group;
-    bool suspended = false;    ///< resumes in the middle of the instruction at `at`
+    bool suspended = false; ///< resumes in the middle of the instruction at `at`
     bool started = false;
     ItemSlot hand = noSlot;
-    ItemSlot putting = noSlot; ///< the item of the put that it stands at
-    std::uint32_t made = 0;    ///< items that it made
+    ItemSlot putting = noSlot;  ///< the item of the put that it stands at
+    std::uint32_t made = 0;     ///< items that it made
     std::uint64_t makerKey = 0; ///< of those items' draws
     double drawn = 0;
     std::int64_t sinceNs = 0;   ///< when it began to wait
     std::int64_t waitedNs = 0;  ///< how long its latest wait took, for logs
     std::int64_t plannedNs = 0; ///< of its latest sleep, work, offload or time-out, for logs
 
-    Walker(Interpreter& in, const Program& p, std::uint32_t taskNumber, std::uint32_t inGroup, std::uint16_t ofGroup)
-        : interpreter(in), program(p), number(taskNumber), index(inGroup), group(ofGroup)
+    Walker(Interpreter& in, const Program& p, std::uint32_t taskNumber, std::uint32_t inGroup,
+           std::uint16_t ofGroup)
+        : interpreter(in)
+        , program(p)
+        , number(taskNumber)
+        , index(inGroup)
+        , group(ofGroup)
     {
     }
 };
 
-/// Runs the tasks of a scenario: what each step means, and the record of it. One for a run; belongs to its thread.
+/// Runs the tasks of a scenario: what each step means, and the record of it. One for a run; belongs to its
+/// thread.
 class Interpreter final
 {
 public:
-    Interpreter(const Scenario& scenario, const RunInfo& info, const RunOptions& options, Scheduler& scheduler,
-                SummaryFold* fold, EventLog* log, PoolThreads* threads);
+    Interpreter(const Scenario& scenario, const RunInfo& info, const RunOptions& options,
+                Scheduler& scheduler, SummaryFold* fold, EventLog* log, PoolThreads* threads);
     ~Interpreter();
 
     /// Starts every task, in order.
     void start();
-    /// Cancels every task in the order of starting (an interruption); further steps of a task that runs meet it at once.
+    /// Cancels every task in the order of starting (an interruption); further steps of a task that runs meet
+    /// it at once.
     void interrupt();
-    /// Asks the task that runs now, from another thread, to look up: it meets an interruption at its next step.
+    /// Asks the task that runs now, from another thread, to look up: it meets an interruption at its next
+    /// step.
     std::atomic<bool>& interruptFlag() { return m_interruptFlag; }
 
     /// The run is over where it stands: no further events.
@@ -184,21 +193,21 @@ private:
     std::uint64_t m_listed = 0;
     std::int64_t m_untilNs = std::numeric_limits<std::int64_t>::max();
 
-    std::vector<Program> m_programs;                ///< by group
+    std::vector<Program> m_programs; ///< by group
     std::vector<std::unique_ptr<Queue<ItemSlot>>> m_queues;
     std::deque<Flag> m_flags;
     std::deque<ThreadPool> m_pools;
     ItemStore m_items;
     std::int64_t m_nextItem = 0;
     std::vector<std::uint32_t> m_drawCounts;
-    Scope m_scope;                                  // outlives the time-outs in the walkers' blocks
-    std::deque<Walker> m_walkers;                   ///< by task
+    Scope m_scope;                // outlives the time-outs in the walkers' blocks
+    std::deque<Walker> m_walkers; ///< by task
     RunEnd m_end;
     bool m_failed = false;
     bool m_interrupted = false;
     std::atomic<bool> m_interruptFlag{false};
     std::uint32_t m_stepsThisTurn = 0;
-    ItemSlot m_logItem = noSlot;                    ///< the item of the latest put or get, for its log
+    ItemSlot m_logItem = noSlot; ///< the item of the latest put or get, for its log
     std::string m_firstFailure;
 };
 

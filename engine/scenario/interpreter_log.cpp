@@ -48,11 +48,19 @@ std::string Interpreter::fillIn(Walker& w, const LogText& text, const Instructio
     std::string message;
     for (const LogText::Piece& piece : text.pieces) {
         switch (piece.field) {
-        case LogText::Field::Text: message += piece.text; break;
-        case LogText::Field::Task: message += m_info.taskName(w.number); break;
-        case LogText::Field::Index: message += std::to_string(w.index); break;
+        case LogText::Field::Text:
+            message += piece.text;
+            break;
+        case LogText::Field::Task:
+            message += m_info.taskName(w.number);
+            break;
+        case LogText::Field::Index:
+            message += std::to_string(w.index);
+            break;
         case LogText::Field::Item:
-            message += slot == endMarkSlot ? "sentinel" : slot == noSlot ? "none" : std::to_string(itemNumber(slot));
+            message += slot == endMarkSlot ? "sentinel"
+                       : slot == noSlot    ? "none"
+                                           : std::to_string(itemNumber(slot));
             break;
         case LogText::Field::Value:
             if (slot != noSlot && slot != endMarkSlot) {
@@ -62,9 +70,15 @@ std::string Interpreter::fillIn(Walker& w, const LogText& text, const Instructio
                                : payloadText(item.payload, item.payloadBytes, item.payloadBits);
             }
             break;
-        case LogText::Field::Seconds: message += secondsText(w.plannedNs, piece.decimals); break;
-        case LogText::Field::Waited: message += secondsText(w.waitedNs, piece.decimals < 0 ? 5 : piece.decimals); break;
-        case LogText::Field::Drawn: message += numberWith(w.drawn, piece.decimals); break;
+        case LogText::Field::Seconds:
+            message += secondsText(w.plannedNs, piece.decimals);
+            break;
+        case LogText::Field::Waited:
+            message += secondsText(w.waitedNs, piece.decimals < 0 ? 5 : piece.decimals);
+            break;
+        case LogText::Field::Drawn:
+            message += numberWith(w.drawn, piece.decimals);
+            break;
         case LogText::Field::Size:
             if (i.op == Op::Put || i.op == Op::Get || i.op == Op::TaskDone || i.op == Op::Join) {
                 message += std::to_string(m_queues[i.object]->size());

@@ -19,8 +19,8 @@ inline constexpr ItemSlot endMarkSlot = 0xFFFFFFFEu;
 struct ItemRecord
 {
     std::int64_t number = 0;
-    std::uint64_t key = 0;     ///< of its draws: where it comes from
-    std::int64_t putAtNs = 0;  ///< when it last entered a queue
+    std::uint64_t key = 0;    ///< of its draws: where it comes from
+    std::int64_t putAtNs = 0; ///< when it last entered a queue
     double priority = 0;
     std::int64_t payloadBits = 0;
     std::uint16_t payloadBytes = 0;

@@ -10,13 +10,16 @@ class Compiler final
 {
 public:
     Compiler(Program& program, std::uint64_t seed, std::uint32_t& nextSiteId)
-        : m_program(program), m_seed(seed), m_nextSiteId(nextSiteId)
+        : m_program(program)
+        , m_seed(seed)
+        , m_nextSiteId(nextSiteId)
     {
     }
 
     void steps(const std::vector<Step>& steps)
     {
-        for (const Step& step : steps) this->step(step);
+        for (const Step& step : steps)
+            this->step(step);
     }
     std::uint32_t emit(Op op, const Step* step = nullptr)
     {
@@ -36,7 +39,8 @@ private:
 
     std::uint32_t site(const Draw& draw, std::uint32_t number, std::uint32_t slot)
     {
-        m_program.sites.push_back({&draw, drawSite(m_seed, m_program.groupHash, number, slot), m_nextSiteId++});
+        m_program.sites.push_back(
+            {&draw, drawSite(m_seed, m_program.groupHash, number, slot), m_nextSiteId++});
         return static_cast<std::uint32_t>(m_program.sites.size()) - 1;
     }
 
@@ -58,20 +62,48 @@ private:
     {
         const std::uint32_t number = m_nextStep++;
         switch (step.kind) {
-        case Step::Kind::Sleep: simple(Op::Sleep, step, number, true); break;
-        case Step::Kind::Work: simple(Op::Work, step, number, true); break;
-        case Step::Kind::Offload: simple(Op::Offload, step, number, true); break;
-        case Step::Kind::Put: put(step, number); break;
-        case Step::Kind::Get: simple(Op::Get, step, number, false); break;
-        case Step::Kind::TaskDone: simple(Op::TaskDone, step, number, false); break;
-        case Step::Kind::BreakIf: simple(Op::BreakIf, step, number, true); break;
-        case Step::Kind::Join: simple(Op::Join, step, number, false); break;
-        case Step::Kind::Await: simple(Op::Await, step, number, false); break;
-        case Step::Kind::Cancel: simple(Op::Cancel, step, number, false); break;
-        case Step::Kind::Set: simple(Op::Set, step, number, false); break;
-        case Step::Kind::Wait: simple(Op::Wait, step, number, false); break;
-        case Step::Kind::Fail: simple(Op::Fail, step, number, false); break;
-        case Step::Kind::Log: simple(Op::Log, step, number, false); break;
+        case Step::Kind::Sleep:
+            simple(Op::Sleep, step, number, true);
+            break;
+        case Step::Kind::Work:
+            simple(Op::Work, step, number, true);
+            break;
+        case Step::Kind::Offload:
+            simple(Op::Offload, step, number, true);
+            break;
+        case Step::Kind::Put:
+            put(step, number);
+            break;
+        case Step::Kind::Get:
+            simple(Op::Get, step, number, false);
+            break;
+        case Step::Kind::TaskDone:
+            simple(Op::TaskDone, step, number, false);
+            break;
+        case Step::Kind::BreakIf:
+            simple(Op::BreakIf, step, number, true);
+            break;
+        case Step::Kind::Join:
+            simple(Op::Join, step, number, false);
+            break;
+        case Step::Kind::Await:
+            simple(Op::Await, step, number, false);
+            break;
+        case Step::Kind::Cancel:
+            simple(Op::Cancel, step, number, false);
+            break;
+        case Step::Kind::Set:
+            simple(Op::Set, step, number, false);
+            break;
+        case Step::Kind::Wait:
+            simple(Op::Wait, step, number, false);
+            break;
+        case Step::Kind::Fail:
+            simple(Op::Fail, step, number, false);
+            break;
+        case Step::Kind::Log:
+            simple(Op::Log, step, number, false);
+            break;
         case Step::Kind::Repeat: {
             const std::uint32_t begin = emit(Op::RepeatBegin, &step);
             m_program.code[begin].site = site(step.amount, number, 0);

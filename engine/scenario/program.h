@@ -9,7 +9,20 @@
 namespace sojourn {
 
 enum class Op : std::uint8_t {
-    Sleep, Work, Offload, Put, Get, TaskDone, BreakIf, Join, Await, Cancel, Set, Wait, Fail, Log,
+    Sleep,
+    Work,
+    Offload,
+    Put,
+    Get,
+    TaskDone,
+    BreakIf,
+    Join,
+    Await,
+    Cancel,
+    Set,
+    Wait,
+    Fail,
+    Log,
     RepeatBegin,  ///< opens a block; target: behind its end
     RepeatNext,   ///< the end of a pass; target: the first instruction of the body
     FinallyBegin, ///< opens a block with clean-up; target: the clean-up
@@ -31,17 +44,20 @@ struct DrawSite
 };
 
 /// Whether it counts for the detection of programs that never suspend: a step, or a pass of a repeat.
-constexpr bool countsAsStep(Op op) { return op <= Op::TimeoutBegin; }
+constexpr bool countsAsStep(Op op)
+{
+    return op <= Op::TimeoutBegin;
+}
 
 struct Instruction
 {
     Op op = Op::End;
-    bool logs = false;            ///< the step has a log
+    bool logs = false; ///< the step has a log
     std::uint16_t object = 0;
     std::uint32_t target = 0;
-    std::uint32_t site = 0;       ///< index of its draw in Program::sites; of a put: that of its priority
-    std::uint32_t valueSite = 0;  ///< of a put: that of its value
-    const Step* step = nullptr;   ///< owned by the scenario
+    std::uint32_t site = 0;      ///< index of its draw in Program::sites; of a put: that of its priority
+    std::uint32_t valueSite = 0; ///< of a put: that of its value
+    const Step* step = nullptr;  ///< owned by the scenario
 };
 
 /// The program of one group. Refers into the scenario, which must outlive it.

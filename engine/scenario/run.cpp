@@ -32,7 +32,8 @@ std::uint64_t eventsThatFit(std::uint64_t asked)
     const long pages = sysconf(_SC_PHYS_PAGES);
     const long pageBytes = sysconf(_SC_PAGESIZE);
     if (pages <= 0 || pageBytes <= 0) return asked;
-    const std::uint64_t quarter = static_cast<std::uint64_t>(pages) / 4 * static_cast<std::uint64_t>(pageBytes);
+    const std::uint64_t quarter =
+        static_cast<std::uint64_t>(pages) / 4 * static_cast<std::uint64_t>(pageBytes);
     return std::min(asked, quarter / sizeof(Event));
 }
 
@@ -41,15 +42,17 @@ std::uint64_t eventsThatFit(std::uint64_t asked)
 struct Run::Private : PoolThreads
 {
     Private(std::shared_ptr<const Scenario> s, RunOptions o)
-        : scenario(std::move(s)), options(std::move(o)), clock(options.speed),
-          scheduler(options.virtualClock ? nullptr : &clock)
+        : scenario(std::move(s))
+        , options(std::move(o))
+        , clock(options.speed)
+        , scheduler(options.virtualClock ? nullptr : &clock)
     {
         options.maxRecordedEvents = eventsThatFit(options.maxRecordedEvents);
         info = std::make_shared<RunInfo>(runInfoOf(*scenario, options.seed, options.virtualClock));
         if (options.summarise) fold = std::make_unique<SummaryFold>(info);
         if (options.record) log = std::make_shared<EventLog>();
-        interpreter = std::make_unique<Interpreter>(*scenario, *info, options, scheduler, fold.get(), log.get(),
-                                                    options.virtualClock ? nullptr : this);
+        interpreter = std::make_unique<Interpreter>(*scenario, *info, options, scheduler, fold.get(),
+                                                    log.get(), options.virtualClock ? nullptr : this);
         if (const std::optional<Duration> u = options.until ? options.until : scenario->until) {
             until = saturatingAdd(Instant(), *u);
             interpreter->setUntil(until);
@@ -81,7 +84,8 @@ struct Run::Private : PoolThreads
     }
     RunEnd conclude()
     {
-        // Timers of nobody (a job whose task was cancelled) may have moved the clock past the end that was set.
+        // Timers of nobody (a job whose task was cancelled) may have moved the clock past the end that was
+        // set.
         interpreter->concludeAt(std::min(scheduler.now(), until));
         publish();
         end = interpreter->end();
@@ -113,7 +117,8 @@ struct Run::Private : PoolThreads
         QObject::connect(timer.get(), &QTimer::timeout, context.get(), [this] { pump(); });
         finished.start();
         unsigned threads = 1;
-        for (const PoolInfo& pool : scenario->pools) threads += pool.threads;
+        for (const PoolInfo& pool : scenario->pools)
+            threads += pool.threads;
         threadPool.setMaxThreadCount(static_cast<int>(std::min(threads, 4096u)));
         clock.start();
         interpreter->start();
@@ -145,7 +150,8 @@ struct Run::Private : PoolThreads
         stepAsked = false;
     }
     bool stepping() const { return stepFrom && interpreter->listedEvents() == *stepFrom; }
-    /// The instant at which something is to happen next, when nothing is ready: a timer, or the end that was set.
+    /// The instant at which something is to happen next, when nothing is ready: a timer, or the end that was
+    /// set.
     std::optional<Instant> nextInstant()
     {
         if (scheduler.anyTimer()) return std::min(scheduler.nextTimer(), until);
@@ -159,7 +165,8 @@ struct Run::Private : PoolThreads
         while (!interpreter->over() && scheduler.liveTasks() != 0) {
             heedStop();
             if (interpreter->over()) break;
-            if (interpreter->interruptFlag().load(std::memory_order_relaxed) && clock.paused()) clock.setPaused(false);
+            if (interpreter->interruptFlag().load(std::memory_order_relaxed) && clock.paused())
+                clock.setPaused(false);
             if (clock.paused() && !stepping()) break;
             if (!scheduler.anythingReady() && (clock.unpaced() || clock.paused())) {
                 if (const std::optional<Instant> next = nextInstant()) clock.jumpTo(*next);
@@ -213,7 +220,8 @@ struct Run::Private : PoolThreads
     {
         const std::scoped_lock lock(requests);
         if (wakeContext == nullptr) return;
-        QMetaObject::invokeMethod(wakeContext, [this] { pump(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            wakeContext, [this] { pump(); }, Qt::QueuedConnection);
     }
 
     // Threads of pools
@@ -228,7 +236,8 @@ struct Run::Private : PoolThreads
         promise->start();
         threadPool.start([promise, finishedAt, stop = threadsStop] {
             while (!stop->load(std::memory_order_relaxed) && Wall::now() < finishedAt) {
-                std::this_thread::sleep_until(std::min(finishedAt, Wall::now() + std::chrono::milliseconds(5)));
+                std::this_thread::sleep_until(
+                    std::min(finishedAt, Wall::now() + std::chrono::milliseconds(5)));
             }
             promise->finish();
         });
@@ -282,7 +291,10 @@ Run::Run(std::shared_ptr<const Scenario> scenario, RunOptions options)
 
 Run::~Run() = default;
 
-RunEnd Run::runVirtual() { return d->runVirtual(); }
+RunEnd Run::runVirtual()
+{
+    return d->runVirtual();
+}
 
 QCoro::Task<RunEnd> Run::runReal()
 {
@@ -338,8 +350,14 @@ void Run::requestStep()
     d->wake();
 }
 
-std::shared_ptr<const RunInfo> Run::info() const { return d->info; }
-std::shared_ptr<const EventLog> Run::log() const { return d->log; }
+std::shared_ptr<const RunInfo> Run::info() const
+{
+    return d->info;
+}
+std::shared_ptr<const EventLog> Run::log() const
+{
+    return d->log;
+}
 
 Instant Run::now() const
 {
@@ -347,7 +365,13 @@ Instant Run::now() const
     return instantFromNanoseconds(d->virtualNowNs.load(std::memory_order_relaxed));
 }
 
-Summary Run::summary() const { return d->fold ? d->fold->summary(d->end) : Summary(); }
-const RunEnd& Run::end() const { return d->end; }
+Summary Run::summary() const
+{
+    return d->fold ? d->fold->summary(d->end) : Summary();
+}
+const RunEnd& Run::end() const
+{
+    return d->end;
+}
 
 } // namespace sojourn

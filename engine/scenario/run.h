@@ -31,20 +31,20 @@ struct RunOptions
 {
     std::uint64_t seed = 1;
     bool virtualClock = true;
-    double speed = 1;                          ///< of the real clock; infinity: as fast as it goes
-    std::optional<Duration> until;             ///< in place of the scenario's
-    bool record = false;                       ///< keep the events
-    bool summarise = true;                     ///< keep the statistics
+    double speed = 1;                              ///< of the real clock; infinity: as fast as it goes
+    std::optional<Duration> until;                 ///< in place of the scenario's
+    bool record = false;                           ///< keep the events
+    bool summarise = true;                         ///< keep the statistics
     std::uint64_t maxRecordedEvents = 200'000'000; ///< a run that records more ends with a sentence
     std::uint64_t maxWaitingItems = 50'000'000;    ///< likewise for items in all queues together
-    LogLevel logLevel = LogLevel::Info;        ///< lines below are not made
-    std::function<void(const LogLine&)> log;   ///< called on the run's thread as lines come; may be empty
-    std::function<void()> progress;            ///< called on the run's thread, some ten times a second; may be empty
+    LogLevel logLevel = LogLevel::Info;            ///< lines below are not made
+    std::function<void(const LogLine&)> log;       ///< called on the run's thread as lines come; may be empty
+    std::function<void()> progress; ///< called on the run's thread, some ten times a second; may be empty
 };
 
-/// Runs a scenario once, on the thread that calls, and records what happens. On the virtual clock runVirtual() returns
-/// when the run is over; on the real clock the Qt event loop of the thread carries it, and runReal() is awaited. Every
-/// other function may be called from any thread.
+/// Runs a scenario once, on the thread that calls, and records what happens. On the virtual clock
+/// runVirtual() returns when the run is over; on the real clock the Qt event loop of the thread carries it,
+/// and runReal() is awaited. Every other function may be called from any thread.
 class Run final
 {
 public:
@@ -55,15 +55,15 @@ public:
 
     /// Runs to the end. Only with options.virtualClock.
     RunEnd runVirtual();
-    /// Runs to the end on the event loop of this thread. Only without options.virtualClock. The Run must outlive the
-    /// task; stop it and await it before destroying it.
+    /// Runs to the end on the event loop of this thread. Only without options.virtualClock. The Run must
+    /// outlive the task; stop it and await it before destroying it.
     QCoro::Task<RunEnd> runReal();
 
-    /// Asks the run to stop in good order: tasks are cancelled in the order of starting, their clean-up runs, and the
-    /// outcome is Interrupted. Also heard in `work` and in a loop that never suspends.
+    /// Asks the run to stop in good order: tasks are cancelled in the order of starting, their clean-up runs,
+    /// and the outcome is Interrupted. Also heard in `work` and in a loop that never suspends.
     void requestStop();
-    /// As requestStop(), from a signal handler: it only leaves word. A run that computes hears it at once, one that sleeps
-    /// in its event loop at the next timer or requestStop().
+    /// As requestStop(), from a signal handler: it only leaves word. A run that computes hears it at once,
+    /// one that sleeps in its event loop at the next timer or requestStop().
     void signalStop() noexcept;
     /// Asks it to end where it stands, without clean-up.
     void requestAbandon();

@@ -61,8 +61,9 @@ struct LogText
     struct Piece
     {
         Field field = Field::Text;
-        std::string text;  ///< of Text
-        int decimals = -1; ///< of a number written `{waited:.5f}`; -1: as many as it needs (waited, elapsed: 5)
+        std::string text; ///< of Text
+        int decimals =
+            -1; ///< of a number written `{waited:.5f}`; -1: as many as it needs (waited, elapsed: 5)
     };
     std::vector<Piece> pieces;
     LogLevel level = LogLevel::Info;
@@ -72,30 +73,42 @@ struct LogText
 struct Step
 {
     enum class Kind : std::uint8_t {
-        Sleep, Work, Offload, Put, Get, TaskDone, Repeat, BreakIf, Join, Await, Cancel, Set, Wait,
+        Sleep,
+        Work,
+        Offload,
+        Put,
+        Get,
+        TaskDone,
+        Repeat,
+        BreakIf,
+        Join,
+        Await,
+        Cancel,
+        Set,
+        Wait,
         Steps,   ///< steps and, perhaps, finally
         Timeout, ///< amount, steps
         Fail,    ///< message
         Log,     ///< only its log
     };
     Kind kind = Kind::Log;
-    std::uint16_t object = 0;      ///< index of the queue, group, flag or pool
-    Draw amount;                   ///< of sleep, work, offload, timeout, repeat, break_if
-    bool forever = false;          ///< repeat
-    bool makesNew = false;         ///< put: `"new": true`
-    bool sentinel = false;         ///< put: an end mark
-    bool dropIfFull = false;       ///< put
-    bool breakAtSentinel = false;  ///< get
-    std::optional<Draw> priority;  ///< put
-    PayloadSpec payload;           ///< put
-    double equals = 0;             ///< break_if
-    std::uint16_t pool = 0;        ///< offload
-    std::vector<Step> steps;       ///< repeat, steps, timeout
-    std::vector<Step> finally;     ///< steps
-    bool hasFinally = false;       ///< also when it is empty
-    std::string message;           ///< fail
+    std::uint16_t object = 0;     ///< index of the queue, group, flag or pool
+    Draw amount;                  ///< of sleep, work, offload, timeout, repeat, break_if
+    bool forever = false;         ///< repeat
+    bool makesNew = false;        ///< put: `"new": true`
+    bool sentinel = false;        ///< put: an end mark
+    bool dropIfFull = false;      ///< put
+    bool breakAtSentinel = false; ///< get
+    std::optional<Draw> priority; ///< put
+    PayloadSpec payload;          ///< put
+    double equals = 0;            ///< break_if
+    std::uint16_t pool = 0;       ///< offload
+    std::vector<Step> steps;      ///< repeat, steps, timeout
+    std::vector<Step> finally;    ///< steps
+    bool hasFinally = false;      ///< also when it is empty
+    std::string message;          ///< fail
     std::optional<LogText> log;
-    std::string place;             ///< where it stands in the file: tasks[1].steps[0]
+    std::string place; ///< where it stands in the file: tasks[1].steps[0]
 };
 
 struct TaskGroup
@@ -126,19 +139,21 @@ struct Parameter
 {
     std::string name;
     std::string label;
-    std::string unit;                        ///< "s", "items", or empty
-    ParameterValue value;                    ///< as the file has it, or as it was overridden
-    ParameterValue fileValue;                ///< as the file has it
-    std::optional<ParameterValue> demo;      ///< what the window starts with, when that is livelier than the file's value
+    std::string unit;         ///< "s", "items", or empty
+    ParameterValue value;     ///< as the file has it, or as it was overridden
+    ParameterValue fileValue; ///< as the file has it
+    std::optional<ParameterValue>
+        demo; ///< what the window starts with, when that is livelier than the file's value
     double min = 0;
-    double max = 0;                          ///< min and max of numbers and ranges
-    double step = 0;                         ///< 0: any value; 1: whole numbers
-    double sliderMin = 0;                    ///< what a slider reaches; beyond it, up to min and max, values are typed
+    double max = 0;       ///< min and max of numbers and ranges
+    double step = 0;      ///< 0: any value; 1: whole numbers
+    double sliderMin = 0; ///< what a slider reaches; beyond it, up to min and max, values are typed
     double sliderMax = 0;
-    std::vector<std::string> choices;        ///< of a text, when it is one of several
+    std::vector<std::string> choices; ///< of a text, when it is one of several
 };
 
-/// A scenario whose names are resolved and whose parameters are filled in; sound by construction (ScenarioFile).
+/// A scenario whose names are resolved and whose parameters are filled in; sound by construction
+/// (ScenarioFile).
 struct Scenario
 {
     std::string name;

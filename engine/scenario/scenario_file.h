@@ -31,8 +31,14 @@ struct ScenarioProblem
 template <typename T> class Checked
 {
 public:
-    Checked(T value) : m_content(std::move(value)) {}
-    Checked(ScenarioProblem problem) : m_content(std::move(problem)) {}
+    Checked(T value)
+        : m_content(std::move(value))
+    {
+    }
+    Checked(ScenarioProblem problem)
+        : m_content(std::move(problem))
+    {
+    }
     explicit operator bool() const { return m_content.index() == 0; }
     T& operator*() { return std::get<0>(m_content); }
     const T& operator*() const { return std::get<0>(m_content); }
@@ -47,8 +53,8 @@ private:
 /// Values given for parameters, by name.
 using ParameterValues = std::map<std::string, ParameterValue, std::less<>>;
 
-/// A scenario file that was read: sound JSON whose parameters are known, ready to be made into scenarios with other
-/// values. Immutable; cheap to copy.
+/// A scenario file that was read: sound JSON whose parameters are known, ready to be made into scenarios with
+/// other values. Immutable; cheap to copy.
 class ScenarioFile final
 {
 public:
@@ -57,8 +63,8 @@ public:
 
     /// As the file has them.
     const std::vector<Parameter>& parameters() const;
-    /// The scenario with these values in place of the file's. Refused: a name that is no parameter, a wrong kind, a value
-    /// out of range, and whatever the values break further down.
+    /// The scenario with these values in place of the file's. Refused: a name that is no parameter, a wrong
+    /// kind, a value out of range, and whatever the values break further down.
     Checked<Scenario> resolve(const ParameterValues& values = {}) const;
     /// The value that `text` means for a parameter ("3", "1:3", "true", "fifo"); refused as by resolve().
     Checked<ParameterValue> parse(std::string_view name, std::string_view text) const;
@@ -67,7 +73,10 @@ public:
 
 private:
     struct Content;
-    explicit ScenarioFile(std::shared_ptr<const Content> content) : m_content(std::move(content)) {}
+    explicit ScenarioFile(std::shared_ptr<const Content> content)
+        : m_content(std::move(content))
+    {
+    }
     std::shared_ptr<const Content> m_content;
 };
 

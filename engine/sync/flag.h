@@ -24,11 +24,15 @@ public:
         m_waiters.wakeAll();
     }
 
-    /// Suspends until the flag is set; not when it is already. Result: true, or false when the task was cancelled first.
+    /// Suspends until the flag is set; not when it is already. Result: true, or false when the task was
+    /// cancelled first.
     class [[nodiscard]] Wait final : public Waiter
     {
     public:
-        explicit Wait(Flag& flag) : m_flag(flag) {}
+        explicit Wait(Flag& flag)
+            : m_flag(flag)
+        {
+        }
         bool await_ready() const { return m_flag.m_set; }
         template <typename Promise> void await_suspend(std::coroutine_handle<Promise> h)
         {

@@ -15,23 +15,26 @@
 
 namespace sojourn {
 
-/// The place of an item in a priority queue: lowest first, `last` behind all others, ties in order of arrival.
+/// The place of an item in a priority queue: lowest first, `last` behind all others, ties in order of
+/// arrival.
 struct Priority
 {
     double value = 0;
     bool last = false;
 };
 
-/// asyncio.Queue, LifoQueue and PriorityQueue (CPython 3.11) in one: a bounded or unbounded queue for tasks of one
-/// scheduler. put() suspends while it is full, get() while it is empty. Waiters are woken first come, first served, one
-/// an item or a slot; a woken one looks again on its turn, and waits again at the end of the line when another came by
-/// first. One that is cancelled after it was woken passes its wake-up on if there still is an item or a slot.
+/// asyncio.Queue, LifoQueue and PriorityQueue (CPython 3.11) in one: a bounded or unbounded queue for tasks
+/// of one scheduler. put() suspends while it is full, get() while it is empty. Waiters are woken first come,
+/// first served, one an item or a slot; a woken one looks again on its turn, and waits again at the end of
+/// the line when another came by first. One that is cancelled after it was woken passes its wake-up on if
+/// there still is an item or a slot.
 template <typename T> class Queue final
 {
 public:
     /// A capacity of 0 is no limit.
     explicit Queue(std::size_t capacity = 0, QueueOrder order = QueueOrder::Fifo)
-        : m_capacity(capacity), m_order(order)
+        : m_capacity(capacity)
+        , m_order(order)
     {
     }
     Queue(const Queue&) = delete;
@@ -71,12 +74,15 @@ public:
         return true;
     }
 
-    /// Awaits room. Result: true when the item is in, false when the task was cancelled first (the item is then gone).
+    /// Awaits room. Result: true when the item is in, false when the task was cancelled first (the item is
+    /// then gone).
     class [[nodiscard]] Put final : public Waiter
     {
     public:
         Put(Queue& queue, T item, Priority priority = {})
-            : m_queue(queue), m_item(std::move(item)), m_priority(priority)
+            : m_queue(queue)
+            , m_item(std::move(item))
+            , m_priority(priority)
         {
         }
         bool await_ready() { return m_in = m_queue.tryPut(std::move(m_item), m_priority); }
@@ -119,7 +125,10 @@ public:
     class [[nodiscard]] Get final : public Waiter
     {
     public:
-        explicit Get(Queue& queue) : m_queue(queue) {}
+        explicit Get(Queue& queue)
+            : m_queue(queue)
+        {
+        }
         bool await_ready()
         {
             m_item = m_queue.tryGet();
@@ -156,12 +165,15 @@ public:
     };
     Get get() { return Get(*this); }
 
-    /// Awaits that no item is unfinished; does not suspend when none is. A woken joiner does not look again. Result: true,
-    /// or false when the task was cancelled first.
+    /// Awaits that no item is unfinished; does not suspend when none is. A woken joiner does not look again.
+    /// Result: true, or false when the task was cancelled first.
     class [[nodiscard]] Join final : public Waiter
     {
     public:
-        explicit Join(Queue& queue) : m_queue(queue) {}
+        explicit Join(Queue& queue)
+            : m_queue(queue)
+        {
+        }
         bool await_ready() const { return m_queue.m_unfinished == 0; }
         template <typename Promise> void await_suspend(std::coroutine_handle<Promise> h)
         {
@@ -225,8 +237,10 @@ private:
             m_head = (m_head + 1) & (m_ring.size() - 1);
             return std::move(m_ring[at]);
         }
-        case QueueOrder::Lifo: return std::move(m_ring[(m_head + m_size) & (m_ring.size() - 1)]);
-        case QueueOrder::Priority: break;
+        case QueueOrder::Lifo:
+            return std::move(m_ring[(m_head + m_size) & (m_ring.size() - 1)]);
+        case QueueOrder::Priority:
+            break;
         }
         std::pop_heap(m_ranked.begin(), m_ranked.end());
         T item = std::move(m_ranked.back().item);
@@ -236,7 +250,8 @@ private:
     void growRing()
     {
         std::vector<T> larger(m_ring.empty() ? 16 : m_ring.size() * 2);
-        for (std::size_t i = 0; i < m_size; ++i) larger[i] = std::move(m_ring[(m_head + i) & (m_ring.size() - 1)]);
+        for (std::size_t i = 0; i < m_size; ++i)
+            larger[i] = std::move(m_ring[(m_head + i) & (m_ring.size() - 1)]);
         m_ring.swap(larger);
         m_head = 0;
     }

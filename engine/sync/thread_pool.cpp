@@ -4,7 +4,8 @@ namespace sojourn {
 
 ThreadPool::~ThreadPool()
 {
-    for (Job& job : m_started) m_scheduler.cancelTimer(job);
+    for (Job& job : m_started)
+        m_scheduler.cancelTimer(job);
 }
 
 void ThreadPool::Offload::suspend(Task& task, std::coroutine_handle<> h)

@@ -19,14 +19,16 @@ public:
     virtual void compute(Duration d, std::function<void()> done) = 0;
 };
 
-/// A pool of threads. Jobs start first come, first served. A started job is a timer, set as its thread takes it (on a
-/// real clock: a real thread at work). A job whose task is cancelled is withdrawn while it is in line; once started it
-/// keeps its thread to its end, and the task goes on without it.
+/// A pool of threads. Jobs start first come, first served. A started job is a timer, set as its thread takes
+/// it (on a real clock: a real thread at work). A job whose task is cancelled is withdrawn while it is in
+/// line; once started it keeps its thread to its end, and the task goes on without it.
 class ThreadPool final
 {
 public:
     ThreadPool(Scheduler& scheduler, unsigned threads, PoolThreads* realThreads = nullptr)
-        : m_scheduler(scheduler), m_threads(threads), m_realThreads(realThreads)
+        : m_scheduler(scheduler)
+        , m_threads(threads)
+        , m_realThreads(realThreads)
     {
     }
     ~ThreadPool();
@@ -42,12 +44,16 @@ private:
     struct Job;
 
 public:
-    /// Suspends the task until a thread has computed for d. Result: true, or false when the task was cancelled first.
-    /// Always suspends.
+    /// Suspends the task until a thread has computed for d. Result: true, or false when the task was
+    /// cancelled first. Always suspends.
     class [[nodiscard]] Offload final : public Waiter
     {
     public:
-        Offload(ThreadPool& pool, Duration d) : m_pool(pool), m_duration(d) {}
+        Offload(ThreadPool& pool, Duration d)
+            : m_pool(pool)
+            , m_duration(d)
+        {
+        }
         bool await_ready() const { return false; }
         template <typename Promise> void await_suspend(std::coroutine_handle<Promise> h)
         {
@@ -76,7 +82,12 @@ public:
 private:
     struct Job final : TimerTarget
     {
-        Job(ThreadPool& owner, Offload* waiting, Duration d) : pool(owner), waiter(waiting), duration(d) {}
+        Job(ThreadPool& owner, Offload* waiting, Duration d)
+            : pool(owner)
+            , waiter(waiting)
+            , duration(d)
+        {
+        }
         void fire() override { pool.finished(*this); }
         ThreadPool& pool;
         Offload* waiter; // null once its task was cancelled

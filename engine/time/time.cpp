@@ -1,6 +1,7 @@
 #include "time/time.h"
 
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <cstdio>
 #include <cstring>
@@ -22,46 +23,51 @@ std::optional<Duration> durationFromSeconds(double seconds)
     return Duration(static_cast<std::int64_t>(ns));
 }
 
-char* writeExactSeconds(char* out, std::int64_t ns)
+namespace {
+
+/// The nine digits of a number below 1,000,000,000. Divisors are constants: a division by a variable is ten
+/// times as slow, and event lists are made of these.
+void writeNineDigits(char* out, std::uint32_t number)
+{
+    for (int i = 8; i >= 0; --i) {
+        out[i] = static_cast<char>('0' + number % 10);
+        number /= 10;
+    }
+}
+
+} // namespace
+
+char* writeNineDecimals(char* out, std::int64_t ns)
 {
     std::uint64_t magnitude = static_cast<std::uint64_t>(ns);
     if (ns < 0) {
         *out++ = '-';
         magnitude = ~magnitude + 1;
     }
-    std::uint64_t whole = magnitude / 1'000'000'000u;
-    auto fraction = static_cast<std::uint32_t>(magnitude % 1'000'000'000u);
-    std::array<char, 20> digits;
-    int n = 0;
-    do {
-        digits[static_cast<std::size_t>(n++)] = static_cast<char>('0' + whole % 10);
-        whole /= 10;
-    } while (whole != 0);
-    while (n > 0)
-        *out++ = digits[static_cast<std::size_t>(--n)];
-    if (fraction == 0) return out;
+    out = std::to_chars(out, out + 12, magnitude / 1'000'000'000u).ptr;
     *out++ = '.';
-    for (std::uint32_t unit = 100'000'000u; fraction != 0; unit /= 10) {
-        *out++ = static_cast<char>('0' + fraction / unit);
-        fraction %= unit;
-    }
-    return out;
+    writeNineDigits(out, static_cast<std::uint32_t>(magnitude % 1'000'000'000u));
+    return out + 9;
+}
+
+char* writeExactSeconds(char* out, std::int64_t ns)
+{
+    char* end = writeNineDecimals(out, ns);
+    while (end[-1] == '0')
+        --end;
+    return end[-1] == '.' ? end - 1 : end;
 }
 
 std::string exactSeconds(std::int64_t ns)
 {
-    std::array<char, 32> buffer;
+    std::array<char, 24> buffer;
     return std::string(buffer.data(), writeExactSeconds(buffer.data(), ns));
 }
 
 std::string nineDecimals(std::int64_t ns)
 {
-    std::string text = exactSeconds(ns);
-    const std::size_t point = text.find('.');
-    const std::size_t decimals = point == std::string::npos ? 0 : text.size() - point - 1;
-    if (point == std::string::npos) text += '.';
-    text.append(9 - decimals, '0');
-    return text;
+    std::array<char, 24> buffer;
+    return std::string(buffer.data(), writeNineDecimals(buffer.data(), ns));
 }
 
 std::string humanDuration(Duration d)

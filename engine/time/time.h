@@ -66,6 +66,8 @@ std::string exactSeconds(std::int64_t ns);
 std::string nineDecimals(std::int64_t ns);
 /// Writes exactSeconds(ns) at out (at least 24 characters of room) and returns the end.
 char* writeExactSeconds(char* out, std::int64_t ns);
+/// Writes nineDecimals(ns) at out (at least 24 characters of room) and returns the end.
+char* writeNineDecimals(char* out, std::int64_t ns);
 
 /// A duration for people, in the unit that suits it, three significant figures: "840 µs", "1.25 s",
 /// "3 min 12 s", "2 h 05 min". UTF-8.

@@ -18,9 +18,9 @@ Item {
     readonly property alias viewport: sharedViewport
     readonly property real gutter: compact ? 96 : 112
     readonly property real stageShare: memory.stageShare > 0 ? memory.stageShare : (compact ? 0.28 : 0.262)
-    readonly property real plotShare: memory.plotShare > 0 ? memory.plotShare : (compact ? 0.19 : 0.311)
+    readonly property real plotShare: memory.plotShare > 0 ? memory.plotShare : (compact ? 0.184 : 0.311)
     readonly property real stageHeight: Math.round(Math.max(128, Math.min(height - 280, height * stageShare)))
-    readonly property real plotHeight: Math.round(Math.max(108, Math.min(height - stageHeight - 168, height * plotShare)))
+    readonly property real plotHeight: Math.round(Math.max(104, Math.min(height - stageHeight - 168, height * plotShare)))
     readonly property real inspectorWidth: compact ? 0 : Theme.inspectorWidth
     readonly property real numbersWidth: 176
 

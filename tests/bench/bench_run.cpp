@@ -1,5 +1,5 @@
-// A built-in or other scenario computed with everything recorded, without writing it anywhere: what the recording costs.
-// bench_run FILE [NAME=VALUE...]. Prints one JSON object.
+// A built-in or other scenario computed with everything recorded, without writing it anywhere: what the
+// recording costs. bench_run FILE [NAME=VALUE...]. Prints one JSON object.
 #include "scenario/run.h"
 #include "scenario/scenario_file.h"
 
@@ -13,7 +13,8 @@ int main(int argc, char** argv)
 {
     using namespace sojourn;
     std::ifstream in(argc > 1 ? argv[1] : "");
-    const Checked<ScenarioFile> file = ScenarioFile::read(std::string(std::istreambuf_iterator<char>(in), {}));
+    const Checked<ScenarioFile> file =
+        ScenarioFile::read(std::string(std::istreambuf_iterator<char>(in), {}));
     if (!file) {
         std::fprintf(stderr, "%s\n", file.problem().sentence().c_str());
         return 2;

@@ -2,6 +2,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <string>
 
 using namespace sojourn;
@@ -39,6 +40,7 @@ class TestSink : public QObject
 private Q_SLOTS:
     void keepsTheOrderOfAllThatIsWritten();
     void takesTextsLongerThanItsBuffer();
+    void makesAsMuchRoomAsIsAskedFor();
     void keepsAFailureAndDropsTheRest();
 };
 
@@ -66,6 +68,18 @@ void TestSink::takesTextsLongerThanItsBuffer()
     QCOMPARE(sink.text().size(), text.size() + 2);
     QCOMPARE(sink.text().back(), 'b');
     QCOMPARE(sink.text().front(), 'a');
+}
+
+void TestSink::makesAsMuchRoomAsIsAskedFor()
+{
+    static constexpr std::size_t much = 3'000'000;
+    TextSink sink;
+    sink.write("a");
+    char* const at = sink.room(much);
+    std::fill(at, at + much, 'x');
+    sink.wrote(at + much);
+    sink.write("b");
+    QCOMPARE(sink.text(), 'a' + std::string(much, 'x') + 'b');
 }
 
 void TestSink::keepsAFailureAndDropsTheRest()
