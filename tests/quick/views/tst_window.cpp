@@ -40,4 +40,4 @@ private:
 
 QUICK_TEST_MAIN_WITH_SETUP(views, Setup)
 
-#include "tst_views.moc"
+#include "tst_window.moc"
