@@ -642,9 +642,10 @@ void Interpreter::spun(Walker& w)
 {
     const Instruction& i = w.program.code[w.at];
     const std::string place = i.step != nullptr ? ", at " + i.step->place : std::string();
-    finish(Outcome::Spinning, m_scheduler.now(),
-           quoted(m_info.taskName(w.number)) + " ran 10,000,000 steps without suspending" + place +
-               ": nobody else ever has a turn. A `sleep` of 0 gives up the loop.");
+    std::string sentence = quoted(m_info.taskName(w.number)) + " ran 10,000,000 steps without suspending" +
+                           place + ": nobody else ever has a turn. A `sleep` of 0 gives up the loop.";
+    if (m_failed) sentence = m_firstFailure + ". " + sentence;
+    finish(m_failed ? Outcome::Failed : Outcome::Spinning, m_scheduler.now(), std::move(sentence));
 }
 
 void Interpreter::concludeAt(Instant at)

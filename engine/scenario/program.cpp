@@ -108,7 +108,7 @@ private:
             const std::uint32_t begin = emit(Op::RepeatBegin, &step);
             m_program.code[begin].site = site(step.amount, number, 0);
             steps(step.steps);
-            const std::uint32_t next = emit(Op::RepeatNext);
+            const std::uint32_t next = emit(Op::RepeatNext, &step);
             m_program.code[next].target = begin + 1;
             m_program.code[begin].target = here();
             logBehind(step);
