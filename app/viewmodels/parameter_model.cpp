@@ -67,6 +67,10 @@ QVariant ParameterModel::data(const QModelIndex& index, int role) const
         return p.max;
     case StepRole:
         return p.step;
+    case SliderFromRole:
+        return p.sliderMin;
+    case SliderToRole:
+        return p.sliderMax;
     case BeforeRole:
         return row.start.number;
     case BeforeHighRole:
@@ -90,22 +94,12 @@ QVariant ParameterModel::data(const QModelIndex& index, int role) const
 
 QHash<int, QByteArray> ParameterModel::roleNames() const
 {
-    return {{NameRole, "name"},
-            {LabelRole, "label"},
-            {UnitRole, "unit"},
-            {KindRole, "kind"},
-            {ValueRole, "value"},
-            {HighRole, "high"},
-            {TruthRole, "truth"},
-            {TextRole, "text"},
-            {MinimumRole, "minimum"},
-            {MaximumRole, "maximum"},
-            {StepRole, "step"},
-            {BeforeRole, "before"},
-            {BeforeHighRole, "beforeHigh"},
-            {ChangedRole, "changed"},
-            {ChoicesRole, "choices"},
-            {ErrorRole, "error"},
+    return {{NameRole, "name"},         {LabelRole, "label"},     {UnitRole, "unit"},
+            {KindRole, "kind"},         {ValueRole, "value"},     {HighRole, "high"},
+            {TruthRole, "truth"},       {TextRole, "text"},       {MinimumRole, "minimum"},
+            {MaximumRole, "maximum"},   {StepRole, "step"},       {SliderFromRole, "sliderFrom"},
+            {SliderToRole, "sliderTo"}, {BeforeRole, "before"},   {BeforeHighRole, "beforeHigh"},
+            {ChangedRole, "changed"},   {ChoicesRole, "choices"}, {ErrorRole, "error"},
             {ZeroTextRole, "zeroText"}};
 }
 

@@ -31,12 +31,14 @@ public:
         MinimumRole,                 ///< double
         MaximumRole,                 ///< double
         StepRole,                    ///< double; 0: any value
-        BeforeRole,                  ///< double: the value that reset() restores (the mark)
-        BeforeHighRole,              ///< double
-        ChangedRole,                 ///< bool: differs from the value that reset() restores
-        ChoicesRole,                 ///< list of strings
-        ErrorRole,                   ///< string: why the latest value was refused; empty when it was not
-        ZeroTextRole,                ///< string: what 0 means ("no limit" for a capacity); empty otherwise
+        SliderFromRole, ///< double: where the slider begins; values below it, to minimum, are typed
+        SliderToRole,   ///< double: where it ends
+        BeforeRole,     ///< double: the value that reset() restores (the mark)
+        BeforeHighRole, ///< double
+        ChangedRole,    ///< bool: differs from the value that reset() restores
+        ChoicesRole,    ///< list of strings
+        ErrorRole,      ///< string: why the latest value was refused; empty when it was not
+        ZeroTextRole,   ///< string: what 0 means ("no limit" for a capacity); empty otherwise
     };
 
     explicit ParameterModel(QObject* parent = nullptr);

@@ -212,8 +212,10 @@ QString RunNumbers::ending() const
     if (end.outcome == Outcome::Until)
         return QStringLiteral("The run reached the end that was set, %1.").arg(at);
     if (m_summary.sojourn.count == 0) return QStringLiteral("The run has ended after %1.").arg(at);
-    return QStringLiteral("The run has ended after %1: %2 items, half of them stayed %3 or less.")
-        .arg(at, number(m_summary.sojourn.count), p50());
+    const QString stay = m_summary.sojourn.p50Seconds > 0 ? QStringLiteral("%1 or less").arg(p50())
+                                                          : QStringLiteral("no time at all");
+    return QStringLiteral("The run has ended after %1: %2 items, half of them stayed %3.")
+        .arg(at, number(m_summary.sojourn.count), stay);
 }
 
 } // namespace sojourn

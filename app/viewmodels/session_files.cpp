@@ -222,7 +222,7 @@ QStringList Session::exportFilters() const
     QStringList filters;
     for (const ExportFormat& format : exportFormats()) {
         const QString ending = QString::fromStdString(format.ending);
-        filters.append(QStringLiteral("%1 (*.%2)").arg(QString::fromStdString(format.about), ending));
+        filters.append(QStringLiteral("%1 (*.%2)").arg(QString::fromStdString(format.name), ending));
     }
     return filters;
 }

@@ -31,10 +31,11 @@ void writeEventList(const Timeline& timeline, Sink& sink)
 ExportFormats exportFormats()
 {
     return {
-        {"json", "Chrome Trace Event format, for Perfetto, speedscope and chrome://tracing",
+        {"json", "Chrome trace", "Chrome Trace Event format, for Perfetto, speedscope and chrome://tracing",
          writeChromeTrace},
-        {"csv", "a row a visit (one item in one queue), for spreadsheets", writeVisitTable},
-        {"jsonl", "the event list, as with --events", writeEventList},
+        {"csv", "Table of visits", "a row a visit (one item in one queue), for spreadsheets",
+         writeVisitTable},
+        {"jsonl", "Event list", "the event list, as with --events", writeEventList},
     };
 }
 

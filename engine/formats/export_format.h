@@ -23,6 +23,7 @@ struct Timeline
 struct ExportFormat
 {
     std::string ending; ///< without the dot, in small letters: csv
+    std::string name;   ///< as a file dialog lists it: "Table of visits"
     std::string about;  ///< what it is, in a few words: "a row a visit, for spreadsheets"
     /// Writes the timeline. What can't be written is the sink's business.
     std::function<void(const Timeline&, Sink&)> write;

@@ -7,7 +7,7 @@
 namespace sojourn {
 
 /// What both have in common: the value axis. Give both the same height and the same scale.
-class LatencyBase : public SceneView
+class LatencyBase : public sojourn::SceneView
 {
     Q_OBJECT
     QML_ELEMENT
@@ -43,7 +43,7 @@ private:
 
 /// A dot an item that has left, on the timeline's time axis. Wheel and dragging are the timeline's too; a
 /// click selects.
-class LatencyView : public LatencyBase
+class LatencyView : public sojourn::LatencyBase
 {
     Q_OBJECT
     QML_ELEMENT
@@ -81,7 +81,7 @@ private:
 };
 
 /// How many items stayed how long: bars beside the plot, on its value axis.
-class DistributionView : public LatencyBase
+class DistributionView : public sojourn::LatencyBase
 {
     Q_OBJECT
     QML_ELEMENT

@@ -14,7 +14,7 @@ namespace sojourn {
 /// Producers, queues and consumers as they stand at the playhead. Items travel for `travelDuration`
 /// milliseconds of wall time; it repaints only when the instant changed or something is on its way. A click
 /// selects an item, a task or a queue, in every view.
-class StageView : public SceneView
+class StageView : public sojourn::SceneView
 {
     Q_OBJECT
     QML_ELEMENT

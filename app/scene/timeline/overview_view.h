@@ -8,7 +8,7 @@ namespace sojourn {
 
 /// The whole run, 32 pixels high, with the visible part framed: dragging the frame pans, dragging an end of
 /// it zooms, a press elsewhere brings that place into view.
-class OverviewView : public SceneView
+class OverviewView : public sojourn::SceneView
 {
     Q_OBJECT
     QML_ELEMENT

@@ -12,7 +12,7 @@ namespace sojourn {
 /// A lane a task, a depth lane a queue, a ruler on top. The wheel zooms at the pointer (over the names it
 /// scrolls), with Shift it pans; dragging pans, on the ruler it scrubs; a click selects, a double click
 /// frames the span. Keys: arrows, W A S D, F, Home, End, Escape.
-class TimelineView : public SceneView
+class TimelineView : public sojourn::SceneView
 {
     Q_OBJECT
     QML_ELEMENT

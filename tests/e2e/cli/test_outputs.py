@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import pty
 import subprocess
 import threading
 import unittest
@@ -107,6 +108,37 @@ class Exports(ProgramTest):
         os.chmod(self.folder / "e.csv", 0o640)
         self.run_virtual("-q", "--export", "e.csv", "--summary", "none")
         self.assertEqual((self.folder / "e.csv").stat().st_mode & 0o777, 0o640)
+
+
+class OnATerminal(ProgramTest):
+    def shown(self, *arguments: str) -> str:
+        """What a terminal that standard error goes to gets to see."""
+        ours, theirs = pty.openpty()
+        with subprocess.Popen([PROGRAM, "run", *arguments], cwd=self.folder, env=environment(), stdout=subprocess.DEVNULL,
+                              stderr=theirs) as process:
+            os.close(theirs)
+            text = b""
+            while True:
+                try:
+                    block = os.read(ours, 4096)
+                except OSError:  # the other end is closed
+                    break
+                if not block:
+                    break
+                text += block
+            self.assertEqual(process.wait(60), 0)
+        os.close(ours)
+        return text.decode()
+
+    def test_progress_is_shown_and_taken_away(self) -> None:
+        self.scenario("a.json", [{"name": "a", "steps": [{"sleep": 1}, {"log": "done"}]}], until=2)
+        shown = self.shown("a.json")
+        self.assertRegex(shown, r"test: \d+ ms of 2\.00 s, \d+ %")
+        self.assertTrue(shown.endswith("\r\x1b[K") or shown.rstrip().endswith("done"), repr(shown))
+        self.assertNotIn("test:", self.shown("a.json", "-q"))
+
+    def test_a_short_run_shows_none(self) -> None:
+        self.assertNotIn("\x1b", self.shown("--clock", "virtual"))
 
 
 class SummaryOutput(ProgramTest):

@@ -39,8 +39,9 @@ void TestExportFormat::takesTheEndingFromTheLastDotOfTheName()
 void TestExportFormat::namesTheKnownEndings()
 {
     QCOMPARE(knownEndings(exportFormats()).substr(0, 6), std::string(".json,"));
-    QCOMPARE(knownEndings({{"a", "", {}}}), std::string(".a"));
-    QCOMPARE(knownEndings({{"a", "", {}}, {"b", "", {}}, {"c", "", {}}}), std::string(".a, .b and .c"));
+    QCOMPARE(knownEndings({{"a", "", "", {}}}), std::string(".a"));
+    QCOMPARE(knownEndings({{"a", "", "", {}}, {"b", "", "", {}}, {"c", "", "", {}}}),
+             std::string(".a, .b and .c"));
 }
 
 void TestExportFormat::writesTheEventListToo()
