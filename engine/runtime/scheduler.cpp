@@ -147,11 +147,20 @@ bool Scheduler::runRound()
         // Nothing is ready, so this timer alone has the coming round if no other is due with it. Its round is
         // then run right here: what it makes ready runs in the round behind it.
         const TimerHeap::Entry entry = m_timers.pop();
-        entry.target->dueAt(next);
         if (m_timers.noneDue(nanoseconds(m_now))) {
             entry.target->m_place = TimerTarget::Place::None;
+            if (entry.target->m_kind == TimerTarget::Kind::Task) {
+                // The round behind it would be the turn of this task and nothing else.
+                Task& task = static_cast<Task&>(*entry.target);
+                task.m_readySince = next;
+                m_break = false;
+                turn(task);
+                return true;
+            }
+            entry.target->dueAt(next);
             entry.target->fire();
         } else {
+            entry.target->dueAt(next);
             push(Entry(entry.target, EntryKind::Fire, entry.sequence));
         }
     }

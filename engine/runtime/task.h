@@ -111,7 +111,8 @@ class Task final : private TimerTarget
 {
 public:
     Task(Scheduler& scheduler, std::uint32_t id)
-        : m_scheduler(scheduler)
+        : TimerTarget(Kind::Task)
+        , m_scheduler(scheduler)
         , m_id(id)
     {
     }

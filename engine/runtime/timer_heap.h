@@ -19,7 +19,12 @@ public:
     bool timerSet() const { return m_place != Place::None; }
 
 protected:
-    TimerTarget() = default;
+    /// A sleeping task is by far the most frequent target, and the scheduler wakes it without asking.
+    enum class Kind : std::uint8_t { Other, Task };
+    explicit TimerTarget(Kind kind = Kind::Other)
+        : m_kind(kind)
+    {
+    }
     virtual ~TimerTarget() = default;
     virtual void fire() = 0;
     /// Told as the timer comes due and is appended to the ready queue: since then it would have fired.
@@ -31,6 +36,7 @@ private:
     enum class Place : std::uint8_t { None, Heap, ReadyQueue };
     std::uint64_t m_sequence = 0;
     Place m_place = Place::None;
+    Kind m_kind;
 };
 
 /// A 4-ary heap of timers. Cancelling marks a timer as gone and costs the others nothing: an entry that is

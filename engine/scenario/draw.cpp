@@ -35,6 +35,35 @@ std::uint64_t below(std::uint64_t stream, std::uint64_t n)
     return static_cast<std::uint64_t>((static_cast<unsigned __int128>(bitsOf(stream, 0)) * n) >> 64);
 }
 
+constexpr double logOf(double x)
+{
+    // x = 2^k * m with m in [sqrt(1/2), sqrt(2)); log m = 2 artanh(s), s = (m - 1) / (m + 1), |s| < 0.1716,
+    // by its series (Abramowitz and Stegun 4.1.29 with 4.6.33), cut where the next term is below 2^-60.
+    auto bits = std::bit_cast<std::uint64_t>(x);
+    int k = 0;
+    if (bits < (std::uint64_t{1} << 52)) { // subnormal
+        bits = std::bit_cast<std::uint64_t>(x * 0x1p54);
+        k = -54;
+    }
+    k += static_cast<int>(bits >> 52) - 1023;
+    bits = (bits & 0x000FFFFFFFFFFFFFu) | 0x3FF0000000000000u;
+    double m = std::bit_cast<double>(bits);
+    if (m > 1.4142135623730951) {
+        m *= 0.5;
+        ++k;
+    }
+    const double s = (m - 1) / (m + 1);
+    const double z = s * s;
+    // Pairs first: a shorter chain of dependent operations, and still the same operations everywhere.
+    const double z2 = z * z;
+    const double z4 = z2 * z2;
+    const double low = (1.0 / 3 + z * (1.0 / 5)) + z2 * (1.0 / 7 + z * (1.0 / 9));
+    const double high = (1.0 / 11 + z * (1.0 / 13)) + z2 * (1.0 / 15 + z * (1.0 / 17));
+    const double top = 1.0 / 19 + z * (1.0 / 21);
+    const double series = z * (low + z4 * (high + z4 * top));
+    return k * ln2High + (2 * s + (2 * s * series + k * ln2Low));
+}
+
 struct LogTable
 {
     struct Entry
@@ -42,15 +71,17 @@ struct LogTable
         double inverse; // of c
         double log;     // of c
     };
-    std::array<Entry, 128> entries;
-    LogTable()
+    std::array<Entry, 128> entries{};
+    constexpr LogTable()
     {
         for (std::size_t i = 0; i < entries.size(); ++i) {
             const double c = 1 + (2 * static_cast<double>(i) + 1) / 256;
-            entries[i] = {1 / c, portableLog(c)};
+            entries[i] = {1 / c, logOf(c)};
         }
     }
 };
+
+constexpr LogTable logTable;
 
 template <std::size_t n> double polynomial(const std::array<double, n>& coefficients, double x)
 {
@@ -124,40 +155,15 @@ double sample(const Draw& draw, std::uint64_t stream)
 
 double portableLog(double x)
 {
-    // x = 2^k * m with m in [sqrt(1/2), sqrt(2)); log m = 2 artanh(s), s = (m - 1) / (m + 1), |s| < 0.1716,
-    // by its series (Abramowitz and Stegun 4.1.29 with 4.6.33), cut where the next term is below 2^-60.
-    auto bits = std::bit_cast<std::uint64_t>(x);
-    int k = 0;
-    if (bits < (std::uint64_t{1} << 52)) { // subnormal
-        bits = std::bit_cast<std::uint64_t>(x * 0x1p54);
-        k = -54;
-    }
-    k += static_cast<int>(bits >> 52) - 1023;
-    bits = (bits & 0x000FFFFFFFFFFFFFu) | 0x3FF0000000000000u;
-    double m = std::bit_cast<double>(bits);
-    if (m > 1.4142135623730951) {
-        m *= 0.5;
-        ++k;
-    }
-    const double s = (m - 1) / (m + 1);
-    const double z = s * s;
-    // Pairs first: a shorter chain of dependent operations, and still the same operations everywhere.
-    const double z2 = z * z;
-    const double z4 = z2 * z2;
-    const double low = (1.0 / 3 + z * (1.0 / 5)) + z2 * (1.0 / 7 + z * (1.0 / 9));
-    const double high = (1.0 / 11 + z * (1.0 / 13)) + z2 * (1.0 / 15 + z * (1.0 / 17));
-    const double top = 1.0 / 19 + z * (1.0 / 21);
-    const double series = z * (low + z4 * (high + z4 * top));
-    return k * ln2High + (2 * s + (2 * s * series + k * ln2Low));
+    return logOf(x);
 }
 
 double minusLogOfUniform(double u)
 {
-    static const LogTable table;
     const auto bits = std::bit_cast<std::uint64_t>(u);
     const int k = static_cast<int>(bits >> 52) - 1023; // u is never subnormal
     const double m = std::bit_cast<double>((bits & 0x000FFFFFFFFFFFFFu) | 0x3FF0000000000000u);
-    const LogTable::Entry& c = table.entries[(bits >> 45) & 127];
+    const LogTable::Entry& c = logTable.entries[(bits >> 45) & 127];
     const double r = m * c.inverse - 1;
     const double r2 = r * r;
     const double series = r + r2 * ((r * (1.0 / 3) - 0.5) + r2 * ((r * 0.2 - 0.25) - r2 * (1.0 / 6)));

@@ -11,6 +11,7 @@ namespace sojourn {
 namespace {
 
 constexpr std::uint32_t spinLimit = 10'000'000;
+constexpr std::uint32_t lookUpEvery = 1024; // steps of one turn
 
 std::string quoted(const std::string& name)
 {
@@ -82,17 +83,18 @@ Co<void> Interpreter::walk(Walker& walker)
 
 bool Interpreter::advance(Walker& w)
 {
-    m_stepsThisTurn = 0;
+    std::uint32_t steps = 0;
+    std::uint32_t lookUpAt = lookUpEvery;
     Next next = over() ? Next::Suspended : begin(w);
     while (next == Next::On) {
         const Instruction& i = w.program.code[w.at];
-        if (countsAsStep(i.op)) {
-            if (++m_stepsThisTurn >= spinLimit) {
+        if (countsAsStep(i.op) && ++steps == lookUpAt) [[unlikely]] {
+            if (steps >= spinLimit) {
                 spun(w);
                 return true;
             }
-            if (m_stepsThisTurn % 1024 == 0 && m_interruptFlag.load(std::memory_order_relaxed) &&
-                !m_interrupted) {
+            lookUpAt = std::min(steps + lookUpEvery, spinLimit);
+            if (m_interruptFlag.load(std::memory_order_relaxed) && !m_interrupted) {
                 interrupt();
                 next = meetInterruption(w);
                 continue;
@@ -104,7 +106,7 @@ bool Interpreter::advance(Walker& w)
     return next == Next::Suspended;
 }
 
-Interpreter::Next Interpreter::begin(Walker& w)
+inline Interpreter::Next Interpreter::begin(Walker& w)
 {
     if (!w.started) {
         w.started = true;
@@ -150,7 +152,7 @@ Interpreter::Next Interpreter::resumeInstruction(Walker& w)
     return passed(w, i);
 }
 
-Interpreter::Next Interpreter::execute(Walker& w, const Instruction& i)
+inline Interpreter::Next Interpreter::execute(Walker& w, const Instruction& i)
 {
     switch (i.op) {
     case Op::Sleep:
@@ -217,7 +219,7 @@ Interpreter::Next Interpreter::execute(Walker& w, const Instruction& i)
     return ended(w, Leaving::Normally, {});
 }
 
-Interpreter::Next Interpreter::passed(Walker& w, const Instruction& i)
+inline Interpreter::Next Interpreter::passed(Walker& w, const Instruction& i)
 {
     if (i.logs) writeLog(w, i);
     ++w.at;
@@ -309,7 +311,7 @@ Interpreter::Next Interpreter::meetInterruption(Walker& w)
 
 // Steps
 
-Interpreter::Next Interpreter::sleep(Walker& w, const Instruction& i)
+inline Interpreter::Next Interpreter::sleep(Walker& w, const Instruction& i)
 {
     const Duration d = drawDuration(w, i);
     if (i.logs) writeLog(w, i);
@@ -398,7 +400,7 @@ ItemSlot Interpreter::itemToPut(Walker& w, const Instruction& i)
         w.hand = noSlot;
     }
     if (step.priority) m_items[slot].priority = draw(w, i.site, keyItem);
-    givePayload(w, i, slot, keyItem);
+    if (step.payload.kind != PayloadSpec::Kind::None) givePayload(w, i, slot, keyItem);
     return slot;
 }
 
@@ -438,7 +440,7 @@ void Interpreter::givePayload(Walker& w, const Instruction& i, ItemSlot slot, It
            static_cast<std::uint8_t>(item.payload));
 }
 
-Interpreter::Next Interpreter::get(Walker& w, const Instruction& i)
+inline Interpreter::Next Interpreter::get(Walker& w, const Instruction& i)
 {
     Queue<ItemSlot>& queue = *m_queues[i.object];
     if (const std::optional<ItemSlot> slot = queue.tryGet()) return gotten(w, i, *slot);
@@ -467,7 +469,7 @@ void Interpreter::letGo(Walker& w)
     w.hand = noSlot;
 }
 
-Interpreter::Next Interpreter::taskDone(Walker& w, const Instruction& i)
+inline Interpreter::Next Interpreter::taskDone(Walker& w, const Instruction& i)
 {
     if (!m_queues[i.object]->taskDone())
         return leave(w, Leaving::Failing, "task_done() called too many times");
@@ -492,7 +494,7 @@ Interpreter::Next Interpreter::repeat(Walker& w, const Instruction& i)
     return Next::On;
 }
 
-Interpreter::Next Interpreter::repeatAgain(Walker& w, const Instruction& i)
+inline Interpreter::Next Interpreter::repeatAgain(Walker& w, const Instruction& i)
 {
     Block& block = w.blocks.back();
     if (block.kind == Block::Kind::Repeat && --block.passesLeft == 0) {
@@ -579,26 +581,30 @@ Interpreter::Next Interpreter::enterTimeout(Walker& w, const Instruction& i)
 
 // Draws
 
-double Interpreter::draw(Walker& w, std::uint32_t siteIndex, ItemSlot keyItem)
+inline double Interpreter::draw(Walker& w, std::uint32_t siteIndex, ItemSlot keyItem)
 {
     const DrawSite& site = w.program.sites[siteIndex];
     const Draw& draw = *site.draw;
     if (draw.kind == Draw::Kind::Constant) return draw.a;
-    if (draw.kind == Draw::Kind::Sequence) {
-        const std::vector<double>& row = draw.rows[w.index % draw.rows.size()];
-        return row[w.drawCounts[siteIndex]++ % row.size()];
-    }
+    if (draw.kind == Draw::Kind::Sequence) return nextInSequence(w, draw, siteIndex);
     return sample(draw, stream(w, site, siteIndex, keyItem));
 }
 
-std::uint64_t Interpreter::stream(Walker& w, const DrawSite& site, std::uint32_t siteIndex, ItemSlot keyItem)
+double Interpreter::nextInSequence(Walker& w, const Draw& draw, std::uint32_t siteIndex)
+{
+    const std::vector<double>& row = draw.rows[w.index % draw.rows.size()];
+    return row[w.drawCounts[siteIndex]++ % row.size()];
+}
+
+inline std::uint64_t Interpreter::stream(Walker& w, const DrawSite& site, std::uint32_t siteIndex,
+                                         ItemSlot keyItem)
 {
     if (keyItem == noSlot) return drawStream(site.site, taskKey(w.index), w.drawCounts[siteIndex]++);
     ItemRecord& item = m_items[keyItem];
     return drawStream(site.site, item.key, item.countDraw(site.id));
 }
 
-Duration Interpreter::drawDuration(Walker& w, const Instruction& i)
+inline Duration Interpreter::drawDuration(Walker& w, const Instruction& i)
 {
     const Duration d =
         std::max(Duration::zero(), durationFromSeconds(draw(w, i.site, w.hand)).value_or(Duration::zero()));
@@ -612,6 +618,7 @@ void Interpreter::finish(Outcome outcome, Instant at, std::string sentence)
 {
     if (over()) return;
     m_end.outcome = outcome;
+    m_lastNs = -1; // nothing happens any more
     m_end.at = at;
     m_end.sentence = std::move(sentence);
     m_scheduler.breakRound();

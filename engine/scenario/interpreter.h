@@ -105,7 +105,7 @@ public:
     void finish(Outcome outcome, Instant at, std::string sentence = {});
     /// Everything that can run has run: decides how the run ended.
     void concludeAt(Instant at);
-    void setUntil(Instant until) { m_untilNs = nanoseconds(until); }
+    void setUntil(Instant until) { m_lastNs = m_untilNs = nanoseconds(until); }
 
     /// How many listed events were kept so far.
     std::uint64_t listedEvents() const { return m_listed; }
@@ -118,40 +118,42 @@ private:
 
     static Co<void> walk(Walker& walker);
     bool advance(Walker& w);
-    Next begin(Walker& w);
+    [[gnu::always_inline]] Next begin(Walker& w);
     Next resumeInstruction(Walker& w);
-    Next execute(Walker& w, const Instruction& i);
-    Next leave(Walker& w, Leaving how, std::string error = {});
-    Next ended(Walker& w, Leaving how, const std::string& error);
-    Next passed(Walker& w, const Instruction& i);
-    Next meetInterruption(Walker& w);
+    [[gnu::always_inline]] Next execute(Walker& w, const Instruction& i);
+    [[gnu::noinline]] Next leave(Walker& w, Leaving how, std::string error = {});
+    [[gnu::noinline]] Next ended(Walker& w, Leaving how, const std::string& error);
+    [[gnu::always_inline]] Next passed(Walker& w, const Instruction& i);
+    [[gnu::noinline]] Next meetInterruption(Walker& w);
     Next suspended(Walker& w);
 
-    Next sleep(Walker& w, const Instruction& i);
-    Next work(Walker& w, const Instruction& i);
-    Next offload(Walker& w, const Instruction& i);
+    [[gnu::always_inline]] Next sleep(Walker& w, const Instruction& i);
+    [[gnu::noinline]] Next work(Walker& w, const Instruction& i);
+    [[gnu::noinline]] Next offload(Walker& w, const Instruction& i);
     Next put(Walker& w, const Instruction& i);
     Next putDone(Walker& w, const Instruction& i);
-    Next get(Walker& w, const Instruction& i);
+    [[gnu::always_inline]] Next get(Walker& w, const Instruction& i);
     Next gotten(Walker& w, const Instruction& i, ItemSlot slot);
-    Next taskDone(Walker& w, const Instruction& i);
-    Next repeat(Walker& w, const Instruction& i);
-    Next repeatAgain(Walker& w, const Instruction& i);
-    Next breakIf(Walker& w, const Instruction& i);
-    Next join(Walker& w, const Instruction& i);
-    Next await(Walker& w, const Instruction& i);
-    Next cancel(Walker& w, const Instruction& i);
-    Next set(Walker& w, const Instruction& i);
-    Next wait(Walker& w, const Instruction& i);
-    Next enterTimeout(Walker& w, const Instruction& i);
+    [[gnu::always_inline]] Next taskDone(Walker& w, const Instruction& i);
+    [[gnu::noinline]] Next repeat(Walker& w, const Instruction& i);
+    [[gnu::always_inline]] Next repeatAgain(Walker& w, const Instruction& i);
+    [[gnu::noinline]] Next breakIf(Walker& w, const Instruction& i);
+    [[gnu::noinline]] Next join(Walker& w, const Instruction& i);
+    [[gnu::noinline]] Next await(Walker& w, const Instruction& i);
+    [[gnu::noinline]] Next cancel(Walker& w, const Instruction& i);
+    [[gnu::noinline]] Next set(Walker& w, const Instruction& i);
+    [[gnu::noinline]] Next wait(Walker& w, const Instruction& i);
+    [[gnu::noinline]] Next enterTimeout(Walker& w, const Instruction& i);
 
     ItemSlot itemToPut(Walker& w, const Instruction& i);
-    void givePayload(Walker& w, const Instruction& i, ItemSlot slot, ItemSlot keyItem);
+    [[gnu::noinline]] void givePayload(Walker& w, const Instruction& i, ItemSlot slot, ItemSlot keyItem);
     void letGo(Walker& w);
 
-    double draw(Walker& w, std::uint32_t site, ItemSlot keyItem);
-    std::uint64_t stream(Walker& w, const DrawSite& site, std::uint32_t siteIndex, ItemSlot keyItem);
-    Duration drawDuration(Walker& w, const Instruction& i);
+    [[gnu::always_inline]] double draw(Walker& w, std::uint32_t site, ItemSlot keyItem);
+    [[gnu::noinline]] static double nextInSequence(Walker& w, const Draw& draw, std::uint32_t siteIndex);
+    [[gnu::always_inline]] std::uint64_t stream(Walker& w, const DrawSite& site, std::uint32_t siteIndex,
+                                                ItemSlot keyItem);
+    [[gnu::always_inline]] Duration drawDuration(Walker& w, const Instruction& i);
     template <typename T, typename... Arguments> void waitAt(Walker& w, Arguments&&... arguments);
 
     [[gnu::always_inline]] std::int64_t nowNs() { return nanoseconds(m_scheduler.now()); }
@@ -160,7 +162,7 @@ private:
                                        std::int64_t value = 0, std::uint8_t detail = 0)
     {
         const std::int64_t ns = nowNs();
-        if (ns > m_untilNs || over()) [[unlikely]] {
+        if (ns > m_lastNs) [[unlikely]] {
             reachedUntil();
             return;
         }
@@ -192,6 +194,8 @@ private:
     std::uint64_t m_maxEvents;
     std::uint64_t m_listed = 0;
     std::int64_t m_untilNs = std::numeric_limits<std::int64_t>::max();
+    std::int64_t m_lastNs =
+        std::numeric_limits<std::int64_t>::max(); ///< no event is later; -1: the run is over
 
     std::vector<Program> m_programs; ///< by group
     std::vector<std::unique_ptr<Queue<ItemSlot>>> m_queues;
@@ -206,7 +210,6 @@ private:
     bool m_failed = false;
     bool m_interrupted = false;
     std::atomic<bool> m_interruptFlag{false};
-    std::uint32_t m_stepsThisTurn = 0;
     ItemSlot m_logItem = noSlot; ///< the item of the latest put or get, for its log
     std::string m_firstFailure;
 };

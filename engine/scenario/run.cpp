@@ -99,7 +99,7 @@ struct Run::Private : PoolThreads
         interpreter->start();
         for (std::uint32_t rounds = 0; !interpreter->over(); ++rounds) {
             if (rounds % 4096 == 0) reportProgress();
-            heedStop();
+            if (rounds % 64 == 0) heedStop();
             // The end that was set is looked at for every event, not here: a timer of nobody is no event.
             if (interpreter->over() || !scheduler.runRound() || scheduler.liveTasks() == 0) break;
         }

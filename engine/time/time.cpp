@@ -8,14 +8,9 @@
 
 namespace sojourn {
 
-std::optional<Duration> durationFromSeconds(double seconds)
+std::optional<Duration> detail::longDurationFromSeconds(double scaled)
 {
-    if (std::isnan(seconds)) return std::nullopt;
-    const double scaled = seconds * 1e9;
-    // Adding and taking away 1.5 * 2^52 rounds to whole numbers, ties to even, without a call into the C
-    // library.
-    constexpr double shifter = 0x1.8p52;
-    if (std::abs(scaled) < 0x1p51) return Duration(static_cast<std::int64_t>((scaled + shifter) - shifter));
+    if (std::isnan(scaled)) return std::nullopt;
     const double ns = std::nearbyint(scaled);
     constexpr double end = 9.2233720368547748e18; // the largest double below 2^63
     if (ns >= end) return Duration(std::numeric_limits<std::int64_t>::max());

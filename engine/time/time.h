@@ -58,7 +58,7 @@ constexpr Instant saturatingAdd(Instant t, Duration d)
 
 /// Seconds rounded to whole nanoseconds, ties to even. Negative values are allowed. Nothing when the value is
 /// not a number; a value beyond the range is held at its end.
-std::optional<Duration> durationFromSeconds(double seconds);
+inline std::optional<Duration> durationFromSeconds(double seconds);
 
 /// Seconds with just the decimals that are needed, exact: 1.5, 0.000000001, 12.
 std::string exactSeconds(std::int64_t ns);
@@ -72,5 +72,22 @@ char* writeNineDecimals(char* out, std::int64_t ns);
 /// A duration for people, in the unit that suits it, three significant figures: "840 µs", "1.25 s",
 /// "3 min 12 s", "2 h 05 min". UTF-8.
 std::string humanDuration(Duration d);
+
+namespace detail {
+/// What durationFromSeconds() rarely needs: weeks and more, infinities, what is not a number.
+std::optional<Duration> longDurationFromSeconds(double ns);
+} // namespace detail
+
+inline std::optional<Duration> durationFromSeconds(double seconds)
+{
+    const double scaled = seconds * 1e9;
+    // Adding and taking away 1.5 * 2^52 rounds to whole numbers, ties to even, without a call into the C
+    // library.
+    constexpr double shifter = 0x1.8p52;
+    if (scaled < 0x1p51 && scaled > -0x1p51) [[likely]] {
+        return Duration(static_cast<std::int64_t>((scaled + shifter) - shifter));
+    }
+    return detail::longDurationFromSeconds(scaled);
+}
 
 } // namespace sojourn

@@ -20,25 +20,26 @@ constexpr std::uint32_t itemOf(const Event& e)
 
 inline constexpr std::size_t eventKinds = static_cast<std::size_t>(EventKind::Valued) + 1;
 
+inline constexpr std::array<TaskState, eventKinds> statesAfter = [] {
+    std::array<TaskState, eventKinds> t{};
+    t.fill(TaskState::Running);
+    const auto set = [&t](EventKind k, TaskState s) { t[static_cast<std::size_t>(k)] = s; };
+    set(EventKind::Sleep, TaskState::Sleeping);
+    set(EventKind::Work, TaskState::Working);
+    set(EventKind::Offload, TaskState::Offloaded);
+    set(EventKind::PutWait, TaskState::PutWait);
+    set(EventKind::GetWait, TaskState::GetWait);
+    set(EventKind::JoinWait, TaskState::JoinWait);
+    set(EventKind::AwaitWait, TaskState::AwaitWait);
+    set(EventKind::FlagWait, TaskState::FlagWait);
+    set(EventKind::Ended, TaskState::Ended);
+    return t;
+}();
+
 /// What its task is doing after an event. (Valued says nothing about that, and is never asked.)
-constexpr TaskState stateAfter(EventKind kind)
+[[gnu::always_inline]] constexpr TaskState stateAfter(EventKind kind)
 {
-    constexpr std::array<TaskState, eventKinds> table = [] {
-        std::array<TaskState, eventKinds> t{};
-        t.fill(TaskState::Running);
-        const auto set = [&t](EventKind k, TaskState s) { t[static_cast<std::size_t>(k)] = s; };
-        set(EventKind::Sleep, TaskState::Sleeping);
-        set(EventKind::Work, TaskState::Working);
-        set(EventKind::Offload, TaskState::Offloaded);
-        set(EventKind::PutWait, TaskState::PutWait);
-        set(EventKind::GetWait, TaskState::GetWait);
-        set(EventKind::JoinWait, TaskState::JoinWait);
-        set(EventKind::AwaitWait, TaskState::AwaitWait);
-        set(EventKind::FlagWait, TaskState::FlagWait);
-        set(EventKind::Ended, TaskState::Ended);
-        return t;
-    }();
-    return table[static_cast<std::size_t>(kind)];
+    return statesAfter[static_cast<std::size_t>(kind)];
 }
 
 /// Whether a state of this kind has an end that its event planned.

@@ -1,5 +1,6 @@
-// A built-in or other scenario computed with everything recorded, without writing it anywhere: what the
-// recording costs. bench_run FILE [NAME=VALUE...]. Prints one JSON object.
+// A scenario computed on the virtual clock without writing anything: what the engine costs by itself
+// ("bare"), with the statistics ("summary"), or with both of them and everything recorded ("record").
+// bench_run bare|summary|record FILE [NAME=VALUE...]. Prints one JSON object.
 #include "scenario/run.h"
 #include "scenario/scenario_file.h"
 
@@ -12,7 +13,8 @@
 int main(int argc, char** argv)
 {
     using namespace sojourn;
-    std::ifstream in(argc > 1 ? argv[1] : "");
+    const std::string mode = argc > 1 ? argv[1] : "record";
+    std::ifstream in(argc > 2 ? argv[2] : "");
     const Checked<ScenarioFile> file =
         ScenarioFile::read(std::string(std::istreambuf_iterator<char>(in), {}));
     if (!file) {
@@ -20,7 +22,7 @@ int main(int argc, char** argv)
         return 2;
     }
     ParameterValues values;
-    for (int i = 2; i < argc; ++i) {
+    for (int i = 3; i < argc; ++i) {
         const std::string pair = argv[i];
         const std::size_t equals = pair.find('=');
         const Checked<ParameterValue> value = file->parse(pair.substr(0, equals), pair.substr(equals + 1));
@@ -37,11 +39,12 @@ int main(int argc, char** argv)
     }
     RunOptions options;
     options.seed = scenario->seed;
-    options.record = true;
+    options.record = mode == "record";
+    options.summarise = mode != "bare";
     Run run(std::make_shared<Scenario>(*scenario), options);
     const auto begin = std::chrono::steady_clock::now();
     run.runVirtual();
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     std::printf("{\"elapsed_s\": %.6f, \"events\": %llu}\n", seconds,
-                static_cast<unsigned long long>(run.log()->size()));
+                static_cast<unsigned long long>(run.log() ? run.log()->size() : 0));
 }

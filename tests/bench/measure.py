@@ -81,7 +81,7 @@ def main():
         million = [sojourn, "run", "mm4", "--set", "items=1000000", *quiet]
         pairs("mm4: CPU s, a million customers, against the bare event heap", million, floor, options.runs, cpu, "<= 3")
         pairs("mm4: CPU s, everything recorded, against the bare event heap",
-              [os.path.join(bench, "bench_run"), mm4, "items=1000000"], floor, options.runs, cpu, "<= 6")
+              [os.path.join(bench, "bench_run"), "record", mm4, "items=1000000"], floor, options.runs, cpu, "<= 6")
         pairs("mm4: CPU s, against SimPy", million, [sys.executable, os.path.join(HERE, "peers", "simpy_mm4.py")],
               max(1, options.runs // 2), cpu, "<= 1/20 = 0.05")
     if wanted("queue"):
