@@ -156,7 +156,10 @@ void Session::abandonRun()
 void Session::parameterEdited()
 {
     if (m_virtualClock) {
-        startRun(); // the playhead stays where it is
+        startRun();                 // the playhead stays where it is
+    } else if (m_problem.present) { // heard, but nothing plays behind a problem
+        restart();
+        pause();
     } else {
         m_handRests.start();
     }

@@ -108,6 +108,18 @@ private Q_SLOTS:
         QCOMPARE(m_session->document()->info().groups[2].taskCount, 5u); // and was heard all the same
     }
 
+    void whatIsMovedBehindAProblemIsHeardAtRest()
+    {
+        m_files->write(QStringLiteral("shop.json"), wrong());
+        m_session->begin(SessionFixture::start(false));
+        m_session->openFile(m_files->url(QStringLiteral("shop.json")));
+        QVERIFY(waitForProblem());
+        m_session->parameters()->setNumber(QStringLiteral("num_consumers"), 5);
+        QTest::qWait(400);
+        QCOMPARE(m_session->state(), Session::Paused);
+        QCOMPARE(m_session->document()->info().groups[2].taskCount, 5u);
+    }
+
     void aFileThatIsNotThereIsAProblemToo()
     {
         m_session->openFile(m_files->url(QStringLiteral("none.json")));

@@ -49,7 +49,7 @@ class Interrupts(ProgramTest):
                         old.unlink()
                     self.scenario("a.json", tasks)
                     process = self.interrupted(number, "a.json", "--clock", clock, "--events", "e.jsonl", "--export", "t.json",
-                                               "--export", "v.csv", "--summary", "json")
+                                               "--export", "v.csv", "--summary", "json", after=0.15)
                     self.assertEqual(process.returncode, status, self.err)
                     self.assertEqual(json.loads(self.out)["outcome"], "interrupted")
                     self.assertEqual(self.events()[-1]["outcome"], "cancelled")
