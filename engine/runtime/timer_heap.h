@@ -3,7 +3,10 @@
 
 #include "time/time.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <unordered_set>
 #include <vector>
 
@@ -41,7 +44,8 @@ private:
 
 /// A 4-ary heap of timers. Cancelling marks a timer as gone and costs the others nothing: an entry that is
 /// gone is skipped when it comes up, and all of them are swept out once they are the larger part. Entries
-/// that are gone are never followed, so their targets may be destroyed.
+/// that are gone are never followed, so their targets may be destroyed. Behind the last entry stand four that
+/// are later than all, so that four children can be looked at without asking how many there are.
 class TimerHeap final
 {
 public:
@@ -57,9 +61,9 @@ public:
     };
 
     /// Live timers.
-    std::size_t size() const { return m_entries.size() - m_goneInHeap - (m_frontVacant ? 1 : 0); }
+    std::size_t size() const { return m_count - m_goneInHeap - (m_frontVacant ? 1 : 0); }
     bool empty() const { return size() == 0; }
-    void reserve(std::size_t timers) { m_entries.reserve(timers); }
+    void reserve(std::size_t timers) { m_entries.reserve(timers + fanOut); }
 
     void push(Instant at, TimerTarget& target)
     {
@@ -71,10 +75,10 @@ public:
             siftDown(0, entry);
             return;
         }
-        std::size_t i = m_entries.size();
-        m_entries.emplace_back();
+        std::size_t i = m_count++;
+        m_entries.push_back(never);
         while (i > 0) {
-            const std::size_t parent = (i - 1) / 4;
+            const std::size_t parent = (i - 1) / fanOut;
             if (!entry.before(m_entries[parent])) break;
             m_entries[i] = m_entries[parent];
             i = parent;
@@ -86,7 +90,7 @@ public:
     const Entry* top()
     {
         closeFront();
-        while (!m_entries.empty()) {
+        while (m_count != 0) {
             if (m_gone.empty() || !takeGone(m_entries.front().sequence)) return &m_entries.front();
             --m_goneInHeap;
             removeFront();
@@ -97,12 +101,9 @@ public:
     /// left for the next push.
     bool noneDue(std::int64_t ns) const
     {
-        const std::size_t n = m_entries.size();
-        if (!m_frontVacant) return n == 0 || m_entries.front().atNs > ns;
-        for (std::size_t i = 1; i < n && i <= 4; ++i) {
-            if (m_entries[i].atNs <= ns) return false;
-        }
-        return true;
+        const Entry* const e = m_entries.data();
+        if (!m_frontVacant) return m_count == 0 || e->atNs > ns;
+        return std::min(std::min(e[1].atNs, e[2].atNs), std::min(e[3].atNs, e[4].atNs)) > ns;
     }
     /// Takes the entry that top() returned off the heap. Its target is then on its way through the ready
     /// queue.
@@ -140,29 +141,33 @@ private:
     }
     void siftDown(std::size_t i, const Entry& entry)
     {
-        const std::size_t n = m_entries.size();
+        Entry* const e = m_entries.data();
         for (;;) {
-            const std::size_t first = 4 * i + 1;
-            if (first >= n) break;
-            std::size_t best = first;
-            const std::size_t end = first + 4 < n ? first + 4 : n;
-            for (std::size_t c = first + 1; c < end; ++c) {
-                if (m_entries[c].before(m_entries[best])) best = c;
-            }
-            if (!m_entries[best].before(entry)) break;
-            m_entries[i] = m_entries[best];
+            const std::size_t first = fanOut * i + 1;
+            if (first >= m_count) break;
+            const std::size_t left = e[first + 1].before(e[first]) ? first + 1 : first;
+            const std::size_t right = e[first + 3].before(e[first + 2]) ? first + 3 : first + 2;
+            const std::size_t best = e[right].before(e[left]) ? right : left;
+            if (!e[best].before(entry)) break;
+            e[i] = e[best];
             i = best;
         }
-        m_entries[i] = entry;
+        e[i] = entry;
     }
     void removeFront()
     {
-        const Entry last = m_entries.back();
+        const Entry last = m_entries[--m_count];
+        m_entries[m_count] = never;
         m_entries.pop_back();
-        if (!m_entries.empty()) siftDown(0, last);
+        if (m_count != 0) siftDown(0, last);
     }
 
-    std::vector<Entry> m_entries;
+    static constexpr std::size_t fanOut = 4;
+    static constexpr Entry never{std::numeric_limits<std::int64_t>::max(),
+                                 std::numeric_limits<std::uint64_t>::max(), nullptr};
+
+    std::size_t m_count = 0; // of entries, those that are gone included
+    std::vector<Entry> m_entries = std::vector<Entry>(fanOut, never); // and `never` four times behind them
     std::uint64_t m_sequence = 0;
     std::unordered_set<std::uint64_t>
         m_gone; // sequences of cancelled timers that are still in heap or ready queue

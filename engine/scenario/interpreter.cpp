@@ -87,8 +87,9 @@ bool Interpreter::advance(Walker& w)
     std::uint32_t lookUpAt = lookUpEvery;
     Next next = over() ? Next::Suspended : begin(w);
     while (next == Next::On) {
-        const Instruction& i = w.program.code[w.at];
-        if (countsAsStep(i.op) && ++steps == lookUpAt) [[unlikely]] {
+        const Instruction& i = w.code[w.at];
+        steps += i.steps;
+        if (steps >= lookUpAt) [[unlikely]] {
             if (steps >= spinLimit) {
                 spun(w);
                 return true;
@@ -123,7 +124,7 @@ inline Interpreter::Next Interpreter::begin(Walker& w)
 
 Interpreter::Next Interpreter::resumeInstruction(Walker& w)
 {
-    const Instruction& i = w.program.code[w.at];
+    const Instruction& i = w.code[w.at];
     w.waitedNs = nowNs() - w.sinceNs;
     switch (i.op) {
     case Op::Sleep:
@@ -244,7 +245,7 @@ Interpreter::Next Interpreter::leave(Walker& w, Leaving how, std::string error)
 {
     while (!w.blocks.empty()) {
         Block& block = w.blocks.back();
-        const std::uint32_t target = w.program.code[block.begin].target;
+        const std::uint32_t target = w.code[block.begin].target;
         switch (block.kind) {
         case Block::Kind::Repeat:
         case Block::Kind::Forever:
@@ -647,7 +648,7 @@ void Interpreter::tooManyItems()
 
 void Interpreter::spun(Walker& w)
 {
-    const Instruction& i = w.program.code[w.at];
+    const Instruction& i = w.code[w.at];
     const std::string place = i.step != nullptr ? ", at " + i.step->place : std::string();
     std::string sentence = quoted(m_info.taskName(w.number)) + " ran 10,000,000 steps without suspending" +
                            place + ": nobody else ever has a turn. A `sleep` of 0 gives up the loop.";
@@ -691,7 +692,7 @@ bool Interpreter::poolsIdle() const
 
 std::string Interpreter::waitsFor(const Walker& w) const
 {
-    const Instruction& i = w.program.code[w.at];
+    const Instruction& i = w.code[w.at];
     switch (i.op) {
     case Op::Put:
         return "room in " + quoted(m_info.queues[i.object].name);

@@ -49,6 +49,7 @@ struct Walker
 {
     Interpreter& interpreter;
     const Program& program;
+    const Instruction* code; ///< of the program
     Task* task = nullptr;
     std::coroutine_handle<> frame;
     std::uint32_t* drawCounts = nullptr; ///< by site of the program; owned by the interpreter
@@ -73,6 +74,7 @@ struct Walker
            std::uint16_t ofGroup)
         : interpreter(in)
         , program(p)
+        , code(p.code.data())
         , number(taskNumber)
         , index(inGroup)
         , group(ofGroup)

@@ -25,6 +25,7 @@ public:
     {
         Instruction instruction;
         instruction.op = op;
+        instruction.steps = countsAsStep(op) ? 1 : 0;
         instruction.step = step;
         if (step != nullptr) {
             instruction.object = step->kind == Step::Kind::Offload ? step->pool : step->object;

@@ -52,7 +52,8 @@ constexpr bool countsAsStep(Op op)
 struct Instruction
 {
     Op op = Op::End;
-    bool logs = false; ///< the step has a log
+    bool logs = false;      ///< the step has a log
+    std::uint8_t steps = 0; ///< 1 where it counts as a step
     std::uint16_t object = 0;
     std::uint32_t target = 0;
     std::uint32_t site = 0;      ///< index of its draw in Program::sites; of a put: that of its priority
