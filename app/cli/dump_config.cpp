@@ -39,7 +39,13 @@ std::string scenarioValue(Key key, const RunSettings& settings)
 {
     const Scenario& scenario = *settings.what.scenario;
     if (key == Key::Seed) return std::to_string(scenario.seed);
-    if (key == Key::Until) return scenario.until ? exactSeconds(scenario.until->count()) : std::string();
+    if (key == Key::Until && scenario.until) return exactSeconds(scenario.until->count());
+    const auto& entryPoint = scenario.entryPoint;
+    static constexpr const char* formats[] = {"text", "json", "color"};
+    if (key == Key::LogLevel && entryPoint && entryPoint->logLevel)
+        return logLevelName(*entryPoint->logLevel);
+    if (key == Key::LogFormat && entryPoint && entryPoint->logFormat)
+        return formats[static_cast<std::size_t>(*entryPoint->logFormat)];
     return {};
 }
 
@@ -81,10 +87,11 @@ void addSetting(const SettingInfo& info, const RunSettings& settings, const Give
 {
     const std::vector<Given> given = values.strongest(info.key);
     if (given.empty()) {
-        const bool isScenarios =
-            info.key == Key::Seed || (info.key == Key::Until && settings.what.scenario->until);
-        lines.push_back({info.name, info.byDefault ? info.byDefault : scenarioValue(info.key, settings),
-                         isScenarios ? "scenario" : "default"});
+        const std::string own = scenarioValue(info.key, settings);
+        if (!own.empty())
+            lines.push_back({info.name, own, "scenario"});
+        else
+            lines.push_back({info.name, info.byDefault ? info.byDefault : "", "default"});
         return;
     }
     const std::size_t first = info.shape == Shape::List ? 0 : given.size() - 1;

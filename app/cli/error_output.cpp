@@ -34,7 +34,9 @@ void ErrorOutput::line(std::string_view text)
     if (!m_progress.empty()) m_pending += eraseLine;
     (m_pending += text) += '\n';
     if (!m_progress.empty()) m_pending += m_progress;
-    if (m_isLive || m_pending.size() >= gatheredBytes) send();
+    if (m_lines++ == 0) m_since = std::chrono::steady_clock::now();
+    const bool isFull = m_mostLines != 0 ? m_lines >= m_mostLines : m_isLive;
+    if (isFull || m_pending.size() >= gatheredBytes) send();
 }
 
 void ErrorOutput::text(std::string_view lines)
@@ -60,8 +62,24 @@ void ErrorOutput::flush()
     send();
 }
 
+void ErrorOutput::gather(std::size_t lines, std::chrono::nanoseconds interval)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_mostLines = lines;
+    m_interval = interval;
+}
+
+void ErrorOutput::flushDue()
+{
+    const std::scoped_lock lock(m_mutex);
+    const bool isGathering = m_mostLines != 0 && m_lines != 0;
+    const bool isDue = m_interval.count() > 0 && std::chrono::steady_clock::now() - m_since >= m_interval;
+    if (!isGathering || isDue) send();
+}
+
 void ErrorOutput::send()
 {
+    m_lines = 0;
     std::string_view rest = m_pending;
     while (!rest.empty()) {
         const ssize_t count = ::write(STDERR_FILENO, rest.data(), rest.size());

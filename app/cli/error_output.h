@@ -1,6 +1,8 @@
 // Standard error: lines of log, sentences, and one line of progress that is drawn over.
 #pragma once
 
+#include <chrono>
+#include <cstddef>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -24,6 +26,11 @@ public:
     /// Shows the text in place of the last progress; empty takes it away. Only for a terminal.
     void progress(std::string_view text);
     void flush();
+    /// From now on lines are gathered until there are that many, or until the first of them has waited that
+    /// long when flushDue() is called. Zero lines: none are gathered; no interval: only the number counts.
+    void gather(std::size_t lines, std::chrono::nanoseconds interval);
+    /// Sends out what waited long enough; without gather(), everything.
+    void flushDue();
 
     /// Whether standard error is a terminal.
     static bool isTerminal();
@@ -33,7 +40,11 @@ private:
 
     std::mutex m_mutex;
     std::string m_pending;
-    std::string m_progress; // what stands in the terminal's last line
+    std::size_t m_mostLines = 0; // that are gathered; 0: as m_isLive says
+    std::size_t m_lines = 0;     // that wait
+    std::chrono::nanoseconds m_interval{};
+    std::chrono::steady_clock::time_point m_since; // when the first of them came
+    std::string m_progress;                        // what stands in the terminal's last line
     bool m_isLive;
 };
 

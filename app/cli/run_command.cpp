@@ -90,7 +90,7 @@ RunEnd carry(Run& run, bool isVirtual, RunOutputs& outputs, ErrorOutput& errors,
             outputs.follow();
             if (outputs.isHopeless()) run.requestStop();
             if (progress) progress->show(run);
-            errors.flush();
+            errors.flushDue();
         }
     } catch (...) {
         run.requestAbandon(); // or its thread would be waited for to no end
@@ -101,6 +101,7 @@ RunEnd carry(Run& run, bool isVirtual, RunOutputs& outputs, ErrorOutput& errors,
 
 int carryOut(const RunSettings& settings, RunOutputs& outputs, SignalListener& signals, ErrorOutput& errors)
 {
+    errors.gather(settings.logBufferLines, settings.logFlushInterval);
     LogWriter log(errors, settings.logFormat, settings.isQuiet ? LogLevel::Error : settings.logLevel);
     const RunOptions options = optionsFor(settings, log);
     Run run(settings.what.scenario, options);
@@ -114,6 +115,7 @@ int carryOut(const RunSettings& settings, RunOutputs& outputs, SignalListener& s
     const RunEnd end = carry(run, options.virtualClock, outputs, errors, progress ? &*progress : nullptr);
     signals.setHandler({});
     progress.reset();
+    errors.gather(0, {});
     logEnd(log, end);
     explain(run, end, errors);
 

@@ -130,6 +130,17 @@ std::optional<UsageError> takeTexts(const GivenValues& values, RunSettings& sett
     return take(values, Key::DumpConfig, truth, truthValue, settings.dumpsConfig);
 }
 
+/// What the scenario's entry point sets up, where nobody else says otherwise.
+void takeEntryPoint(RunSettings& settings)
+{
+    const auto& entryPoint = settings.what.scenario->entryPoint;
+    if (!entryPoint) return;
+    settings.logLevel = entryPoint->logLevel.value_or(settings.logLevel);
+    settings.logFormat = entryPoint->logFormat.value_or(settings.logFormat);
+    settings.logBufferLines = entryPoint->logBufferLines;
+    settings.logFlushInterval = entryPoint->logFlushInterval;
+}
+
 std::optional<UsageError> takeTargets(const GivenValues& values, const ExportFormats& formats,
                                       RunSettings& settings)
 {
@@ -199,6 +210,7 @@ Or<RunSettings> resolveRunSettings(const std::optional<std::string>& subject, co
     settings.what = std::move(*what);
     if (auto error = take(values, Key::Until, "a time in seconds, from 0 on", until, settings.until))
         return *error;
+    takeEntryPoint(settings);
     if (auto error = takeTexts(values, settings)) return *error;
     if (auto error = takeTargets(values, formats, settings)) return *error;
     if (const Given* const config = values.one(Key::Config)) settings.config = config->text;

@@ -10,6 +10,7 @@
 #include "scenario/scenario.h"
 #include "time/time.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -19,7 +20,6 @@
 
 namespace sojourn::cli {
 
-enum class LogFormat : std::uint8_t { Text, Json, Color };
 enum class SummaryFormat : std::uint8_t { Text, Json, None };
 
 struct ExportTarget
@@ -47,6 +47,8 @@ struct RunSettings
     std::optional<Duration> until; ///< in place of the scenario's
     LogLevel logLevel = LogLevel::Info;
     LogFormat logFormat = LogFormat::Text;
+    std::size_t logBufferLines = 0; ///< as EntryPointSettings have it
+    Duration logFlushInterval{};
     bool isQuiet = false;
     bool dumpsConfig = false;
     std::string events; ///< empty: none; "-": standard output

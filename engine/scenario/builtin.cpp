@@ -21,7 +21,7 @@ namespace {
 
 // In the order in which they are shown. Each is a file of resources/scenarios, named in
 // resources/scenarios.qrc.
-constexpr std::array names = {"asyncq", "mm1", "mm4", "md1"};
+constexpr std::array names = {"asyncq", "services", "mm1", "mm4", "md1"};
 
 BuiltinScenario load(const char* name)
 {

@@ -95,9 +95,8 @@ bool Interpreter::advance(Walker& w)
                 return true;
             }
             lookUpAt = std::min(steps + lookUpEvery, spinLimit);
-            if (m_interruptFlag.load(std::memory_order_relaxed) && !m_interrupted) {
-                interrupt();
-                next = meetInterruption(w);
+            if (m_interruptFlag.load(std::memory_order_relaxed) && meetsInterruption(w)) {
+                next = leave(w, Leaving::Cancelled);
                 continue;
             }
         }
@@ -256,6 +255,7 @@ Interpreter::Next Interpreter::leave(Walker& w, Leaving how, std::string error)
             }
             break;
         case Block::Kind::Steps:
+            if (how == Leaving::Failing) noteStopError(w, error);
             block.kind = Block::Kind::CleanUp;
             block.pending = how;
             block.error = std::move(error);
@@ -300,14 +300,45 @@ void Interpreter::interrupt()
 {
     if (m_interrupted) return;
     m_interrupted = true;
-    m_scope.cancelAll();
+    const bool isUp =
+        !m_walkers.empty() && roleOf(m_walkers.front()) == GroupRole::EntryPoint && m_walkers.front().started;
+    if (!isUp) {
+        m_scope.cancelAll();
+        return;
+    }
+    // Services are stopped by their entry point, in order; one that is stopping them already goes on with it.
+    for (Walker& w : m_walkers)
+        if (roleOf(w) == GroupRole::Plain || (roleOf(w) == GroupRole::EntryPoint && !isStopping(w)))
+            w.task->cancel();
 }
 
-Interpreter::Next Interpreter::meetInterruption(Walker& w)
+bool Interpreter::meetsInterruption(Walker& w)
 {
-    // The task whose turn it is may never suspend: it meets its cancellation here.
-    if (!w.task->takeKeptCancellation()) return Next::On;
-    return leave(w, Leaving::Cancelled);
+    // The task whose turn it is may never suspend: it meets its cancellation here. So does a service that
+    // computes, before its turn to stop comes: nobody else had a turn otherwise.
+    const bool isFirst = !m_interrupted;
+    interrupt();
+    const bool isService = roleOf(w) == GroupRole::Service && !isStopping(w);
+    if (isService) w.task->cancel();
+    return (isFirst || isService) && w.task->takeKeptCancellation();
+}
+
+GroupRole Interpreter::roleOf(const Walker& w) const
+{
+    return m_info.groups[w.group].role;
+}
+
+bool Interpreter::isStopping(const Walker& w) const
+{
+    return !w.blocks.empty() && w.blocks.front().kind == Block::Kind::CleanUp;
+}
+
+void Interpreter::noteStopError(const Walker& w, const std::string& error)
+{
+    // The first failure that services are stopped for: of one of them, or of what runs while they do.
+    const bool isOutermost = w.blocks.size() == 1;
+    if (isOutermost && roleOf(w) != GroupRole::Plain && !isStopping(m_walkers.front()) && !m_stopError)
+        m_stopError = error;
 }
 
 // Steps
@@ -336,10 +367,8 @@ Interpreter::Next Interpreter::work(Walker& w, const Instruction& i)
     m_scheduler.work(d);
     record(EventKind::Worked, w);
     ++w.at;
-    if (m_interruptFlag.load(std::memory_order_relaxed) && !m_interrupted) {
-        interrupt();
-        return meetInterruption(w);
-    }
+    if (m_interruptFlag.load(std::memory_order_relaxed) && meetsInterruption(w))
+        return leave(w, Leaving::Cancelled);
     return Next::On;
 }
 
@@ -544,6 +573,7 @@ Interpreter::Next Interpreter::await(Walker& w, const Instruction& i)
 
 Interpreter::Next Interpreter::cancel(Walker& w, const Instruction& i)
 {
+    if (i.step->unless != noFlag && m_flags[i.step->unless].isSet()) return passed(w, i);
     record(EventKind::Cancel, w, i.object);
     const GroupInfo& group = m_info.groups[i.object];
     for (std::uint32_t n = 0; n < group.taskCount; ++n)

@@ -126,7 +126,12 @@ private:
     [[gnu::noinline]] Next leave(Walker& w, Leaving how, std::string error = {});
     [[gnu::noinline]] Next ended(Walker& w, Leaving how, const std::string& error);
     [[gnu::always_inline]] Next passed(Walker& w, const Instruction& i);
-    [[gnu::noinline]] Next meetInterruption(Walker& w);
+    /// Whether an interruption cuts the task whose turn it is short right here.
+    [[gnu::noinline]] bool meetsInterruption(Walker& w);
+    GroupRole roleOf(const Walker& w) const;
+    /// Of an entry point or a service: it is in the clean-up that stops it.
+    bool isStopping(const Walker& w) const;
+    void noteStopError(const Walker& w, const std::string& error);
     Next suspended(Walker& w);
 
     [[gnu::always_inline]] Next sleep(Walker& w, const Instruction& i);
@@ -214,6 +219,7 @@ private:
     std::atomic<bool> m_interruptFlag{false};
     ItemSlot m_logItem = noSlot; ///< the item of the latest put or get, for its log
     std::string m_firstFailure;
+    std::optional<std::string> m_stopError; ///< what services are stopped for
 };
 
 } // namespace sojourn

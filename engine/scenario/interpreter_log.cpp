@@ -87,6 +87,9 @@ std::string Interpreter::fillIn(Walker& w, const LogText& text, const Instructio
         case LogText::Field::Elapsed:
             message += secondsText(nowNs(), piece.decimals < 0 ? 5 : piece.decimals);
             break;
+        case LogText::Field::Error:
+            message += m_stopError.value_or("none");
+            break;
         }
     }
     return message;

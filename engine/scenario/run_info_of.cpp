@@ -34,6 +34,7 @@ RunInfo runInfoOf(const Scenario& scenario, std::uint64_t seed, bool virtualCloc
     info.queues = scenario.queues;
     info.flags = scenario.flags;
     info.pools = scenario.pools;
+    info.services = scenario.services;
     std::uint32_t tasks = 0;
     for (const TaskGroup& group : scenario.groups) {
         GroupInfo& out = info.groups.emplace_back();
@@ -41,6 +42,7 @@ RunInfo runInfoOf(const Scenario& scenario, std::uint64_t seed, bool virtualCloc
         out.firstTask = tasks;
         out.taskCount = group.count;
         out.counted = group.counted;
+        out.role = group.role;
         collect(group.steps, out);
         info.groupOfTask.insert(info.groupOfTask.end(), group.count,
                                 static_cast<std::uint16_t>(info.groups.size() - 1));

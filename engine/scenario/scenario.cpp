@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <thread>
 
 namespace sojourn {
 
@@ -19,6 +20,11 @@ bool sameInAnyCase(std::string_view a, std::string_view b)
 }
 
 } // namespace
+
+std::uint32_t usualPoolSize()
+{
+    return std::clamp(std::thread::hardware_concurrency(), 4u, 32u);
+}
 
 const char* logLevelName(LogLevel level)
 {

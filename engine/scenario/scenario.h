@@ -48,6 +48,9 @@ struct PayloadSpec
     std::uint16_t bytes = 0;
 };
 
+/// The threads of a pool whose size nobody chose: as many as the machine has cores, at least 4, at most 32.
+std::uint32_t usualPoolSize();
+
 enum class LogLevel : std::uint8_t { Debug, Info, Warning, Error, Critical };
 /// "debug", "info", "warning", "error", "critical".
 const char* logLevelName(LogLevel level);
@@ -57,7 +60,19 @@ std::optional<LogLevel> logLevelFromName(std::string_view name);
 /// A text to log, cut into what stands there and what is filled in. `{parameter}` is already filled in.
 struct LogText
 {
-    enum class Field : std::uint8_t { Text, Task, Index, Item, Value, Seconds, Waited, Drawn, Size, Elapsed };
+    enum class Field : std::uint8_t {
+        Text,
+        Task,
+        Index,
+        Item,
+        Value,
+        Seconds,
+        Waited,
+        Drawn,
+        Size,
+        Elapsed,
+        Error
+    };
     struct Piece
     {
         Field field = Field::Text;
@@ -68,6 +83,9 @@ struct LogText
     std::vector<Piece> pieces;
     LogLevel level = LogLevel::Info;
 };
+
+/// In place of the index of a flag where there is none.
+inline constexpr std::uint16_t noFlag = 0xFFFF;
 
 /// One step of a program.
 struct Step
@@ -107,6 +125,8 @@ struct Step
     std::vector<Step> finally;    ///< steps
     bool hasFinally = false;      ///< also when it is empty
     std::string message;          ///< fail
+    /// Of cancel: nothing happens while this flag is set.
+    std::uint16_t unless = noFlag;
     std::optional<LogText> log;
     std::string place; ///< where it stands in the file: tasks[1].steps[0]
 };
@@ -116,7 +136,20 @@ struct TaskGroup
     std::string name;
     std::uint32_t count = 1;
     bool counted = false; ///< the file gives a count: tasks are called name-0, name-1, …
+    GroupRole role = GroupRole::Plain;
     std::vector<Step> steps;
+};
+
+/// The layouts of a log.
+enum class LogFormat : std::uint8_t { Text, Json, Color };
+
+/// What the entry point of services sets up for the run. What is not there is the program's choice.
+struct EntryPointSettings
+{
+    std::optional<LogLevel> logLevel;
+    std::optional<LogFormat> logFormat;
+    std::uint32_t logBufferLines = 0; ///< lines that are gathered before they are written; 0: none are
+    Duration logFlushInterval{};      ///< after this they are written all the same; zero: only when full
 };
 
 /// The value of a parameter. Which members count depends on the kind.
@@ -165,6 +198,8 @@ struct Scenario
     std::vector<std::string> flags;
     std::vector<PoolInfo> pools;
     std::vector<TaskGroup> groups;
+    std::vector<ServiceInfo> services;
+    std::optional<EntryPointSettings> entryPoint; ///< there when it has services, or says so
     std::optional<Duration> until;
 };
 

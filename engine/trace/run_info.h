@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace sojourn {
@@ -17,12 +18,20 @@ enum class Outcome : std::uint8_t { Running, Finished, Failed, Stalled, Spinning
 /// The outcome's word in results: "finished", "failed", …
 const char* outcomeName(Outcome outcome);
 
+/// What a group of tasks is in the life of services.
+enum class GroupRole : std::uint8_t {
+    Plain,
+    EntryPoint, ///< the one task that starts and stops services; always group 0
+    Service,    ///< the one task of a service
+};
+
 struct GroupInfo
 {
     std::string name;
     std::uint32_t firstTask = 0;
     std::uint32_t taskCount = 0;
     bool counted = false; ///< tasks are called name-0, name-1, …; otherwise the one is called name
+    GroupRole role = GroupRole::Plain;
     std::vector<std::uint16_t> putsInto;  ///< queues that its steps put into, in order of first mention
     std::vector<std::uint16_t> getsFrom;  ///< queues that its steps get from
     std::vector<std::uint16_t> marksDone; ///< queues that its steps call task_done on
@@ -41,6 +50,18 @@ struct PoolInfo
     std::uint32_t threads = 1;
 };
 
+/// One service: an instance of a class, with its settings.
+struct ServiceInfo
+{
+    std::uint16_t group = 0; ///< its one task; its name is the service's
+    std::string className;
+    std::vector<std::pair<std::string, std::string>> settings; ///< name and value, in the order of the class
+    std::vector<std::uint16_t> needs; ///< groups of the services whose readiness it waits for
+    std::uint16_t readyFlag = 0;      ///< it is ready
+    std::uint16_t leftFlag = 0;       ///< its start has ended, well or badly
+    std::uint16_t stopFlag = 0;       ///< it is its turn to stop
+};
+
 /// Fixed from the start of a run on.
 struct RunInfo
 {
@@ -52,6 +73,7 @@ struct RunInfo
     std::vector<QueueInfo> queues;
     std::vector<std::string> flags;
     std::vector<PoolInfo> pools;
+    std::vector<ServiceInfo> services;      ///< in the order written
     std::vector<std::uint16_t> groupOfTask; ///< by task
 
     std::uint32_t taskCount() const { return static_cast<std::uint32_t>(groupOfTask.size()); }

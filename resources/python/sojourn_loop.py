@@ -302,8 +302,11 @@ class Task:
         await asyncio.gather(*tasks, return_exceptions=True)
         self._emit("await", group=name)
 
-    def cancel(self, group):
+    def cancel(self, group, unless=None):
+        """Cancels every task of a group; does nothing while the flag `unless` is set."""
         self.count()
+        if unless is not None and unless.is_set():
+            return
         name, tasks = self.run.groups[group]
         self._emit("cancel", group=name)
         for task in tasks:

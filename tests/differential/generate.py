@@ -330,7 +330,8 @@ class Generator:
         if kind == "await":
             return {"await": self.pick(self.awaitable())}
         if kind == "cancel":
-            return {"cancel": self.victim()}
+            unless = {"unless": self.pick(self.flags)} if self.flags and self.chance(0.25) else {}
+            return {"cancel": self.victim(), **unless}
         if kind in ("set", "wait"):
             return {kind: self.pick(self.flags)}
         if kind == "finally":

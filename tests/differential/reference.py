@@ -63,6 +63,61 @@ def substitute(node, parameters):
     return node
 
 
+def with_settings(node, settings):
+    """The steps of a class with each "$setting" replaced."""
+    if isinstance(node, dict):
+        return {key: with_settings(value, settings) for key, value in node.items()}
+    if isinstance(node, list):
+        return [with_settings(value, settings) for value in node]
+    return settings.get(node[1:], node) if isinstance(node, str) and node.startswith("$") else node
+
+
+def stop_order(services):
+    """The last that is written first, but each before those that it needs."""
+    left, order = list(services), []
+    while left:
+        order.append([s for s in left if not any(s["name"] in other.get("needs", []) for other in left)][-1])
+        left.remove(order[-1])
+    return order
+
+
+def without_services(scenario):
+    """The same scenario with services and their entry point written as groups of tasks."""
+    services, entry = scenario.get("services", []), scenario.get("entrypoint")
+    if not services and entry is None:
+        return scenario
+    classes = {c["name"]: c for c in scenario.get("service_classes", [])}
+    stopping, groups, flags = "entrypoint.stopping", [], []
+    for service in services:
+        name, of = service["name"], classes[service["class"]]
+        defaults = {key: spec["value"] for key, spec in of.get("settings", {}).items() if "value" in spec}
+        start, stop = with_settings([of["start"], of.get("stop", [])], {**defaults, **service.get("settings", {})})
+        ready = [] if any("ready" in step for step in start) else [{"set": f"{name}.ready"}]
+        begin = [{"wait": f"{needed}.ready"} for needed in service.get("needs", [])] + said_ready(start, name) + ready
+        life = [{"steps": begin, "finally": [{"set": f"{name}.left"}]}, {"wait": f"{name}.stop"}]
+        end = [{"cancel": "entrypoint", "unless": stopping}, {"wait": f"{name}.stop"}, *stop]
+        groups.append({"name": name, "steps": [{"steps": life, "finally": end}]})
+        flags += [f"{name}.ready", f"{name}.left", f"{name}.stop"]
+    life = [{"wait": f"{service['name']}.ready"} for service in services] + (entry or {}).get("steps", [])
+    end = [{"set": stopping}]
+    for service in stop_order(services):
+        name = service["name"]
+        end += [{"set": f"{name}.stop"}, {"cancel": name, "unless": f"{name}.left"}, {"await": name}]
+    pools = [{"name": "default", "threads": (entry or {})["pool_size"] or 32}] if "pool_size" in (entry or {}) else []
+    return {**scenario, "events": scenario.get("events", []) + [stopping] + flags, "pools": scenario.get("pools", []) + pools,
+            "tasks": [{"name": "entrypoint", "steps": [{"steps": life, "finally": end}]}] + groups + scenario.get("tasks", [])}
+
+
+def said_ready(steps, name):
+    """The steps with `ready` written as the flag that it sets."""
+    if isinstance(steps, list):
+        return [said_ready(step, name) for step in steps]
+    if not isinstance(steps, dict):
+        return steps
+    return {("set" if key == "ready" else key): (f"{name}.ready" if key == "ready" else said_ready(value, name))
+            for key, value in steps.items()}
+
+
 @dataclasses.dataclass(eq=False)
 class Item:
     number: object  # a whole number, or SENTINEL
@@ -121,6 +176,7 @@ class Run:
 
     def __init__(self, scenario, spin_limit=SPIN_LIMIT, event_limit=math.inf):
         scenario = substitute({k: v for k, v in scenario.items() if k != "parameters"}, scenario.get("parameters", {}))
+        scenario = without_services(scenario)
         self.scenario = scenario  # kept: sequences are told apart by identity
         self.spin_limit = spin_limit
         self.event_limit = event_limit
@@ -325,6 +381,8 @@ class Run:
         await self.emit(actor, "await", group=step["await"])
 
     async def cancel(self, actor, step):
+        if "unless" in step and self.flags[step["unless"]].is_set():
+            return
         await self.emit(actor, "cancel", group=step["cancel"])
         for task in self.groups[step["cancel"]]:
             task.cancel()

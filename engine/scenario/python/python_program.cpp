@@ -84,12 +84,12 @@ public:
     /// Parameters, functions, and what there is.
     std::vector<PythonLine> lines()
     {
-        const std::vector<FilePlace> tasks =
-            m_values.elements(m_values.member(m_values.root(), "tasks"), m_scenario.groups.size());
+        const std::vector<FilePlace> tasks = placesOfGroups();
         std::vector<PythonLine> functions;
         for (std::size_t i = 0; i < m_scenario.groups.size(); ++i) {
-            PythonSteps steps(m_scenario.groups[i], static_cast<std::uint16_t>(i),
-                              m_values.member(tasks[i], "steps"), m_identifiers, m_values, m_names);
+            m_values.useSettings(settingsOf(static_cast<std::uint16_t>(i)));
+            PythonSteps steps(m_scenario.groups[i], static_cast<std::uint16_t>(i), stepsOf(i, tasks[i]),
+                              m_identifiers, m_values, m_names);
             add(functions, steps.lines());
             addBlank(functions);
         }
@@ -102,6 +102,69 @@ public:
     std::vector<std::string> longLists() const { return m_values.longLists(); }
 
 private:
+    FilePlace serviceAt(std::uint16_t group) const
+    {
+        for (std::size_t i = 0; i < m_scenario.services.size(); ++i)
+            if (m_scenario.services[i].group == group)
+                return m_values.elements(m_values.member(m_values.root(), "services"),
+                                         m_scenario.services.size())[i];
+        return std::nullopt;
+    }
+    FilePlace classOf(FilePlace service) const
+    {
+        const FilePlace classes = m_values.member(m_values.root(), "service_classes");
+        const std::string_view wanted = m_values.textAt(m_values.member(service, "class"));
+        for (const FilePlace place : m_values.elements(classes))
+            if (m_values.textAt(m_values.member(place, "name")) == wanted) return place;
+        return std::nullopt;
+    }
+    /// Where the values of a service's settings stand.
+    SettingPlaces settingsOf(std::uint16_t group) const
+    {
+        SettingPlaces places;
+        const FilePlace service = serviceAt(group);
+        const FilePlace specs = m_values.member(classOf(service), "settings");
+        for (const ServiceInfo& info : m_scenario.services) {
+            if (info.group != group) continue;
+            for (const auto& [name, value] : info.settings) {
+                const FilePlace own = m_values.member(m_values.member(service, "settings"), name);
+                places[name] = own ? own : m_values.member(m_values.member(specs, name), "value");
+            }
+        }
+        return places;
+    }
+    /// Where the steps of a group stand; what is around them, in the program of a service, stands nowhere.
+    StepPlaces stepsOf(std::size_t group, FilePlace task) const
+    {
+        const auto part = [&](std::string_view end, FilePlace object, std::string_view key) {
+            return StepPlaces::Part{end, m_values.elements(m_values.member(object, key))};
+        };
+        StepPlaces places;
+        places.steps = m_values.member(task, "steps");
+        const GroupRole role = m_scenario.groups[group].role;
+        if (role == GroupRole::EntryPoint) {
+            const FilePlace entryPoint = m_values.member(m_values.root(), "entrypoint");
+            places.parts = {part("entrypoint.steps", entryPoint, "steps")};
+        } else if (role == GroupRole::Service) {
+            const FilePlace serviceClass = classOf(serviceAt(static_cast<std::uint16_t>(group)));
+            places.parts = {part(".start", serviceClass, "start"), part(".stop", serviceClass, "stop")};
+        }
+        return places;
+    }
+
+    /// Where each group stands in the file; an entry point and services do not stand among the tasks.
+    std::vector<FilePlace> placesOfGroups()
+    {
+        const auto made = static_cast<std::size_t>(
+            std::count_if(m_scenario.groups.begin(), m_scenario.groups.end(),
+                          [](const TaskGroup& group) { return group.role != GroupRole::Plain; }));
+        std::vector<FilePlace> places(made);
+        const FilePlace tasks = m_values.member(m_values.root(), "tasks");
+        for (const FilePlace place : m_values.elements(tasks, m_scenario.groups.size() - made))
+            places.push_back(place);
+        return places;
+    }
+
     static void add(std::vector<PythonLine>& lines, std::vector<PythonLine> more)
     {
         lines.insert(lines.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
@@ -136,7 +199,7 @@ private:
         for (std::size_t i = 0; i < m_scenario.flags.size(); ++i)
             text +=
                 "    " + m_identifiers.flags[i] + " = run.flag(" + pythonLiteral(m_scenario.flags[i]) + ")\n";
-        const auto pools = m_values.elements(m_values.member(root, "pools"), m_scenario.pools.size());
+        const std::vector<FilePlace> pools = placesOfPools();
         for (std::size_t i = 0; i < m_scenario.pools.size(); ++i)
             text += "    " + m_identifiers.pools[i] + " = run.pool(" +
                     pythonLiteral(m_scenario.pools[i].name) + ", " +
@@ -159,6 +222,14 @@ private:
             at = end + 1;
         }
         return lines;
+    }
+
+    /// The pool of an entry point does not stand among the others.
+    std::vector<FilePlace> placesOfPools()
+    {
+        std::vector<FilePlace> places = m_values.elements(m_values.member(m_values.root(), "pools"));
+        places.resize(m_scenario.pools.size());
+        return places;
     }
 
     std::string queueLine(const QueueInfo& queue, const std::string& identifier, FilePlace place)

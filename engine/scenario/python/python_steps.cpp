@@ -36,6 +36,9 @@ void collect(const std::vector<Step>& steps, const PythonIdentifiers& identifier
         case Step::Kind::Offload:
             addOnce(list, identifiers.pools[step.pool]);
             break;
+        case Step::Kind::Cancel:
+            if (step.unless != noFlag) addOnce(list, identifiers.flags[step.unless]);
+            break;
         default:
             break;
         }
@@ -67,8 +70,8 @@ void addLines(std::vector<PythonLine>& lines, const std::string& text, const Ste
 
 std::string_view fieldName(LogText::Field field)
 {
-    static constexpr std::string_view names[] = {"",        "task",   "index", "item", "value",
-                                                 "seconds", "waited", "drawn", "size", "elapsed"};
+    static constexpr std::string_view names[] = {"",       "task",  "index", "item",    "value", "seconds",
+                                                 "waited", "drawn", "size",  "elapsed", "error"};
     return names[static_cast<std::size_t>(field)];
 }
 
@@ -97,10 +100,10 @@ std::vector<std::string> pythonParameters(const TaskGroup& group, const PythonId
     return list;
 }
 
-PythonSteps::PythonSteps(const TaskGroup& group, std::uint16_t number, FilePlace steps,
+PythonSteps::PythonSteps(const TaskGroup& group, std::uint16_t number, StepPlaces places,
                          const PythonIdentifiers& identifiers, PythonValues& values, PythonNames& names)
     : m_group(group)
-    , m_places(steps)
+    , m_places(std::move(places))
     , m_identifiers(identifiers)
     , m_values(values)
     , m_names(names)
@@ -113,7 +116,7 @@ PythonSteps::PythonSteps(const TaskGroup& group, std::uint16_t number, FilePlace
 std::vector<PythonLine> PythonSteps::lines()
 {
     addLines(m_lines, pythonCall("async def " + m_name + '(', m_arguments, "):"), nullptr);
-    block(m_group.steps, m_places, {});
+    block(m_group.steps, m_places.steps, {});
     m_parts.insert(m_parts.end(), std::make_move_iterator(m_lines.begin()),
                    std::make_move_iterator(m_lines.end()));
     m_lines.clear();
@@ -160,9 +163,22 @@ void PythonSteps::part(const std::vector<Step>& steps, FilePlace places, Around 
 
 void PythonSteps::steps(const std::vector<Step>& steps, FilePlace places, Around around)
 {
-    const std::vector<FilePlace> place = m_values.elements(places, steps.size());
-    for (std::size_t i = 0; i < steps.size(); ++i)
+    std::vector<FilePlace> place = m_values.elements(places, steps.size());
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        for (const StepPlaces::Part& part : m_places.parts)
+            if (!places && !place[i]) place[i] = placeIn(part, steps[i].place);
         step(steps[i], place[i], around);
+    }
+}
+
+// Where a step that is called `….start[3]` stands in the part `.start`.
+FilePlace PythonSteps::placeIn(const StepPlaces::Part& part, const std::string& place) const
+{
+    const std::size_t bracket = place.rfind('[');
+    if (bracket == place.npos || !std::string_view(place).substr(0, bracket).ends_with(part.end))
+        return std::nullopt;
+    const std::size_t number = std::stoul(place.substr(bracket + 1));
+    return number < part.steps.size() ? part.steps[number] : std::nullopt;
 }
 
 void PythonSteps::step(const Step& step, FilePlace place, Around around)
@@ -191,7 +207,9 @@ void PythonSteps::step(const Step& step, FilePlace place, Around around)
     case Step::Kind::Await:
         return line("await t.gather(" + m_identifiers.groups[step.object] + ')', &step, around);
     case Step::Kind::Cancel:
-        return line("t.cancel(" + m_identifiers.groups[step.object] + ')', &step, around);
+        return line("t.cancel(" + m_identifiers.groups[step.object] +
+                        (step.unless != noFlag ? ", unless=" + m_identifiers.flags[step.unless] : "") + ')',
+                    &step, around);
     case Step::Kind::Set:
         return line("t.set(" + m_identifiers.flags[step.object] + ')', &step, around);
     case Step::Kind::Wait:

@@ -4,6 +4,7 @@
 #include "scenario/python/python_values.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace sojourn {
@@ -27,12 +28,25 @@ struct PythonIdentifiers
 /// What the function of a group takes besides the task: the queues, flags and pools that its steps use.
 std::vector<std::string> pythonParameters(const TaskGroup& group, const PythonIdentifiers& identifiers);
 
+/// Where the steps of a group stand in the file.
+struct StepPlaces
+{
+    /// Some of its steps: those whose place is `end`, behind whatever, and a number.
+    struct Part
+    {
+        std::string_view end; ///< ".start"
+        std::vector<FilePlace> steps;
+    };
+    FilePlace steps;         ///< the list of all; nothing where they stand in parts
+    std::vector<Part> parts; ///< of a program that was made around what the file has
+};
+
 /// Writes the function of one group: a block a step that has one, a call of `t` any other.
 class PythonSteps final
 {
 public:
-    /// What it refers to must outlive it. `steps`: where the steps stand in the file.
-    PythonSteps(const TaskGroup& group, std::uint16_t number, FilePlace steps,
+    /// What it refers to must outlive it.
+    PythonSteps(const TaskGroup& group, std::uint16_t number, StepPlaces places,
                 const PythonIdentifiers& identifiers, PythonValues& values, PythonNames& names);
 
     /// The function; before it those that its deepest blocks were put into, as Python's nesting has an end.
@@ -50,6 +64,7 @@ private:
     void block(const std::vector<Step>& steps, FilePlace places, Around around);
     void steps(const std::vector<Step>& steps, FilePlace places, Around around);
     void step(const Step& step, FilePlace place, Around around);
+    FilePlace placeIn(const StepPlaces::Part& part, const std::string& place) const;
     void part(const std::vector<Step>& steps, FilePlace places, Around around);
     void put(const Step& step, FilePlace place, Around around, std::uint32_t number);
     void get(const Step& step, Around around);
@@ -61,7 +76,7 @@ private:
     void line(const std::string& text, const Step* step, Around around);
 
     const TaskGroup& m_group;
-    const FilePlace m_places;
+    const StepPlaces m_places;
     const PythonIdentifiers& m_identifiers;
     PythonValues& m_values;
     PythonNames& m_names;

@@ -97,8 +97,23 @@ std::vector<FilePlace> PythonValues::elements(FilePlace array, std::size_t count
     return places;
 }
 
+std::vector<FilePlace> PythonValues::elements(FilePlace array) const
+{
+    if (!array || m_tree->type(*array) != JsonType::Array) return {};
+    return elements(array, m_tree->node(*array).count);
+}
+
+std::string_view PythonValues::textAt(FilePlace at) const
+{
+    return at && m_tree->type(*at) == JsonType::Text ? m_tree->text(*at) : std::string_view();
+}
+
 const std::string* PythonValues::name(FilePlace at, ParameterValue::Kind kind)
 {
+    // What a setting was given may be a parameter in turn.
+    if (const auto text = textAt(at); text.starts_with('$'))
+        if (const auto setting = m_settings.find(text.substr(1)); setting != m_settings.end())
+            at = setting->second;
     if (!at || m_tree->type(*at) != JsonType::Text || !m_tree->text(*at).starts_with('$')) return nullptr;
     const std::string_view wanted = m_tree->text(*at).substr(1);
     for (std::size_t i = 0; i < m_constants.size(); ++i) {

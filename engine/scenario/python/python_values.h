@@ -5,15 +5,21 @@
 #include "scenario/reader/json_tree.h"
 #include "scenario/scenario.h"
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace sojourn {
 
 /// Where in the scenario's file something stands; nothing when the file is not at hand.
 using FilePlace = std::optional<JsonTree::Index>;
+
+/// Where the values of the settings of a service stand, by name.
+using SettingPlaces = std::map<std::string, FilePlace, std::less<>>;
 
 /// Writes numbers, and remembers which parameters were written by name.
 class PythonValues final
@@ -26,6 +32,13 @@ public:
     FilePlace member(FilePlace object, std::string_view key) const;
     /// The elements of an array: `count` of them.
     std::vector<FilePlace> elements(FilePlace array, std::size_t count) const;
+    /// All elements of an array; none when there is no array.
+    std::vector<FilePlace> elements(FilePlace array) const;
+    /// The text that stands there; empty when it is none.
+    std::string_view textAt(FilePlace at) const;
+
+    /// From now on "$name" stands for one of these, where they have the name: the settings of a service.
+    void useSettings(SettingPlaces settings) { m_settings = std::move(settings); }
 
     /// The name of the parameter that stands there and has that value; a literal otherwise.
     std::string number(FilePlace at, double value);
@@ -54,6 +67,7 @@ private:
     PythonNames& m_names;
     std::vector<std::string> m_constants; // by parameter
     std::vector<bool> m_used;
+    SettingPlaces m_settings;
     std::vector<std::string> m_longLists;
 };
 

@@ -18,7 +18,7 @@ struct Placeholder
     std::string_view name;
     Field field;
 };
-constexpr std::array<Placeholder, 9> placeholders = {{
+constexpr std::array<Placeholder, 10> placeholders = {{
     {"task", Field::Task},
     {"index", Field::Index},
     {"item", Field::Item},
@@ -28,6 +28,7 @@ constexpr std::array<Placeholder, 9> placeholders = {{
     {"drawn", Field::Drawn},
     {"size", Field::Size},
     {"elapsed", Field::Elapsed},
+    {"error", Field::Error},
 }};
 
 // The decimals that a format asks for: .5f means 5, nothing means -1.
@@ -109,6 +110,8 @@ private:
     {
         if (field == Field::Task && decimals >= 0)
             return LogTextFault{"{task} is no number to format", {}, {}};
+        if (field == Field::Error && decimals >= 0)
+            return LogTextFault{"{error} is no number to format", {}, {}};
         m_result.pieces.push_back({.field = field, .text = {}, .decimals = decimals});
         return std::nullopt;
     }

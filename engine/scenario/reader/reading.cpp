@@ -3,6 +3,7 @@
 #include "scenario/reader/words.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace sojourn {
@@ -138,6 +139,23 @@ std::string Reading::name(Index at)
     if (std::any_of(result.begin(), result.end(), isControl))
         refuse(at, "a name must not hold control characters: " + quoted(result));
     return result;
+}
+
+std::string Reading::newName(std::optional<Index> at, std::string_view what, NameTable& names)
+{
+    if (!at) return {};
+    std::string result = name(*at);
+    if (!names.add(result)) refuse(*at, "there is already " + std::string(what) + " " + quoted(result));
+    return result;
+}
+
+LogLevel Reading::logLevel(Index at)
+{
+    if (const auto level = logLevelFromName(text(at))) return *level;
+    static constexpr std::array<std::string_view, 5> levels = {"debug", "info", "warning", "error",
+                                                               "critical"};
+    word(at, "\"debug\", \"info\", \"warning\", \"error\" or \"critical\"", levels);
+    return LogLevel::Info;
 }
 
 std::size_t Reading::word(Index at, std::string_view wanted, Keys words)

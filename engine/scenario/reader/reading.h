@@ -84,6 +84,10 @@ public:
     std::string text(Index at);
     /// A text that names something: not empty, no control characters.
     std::string name(Index at);
+    /// A name that `names` does not have yet, which is added; `what` is it of: a queue.
+    std::string newName(std::optional<Index> at, std::string_view what, NameTable& names);
+    /// A text that is a level of a log, in any case.
+    LogLevel logLevel(Index at);
     /// The index in `words` of a text that must be one of them; `wanted` says what else it may be: must be a
     /// number or "forever".
     std::size_t word(Index at, std::string_view wanted, Keys words);

@@ -2,6 +2,7 @@
 
 #include "scenario/reader/await_circle.h"
 #include "scenario/reader/reading.h"
+#include "scenario/reader/service_reader.h"
 #include "scenario/reader/step_reader.h"
 #include "scenario/reader/words.h"
 
@@ -20,9 +21,9 @@ constexpr std::size_t mostOfAKind = 65535; // they are numbered in 16 bits
 constexpr std::int64_t mostWhole = std::int64_t(1) << 53;
 constexpr std::int64_t mostThreads = 1'000'000;
 
-constexpr std::array<std::string_view, 12> topKeys = {"format", "version", "name",       "title",
-                                                      "about",  "seed",    "parameters", "queues",
-                                                      "events", "pools",   "tasks",      "until"};
+constexpr std::array<std::string_view, 15> topKeys = {
+    "format", "version", "name",  "title",           "about",    "seed",       "parameters", "queues",
+    "events", "pools",   "tasks", "service_classes", "services", "entrypoint", "until"};
 constexpr std::array<std::string_view, 3> queueKeys = {"name", "capacity", "order"};
 constexpr std::array<std::string_view, 2> poolKeys = {"name", "threads"};
 constexpr std::array<std::string_view, 3> groupKeys = {"name", "count", "steps"};
@@ -32,6 +33,7 @@ class ScenarioReader final
 public:
     ScenarioReader(const JsonTree& tree, std::vector<Parameter> parameters)
         : m_reading(tree, m_scenario.parameters)
+        , m_services(m_reading, m_scenario, m_names)
     {
         m_scenario.parameters = std::move(parameters);
     }
@@ -43,6 +45,7 @@ public:
             readQueues();
             readFlags();
             readPools();
+            m_services.readNames();
             readGroups();
             if (const auto until = m_reading.optional(0, "until"))
                 m_scenario.until = durationFromSeconds(m_reading.number(*until, 0));
@@ -79,16 +82,6 @@ private:
         return {};
     }
 
-    // Reads the name at `at` into a table that may not have it yet.
-    std::string newName(std::optional<Index> at, std::string_view what, NameTable& names)
-    {
-        if (!at) return {};
-        std::string name = m_reading.name(*at);
-        if (!names.add(name))
-            m_reading.refuse(*at, "there is already " + std::string(what) + " " + quoted(name));
-        return name;
-    }
-
     void readQueues()
     {
         static constexpr std::array<std::string_view, 3> orders = {"fifo", "lifo",
@@ -97,7 +90,7 @@ private:
         for (const Index at : listOf("queues")) {
             if (!m_reading.object(at, queueKeys, " in a queue")) return;
             QueueInfo queue;
-            queue.name = newName(m_reading.required(at, "name"), "a queue", m_names.queues);
+            queue.name = m_reading.newName(m_reading.required(at, "name"), "a queue", m_names.queues);
             if (const auto capacity = m_reading.optional(at, "capacity"))
                 queue.capacity = static_cast<std::uint64_t>(m_reading.whole(*capacity, 0, mostWhole));
             if (const auto order = m_reading.optional(at, "order"))
@@ -110,7 +103,7 @@ private:
     void readFlags()
     {
         for (const Index at : listOf("events")) {
-            m_scenario.flags.push_back(newName(at, "an event", m_names.flags));
+            m_scenario.flags.push_back(m_reading.newName(at, "an event", m_names.flags));
             if (m_reading.failed()) return;
         }
     }
@@ -120,7 +113,7 @@ private:
         for (const Index at : listOf("pools")) {
             if (!m_reading.object(at, poolKeys, " in a pool")) return;
             PoolInfo pool;
-            pool.name = newName(m_reading.required(at, "name"), "a pool", m_names.pools);
+            pool.name = m_reading.newName(m_reading.required(at, "name"), "a pool", m_names.pools);
             if (const auto threads = m_reading.required(at, "threads"))
                 pool.threads = static_cast<std::uint32_t>(m_reading.whole(*threads, 1, mostThreads));
             if (m_reading.failed()) return;
@@ -132,11 +125,17 @@ private:
     void readGroups()
     {
         const std::vector<Index> groups = listOf("tasks");
-        std::uint64_t tasks = 0;
+        std::vector<Index> names = m_services.groupPlaces();
+        std::uint64_t tasks = names.size();
+        if (names.size() + groups.size() > mostOfAKind)
+            m_reading.refuse(names.back(),
+                             "there are more than " + std::to_string(mostOfAKind) + " groups and services");
         for (const Index at : groups) {
             if (!m_reading.object(at, groupKeys, " in a group of tasks")) return;
             TaskGroup group;
-            group.name = newName(m_reading.required(at, "name"), "a group", m_names.groups);
+            const auto nameAt = m_reading.required(at, "name");
+            group.name = m_reading.newName(nameAt, "a group", m_names.groups);
+            names.push_back(nameAt.value_or(at));
             const auto count = m_reading.optional(at, "count");
             group.counted = count.has_value();
             if (count) group.count = static_cast<std::uint32_t>(m_reading.whole(*count, 0, maxTasks));
@@ -147,14 +146,14 @@ private:
             if (m_reading.failed()) return;
             m_scenario.groups.push_back(std::move(group));
         }
-        checkTaskNames(groups);
+        checkTaskNames(names);
         readSteps(groups);
     }
 
     // A group "a" of 3 has a task "a-0"; no group without a count may be called so.
-    void checkTaskNames(const std::vector<Index>& groups)
+    void checkTaskNames(const std::vector<Index>& names)
     {
-        for (std::size_t i = 0; i < groups.size(); ++i) {
+        for (std::size_t i = 0; i < names.size() && !m_reading.failed(); ++i) {
             const std::string& name = m_scenario.groups[i].name;
             const std::size_t dash = name.rfind('-');
             if (m_scenario.groups[i].counted || dash == name.npos) continue;
@@ -165,7 +164,7 @@ private:
             if (!other || !plain) continue;
             const TaskGroup& counted = m_scenario.groups[*other];
             if (counted.counted && std::stoul(number) < counted.count)
-                m_reading.refuse(*m_reading.optional(groups[i], "name"),
+                m_reading.refuse(names[i],
                                  "group " + quoted(counted.name) + " has a task of this name already");
         }
     }
@@ -173,13 +172,16 @@ private:
     void readSteps(const std::vector<Index>& groups)
     {
         StepReader steps(m_reading, m_names, m_scenario.parameters);
+        m_services.readSteps(steps);
+        const std::size_t before = m_scenario.groups.size() - groups.size(); // of services
         for (std::size_t i = 0; i < groups.size() && !m_reading.failed(); ++i) {
             const std::string place = "tasks[" + std::to_string(i) + "].steps";
+            const auto group = static_cast<std::uint16_t>(before + i);
             if (const auto list = m_reading.required(groups[i], "steps"))
-                m_scenario.groups[i].steps = steps.readGroup(*list, static_cast<std::uint16_t>(i), place);
+                m_scenario.groups[group].steps = steps.readGroup(*list, group, place);
         }
         if (m_reading.failed()) return;
-        const auto circle = findAwaitCircle(steps.awaits(), groups.size());
+        const auto circle = findAwaitCircle(steps.awaits(), m_scenario.groups.size());
         if (!circle) return;
         std::string names;
         for (const std::uint16_t group : circle->groups)
@@ -192,6 +194,7 @@ private:
     Scenario m_scenario;
     StepNames m_names;
     Reading m_reading;
+    ServiceReader m_services;
 };
 
 } // namespace

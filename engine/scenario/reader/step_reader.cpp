@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace sojourn {
 
@@ -22,7 +23,7 @@ struct StepWord
 };
 
 // `steps` and `log` come last: they are parts of other steps too, and step words only where no other stands.
-constexpr std::array<StepWord, 17> words = {{
+constexpr std::array<StepWord, 18> words = {{
     {"sleep", Kind::Sleep, {}},
     {"work", Kind::Work, {}},
     {"offload", Kind::Offload, {"pool"}},
@@ -33,8 +34,9 @@ constexpr std::array<StepWord, 17> words = {{
     {"break_if", Kind::BreakIf, {}},
     {"join", Kind::Join, {}},
     {"await", Kind::Await, {}},
-    {"cancel", Kind::Cancel, {}},
+    {"cancel", Kind::Cancel, {"unless"}},
     {"set", Kind::Set, {}},
+    {"ready", Kind::Set, {}},
     {"wait", Kind::Wait, {}},
     {"timeout", Kind::Timeout, {"steps"}},
     {"fail", Kind::Fail, {}},
@@ -99,6 +101,18 @@ std::vector<Step> StepReader::readGroup(Index at, std::uint16_t group, const std
 {
     m_group = group;
     return list(at, place);
+}
+
+std::vector<Step> StepReader::readService(Index at, std::uint16_t group, const std::string& place,
+                                          const std::vector<Parameter>& named,
+                                          std::optional<std::uint16_t> readyFlag)
+{
+    const std::vector<Parameter>* const parameters = std::exchange(m_parameters, &named);
+    m_readyFlag = readyFlag;
+    std::vector<Step> steps = readGroup(at, group, place);
+    m_readyFlag.reset();
+    m_parameters = parameters;
+    return steps;
 }
 
 std::vector<Step> StepReader::list(Index at, const std::string& place)
@@ -171,8 +185,12 @@ void StepReader::readStep(Step& step, Index object, Index argument)
         return readAwait(step, argument);
     case Kind::Cancel:
         step.object = m_reading.oneOf(argument, "group", m_names.groups);
+        if (const auto unless = m_reading.optional(object, "unless"))
+            step.unless = m_reading.oneOf(*unless, "event", m_names.flags);
         return;
     case Kind::Set:
+        if (m_reading.tree().text(argument - 1) == "ready") return readReady(step, argument);
+        [[fallthrough]];
     case Kind::Wait:
         step.object = m_reading.oneOf(argument, "event", m_names.flags);
         return;
@@ -288,25 +306,25 @@ void StepReader::readAwait(Step& step, Index argument)
     m_awaits.push_back({m_group, step.object, argument});
 }
 
+// Sets the flag of the service that it stands in.
+void StepReader::readReady(Step& step, Index argument)
+{
+    if (!m_reading.truth(argument)) m_reading.refuse(argument, "\"ready\" is always true");
+    if (!m_readyFlag) m_reading.refuse(argument, "only the start of a service reports ready");
+    step.object = m_readyFlag.value_or(0);
+}
+
 void StepReader::readLog(Step& step, Index object)
 {
     const auto at = m_reading.optional(object, "log");
     const auto level = m_reading.optional(object, "log_level");
     if (level && !at) return m_reading.refuse(*level, "there is no \"log\" that this is the level of");
     if (!at) return;
-    auto parsed = parseLogText(m_reading.text(*at), m_parameters);
+    auto parsed = parseLogText(m_reading.text(*at), *m_parameters);
     if (auto* fault = std::get_if<LogTextFault>(&parsed))
         return m_reading.refuse(*at, fault->message, fault->wrong, fault->suggestion);
     step.log = std::get<LogText>(std::move(parsed));
-    if (!level) return;
-    const std::string levelName = m_reading.text(*level);
-    if (const auto parsedLevel = logLevelFromName(levelName)) {
-        step.log->level = *parsedLevel;
-        return;
-    }
-    static constexpr std::array<std::string_view, 5> levels = {"debug", "info", "warning", "error",
-                                                               "critical"};
-    m_reading.word(*level, "\"debug\", \"info\", \"warning\", \"error\" or \"critical\"", levels);
+    if (level) step.log->level = m_reading.logLevel(*level);
 }
 
 std::vector<Step> StepReader::inner(const Step& step, Index object, std::string_view key)

@@ -3,6 +3,7 @@
 
 #include "scenario/reader/reading.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,12 +36,19 @@ public:
     StepReader(Reading& reading, const StepNames& names, const std::vector<Parameter>& parameters)
         : m_reading(reading)
         , m_names(names)
-        , m_parameters(parameters)
+        , m_parameters(&parameters)
     {
     }
 
     /// The steps of a group; `place` is that of the list.
     std::vector<Step> readGroup(Reading::Index list, std::uint16_t group, const std::string& place);
+    /// Steps of a service: `named` is what its logs may name, and `readyFlag` what `ready` sets; none: it may
+    /// not stand there.
+    std::vector<Step> readService(Reading::Index list, std::uint16_t group, const std::string& place,
+                                  const std::vector<Parameter>& named,
+                                  std::optional<std::uint16_t> readyFlag);
+    /// Adds one that stands in no step of the file.
+    void addAwait(const AwaitEdge& edge) { m_awaits.push_back(edge); }
     /// Every await of the groups read so far, in order.
     const std::vector<AwaitEdge>& awaits() const { return m_awaits; }
 
@@ -57,13 +65,15 @@ private:
     void readRepeat(Step& step, Index object, Index argument);
     void readBreakIf(Step& step, Index argument);
     void readAwait(Step& step, Index argument);
+    void readReady(Step& step, Index argument);
     void readLog(Step& step, Index object);
     std::vector<Step> inner(const Step& step, Index object, std::string_view key);
     void needsRepeat(Index at, std::string_view what);
 
     Reading& m_reading;
     const StepNames& m_names;
-    const std::vector<Parameter>& m_parameters;
+    const std::vector<Parameter>* m_parameters; // that a log may name
+    std::optional<std::uint16_t> m_readyFlag;   // of the service whose start is read
     std::vector<AwaitEdge> m_awaits;
     std::uint16_t m_group = 0;
     int m_repeats = 0; // how many are open around this

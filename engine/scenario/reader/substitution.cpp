@@ -1,6 +1,7 @@
 #include "scenario/reader/substitution.h"
 
 #include "scenario/reader/reading.h"
+#include "scenario/reader/service_classes.h"
 
 #include <algorithm>
 #include <array>
@@ -12,7 +13,11 @@ namespace {
 using Index = JsonTree::Index;
 using Kind = ParameterValue::Kind;
 
-constexpr std::array<std::string_view, 5> sections = {"queues", "events", "pools", "tasks", "until"};
+constexpr std::array<std::string_view, 7> sections = {"queues",   "events",     "pools", "tasks",
+                                                      "services", "entrypoint", "until"};
+
+constexpr std::size_t mostAdded = 10'000'000; // values that services take from their classes
+constexpr std::array<std::string_view, 4> serviceKeys = {"name", "class", "settings", "needs"};
 
 bool isSection(std::string_view key)
 {
@@ -27,6 +32,7 @@ public:
         , m_to(from.emptyCopy())
         , m_parameters(parameters)
         , m_reading(from, parameters)
+        , m_classes(m_reading, parameters)
     {
         for (const Parameter& parameter : parameters)
             m_names.add(parameter.name);
@@ -37,16 +43,82 @@ public:
     {
         const Index root = m_to.add(m_from.node(0));
         for (Index key = m_from.first(0); key < m_from.behind(0); key = m_from.after(key + 1)) {
+            if (m_from.text(key) == "service_classes") continue;
             m_to.add(m_from.node(key));
             m_replaces = isSection(m_from.text(key));
-            copy(key + 1, m_from.text(key));
+            if (m_from.text(key) == "services" && m_from.type(key + 1) == JsonType::Array) {
+                copyServices(key + 1);
+            } else {
+                copy(key + 1, m_from.text(key));
+            }
         }
+        m_classes.refuseUnused();
         m_to.close(root);
         if (m_reading.failed()) return *m_reading.problem();
         return std::move(m_to);
     }
 
 private:
+    // Each service gets all its settings, and the steps of its class with them put in.
+    void copyServices(Index services)
+    {
+        const Index copied = m_to.add(m_from.node(services));
+        for (Index service = m_from.first(services); service < m_from.behind(services);
+             service = m_from.after(service)) {
+            if (m_reading.failed()) return;
+            if (m_reading.object(service, serviceKeys, " in a service")) copyService(service);
+            if (m_to.size() > m_from.size() + mostAdded)
+                m_reading.refuse(service, "the services up to this have too many steps");
+        }
+        m_to.close(copied);
+    }
+
+    void copyService(Index service)
+    {
+        const ServiceClass* const serviceClass = m_classes.classOf(service);
+        if (serviceClass == nullptr) return;
+        const std::vector<Setting> settings = m_classes.settingsOf(service, *serviceClass);
+        const Index copied = m_to.add(m_from.node(service));
+        for (const std::string_view key : {"name", "class", "needs"})
+            if (const auto member = m_from.find(service, key)) {
+                m_to.add(m_from.node(*member - 1));
+                copy(*member, key);
+            }
+        addKey("settings", service);
+        JsonNode object = m_from.node(m_from.find(service, "settings").value_or(service));
+        object.count = static_cast<std::uint32_t>(settings.size());
+        const Index all = m_to.add(object);
+        for (const Setting& setting : settings) {
+            addKey(setting.name, setting.at);
+            put(setting);
+        }
+        m_to.close(all);
+        m_settings = &settings;
+        addKey("start", serviceClass->start);
+        copy(serviceClass->start, "start");
+        if (serviceClass->stop) {
+            addKey("stop", *serviceClass->stop);
+            copy(*serviceClass->stop, "stop");
+        }
+        m_settings = nullptr;
+        m_to.close(copied);
+    }
+
+    // A key that the file does not have there; a problem with it is shown at `at`.
+    void addKey(std::string_view key, Index at)
+    {
+        JsonNode node = m_from.node(at);
+        node.type = JsonType::Key;
+        m_to.addText(node, key);
+    }
+
+    void put(const Setting& setting)
+    {
+        JsonNode node = m_from.node(setting.at);
+        node.parameter = setting.parameter;
+        put(setting.value, node);
+    }
+
     // `key` is that of the member that it is, or empty.
     void copy(Index at, std::string_view key)
     {
@@ -69,6 +141,11 @@ private:
     void replace(Index at, std::string_view key)
     {
         const std::string name(m_from.text(at).substr(1));
+        if (m_settings != nullptr) {
+            const auto setting = std::find_if(m_settings->begin(), m_settings->end(),
+                                              [&](const Setting& s) { return s.name == name; });
+            if (setting != m_settings->end()) return put(*setting);
+        }
         const auto parameter = m_names.find(name);
         if (!parameter) {
             m_to.add(m_from.node(at));
@@ -115,6 +192,8 @@ private:
     const std::vector<Parameter>& m_parameters;
     NameTable m_names;
     Reading m_reading;
+    ServiceClasses m_classes;
+    const std::vector<Setting>* m_settings = nullptr; // of the service whose steps are copied
     bool m_replaces = false;
 };
 
@@ -122,6 +201,7 @@ private:
 
 bool hasReferences(const JsonTree& tree)
 {
+    if (tree.find(0, "services") || tree.find(0, "service_classes")) return true; // their classes are put in
     for (Index key = tree.first(0); key < tree.behind(0); key = tree.after(key + 1)) {
         if (!isSection(tree.text(key))) continue;
         for (Index at = key + 1; at < tree.behind(key + 1); ++at)
