@@ -98,6 +98,20 @@ std::string shown(const Lines& lines)
     return all;
 }
 
+/// Stops the run at that line. A run on the virtual clock hears it at the next `work`.
+std::function<void(Run&, const std::string&)> stopAt(std::string wanted)
+{
+    return [wanted = std::move(wanted)](Run& run, const std::string& line) {
+        if (line == wanted) run.requestStop();
+    };
+}
+
+/// A task that says "now" when the flag is set, and computes.
+std::string interruptedWhen(const std::string& flag)
+{
+    return R"("tasks": [{"name": "t", "steps": [{"wait": ")" + flag + R"("}, {"log": "now"}, {"work": 0}]}])";
+}
+
 } // namespace
 
 class TestServices final : public QObject
@@ -109,7 +123,7 @@ private Q_SLOTS:
         const Told run = toldOf(R"({"name": "a", "class": "Plain"}, {"name": "b", "class": "Plain"})");
         const Lines expected = {"a started", "b started",     "all ready", "b stops: none",
                                 "b stopped", "a stops: none", "a stopped"};
-        QCOMPARE(shown(run.lines), shown(expected));
+        QCOMPARE(QString::fromStdString(shown(run.lines)), QString::fromStdString(shown(expected)));
         QCOMPARE(run.end.outcome, Outcome::Finished);
         QCOMPARE(nanoseconds(run.end.at), 5'000'000'000); // 1 together, 3, and half a second each
     }
@@ -118,7 +132,7 @@ private Q_SLOTS:
     {
         const Told run = toldOf(R"({"name": "a", "class": "Forever"})");
         const Lines expected = {"a ready", "all ready", "a stops: none"};
-        QCOMPARE(shown(run.lines), shown(expected));
+        QCOMPARE(QString::fromStdString(shown(run.lines)), QString::fromStdString(shown(expected)));
         QCOMPARE(run.end.outcome, Outcome::Finished);
         QCOMPARE(nanoseconds(run.end.at), 4'000'000'000);
     }
@@ -129,7 +143,7 @@ private Q_SLOTS:
             R"({"name": "a", "class": "Plain", "needs": ["b"]}, {"name": "b", "class": "Plain", "settings": {"pause": 2}})");
         const Lines expected = {"b started", "a started",     "all ready", "a stops: none",
                                 "a stopped", "b stops: none", "b stopped"}; // and stops before it
-        QCOMPARE(shown(run.lines), shown(expected));
+        QCOMPARE(QString::fromStdString(shown(run.lines)), QString::fromStdString(shown(expected)));
         QCOMPARE(nanoseconds(run.end.at), 7'000'000'000);
     }
 
@@ -153,7 +167,7 @@ private Q_SLOTS:
         const Lines expected = {"a started",        "c ready",   "e stops: no luck", "e stopped",
                                 "d stops: no luck", "d stopped", "c stops: no luck", "b stops: no luck",
                                 "a stops: no luck", "a stopped"};
-        QCOMPARE(shown(run.lines), shown(expected));
+        QCOMPARE(QString::fromStdString(shown(run.lines)), QString::fromStdString(shown(expected)));
         QCOMPARE(run.end.outcome, Outcome::Failed);
         QCOMPARE(run.end.sentence, "\"b\" failed: no luck");
         QCOMPARE(nanoseconds(run.end.at), 3'500'000'000);
@@ -165,7 +179,7 @@ private Q_SLOTS:
             R"({"name": "a", "class": "Plain"}, {"name": "b", "class": "Forever", "settings": {"lasts": 1}})");
         const Lines expected = {"a started",         "b ready",           "all ready",
                                 "b stops: worn out", "a stops: worn out", "a stopped"};
-        QCOMPARE(shown(run.lines), shown(expected));
+        QCOMPARE(QString::fromStdString(shown(run.lines)), QString::fromStdString(shown(expected)));
         QCOMPARE(run.end.outcome, Outcome::Failed);
     }
 
@@ -173,7 +187,7 @@ private Q_SLOTS:
     {
         const Told run = toldOf(R"({"name": "a", "class": "Broken"}, {"name": "b", "class": "Broken"})");
         const Lines expected = {"b stops: no luck", "a stops: no luck"};
-        QCOMPARE(shown(run.lines), shown(expected));
+        QCOMPARE(QString::fromStdString(shown(run.lines)), QString::fromStdString(shown(expected)));
         QCOMPARE(run.end.outcome, Outcome::Failed);
     }
 
@@ -182,7 +196,7 @@ private Q_SLOTS:
         const Told run = toldOf(R"({"name": "a", "class": "Plain"})",
                                 R"("entrypoint": {"steps": [{"fail": "main broke"}]})");
         const Lines expected = {"a started", "a stops: main broke", "a stopped"};
-        QCOMPARE(shown(run.lines), shown(expected));
+        QCOMPARE(QString::fromStdString(shown(run.lines)), QString::fromStdString(shown(expected)));
         QCOMPARE(run.end.sentence, "\"entrypoint\" failed: main broke");
     }
 
@@ -192,7 +206,7 @@ private Q_SLOTS:
             R"("service_classes": [{"name": "C", "start": [], "stop": [{"log": "{task}: {error}"}, {"fail": "stuck"}]}],
                "services": [{"name": "a", "class": "C"}, {"name": "b", "class": "C"}])"));
         const Lines expected = {"b: none", "a: none"};
-        QCOMPARE(shown(run.lines), shown(expected));
+        QCOMPARE(QString::fromStdString(shown(run.lines)), QString::fromStdString(shown(expected)));
         QCOMPARE(run.end.sentence, "\"b\" failed: stuck");
     }
 
@@ -219,14 +233,13 @@ private Q_SLOTS:
 
     void anInterruptionStopsThemInOrder()
     {
-        const Told run = toldOf(R"({"name": "a", "class": "Plain"}, {"name": "b", "class": "Forever"})",
-                                R"("entrypoint": {"steps": [{"log": "all ready"}, {"sleep": 1e6}]})",
-                                [](Run& r, const std::string& line) {
-                                    if (line == "all ready") r.requestStop();
-                                });
+        const Told run =
+            toldOf(R"({"name": "a", "class": "Plain"}, {"name": "b", "class": "Forever"})",
+                   R"("entrypoint": {"steps": [{"log": "all ready"}, {"work": 0}, {"sleep": 1e6}]})",
+                   stopAt("all ready"));
         const Lines expected = {"a started",     "b ready",       "all ready",
                                 "b stops: none", "a stops: none", "a stopped"};
-        QCOMPARE(shown(run.lines), shown(expected));
+        QCOMPARE(QString::fromStdString(shown(run.lines)), QString::fromStdString(shown(expected)));
         QCOMPARE(run.end.outcome, Outcome::Interrupted);
         QCOMPARE(nanoseconds(run.end.at), 1'500'000'000);
     }
@@ -236,21 +249,18 @@ private Q_SLOTS:
         const Told run = toldOf(
             R"({"name": "a", "class": "Plain", "settings": {"pause": 0.5}}, {"name": "b", "class": "Forever"},
                {"name": "c", "class": "Plain", "needs": ["b"]})",
-            R"("entrypoint": {})", [](Run& r, const std::string& line) {
-                if (line == "a started") r.requestStop();
-            });
-        const Lines expected = {"a started", "c stops: none", "b ready", // until its turn comes
-                                "c stopped", "b stops: none", "a stops: none", "a stopped"};
-        QCOMPARE(shown(run.lines), shown(expected));
+            interruptedWhen("a.ready"), stopAt("now"));
+        const Lines expected = {
+            "a started", "now",           "c stops: none", "b ready", // until its turn comes
+            "c stopped", "b stops: none", "a stops: none", "a stopped"};
+        QCOMPARE(QString::fromStdString(shown(run.lines)), QString::fromStdString(shown(expected)));
         QCOMPARE(run.end.outcome, Outcome::Interrupted);
     }
 
     void anInterruptionWhileTheyStopLetsThemGoOn()
     {
         const Told run = toldOf(R"({"name": "a", "class": "Plain"}, {"name": "b", "class": "Plain"})",
-                                R"("entrypoint": {})", [](Run& r, const std::string& line) {
-                                    if (line == "b stops: none") r.requestStop();
-                                });
+                                interruptedWhen("b.stop"), stopAt("now"));
         QCOMPARE(countOf(run, "b stopped"), 1);
         QCOMPARE(countOf(run, "a stopped"), 1);
         QCOMPARE(run.end.outcome, Outcome::Interrupted);
@@ -288,10 +298,8 @@ private Q_SLOTS:
             scenarioOf(
                 R"("service_classes": [{"name": "C", "start": [], "stop": [{"log": "stopped"}]}], "services": [{"name": "a", "class": "C"}],
                    "entrypoint": {"steps": [{"sleep": 5}]},
-                   "tasks": [{"name": "t", "steps": [{"wait": "a.ready", "log": "begun"}, {"steps": [{"sleep": 9}], "finally": [{"log": "cancelled"}]}]}])"),
-            [](Run& r, const std::string& line) {
-                if (line == "begun") r.requestStop();
-            });
+                   "tasks": [{"name": "t", "steps": [{"wait": "a.ready", "log": "begun"}, {"steps": [{"work": 0}, {"sleep": 9}], "finally": [{"log": "cancelled"}]}]}])"),
+            stopAt("begun"));
         QCOMPARE(countOf(run, "cancelled"), 1);
         QCOMPARE(countOf(run, "stopped"), 1);
     }
@@ -336,10 +344,12 @@ private Q_SLOTS:
                         std::to_string(change.ns / 1'000'000'000) + ", ";
             return life;
         };
-        QCOMPARE(lifeOf(0), "not started 0, waiting 0, starting 1, stopping 2, stopped 4, ");
-        QCOMPARE(lifeOf(1), "not started 0, starting 0, ready 1, stopping 4, stopped 5, ");
-        QCOMPARE(lifeOf(2), "not started 0, starting 0, stopping 2, failed 3, ");
-        QCOMPARE(lifeOf(3), "not started 0, starting 0, stopping 2, stopped 3, ");
+        QVERIFY2(lifeOf(0) == "not started 0, waiting 0, starting 1, ready 2, stopping 3, stopped 4, ",
+                 lifeOf(0).c_str());
+        QVERIFY2(lifeOf(1) == "not started 0, starting 0, ready 1, stopping 4, stopped 5, ",
+                 lifeOf(1).c_str());
+        QVERIFY2(lifeOf(2) == "not started 0, starting 0, stopping 2, failed 3, ", lifeOf(2).c_str());
+        QVERIFY2(lifeOf(3) == "not started 0, starting 0, stopping 2, stopped 3, ", lifeOf(3).c_str());
         QVERIFY(history.stateAfter(1, 0) == ServiceState::NotStarted);
         QVERIFY(history.stateAfter(1, run.log()->size()) == ServiceState::Stopped);
         const ServiceChange& ready = history.changes(1)[2];
