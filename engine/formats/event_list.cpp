@@ -176,7 +176,7 @@ void EventListWriter::writeNew(Sink& sink)
 void EventListWriter::writeFailure(Sink& sink, const Event& event)
 {
     sink.write(",\"error\":");
-    sink.write(jsonString(m_log->error(event.value)));
+    sink.write(jsonString(m_log->text(event.value)));
 }
 
 char* EventListWriter::line(char* at, const Event& event)
@@ -197,7 +197,8 @@ char* EventListWriter::fields(char* at, const Event& event)
     case EventKind::Timeout:
         return putPlanned(at, event.value);
     case EventKind::Offload:
-        return put(putPlanned(at, event.value), m_pools[event.object]);
+        at = putPlanned(at, event.value);
+        return event.object == noPool ? at : put(at, m_pools[event.object]);
     case EventKind::PutWait:
     case EventKind::Drop:
         return putItem(put(at, m_queues[event.object]), event.value);

@@ -34,7 +34,7 @@ void writeVisit(Sink& sink, const Columns& columns, const Visit& visit)
     const RunInfo& info = columns.info();
     writeWhole(sink, visit.item);
     sink.write(',');
-    sink.write(payloadText(visit.payload, visit.payloadBytes, visit.payloadBits));
+    sink.write(csvCell(columns.payloadText(visit)));
     sink.write(',');
     sink.write(csvCell(info.queues[visit.queue].name));
     writeTask(sink, info, visit.producer);

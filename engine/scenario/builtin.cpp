@@ -21,7 +21,9 @@ namespace {
 
 // In the order in which they are shown. Each is a file of resources/scenarios, named in
 // resources/scenarios.qrc.
-constexpr std::array names = {"asyncq", "services", "mm1", "mm4", "md1"};
+constexpr std::array names = {"asyncq",   "queue-coro", "sentinel",    "sentinel-no-sleep", "sentinel-first",
+                              "pipeline", "services",   "thread-pool", "threaded-iterable", "gather",
+                              "mm1",      "mm4",        "md1"};
 
 BuiltinScenario load(const char* name)
 {

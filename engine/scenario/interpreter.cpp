@@ -29,6 +29,7 @@ Interpreter::Interpreter(const Scenario& scenario, const RunInfo& info, const Ru
     , m_fold(fold)
     , m_log(log)
     , m_maxEvents(options.maxRecordedEvents)
+    , m_threads(threads)
     , m_scope(scheduler)
 {
     std::uint32_t sites = 0;
@@ -75,11 +76,21 @@ void Interpreter::start()
 Co<void> Interpreter::walk(Walker& walker)
 {
     // The only place where a task suspends: whatever it waits for has been told where to resume it.
-    while (walker.interpreter.advance(walker))
+    while (walker.interpreter.turn(walker))
         co_await std::suspend_always();
 }
 
 // Turns
+
+inline bool Interpreter::turn(Walker& w)
+{
+    if (!m_scenario.debug) [[likely]]
+        return advance(w);
+    const Instant began = m_scheduler.now();
+    const bool goesOn = advance(w);
+    if (const Duration took = m_scheduler.now() - began; took > slowTurn) reportSlowTurn(w, took);
+    return goesOn;
+}
 
 bool Interpreter::advance(Walker& w)
 {
@@ -286,7 +297,7 @@ Interpreter::Next Interpreter::ended(Walker& w, Leaving how, const std::string& 
     if (how == Leaving::Cancelled) outcome = EndedHow::Cancelled;
     if (how == Leaving::Failing) {
         outcome = EndedHow::Failed;
-        if (m_log != nullptr) errorIndex = m_log->addError(error);
+        if (m_log != nullptr) errorIndex = m_log->addText(error);
         if (!m_failed) m_firstFailure = quoted(m_info.taskName(w.number)) + " failed: " + error;
         m_failed = true;
     }
@@ -376,8 +387,14 @@ Interpreter::Next Interpreter::offload(Walker& w, const Instruction& i)
 {
     const Duration d = drawDuration(w, i);
     record(EventKind::Offload, w, i.object, nanoseconds(d));
-    waitAt<ThreadPool::Offload>(w, m_pools[i.object], d);
+    waitAt<ThreadPool::Offload>(w, poolFor(w, i), d);
     return suspended(w);
+}
+
+ThreadPool& Interpreter::poolFor(const Walker& w, const Instruction& i)
+{
+    if (i.object != noPool) return m_pools[i.object];
+    return m_ownThreads.try_emplace(w.number, m_scheduler, 1u, m_threads).first->second;
 }
 
 Interpreter::Next Interpreter::put(Walker& w, const Instruction& i)
@@ -428,6 +445,7 @@ ItemSlot Interpreter::itemToPut(Walker& w, const Instruction& i)
         }
     } else {
         w.hand = noSlot;
+        m_items[slot].heldNs = nowNs() - m_items[slot].takenAtNs;
     }
     if (step.priority) m_items[slot].priority = draw(w, i.site, keyItem);
     if (step.payload.kind != PayloadSpec::Kind::None) givePayload(w, i, slot, keyItem);
@@ -447,6 +465,11 @@ void Interpreter::givePayload(Walker& w, const Instruction& i, ItemSlot slot, It
     case PayloadSpec::Kind::Drawn:
         number = w.drawn;
         break;
+    case PayloadSpec::Kind::Item:
+        number = static_cast<double>(m_items[slot].number);
+        break;
+    case PayloadSpec::Kind::Text:
+        return carryText(w, i, slot);
     case PayloadSpec::Kind::Square:
         if (m_items[slot].payload != PayloadKind::Number) return; // nothing to square: it stays as it is
         number = std::bit_cast<double>(m_items[slot].payloadBits);
@@ -470,6 +493,17 @@ void Interpreter::givePayload(Walker& w, const Instruction& i, ItemSlot slot, It
            static_cast<std::uint8_t>(item.payload));
 }
 
+void Interpreter::carryText(Walker& w, const Instruction& i, ItemSlot slot)
+{
+    std::string text = fillIn(w, i.step->payload.text, i, slot);
+    const std::int64_t number = m_log != nullptr ? m_log->addText(text) : 0;
+    m_items.setText(slot, std::move(text));
+    m_items[slot].payload = PayloadKind::Text;
+    m_items[slot].payloadBytes = 0;
+    m_items[slot].payloadBits = number;
+    record(EventKind::Valued, w, 0, number, static_cast<std::uint8_t>(PayloadKind::Text));
+}
+
 inline Interpreter::Next Interpreter::get(Walker& w, const Instruction& i)
 {
     Queue<ItemSlot>& queue = *m_queues[i.object];
@@ -488,7 +522,9 @@ Interpreter::Next Interpreter::gotten(Walker& w, const Instruction& i, ItemSlot 
         if (i.step->breakAtSentinel) return leave(w, Leaving::Breaking);
     } else {
         w.hand = slot;
-        w.waitedNs = nowNs() - m_items[slot].putAtNs;
+        ItemRecord& item = m_items[slot];
+        item.takenAtNs = nowNs();
+        w.waitedNs = item.takenAtNs - item.putAtNs;
     }
     return passed(w, i);
 }
@@ -716,8 +752,10 @@ void Interpreter::concludeAt(Instant at)
 
 bool Interpreter::poolsIdle() const
 {
-    return std::all_of(m_pools.begin(), m_pools.end(),
-                       [](const ThreadPool& pool) { return pool.running() == 0; });
+    const auto isIdle = [](const ThreadPool& pool) { return pool.running() == 0; };
+    return std::all_of(m_pools.begin(), m_pools.end(), isIdle) &&
+           std::all_of(m_ownThreads.begin(), m_ownThreads.end(),
+                       [&](const auto& own) { return isIdle(own.second); });
 }
 
 std::string Interpreter::waitsFor(const Walker& w) const
@@ -735,7 +773,7 @@ std::string Interpreter::waitsFor(const Walker& w) const
     case Op::Wait:
         return "the flag " + quoted(m_info.flags[i.object]);
     case Op::Offload:
-        return "a thread of " + quoted(m_info.pools[i.object].name);
+        return i.object == noPool ? "its thread" : "a thread of " + quoted(m_info.pools[i.object].name);
     default:
         return "its turn";
     }

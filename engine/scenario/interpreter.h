@@ -17,6 +17,7 @@
 #include <limits>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -119,6 +120,7 @@ private:
     enum class Next : std::uint8_t { On, Suspended, Ended };
 
     static Co<void> walk(Walker& walker);
+    bool turn(Walker& w);
     bool advance(Walker& w);
     [[gnu::always_inline]] Next begin(Walker& w);
     Next resumeInstruction(Walker& w);
@@ -137,6 +139,7 @@ private:
     [[gnu::always_inline]] Next sleep(Walker& w, const Instruction& i);
     [[gnu::noinline]] Next work(Walker& w, const Instruction& i);
     [[gnu::noinline]] Next offload(Walker& w, const Instruction& i);
+    ThreadPool& poolFor(const Walker& w, const Instruction& i);
     Next put(Walker& w, const Instruction& i);
     Next putDone(Walker& w, const Instruction& i);
     [[gnu::always_inline]] Next get(Walker& w, const Instruction& i);
@@ -188,9 +191,16 @@ private:
     void tooManyItems();
     void spun(Walker& w);
     void writeLog(Walker& w, const Instruction& i);
-    std::string fillIn(Walker& w, const LogText& text, const Instruction& i);
+    void say(const Walker& w, LogLevel level, std::string message);
+    void reportSlowTurn(const Walker& w, Duration took);
+    std::string fillIn(const Walker& w, const LogText& text, const Instruction& i, ItemSlot slot);
+    std::string valueText(ItemSlot slot, int decimals) const;
+    [[gnu::noinline]] void carryText(Walker& w, const Instruction& i, ItemSlot slot);
     std::string waitsFor(const Walker& w) const;
-    std::int64_t itemNumber(ItemSlot slot) { return slot == endMarkSlot ? endMark : m_items[slot].number; }
+    std::int64_t itemNumber(ItemSlot slot) const
+    {
+        return slot == endMarkSlot ? endMark : m_items[slot].number;
+    }
 
     const Scenario& m_scenario;
     const RunInfo& m_info;
@@ -208,6 +218,8 @@ private:
     std::vector<std::unique_ptr<Queue<ItemSlot>>> m_queues;
     std::deque<Flag> m_flags;
     std::deque<ThreadPool> m_pools;
+    PoolThreads* m_threads;
+    std::unordered_map<std::uint32_t, ThreadPool> m_ownThreads; ///< by task; of one thread each
     ItemStore m_items;
     std::int64_t m_nextItem = 0;
     std::vector<std::uint32_t> m_drawCounts;

@@ -34,17 +34,39 @@ void Interpreter::writeLog(Walker& w, const Instruction& i)
 {
     const LogText& text = *i.step->log;
     if (text.level < m_options.logLevel || !m_options.log || over()) return;
+    say(w, text.level, fillIn(w, text, i, i.op == Op::Put || i.op == Op::Get ? m_logItem : w.hand));
+}
+
+void Interpreter::say(const Walker& w, LogLevel level, std::string message)
+{
     LogLine line;
-    line.level = text.level;
+    line.level = level;
     line.task = m_info.taskName(w.number);
     line.atNs = nowNs();
-    line.message = fillIn(w, text, i);
+    line.message = std::move(message);
     m_options.log(line);
 }
 
-std::string Interpreter::fillIn(Walker& w, const LogText& text, const Instruction& i)
+// In the words of asyncio's debug mode.
+void Interpreter::reportSlowTurn(const Walker& w, Duration took)
 {
-    const ItemSlot slot = i.op == Op::Put || i.op == Op::Get ? m_logItem : w.hand;
+    if (LogLevel::Warning < m_options.logLevel || !m_options.log || over()) return;
+    say(w, LogLevel::Warning,
+        "Executing <Task name='" + m_info.taskName(w.number) + "'> took " + numberWith(toSeconds(took), 3) +
+            " seconds");
+}
+
+std::string Interpreter::valueText(ItemSlot slot, int decimals) const
+{
+    const ItemRecord& item = m_items[slot];
+    if (item.payload == PayloadKind::Text) return m_items.text(slot);
+    if (item.payload == PayloadKind::Number && decimals >= 0)
+        return numberWith(std::bit_cast<double>(item.payloadBits), decimals);
+    return payloadText(item.payload, item.payloadBytes, item.payloadBits);
+}
+
+std::string Interpreter::fillIn(const Walker& w, const LogText& text, const Instruction& i, ItemSlot slot)
+{
     std::string message;
     for (const LogText::Piece& piece : text.pieces) {
         switch (piece.field) {
@@ -63,18 +85,17 @@ std::string Interpreter::fillIn(Walker& w, const LogText& text, const Instructio
                                            : std::to_string(itemNumber(slot));
             break;
         case LogText::Field::Value:
-            if (slot != noSlot && slot != endMarkSlot) {
-                const ItemRecord& item = m_items[slot];
-                message += item.payload == PayloadKind::Number && piece.decimals >= 0
-                               ? numberWith(std::bit_cast<double>(item.payloadBits), piece.decimals)
-                               : payloadText(item.payload, item.payloadBytes, item.payloadBits);
-            }
+            if (slot != noSlot && slot != endMarkSlot) message += valueText(slot, piece.decimals);
             break;
         case LogText::Field::Seconds:
             message += secondsText(w.plannedNs, piece.decimals);
             break;
         case LogText::Field::Waited:
             message += secondsText(w.waitedNs, piece.decimals < 0 ? 5 : piece.decimals);
+            break;
+        case LogText::Field::Held:
+            if (slot != noSlot && slot != endMarkSlot)
+                message += secondsText(m_items[slot].heldNs, piece.decimals < 0 ? 5 : piece.decimals);
             break;
         case LogText::Field::Drawn:
             message += numberWith(w.drawn, piece.decimals);
@@ -86,6 +107,9 @@ std::string Interpreter::fillIn(Walker& w, const LogText& text, const Instructio
             break;
         case LogText::Field::Elapsed:
             message += secondsText(nowNs(), piece.decimals < 0 ? 5 : piece.decimals);
+            break;
+        case LogText::Field::Uuid:
+            message += uuidText(m_options.seed);
             break;
         case LogText::Field::Error:
             message += m_stopError.value_or("none");

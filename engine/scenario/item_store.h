@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace sojourn {
@@ -19,8 +21,10 @@ inline constexpr ItemSlot endMarkSlot = 0xFFFFFFFEu;
 struct ItemRecord
 {
     std::int64_t number = 0;
-    std::uint64_t key = 0;    ///< of its draws: where it comes from
-    std::int64_t putAtNs = 0; ///< when it last entered a queue
+    std::uint64_t key = 0;      ///< of its draws: where it comes from
+    std::int64_t putAtNs = 0;   ///< when it last entered a queue
+    std::int64_t takenAtNs = 0; ///< when it last left one
+    std::int64_t heldNs = 0;    ///< how long it was in the hand that last put it on
     double priority = 0;
     std::int64_t payloadBits = 0;
     std::uint16_t payloadBytes = 0;
@@ -64,11 +68,20 @@ public:
     }
     void drop(ItemSlot slot) { m_free.push_back(slot); }
     ItemRecord& operator[](ItemSlot slot) { return m_records[slot]; }
+    const ItemRecord& operator[](ItemSlot slot) const { return m_records[slot]; }
+    /// The text that the item of the slot carries; only when its payload is one.
+    const std::string& text(ItemSlot slot) const { return m_texts[slot]; }
+    void setText(ItemSlot slot, std::string text)
+    {
+        if (m_texts.size() <= slot) m_texts.resize(m_records.size());
+        m_texts[slot] = std::move(text);
+    }
     std::size_t alive() const { return m_records.size() - m_free.size(); }
 
 private:
     std::vector<ItemRecord> m_records;
     std::vector<ItemSlot> m_free;
+    std::vector<std::string> m_texts; // by slot; empty while nobody carries any
 };
 
 } // namespace sojourn

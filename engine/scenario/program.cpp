@@ -129,6 +129,13 @@ private:
             logBehind(step);
             break;
         }
+        case Step::Kind::If:
+            // Steps that are not taken keep their numbers: the draws of all others stay as they are.
+            if (!step.condition.holds()) skip(step.steps);
+            steps(step.taken());
+            if (step.condition.holds()) skip(step.otherwise);
+            logBehind(step);
+            break;
         case Step::Kind::Timeout: {
             const std::uint32_t begin = emit(Op::TimeoutBegin, &step);
             m_program.code[begin].site = site(step.amount, number, 0);
@@ -137,6 +144,16 @@ private:
             logBehind(step);
             break;
         }
+        }
+    }
+
+    void skip(const std::vector<Step>& steps)
+    {
+        for (const Step& step : steps) {
+            ++m_nextStep;
+            skip(step.steps);
+            skip(step.finally);
+            skip(step.otherwise);
         }
     }
 

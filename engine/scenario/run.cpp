@@ -37,6 +37,25 @@ std::uint64_t eventsThatFit(std::uint64_t asked)
     return std::min(asked, quarter / sizeof(Event));
 }
 
+bool offloadsToOwnThread(const std::vector<Step>& steps)
+{
+    return std::any_of(steps.begin(), steps.end(), [](const Step& step) {
+        return (step.kind == Step::Kind::Offload && step.pool == noPool) || offloadsToOwnThread(step.steps) ||
+               offloadsToOwnThread(step.finally) || offloadsToOwnThread(step.otherwise);
+    });
+}
+
+/// How many threads may compute at once.
+std::uint64_t threadsOf(const Scenario& scenario)
+{
+    std::uint64_t threads = 1;
+    for (const PoolInfo& pool : scenario.pools)
+        threads += pool.threads;
+    for (const TaskGroup& group : scenario.groups)
+        if (offloadsToOwnThread(group.steps)) threads += group.count;
+    return threads;
+}
+
 } // namespace
 
 struct Run::Private : PoolThreads
@@ -116,10 +135,7 @@ struct Run::Private : PoolThreads
         timer->setSingleShot(true);
         QObject::connect(timer.get(), &QTimer::timeout, context.get(), [this] { pump(); });
         finished.start();
-        unsigned threads = 1;
-        for (const PoolInfo& pool : scenario->pools)
-            threads += pool.threads;
-        threadPool.setMaxThreadCount(static_cast<int>(std::min(threads, 4096u)));
+        threadPool.setMaxThreadCount(static_cast<int>(std::min<std::uint64_t>(threadsOf(*scenario), 4096)));
         clock.start();
         interpreter->start();
         {

@@ -17,7 +17,7 @@ void collect(const std::vector<Step>& steps, GroupInfo& group)
         if (step.kind == Step::Kind::Put) addOnce(group.putsInto, step.object);
         if (step.kind == Step::Kind::Get) addOnce(group.getsFrom, step.object);
         if (step.kind == Step::Kind::TaskDone) addOnce(group.marksDone, step.object);
-        collect(step.steps, group);
+        collect(step.kind == Step::Kind::If ? step.taken() : step.steps, group);
         collect(step.finally, group);
     }
 }

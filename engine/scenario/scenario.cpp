@@ -53,4 +53,17 @@ std::string ParameterValue::toText() const
     return {};
 }
 
+bool Condition::holds() const
+{
+    switch (kind) {
+    case Kind::Truth:
+        return left.truth;
+    case Kind::Equal:
+        return left == right;
+    case Kind::Not:
+        return !inner.front().holds();
+    }
+    return false;
+}
+
 } // namespace sojourn

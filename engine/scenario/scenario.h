@@ -2,6 +2,7 @@
 #pragma once
 
 #include "time/time.h"
+#include "trace/event.h"
 #include "trace/run_info.h"
 
 #include <cstdint>
@@ -33,19 +34,19 @@ struct Draw
     std::vector<std::vector<double>> rows; ///< of Sequence; one row for the plain form, none empty
 };
 
-/// What a put gives its item to carry.
-struct PayloadSpec
+/// The value of a parameter. Which members count depends on the kind.
+struct ParameterValue
 {
-    enum class Kind : std::uint8_t {
-        None,   ///< a new item carries nothing, an item passed on keeps what it carries
-        Number, ///< number is drawn
-        Drawn,  ///< what break_if last drew for this task
-        Hex,    ///< `bytes` random bytes, in hexadecimal
-        Square, ///< the number that it carries, squared; without one it stays as it is
-    };
-    Kind kind = Kind::None;
-    Draw number;
-    std::uint16_t bytes = 0;
+    enum class Kind : std::uint8_t { Number, Range, Truth, Text };
+    Kind kind = Kind::Number;
+    double number = 0; ///< Number; the low end of a Range
+    double high = 0;   ///< Range
+    bool truth = false;
+    std::string text;
+
+    bool operator==(const ParameterValue&) const = default;
+    /// As it is typed and printed: 3, 1:3, true, some text.
+    std::string toText() const;
 };
 
 /// The threads of a pool whose size nobody chose: as many as the machine has cores, at least 4, at most 32.
@@ -62,23 +63,25 @@ struct LogText
 {
     enum class Field : std::uint8_t {
         Text,
-        Task,
-        Index,
-        Item,
-        Value,
-        Seconds,
-        Waited,
-        Drawn,
-        Size,
-        Elapsed,
-        Error
+        Task,    ///< the task's name
+        Index,   ///< its number in its group
+        Item,    ///< the item's number
+        Value,   ///< what the item carries
+        Seconds, ///< the length of the latest sleep, work, offload or time-out
+        Waited,  ///< how long the latest wait took; of a got item, how long it was in the queue
+        Held,    ///< how long the item was last in a task's hand
+        Drawn,   ///< what break_if last drew for the task
+        Size,    ///< the length of the step's queue
+        Elapsed, ///< since the start of the run
+        Uuid,    ///< a random identifier, one a run: a version-4 UUID drawn from the seed
+        Error,   ///< what services are stopped for, or none
     };
     struct Piece
     {
         Field field = Field::Text;
         std::string text; ///< of Text
         int decimals =
-            -1; ///< of a number written `{waited:.5f}`; -1: as many as it needs (waited, elapsed: 5)
+            -1; ///< of a number written `{waited:.5f}`; -1: as many as it needs (waited, held, elapsed: 5)
     };
     std::vector<Piece> pieces;
     LogLevel level = LogLevel::Info;
@@ -86,6 +89,40 @@ struct LogText
 
 /// In place of the index of a flag where there is none.
 inline constexpr std::uint16_t noFlag = 0xFFFF;
+/// What a put gives its item to carry.
+struct PayloadSpec
+{
+    enum class Kind : std::uint8_t {
+        None,   ///< a new item carries nothing, an item passed on keeps what it carries
+        Number, ///< number is drawn
+        Drawn,  ///< what break_if last drew for this task
+        Item,   ///< the item's own number
+        Hex,    ///< `bytes` random bytes, in hexadecimal
+        Square, ///< the number that it carries, squared; without one it stays as it is
+        Text,   ///< text, filled in as the item is put
+    };
+    Kind kind = Kind::None;
+    Draw number;
+    std::uint16_t bytes = 0;
+    LogText text; ///< of Text; holds task, index, item, value and drawn only
+};
+
+/// What decides at once, when the scenario is resolved, which steps there are. Nothing of it is left in a
+/// run.
+struct Condition
+{
+    enum class Kind : std::uint8_t {
+        Truth, ///< truth
+        Equal, ///< left and right are of one kind and equal
+        Not,   ///< not inner[0]
+    };
+    Kind kind = Kind::Truth;
+    ParameterValue left; ///< of Truth and Equal
+    ParameterValue right;
+    std::vector<Condition> inner;
+
+    bool holds() const;
+};
 
 /// One step of a program.
 struct Step
@@ -105,6 +142,7 @@ struct Step
         Set,
         Wait,
         Steps,   ///< steps and, perhaps, finally
+        If,      ///< steps when the condition holds, otherwise `otherwise`
         Timeout, ///< amount, steps
         Fail,    ///< message
         Log,     ///< only its log
@@ -120,15 +158,20 @@ struct Step
     std::optional<Draw> priority; ///< put
     PayloadSpec payload;          ///< put
     double equals = 0;            ///< break_if
-    std::uint16_t pool = 0;       ///< offload
-    std::vector<Step> steps;      ///< repeat, steps, timeout
+    std::uint16_t pool = 0;       ///< offload; noPool: a thread of the task's own
+    std::vector<Step> steps;      ///< repeat, steps, timeout, if
     std::vector<Step> finally;    ///< steps
+    std::vector<Step> otherwise;  ///< if
+    Condition condition;          ///< if
     bool hasFinally = false;      ///< also when it is empty
     std::string message;          ///< fail
     /// Of cancel: nothing happens while this flag is set.
     std::uint16_t unless = noFlag;
     std::optional<LogText> log;
     std::string place; ///< where it stands in the file: tasks[1].steps[0]
+
+    /// Of an If: the steps that there are.
+    const std::vector<Step>& taken() const { return condition.holds() ? steps : otherwise; }
 };
 
 struct TaskGroup
@@ -150,21 +193,6 @@ struct EntryPointSettings
     std::optional<LogFormat> logFormat;
     std::uint32_t logBufferLines = 0; ///< lines that are gathered before they are written; 0: none are
     Duration logFlushInterval{};      ///< after this they are written all the same; zero: only when full
-};
-
-/// The value of a parameter. Which members count depends on the kind.
-struct ParameterValue
-{
-    enum class Kind : std::uint8_t { Number, Range, Truth, Text };
-    Kind kind = Kind::Number;
-    double number = 0; ///< Number; the low end of a Range
-    double high = 0;   ///< Range
-    bool truth = false;
-    std::string text;
-
-    bool operator==(const ParameterValue&) const = default;
-    /// As it is typed and printed: 3, 1:3, true, some text.
-    std::string toText() const;
 };
 
 /// What a user may turn.
@@ -193,6 +221,7 @@ struct Scenario
     std::string title;
     std::string about;
     std::uint64_t seed = 1;
+    bool debug = false;                ///< turns that hold the loop for longer than slowTurn are logged
     std::vector<Parameter> parameters; ///< in the order of the file
     std::vector<QueueInfo> queues;
     std::vector<std::string> flags;
@@ -202,6 +231,9 @@ struct Scenario
     std::optional<EntryPointSettings> entryPoint; ///< there when it has services, or says so
     std::optional<Duration> until;
 };
+
+/// As asyncio's loop.slow_callback_duration has it.
+inline constexpr Duration slowTurn = std::chrono::milliseconds(100);
 
 /// Limits that keep a mistyped number from taking all memory; each is refused with a sentence that names it.
 inline constexpr std::uint32_t maxTasks = 4'000'000;

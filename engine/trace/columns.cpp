@@ -1,5 +1,6 @@
 #include "trace/columns.h"
 
+#include "trace/payload.h"
 #include "trace/task_fold.h"
 
 #include <algorithm>
@@ -217,6 +218,13 @@ Columns::Columns(std::shared_ptr<const RunInfo> info, std::shared_ptr<const Even
 }
 
 Columns::~Columns() = default;
+
+std::string Columns::payloadText(const Visit& visit, std::uint32_t mostBytes) const
+{
+    if (visit.payload == PayloadKind::Text) return m_log->text(visit.payloadBits);
+    return sojourn::payloadText(visit.payload, std::min<std::uint32_t>(visit.payloadBytes, mostBytes),
+                                visit.payloadBits);
+}
 
 void Columns::advance(std::uint64_t end)
 {

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace sojourn {
@@ -145,6 +146,10 @@ public:
     const std::vector<std::uint32_t>& doneVisits() const { return m_doneVisits; }
     /// Indices into visits() in the order of getting.
     const std::vector<std::uint32_t>& takenVisits() const { return m_takenVisits; }
+
+    /// What the item of a visit carries, as text: at most so many of its bytes, where they are bytes. Empty
+    /// for nothing.
+    std::string payloadText(const Visit& visit, std::uint32_t mostBytes = 0xFFFF) const;
 
     /// The item's sojourn: its first put to its last done; notYet while it waits, is held, or was abandoned
     /// or dropped in the end.

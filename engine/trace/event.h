@@ -12,7 +12,7 @@ enum class EventKind : std::uint8_t {
     Sleep,       ///< value: planned nanoseconds
     Wake,        ///
     Work,        ///< value: planned nanoseconds
-    Offload,     ///< value: planned nanoseconds; object: pool
+    Offload,     ///< value: planned nanoseconds; object: pool, or noPool
     OffloadDone, ///
     PutWait,     ///< value: item; object: queue
     Put,         ///< value: item; object: queue
@@ -31,7 +31,7 @@ enum class EventKind : std::uint8_t {
     Flag,        ///< object: flag
     Timeout,     ///< value: nanoseconds
     TimedOut,    ///
-    Ended,       ///< detail: EndedHow; value: EventLog::error() index when it failed
+    Ended,       ///< detail: EndedHow; value: EventLog::text() index of the error when it failed
     // Internal: recorded, folded, never listed.
     Worked,  ///< the work is over (its end is an event of nobody in the list)
     Resumed, ///< the task has its turn; value: the instant (ns) since which it was ready. Only when that is
@@ -44,8 +44,12 @@ inline constexpr EventKind lastListedKind = EventKind::Ended;
 /// How a task ended.
 enum class EndedHow : std::uint8_t { Finished, Cancelled, Failed };
 
-/// What an item carries. Hex: `object` bytes that hexPayload() expands from the 64 bits of `value`.
-enum class PayloadKind : std::uint8_t { None, Number, Hex };
+/// What an item carries. Hex: `object` bytes that hexPayload() expands from the 64 bits of `value`. Text:
+/// `value` is its EventLog::text() index.
+enum class PayloadKind : std::uint8_t { None, Number, Hex, Text };
+
+/// Stands for a pool where a task computes on a thread of its own.
+inline constexpr std::uint16_t noPool = 0xFFFF;
 
 /// The number that stands for an end mark where an item's number is expected.
 inline constexpr std::int64_t endMark = -1;

@@ -1,7 +1,6 @@
 #include "trace/event_log.h"
 
 #include <stdexcept>
-#include <utility>
 
 namespace sojourn {
 
@@ -26,17 +25,20 @@ void EventLog::grow()
     ++m_chunks;
 }
 
-std::int64_t EventLog::addError(std::string text)
+std::int64_t EventLog::addText(std::string_view text)
 {
-    const std::scoped_lock lock(m_errorsMutex);
-    m_errors.push_back(std::move(text));
-    return static_cast<std::int64_t>(m_errors.size()) - 1;
+    if (const auto known = m_numbers.find(text); known != m_numbers.end()) return known->second;
+    const auto number = static_cast<std::int64_t>(m_numbers.size());
+    const auto added = m_numbers.emplace(text, number).first;
+    const std::scoped_lock lock(m_textsMutex);
+    m_texts.push_back(&added->first);
+    return number;
 }
 
-std::string EventLog::error(std::int64_t index) const
+std::string EventLog::text(std::int64_t index) const
 {
-    const std::scoped_lock lock(m_errorsMutex);
-    return m_errors.at(static_cast<std::size_t>(index));
+    const std::scoped_lock lock(m_textsMutex);
+    return *m_texts.at(static_cast<std::size_t>(index));
 }
 
 } // namespace sojourn

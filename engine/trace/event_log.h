@@ -6,9 +6,12 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace sojourn {
@@ -48,11 +51,16 @@ public:
     {
         return m_table[i / chunkEvents].load(std::memory_order_relaxed)[i % chunkEvents];
     }
-    /// Error texts that Ended events refer to. addError is the writer's, before the event is appended.
-    std::int64_t addError(std::string text);
-    std::string error(std::int64_t index) const;
+    /// Texts that events refer to: of failures, and what items carry. addText is the writer's, before the
+    /// event is appended; the same text has the same index.
+    std::int64_t addText(std::string_view text);
+    std::string text(std::int64_t index) const;
 
 private:
+    struct TextHash : std::hash<std::string_view>
+    {
+        using is_transparent = void;
+    };
     void grow();
 
     Event* m_next = nullptr;
@@ -60,8 +68,9 @@ private:
     std::uint64_t m_chunks = 0;
     std::unique_ptr<std::atomic<Event*>[]> m_table; // maxChunks long, never reallocated
     std::atomic<std::uint64_t> m_published{0};
-    mutable std::mutex m_errorsMutex; // errors are rare; the events' path takes no lock
-    std::vector<std::string> m_errors;
+    std::unordered_map<std::string, std::int64_t, TextHash, std::equal_to<>> m_numbers; // the writer's own
+    mutable std::mutex m_textsMutex;         // new texts are rare; the events' path takes no lock
+    std::vector<const std::string*> m_texts; // the keys of m_numbers, which do not move
 };
 
 } // namespace sojourn

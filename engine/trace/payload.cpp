@@ -8,6 +8,8 @@ namespace sojourn {
 
 namespace {
 
+constexpr std::uint64_t fourthVersion = 0x7575696434u; // apart from what else is drawn from the seed
+
 /// splitmix64 by Sebastiano Vigna (public domain): its output for one state.
 std::uint64_t splitmix64(std::uint64_t z)
 {
@@ -33,6 +35,18 @@ std::string hexPayload(std::uint64_t bits, std::uint32_t bytes)
     return text;
 }
 
+std::string uuidText(std::uint64_t seed)
+{
+    // RFC 9562, section 5.4: the 13th digit is the version, the 17th begins with the bits 10.
+    static constexpr char variants[] = "89ab";
+    std::string text = hexPayload(seed ^ fourthVersion, 16);
+    text[12] = '4';
+    text[16] = variants[static_cast<unsigned char>(text[16]) & 3];
+    for (const std::size_t dash : {20u, 16u, 12u, 8u})
+        text.insert(dash, 1, '-');
+    return text;
+}
+
 std::string numberText(double number)
 {
     if (number == 0) return "0"; // of either sign
@@ -49,6 +63,7 @@ std::string payloadText(PayloadKind kind, std::uint32_t bytes, std::int64_t bits
 {
     switch (kind) {
     case PayloadKind::None:
+    case PayloadKind::Text:
         return {};
     case PayloadKind::Number:
         return numberText(std::bit_cast<double>(bits));

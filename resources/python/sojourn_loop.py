@@ -54,12 +54,13 @@ class Run:
     """One run: its loop and clock, its groups of tasks, its event list, and how it ends."""
 
     @classmethod
-    def from_command_line(cls, scenario, seed, until=None):
+    def from_command_line(cls, scenario, seed, until=None, debug=False):
         """Runs a program and leaves with its exit status: 0, 1 when a task failed, 3 when it stalled or spins."""
         parser = argparse.ArgumentParser(description="An asyncio program. Prints its event list, a line an event.")
         parser.add_argument("--plain", action="store_true",
                             help="run on asyncio's own loop and the real clock, not on an exact, virtual one")
         run = cls(seed, until, parser.parse_args().plain)
+        run.loop.set_debug(debug and run.plain)  # then asyncio itself reports slow turns
         if hasattr(signal, "SIGPIPE"):
             signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `| head` ends it quietly
         scenario(run)
@@ -163,6 +164,7 @@ class Task:
         self._draws = {}  # how often each site drew for it
         self._turn = None
         self._steps = 0
+        self._own_thread = None
 
     async def walk(self, function, shared):
         self._emit("started")
@@ -235,6 +237,16 @@ class Task:
         await pool.submit(duration)
         self._emit("offload_done")
 
+    async def offload_to_own_thread(self, seconds):
+        """Computes on a thread that is this task's alone."""
+        self.count()
+        duration = _nanoseconds(seconds)
+        self._emit("offload", seconds=duration)
+        if self._own_thread is None:
+            self._own_thread = self.run.pool(self.name, 1)
+        await self._own_thread.submit(duration)
+        self._emit("offload_done")
+
     async def put(self, queue, item=None, **how):
         """Puts the item in hand, a new one when the hand is empty, or END. `how`: see _item_to_put."""
         self.count()
@@ -255,8 +267,9 @@ class Task:
         else:
             self._emit("put", queue=queue.name, item=item.number, size=queue.qsize())
 
-    def _item_to_put(self, new=False, priority=None, value=None, square=False):
-        """`new`: a new item though the hand holds one, which stays; `square`: the number that it carries, squared."""
+    def _item_to_put(self, new=False, priority=None, value=None, numbered=False, square=False, text=None):
+        """`new`: a new item though the hand holds one, which stays. What it carries: `value`; `numbered`: its number;
+        `square`: the number that it carries, squared; `text`: this, with {task} {index} {item} {value} {drawn}."""
         if new or self.hand is None:
             key = _mix(_mix(self.group + (self.index + 1) * _GAMMA) + (self._made + 1) * _GAMMA)
             item = Item(next(self.run.numbers), key)
@@ -267,6 +280,11 @@ class Task:
             item.priority = priority
         if value is not None:
             item.value = value
+        if numbered:
+            item.value = item.number
+        if text is not None:
+            item.value = text.format(task=self.name, index=self.index, item=item.number, value=_Shown(item.value),
+                                     drawn=_Shown(self.drawn))
         if square and isinstance(item.value, (int, float)):
             item.value = float(item.value) * float(item.value)
         return item
@@ -536,6 +554,20 @@ class _RealPool:
 
 
 # --- numbers as texts
+
+
+class _Shown:
+    """What an item carries within a text: whole numbers without a point."""
+
+    def __init__(self, value):
+        self._value = value
+
+    def __format__(self, how):
+        if self._value is None:
+            return ""
+        if how and not isinstance(self._value, str):
+            return format(float(self._value), how)
+        return self._value if isinstance(self._value, str) else _json("value", self._value)
 
 
 def _nanoseconds(seconds):

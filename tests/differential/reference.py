@@ -63,6 +63,16 @@ def substitute(node, parameters):
     return node
 
 
+def holds(condition):
+    """What an `if` asks, with its parameters filled in."""
+    if isinstance(condition, bool):
+        return condition
+    if "not" in condition:
+        return not holds(condition["not"])
+    left, right = condition["equal"]
+    return left == right
+
+
 def with_settings(node, settings):
     """The steps of a class with each "$setting" replaced."""
     if isinstance(node, dict):
@@ -150,6 +160,7 @@ class Actor:
         self.name = name
         self.hand = None
         self.walked = {}
+        self.own_thread = None
         self.turn = None
         self.steps_this_turn = 0
 
@@ -285,7 +296,8 @@ class Run:
 
     async def steps(self, actor, steps):
         for step in steps:
-            await self.count(actor)
+            if "if" not in step:  # decided before the run: no step
+                await self.count(actor)
             kind = next(name for name in STEPS if name in step)
             await STEPS[kind](self, actor, step)
 
@@ -302,8 +314,14 @@ class Run:
 
     async def offload(self, actor, step):
         duration = nanoseconds(actor.draw(step["offload"]))
-        await self.emit(actor, "offload", seconds=duration, pool=step["pool"])
-        await self.pools[step["pool"]].submit(duration)
+        if "pool" in step:
+            await self.emit(actor, "offload", seconds=duration, pool=step["pool"])
+            await self.pools[step["pool"]].submit(duration)
+        else:
+            await self.emit(actor, "offload", seconds=duration)
+            if actor.own_thread is None:
+                actor.own_thread = self.pool_type(self.loop, 1)
+            await actor.own_thread.submit(duration)
         await self.emit(actor, "offload_done")
 
     def item_to_put(self, actor, step):
@@ -414,6 +432,9 @@ class Run:
         except TimeoutError:
             await self.emit(actor, "timed_out")
 
+    async def choose(self, actor, step):
+        await self.steps(actor, step["steps"] if holds(step["if"]) else step.get("else", []))
+
     async def fail(self, actor, step):
         raise StepFailed(step["fail"])
 
@@ -426,7 +447,7 @@ STEPS = {
     "sleep": Run.sleep, "work": Run.work, "offload": Run.offload, "put": Run.put, "get": Run.get,
     "task_done": Run.task_done, "repeat": Run.repeat, "break_if": Run.break_if, "join": Run.join,
     "await": Run.await_group, "cancel": Run.cancel, "set": Run.set, "wait": Run.wait, "timeout": Run.timeout,
-    "fail": Run.fail, "steps": Run.clean_up, "log": Run.log,
+    "fail": Run.fail, "if": Run.choose, "steps": Run.clean_up, "log": Run.log,
 }
 
 

@@ -5,7 +5,7 @@ import time
 
 from reference import substitute
 
-NESTS = ("steps", "finally")
+NESTS = ("steps", "finally", "else")
 OPTIONS = ("log", "log_level", "new", "if_full", "priority", "value", "sentinel")
 NUMBERS = ("sleep", "work", "offload", "timeout", "repeat")
 
@@ -50,9 +50,12 @@ def prune(scenario):
                     at = owner[key].index(step)
                     owner[key][at:at + 1] = step["steps"]
                     changed = True
+                elif "else" in step and not step["else"]:
+                    del step["else"]
+                    changed = True
                 elif "steps" in step and not step["steps"]:
                     at = owner[key].index(step)
-                    owner[key][at:at + 1] = step.get("finally", [])
+                    owner[key][at:at + 1] = step.get("finally", step.get("else", []))
                     changed = True
             if changed:
                 break

@@ -224,10 +224,34 @@ class PythonProgramTest(unittest.TestCase):
         self.assertIn("count=NUM_PRODUCERS)", text)
 
     def test_the_program_is_tidy(self):
-        for subject in ("asyncq", HERE / "draws.json"):
+        for subject in ("asyncq", "queue-coro", "sentinel-no-sleep", "pipeline", "thread-pool", HERE / "draws.json"):
             lines = as_python(subject).decode().splitlines()
             self.assertEqual([line for line in lines if line != line.rstrip() or "\t" in line], [])
             self.assertEqual([line for line in lines if len(line) > 120], [])
+
+    def test_both_ways_of_an_if_are_in_the_program(self):
+        text = as_python("thread-pool", "--set", "where=loop").decode()
+        self.assertIn('\nWHERE = "loop"', text)
+        self.assertIn('    if WHERE == "loop":\n        t.work(JOB_TIME)\n', text)
+        self.assertIn('    if WHERE == "thread":\n        await t.offload_to_own_thread(JOB_TIME)\n', text)
+        self.assertIn("    if SLEEP_0:\n", as_python("sentinel-no-sleep").decode())
+        changed = as_python("thread-pool").replace(b'\nWHERE = "pool"', b'\nWHERE = "thread"')
+        self.assertEqual(by_python(changed), by_sojourn("thread-pool", "--set", "where=thread"))
+
+    def test_every_setting_of_a_switch(self):
+        for settings in (("sentinel-no-sleep", "sleep_0=on"), ("sentinel-no-sleep", "work=0.1"), ("sentinel-first", "end_mark=none"),
+                         ("sentinel-first", "end_mark=last"), ("thread-pool", "where=loop"), ("thread-pool", "where=thread"),
+                         ("queue-coro", "pause=1"), ("gather", "task_count=300"), ("gather", "work=0.2")):
+            with self.subTest(settings):
+                self.same(settings[0], "--set", settings[1])
+
+    def test_texts_and_numbers_that_items_carry(self):
+        put = [{"put": "q", "value": "item"}, {"put": "q", "value": 2.5}, {"put": "q", "value": {"hex": 2}}, {"put": "q"}]
+        steps = [{"break_if": {"draw": {"uniform": [0, 1]}, "equals": 7}}] + put + [
+            {"repeat": 4, "steps": [{"get": "q"}, {"put": "q", "value": {"text": "{{{task} {index} {item} {value:.1f} {drawn:.3f}}}"}}]}]
+        self.same_of(scenario_of({"name": "a", "steps": [{"repeat": 1, "steps": steps[:-1]}, {"repeat": 1, "steps": [
+            {"repeat": 4, "steps": [{"get": "q"}, {"put": "q", "value": {"text": "{{{task} {index} {item} {value} {drawn}}}"}}]}]}]},
+            queues=[{"name": "q"}]))
 
     def test_plain_runs_on_the_real_clock(self):
         steps = [{"repeat": 3, "steps": [{"sleep": 0.02}, {"put": "q"}, {"offload": 0.02, "pool": "p"}, {"work": 0.01}]}]

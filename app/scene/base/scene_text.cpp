@@ -1,7 +1,5 @@
 #include "scene/base/scene_text.h"
 
-#include "trace/payload.h"
-
 #include <QFontMetricsF>
 #include <QPainter>
 
@@ -63,11 +61,12 @@ QString stateText(const RunInfo& info, TaskState state, std::uint16_t object)
     return {};
 }
 
-QString shortPayload(const Visit& visit)
+QString shortPayload(const Columns& columns, const Visit& visit)
 {
-    return QString::fromStdString(
-               payloadText(visit.payload, std::min<std::uint32_t>(visit.payloadBytes, 2), visit.payloadBits))
-        .left(4);
+    const QString text = QString::fromStdString(columns.payloadText(visit, 2));
+    // Texts of one kind often begin alike and end in what tells them apart: Emitting 38.
+    const QString lastWord = text.section(QLatin1Char(' '), -1);
+    return lastWord.size() <= 4 ? lastWord : text.left(4);
 }
 
 double textWidth(const QFont& font, const QString& text)

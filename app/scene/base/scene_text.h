@@ -18,8 +18,9 @@ namespace sojourn {
 QString groupText(const RunInfo& info, std::uint16_t group);
 /// What the task is doing, in words: "sleeping", "waiting to put", "waiting for the producers to end".
 QString stateText(const RunInfo& info, TaskState state, std::uint16_t object);
-/// The first four characters of what the visit's item carries; empty when it carries nothing.
-QString shortPayload(const Visit& visit);
+/// Four characters of what the visit's item carries: the first, or those of a short last word; empty when it
+/// carries nothing.
+QString shortPayload(const Columns& columns, const Visit& visit);
 /// The width of a line of text in logical pixels, rounded up.
 double textWidth(const QFont& font, const QString& text);
 /// Draws one line, its baseline at `at`.

@@ -85,7 +85,7 @@ void StagePainter::paintItem(QPainter& painter, const StageScene& scene, const I
     drawIn(painter, shown, {rect.left(), rect.top() + 10.0, rect.width(), 18.0}, Qt::AlignHCenter, number);
     const std::uint32_t last = scene.run.columns->items()[item].lastVisit;
     if (last == noVisit) return;
-    const QString payload = shortPayload(scene.run.columns->visits()[last]);
+    const QString payload = shortPayload(*scene.run.columns, scene.run.columns->visits()[last]);
     if (textWidth(m_style.fonts.caption, payload) + 4.0 <= rect.width())
         drawIn(painter, m_style.fonts.caption, {rect.left(), rect.top() + 28.0, rect.width(), 16.0},
                Qt::AlignHCenter, payload);

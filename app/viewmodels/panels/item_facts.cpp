@@ -160,7 +160,7 @@ Facts itemFacts(const Columns& columns, std::uint32_t number, std::int64_t endNs
     QString payload;
     for (std::uint32_t v = item.firstVisit; v != noVisit; v = columns.visits()[v].nextVisit) {
         story.tell(columns.visits()[v]);
-        payload = payloadOf(columns.visits()[v]);
+        payload = QString::fromStdString(columns.payloadText(columns.visits()[v]));
     }
     addShares(facts, story.spent());
     const std::int64_t sojournNs = columns.sojournNs(number);

@@ -1,7 +1,5 @@
 #include "viewmodels/panels/words.h"
 
-#include "trace/payload.h"
-
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -61,11 +59,6 @@ QString taskTitle(const RunInfo& info, std::uint32_t task)
     if (!group.counted || name.isEmpty()) return name;
     name[0] = name[0].toUpper();
     return name + QLatin1Char(' ') + QString::number(info.indexInGroup(task));
-}
-
-QString payloadOf(const Visit& visit)
-{
-    return QString::fromStdString(payloadText(visit.payload, visit.payloadBytes, visit.payloadBits));
 }
 
 StateLook lookOf(TaskState state)

@@ -20,8 +20,6 @@ QString ordinal(std::uint64_t n);
 QString percentText(double ratio);
 /// "Producer 0", or "main" for a task of a group without a count.
 QString taskTitle(const RunInfo& info, std::uint32_t task);
-/// All that the visit's item carries; empty when it carries nothing.
-QString payloadOf(const Visit& visit);
 
 /// How a state is drawn.
 StateLook lookOf(TaskState state);

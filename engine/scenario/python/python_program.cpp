@@ -94,10 +94,17 @@ public:
             addBlank(functions);
         }
         add(functions, whatThereIs(tasks));
+        debug(); // its parameter counts as used
         std::vector<PythonLine> all = head();
         addBlank(all);
         add(all, std::move(functions));
         return all;
+    }
+    /// Whether slow turns are reported, as the call at the end says it; empty for not.
+    std::string debug()
+    {
+        const FilePlace place = m_values.member(m_values.root(), "debug");
+        return place || m_scenario.debug ? m_values.truth(place, m_scenario.debug) : std::string();
     }
     std::vector<std::string> longLists() const { return m_values.longLists(); }
 
@@ -299,7 +306,9 @@ std::string pythonProgram(const Scenario& scenario, std::uint64_t seed, std::str
         text += "\n\n" + list + '\n';
     text +=
         "\n\n" + parts.rest + "\n\nif __name__ == \"__main__\":\n    Run.from_command_line(scenario, SEED";
-    return text + (scenario.until ? ", UNTIL)\n" : ")\n");
+    if (scenario.until) text += ", UNTIL";
+    if (!writer.debug().empty()) text += ", debug=" + writer.debug();
+    return text + ")\n";
 }
 
 } // namespace sojourn

@@ -38,6 +38,8 @@ bool suspends(const std::vector<Step>& steps)
         case Step::Kind::Steps:
         case Step::Kind::Timeout:
             return suspends(step.steps) || suspends(step.finally);
+        case Step::Kind::If: // the program has both ways: its parameters may be changed
+            return suspends(step.steps) && suspends(step.otherwise);
         default:
             return false;
         }
@@ -50,7 +52,7 @@ double mostSteps(const std::vector<Step>& steps)
     double sum = 0;
     for (const Step& step : steps) {
         const double inner = mostSteps(step.steps);
-        sum += 1 + mostSteps(step.finally);
+        sum += 1 + mostSteps(step.finally) + mostSteps(step.otherwise);
         if (step.kind != Step::Kind::Repeat) {
             sum += inner;
         } else if (suspends(step.steps)) {

@@ -34,7 +34,7 @@ void collect(const std::vector<Step>& steps, const PythonIdentifiers& identifier
             addOnce(list, identifiers.flags[step.object]);
             break;
         case Step::Kind::Offload:
-            addOnce(list, identifiers.pools[step.pool]);
+            if (step.pool != noPool) addOnce(list, identifiers.pools[step.pool]);
             break;
         case Step::Kind::Cancel:
             if (step.unless != noFlag) addOnce(list, identifiers.flags[step.unless]);
@@ -44,6 +44,7 @@ void collect(const std::vector<Step>& steps, const PythonIdentifiers& identifier
         }
         collect(step.steps, identifiers, list);
         collect(step.finally, identifiers, list);
+        collect(step.otherwise, identifiers, list);
     }
 }
 
@@ -70,8 +71,9 @@ void addLines(std::vector<PythonLine>& lines, const std::string& text, const Ste
 
 std::string_view fieldName(LogText::Field field)
 {
-    static constexpr std::string_view names[] = {"",       "task",  "index", "item",    "value", "seconds",
-                                                 "waited", "drawn", "size",  "elapsed", "error"};
+    static constexpr std::string_view names[] = {"",        "task",   "index", "item",  "value",
+                                                 "seconds", "waited", "held",  "drawn", "size",
+                                                 "elapsed", "uuid",   "error"};
     return names[static_cast<std::size_t>(field)];
 }
 
@@ -81,7 +83,8 @@ std::string logText(const LogText& log)
     std::string text;
     for (const LogText::Piece& piece : log.pieces) {
         if (piece.field == LogText::Field::Text) {
-            text += piece.text;
+            for (const char c : piece.text)
+                text += c == '{' || c == '}' ? std::string(2, c) : std::string(1, c);
         } else {
             text += '{' + std::string(fieldName(piece.field));
             if (piece.decimals >= 0) text += ":." + std::to_string(piece.decimals) + 'f';
@@ -194,6 +197,8 @@ void PythonSteps::step(const Step& step, FilePlace place, Around around)
     case Step::Kind::Work:
         return line("t.work(" + amount("work") + ')', &step, around);
     case Step::Kind::Offload:
+        if (step.pool == noPool)
+            return line("await t.offload_to_own_thread(" + amount("offload") + ')', &step, around);
         return line("await t.offload(" + m_identifiers.pools[step.pool] + ", " + amount("offload") + ')',
                     &step, around);
     case Step::Kind::Put:
@@ -220,6 +225,8 @@ void PythonSteps::step(const Step& step, FilePlace place, Around around)
         return breakIf(step, place, around, number);
     case Step::Kind::Steps:
         return guarded(step, place, around);
+    case Step::Kind::If:
+        return choice(step, place, around);
     case Step::Kind::Timeout:
         line("async with t.timeout(" + amount("timeout") + "):", &step, around);
         return block(step.steps, m_values.member(place, "steps"),
@@ -252,6 +259,12 @@ void PythonSteps::put(const Step& step, FilePlace place, Around around, std::uin
         break;
     case PayloadSpec::Kind::Drawn:
         list.push_back("value=t.drawn");
+        break;
+    case PayloadSpec::Kind::Item:
+        list.push_back("numbered=True");
+        break;
+    case PayloadSpec::Kind::Text:
+        list.push_back("text=" + pythonLiteral(logText(step.payload.text)));
         break;
     case PayloadSpec::Kind::Square:
         list.push_back("square=True");
@@ -302,6 +315,17 @@ void PythonSteps::repeat(const Step& step, FilePlace place, Around around, std::
     line(head, &step, around);
     block(step.steps, m_values.member(place, "steps"),
           {around.indent + 1, around.nesting + 1, around.loops + 1});
+}
+
+// Both ways: whoever changes the parameter in the program takes the other.
+void PythonSteps::choice(const Step& step, FilePlace place, Around around)
+{
+    const Around inside{around.indent + 1, around.nesting + 1, around.loops};
+    line("if " + m_values.condition(m_values.member(place, "if"), step.condition) + ':', &step, around);
+    block(step.steps, m_values.member(place, "steps"), inside);
+    if (step.otherwise.empty()) return;
+    line("else:", &step, around);
+    block(step.otherwise, m_values.member(place, "else"), inside);
 }
 
 void PythonSteps::guarded(const Step& step, FilePlace place, Around around)

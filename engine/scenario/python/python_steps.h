@@ -69,6 +69,7 @@ private:
     void put(const Step& step, FilePlace place, Around around, std::uint32_t number);
     void get(const Step& step, Around around);
     void repeat(const Step& step, FilePlace place, Around around, std::uint32_t number);
+    void choice(const Step& step, FilePlace place, Around around);
     void guarded(const Step& step, FilePlace place, Around around);
     void breakIf(const Step& step, FilePlace place, Around around, std::uint32_t number);
     void leaveRepeat(const Step* step, Around around);

@@ -137,6 +137,27 @@ std::string PythonValues::text(FilePlace at, std::string_view value)
     return named ? *named : pythonLiteral(value);
 }
 
+std::string PythonValues::operand(FilePlace at, const ParameterValue& value)
+{
+    const std::string* const named = name(at, value.kind);
+    return named ? *named : literal(value);
+}
+
+std::string PythonValues::truth(FilePlace at, bool value)
+{
+    const std::string* const named = name(at, Kind::Truth);
+    return named ? *named : value ? "True" : "False";
+}
+
+std::string PythonValues::condition(FilePlace at, const Condition& condition)
+{
+    if (condition.kind == Condition::Kind::Truth) return operand(at, condition.left);
+    if (condition.kind == Condition::Kind::Not)
+        return "not (" + this->condition(member(at, "not"), condition.inner.front()) + ')';
+    const std::vector<FilePlace> operands = elements(member(at, "equal"), 2);
+    return operand(operands[0], condition.left) + " == " + operand(operands[1], condition.right);
+}
+
 std::string PythonValues::pair(FilePlace at, double a, double b)
 {
     if (const std::string* const named = name(at, Kind::Range)) return '*' + *named;

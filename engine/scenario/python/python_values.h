@@ -44,6 +44,10 @@ public:
     std::string number(FilePlace at, double value);
     /// The same for a text: the order of a queue.
     std::string text(FilePlace at, std::string_view value);
+    /// What an `if` asks.
+    std::string condition(FilePlace at, const Condition& condition);
+    /// The same for a truth value.
+    std::string truth(FilePlace at, bool value);
     /// A number that a step draws: a literal, a name, or a call such as t.uniform(0, 2, at=3).
     std::string draw(FilePlace at, const Draw& draw, std::uint32_t step, std::uint32_t slot);
     /// How often to repeat: the same as a whole number.
@@ -57,6 +61,7 @@ public:
 
 private:
     const std::string* name(FilePlace at, ParameterValue::Kind kind);
+    std::string operand(FilePlace at, const ParameterValue& value);
     std::string pair(FilePlace at, double a, double b);
     std::string list(FilePlace at, const std::vector<double>& values);
     std::string rows(FilePlace at, const std::vector<std::vector<double>>& rows);

@@ -18,16 +18,18 @@ struct Placeholder
     std::string_view name;
     Field field;
 };
-constexpr std::array<Placeholder, 10> placeholders = {{
+constexpr std::array<Placeholder, 12> placeholders = {{
     {"task", Field::Task},
     {"index", Field::Index},
     {"item", Field::Item},
     {"value", Field::Value},
     {"seconds", Field::Seconds},
     {"waited", Field::Waited},
+    {"held", Field::Held},
     {"drawn", Field::Drawn},
     {"size", Field::Size},
     {"elapsed", Field::Elapsed},
+    {"uuid", Field::Uuid},
     {"error", Field::Error},
 }};
 
@@ -108,10 +110,11 @@ private:
 
     std::optional<LogTextFault> fieldPiece(Field field, int decimals)
     {
-        if (field == Field::Task && decimals >= 0)
-            return LogTextFault{"{task} is no number to format", {}, {}};
-        if (field == Field::Error && decimals >= 0)
-            return LogTextFault{"{error} is no number to format", {}, {}};
+        if (decimals >= 0) {
+            if (field == Field::Task) return LogTextFault{"{task} is no number to format", {}, {}};
+            if (field == Field::Uuid) return LogTextFault{"{uuid} is no number to format", {}, {}};
+            if (field == Field::Error) return LogTextFault{"{error} is no number to format", {}, {}};
+        }
         m_result.pieces.push_back({.field = field, .text = {}, .decimals = decimals});
         return std::nullopt;
     }

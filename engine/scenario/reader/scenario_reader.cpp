@@ -21,9 +21,9 @@ constexpr std::size_t mostOfAKind = 65535; // they are numbered in 16 bits
 constexpr std::int64_t mostWhole = std::int64_t(1) << 53;
 constexpr std::int64_t mostThreads = 1'000'000;
 
-constexpr std::array<std::string_view, 15> topKeys = {
-    "format", "version", "name",  "title",           "about",    "seed",       "parameters", "queues",
-    "events", "pools",   "tasks", "service_classes", "services", "entrypoint", "until"};
+constexpr std::array<std::string_view, 16> topKeys = {
+    "format", "version", "name",  "title", "about",           "seed",     "debug",      "parameters",
+    "queues", "events",  "pools", "tasks", "service_classes", "services", "entrypoint", "until"};
 constexpr std::array<std::string_view, 3> queueKeys = {"name", "capacity", "order"};
 constexpr std::array<std::string_view, 2> poolKeys = {"name", "threads"};
 constexpr std::array<std::string_view, 3> groupKeys = {"name", "count", "steps"};
@@ -47,6 +47,7 @@ public:
             readPools();
             m_services.readNames();
             readGroups();
+            if (const auto debug = m_reading.optional(0, "debug")) m_scenario.debug = m_reading.truth(*debug);
             if (const auto until = m_reading.optional(0, "until"))
                 m_scenario.until = durationFromSeconds(m_reading.number(*until, 0));
         }

@@ -1,5 +1,6 @@
 #include "scenario/reader/step_reader.h"
 
+#include "scenario/reader/condition_reader.h"
 #include "scenario/reader/draw_reader.h"
 #include "scenario/reader/log_text.h"
 #include "scenario/reader/words.h"
@@ -40,6 +41,7 @@ constexpr std::array<StepWord, 18> words = {{
     {"wait", Kind::Wait, {}},
     {"timeout", Kind::Timeout, {"steps"}},
     {"fail", Kind::Fail, {}},
+    {"if", Kind::If, {"steps", "else"}},
     {"steps", Kind::Steps, {"finally"}},
     {"log", Kind::Log, {}},
 }};
@@ -57,6 +59,13 @@ bool isKnownKey(std::string_view key)
         return w.word == key || std::find(w.more.begin(), w.more.end(), key) != w.more.end();
     };
     return key == "log_level" || (!key.empty() && std::any_of(words.begin(), words.end(), knows));
+}
+
+bool mayBeCarried(LogText::Field field)
+{
+    using Field = LogText::Field;
+    return field == Field::Text || field == Field::Task || field == Field::Index || field == Field::Item ||
+           field == Field::Value || field == Field::Drawn;
 }
 
 // Refuses the key that looks like a misspelt step word, or, when there must be one, any that is unknown.
@@ -163,7 +172,8 @@ void StepReader::readStep(Step& step, Index object, Index argument)
         return;
     case Kind::Offload:
         step.amount = readDraw(m_reading, argument, DrawUse::LengthOfTime);
-        if (const auto pool = m_reading.required(object, "pool"))
+        step.pool = noPool;
+        if (const auto pool = m_reading.optional(object, "pool"))
             step.pool = m_reading.oneOf(*pool, "pool", m_names.pools);
         return;
     case Kind::Put:
@@ -206,6 +216,8 @@ void StepReader::readStep(Step& step, Index object, Index argument)
     case Kind::Fail:
         step.message = m_reading.text(argument);
         return;
+    case Kind::If:
+        return readIf(step, object, argument);
     case Kind::Log:
         return;
     }
@@ -242,13 +254,18 @@ void StepReader::readPayload(Step& step, Index at)
     using Carries = PayloadSpec::Kind;
     static constexpr std::array<std::string_view, 1> hexKeys = {"hex"};
     static constexpr std::array<std::string_view, 1> mapKeys = {"map"};
-    static constexpr std::array<std::string_view, 1> drawn = {"drawn"};
+    static constexpr std::array<std::string_view, 1> textKeys = {"text"};
+    static constexpr std::array<std::string_view, 2> ownNumbers = {"drawn", "item"};
     static constexpr std::array<std::string_view, 1> maps = {"square"};
     const JsonTree& tree = m_reading.tree();
     const bool object = tree.type(at) == JsonType::Object;
     if (tree.type(at) == JsonType::Text) {
-        step.payload.kind = Carries::Drawn;
-        m_reading.word(at, "a number, a distribution, \"drawn\", {\"hex\": …} or {\"map\": …}", drawn);
+        static constexpr std::string_view wanted =
+            "a number, a distribution, \"drawn\", \"item\", {\"text\": …}, {\"hex\": …} or {\"map\": …}";
+        step.payload.kind = m_reading.word(at, wanted, ownNumbers) == 0 ? Carries::Drawn : Carries::Item;
+    } else if (const auto text = object ? tree.find(at, "text") : std::nullopt) {
+        step.payload.kind = Carries::Text;
+        if (m_reading.object(at, textKeys, " beside \"text\"")) step.payload.text = carriedText(*text);
     } else if (const auto bytes = object ? tree.find(at, "hex") : std::nullopt) {
         step.payload.kind = Carries::Hex;
         if (m_reading.object(at, hexKeys, " beside \"hex\""))
@@ -260,6 +277,39 @@ void StepReader::readPayload(Step& step, Index at)
         step.payload.kind = Carries::Number;
         step.payload.number = readDraw(m_reading, at, DrawUse::AnyNumber);
     }
+}
+
+LogText StepReader::carriedText(Index at)
+{
+    LogText text = filledText(at);
+    for (const LogText::Piece& piece : text.pieces)
+        if (!mayBeCarried(piece.field))
+            m_reading.refuse(at,
+                             "an item can carry {task}, {index}, {item}, {value}, {drawn} and parameters; "
+                             "the other placeholders are for logs");
+    return text;
+}
+
+// A text whose placeholders are known.
+LogText StepReader::filledText(Index at)
+{
+    auto parsed = parseLogText(m_reading.text(at), *m_parameters);
+    if (auto* text = std::get_if<LogText>(&parsed)) return std::move(*text);
+    const auto& fault = std::get<LogTextFault>(parsed);
+    m_reading.refuse(at, fault.message, fault.wrong, fault.suggestion);
+    return {};
+}
+
+void StepReader::readIf(Step& step, Index object, Index argument)
+{
+    step.condition = readCondition(m_reading, argument);
+    const bool holds = !m_reading.failed() && step.condition.holds();
+    const int skipped = m_skipped;
+    m_skipped = skipped + (holds ? 0 : 1);
+    step.steps = inner(step, object, "steps");
+    m_skipped = skipped + (holds ? 1 : 0);
+    if (m_reading.optional(object, "else")) step.otherwise = inner(step, object, "else");
+    m_skipped = skipped;
 }
 
 void StepReader::readGet(Step& step, Index object)
@@ -303,7 +353,7 @@ void StepReader::readAwait(Step& step, Index argument)
     step.object = m_reading.oneOf(argument, "group", m_names.groups);
     if (m_reading.failed()) return;
     if (step.object == m_group) return m_reading.refuse(argument, "a group cannot await itself");
-    m_awaits.push_back({m_group, step.object, argument});
+    if (m_skipped == 0) m_awaits.push_back({m_group, step.object, argument});
 }
 
 // Sets the flag of the service that it stands in.
@@ -320,10 +370,7 @@ void StepReader::readLog(Step& step, Index object)
     const auto level = m_reading.optional(object, "log_level");
     if (level && !at) return m_reading.refuse(*level, "there is no \"log\" that this is the level of");
     if (!at) return;
-    auto parsed = parseLogText(m_reading.text(*at), *m_parameters);
-    if (auto* fault = std::get_if<LogTextFault>(&parsed))
-        return m_reading.refuse(*at, fault->message, fault->wrong, fault->suggestion);
-    step.log = std::get<LogText>(std::move(parsed));
+    step.log = filledText(*at);
     if (level) step.log->level = m_reading.logLevel(*level);
 }
 

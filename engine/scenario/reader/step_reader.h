@@ -61,7 +61,10 @@ private:
     void readPut(Step& step, Index object);
     void readMark(Step& step, Index object);
     void readPayload(Step& step, Index at);
+    LogText carriedText(Index at);
+    LogText filledText(Index at);
     void readGet(Step& step, Index object);
+    void readIf(Step& step, Index object, Index argument);
     void readRepeat(Step& step, Index object, Index argument);
     void readBreakIf(Step& step, Index argument);
     void readAwait(Step& step, Index argument);
@@ -77,6 +80,7 @@ private:
     std::vector<AwaitEdge> m_awaits;
     std::uint16_t m_group = 0;
     int m_repeats = 0; // how many are open around this
+    int m_skipped = 0; // how many steps around this are not taken
     std::size_t m_steps = 0;
 };
 

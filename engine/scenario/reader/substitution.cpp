@@ -13,8 +13,8 @@ namespace {
 using Index = JsonTree::Index;
 using Kind = ParameterValue::Kind;
 
-constexpr std::array<std::string_view, 7> sections = {"queues",   "events",     "pools", "tasks",
-                                                      "services", "entrypoint", "until"};
+constexpr std::array<std::string_view, 8> sections = {"debug", "queues",   "events",     "pools",
+                                                      "tasks", "services", "entrypoint", "until"};
 
 constexpr std::size_t mostAdded = 10'000'000; // values that services take from their classes
 constexpr std::array<std::string_view, 4> serviceKeys = {"name", "class", "settings", "needs"};

@@ -52,7 +52,7 @@ void TestEventList::writesEveryKindWithItsFields()
     b.add(0, EventKind::AwaitWait).add(0, EventKind::Await).add(0, EventKind::Cancel);
     b.add(0, EventKind::Set).add(0, EventKind::FlagWait).add(0, EventKind::Flag);
     b.add(0, EventKind::Timeout, 10).add(0, EventKind::TimedOut);
-    const std::int64_t error = b.log->addError("no \"luck\"");
+    const std::int64_t error = b.log->addText("no \"luck\"");
     b.add(0, EventKind::Ended, 0, 0, static_cast<std::uint8_t>(EndedHow::Finished));
     b.add(0, EventKind::Ended, 0, 0, static_cast<std::uint8_t>(EndedHow::Cancelled));
     b.add(0, EventKind::Ended, error, 0, static_cast<std::uint8_t>(EndedHow::Failed));

@@ -27,8 +27,8 @@ std::string outline(std::string_view text)
 {
     const auto parsed = parseLogText(text, someParameters());
     if (const auto* fault = std::get_if<LogTextFault>(&parsed)) return fault->message;
-    static const char* const names[] = {"",        "task",   "index", "item", "value",
-                                        "seconds", "waited", "drawn", "size", "elapsed"};
+    static const char* const names[] = {"",       "task", "index", "item", "value",   "seconds",
+                                        "waited", "held", "drawn", "size", "elapsed", "uuid"};
     std::string result;
     for (const LogText::Piece& piece : std::get<LogText>(parsed).pieces) {
         if (piece.field == Field::Text) {
@@ -57,8 +57,10 @@ private Q_SLOTS:
 
     void cutsAtEveryPlaceholder()
     {
-        QCOMPARE(outline("{task} {index} {item} {value} {seconds} {waited} {drawn} {size} {elapsed}"),
-                 "<task> <index> <item> <value> <seconds> <waited> <drawn> <size> <elapsed>");
+        QCOMPARE(
+            outline(
+                "{task} {index} {item} {value} {seconds} {waited} {held} {drawn} {size} {elapsed} {uuid}"),
+            "<task> <index> <item> <value> <seconds> <waited> <held> <drawn> <size> <elapsed> <uuid>");
         QCOMPARE(outline("Consumer {index} got element <{value}> in {waited:.5f} seconds."),
                  "Consumer <index> got element <<value>> in <waited 5> seconds.");
     }

@@ -46,6 +46,19 @@ class TestProgram final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void anIfLeavesOnlyWhatIsTaken()
+    {
+        const Compiled taken(
+            R"({"if": true, "steps": [{"sleep": 1}], "else": [{"work": 1}, {"work": 2}]}, {"sleep": 2})");
+        const Compiled other(
+            R"({"if": false, "steps": [{"sleep": 1}], "else": [{"work": 1}, {"work": 2}]}, {"sleep": 2})");
+        QCOMPARE(listingOf(taken.program), "sleep sleep end");
+        QCOMPARE(listingOf(other.program), "work work sleep end");
+        // What follows draws the same, whichever was taken.
+        QCOMPARE(taken.program.sites.back().site, other.program.sites.back().site);
+        QVERIFY(taken.program.sites.front().site != other.program.sites.front().site);
+    }
+
     void stepsFollowEachOther()
     {
         const Compiled c(

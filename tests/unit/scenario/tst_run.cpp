@@ -2,6 +2,7 @@
 #include "scenario/run.h"
 
 #include "support/scenario_runs.h"
+#include "trace/payload.h"
 
 #include <QTest>
 
@@ -21,6 +22,17 @@ RunEnd endOf(std::string_view members, RunOptions options = {})
 {
     Run run(scenarioOf(members), std::move(options));
     return run.runVirtual();
+}
+
+/// What a run logs.
+std::vector<std::string> linesOf(std::string_view members)
+{
+    std::vector<std::string> lines;
+    RunOptions options = recorded();
+    options.log = [&lines](const LogLine& line) { lines.push_back(line.message); };
+    Run run(scenarioOf(members), options);
+    run.runVirtual();
+    return lines;
 }
 
 std::string lastLineOf(std::string text)
@@ -256,6 +268,72 @@ private Q_SLOTS:
             {"name": "b", "steps": [{"repeat": 1000, "steps": [{"get": "q"}]}]}])",
                                  options);
         QCOMPARE(end.outcome, Outcome::Finished);
+    }
+
+    // What it says
+
+    void aTextThatAnItemCarriesIsFilledInAsItIsPut()
+    {
+        QCOMPARE(linesOf(R"("queues": [{"name": "q"}], "tasks": [{"name": "a", "count": 1, "steps": [
+            {"repeat": "forever", "steps": [{"break_if": {"draw": {"sequence": [7, 8]}, "equals": 8}},
+              {"put": "q", "value": {"text": "{task} {index} {item} {drawn} {{}}"}, "log": "put {value}"}]},
+            {"get": "q", "log": "got {value}"}, {"put": "q", "value": {"text": "<{value}>"}},
+            {"get": "q", "log": "{value}"}]}])"),
+                 (std::vector<std::string>{"put a-0 0 0 7 {}", "got a-0 0 0 7 {}", "<a-0 0 0 7 {}>"}));
+    }
+
+    void textsAreKeptApartWhenItemsComeAndGo()
+    {
+        QCOMPARE(linesOf(R"("queues": [{"name": "q", "capacity": 1}], "tasks": [
+            {"name": "a", "steps": [{"repeat": 3, "steps": [{"put": "q", "value": {"text": "n{item}"}}]}]},
+            {"name": "b", "steps": [{"repeat": 3, "steps": [{"get": "q", "log": "{value}"}]}]}])"),
+                 (std::vector<std::string>{"n0", "n1", "n2"}));
+    }
+
+    void heldIsTheTimeBetweenGettingAndPuttingOn()
+    {
+        QCOMPARE(linesOf(R"("queues": [{"name": "q"}, {"name": "r"}], "tasks": [{"name": "a", "steps": [
+            {"put": "q", "value": "item"}, {"sleep": 4}, {"get": "q"}, {"sleep": 1.5},
+            {"put": "r", "value": {"map": "square"}}, {"sleep": 2}, {"get": "r", "log": "{value} {held} {waited:.1f}"}]}])"),
+                 (std::vector<std::string>{"0 1.50000 2.0"}));
+    }
+
+    void aRunHasOneIdentifier()
+    {
+        const std::vector<std::string> lines =
+            linesOf(R"("tasks": [{"name": "a", "count": 2, "steps": [{"log": "{uuid}"}]}])");
+        QCOMPARE(lines.size(), std::size_t{2});
+        QCOMPARE(lines[0], uuidText(RunOptions().seed));
+        QCOMPARE(lines[1], lines[0]);
+    }
+
+    void debugReportsTurnsThatHoldTheLoop()
+    {
+        const char* const tasks = R"("tasks": [{"name": "quick", "steps": [{"work": 0.1}, {"sleep": 5}]},
+            {"name": "slow", "count": 2, "steps": [{"work": 0.05}, {"work": 0.1}, {"sleep": 1}, {"work": 0.1}]}])";
+        QCOMPARE(linesOf(std::string(R"("debug": true, )") + tasks),
+                 (std::vector<std::string>{"Executing <Task name='slow-0'> took 0.150 seconds",
+                                           "Executing <Task name='slow-1'> took 0.150 seconds"}));
+        QVERIFY(linesOf(tasks).empty());
+    }
+
+    // Threads of tasks
+
+    void jobsOfTasksWithThreadsOfTheirOwnRunAtOnce()
+    {
+        Run run(scenarioOf(R"("tasks": [{"name": "a", "count": 3, "steps": [{"offload": 2}]}])"), recorded());
+        QCOMPARE(nanoseconds(run.runVirtual().at), 2'000'000'000);
+        QVERIFY(eventListOf(run).find("{\"t\":0,\"task\":\"a-2\",\"event\":\"offload\",\"seconds\":2}\n") !=
+                std::string::npos);
+    }
+
+    void aThreadKeepsTheJobOfATaskThatWasCancelled()
+    {
+        // Cut short after 1 s, it hands its thread the next job while that still computes.
+        const RunEnd end = endOf(R"("tasks": [{"name": "a", "steps": [
+            {"timeout": 1, "steps": [{"offload": 3}]}, {"offload": 2}]}])");
+        QCOMPARE(end.outcome, Outcome::Finished);
+        QCOMPARE(nanoseconds(end.at), 5'000'000'000);
     }
 
     // Interruption from another thread

@@ -316,6 +316,36 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitFor([&] { return pooledThreads() == 0; }, patience));
     }
 
+    void aTaskThatComputesOnItsOwnThreadHasARealOne()
+    {
+        {
+            Live live(R"("tasks": [{"name": "a", "count": 5, "steps": [{"offload": 3600}]}])", real(1));
+            live.begin();
+            QVERIFY(QTest::qWaitFor([&] { return pooledThreads() == 5; }, patience));
+            live.run.requestStop();
+            QVERIFY(live.awaitEnd());
+        }
+        QVERIFY(QTest::qWaitFor([&] { return pooledThreads() == 0; }, patience));
+    }
+
+    void aGeneratorsThreadIsHeldBackByTheBoundAndGoneInTheEnd()
+    {
+        Live live(R"("queues": [{"name": "q", "capacity": 2}], "tasks": [
+            {"name": "generator", "steps": [{"repeat": "forever", "steps": [{"offload": 0.001}, {"put": "q"}]}]},
+            {"name": "reader", "steps": [{"repeat": 5, "steps": [{"sleep": 0.05}, {"get": "q"}]},
+              {"cancel": "generator"}, {"await": "generator"}]}])",
+                  real(1));
+        live.begin();
+        QVERIFY(live.awaitEnd());
+        QCOMPARE(live.end().outcome, Outcome::Finished);
+        const std::string events = orderOf(live.run);
+        int made = 0;
+        for (std::size_t at = 0; (at = events.find("generator put\n", at)) != std::string::npos; ++at)
+            ++made;
+        QVERIFY(made >= 5 && made <= 7); // what was read, and what the queue has room for
+        QVERIFY(QTest::qWaitFor([&] { return pooledThreads() == 0; }, patience));
+    }
+
     void anotherThreadMayReadItWhileItGoesOn()
     {
         RunOptions options = real(unpaced);

@@ -185,6 +185,43 @@ private Q_SLOTS:
         QCOMPARE(steps[15].log.value().pieces.at(0).text, "l");
     }
 
+    void readsWhatAnIfTakes()
+    {
+        const auto taken = [](const char* condition) {
+            const Step step = firstStep(std::string("{\"if\": ") + condition +
+                                        ", \"steps\": [{\"sleep\": 1}], \"else\": [{\"work\": 1}]}");
+            return step.kind == Kind::If && step.taken().at(0).kind == Kind::Sleep;
+        };
+        QVERIFY(taken("true"));
+        QVERIFY(!taken("false"));
+        QVERIFY(taken("\"$quick\""));
+        QVERIFY(taken(R"({"equal": ["$where", "work"]})"));
+        QVERIFY(!taken(R"({"equal": ["$where", "done"]})"));
+        QVERIFY(taken(R"({"equal": ["$n", 2]})"));
+        QVERIFY(taken(R"({"equal": [true, "$quick"]})"));
+        QVERIFY(taken(R"({"not": {"equal": ["$n", 3]}})"));
+        QVERIFY(!taken(R"({"not": {"not": false}})"));
+        QVERIFY(firstStep(R"({"if": false, "steps": [{"sleep": 1}]})").taken().empty());
+    }
+
+    void offersAThreadOfItsOwnToATask()
+    {
+        QCOMPARE(firstStep(R"({"offload": 1})").pool, noPool);
+        QCOMPARE(firstStep(R"({"offload": 1, "pool": "pool"})").pool, std::uint16_t{0});
+    }
+
+    void onlyAwaitsThatAreTakenMakeACircle()
+    {
+        const auto text = [](const char* quick) {
+            return topText(std::string("\"parameters\": {\"q\": {\"label\": \"Q\", \"value\": ") + quick +
+                           R"(}},
+                "tasks": [{"name": "a", "steps": [{"if": "$q", "steps": [{"await": "b"}]}]},
+                          {"name": "b", "steps": [{"if": "$q", "steps": [], "else": [{"await": "a"}]}]}])");
+        };
+        QVERIFY(ScenarioFile::read(text("true")));
+        QVERIFY(ScenarioFile::read(text("false")));
+    }
+
     void readsAllOfAPut()
     {
         const Step step = firstStep(

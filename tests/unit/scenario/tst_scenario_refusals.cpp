@@ -70,6 +70,8 @@ private Q_SLOTS:
         addRepeats();
         addLogs();
         addAwaits();
+        addConditions();
+        addTexts();
     }
 
     void refusesTheFileWithOneSentenceAtItsPlace()
@@ -278,7 +280,6 @@ private:
             "tasks[0].steps[0].wait: there is no event \"raedy\"; did you mean \"ready\"?");
         row("no such pool", stepsText("{\"offload\": 1, \"pool\": «\"pol\"»}"),
             "tasks[0].steps[0].pool: there is no pool \"pol\"; did you mean \"pool\"?");
-        row("no pool", stepsText("«{»\"offload\": 1}"), "tasks[0].steps[0]: \"pool\" is missing");
         row("no such step", stepsText("{«\"slep\"»: 1}"),
             "tasks[0].steps[0].slep: there is no step \"slep\"; did you mean \"sleep\"?");
         row("no such step with steps", stepsText("{«\"repaet\"»: 1, \"steps\": []}"),
@@ -315,6 +316,51 @@ private:
             "tasks[0].steps[0].fail: must be a text, not 1");
         row("finally alone", stepsText("«{»\"finally\": []}"),
             "tasks[0].steps[0]: this step says nothing to do, such as \"sleep\"");
+    }
+
+    static void addConditions()
+    {
+        row("a condition that is a number", stepsText("{\"if\": «1», \"steps\": []}"),
+            "tasks[0].steps[0].if: must be true, false, {\"equal\": [a, b]} or {\"not\": …}, not 1");
+        row("a condition by a number", stepsText("{\"if\": «\"$n\"», \"steps\": []}"),
+            "tasks[0].steps[0].if: must be true, false, {\"equal\": [a, b]} or {\"not\": …}, not 2 (from the "
+            "parameter \"n\")");
+        row("no such condition", stepsText("{\"if\": {«\"equals\"»: [1, 2]}, \"steps\": []}"),
+            "tasks[0].steps[0].if.equals: there is no key \"equals\" in a condition; did you mean "
+            "\"equal\"?");
+        row("no condition", stepsText("{\"if\": «{»}, \"steps\": []}"),
+            "tasks[0].steps[0].if: a condition has one key, such as {\"equal\": [\"$order\", \"fifo\"]}");
+        row("equal to nothing", stepsText("{\"if\": {\"equal\": «[»1]}, \"steps\": []}"),
+            "tasks[0].steps[0].if.equal: must be a list of two values");
+        row("unlike values", stepsText("{\"if\": {\"equal\": «[»\"$n\", \"a\"]}, \"steps\": []}"),
+            "tasks[0].steps[0].if.equal: a number never equals a text");
+        row("a condition of a range", stepsText("{\"if\": {\"equal\": [«\"$span\"», 1]}, \"steps\": []}"),
+            "tasks[0].steps[0].if.equal[0]: must be a number, a text, true or false, not a list (from the "
+            "parameter \"span\")");
+        row("if without steps", stepsText("«{»\"if\": true}"), "tasks[0].steps[0]: \"steps\" is missing");
+        row("a fault in steps not taken", stepsText("{\"if\": false, \"steps\": [{\"put\": «\"wrok\"»}]}"),
+            "tasks[0].steps[0].steps[0].put: there is no queue \"wrok\"; did you mean \"work\"?");
+        row("a fault in else", stepsText("{\"if\": true, \"steps\": [], \"else\": [{\"get\": «\"wrok\"»}]}"),
+            "tasks[0].steps[0].else[0].get: there is no queue \"wrok\"; did you mean \"work\"?");
+        row("else alone", stepsText("«{»\"else\": []}"),
+            "tasks[0].steps[0]: this step says nothing to do, such as \"sleep\"");
+        row("debug in words", topText("\"debug\": «\"yes\"»"), "debug: must be true or false, not \"yes\"");
+    }
+
+    static void addTexts()
+    {
+        row("a text that is a number", stepsText("{\"put\": \"work\", \"value\": {\"text\": «1»}}"),
+            "tasks[0].steps[0].value.text: must be a text, not 1");
+        row("a text with another key",
+            stepsText("{\"put\": \"work\", \"value\": {\"text\": \"a\", «\"hex\"»: 1}}"),
+            "tasks[0].steps[0].value.hex: there is no key \"hex\" beside \"text\"");
+        row("a text with a placeholder that there is not",
+            stepsText("{\"put\": \"work\", \"value\": {\"text\": «\"{itme}\"»}}"),
+            "tasks[0].steps[0].value.text: there is no placeholder \"itme\"; did you mean \"item\"?");
+        row("a text with a placeholder of logs",
+            stepsText("{\"put\": \"work\", \"value\": {\"text\": «\"{elapsed}\"»}}"),
+            "tasks[0].steps[0].value.text: an item can carry {task}, {index}, {item}, {value}, {drawn} and "
+            "parameters; the other placeholders are for logs");
     }
 
     static void addDraws()

@@ -1,5 +1,6 @@
 // Every case of CPython 3.11's own tests of asyncio.Queue (test_asyncio/test_queues.py) that has a meaning
-// here, under its name there, and some more behind them.
+// here, under its name there, and some more behind them. Left out are test_str and test_class_getitem, which
+// are about Python, and test_float_maxsize: a capacity is whole here, and the scenario reader refuses others.
 #include "sync/queue.h"
 
 #include "runtime/scope.h"

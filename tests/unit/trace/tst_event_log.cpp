@@ -77,13 +77,14 @@ private Q_SLOTS:
         QVERIFY(sound);
     }
 
-    void keepsErrorTexts()
+    void keepsEachTextOnce()
     {
         EventLog log;
-        QCOMPARE(log.addError("one"), 0);
-        QCOMPARE(log.addError("two"), 1);
-        QCOMPARE(log.error(0), std::string("one"));
-        QCOMPARE(log.error(1), std::string("two"));
+        QCOMPARE(log.addText("one"), 0);
+        QCOMPARE(log.addText("two"), 1);
+        QCOMPARE(log.addText("one"), 0);
+        QCOMPARE(log.text(0), std::string("one"));
+        QCOMPARE(log.text(1), std::string("two"));
     }
 };
 

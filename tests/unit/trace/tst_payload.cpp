@@ -16,6 +16,7 @@ private Q_SLOTS:
     void isAPrefixOfALongerOne();
     void writesNumbersAsPeopleDo();
     void writesNothingForNoPayload();
+    void identifiersAreVersion4AndOfTheirSeed();
 };
 
 void TestPayload::expandsBitsAsSplitmix64Does()
@@ -51,6 +52,21 @@ void TestPayload::writesNothingForNoPayload()
     QCOMPARE(payloadText(PayloadKind::None, 5, 1), std::string());
     QCOMPARE(payloadText(PayloadKind::Number, 0, std::bit_cast<std::int64_t>(2.5)), std::string("2.5"));
     QCOMPARE(payloadText(PayloadKind::Hex, 2, 0), std::string("afcd"));
+    QCOMPARE(payloadText(PayloadKind::Text, 0, 0), std::string()); // the log has it
+}
+
+void TestPayload::identifiersAreVersion4AndOfTheirSeed()
+{
+    QVERIFY(uuidText(1) != uuidText(2));
+    for (std::uint64_t seed = 0; seed < 100; ++seed) {
+        const std::string text = uuidText(seed);
+        QCOMPARE(text, uuidText(seed));
+        QCOMPARE(text.size(), std::size_t{36});
+        QCOMPARE(text.at(14), '4');
+        QVERIFY(std::string("89ab").find(text.at(19)) != std::string::npos);
+        for (const std::size_t dash : {8u, 13u, 18u, 23u})
+            QCOMPARE(text.at(dash), '-');
+    }
 }
 
 QTEST_APPLESS_MAIN(TestPayload)
