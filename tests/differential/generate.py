@@ -76,7 +76,8 @@ class Generator:
             return group
         plan = self.weighted({
             self.soup: 9, self.producer: 3, self.stage: 3, self.consumer: 3, self.controller: 4, self.canceller: 4, self.crowd: 4,
-            self.burst: 4, self.stubborn: 3, self.holder: 2, self.waiter: 2 if self.awaitable() else 0, self.time_outs: 2})
+            self.burst: 4, self.stubborn: 3, self.holder: 2, self.waiter: 2 if self.awaitable() else 0, self.time_outs: 2,
+            self.overdue: 1.5, self.flagged: 1.5 if self.flags else 0, self.joiners: 1.5, self.ranked: 1.5})
         group["steps"] = plan()
         return group
 
@@ -87,7 +88,9 @@ class Generator:
         if not self.chance(0.05):
             return value
         name = f"x{len(self.parameters)}"
-        self.parameters[name] = {"label": name, "value": value, "min": min(0, value), "max": 10}
+        self.parameters[name] = {"label": name, "value": value}
+        if not isinstance(value, bool):
+            self.parameters[name].update(min=min(0, value), max=10)
         return "$" + name
 
     def number(self, draw):
@@ -143,10 +146,22 @@ class Generator:
 
     def pause(self):
         kind = self.weighted({"sleep": 5, "work": 2, "offload": 2 if self.pools else 0})
-        step = {kind: self.duration()}
-        if kind == "offload":
+        return self.offload() if kind == "offload" else {kind: self.duration()}
+
+    def offload(self):
+        """To a pool, or to a thread of the task's own."""
+        step = {"offload": self.duration()}
+        if self.pools and self.chance(0.8):
             step["pool"] = self.pick(self.pools)["name"]
         return step
+
+    def condition(self):
+        kind = self.weighted({"truth": 2, "equal": 2, "not": 1})
+        if kind == "truth":
+            return self.parameter(self.chance(0.5))
+        if kind == "equal":
+            return {"equal": self.pick([[1, 1], [0, 1], ["a", "a"], ["a", "b"], [True, False], [True, True]])}
+        return {"not": self.condition()}
 
     def stage(self):
         """Takes from one queue and passes the same item on to another (or back)."""
@@ -254,6 +269,35 @@ class Generator:
             steps.insert(0, self.pause())
         return steps + ([self.pause()] if self.chance(0.4) else [])
 
+    def overdue(self):
+        """Work that makes several timers due at once, in the order of setting where they tie."""
+        sleeps = [{"sleep": self.number(lambda: self.pick([0.5, 1, 1, 1.5]))} for _ in range(self.pick([1, 2]))]
+        work = {"work": self.number(lambda: self.pick([1, 1.5, 2, 3]))}
+        around = [{"timeout": self.pick([0, 0.5, 1]), "steps": [work, self.pause()]}] if self.chance(0.3) else [work]
+        return [{"repeat": self.pick([1, 2, 3]), "steps": sleeps + around + ([self.instant()] if self.chance(0.4) else [])}]
+
+    def flagged(self):
+        """Flags that are set before, while and never somebody waits."""
+        flag = self.pick(self.flags)
+        waits = [{"wait": flag}] if self.chance(0.6) else [{"timeout": self.duration(), "steps": [{"wait": flag}]}]
+        sets = [self.pause(), {"set": flag}] if self.chance(0.5) else [{"set": flag}]
+        return self.pick([waits, waits + [self.instant()], sets, sets + [{"cancel": self.victim()}], [self.pause()] + waits])
+
+    def joiners(self):
+        """Joins before any put, between puts and by several, of which some are cut short."""
+        queue = self.queue()
+        join = {"join": queue}
+        steps = [self.pick([join, {"timeout": self.duration(), "steps": [join]}]), self.pick([self.put(queue), self.pause(), {"task_done": queue}]), join]
+        return steps if self.chance(0.5) else [{"steps": steps, "finally": [self.pick([join, {"task_done": queue}])]}]
+
+    def ranked(self):
+        """Items of equal priorities, passed on with or without one of their own, and end marks for many readers."""
+        source, target = self.queue(), self.queue()
+        puts = [{"put": source, "priority": self.pick([0, 0, 1])} for _ in range(self.pick([1, 2, 3]))]
+        on = [self.get(source, True), {"put": target, **({"priority": self.number(self.priority)} if self.chance(0.3) else {})}]
+        marks = [{"put": self.pick([source, target]), "sentinel": True} for _ in range(self.pick([0, 1, 2, 3]))]
+        return puts + ([self.pause()] if self.chance(0.5) else []) + [{"repeat": self.pick([1, 2, "forever"]), "steps": on}] + marks
+
     def time_outs(self):
         body = self.steps(DEPTH - 1, False, self.pick([1, 2, 3]))
         for _ in range(self.pick([1, 1, 2])):
@@ -285,7 +329,7 @@ class Generator:
         if self.chance(0.3):
             step["priority"] = self.number(self.priority)
         if self.chance(0.1):
-            step["value"] = self.pick([1, "drawn", {"hex": 5}, {"map": "square"}])
+            step["value"] = self.pick([1, "drawn", "item", {"hex": 5}, {"map": "square"}, {"text": "{task} {item} {value}"}])
         return step
 
     def get(self, queue, breakable):
@@ -303,15 +347,15 @@ class Generator:
     def step(self, depth, breakable):
         deep = 1 if depth else 0
         kind = self.weighted({
-            "sleep": 6, "work": 2, "offload": 4 if self.pools else 0, "put": 9, "get": 6, "task_done": 1.5,
+            "sleep": 6, "work": 2, "offload": 4 if self.pools else 1, "put": 9, "get": 6, "task_done": 1.5,
             "repeat": 3 * deep, "break_if": 3 if breakable else 0, "join": 2, "await": 3 if self.awaitable() else 0,
             "cancel": 3, "set": 3 if self.flags else 0, "wait": 3 if self.flags else 0, "finally": 4 * deep,
-            "timeout": 3 * deep, "fail": 0.3, "log": 0.2, "break": 0.7 if breakable else 0})
+            "timeout": 3 * deep, "if": deep, "fail": 0.3, "log": 0.2, "break": 0.7 if breakable else 0})
         short = self.pick([1, 1, 2, 2, 3])
         if kind in ("sleep", "work"):
             return {kind: self.duration()}
         if kind == "offload":
-            return {"offload": self.duration(), "pool": self.pick(self.pools)["name"]}
+            return self.offload()
         if kind == "put":
             return self.put(self.queue())
         if kind == "get":
@@ -339,6 +383,9 @@ class Generator:
                     "finally": self.steps(depth - 1, breakable, self.pick([1, 1, 2]))}
         if kind == "timeout":
             return {"timeout": self.duration(), "steps": self.steps(depth - 1, breakable, short)}
+        if kind == "if":
+            step = {"if": self.condition(), "steps": self.steps(depth - 1, breakable, short)}
+            return {**step, "else": self.steps(depth - 1, breakable, short)} if self.chance(0.5) else step
         return {kind: "on purpose"}
 
 
