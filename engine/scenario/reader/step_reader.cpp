@@ -24,7 +24,7 @@ struct StepWord
 };
 
 // `steps` and `log` come last: they are parts of other steps too, and step words only where no other stands.
-constexpr std::array<StepWord, 18> words = {{
+constexpr std::array<StepWord, 19> words = {{
     {"sleep", Kind::Sleep, {}},
     {"work", Kind::Work, {}},
     {"offload", Kind::Offload, {"pool"}},
