@@ -437,9 +437,8 @@ private:
         row("an end mark by another word", stepsText("{\"put\": \"work\", \"sentinel\": «\"break\"»}"),
             "tasks[0].steps[0].sentinel: must be true or false, not \"break\"");
         row("a value in words", stepsText("{\"put\": \"work\", \"value\": «\"drwan\"»}"),
-            "tasks[0].steps[0].value: must be a number, a distribution, \"drawn\", {\"hex\": …} or {\"map\": "
-            "…}, not "
-            "\"drwan\"; did you mean \"drawn\"?");
+            "tasks[0].steps[0].value: must be a number, a distribution, \"drawn\", \"item\", {\"text\": …}, "
+            "{\"hex\": …} or {\"map\": …}, not \"drwan\"; did you mean \"drawn\"?");
         row("half a byte", stepsText("{\"put\": \"work\", \"value\": {\"hex\": «0.5»}}"),
             "tasks[0].steps[0].value.hex: must be a whole number, not 0.5");
         row("too many bytes", stepsText("{\"put\": \"work\", \"value\": {\"hex\": «65536»}}"),
