@@ -14,7 +14,7 @@ namespace {
 RunInfo someInfo()
 {
     RunInfo info;
-    info.groups = {{"worker", 0, 2, true, {}, {}, {}}};
+    info.groups = {{"worker", 0, 2, true, {}, {}, {}, {}}};
     info.queues = {{"work \"q\"", 0, QueueOrder::Fifo}};
     info.groupOfTask = {0, 0};
     return info;

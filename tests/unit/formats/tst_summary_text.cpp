@@ -11,7 +11,7 @@ namespace {
 RunInfo someInfo()
 {
     RunInfo info;
-    info.groups = {{"worker", 0, 30, true, {}, {}, {}}};
+    info.groups = {{"worker", 0, 30, true, {}, {}, {}, {}}};
     info.queues = {{"work", 5, QueueOrder::Fifo}};
     info.groupOfTask.assign(30, 0);
     return info;
