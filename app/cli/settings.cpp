@@ -42,7 +42,10 @@ std::optional<double> speed(std::string_view text)
 {
     if (text == "max") return std::numeric_limits<double>::infinity();
     const auto number = finiteNumber(text);
-    return number && *number > 0 ? number : std::nullopt;
+    if (!number || *number <= 0) return {};
+    // Beyond any that can be told from "at once", the clock's own nanoseconds would overflow.
+    static constexpr double fastest = 1e9;
+    return *number > fastest ? std::numeric_limits<double>::infinity() : *number;
 }
 
 std::optional<Duration> until(std::string_view text)

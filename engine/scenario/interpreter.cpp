@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <new>
 
 namespace sojourn {
 
@@ -75,9 +76,13 @@ void Interpreter::start()
 
 Co<void> Interpreter::walk(Walker& walker)
 {
-    // The only place where a task suspends: whatever it waits for has been told where to resume it.
-    while (walker.interpreter.turn(walker))
-        co_await std::suspend_always();
+    try {
+        // The only place where a task suspends: whatever it waits for has been told where to resume it.
+        while (walker.interpreter.turn(walker))
+            co_await std::suspend_always();
+    } catch (const std::bad_alloc&) {
+        walker.interpreter.outOfMemory(); // or it would look as if the task had ended
+    }
 }
 
 // Turns
@@ -710,6 +715,14 @@ void Interpreter::tooManyItems()
         "The run was ended with " + std::to_string(m_options.maxWaitingItems) +
             " items on their way, the most that are kept: more is put than is ever taken. Give the queue a "
             "capacity, or set `until`.");
+}
+
+void Interpreter::outOfMemory()
+{
+    finish(
+        Outcome::Failed, m_scheduler.now(),
+        "The run was ended since there is no memory left for it: record less, give the queues capacities, or "
+        "set `until`.");
 }
 
 void Interpreter::spun(Walker& w)

@@ -189,6 +189,7 @@ private:
     void reachedUntil();
     void tooManyEvents();
     void tooManyItems();
+    void outOfMemory();
     void spun(Walker& w);
     void writeLog(Walker& w, const Instruction& i);
     void say(const Walker& w, LogLevel level, std::string message);

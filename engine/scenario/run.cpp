@@ -26,15 +26,21 @@ using Wall = std::chrono::steady_clock;
 constexpr auto progressEvery = std::chrono::milliseconds(100);
 constexpr auto longestBatch = std::chrono::milliseconds(4); // then the event loop has a turn
 
-/// Events that may be recorded: a quarter of the memory that the machine has, and never more than asked.
-std::uint64_t eventsThatFit(std::uint64_t asked)
+/// What an event takes where everything is kept: itself, and its share of the columns that an export reads.
+constexpr std::uint64_t bytesAnEvent = 80;
+/// What an item takes that is on its way: its record, its place in a queue and in the statistics.
+constexpr std::uint64_t bytesAnItem = 128;
+
+/// How many of such a size may be kept: a quarter of the memory that the machine has, and never more than
+/// asked.
+std::uint64_t thatFit(std::uint64_t asked, std::uint64_t bytesEach)
 {
     const long pages = sysconf(_SC_PHYS_PAGES);
     const long pageBytes = sysconf(_SC_PAGESIZE);
     if (pages <= 0 || pageBytes <= 0) return asked;
     const std::uint64_t quarter =
         static_cast<std::uint64_t>(pages) / 4 * static_cast<std::uint64_t>(pageBytes);
-    return std::min(asked, quarter / sizeof(Event));
+    return std::min(asked, quarter / bytesEach);
 }
 
 bool offloadsToOwnThread(const std::vector<Step>& steps)
@@ -66,7 +72,8 @@ struct Run::Private : PoolThreads
         , clock(options.speed)
         , scheduler(options.virtualClock ? nullptr : &clock)
     {
-        options.maxRecordedEvents = eventsThatFit(options.maxRecordedEvents);
+        options.maxRecordedEvents = thatFit(options.maxRecordedEvents, bytesAnEvent);
+        options.maxWaitingItems = thatFit(options.maxWaitingItems, bytesAnItem);
         info = std::make_shared<RunInfo>(runInfoOf(*scenario, options.seed, options.virtualClock));
         if (options.summarise) fold = std::make_unique<SummaryFold>(info);
         if (options.record) log = std::make_shared<EventLog>();

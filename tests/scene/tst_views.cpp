@@ -3,6 +3,7 @@
 #include "scene/stage/stage_view.h"
 #include "scene/timeline/overview_view.h"
 #include "scene/timeline/timeline_view.h"
+#include "support/log_builder.h"
 #include "support/sample_run.h"
 
 #include <QQuickItem>
@@ -52,6 +53,28 @@ private Q_SLOTS:
                                                     .arg(QLatin1String(view->metaObject()->className()))
                                                     .arg(different)));
         }
+    }
+
+    void aRunWithFewerTasksTakesThePlaceOfAnother()
+    {
+        openRun();
+        auto* timeline = add<TimelineView>({0, 180, 900, 260});
+        auto* stage = add<StageView>({0, 0, 900, 180});
+        timeline->picture();
+        stage->picture();
+        // As a slider does on the real clock: the new run is there, but has no events yet.
+        test::LogBuilder next({{}}, 1);
+        m_document->open(next.info, next.log, true);
+        timeline->hitTest(40, 24 + 3 * 36); // where the run before had a lane
+        stage->hitTest(40, 90);
+        timeline->picture();
+        stage->picture();
+        next.add(0, EventKind::Started).add(0, EventKind::Sleep, 1'000'000'000);
+        m_document->advance(500'000'000);
+        QVERIFY(!timeline->isEmpty());
+        timeline->picture();
+        stage->picture();
+        QVERIFY(timeline->fullHeight() < 200);
     }
 
     void anEmptyViewSaysWhy()

@@ -23,13 +23,13 @@ void SceneView::setDocument(RunDocument* document)
     if (m_document) m_document->disconnect(this);
     m_document = document;
     if (document != nullptr) {
-        connect(document, &RunDocument::runChanged, this, [this] { invalidate(Run); });
+        connect(document, &RunDocument::runChanged, this, [this] { replaceRun(); });
         connect(document, &RunDocument::dataChanged, this, [this] { invalidate(Data); });
         connect(document, &RunDocument::playheadChanged, this, [this] { invalidate(Playhead); });
         connect(document, &RunDocument::selectionChanged, this, [this] { invalidate(Selection); });
         connect(document, &RunDocument::hoverChanged, this, [this] { invalidate(Selection); });
     }
-    invalidate(Run);
+    replaceRun();
     Q_EMIT documentChanged();
 }
 
@@ -92,6 +92,12 @@ double SceneView::pixelRatio() const
     return window() != nullptr ? window()->effectiveDevicePixelRatio() : 1.0;
 }
 
+void SceneView::replaceRun()
+{
+    forgetRun();
+    invalidate(Run);
+}
+
 void SceneView::invalidate(unsigned changes)
 {
     m_changes |= changes;
@@ -120,6 +126,8 @@ bool SceneView::render()
     m_image.fill(paletteFor(m_dark).background);
     const unsigned changes = std::exchange(m_changes, 0u);
     paint(m_image, changes);
+    // What changed while there was nothing to paint is news to the first picture that shows something.
+    if (isEmpty() || (m_viewport && m_viewport->document() != m_document)) m_changes |= changes;
     return true;
 }
 

@@ -83,6 +83,9 @@ protected:
     /// Paints the whole view into the image, whose device pixel ratio is set and which is filled with the
     /// background.
     virtual void paint(QImage& image, unsigned changes) = 0;
+    /// Another run takes the place of the one that was shown: what is kept of that one must go at once, since
+    /// the pointer may ask before the next picture.
+    virtual void forgetRun() {}
     /// Asks for a new picture.
     void invalidate(unsigned changes);
 
@@ -100,6 +103,7 @@ protected:
     void timerEvent(QTimerEvent* event) override;
 
 private:
+    void replaceRun();
     double pixelRatio() const;
     bool render();
 

@@ -63,6 +63,12 @@ QString StageView::accessibleSummary() const
     return isEmpty() ? emptyTitle() : stageSentence(runView());
 }
 
+void StageView::forgetRun()
+{
+    m_layout = StageLayout();
+    m_motion.reset();
+}
+
 void StageView::paint(QImage& image, unsigned changes)
 {
     if (isEmpty()) return;

@@ -42,6 +42,7 @@ Q_SIGNALS:
 
 protected:
     void paint(QImage& image, unsigned changes) override;
+    void forgetRun() override;
     void hoverMoveEvent(QHoverEvent* event) override;
     void hoverLeaveEvent(QHoverEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;

@@ -87,6 +87,11 @@ TimelineScene TimelineView::scene() const
     return scene;
 }
 
+void TimelineView::forgetRun()
+{
+    m_layout = LaneLayout();
+}
+
 void TimelineView::paint(QImage& image, unsigned changes)
 {
     if (isEmpty() || viewport() == nullptr || viewport()->document() != document()) return;

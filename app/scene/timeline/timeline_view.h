@@ -54,6 +54,7 @@ Q_SIGNALS:
 
 protected:
     void paint(QImage& image, unsigned changes) override;
+    void forgetRun() override;
     void geometryChange(const QRectF& now, const QRectF& before) override;
     void hoverMoveEvent(QHoverEvent* event) override;
     void hoverLeaveEvent(QHoverEvent* event) override;
