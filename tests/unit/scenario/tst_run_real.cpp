@@ -279,11 +279,11 @@ private Q_SLOTS:
 
     void jobsRunOnRealThreadsAtTheSameTime()
     {
-        // Eight jobs of a second at 20 times the pace, four at a time: two rounds of 50 ms, where one thread
-        // takes 400.
+        // Eight jobs of a second at twice the pace, four at a time: two rounds of half a second, where one
+        // thread takes four seconds.
         Live live(R"("pools": [{"name": "p", "threads": 4}], "tasks": [
             {"name": "a", "count": 8, "steps": [{"offload": 1, "pool": "p"}]}])",
-                  real(20));
+                  real(2));
         live.begin();
         QVERIFY(live.awaitEnd());
         QCOMPARE(live.end().outcome, Outcome::Finished);
