@@ -98,6 +98,7 @@ QString RunNumbers::time() const
 {
     // Tenths while it moves: more digits would only flicker.
     const double s = m_document.playheadSeconds();
+    if (s > 0 && s < 0.1 && m_document.isEnded()) return duration(s);
     if (s < 1000) return QString::number(s, 'f', s < 100 ? 1 : 0) + QStringLiteral(" s");
     return duration(s);
 }

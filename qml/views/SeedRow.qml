@@ -61,4 +61,9 @@ Column {
 
     // Typing ends the binding of the text; the owner's answer is shown whatever was typed.
     onSeedChanged: field.text = root.seed
+    // A scenario that was opened has the seed that it has, whatever was refused before.
+    onProblemChanged: {
+        if (problem === "")
+            field.text = root.seed;
+    }
 }

@@ -1,4 +1,5 @@
 #include "scene/timeline/viewport.h"
+#include "support/log_builder.h"
 #include "support/sample_run.h"
 
 #include <QSignalSpy>
@@ -70,6 +71,21 @@ private Q_SLOTS:
         m_viewport->panBy(1e6);
         QCOMPARE(m_viewport->toNs(), m_viewport->limitNs());
         QCOMPARE(m_viewport->spanNs(), 10 * second);
+    }
+
+    void aLiveRunThatIsOverAtOnceIsFramed()
+    {
+        test::LogBuilder run({{}}, 1);
+        m_document->open(run.info, run.log, true);
+        run.at(20'000).add(0, EventKind::Started).at(25'000).add(0, EventKind::GetWait);
+        m_document->advance(30'000);
+        QVERIFY(m_viewport->spanNs() > second);
+        RunEnd end;
+        end.outcome = Outcome::Stalled;
+        end.at = instantFromNanoseconds(35'000);
+        m_document->finish(end);
+        QVERIFY(m_viewport->showsAll());
+        QVERIFY(m_viewport->spanNs() < 40'000);
     }
 
     void draggingStopsFollowing()

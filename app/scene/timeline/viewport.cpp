@@ -57,6 +57,7 @@ void Viewport::takeData()
         m_fresh = false;
         set(0, firstSpan());
     }
+    if (isShortAndOver() && m_following && !m_held) set(0, limitNs());
     follow();
 }
 
@@ -72,10 +73,18 @@ qint64 Viewport::firstSpan() const
     return share > 0.7 ? limitNs() : scaled(m_document->endNs(), share);
 }
 
+/// A live run that ended (or stalled) before anything could be seen in the first window.
+bool Viewport::isShortAndOver() const
+{
+    return m_document && m_document->isLive() && m_document->isEnded() &&
+           m_document->endNs() < liveSpanNs / 20;
+}
+
 qint64 Viewport::limitNs() const
 {
     const qint64 end = m_document ? m_document->endNs() : 0;
-    if (m_document && m_document->isLive()) return std::max(liveSpanNs, scaled(end, 1.0 / presentAt));
+    if (m_document && m_document->isLive() && !isShortAndOver())
+        return std::max(liveSpanNs, scaled(end, 1.0 / presentAt));
     return std::max(leastSpanNs * 2, scaled(end, 1.02));
 }
 
@@ -115,6 +124,7 @@ void Viewport::follow()
 {
     if (!m_document || !m_following || m_held || m_fresh) return;
     const qint64 span = spanNs();
+    if (isShortAndOver()) return;
     if (m_document->isLive()) {
         const qint64 from = std::max<qint64>(0, m_document->endNs() - scaled(span, presentAt));
         if (m_document->playheadNs() >= m_document->endNs()) set(from, from + span);

@@ -74,6 +74,7 @@ private:
     void follow();
     void set(qint64 fromNs, qint64 toNs);
     void noteAnchor();
+    bool isShortAndOver() const;
     qint64 firstSpan() const;
 
     QPointer<RunDocument> m_document;
