@@ -58,6 +58,8 @@ private:
             m_queueArgs.push_back(name("queue", queue.name));
         for (const PoolInfo& pool : m_info.pools)
             m_poolArgs.push_back(name("pool", pool.name));
+        for (const RequestInfo& request : m_info.requests)
+            m_requestArgs.push_back(name("server", m_info.servers[request.server]));
         for (const GroupInfo& group : m_info.groups)
             m_groupArgs.push_back(name("group", group.name));
         for (const std::string& flag : m_info.flags)
@@ -127,7 +129,8 @@ private:
         begin('X');
         writeThread(task);
         m_sink.write(",\"name\":\"");
-        m_sink.write(taskStateName(span.state));
+        const auto phase = static_cast<RequestPhase>(span.detail);
+        m_sink.write(phase == RequestPhase::None ? taskStateName(span.state) : requestPhaseName(phase));
         writeTime("\",\"ts\":", span.startNs);
         writeTime(",\"dur\":", span.endNs - span.startNs);
         writeArguments(span);
@@ -149,7 +152,13 @@ private:
             m_sink.write(m_queueArgs[span.object]);
             break;
         case TaskState::Offloaded:
-            m_sink.write(m_poolArgs[span.object]);
+            if (span.detail == 0) {
+                m_sink.write(m_poolArgs[span.object]);
+                break;
+            }
+            m_sink.write(m_requestArgs[span.object]);
+            m_sink.write(",\"path\":");
+            m_sink.write(jsonString(m_info.requests[span.object].pathOf(span.item)));
             break;
         case TaskState::AwaitWait:
             m_sink.write(m_groupArgs[span.object]);
@@ -227,7 +236,7 @@ private:
     Sink& m_sink;
     std::int64_t m_endNs;
     bool m_isFirst = true;
-    std::vector<std::string> m_queueArgs, m_poolArgs, m_groupArgs, m_flagArgs;
+    std::vector<std::string> m_queueArgs, m_poolArgs, m_requestArgs, m_groupArgs, m_flagArgs;
 };
 
 } // namespace

@@ -31,6 +31,16 @@ template <typename Things> std::vector<std::string> namedFields(const char* key,
     return texts;
 }
 
+/// `,"server":"name"` for each request.
+std::vector<std::string> requestFields(const RunInfo& info)
+{
+    const std::vector<std::string> servers = namedFields("server", info.servers);
+    std::vector<std::string> texts;
+    for (const RequestInfo& request : info.requests)
+        texts.push_back(servers[request.server]);
+    return texts;
+}
+
 std::size_t longest(const std::vector<std::string>& texts)
 {
     std::size_t bytes = 0;
@@ -64,6 +74,11 @@ char* putItem(char* at, std::int64_t item)
 char* putSize(char* at, std::uint64_t size)
 {
     return putWhole(put(at, ",\"size\":"), size);
+}
+
+char* putStatus(char* at, int status)
+{
+    return putWhole(put(at, ",\"status\":"), static_cast<std::uint64_t>(status));
 }
 
 constexpr std::size_t kinds = static_cast<std::size_t>(lastListedKind) + 1;
@@ -136,6 +151,18 @@ const char* eventWord(EventKind kind)
         return "timeout";
     case EventKind::TimedOut:
         return "timed_out";
+    case EventKind::Request:
+        return "request";
+    case EventKind::Connecting:
+        return "connecting";
+    case EventKind::Connected:
+        return "connected";
+    case EventKind::FirstByte:
+        return "first_byte";
+    case EventKind::Response:
+        return "response";
+    case EventKind::RequestFailed:
+        return "request_failed";
     case EventKind::Ended:
         return "ended";
     case EventKind::Worked:
@@ -154,12 +181,14 @@ EventListWriter::EventListWriter(std::shared_ptr<const RunInfo> info, std::share
     , m_groups(namedFields("group", m_info->groups))
     , m_flags(namedFields("flag", m_info->flags))
     , m_pools(namedFields("pool", m_info->pools))
+    , m_requests(requestFields(*m_info))
 {
     for (const GroupInfo& group : m_info->groups)
         m_taskHeads.push_back(",\"task\":\"" + jsonEscaped(group.name) + (group.counted ? "-" : ""));
     static constexpr std::size_t numbersAndWords = 200;
     m_lineBytes = numbersAndWords + longest(m_taskHeads) +
-                  std::max({longest(m_queues), longest(m_groups), longest(m_flags), longest(m_pools)});
+                  std::max({longest(m_queues), longest(m_groups), longest(m_flags), longest(m_pools),
+                            longest(m_requests)});
 }
 
 void EventListWriter::writeNew(Sink& sink)
@@ -169,6 +198,7 @@ void EventListWriter::writeNew(Sink& sink)
         if (event.kind > lastListedKind) continue;
         sink.wrote(line(sink.room(m_lineBytes), event));
         if (isFailure(event)) writeFailure(sink, event);
+        if (event.kind == EventKind::Request) writePath(sink, event);
         sink.write("}\n");
     }
 }
@@ -177,6 +207,12 @@ void EventListWriter::writeFailure(Sink& sink, const Event& event)
 {
     sink.write(",\"error\":");
     sink.write(jsonString(m_log->text(event.value)));
+}
+
+void EventListWriter::writePath(Sink& sink, const Event& event)
+{
+    sink.write(",\"path\":");
+    sink.write(jsonString(m_info->requests[event.object].pathOf(event.value)));
 }
 
 char* EventListWriter::line(char* at, const Event& event)
@@ -221,6 +257,18 @@ char* EventListWriter::fields(char* at, const Event& event)
     case EventKind::FlagWait:
     case EventKind::Flag:
         return put(at, m_flags[event.object]);
+    case EventKind::Request:
+    case EventKind::Connecting:
+    case EventKind::Connected:
+    case EventKind::FirstByte:
+        return put(at, m_requests[event.object]);
+    case EventKind::Response:
+        at = putStatus(put(at, m_requests[event.object]), responseStatus(event.value));
+        return putWhole(put(at, ",\"bytes\":"), responseBytes(event.value));
+    case EventKind::RequestFailed:
+        at = put(put(at, m_requests[event.object]), ",\"reason\":\"");
+        at = put(put(at, requestFailureName(static_cast<RequestFailure>(event.detail))), "\"");
+        return event.value == 0 ? at : putStatus(at, static_cast<int>(event.value));
     case EventKind::Ended:
         if (isFailure(event)) return put(at, ",\"outcome\":\"failed\"");
         if (static_cast<EndedHow>(event.detail) == EndedHow::Cancelled)

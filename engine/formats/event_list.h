@@ -33,6 +33,7 @@ private:
     char* line(char* at, const Event& event);
     char* fields(char* at, const Event& event);
     void writeFailure(Sink& sink, const Event& event);
+    void writePath(Sink& sink, const Event& event);
 
     std::shared_ptr<const RunInfo> m_info;
     std::shared_ptr<const EventLog> m_log;
@@ -44,7 +45,9 @@ private:
     std::vector<std::string> m_groups;
     std::vector<std::string> m_flags;
     std::vector<std::string> m_pools;
-    std::size_t m_lineBytes = 0; // enough for any line but that of a failure
+    std::vector<std::string> m_requests; // ,"server":"name"
+    std::size_t m_lineBytes =
+        0; // enough for any line, without the error of a failure and the path of a request
 };
 
 } // namespace sojourn

@@ -21,9 +21,21 @@ namespace {
 
 // In the order in which they are shown. Each is a file of resources/scenarios, named in
 // resources/scenarios.qrc.
-constexpr std::array names = {"asyncq",   "queue-coro", "sentinel",    "sentinel-no-sleep", "sentinel-first",
-                              "pipeline", "services",   "thread-pool", "threaded-iterable", "gather",
-                              "mm1",      "mm4",        "md1"};
+constexpr std::array names = {"asyncq",
+                              "queue-coro",
+                              "sentinel",
+                              "sentinel-no-sleep",
+                              "sentinel-first",
+                              "pipeline",
+                              "services",
+                              "thread-pool",
+                              "threaded-iterable",
+                              "gather",
+                              "requests-one-by-one",
+                              "requests-together",
+                              "mm1",
+                              "mm4",
+                              "md1"};
 
 BuiltinScenario load(const char* name)
 {

@@ -1,6 +1,7 @@
 #include "scenario/interpreter.h"
 
 #include "scenario/draw.h"
+#include "scenario/request_state.h"
 
 #include <algorithm>
 #include <bit>
@@ -20,6 +21,19 @@ std::string quoted(const std::string& name)
 }
 
 } // namespace
+
+Walker::Walker(Interpreter& in, const Program& p, std::uint32_t taskNumber, std::uint32_t inGroup,
+               std::uint16_t ofGroup)
+    : interpreter(in)
+    , program(p)
+    , code(p.code.data())
+    , number(taskNumber)
+    , index(inGroup)
+    , group(ofGroup)
+{
+}
+
+Walker::~Walker() = default;
 
 Interpreter::Interpreter(const Scenario& scenario, const RunInfo& info, const RunOptions& options,
                          Scheduler& scheduler, SummaryFold* fold, EventLog* log, PoolThreads* threads)
@@ -43,6 +57,8 @@ Interpreter::Interpreter(const Scenario& scenario, const RunInfo& info, const Ru
         m_flags.emplace_back();
     for (const PoolInfo& pool : scenario.pools)
         m_pools.emplace_back(scheduler, pool.threads, threads);
+    for (const Server& server : scenario.servers)
+        m_connections.emplace_back(server.connections);
 }
 
 Interpreter::~Interpreter()
@@ -134,6 +150,7 @@ inline Interpreter::Next Interpreter::begin(Walker& w)
     if (!w.task->turnIsCancelled()) return resumeInstruction(w);
     if (w.putting != noSlot && w.putting != endMarkSlot) m_items.drop(w.putting);
     w.putting = noSlot;
+    dropRequest(w);
     return leave(w, Leaving::Cancelled);
 }
 
@@ -157,8 +174,9 @@ Interpreter::Next Interpreter::resumeInstruction(Walker& w)
         record(EventKind::Join, w, i.object);
         break;
     case Op::Await:
-        record(EventKind::Await, w, i.object);
-        break;
+        return awaited(w, i);
+    case Op::Request:
+        return resumeRequest(w, i);
     case Op::Wait:
         record(EventKind::Flag, w, i.object);
         break;
@@ -195,6 +213,8 @@ inline Interpreter::Next Interpreter::execute(Walker& w, const Instruction& i)
         return set(w, i);
     case Op::Wait:
         return wait(w, i);
+    case Op::Request:
+        return request(w, i);
     case Op::Fail:
         if (i.logs) writeLog(w, i);
         return leave(w, Leaving::Failing, i.step->message);
@@ -242,16 +262,15 @@ inline Interpreter::Next Interpreter::passed(Walker& w, const Instruction& i)
     return Next::On;
 }
 
+Interpreter::Next Interpreter::passedElsewhere(Walker& w, const Instruction& i)
+{
+    return passed(w, i);
+}
+
 Interpreter::Next Interpreter::suspended(Walker& w)
 {
     w.sinceNs = nowNs();
     return Next::Suspended;
-}
-
-template <typename T, typename... Arguments> void Interpreter::waitAt(Walker& w, Arguments&&... arguments)
-{
-    if (!w.waiting) w.waiting = std::make_unique<Waiting>();
-    w.waiting->template emplace<T>(std::forward<Arguments>(arguments)...).suspend(*w.task, w.frame);
 }
 
 // Leaving blocks: as exceptions, break and return unwind Python's
@@ -608,7 +627,13 @@ Interpreter::Next Interpreter::await(Walker& w, const Instruction& i)
         return suspended(w);
     }
     w.waitedNs = 0;
+    return awaited(w, i);
+}
+
+Interpreter::Next Interpreter::awaited(Walker& w, const Instruction& i)
+{
     record(EventKind::Await, w, i.object);
+    if (i.step->each) writeEach(w, i);
     return passed(w, i);
 }
 
@@ -684,6 +709,11 @@ inline Duration Interpreter::drawDuration(Walker& w, const Instruction& i)
     return d;
 }
 
+double Interpreter::drawElsewhere(Walker& w, std::uint32_t site, ItemSlot keyItem)
+{
+    return draw(w, site, keyItem);
+}
+
 // The end of the run
 
 void Interpreter::finish(Outcome outcome, Instant at, std::string sentence)
@@ -742,7 +772,7 @@ void Interpreter::concludeAt(Instant at)
         finish(Outcome::Interrupted, at);
     } else if (m_scheduler.liveTasks() == 0) {
         finish(m_failed ? Outcome::Failed : Outcome::Finished, at, m_firstFailure);
-    } else if (m_scheduler.anythingReady() || m_scheduler.anyTimer() || !poolsIdle()) {
+    } else if (m_scheduler.anythingReady() || m_scheduler.anyTimer() || !outsideIsIdle()) {
         reachedUntil();
     } else {
         for (const Walker& w : m_walkers) {
@@ -763,10 +793,10 @@ void Interpreter::concludeAt(Instant at)
     }
 }
 
-bool Interpreter::poolsIdle() const
+bool Interpreter::outsideIsIdle() const
 {
     const auto isIdle = [](const ThreadPool& pool) { return pool.running() == 0; };
-    return std::all_of(m_pools.begin(), m_pools.end(), isIdle) &&
+    return m_exchanges == 0 && std::all_of(m_pools.begin(), m_pools.end(), isIdle) &&
            std::all_of(m_ownThreads.begin(), m_ownThreads.end(),
                        [&](const auto& own) { return isIdle(own.second); });
 }
@@ -785,6 +815,9 @@ std::string Interpreter::waitsFor(const Walker& w) const
         return "the end of " + quoted(m_info.groups[i.object].name);
     case Op::Wait:
         return "the flag " + quoted(m_info.flags[i.object]);
+    case Op::Request:
+        return (w.request->phase == RequestPhase::InLine ? "a connection to " : "a reply of ") +
+               quoted(m_info.servers[i.object]);
     case Op::Offload:
         return i.object == noPool ? "its thread" : "a thread of " + quoted(m_info.pools[i.object].name);
     default:

@@ -1,6 +1,8 @@
 // Tasks that walk step programs.
 #pragma once
 
+#include "net/connections.h"
+#include "net/exchange_wait.h"
 #include "runtime/gather.h"
 #include "runtime/scope.h"
 #include "runtime/timeout.h"
@@ -12,8 +14,10 @@
 #include "sync/thread_pool.h"
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <string>
@@ -24,6 +28,8 @@
 namespace sojourn {
 
 class Interpreter;
+class LiveNetwork;
+struct RequestState;
 
 /// Why a task leaves the steps that it is in.
 enum class Leaving : std::uint8_t { Normally, Breaking, Failing, Cancelled };
@@ -42,8 +48,9 @@ struct Block
 
 /// What a task is doing while it is suspended; made at its first wait other than a sleep, since most never
 /// need it.
-using Waiting = std::variant<std::monostate, Queue<ItemSlot>::Put, Queue<ItemSlot>::Get,
-                             Queue<ItemSlot>::Join, Flag::Wait, Gather, ThreadPool::Offload>;
+using Waiting =
+    std::variant<std::monostate, Queue<ItemSlot>::Put, Queue<ItemSlot>::Get, Queue<ItemSlot>::Join,
+                 Flag::Wait, Gather, ThreadPool::Offload, Connections::Take, ExchangeWait>;
 
 /// One task's place in its program and what it has at hand.
 struct Walker
@@ -55,6 +62,7 @@ struct Walker
     std::coroutine_handle<> frame;
     std::uint32_t* drawCounts = nullptr; ///< by site of the program; owned by the interpreter
     std::unique_ptr<Waiting> waiting;
+    std::unique_ptr<RequestState> request; ///< made at its first request
     std::vector<Block> blocks;
     std::uint32_t at = 0; ///< the instruction that it stands at or runs next
     std::uint32_t number; ///< of the task
@@ -72,15 +80,8 @@ struct Walker
     std::int64_t plannedNs = 0; ///< of its latest sleep, work, offload or time-out, for logs
 
     Walker(Interpreter& in, const Program& p, std::uint32_t taskNumber, std::uint32_t inGroup,
-           std::uint16_t ofGroup)
-        : interpreter(in)
-        , program(p)
-        , code(p.code.data())
-        , number(taskNumber)
-        , index(inGroup)
-        , group(ofGroup)
-    {
-    }
+           std::uint16_t ofGroup);
+    ~Walker();
 };
 
 /// Runs the tasks of a scenario: what each step means, and the record of it. One for a run; belongs to its
@@ -91,6 +92,12 @@ public:
     Interpreter(const Scenario& scenario, const RunInfo& info, const RunOptions& options,
                 Scheduler& scheduler, SummaryFold* fold, EventLog* log, PoolThreads* threads);
     ~Interpreter();
+
+    /// How much real time a length of the run's time takes.
+    using RealTimeOf = std::function<std::chrono::nanoseconds(Duration)>;
+    /// Requests go over the real network; told before start(). It must outlive the run, though not the
+    /// interpreter.
+    void useNetwork(LiveNetwork& network, RealTimeOf realTimeOf);
 
     /// Starts every task, in order.
     void start();
@@ -112,7 +119,10 @@ public:
 
     /// How many listed events were kept so far.
     std::uint64_t listedEvents() const { return m_listed; }
-    bool poolsIdle() const;
+    /// Whether nothing is under way outside of the loop: no job on a thread, no request on the real network.
+    bool outsideIsIdle() const;
+    /// Requests on the real network.
+    std::uint32_t exchanges() const { return m_exchanges; }
     bool failed() const { return m_failed; }
 
 private:
@@ -155,6 +165,20 @@ private:
     [[gnu::noinline]] Next wait(Walker& w, const Instruction& i);
     [[gnu::noinline]] Next enterTimeout(Walker& w, const Instruction& i);
 
+    [[gnu::noinline]] Next request(Walker& w, const Instruction& i);
+    Next ask(Walker& w, const Instruction& i);
+    Next beginExchange(Walker& w, const Instruction& i);
+    Next awaitPhase(Walker& w, std::int64_t lengthNs);
+    Next sendRequest(Walker& w);
+    [[gnu::noinline]] Next resumeRequest(Walker& w, const Instruction& i);
+    Next followExchange(Walker& w, const Instruction& i);
+    Next replied(Walker& w, const Instruction& i, int status, const std::string& body);
+    Next requestFailed(Walker& w, const Instruction& i, RequestFailure failure, int status,
+                       const std::string& problem);
+    void recordRequest(EventKind kind, const Walker& w);
+    [[gnu::noinline]] void dropRequest(Walker& w);
+    void releaseConnection(Walker& w, bool open);
+
     ItemSlot itemToPut(Walker& w, const Instruction& i);
     [[gnu::noinline]] void givePayload(Walker& w, const Instruction& i, ItemSlot slot, ItemSlot keyItem);
     void letGo(Walker& w);
@@ -164,7 +188,14 @@ private:
     [[gnu::always_inline]] std::uint64_t stream(Walker& w, const DrawSite& site, std::uint32_t siteIndex,
                                                 ItemSlot keyItem);
     [[gnu::always_inline]] Duration drawDuration(Walker& w, const Instruction& i);
-    template <typename T, typename... Arguments> void waitAt(Walker& w, Arguments&&... arguments);
+    // passed() and draw() for steps whose code stands in another file.
+    [[gnu::noinline]] Next passedElsewhere(Walker& w, const Instruction& i);
+    [[gnu::noinline]] double drawElsewhere(Walker& w, std::uint32_t site, ItemSlot keyItem);
+    template <typename T, typename... Arguments> void waitAt(Walker& w, Arguments&&... arguments)
+    {
+        if (!w.waiting) w.waiting = std::make_unique<Waiting>();
+        w.waiting->template emplace<T>(std::forward<Arguments>(arguments)...).suspend(*w.task, w.frame);
+    }
 
     [[gnu::always_inline]] std::int64_t nowNs() { return nanoseconds(m_scheduler.now()); }
     // Inlined where it is called: the kind is known there, and the fold's choice by kind then costs nothing.
@@ -197,6 +228,9 @@ private:
     std::string fillIn(const Walker& w, const LogText& text, const Instruction& i, ItemSlot slot);
     std::string valueText(ItemSlot slot, int decimals) const;
     [[gnu::noinline]] void carryText(Walker& w, const Instruction& i, ItemSlot slot);
+    void writeEach(Walker& w, const Instruction& i);
+    void writeText(Walker& w, Walker& of, const LogText& text, const Instruction& i);
+    [[gnu::noinline]] Next awaited(Walker& w, const Instruction& i);
     std::string waitsFor(const Walker& w) const;
     std::int64_t itemNumber(ItemSlot slot) const
     {
@@ -221,6 +255,10 @@ private:
     std::deque<ThreadPool> m_pools;
     PoolThreads* m_threads;
     std::unordered_map<std::uint32_t, ThreadPool> m_ownThreads; ///< by task; of one thread each
+    std::deque<Connections> m_connections;                      ///< by server
+    LiveNetwork* m_network = nullptr;                           ///< on the real clock, while it runs
+    RealTimeOf m_realTimeOf;
+    std::uint32_t m_exchanges = 0;
     ItemStore m_items;
     std::int64_t m_nextItem = 0;
     std::vector<std::uint32_t> m_drawCounts;

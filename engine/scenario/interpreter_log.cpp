@@ -1,5 +1,6 @@
 // What a step logs: the text of its file, filled in.
 #include "scenario/interpreter.h"
+#include "scenario/request_state.h"
 #include "trace/payload.h"
 
 #include <array>
@@ -32,9 +33,21 @@ std::string secondsText(std::int64_t ns, int decimals)
 
 void Interpreter::writeLog(Walker& w, const Instruction& i)
 {
-    const LogText& text = *i.step->log;
+    writeText(w, w, *i.step->log, i);
+}
+
+void Interpreter::writeEach(Walker& w, const Instruction& i)
+{
+    const GroupInfo& group = m_info.groups[i.object];
+    for (std::uint32_t n = 0; n < group.taskCount; ++n)
+        writeText(w, m_walkers[group.firstTask + n], *i.step->each, i);
+}
+
+// A line of w's that speaks of another task, or of itself.
+void Interpreter::writeText(Walker& w, Walker& of, const LogText& text, const Instruction& i)
+{
     if (text.level < m_options.logLevel || !m_options.log || over()) return;
-    say(w, text.level, fillIn(w, text, i, i.op == Op::Put || i.op == Op::Get ? m_logItem : w.hand));
+    say(w, text.level, fillIn(of, text, i, i.op == Op::Put || i.op == Op::Get ? m_logItem : of.hand));
 }
 
 void Interpreter::say(const Walker& w, LogLevel level, std::string message)
@@ -104,6 +117,12 @@ std::string Interpreter::fillIn(const Walker& w, const LogText& text, const Inst
             if (i.op == Op::Put || i.op == Op::Get || i.op == Op::TaskDone || i.op == Op::Join) {
                 message += std::to_string(m_queues[i.object]->size());
             }
+            break;
+        case LogText::Field::Reply:
+            if (w.request) message += w.request->reply;
+            break;
+        case LogText::Field::Path:
+            if (w.request) message += m_info.requests[w.request->info].pathOf(w.request->number);
             break;
         case LogText::Field::Elapsed:
             message += secondsText(nowNs(), piece.decimals < 0 ? 5 : piece.decimals);

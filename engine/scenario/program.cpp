@@ -59,6 +59,15 @@ private:
         m_program.code[at].valueSite = site(step.payload.number, number, 2);
     }
 
+    void request(const Step& step, std::uint32_t number)
+    {
+        const std::uint32_t at = emit(Op::Request, &step);
+        m_program.code[at].site = site(step.request->connect, number, 0);
+        site(step.request->latency, number, 1);
+        site(step.request->receive, number, 2);
+        site(step.request->failure, number, 3);
+    }
+
     void step(const Step& step)
     {
         const std::uint32_t number = m_nextStep++;
@@ -98,6 +107,9 @@ private:
             break;
         case Step::Kind::Wait:
             simple(Op::Wait, step, number, false);
+            break;
+        case Step::Kind::Request:
+            request(step, number);
             break;
         case Step::Kind::Fail:
             simple(Op::Fail, step, number, false);

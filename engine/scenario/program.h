@@ -21,6 +21,7 @@ enum class Op : std::uint8_t {
     Cancel,
     Set,
     Wait,
+    Request,
     Fail,
     Log,
     RepeatBegin,  ///< opens a block; target: behind its end
@@ -56,7 +57,8 @@ struct Instruction
     std::uint8_t steps = 0; ///< 1 where it counts as a step
     std::uint16_t object = 0;
     std::uint32_t target = 0;
-    std::uint32_t site = 0;      ///< index of its draw in Program::sites; of a put: that of its priority
+    std::uint32_t site = 0; ///< index of its draw in Program::sites; of a put: that of its priority; of a
+                            ///< request: the first of four, connect, latency, receive and failure
     std::uint32_t valueSite = 0; ///< of a put: that of its value
     const Step* step = nullptr;  ///< owned by the scenario
 };

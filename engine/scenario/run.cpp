@@ -1,5 +1,6 @@
 #include "scenario/run.h"
 
+#include "net/live_network.h"
 #include "runtime/wall_clock.h"
 #include "scenario/interpreter.h"
 #include "scenario/run_info_of.h"
@@ -143,6 +144,7 @@ struct Run::Private : PoolThreads
         QObject::connect(timer.get(), &QTimer::timeout, context.get(), [this] { pump(); });
         finished.start();
         threadPool.setMaxThreadCount(static_cast<int>(std::min<std::uint64_t>(threadsOf(*scenario), 4096)));
+        openNetwork();
         clock.start();
         interpreter->start();
         {
@@ -151,12 +153,28 @@ struct Run::Private : PoolThreads
         }
         pump();
     }
+    void openNetwork()
+    {
+        if (scenario->servers.empty()) return;
+        std::vector<std::string> urls;
+        for (const Server& server : scenario->servers)
+            urls.push_back(server.url);
+        // What has come is taken up at the loop's next turn, all of it at once.
+        network = std::make_unique<LiveNetwork>(urls, [this] {
+            if (!pumping && (!clock.paused() || stepFrom)) timer->start(0);
+        });
+        // The own server keeps pace with the run; at infinite speed it takes no time, but a time-out still
+        // does.
+        interpreter->useNetwork(
+            *network, [this](Duration d) -> std::chrono::nanoseconds { return clock.realTimeFor(d); });
+    }
     void endReal()
     {
         {
             const std::scoped_lock lock(requests);
             wakeContext = nullptr;
         }
+        network.reset();
         timer.reset();
         clock.setPaused(true);
         stopThreads();
@@ -177,8 +195,10 @@ struct Run::Private : PoolThreads
     /// set.
     std::optional<Instant> nextInstant()
     {
+        // At infinite speed the network would otherwise never be in time.
+        if (clock.unpaced() && interpreter->exchanges() != 0) return std::nullopt;
         if (scheduler.anyTimer()) return std::min(scheduler.nextTimer(), until);
-        if (until != latestInstant && !interpreter->poolsIdle()) return until;
+        if (until != latestInstant && !interpreter->outsideIsIdle()) return until;
         return std::nullopt;
     }
     /// Runs what is due. False when the batch took its time and the event loop should have a turn first.
@@ -228,7 +248,7 @@ struct Run::Private : PoolThreads
         if (scheduler.liveTasks() == 0) return true;
         if (scheduler.anythingReady()) return false;
         if (clock.now() >= until) return true;
-        return !scheduler.anyTimer() && interpreter->poolsIdle();
+        return !scheduler.anyTimer() && interpreter->outsideIsIdle();
     }
     void arm()
     {
@@ -292,6 +312,7 @@ struct Run::Private : PoolThreads
 
     std::unique_ptr<QObject> context; // lives in the run's thread while it runs
     std::unique_ptr<QTimer> timer;
+    std::unique_ptr<LiveNetwork> network; // while it runs
     QPromise<void> finished;
     bool pumping = false;
     std::optional<std::uint64_t> stepFrom;

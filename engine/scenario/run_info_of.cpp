@@ -35,6 +35,9 @@ RunInfo runInfoOf(const Scenario& scenario, std::uint64_t seed, bool virtualCloc
     info.flags = scenario.flags;
     info.pools = scenario.pools;
     info.services = scenario.services;
+    for (const Server& server : scenario.servers)
+        info.servers.push_back(server.name);
+    info.requests = scenario.requests;
     std::uint32_t tasks = 0;
     for (const TaskGroup& group : scenario.groups) {
         GroupInfo& out = info.groups.emplace_back();

@@ -6,6 +6,7 @@
 #include "trace/run_info.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -52,6 +53,40 @@ struct ParameterValue
 /// The threads of a pool whose size nobody chose: as many as the machine has cores, at least 4, at most 32.
 std::uint32_t usualPoolSize();
 
+/// A server that steps send requests to, and the network between. Durations of the network are drawn; on the
+/// real clock the program's own server takes latency and receive from there, and the rest is measured.
+struct Server
+{
+    std::string name;
+    std::string url;                 ///< empty: the program's own server
+    std::uint32_t connections = 100; ///< at once, at most
+    Draw connect;                    ///< from asking to being connected; virtual clock only
+    Draw latency;                    ///< from the request to the first byte of its reply
+    Draw receive;                    ///< from the first byte to the last
+    double timeouts = 0;             ///< share of requests that get no reply; the three together at most 1
+    double errors = 0;               ///< share of replies with status 500
+    double resets = 0;               ///< share of connections that are reset in place of a reply
+    Duration timeout =
+        std::chrono::seconds(300); ///< of a request, from when it has, or begins to open, a connection
+};
+
+/// What a request step asks for.
+struct RequestSpec
+{
+    enum class OnFailure : std::uint8_t {
+        Fail,  ///< the task fails
+        Skip,  ///< the task goes on
+        Retry, ///< asked again, and the task fails when the last attempt does
+    };
+    std::uint16_t number = 0; ///< in Scenario::requests
+    OnFailure onFailure = OnFailure::Fail;
+    std::uint32_t attempts = 1; ///< of Retry
+    std::string field; ///< of the reply's JSON object, that `{reply}` stands for; empty: none is read
+    Draw connect, latency, receive; ///< the server's
+    Draw failure{
+        Draw::Kind::Uniform, 0, 1, {}, {}}; ///< below the server's shares, in their order, it fails so
+};
+
 enum class LogLevel : std::uint8_t { Debug, Info, Warning, Error, Critical };
 /// "debug", "info", "warning", "error", "critical".
 const char* logLevelName(LogLevel level);
@@ -75,6 +110,8 @@ struct LogText
         Elapsed, ///< since the start of the run
         Uuid,    ///< a random identifier, one a run: a version-4 UUID drawn from the seed
         Error,   ///< what services are stopped for, or none
+        Reply,   ///< of the task's latest request: the field, or in parentheses why there is none
+        Path,    ///< of the task's latest request
     };
     struct Piece
     {
@@ -141,6 +178,7 @@ struct Step
         Cancel,
         Set,
         Wait,
+        Request, ///< request
         Steps,   ///< steps and, perhaps, finally
         If,      ///< steps when the condition holds, otherwise `otherwise`
         Timeout, ///< amount, steps
@@ -148,7 +186,7 @@ struct Step
         Log,     ///< only its log
     };
     Kind kind = Kind::Log;
-    std::uint16_t object = 0;     ///< index of the queue, group, flag or pool
+    std::uint16_t object = 0;     ///< index of the queue, group, flag, pool or server
     Draw amount;                  ///< of sleep, work, offload, timeout, repeat, break_if
     bool forever = false;         ///< repeat
     bool makesNew = false;        ///< put: `"new": true`
@@ -167,6 +205,8 @@ struct Step
     std::string message;          ///< fail
     /// Of cancel: nothing happens while this flag is set.
     std::uint16_t unless = noFlag;
+    std::shared_ptr<const RequestSpec> request; ///< request; shared, since it is large and rare
+    std::optional<LogText> each;                ///< await: a line for each task of the group
     std::optional<LogText> log;
     std::string place; ///< where it stands in the file: tasks[1].steps[0]
 
@@ -226,6 +266,8 @@ struct Scenario
     std::vector<QueueInfo> queues;
     std::vector<std::string> flags;
     std::vector<PoolInfo> pools;
+    std::vector<Server> servers;
+    std::vector<RequestInfo> requests; ///< of all request steps, in order
     std::vector<TaskGroup> groups;
     std::vector<ServiceInfo> services;
     std::optional<EntryPointSettings> entryPoint; ///< there when it has services, or says so

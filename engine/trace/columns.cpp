@@ -75,15 +75,17 @@ struct Columns::Fold final : TaskFold<Columns::Fold, std::uint32_t, ColumnsTask>
         close(lane, e.timeNs);
         const bool named =
             next == TaskState::Offloaded || (next >= TaskState::PutWait && next <= TaskState::FlagWait);
+        const RequestPhase phase = phaseAfter(e.kind);
         lane.open = {e.timeNs,
                      notYet,
-                     next == TaskState::PutWait ? itemOf(e) : noItem,
+                     next == TaskState::PutWait || phase != RequestPhase::None ? itemOf(e) : noItem,
                      named ? e.object : std::uint16_t{0},
                      next,
-                     0};
+                     static_cast<std::uint8_t>(phase)};
         lane.plannedEndNs =
-            isPlanned(next) ? nanoseconds(saturatingAdd(instantFromNanoseconds(e.timeNs), Duration(e.value)))
-                            : notYet;
+            plansItsEnd(e.kind)
+                ? nanoseconds(saturatingAdd(instantFromNanoseconds(e.timeNs), Duration(e.value)))
+                : notYet;
         if (e.kind == EventKind::Started) lane.startedNs = e.timeNs;
         if (next == TaskState::Ended) {
             lane.endedNs = e.timeNs;

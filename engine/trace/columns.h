@@ -41,10 +41,11 @@ struct Span
 {
     std::int64_t startNs;
     std::int64_t endNs;
-    std::uint32_t item;   ///< of a wait to put: the item; otherwise (and for an end mark) 0xFFFFFFFF
-    std::uint16_t object; ///< queue, pool, group or flag of a wait; otherwise 0
+    std::uint32_t item;   ///< of a wait to put: the item; of a request: its number; otherwise (and for an end
+                          ///< mark) 0xFFFFFFFF
+    std::uint16_t object; ///< queue, pool, group, flag or request of a wait; otherwise 0
     TaskState state;
-    std::uint8_t detail;
+    std::uint8_t detail; ///< RequestPhase: None for all but Offloaded, and there for threads
 
     bool operator==(const Span&) const = default;
 };

@@ -8,30 +8,37 @@ namespace sojourn {
 /// The kinds of event. Those of the event list that users see come first, in the order of its documentation;
 /// the internal ones behind them carry what views need and what a list derives from elsewhere.
 enum class EventKind : std::uint8_t {
-    Started,     ///< the task's first turn
-    Sleep,       ///< value: planned nanoseconds
-    Wake,        ///
-    Work,        ///< value: planned nanoseconds
-    Offload,     ///< value: planned nanoseconds; object: pool, or noPool
-    OffloadDone, ///
-    PutWait,     ///< value: item; object: queue
-    Put,         ///< value: item; object: queue
-    Drop,        ///< value: item; object: queue
-    GetWait,     ///< object: queue
-    Get,         ///< value: item; object: queue
-    TaskDone,    ///< object: queue
-    Drawn,       ///< value: the bits of a double
-    JoinWait,    ///< object: queue
-    Join,        ///< object: queue
-    AwaitWait,   ///< object: group
-    Await,       ///< object: group
-    Cancel,      ///< object: group
-    Set,         ///< object: flag
-    FlagWait,    ///< object: flag
-    Flag,        ///< object: flag
-    Timeout,     ///< value: nanoseconds
-    TimedOut,    ///
-    Ended,       ///< detail: EndedHow; value: EventLog::text() index of the error when it failed
+    Started,       ///< the task's first turn
+    Sleep,         ///< value: planned nanoseconds
+    Wake,          ///
+    Work,          ///< value: planned nanoseconds
+    Offload,       ///< value: planned nanoseconds; object: pool, or noPool
+    OffloadDone,   ///
+    PutWait,       ///< value: item; object: queue
+    Put,           ///< value: item; object: queue
+    Drop,          ///< value: item; object: queue
+    GetWait,       ///< object: queue
+    Get,           ///< value: item; object: queue
+    TaskDone,      ///< object: queue
+    Drawn,         ///< value: the bits of a double
+    JoinWait,      ///< object: queue
+    Join,          ///< object: queue
+    AwaitWait,     ///< object: group
+    Await,         ///< object: group
+    Cancel,        ///< object: group
+    Set,           ///< object: flag
+    FlagWait,      ///< object: flag
+    Flag,          ///< object: flag
+    Timeout,       ///< value: nanoseconds
+    TimedOut,      ///
+    Request,       ///< object: number in RunInfo::requests; value: the number in its path
+    Connecting,    ///< object, value: as of Request; only when no connection stands open
+    Connected,     ///< object, value: as of Request
+    FirstByte,     ///< object, value: as of Request
+    Response,      ///< object: as of Request; value: responseValue()
+    RequestFailed, ///< object: as of Request; detail: RequestFailure; value: the reply's status, 0 without
+                   ///< one
+    Ended,         ///< detail: EndedHow; value: EventLog::text() index of the error when it failed
     // Internal: recorded, folded, never listed.
     Worked,  ///< the work is over (its end is an event of nobody in the list)
     Resumed, ///< the task has its turn; value: the instant (ns) since which it was ready. Only when that is
@@ -43,6 +50,38 @@ inline constexpr EventKind lastListedKind = EventKind::Ended;
 
 /// How a task ended.
 enum class EndedHow : std::uint8_t { Finished, Cancelled, Failed };
+
+/// Why a request brought no reply that can be used.
+enum class RequestFailure : std::uint8_t {
+    TimedOut,
+    Status,      ///< the reply's status is not 200 to 299
+    Reset,       ///< the connection ended before the reply did
+    Refused,     ///< nobody listens there
+    NoHost,      ///< there is no host of that name
+    Unreachable, ///< any other trouble with the network
+    BadReply,    ///< no HTTP, too large, or not what the step asked for
+};
+/// "timeout", "status", "reset", "refused", "no_host", "unreachable", "bad_reply".
+const char* requestFailureName(RequestFailure failure);
+
+/// Where a request is, between its event and its end.
+enum class RequestPhase : std::uint8_t { None, InLine, Connecting, Waiting, Receiving };
+/// "in_line", "connecting", "waiting", "receiving"; empty for None.
+const char* requestPhaseName(RequestPhase phase);
+
+/// The value of a Response: bytes of the body and status in one.
+constexpr std::int64_t responseValue(std::uint64_t bytes, int status)
+{
+    return static_cast<std::int64_t>(bytes << 16 | static_cast<std::uint64_t>(status));
+}
+constexpr std::uint64_t responseBytes(std::int64_t value)
+{
+    return static_cast<std::uint64_t>(value) >> 16;
+}
+constexpr int responseStatus(std::int64_t value)
+{
+    return static_cast<int>(value & 0xFFFF);
+}
 
 /// What an item carries. Hex: `object` bytes that hexPayload() expands from the 64 bits of `value`. Text:
 /// `value` is its EventLog::text() index.
@@ -61,7 +100,7 @@ struct Event
     std::int64_t timeNs;  ///< since the start of the run
     std::int64_t value;   ///< by kind, see there
     std::uint32_t task;   ///< index in RunInfo's tasks, in order of starting
-    std::uint16_t object; ///< queue, pool, group or flag
+    std::uint16_t object; ///< queue, pool, group, flag or request
     EventKind kind;
     std::uint8_t detail;
 };

@@ -51,16 +51,19 @@ struct ReplayFold final : TaskFold<ReplayFold, Nothing, Nothing>
             next == TaskState::Offloaded || (next >= TaskState::PutWait && next <= TaskState::FlagWait)
                 ? e.object
                 : std::uint16_t{0};
+        task.phase = phaseAfter(e.kind);
         task.sinceNs = e.timeNs;
         task.plannedEndNs =
-            isPlanned(next) ? nanoseconds(saturatingAdd(instantFromNanoseconds(e.timeNs), Duration(e.value)))
-                            : notYet;
+            plansItsEnd(e.kind)
+                ? nanoseconds(saturatingAdd(instantFromNanoseconds(e.timeNs), Duration(e.value)))
+                : notYet;
         if (next == TaskState::Ended) task.endedHow = static_cast<EndedHow>(e.detail);
     }
     void resumed(const Task&, const Event& e)
     {
         TaskMoment& task = of(e);
         task.state = TaskState::Running;
+        task.phase = RequestPhase::None;
         task.object = 0;
         task.sinceNs = e.timeNs;
         task.plannedEndNs = notYet;

@@ -15,9 +15,10 @@ struct TaskMoment
 {
     TaskState state = TaskState::NotStarted;
     EndedHow endedHow = EndedHow::Finished;
-    std::uint16_t object = 0;           ///< queue, pool, group or flag of a wait
-    std::int64_t sinceNs = 0;           ///< in this state since
-    std::int64_t plannedEndNs = notYet; ///< of a sleep, work or offload
+    RequestPhase phase = RequestPhase::None; ///< of an offloaded one: of its request; None: in a thread
+    std::uint16_t object = 0;                ///< queue, pool, group, flag or request of a wait
+    std::int64_t sinceNs = 0;                ///< in this state since
+    std::int64_t plannedEndNs = notYet;      ///< of a sleep, work or offload
     std::int64_t puttingItem =
         notYet; ///< while it waits to put: the item (endMark possible, see endMarkPutting)
     bool endMarkPutting = false;

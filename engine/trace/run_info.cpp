@@ -1,5 +1,10 @@
 #include "trace/run_info.h"
 
+#include "trace/event.h"
+
+#include <algorithm>
+#include <string_view>
+
 namespace sojourn {
 
 const char* outcomeName(Outcome outcome)
@@ -21,6 +26,57 @@ const char* outcomeName(Outcome outcome)
         return "interrupted";
     }
     return "";
+}
+
+const char* requestFailureName(RequestFailure failure)
+{
+    switch (failure) {
+    case RequestFailure::TimedOut:
+        return "timeout";
+    case RequestFailure::Status:
+        return "status";
+    case RequestFailure::Reset:
+        return "reset";
+    case RequestFailure::Refused:
+        return "refused";
+    case RequestFailure::NoHost:
+        return "no_host";
+    case RequestFailure::Unreachable:
+        return "unreachable";
+    case RequestFailure::BadReply:
+        return "bad_reply";
+    }
+    return "";
+}
+
+const char* requestPhaseName(RequestPhase phase)
+{
+    switch (phase) {
+    case RequestPhase::None:
+        break;
+    case RequestPhase::InLine:
+        return "in_line";
+    case RequestPhase::Connecting:
+        return "connecting";
+    case RequestPhase::Waiting:
+        return "waiting";
+    case RequestPhase::Receiving:
+        return "receiving";
+    }
+    return "";
+}
+
+std::string RequestInfo::pathOf(std::int64_t number) const
+{
+    constexpr std::string_view mark = "{n}";
+    std::string text;
+    for (std::size_t at = 0; at < path.size();) {
+        const std::size_t next = std::min(path.find(mark, at), path.size());
+        text.append(path, at, next - at);
+        if (next < path.size()) text += std::to_string(number);
+        at = next + mark.size();
+    }
+    return text;
 }
 
 std::string RunInfo::taskName(std::uint32_t task) const

@@ -62,6 +62,16 @@ struct ServiceInfo
     std::uint16_t stopFlag = 0;       ///< it is its turn to stop
 };
 
+/// A step that sends requests: to which server, and with which path.
+struct RequestInfo
+{
+    std::uint16_t server = 0;
+    std::string path; ///< "{n}" stands for a request's number
+
+    /// The path of the request of that number.
+    std::string pathOf(std::int64_t number) const;
+};
+
 /// Fixed from the start of a run on.
 struct RunInfo
 {
@@ -73,7 +83,9 @@ struct RunInfo
     std::vector<QueueInfo> queues;
     std::vector<std::string> flags;
     std::vector<PoolInfo> pools;
-    std::vector<ServiceInfo> services;      ///< in the order written
+    std::vector<ServiceInfo> services; ///< in the order written
+    std::vector<std::string> servers;
+    std::vector<RequestInfo> requests;
     std::vector<std::uint16_t> groupOfTask; ///< by task
 
     std::uint32_t taskCount() const { return static_cast<std::uint32_t>(groupOfTask.size()); }

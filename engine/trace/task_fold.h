@@ -32,6 +32,9 @@ inline constexpr std::array<TaskState, eventKinds> statesAfter = [] {
     set(EventKind::JoinWait, TaskState::JoinWait);
     set(EventKind::AwaitWait, TaskState::AwaitWait);
     set(EventKind::FlagWait, TaskState::FlagWait);
+    for (const EventKind k :
+         {EventKind::Request, EventKind::Connecting, EventKind::Connected, EventKind::FirstByte})
+        set(k, TaskState::Offloaded);
     set(EventKind::Ended, TaskState::Ended);
     return t;
 }();
@@ -42,10 +45,27 @@ inline constexpr std::array<TaskState, eventKinds> statesAfter = [] {
     return statesAfter[static_cast<std::size_t>(kind)];
 }
 
-/// Whether a state of this kind has an end that its event planned.
-constexpr bool isPlanned(TaskState state)
+/// Whether the state that it leads to has an end that the event planned.
+constexpr bool plansItsEnd(EventKind kind)
 {
-    return state == TaskState::Working || state == TaskState::Sleeping || state == TaskState::Offloaded;
+    return kind == EventKind::Work || kind == EventKind::Sleep || kind == EventKind::Offload;
+}
+
+/// Where its task's request is after an event; None where that is no request's.
+constexpr RequestPhase phaseAfter(EventKind kind)
+{
+    switch (kind) {
+    case EventKind::Request:
+        return RequestPhase::InLine;
+    case EventKind::Connecting:
+        return RequestPhase::Connecting;
+    case EventKind::Connected:
+        return RequestPhase::Waiting;
+    case EventKind::FirstByte:
+        return RequestPhase::Receiving;
+    default:
+        return RequestPhase::None;
+    }
 }
 
 /// The part that Columns, Replay and SummaryFold share, each as `Fold` (a class that derives from this one

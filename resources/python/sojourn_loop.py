@@ -95,6 +95,10 @@ class Run:
     def pool(self, name, threads):
         return _RealPool(self, name, threads) if self.plain else _ExactPool(self, name, threads)
 
+    def server(self, name, url="", connections=100, timeouts=0, errors=0, resets=0, timeout=300):
+        """`timeouts`, `errors`, `resets`: shares of requests that fail so; `timeout`: seconds."""
+        return Server(self, name, url, connections, timeouts, errors, resets, timeout)
+
     def group(self, name, function, *shared, count=None):
         """Starts the tasks of a group: `name`, or `name-0`, `name-1`, ... with a count."""
         started = []
@@ -102,6 +106,7 @@ class Run:
         for index in range(1 if count is None else count):
             task = Task(self, name, index, name if count is None else f"{name}-{index}")
             task.asyncio_task = self.loop.create_task(task.walk(function, shared))
+            task.peers = 1 if count is None else count
             started.append(task.asyncio_task)
             self.tasks.append(task)
 
@@ -159,6 +164,8 @@ class Task:
         self.asyncio_task = None
         self.hand = None
         self.drawn = 0  # what draw() drew last
+        self.peers = 1  # in its group
+        self.requests = 0  # that it has begun
         self.stands_at = ("started",)
         self._made = 0
         self._draws = {}  # how often each site drew for it
@@ -340,6 +347,11 @@ class Task:
         self._emit("flag_wait", flag=flag.name)
         await flag.wait()
         self._emit("flag", flag=flag.name)
+
+    async def request(self, server, path, plan, **how):
+        """Sends a GET and waits for the reply. `{n}` in the path: each request of the group has a number of its own."""
+        self.count()
+        await server.request(self, path, plan, **how)
 
     def timeout(self, seconds):
         """asyncio.timeout(), with its events."""

@@ -22,7 +22,7 @@ from differential import expected_of_random
 from generate import generate
 
 HERE = pathlib.Path(__file__).resolve().parent
-MACHINERY = HERE.parents[1] / "resources" / "python" / "sojourn_loop.py"
+MACHINERY = sorted((HERE.parents[1] / "resources" / "python").glob("sojourn_*.py"))
 SECONDS = 120  # after this a program counts as hung
 SETTINGS = ("SOJOURN_", "NUM_", "LOG_", "DUMP_CONFIG", "PYTHON")
 ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.startswith(SETTINGS)}
@@ -139,6 +139,25 @@ class PythonProgramTest(unittest.TestCase):
         self.same("asyncq", "-p", "0", "-c", "0")
         self.same("asyncq", "--seed", str(2**63 - 1))
 
+    def test_requests_that_fail_and_stand_in_line(self):
+        shares = ("--set", "errors=0.3", "--set", "resets=0.2", "--set", "timeouts=0.1", "--set", "receive=0.01:0.2")
+        for name in ("requests-one-by-one", "requests-together"):
+            for flags in (("--set", "on_failure=skip", "--set", "connections=3", "--set", "count=60"),
+                          ("--set", "on_failure=retry", "--set", "attempts=9", "--set", "connections=2", "--set", "count=30"), ()):
+                with self.subTest(name=name, flags=flags):
+                    self.same(name, *shares, *flags)
+
+    def test_requests_cut_short_at_every_phase(self):
+        server = {"name": "s", "connections": 2, "connect": {"uniform": [0, 1]}, "latency": {"uniform": [0, 2]}, "receive": {"uniform": [0, 1]},
+                  "timeout": 2.5, "failures": {"timeout": 0.2, "error": 0.2, "reset": 0.2}}
+        ask = {"request": "s", "path": "/pokemon/{n}", "field": "name", "on_failure": "retry", "attempts": 2}
+        for seed in range(30):
+            cut = {"timeout": {"uniform": [0, 5]}, "steps": [{"steps": [ask], "finally": [{"request": "s", "path": "/pokemon/{n}", "on_failure": "skip"}]}]}
+            asker = {"name": "a", "count": 6, "steps": [{"repeat": 3, "steps": [cut, {"work": {"uniform": [0, 0.3]}}]}]}
+            other = {"name": "b", "steps": [{"sleep": {"uniform": [0, 9]}}, {"cancel": "a"}, {"await": "a"}, ask]}
+            with self.subTest(seed=seed):
+                self.same_of(scenario_of(asker, other, servers=[server], seed=seed))
+
     def test_draws_are_equal_bit_for_bit(self):
         draws = HERE / "draws.json"
         for flags in ((), ("--seed", "1"), ("--seed", "2", "--set", "span=0:0", "--set", "makers=7"),
@@ -183,7 +202,7 @@ class PythonProgramTest(unittest.TestCase):
     def test_names_that_python_has_already(self):
         names = [name for name in keyword.kwlist + keyword.softkwlist + dir(builtins)] + [
             "t", "T", "run", "Run", "END", "scenario", "item_", "9", "", " ", "ä", "a-b", "a_b", "A b", "asyncio", "_log", "__name__"]
-        names += [node.name for node in ast.parse(MACHINERY.read_text(encoding="utf-8")).body if hasattr(node, "name")]
+        names += [node.name for file in MACHINERY for node in ast.parse(file.read_text(encoding="utf-8")).body if hasattr(node, "name")]
         names = [name for name in dict.fromkeys(names) if name]
         put = [{"put": name} for name in names]
         groups = [{"name": name, "steps": put + [{"set": name}, {"offload": 1, "pool": name}, {"sleep": {"uniform": [1, "$" + name]}}]}
@@ -193,9 +212,9 @@ class PythonProgramTest(unittest.TestCase):
                                  pools=[{"name": name, "threads": 1} for name in names]))
 
     def test_the_machinery_takes_no_name_that_a_program_may_have(self):
-        tree = ast.parse(MACHINERY.read_text(encoding="utf-8"))
-        given = [node.name for node in tree.body if hasattr(node, "name")]
-        given += [target.id for node in tree.body if isinstance(node, ast.Assign) for target in node.targets]
+        body = [node for file in MACHINERY for node in ast.parse(file.read_text(encoding="utf-8")).body]
+        given = [node.name for node in body if hasattr(node, "name")]
+        given += [target.id for node in body if isinstance(node, ast.Assign) for target in node.targets]
         self.assertEqual([name for name in given if not (name[0].isupper() or name[0] == "_")], [])
 
     def test_deep_nesting(self):
@@ -224,7 +243,8 @@ class PythonProgramTest(unittest.TestCase):
         self.assertIn("count=NUM_PRODUCERS)", text)
 
     def test_the_program_is_tidy(self):
-        for subject in ("asyncq", "queue-coro", "sentinel-no-sleep", "pipeline", "thread-pool", HERE / "draws.json"):
+        for subject in ("asyncq", "queue-coro", "sentinel-no-sleep", "pipeline", "thread-pool", "requests-together",
+                        HERE / "draws.json"):
             lines = as_python(subject).decode().splitlines()
             self.assertEqual([line for line in lines if line != line.rstrip() or "\t" in line], [])
             self.assertEqual([line for line in lines if len(line) > 120], [])

@@ -23,8 +23,9 @@ QString groupText(const RunInfo& info, std::uint16_t index)
     return group.taskCount == 1 ? name : name + QLatin1Char('s');
 }
 
-QString stateText(const RunInfo& info, TaskState state, std::uint16_t object)
+QString stateText(const RunInfo& info, TaskState state, std::uint16_t object, RequestPhase phase)
 {
+    if (phase != RequestPhase::None) return requestWords(info, phase, object);
     switch (state) {
     case TaskState::Ready:
         return QStringLiteral("ready to run");

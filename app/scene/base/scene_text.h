@@ -17,7 +17,9 @@ namespace sojourn {
 /// The group's name for people, several of them: "producers", "workers"; one: "producer 0" or "main".
 QString groupText(const RunInfo& info, std::uint16_t group);
 /// What the task is doing, in words: "sleeping", "waiting to put", "waiting for the producers to end".
-QString stateText(const RunInfo& info, TaskState state, std::uint16_t object);
+/// `phase`: of an offloaded one that asks a server.
+QString stateText(const RunInfo& info, TaskState state, std::uint16_t object,
+                  RequestPhase phase = RequestPhase::None);
 /// Four characters of what the visit's item carries: the first, or those of a short last word; empty when it
 /// carries nothing.
 QString shortPayload(const Columns& columns, const Visit& visit);

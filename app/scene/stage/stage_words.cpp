@@ -38,6 +38,20 @@ QString shortSentence(TaskState state, std::int64_t leftNs, std::int64_t sinceNs
     }
 }
 
+QString shortRequest(RequestPhase phase)
+{
+    switch (phase) {
+    case RequestPhase::InLine:
+        return QStringLiteral("in line");
+    case RequestPhase::Connecting:
+        return QStringLiteral("connects");
+    case RequestPhase::Receiving:
+        return QStringLiteral("receives");
+    default:
+        return QStringLiteral("waits for a reply");
+    }
+}
+
 QString endedText(EndedHow how)
 {
     if (how == EndedHow::Failed) return QStringLiteral("failed");
@@ -56,10 +70,11 @@ QString taskSentence(const RunView& run, std::uint32_t index, bool isShort)
     const std::int64_t left =
         planned ? std::max<std::int64_t>(0, task.plannedEndNs - run.playheadNs) : notYet;
     if (isShort) {
-        const QString text = shortSentence(task.state, left, since);
+        const QString text = task.phase == RequestPhase::None ? shortSentence(task.state, left, since)
+                                                              : shortRequest(task.phase);
         if (!text.isEmpty()) return text;
     }
-    const QString what = stateText(run.info(), task.state, task.object);
+    const QString what = stateText(run.info(), task.state, task.object, task.phase);
     switch (task.state) {
     case TaskState::Sleeping:
     case TaskState::Working:

@@ -13,6 +13,30 @@ const Span& spanOf(const Lane& lane, const LanePiece& piece)
     return piece.span == LanePiece::openSpan ? lane.open : lane.spans[piece.span];
 }
 
+/// The part of a bar's height that a request's span fills, from the top: a waterfall reads by shape as well.
+struct BarPart
+{
+    double top = 0;
+    double height = 1;
+};
+BarPart partOf(const Span& span)
+{
+    switch (static_cast<RequestPhase>(span.detail)) {
+    case RequestPhase::InLine:
+        return {0.4, 0.2};
+    case RequestPhase::Connecting:
+        return {0.2, 0.6};
+    default:
+        return {};
+    }
+}
+
+/// Whether it is filled with the darkest colour of its look: a reply comes in.
+bool isFilled(const Span& span)
+{
+    return static_cast<RequestPhase>(span.detail) == RequestPhase::Receiving;
+}
+
 bool endsHere(const Lane& lane, const LanePiece& piece, const TimeWindow& window, std::int64_t endNs)
 {
     if (piece.span == LanePiece::openSpan) return endNs <= window.toNs;
@@ -67,6 +91,7 @@ void LaneBars::fillLayer(const TimelineScene& scene, const LaneRow& row, int y)
                       static_cast<std::int64_t>(std::floor(window.timeToX(span.startNs))),
                       !piece.many && span.startNs >= window.fromNs,
                       !piece.many && endsHere(lane, piece, window, scene.run.endNs));
+        if (!piece.many && span.detail != 0) shape(piece, span, y);
     };
     for (const LanePiece& piece : m_pieces.pieces) {
         if (piece.merged)
@@ -76,6 +101,24 @@ void LaneBars::fillLayer(const TimelineScene& scene, const LaneRow& row, int y)
     }
     for (const LanePiece& piece : m_pieces.loud)
         fill(piece);
+}
+
+// Off the bar, what its request's phase does not fill; over it, what comes in.
+void LaneBars::shape(const LanePiece& piece, const Span& span, int y)
+{
+    const BarPart part = partOf(span);
+    const int height = m_tiles->height();
+    const int top = static_cast<int>(std::lround(part.top * height));
+    const int bottom = static_cast<int>(std::lround((part.top + part.height) * height));
+    QPainter painter(&m_layer);
+    painter.setCompositionMode(QPainter::CompositionMode_Source);
+    const int width = piece.x1 - piece.x0;
+    if (isFilled(span)) {
+        painter.fillRect(piece.x0, y, width, height, m_tilesPalette->offEdge);
+        return;
+    }
+    painter.fillRect(piece.x0, y, width, top, Qt::transparent);
+    painter.fillRect(piece.x0, y + bottom, width, height - bottom, Qt::transparent);
 }
 
 void LaneBars::paintPieces(QPainter& painter, const TimelineScene& scene, const SceneStyle& style,
@@ -88,7 +131,17 @@ void LaneBars::paintPieces(QPainter& painter, const TimelineScene& scene, const 
                       height);
     };
     const auto paintOne = [&](const LanePiece& piece) {
-        paintState(painter, box(piece), lookOf(piece.state), style.colours(), box(piece).topLeft());
+        const Span* const span =
+            piece.merged || piece.many ? nullptr : &spanOf(scene.run.columns->lanes()[row.index], piece);
+        QRectF area = box(piece);
+        if (span != nullptr) {
+            const BarPart part = partOf(*span);
+            area = QRectF(area.left(), area.top() + part.top * height, area.width(), part.height * height);
+        }
+        if (span != nullptr && isFilled(*span))
+            painter.fillRect(area, style.colours().offEdge);
+        else
+            paintState(painter, area, lookOf(piece.state), style.colours(), area.topLeft());
     };
     for (const LanePiece& piece : m_pieces.pieces) {
         if (!piece.merged) {

@@ -21,6 +21,7 @@ public:
 
 private:
     void fillLayer(const TimelineScene& scene, const LaneRow& row, int y);
+    void shape(const LanePiece& piece, const Span& span, int y);
     void paintPieces(QPainter& painter, const TimelineScene& scene, const SceneStyle& style,
                      const LaneRow& row);
 

@@ -118,14 +118,23 @@ QString itemText(const RunView& run, int item)
     return lines.join(QLatin1Char('\n'));
 }
 
+// A request with what it asks for.
+static QString spanText(const RunInfo& info, const Span& span)
+{
+    const auto phase = static_cast<RequestPhase>(span.detail);
+    const QString text = stateText(info, span.state, span.object, phase);
+    if (phase == RequestPhase::None || span.object >= info.requests.size()) return text;
+    return QStringLiteral("GET %1 · %2")
+        .arg(QString::fromStdString(info.requests[span.object].pathOf(span.item)), text);
+}
+
 QString hitTitle(const TimelineScene& scene, const TimelineHit& hit)
 {
     const RunInfo& info = scene.run.info();
     if (scene.run.knows(hit.item)) return itemTitle(scene.run, hit.item);
     if (hit.hasSpan)
         return QStringLiteral("%1 · %2 %3")
-            .arg(taskTitle(info, static_cast<std::uint32_t>(hit.task)),
-                 stateText(info, hit.span.state, hit.span.object),
+            .arg(taskTitle(info, static_cast<std::uint32_t>(hit.task)), spanText(info, hit.span),
                  durationText(hit.span.endNs - hit.span.startNs));
     if (hit.queue >= 0 && hit.area == TimelineHit::Area::Depth && hit.atNs >= 0 &&
         hit.atNs <= scene.run.endNs) {

@@ -41,13 +41,14 @@ QString nowText(const RunInfo& info, const TaskMoment& task, std::int64_t atNs)
     if (task.state == TaskState::NotStarted || task.state == TaskState::Ended) {
         if (task.state == TaskState::Ended && task.endedHow == EndedHow::Cancelled) return tr("cancelled");
         if (task.state == TaskState::Ended && task.endedHow == EndedHow::Failed) return tr("failed");
-        return stateWords(info, task.state, task.object);
+        return stateWords(info, task.state, task.object, task.phase);
     }
     if (task.plannedEndNs != notYet && task.plannedEndNs > atNs)
         return tr("%1, %2 left")
-            .arg(stateWords(info, task.state, task.object), durationText(task.plannedEndNs - atNs));
+            .arg(stateWords(info, task.state, task.object, task.phase),
+                 durationText(task.plannedEndNs - atNs));
     return tr("%1, for %2 now")
-        .arg(stateWords(info, task.state, task.object), durationText(atNs - task.sinceNs));
+        .arg(stateWords(info, task.state, task.object, task.phase), durationText(atNs - task.sinceNs));
 }
 
 std::int64_t waitOf(const Visit& visit)

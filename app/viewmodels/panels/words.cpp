@@ -117,8 +117,25 @@ QString lookText(StateLook look)
     return tr("item in a queue");
 }
 
-QString stateWords(const RunInfo& info, TaskState state, std::uint16_t object)
+QString requestWords(const RunInfo& info, RequestPhase phase, std::uint16_t request)
 {
+    if (request >= info.requests.size()) return tr("asking a server");
+    const QString server = quoted(info.servers[info.requests[request].server]);
+    switch (phase) {
+    case RequestPhase::InLine:
+        return tr("in line for a connection to %1").arg(server);
+    case RequestPhase::Connecting:
+        return tr("connecting to %1").arg(server);
+    case RequestPhase::Receiving:
+        return tr("receiving from %1").arg(server);
+    default:
+        return tr("waiting for a reply of %1").arg(server);
+    }
+}
+
+QString stateWords(const RunInfo& info, TaskState state, std::uint16_t object, RequestPhase phase)
+{
+    if (phase != RequestPhase::None) return requestWords(info, phase, object);
     switch (state) {
     case TaskState::JoinWait:
         return object < info.queues.size()

@@ -26,6 +26,10 @@ StateLook lookOf(TaskState state);
 /// "waiting for flag, join or task": all states that look the same.
 QString lookText(StateLook look);
 /// What a task is doing, of itself: "waiting for “producer” to end".
-QString stateWords(const RunInfo& info, TaskState state, std::uint16_t object);
+/// `phase`: of an offloaded one that asks a server.
+QString stateWords(const RunInfo& info, TaskState state, std::uint16_t object,
+                   RequestPhase phase = RequestPhase::None);
+/// Where a request is: "waiting for a reply of “api”". `request`: its number in RunInfo::requests.
+QString requestWords(const RunInfo& info, RequestPhase phase, std::uint16_t request);
 
 } // namespace sojourn

@@ -25,10 +25,10 @@ struct Machinery
     std::string rest; // from the ruled line on
 };
 
-Machinery machinery()
+Machinery machinery(const char* name)
 {
     initPythonResource();
-    QFile file(QStringLiteral(":/sojourn/python/sojourn_loop.py"));
+    QFile file(QStringLiteral(":/sojourn/python/%1.py").arg(QLatin1String(name)));
     if (!file.open(QIODevice::ReadOnly)) throw std::logic_error("no machinery for Python programs");
     const std::string text = file.readAll().toStdString();
     const std::size_t imports = text.find("\nimport ") + 1;
@@ -79,6 +79,8 @@ public:
             m_identifiers.flags.push_back(m_names.variable(flag));
         for (const PoolInfo& pool : scenario.pools)
             m_identifiers.pools.push_back(m_names.variable(pool.name));
+        for (const Server& server : scenario.servers)
+            m_identifiers.servers.push_back(m_names.variable(server.name));
     }
 
     /// Parameters, functions, and what there is.
@@ -89,7 +91,7 @@ public:
         for (std::size_t i = 0; i < m_scenario.groups.size(); ++i) {
             m_values.useSettings(settingsOf(static_cast<std::uint16_t>(i)));
             PythonSteps steps(m_scenario.groups[i], static_cast<std::uint16_t>(i), stepsOf(i, tasks[i]),
-                              m_identifiers, m_values, m_names);
+                              m_identifiers, m_scenario.requests, m_values, m_names);
             add(functions, steps.lines());
             addBlank(functions);
         }
@@ -212,6 +214,10 @@ private:
                     pythonLiteral(m_scenario.pools[i].name) + ", " +
                     m_values.number(m_values.member(pools[i], "threads"), m_scenario.pools[i].threads) +
                     ")\n";
+        const auto servers = m_values.elements(m_values.member(root, "servers"), m_scenario.servers.size());
+        for (std::size_t i = 0; i < m_scenario.servers.size(); ++i)
+            text += pythonCall("    " + m_identifiers.servers[i] + " = run.server(",
+                               serverArguments(m_scenario.servers[i], servers[i]), ")\n");
         for (std::size_t i = 0; i < m_scenario.groups.size(); ++i) {
             const TaskGroup& group = m_scenario.groups[i];
             std::vector<std::string> arguments = {pythonLiteral(group.name), m_identifiers.groups[i]};
@@ -237,6 +243,24 @@ private:
         std::vector<FilePlace> places = m_values.elements(m_values.member(m_values.root(), "pools"));
         places.resize(m_scenario.pools.size());
         return places;
+    }
+
+    std::vector<std::string> serverArguments(const Server& server, FilePlace place)
+    {
+        std::vector<std::string> list = {pythonLiteral(server.name)};
+        const FilePlace failures = m_values.member(place, "failures");
+        const auto number = [&](const char* name, FilePlace at, double value, double usual) {
+            if (const std::string text = m_values.number(at, value); at || value != usual)
+                list.push_back(std::string(name) + '=' + text);
+        };
+        const FilePlace url = m_values.member(place, "url");
+        if (url || !server.url.empty()) list.push_back(m_values.text(url, server.url));
+        number("connections", m_values.member(place, "connections"), server.connections, 100);
+        number("timeouts", m_values.member(failures, "timeout"), server.timeouts, 0);
+        number("errors", m_values.member(failures, "error"), server.errors, 0);
+        number("resets", m_values.member(failures, "reset"), server.resets, 0);
+        number("timeout", m_values.member(place, "timeout"), secondsOf(server.timeout), 300);
+        return list;
     }
 
     std::string queueLine(const QueueInfo& queue, const std::string& identifier, FilePlace place)
@@ -298,7 +322,13 @@ std::string pythonProgram(const Scenario& scenario, std::uint64_t seed, std::str
 {
     const std::optional<JsonTree> tree = treeOf(fileText);
     Writer writer(scenario, seed, tree ? &*tree : nullptr);
-    const Machinery parts = machinery();
+    Machinery parts = machinery("sojourn_loop");
+    if (!scenario.servers.empty()) {
+        const Machinery net = machinery("sojourn_net");
+        parts.imports.insert(parts.imports.find_last_not_of('\n') + 1,
+                             '\n' + net.imports.substr(0, net.imports.find_last_not_of('\n') + 1));
+        parts.rest += "\n\n" + net.rest;
+    }
     std::string text = "#!/usr/bin/env python3\n" + documentation(scenario, seed) + parts.imports;
     for (const PythonLine& line : writer.lines())
         text += line.text + '\n';

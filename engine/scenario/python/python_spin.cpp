@@ -34,6 +34,7 @@ bool suspends(const std::vector<Step>& steps)
         switch (step.kind) {
         case Step::Kind::Sleep:
         case Step::Kind::Offload:
+        case Step::Kind::Request:
             return true;
         case Step::Kind::Steps:
         case Step::Kind::Timeout:

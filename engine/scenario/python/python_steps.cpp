@@ -39,6 +39,9 @@ void collect(const std::vector<Step>& steps, const PythonIdentifiers& identifier
         case Step::Kind::Cancel:
             if (step.unless != noFlag) addOnce(list, identifiers.flags[step.unless]);
             break;
+        case Step::Kind::Request:
+            addOnce(list, identifiers.servers[step.object]);
+            break;
         default:
             break;
         }
@@ -73,7 +76,7 @@ std::string_view fieldName(LogText::Field field)
 {
     static constexpr std::string_view names[] = {"",        "task",   "index", "item",  "value",
                                                  "seconds", "waited", "held",  "drawn", "size",
-                                                 "elapsed", "uuid",   "error"};
+                                                 "elapsed", "uuid",   "error", "reply", "path"};
     return names[static_cast<std::size_t>(field)];
 }
 
@@ -104,10 +107,12 @@ std::vector<std::string> pythonParameters(const TaskGroup& group, const PythonId
 }
 
 PythonSteps::PythonSteps(const TaskGroup& group, std::uint16_t number, StepPlaces places,
-                         const PythonIdentifiers& identifiers, PythonValues& values, PythonNames& names)
+                         const PythonIdentifiers& identifiers, const std::vector<RequestInfo>& paths,
+                         PythonValues& values, PythonNames& names)
     : m_group(group)
     , m_places(std::move(places))
     , m_identifiers(identifiers)
+    , m_paths(paths)
     , m_values(values)
     , m_names(names)
     , m_name(identifiers.groups[number])
@@ -219,6 +224,8 @@ void PythonSteps::step(const Step& step, FilePlace place, Around around)
         return line("t.set(" + m_identifiers.flags[step.object] + ')', &step, around);
     case Step::Kind::Wait:
         return line("await t.wait(" + m_identifiers.flags[step.object] + ')', &step, around);
+    case Step::Kind::Request:
+        return request(step, place, around, number);
     case Step::Kind::Repeat:
         return repeat(step, place, around, number);
     case Step::Kind::BreakIf:
@@ -285,6 +292,34 @@ void PythonSteps::get(const Step& step, Around around)
     line("if " + call + " is END:", &step, around);
     ++around.indent;
     leaveRepeat(&step, around);
+}
+
+void PythonSteps::request(const Step& step, FilePlace place, Around around, std::uint32_t number)
+{
+    const RequestSpec& spec = *step.request;
+    const FilePlace servers = m_values.member(m_values.root(), "servers");
+    const FilePlace server = m_values.elements(servers, m_identifiers.servers.size())[step.object];
+    const auto length = [&](std::string_view key, const Draw& draw, std::uint32_t slot) {
+        return m_values.draw(m_values.member(server, key), draw, number, slot);
+    };
+    const std::string head = indented(around.indent) + "await t.request(";
+    const std::string beneath(head.size(), ' ');
+    const std::string plan = pythonCall(
+        beneath + "lambda: (",
+        {length("connect", spec.connect, 0), length("latency", spec.latency, 1),
+         length("receive", spec.receive, 2), m_values.draw(std::nullopt, spec.failure, number, 3)});
+    std::vector<std::string> list = {m_identifiers.servers[step.object]};
+    list.push_back(m_values.text(m_values.member(place, "path"), m_paths[spec.number].path));
+    list.push_back(plan.substr(beneath.size()));
+    if (!spec.field.empty())
+        list.push_back("field=" + m_values.text(m_values.member(place, "field"), spec.field));
+    static constexpr std::string_view ways[] = {"fail", "skip", "retry"};
+    const std::string way =
+        m_values.text(m_values.member(place, "on_failure"), ways[static_cast<std::size_t>(spec.onFailure)]);
+    if (way != pythonLiteral("fail")) list.push_back("on_failure=" + way);
+    if (spec.onFailure == RequestSpec::OnFailure::Retry)
+        list.push_back("attempts=" + m_values.number(m_values.member(place, "attempts"), spec.attempts));
+    addLines(m_lines, pythonCall(head, list), &step);
 }
 
 void PythonSteps::breakIf(const Step& step, FilePlace place, Around around, std::uint32_t number)

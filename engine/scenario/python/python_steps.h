@@ -22,10 +22,12 @@ struct PythonIdentifiers
     std::vector<std::string> queues;
     std::vector<std::string> flags;
     std::vector<std::string> pools;
+    std::vector<std::string> servers;
     std::vector<std::string> groups;
 };
 
-/// What the function of a group takes besides the task: the queues, flags and pools that its steps use.
+/// What the function of a group takes besides the task: the queues, flags, pools and servers that its steps
+/// use.
 std::vector<std::string> pythonParameters(const TaskGroup& group, const PythonIdentifiers& identifiers);
 
 /// Where the steps of a group stand in the file.
@@ -45,9 +47,10 @@ struct StepPlaces
 class PythonSteps final
 {
 public:
-    /// What it refers to must outlive it.
+    /// What it refers to must outlive it. `paths`: the scenario's requests.
     PythonSteps(const TaskGroup& group, std::uint16_t number, StepPlaces places,
-                const PythonIdentifiers& identifiers, PythonValues& values, PythonNames& names);
+                const PythonIdentifiers& identifiers, const std::vector<RequestInfo>& paths,
+                PythonValues& values, PythonNames& names);
 
     /// The function; before it those that its deepest blocks were put into, as Python's nesting has an end.
     std::vector<PythonLine> lines();
@@ -68,6 +71,7 @@ private:
     void part(const std::vector<Step>& steps, FilePlace places, Around around);
     void put(const Step& step, FilePlace place, Around around, std::uint32_t number);
     void get(const Step& step, Around around);
+    void request(const Step& step, FilePlace place, Around around, std::uint32_t number);
     void repeat(const Step& step, FilePlace place, Around around, std::uint32_t number);
     void choice(const Step& step, FilePlace place, Around around);
     void guarded(const Step& step, FilePlace place, Around around);
@@ -79,6 +83,7 @@ private:
     const TaskGroup& m_group;
     const StepPlaces m_places;
     const PythonIdentifiers& m_identifiers;
+    const std::vector<RequestInfo>& m_paths;
     PythonValues& m_values;
     PythonNames& m_names;
     const std::string m_name;

@@ -11,28 +11,25 @@ namespace {
 
 // Python's keywords and built-in functions, and what the program itself uses under a name in small letters.
 constexpr std::string_view reserved[] = {
-    "and",          "as",         "assert",     "async",       "await",      "break",
-    "class",        "continue",   "def",        "del",         "elif",       "else",
-    "except",       "finally",    "for",        "from",        "global",     "if",
-    "import",       "in",         "is",         "lambda",      "nonlocal",   "not",
-    "or",           "pass",       "raise",      "return",      "try",        "while",
-    "with",         "yield",      "match",      "case",        "type",       "abs",
-    "aiter",        "all",        "anext",      "any",         "ascii",      "bin",
-    "bool",         "breakpoint", "bytearray",  "bytes",       "callable",   "chr",
-    "classmethod",  "compile",    "complex",    "copyright",   "credits",    "delattr",
-    "dict",         "dir",        "divmod",     "enumerate",   "eval",       "exec",
-    "exit",         "filter",     "float",      "format",      "frozenset",  "getattr",
-    "globals",      "hasattr",    "hash",       "help",        "hex",        "id",
-    "input",        "int",        "isinstance", "issubclass",  "iter",       "len",
-    "license",      "list",       "locals",     "map",         "max",        "memoryview",
-    "min",          "next",       "object",     "oct",         "open",       "ord",
-    "pow",          "print",      "property",   "quit",        "range",      "repr",
-    "reversed",     "round",      "set",        "setattr",     "slice",      "sorted",
-    "staticmethod", "str",        "sum",        "super",       "tuple",      "vars",
-    "zip",          "argparse",   "asyncio",    "collections", "concurrent", "heapq",
-    "itertools",    "json",       "math",       "os",          "signal",     "struct",
-    "sys",          "time",       "traceback",  "t",           "run",        "scenario",
-    "SEED",         "UNTIL",      "END"};
+    "and",        "as",         "assert",    "async",   "await",        "break",      "class",
+    "continue",   "def",        "del",       "elif",    "else",         "except",     "finally",
+    "for",        "from",       "global",    "if",      "import",       "in",         "is",
+    "lambda",     "nonlocal",   "not",       "or",      "pass",         "raise",      "return",
+    "try",        "while",      "with",      "yield",   "match",        "case",       "type",
+    "abs",        "aiter",      "all",       "anext",   "any",          "ascii",      "bin",
+    "bool",       "breakpoint", "bytearray", "bytes",   "callable",     "chr",        "classmethod",
+    "compile",    "complex",    "copyright", "credits", "delattr",      "dict",       "dir",
+    "divmod",     "enumerate",  "eval",      "exec",    "exit",         "filter",     "float",
+    "format",     "frozenset",  "getattr",   "globals", "hasattr",      "hash",       "help",
+    "hex",        "id",         "input",     "int",     "isinstance",   "issubclass", "iter",
+    "len",        "license",    "list",      "locals",  "map",          "max",        "memoryview",
+    "min",        "next",       "object",    "oct",     "open",         "ord",        "pow",
+    "print",      "property",   "quit",      "range",   "repr",         "reversed",   "round",
+    "set",        "setattr",    "slice",     "sorted",  "staticmethod", "str",        "sum",
+    "super",      "tuple",      "vars",      "zip",     "argparse",     "asyncio",    "collections",
+    "concurrent", "heapq",      "itertools", "json",    "math",         "os",         "signal",
+    "struct",     "urllib",     "sys",       "time",    "traceback",    "t",          "run",
+    "scenario",   "SEED",       "UNTIL",     "END"};
 
 bool isSmall(char c)
 {

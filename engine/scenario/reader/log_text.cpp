@@ -18,7 +18,7 @@ struct Placeholder
     std::string_view name;
     Field field;
 };
-constexpr std::array<Placeholder, 12> placeholders = {{
+constexpr std::array<Placeholder, 14> placeholders = {{
     {"task", Field::Task},
     {"index", Field::Index},
     {"item", Field::Item},
@@ -31,7 +31,16 @@ constexpr std::array<Placeholder, 12> placeholders = {{
     {"elapsed", Field::Elapsed},
     {"uuid", Field::Uuid},
     {"error", Field::Error},
+    {"reply", Field::Reply},
+    {"path", Field::Path},
 }};
+
+std::string nameOf(Field field)
+{
+    const auto found = std::find_if(placeholders.begin(), placeholders.end(),
+                                    [&](const Placeholder& p) { return p.field == field; });
+    return std::string(found->name);
+}
 
 // The decimals that a format asks for: .5f means 5, nothing means -1.
 std::optional<int> decimalsOf(std::string_view format)
@@ -110,11 +119,10 @@ private:
 
     std::optional<LogTextFault> fieldPiece(Field field, int decimals)
     {
-        if (decimals >= 0) {
-            if (field == Field::Task) return LogTextFault{"{task} is no number to format", {}, {}};
-            if (field == Field::Uuid) return LogTextFault{"{uuid} is no number to format", {}, {}};
-            if (field == Field::Error) return LogTextFault{"{error} is no number to format", {}, {}};
-        }
+        const bool text = field == Field::Task || field == Field::Uuid || field == Field::Error ||
+                          field == Field::Reply || field == Field::Path;
+        if (text && decimals >= 0)
+            return LogTextFault{'{' + nameOf(field) + "} is no number to format", {}, {}};
         m_result.pieces.push_back({.field = field, .text = {}, .decimals = decimals});
         return std::nullopt;
     }

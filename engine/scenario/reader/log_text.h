@@ -19,9 +19,9 @@ struct LogTextFault
 };
 
 /// Cuts a text at its placeholders: {task} {index} {item} {value} {seconds} {waited} {held} {drawn} {size}
-/// {elapsed} {uuid}, and {parameter} for every parameter, which is filled in here (a placeholder goes before
-/// a parameter of the same name). A number may say how many decimals it has: {waited:.5f}. {{ and }} are
-/// braces.
+/// {elapsed} {uuid} {error} {reply} {path}, and {parameter} for every parameter, which is filled in here (a
+/// placeholder goes before a parameter of the same name). A number may say how many decimals it has:
+/// {waited:.5f}. {{ and }} are braces.
 std::variant<LogText, LogTextFault> parseLogText(std::string_view text,
                                                  const std::vector<Parameter>& parameters);
 

@@ -2,6 +2,7 @@
 
 #include "scenario/reader/await_circle.h"
 #include "scenario/reader/reading.h"
+#include "scenario/reader/server_reader.h"
 #include "scenario/reader/service_reader.h"
 #include "scenario/reader/step_reader.h"
 #include "scenario/reader/words.h"
@@ -21,11 +22,14 @@ constexpr std::size_t mostOfAKind = 65535; // they are numbered in 16 bits
 constexpr std::int64_t mostWhole = std::int64_t(1) << 53;
 constexpr std::int64_t mostThreads = 1'000'000;
 
-constexpr std::array<std::string_view, 16> topKeys = {
-    "format", "version", "name",  "title", "about",           "seed",     "debug",      "parameters",
-    "queues", "events",  "pools", "tasks", "service_classes", "services", "entrypoint", "until"};
+constexpr std::array<std::string_view, 17> topKeys = {
+    "format", "version",         "name",     "title",      "about", "seed",
+    "debug",  "parameters",      "queues",   "events",     "pools", "servers",
+    "tasks",  "service_classes", "services", "entrypoint", "until"};
 constexpr std::array<std::string_view, 3> queueKeys = {"name", "capacity", "order"};
 constexpr std::array<std::string_view, 2> poolKeys = {"name", "threads"};
+constexpr std::array<std::string_view, 8> serverKeys = {"name",    "url",     "connections", "connect",
+                                                        "latency", "receive", "failures",    "timeout"};
 constexpr std::array<std::string_view, 3> groupKeys = {"name", "count", "steps"};
 
 class ScenarioReader final
@@ -45,6 +49,7 @@ public:
             readQueues();
             readFlags();
             readPools();
+            readServers();
             m_services.readNames();
             readGroups();
             if (const auto debug = m_reading.optional(0, "debug")) m_scenario.debug = m_reading.truth(*debug);
@@ -122,6 +127,18 @@ private:
         }
     }
 
+    void readServers()
+    {
+        for (const Index at : listOf("servers")) {
+            if (!m_reading.object(at, serverKeys, " in a server")) return;
+            Server server;
+            server.name = m_reading.newName(m_reading.required(at, "name"), "a server", m_names.servers);
+            readServer(m_reading, at, server);
+            if (m_reading.failed()) return;
+            m_scenario.servers.push_back(std::move(server));
+        }
+    }
+
     // All names come before any steps: a group may name one that follows.
     void readGroups()
     {
@@ -172,7 +189,7 @@ private:
 
     void readSteps(const std::vector<Index>& groups)
     {
-        StepReader steps(m_reading, m_names, m_scenario.parameters);
+        StepReader steps(m_reading, m_names, m_scenario);
         m_services.readSteps(steps);
         const std::size_t before = m_scenario.groups.size() - groups.size(); // of services
         for (std::size_t i = 0; i < groups.size() && !m_reading.failed(); ++i) {
@@ -181,6 +198,7 @@ private:
             if (const auto list = m_reading.required(groups[i], "steps"))
                 m_scenario.groups[group].steps = steps.readGroup(*list, group, place);
         }
+        m_scenario.requests = steps.requests();
         if (m_reading.failed()) return;
         const auto circle = findAwaitCircle(steps.awaits(), m_scenario.groups.size());
         if (!circle) return;

@@ -3,6 +3,7 @@
 #include "scenario/reader/condition_reader.h"
 #include "scenario/reader/draw_reader.h"
 #include "scenario/reader/log_text.h"
+#include "scenario/reader/server_reader.h"
 #include "scenario/reader/words.h"
 
 #include <algorithm>
@@ -24,7 +25,7 @@ struct StepWord
 };
 
 // `steps` and `log` come last: they are parts of other steps too, and step words only where no other stands.
-constexpr std::array<StepWord, 19> words = {{
+constexpr std::array<StepWord, 20> words = {{
     {"sleep", Kind::Sleep, {}},
     {"work", Kind::Work, {}},
     {"offload", Kind::Offload, {"pool"}},
@@ -34,11 +35,12 @@ constexpr std::array<StepWord, 19> words = {{
     {"repeat", Kind::Repeat, {"steps"}},
     {"break_if", Kind::BreakIf, {}},
     {"join", Kind::Join, {}},
-    {"await", Kind::Await, {}},
+    {"await", Kind::Await, {"log_each"}},
     {"cancel", Kind::Cancel, {"unless"}},
     {"set", Kind::Set, {}},
     {"ready", Kind::Set, {}},
     {"wait", Kind::Wait, {}},
+    {"request", Kind::Request, {"path", "field", "on_failure", "attempts"}},
     {"timeout", Kind::Timeout, {"steps"}},
     {"fail", Kind::Fail, {}},
     {"if", Kind::If, {"steps", "else"}},
@@ -192,7 +194,7 @@ void StepReader::readStep(Step& step, Index object, Index argument)
         needsRepeat(argument, "break_if");
         return readBreakIf(step, argument);
     case Kind::Await:
-        return readAwait(step, argument);
+        return readAwait(step, object, argument);
     case Kind::Cancel:
         step.object = m_reading.oneOf(argument, "group", m_names.groups);
         if (const auto unless = m_reading.optional(object, "unless"))
@@ -204,6 +206,8 @@ void StepReader::readStep(Step& step, Index object, Index argument)
     case Kind::Wait:
         step.object = m_reading.oneOf(argument, "event", m_names.flags);
         return;
+    case Kind::Request:
+        return readRequest(step, object, argument);
     case Kind::Steps:
         step.steps = inner(step, object, "steps");
         step.hasFinally = m_reading.optional(object, "finally").has_value();
@@ -348,8 +352,9 @@ void StepReader::readBreakIf(Step& step, Index argument)
     if (const auto equals = m_reading.required(argument, "equals")) step.equals = m_reading.number(*equals);
 }
 
-void StepReader::readAwait(Step& step, Index argument)
+void StepReader::readAwait(Step& step, Index object, Index argument)
 {
+    if (const auto each = m_reading.optional(object, "log_each")) step.each = filledText(*each);
     step.object = m_reading.oneOf(argument, "group", m_names.groups);
     if (m_reading.failed()) return;
     if (step.object == m_group) return m_reading.refuse(argument, "a group cannot await itself");
@@ -362,6 +367,43 @@ void StepReader::readReady(Step& step, Index argument)
     if (!m_reading.truth(argument)) m_reading.refuse(argument, "\"ready\" is always true");
     if (!m_readyFlag) m_reading.refuse(argument, "only the start of a service reports ready");
     step.object = m_readyFlag.value_or(0);
+}
+
+void StepReader::readRequest(Step& step, Index object, Index argument)
+{
+    constexpr std::size_t mostRequests = 65535; // they are numbered in 16 bits
+    step.object = m_reading.oneOf(argument, "server", m_names.servers);
+    auto spec = std::make_shared<RequestSpec>();
+    RequestInfo info;
+    info.server = step.object;
+    if (const auto path = m_reading.required(object, "path")) {
+        info.path = m_reading.text(*path);
+        const std::string problem = problemOfPath(info.path);
+        if (!problem.empty()) m_reading.refuse(*path, problem);
+    }
+    if (const auto field = m_reading.optional(object, "field")) spec->field = m_reading.text(*field);
+    const auto attempts = m_reading.optional(object, "attempts");
+    if (const auto failure = m_reading.optional(object, "on_failure")) {
+        static constexpr std::array<std::string_view, 3> ways = {"fail", "skip",
+                                                                 "retry"}; // as OnFailure has them
+        spec->onFailure = static_cast<RequestSpec::OnFailure>(
+            m_reading.word(*failure, "\"fail\", \"skip\" or \"retry\"", ways));
+    }
+    if (spec->onFailure == RequestSpec::OnFailure::Retry) spec->attempts = 3;
+    if (attempts) {
+        const auto most = static_cast<std::uint32_t>(m_reading.whole(*attempts, 1, mostAttempts));
+        if (spec->onFailure == RequestSpec::OnFailure::Retry) spec->attempts = most;
+    }
+    if (m_requests.size() >= mostRequests)
+        m_reading.refuse(argument, "there are more than " + std::to_string(mostRequests) + " requests");
+    if (m_reading.failed()) return;
+    const Server& server = m_scenario.servers[step.object];
+    spec->connect = server.connect;
+    spec->latency = server.latency;
+    spec->receive = server.receive;
+    spec->number = static_cast<std::uint16_t>(m_requests.size());
+    m_requests.push_back(std::move(info));
+    step.request = std::move(spec);
 }
 
 void StepReader::readLog(Step& step, Index object)

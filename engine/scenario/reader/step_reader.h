@@ -18,6 +18,7 @@ struct StepNames
     NameTable queues;
     NameTable flags;
     NameTable pools;
+    NameTable servers;
     NameTable groups;
 };
 
@@ -33,10 +34,12 @@ struct AwaitEdge
 class StepReader final
 {
 public:
-    StepReader(Reading& reading, const StepNames& names, const std::vector<Parameter>& parameters)
+    /// `scenario`: as far as it is read; its parameters and servers are looked at.
+    StepReader(Reading& reading, const StepNames& names, const Scenario& scenario)
         : m_reading(reading)
         , m_names(names)
-        , m_parameters(&parameters)
+        , m_scenario(scenario)
+        , m_parameters(&scenario.parameters)
     {
     }
 
@@ -51,6 +54,8 @@ public:
     void addAwait(const AwaitEdge& edge) { m_awaits.push_back(edge); }
     /// Every await of the groups read so far, in order.
     const std::vector<AwaitEdge>& awaits() const { return m_awaits; }
+    /// Every request of the groups read so far, in order.
+    const std::vector<RequestInfo>& requests() const { return m_requests; }
 
 private:
     using Index = Reading::Index;
@@ -67,17 +72,20 @@ private:
     void readIf(Step& step, Index object, Index argument);
     void readRepeat(Step& step, Index object, Index argument);
     void readBreakIf(Step& step, Index argument);
-    void readAwait(Step& step, Index argument);
+    void readAwait(Step& step, Index object, Index argument);
     void readReady(Step& step, Index argument);
+    void readRequest(Step& step, Index object, Index argument);
     void readLog(Step& step, Index object);
     std::vector<Step> inner(const Step& step, Index object, std::string_view key);
     void needsRepeat(Index at, std::string_view what);
 
     Reading& m_reading;
     const StepNames& m_names;
+    const Scenario& m_scenario;
     const std::vector<Parameter>* m_parameters; // that a log may name
     std::optional<std::uint16_t> m_readyFlag;   // of the service whose start is read
     std::vector<AwaitEdge> m_awaits;
+    std::vector<RequestInfo> m_requests;
     std::uint16_t m_group = 0;
     int m_repeats = 0; // how many are open around this
     int m_skipped = 0; // how many steps around this are not taken

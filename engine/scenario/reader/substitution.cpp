@@ -13,7 +13,7 @@ namespace {
 using Index = JsonTree::Index;
 using Kind = ParameterValue::Kind;
 
-constexpr std::array<std::string_view, 8> sections = {"debug", "queues",   "events",     "pools",
+constexpr std::array<std::string_view, 9> sections = {"debug", "queues",   "events",     "pools", "servers",
                                                       "tasks", "services", "entrypoint", "until"};
 
 constexpr std::size_t mostAdded = 10'000'000; // values that services take from their classes
@@ -149,7 +149,7 @@ private:
         const auto parameter = m_names.find(name);
         if (!parameter) {
             m_to.add(m_from.node(at));
-            if (key != "log" && key != "fail")
+            if (key != "log" && key != "log_each" && key != "fail")
                 m_reading.refuseUnknown(at, "parameter", name, m_names.names());
             return;
         }

@@ -40,6 +40,8 @@ void TestEventList::writesEveryKindWithItsFields()
     LogBuilder b({{}}, 1);
     b.info->flags = {"ready"};
     b.info->pools = {{"cores", 2}};
+    b.info->servers = {"api"};
+    b.info->requests = {{0, "/a"}, {0, "/b/{n}?n={n}"}};
     b.add(0, EventKind::Started);
     b.add(0, EventKind::Sleep, 1'500'000'000).add(0, EventKind::Wake);
     b.add(0, EventKind::Work, 1);
@@ -52,6 +54,10 @@ void TestEventList::writesEveryKindWithItsFields()
     b.add(0, EventKind::AwaitWait).add(0, EventKind::Await).add(0, EventKind::Cancel);
     b.add(0, EventKind::Set).add(0, EventKind::FlagWait).add(0, EventKind::Flag);
     b.add(0, EventKind::Timeout, 10).add(0, EventKind::TimedOut);
+    b.add(0, EventKind::Request, 7, 1).add(0, EventKind::Connecting, 7, 1).add(0, EventKind::Connected, 7, 1);
+    b.add(0, EventKind::FirstByte, 7, 1).add(0, EventKind::Response, responseValue(29, 200), 1);
+    b.add(0, EventKind::RequestFailed, 0, 0, static_cast<std::uint8_t>(RequestFailure::Reset));
+    b.add(0, EventKind::RequestFailed, 500, 0, static_cast<std::uint8_t>(RequestFailure::Status));
     const std::int64_t error = b.log->addText("no \"luck\"");
     b.add(0, EventKind::Ended, 0, 0, static_cast<std::uint8_t>(EndedHow::Finished));
     b.add(0, EventKind::Ended, 0, 0, static_cast<std::uint8_t>(EndedHow::Cancelled));
@@ -83,6 +89,13 @@ void TestEventList::writesEveryKindWithItsFields()
         "flag\",\"flag\":\"ready\"",
         "timeout\",\"seconds\":0.00000001",
         "timed_out\"",
+        "request\",\"server\":\"api\",\"path\":\"/b/7?n=7\"",
+        "connecting\",\"server\":\"api\"",
+        "connected\",\"server\":\"api\"",
+        "first_byte\",\"server\":\"api\"",
+        "response\",\"server\":\"api\",\"status\":200,\"bytes\":29",
+        "request_failed\",\"server\":\"api\",\"reason\":\"reset\"",
+        "request_failed\",\"server\":\"api\",\"reason\":\"status\",\"status\":500",
         "ended\",\"outcome\":\"finished\"",
         "ended\",\"outcome\":\"cancelled\"",
         "ended\",\"outcome\":\"failed\",\"error\":\"no \\\"luck\\\"\"",

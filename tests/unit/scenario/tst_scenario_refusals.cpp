@@ -72,6 +72,7 @@ private Q_SLOTS:
         addAwaits();
         addConditions();
         addTexts();
+        addServers();
     }
 
     void refusesTheFileWithOneSentenceAtItsPlace()
@@ -513,6 +514,52 @@ private:
                     "{\"name\": \"b\", \"steps\": [{\"await\": «\"c\"»}]},"
                     "{\"name\": \"c\", \"steps\": [{\"repeat\": 2, \"steps\": [{\"await\": \"a\"}]}]}]"),
             "tasks[2].steps[0].await: groups await each other in a circle: \"b\", \"c\", \"a\", \"b\"");
+    }
+
+    static void addServers()
+    {
+        const auto server = [](const char* members) {
+            return topText("\"servers\": [{\"name\": \"s\", " + std::string(members) + "}]");
+        };
+        row("an address without http", server("\"url\": «\"pokeapi.co\"»"),
+            "servers[0].url: \"pokeapi.co\" is no address such as http://127.0.0.1:8000");
+        row("an address of another kind", server("\"url\": «\"ftp://x\"»"),
+            "servers[0].url: \"ftp://x\" must begin with http:// or https://");
+        row("no connections", server("\"connections\": «0»"),
+            "servers[0].connections: must not be below 1, but is 0");
+        row("a latency below 0", server("\"latency\": «-1»"),
+            "servers[0].latency: must not be below 0, but is -1");
+        row("a share above 1", server("\"failures\": {\"error\": «2»}"),
+            "servers[0].failures.error: must not be above 1, but is 2");
+        row("shares of more than all", server("\"failures\": «{»\"error\": 0.7, \"reset\": 0.7}"),
+            "servers[0].failures: the shares add up to 1.4, more than all requests");
+        row("a time-out of 0", server("\"timeout\": «0»"),
+            "servers[0].timeout: must not be below 0.001, but is 0");
+        row("two servers of one name", topText("\"servers\": [{\"name\": \"s\"}, {\"name\": «\"s\"»}]"),
+            "servers[1].name: there is already a server \"s\"");
+        const auto request = [](const char* members) {
+            return topText("\"servers\": [{\"name\": \"api\"}], \"tasks\": [{\"name\": \"a\", \"steps\": [" +
+                           std::string(members) + "]}]");
+        };
+        row("a server that there is not", request("{\"request\": «\"apo\"», \"path\": \"/\"}"),
+            "tasks[0].steps[0].request: there is no server \"apo\"; did you mean \"api\"?");
+        row("no path", request("«{»\"request\": \"api\"}"), "tasks[0].steps[0]: \"path\" is missing");
+        row("a path without a slash", request("{\"request\": \"api\", \"path\": «\"a\"»}"),
+            "tasks[0].steps[0].path: must begin with \"/\"");
+        row("a path with a space", request("{\"request\": \"api\", \"path\": «\"/a b\"»}"),
+            "tasks[0].steps[0].path: holds \" \", which a path cannot");
+        row("a path with a line break", request("{\"request\": \"api\", \"path\": «\"/\\r\\nA: b\"»}"),
+            "tasks[0].steps[0].path: holds \"\\u000d\", which a path cannot");
+        row("a path with another brace", request("{\"request\": \"api\", \"path\": «\"/{m}\"»}"),
+            "tasks[0].steps[0].path: holds a brace that is not that of \"{n}\", the number of the request");
+        row("a failure that panics",
+            request("{\"request\": \"api\", \"path\": \"/\", \"on_failure\": «\"panic\"»}"),
+            "tasks[0].steps[0].on_failure: must be \"fail\", \"skip\" or \"retry\", not \"panic\"");
+        row("no attempts", request("{\"request\": \"api\", \"path\": \"/\", \"attempts\": «0»}"),
+            "tasks[0].steps[0].attempts: must not be below 1, but is 0");
+        row("a line of each with a format",
+            stepsText("{\"await\": \"worker\", \"log_each\": «\"{reply:.5f}\"»}"),
+            "tasks[0].steps[0].log_each: {reply} is no number to format");
     }
 
     static constexpr int JsonDepth = 256; // one more with the object around it
