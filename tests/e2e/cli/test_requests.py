@@ -101,7 +101,8 @@ class Requests(ProgramTest):
 
     def test_wrong_addresses_and_words_are_refused(self) -> None:
         self.assertEqual(self.refused("run", "requests-together", "--set", "url=pokeapi.co"),
-                         'servers[0].url: "pokeapi.co" is no address such as http://127.0.0.1:8000 (url)')
+                         'requests-together: servers[0].url: "pokeapi.co" is no address such as http://127.0.0.1:8000 '
+                         '(from the parameter "url")')
         self.assertIn("on_failure", self.refused("run", "requests-together", "--set", "on_failure=panic"))
         self.assertIn("connections", self.refused("run", "requests-together", "--set", "connections=0"))
         self.assertIn("add up to 1.5", self.refused("run", "requests-together", "--set", "errors=0.7", "--set", "resets=0.8"))
