@@ -383,7 +383,7 @@ inline Interpreter::Next Interpreter::sleep(Walker& w, const Instruction& i)
     const Duration d = drawDuration(w, i);
     if (i.logs) writeLog(w, i);
     const Instant now = m_scheduler.now();
-    record(EventKind::Sleep, w, 0, nanoseconds(d));
+    record(EventKind::Sleep, w, 0, nanoseconds(d), i.number);
     if (d <= Duration::zero()) {
         w.task->suspendForOneTurn(w.frame);
     } else {
@@ -397,7 +397,7 @@ Interpreter::Next Interpreter::work(Walker& w, const Instruction& i)
 {
     const Duration d = drawDuration(w, i);
     if (i.logs) writeLog(w, i);
-    record(EventKind::Work, w, 0, nanoseconds(d));
+    record(EventKind::Work, w, 0, nanoseconds(d), i.number);
     if (m_log != nullptr) m_log->publish(); // nobody else has a turn meanwhile: readers see what it does
     m_scheduler.work(d);
     record(EventKind::Worked, w);
@@ -410,7 +410,7 @@ Interpreter::Next Interpreter::work(Walker& w, const Instruction& i)
 Interpreter::Next Interpreter::offload(Walker& w, const Instruction& i)
 {
     const Duration d = drawDuration(w, i);
-    record(EventKind::Offload, w, i.object, nanoseconds(d));
+    record(EventKind::Offload, w, i.object, nanoseconds(d), i.number);
     waitAt<ThreadPool::Offload>(w, poolFor(w, i), d);
     return suspended(w);
 }
@@ -437,7 +437,7 @@ Interpreter::Next Interpreter::put(Walker& w, const Instruction& i)
     const Priority priority{slot == endMarkSlot ? 0 : m_items[slot].priority, slot == endMarkSlot};
     w.putting = slot;
     if (queue.tryPut(slot, priority)) return putDone(w, i);
-    record(EventKind::PutWait, w, i.object, itemNumber(slot));
+    record(EventKind::PutWait, w, i.object, itemNumber(slot), i.number);
     waitAt<Queue<ItemSlot>::Put>(w, queue, slot, priority);
     return suspended(w);
 }
@@ -532,7 +532,7 @@ inline Interpreter::Next Interpreter::get(Walker& w, const Instruction& i)
 {
     Queue<ItemSlot>& queue = *m_queues[i.object];
     if (const std::optional<ItemSlot> slot = queue.tryGet()) return gotten(w, i, *slot);
-    record(EventKind::GetWait, w, i.object);
+    record(EventKind::GetWait, w, i.object, 0, i.number);
     waitAt<Queue<ItemSlot>::Get>(w, queue);
     return suspended(w);
 }
@@ -607,7 +607,7 @@ Interpreter::Next Interpreter::breakIf(Walker& w, const Instruction& i)
 Interpreter::Next Interpreter::join(Walker& w, const Instruction& i)
 {
     Queue<ItemSlot>& queue = *m_queues[i.object];
-    record(EventKind::JoinWait, w, i.object);
+    record(EventKind::JoinWait, w, i.object, 0, i.number);
     if (queue.unfinished() != 0) {
         waitAt<Queue<ItemSlot>::Join>(w, queue);
         return suspended(w);
@@ -619,7 +619,7 @@ Interpreter::Next Interpreter::join(Walker& w, const Instruction& i)
 
 Interpreter::Next Interpreter::await(Walker& w, const Instruction& i)
 {
-    record(EventKind::AwaitWait, w, i.object);
+    record(EventKind::AwaitWait, w, i.object, 0, i.number);
     const GroupInfo& group = m_info.groups[i.object];
     if (group.taskCount != 0) {
         const std::span<Task* const> tasks(m_scope.tasks());
@@ -656,7 +656,7 @@ Interpreter::Next Interpreter::set(Walker& w, const Instruction& i)
 
 Interpreter::Next Interpreter::wait(Walker& w, const Instruction& i)
 {
-    record(EventKind::FlagWait, w, i.object);
+    record(EventKind::FlagWait, w, i.object, 0, i.number);
     if (!m_flags[i.object].isSet()) {
         waitAt<Flag::Wait>(w, m_flags[i.object]);
         return suspended(w);

@@ -30,6 +30,8 @@ public:
         if (step != nullptr) {
             instruction.object = step->kind == Step::Kind::Offload ? step->pool : step->object;
             instruction.logs = step->log.has_value();
+            instruction.number =
+                m_nextStep <= lastNumberedStep ? static_cast<StepNumber>(m_nextStep) : StepNumber{0};
         }
         m_program.code.push_back(instruction);
         return static_cast<std::uint32_t>(m_program.code.size()) - 1;

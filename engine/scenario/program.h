@@ -2,6 +2,7 @@
 #pragma once
 
 #include "scenario/scenario.h"
+#include "trace/event.h"
 
 #include <cstdint>
 #include <vector>
@@ -55,6 +56,7 @@ struct Instruction
     Op op = Op::End;
     bool logs = false;      ///< the step has a log
     std::uint8_t steps = 0; ///< 1 where it counts as a step
+    StepNumber number = 0;  ///< of the step in its group
     std::uint16_t object = 0;
     std::uint32_t target = 0;
     std::uint32_t site = 0; ///< index of its draw in Program::sites; of a put: that of its priority; of a

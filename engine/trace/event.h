@@ -93,6 +93,11 @@ inline constexpr std::uint16_t noPool = 0xFFFF;
 /// The number that stands for an end mark where an item's number is expected.
 inline constexpr std::int64_t endMark = -1;
 
+/// Where a step stands in its group: 1 is the first, its inner steps and then its clean-up come behind it. 0:
+/// not known, or beyond lastNumberedStep.
+using StepNumber = std::uint8_t;
+inline constexpr std::uint32_t lastNumberedStep = 255;
+
 /// One event. Names are numbers into RunInfo; the size of a queue after a put or get is not stored, since
 /// whoever reads events in order can count it.
 struct Event
@@ -102,7 +107,7 @@ struct Event
     std::uint32_t task;   ///< index in RunInfo's tasks, in order of starting
     std::uint16_t object; ///< queue, pool, group, flag or request
     EventKind kind;
-    std::uint8_t detail;
+    std::uint8_t detail; ///< by kind; of those that begin a wait, a sleep or work: the StepNumber
 };
 static_assert(sizeof(Event) == 24);
 

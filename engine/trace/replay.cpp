@@ -57,7 +57,10 @@ struct ReplayFold final : TaskFold<ReplayFold, Nothing, Nothing>
             plansItsEnd(e.kind)
                 ? nanoseconds(saturatingAdd(instantFromNanoseconds(e.timeNs), Duration(e.value)))
                 : notYet;
-        if (next == TaskState::Ended) task.endedHow = static_cast<EndedHow>(e.detail);
+        if (next == TaskState::Ended)
+            task.endedHow = static_cast<EndedHow>(e.detail);
+        else if (next != TaskState::Running && e.detail != 0)
+            task.step = e.detail;
     }
     void resumed(const Task&, const Event& e)
     {

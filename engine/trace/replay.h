@@ -15,6 +15,7 @@ struct TaskMoment
 {
     TaskState state = TaskState::NotStarted;
     EndedHow endedHow = EndedHow::Finished;
+    StepNumber step = 0; ///< where it waits, sleeps or works, or did last; 0 before the first of those
     RequestPhase phase = RequestPhase::None; ///< of an offloaded one: of its request; None: in a thread
     std::uint16_t object = 0;                ///< queue, pool, group, flag or request of a wait
     std::int64_t sinceNs = 0;                ///< in this state since

@@ -35,6 +35,8 @@ struct GroupInfo
     std::vector<std::uint16_t> putsInto;  ///< queues that its steps put into, in order of first mention
     std::vector<std::uint16_t> getsFrom;  ///< queues that its steps get from
     std::vector<std::uint16_t> marksDone; ///< queues that its steps call task_done on
+    std::vector<std::uint16_t> offloadsTo; ///< pools that its steps offload to
+    std::vector<std::uint16_t> awaits;     ///< groups that its steps await
 };
 
 struct QueueInfo

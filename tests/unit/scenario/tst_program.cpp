@@ -158,6 +158,26 @@ private Q_SLOTS:
         QCOMPARE(info.groups[0].marksDone, std::vector<std::uint16_t>{0});
         QVERIFY(info.groups[1].putsInto.empty());
     }
+
+    void stepsAreNumberedAsTheyAreWritten()
+    {
+        const Compiled c(R"({"repeat": 2, "steps": [{"put": "done"}, {"sleep": 1}]},
+            {"steps": [{"get": "work"}], "finally": [{"sleep": 2}]}, {"sleep": 3})");
+        std::vector<int> numbers;
+        for (const Instruction& i : c.program.code)
+            if (i.op == Op::Put || i.op == Op::Get || i.op == Op::Sleep) numbers.push_back(i.number);
+        QCOMPARE(numbers, (std::vector<int>{2, 3, 5, 6, 7}));
+    }
+
+    void aStepBehindTheLastNumberedOneHasNone()
+    {
+        std::string steps = R"({"sleep": 0})";
+        for (std::uint32_t i = 0; i < lastNumberedStep; ++i)
+            steps += R"(, {"sleep": 0})";
+        const Compiled c(steps);
+        QCOMPARE(c.program.code[lastNumberedStep - 1].number, lastNumberedStep);
+        QCOMPARE(c.program.code[lastNumberedStep].number, 0);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestProgram)

@@ -3,6 +3,7 @@
 
 #include "support/scenario_runs.h"
 #include "trace/payload.h"
+#include "trace/replay.h"
 
 #include <QTest>
 
@@ -62,6 +63,31 @@ class TestRun final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    // Where tasks stand
+
+    void aMomentKnowsTheStepThatEachTaskStandsAt()
+    {
+        Run run(scenarioOf(
+                    R"("queues": [{"name": "work"}], "pools": [{"name": "threads", "threads": 1}], "tasks": [
+            {"name": "main", "steps": [{"await": "worker"}]},
+            {"name": "worker", "steps": [{"sleep": 1}, {"repeat": 2, "steps": [{"offload": 1, "pool": "threads"}]},
+                                         {"get": "work"}]},
+            {"name": "maker", "steps": [{"sleep": 10}, {"put": "work"}]}])"),
+                recorded());
+        run.runVirtual();
+        Replay replay(run.info(), run.log());
+        const auto stepsAt = [&](std::int64_t milliseconds) {
+            std::vector<int> steps;
+            for (const TaskMoment& task : replay.seekTime(milliseconds * 1'000'000).tasks)
+                steps.push_back(task.step);
+            return steps;
+        };
+        QCOMPARE(stepsAt(500), (std::vector<int>{1, 1, 1}));
+        QCOMPARE(stepsAt(1500), (std::vector<int>{1, 3, 1}));
+        QCOMPARE(stepsAt(2500), (std::vector<int>{1, 3, 1}));
+        QCOMPARE(stepsAt(5000), (std::vector<int>{1, 4, 1}));
+    }
+
     // Outcomes
 
     void finishesWhenEveryTaskHasEnded()
