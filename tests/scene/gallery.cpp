@@ -1,5 +1,6 @@
 // Writes every view as a picture, light and dark, to be looked at.
 #include "scene/latency/latency_view.h"
+#include "scene/stage/stage_picture.h"
 #include "scene/stage/stage_view.h"
 #include "scene/timeline/overview_view.h"
 #include "scene/timeline/timeline_view.h"
@@ -83,6 +84,8 @@ int main(int argc, char** argv)
         write<StageView>(path("stage-live"), live, {1136, 184}, dark);
         write<StageView>(path("stage-pipeline"), pipeline, {1136, 190}, dark);
         write<StageView>(path("stage-huge"), huge, {1136, 184}, dark);
+        write<StagePicture>(path("picture"), asyncq, {230, 88}, dark);
+        write<StagePicture>(path("picture-pipeline"), pipeline, {230, 88}, dark);
         write<OverviewView>(path("overview"), asyncq, {848, 32}, dark);
         write<OverviewView>(path("overview-live"), live, {848, 32}, dark);
         write<LatencyView>(path("latency"), asyncq, {848, 226}, dark);

@@ -260,6 +260,90 @@ private Q_SLOTS:
         const ItemHues single(*test::simulate(test::pipelinePlan()).info);
         QCOMPARE(single.hue(1, 13), 1); // one maker: the number tells them apart
     }
+
+    void withoutAQueueWhoAwaitsStandsLeft()
+    {
+        RunInfo info;
+        for (const char* name : {"main", "task"}) {
+            GroupInfo group;
+            group.name = name;
+            group.firstTask = info.taskCount();
+            group.taskCount = name[0] == 'm' ? 1 : 5;
+            for (std::uint32_t i = 0; i < group.taskCount; ++i)
+                info.groupOfTask.push_back(static_cast<std::uint16_t>(info.groups.size()));
+            info.groups.push_back(group);
+        }
+        info.groups[0].awaits = {1};
+        const StageGraph graph = StageGraph::of(info);
+        QCOMPARE(graph.columns.size(), 2u);
+        QCOMPARE(graph.columns[0].members, std::vector<std::uint16_t>{0});
+        QCOMPARE(graph.columns[1].members, std::vector<std::uint16_t>{1});
+    }
+
+    void aPoolStandsBehindWhoSendsWorkToIt()
+    {
+        Stand stand;
+        stand.info->pools = {{"threads", 2}};
+        stand.info->groups[1].offloadsTo = {0};
+        const StageGraph graph = StageGraph::of(*stand.info);
+        QCOMPARE(graph.columns.size(), 4u);
+        QVERIFY(graph.columns[3].members.empty());
+        QCOMPARE(graph.columns[3].pools, std::vector<std::uint16_t>{0});
+    }
+
+    void jobsHaveThreadsInTheOrderOfSendingThem()
+    {
+        Stand stand;
+        stand.info->pools = {{"threads", 2}};
+        stand.info->groups[1].offloadsTo = {0};
+        stand.task(3, TaskState::Offloaded, 10)
+            .task(4, TaskState::Offloaded, 30)
+            .task(5, TaskState::Offloaded, 20);
+        const StageLayout layout = StageLayout::of(stand.run(), {1136, 184});
+        const PoolBlock* pool = layout.pool(0);
+        QVERIFY(pool != nullptr);
+        QCOMPARE(pool->threads.size(), 2u);
+        QCOMPARE(pool->running, (std::vector<std::uint32_t>{4, 5}));
+        QCOMPARE(pool->inLine, std::vector<std::uint32_t>{3});
+        QCOMPARE(pool->linePlaces.size(), 1u);
+        QVERIFY(pool->box.right() <= 1136 && pool->linePlaces[0].rect.bottom() <= 184);
+    }
+
+    void everyStageFitsIntoItsRoom()
+    {
+        Stand stand;
+        stand.info->pools = {{"threads", 64}, {"one", 1}};
+        stand.info->groups[1].offloadsTo = {0};
+        stand.info->groups[0].offloadsTo = {1};
+        for (const QSizeF size : {QSizeF(776, 128), QSizeF(1136, 184), QSizeF(3000, 700)}) {
+            const StageLayout layout = StageLayout::of(stand.run(), size);
+            const QRectF room(QPointF(0, 0), size);
+            for (const GroupBlock& block : layout.groups)
+                QVERIFY(room.contains(block.rect));
+            for (const QueueBlock& block : layout.queues)
+                QVERIFY(room.contains(block.box));
+            for (const PoolBlock& block : layout.pools)
+                QVERIFY2(room.contains(block.box), qPrintable(QString::number(size.width())));
+        }
+    }
+
+    void aLoopWithoutQueuesIsToldOfToo()
+    {
+        Stand stand;
+        stand.info->queues.clear();
+        stand.info->groups[0].putsInto.clear();
+        stand.info->groups[1].getsFrom.clear();
+        QCOMPARE(stageSentence(stand.run()), QStringLiteral("6 of 6 tasks sleep."));
+        stand.task(0, TaskState::Ended);
+        QCOMPARE(stageSentence(stand.run()), QStringLiteral("5 of 6 tasks sleep; 1 has ended."));
+        stand.info->pools = {{"threads", 1}};
+        stand.task(1, TaskState::Offloaded).task(2, TaskState::Offloaded);
+        QCOMPARE(stageSentence(stand.run()),
+                 QStringLiteral("1 task stands in line for a thread: the one thread of threads is busy."));
+        stand.task(3, TaskState::Working);
+        QCOMPARE(stageSentence(stand.run()),
+                 QStringLiteral("Consumer 0 computes on the loop: until it suspends nobody else can run."));
+    }
 };
 
 QTEST_APPLESS_MAIN(TestStage)

@@ -45,7 +45,7 @@ struct Picture
     }
     double middleOf(std::uint32_t task) const
     {
-        return scene.toItem(scene.layout.barTop(*scene.layout.task(task))) + 8.0;
+        return scene.toItem(scene.layout.task(task)->barTop()) + 8.0;
     }
 
     Columns columns;
@@ -204,7 +204,8 @@ private Q_SLOTS:
 
     void lanesShrinkUntilTheyFit()
     {
-        const RunInfo& few = *test::simulate(test::asyncqPlan()).info;
+        const test::SampleRun run = test::simulate(test::asyncqPlan());
+        const RunInfo& few = *run.info;
         QCOMPARE(LaneLayout::of(few, 300).laneHeight, 24.0);
         QCOMPARE(LaneLayout::of(few, 230).laneHeight, 20.0);
         QCOMPARE(LaneLayout::of(few, 150).laneHeight, 13.0);

@@ -10,17 +10,31 @@ namespace {
 
 struct Layers
 {
-    std::vector<int> group, queue; // -1: left out
+    std::vector<int> group, queue, pool; // -1: left out
 };
+
+bool usesQueues(const GroupInfo& group)
+{
+    return !group.putsInto.empty() || !group.getsFrom.empty();
+}
+
+/// Where no group uses a queue: who awaits others, then those. The reader refuses circles.
+void layerByAwaiting(const RunInfo& info, Layers& layers)
+{
+    std::ranges::fill(layers.group, 0);
+    for (std::size_t round = 0; round < info.groups.size(); ++round)
+        for (std::size_t g = 0; g < info.groups.size(); ++g)
+            for (const std::uint16_t awaited : info.groups[g].awaits)
+                layers.group[awaited] = std::max(layers.group[awaited], layers.group[g] + 2);
+}
 
 /// The longest way from a maker. As many rounds as there are nodes reach every one; a circle stops growing
 /// there.
-Layers layersOf(const RunInfo& info)
+void layerByQueues(const RunInfo& info, Layers& layers)
 {
-    Layers layers{std::vector<int>(info.groups.size(), -1), std::vector<int>(info.queues.size(), 1)};
     const auto rounds = static_cast<int>(info.groups.size() + info.queues.size());
     for (std::size_t g = 0; g < info.groups.size(); ++g)
-        if (!info.groups[g].putsInto.empty() || !info.groups[g].getsFrom.empty())
+        if (usesQueues(info.groups[g]) || !info.groups[g].offloadsTo.empty())
             layers.group[g] = info.groups[g].getsFrom.empty() ? 0 : 2;
     for (int round = 0; round < rounds; ++round) {
         for (std::size_t g = 0; g < info.groups.size(); ++g)
@@ -35,7 +49,33 @@ Layers layersOf(const RunInfo& info)
             for (const std::uint16_t q : info.groups[g].getsFrom)
                 layers.group[g] = std::min(2 * rounds, std::max(layers.group[g], layers.queue[q] + 1));
     }
+}
+
+Layers layersOf(const RunInfo& info)
+{
+    Layers layers{std::vector<int>(info.groups.size(), -1), std::vector<int>(info.queues.size(), 1),
+                  std::vector<int>(info.pools.size(), -1)};
+    if (std::ranges::any_of(info.groups, usesQueues))
+        layerByQueues(info, layers);
+    else
+        layerByAwaiting(info, layers);
+    for (std::size_t g = 0; g < info.groups.size(); ++g)
+        for (const std::uint16_t pool : info.groups[g].offloadsTo)
+            layers.pool[pool] = std::max(layers.pool[pool], layers.group[g] + 1);
     return layers;
+}
+
+int last(const std::vector<int>& layers)
+{
+    return layers.empty() ? 0 : *std::ranges::max_element(layers);
+}
+
+std::vector<std::uint16_t> membersOf(const std::vector<int>& layers, int layer)
+{
+    std::vector<std::uint16_t> members;
+    for (std::uint16_t i = 0; i < layers.size(); ++i)
+        if (layers[i] == layer) members.push_back(i);
+    return members;
 }
 
 } // namespace
@@ -44,16 +84,13 @@ StageGraph StageGraph::of(const RunInfo& info)
 {
     const Layers layers = layersOf(info);
     StageGraph graph;
-    const int most = std::max(layers.group.empty() ? 0 : *std::ranges::max_element(layers.group),
-                              layers.queue.empty() ? 0 : *std::ranges::max_element(layers.queue));
+    const int most = std::max({last(layers.group), last(layers.queue), last(layers.pool)});
     for (int layer = 0; layer <= most; ++layer) {
-        StageColumn groups, queues{true, {}};
-        for (std::uint16_t g = 0; g < layers.group.size(); ++g)
-            if (layers.group[g] == layer) groups.members.push_back(g);
-        for (std::uint16_t q = 0; q < layers.queue.size(); ++q)
-            if (layers.queue[q] == layer) queues.members.push_back(q);
+        StageColumn groups{false, membersOf(layers.group, layer)};
+        std::erase_if(groups.members, [&](std::uint16_t g) { return info.groups[g].taskCount == 0; });
+        const StageColumn used{true, membersOf(layers.queue, layer), membersOf(layers.pool, layer)};
         if (!groups.members.empty()) graph.columns.push_back(groups);
-        if (!queues.members.empty()) graph.columns.push_back(queues);
+        if (!used.members.empty() || !used.pools.empty()) graph.columns.push_back(used);
     }
     return graph;
 }

@@ -8,15 +8,17 @@
 
 namespace sojourn {
 
-/// A column of the stage: groups of tasks, or queues.
+/// A column of the stage: groups of tasks, or what they use: queues, and below them thread pools.
 struct StageColumn
 {
     bool isQueues = false;
     std::vector<std::uint16_t> members; ///< groups or queues, in their own order
+    std::vector<std::uint16_t> pools{}; ///< only where queues stand
 };
 
-/// Makers on the left, then what they put into, then who gets from that, and so on. Groups that neither put
-/// nor get are left out; queues that nobody uses stand first. A circle is cut where it closes.
+/// Makers on the left, then what they put into, then who gets from that, and so on; a pool stands behind
+/// those who send work to it. Groups that do nothing of that are left out, unless nobody does: then whoever
+/// awaits others stands left of them. Queues that nobody uses stand first. A circle is cut where it closes.
 struct StageGraph
 {
     std::vector<StageColumn> columns;

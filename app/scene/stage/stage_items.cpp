@@ -72,6 +72,7 @@ void StagePainter::paintItem(QPainter& painter, const StageScene& scene, const I
         painter.setPen(QPen(p.accent, 2.5));
         painter.drawRoundedRect(rect.adjusted(-1, -1, 1, 1), radius + 1.5, radius + 1.5);
     }
+    if (m_sketch) return;
     const QString number = QString::number(item);
     const double stripe = inCell ? std::clamp(rect.width() * 0.22, 5.0, 10.0) : 0.0;
     const QRectF textBox = rect.adjusted(stripe, 0, 0, inCell && rect.height() >= 36 ? -6.0 : 0.0);

@@ -15,7 +15,7 @@ constexpr std::uint32_t mostCards = 8;
 constexpr std::uint32_t mostCells = 40;
 constexpr double narrowCard = 170;
 constexpr double padX = 16, thinPadX = 8, padY = 8; // around the slots of a queue
-constexpr double mostCellHeight = 44;
+constexpr double mostCellHeight = 44, leastTileHeight = 10;
 constexpr double leastCard = 144, leastNarrowCard = 128;
 
 GroupBlock::Mode modeOf(std::uint32_t tasks, double height)
@@ -29,6 +29,7 @@ GroupBlock::Mode modeOf(std::uint32_t tasks, double height)
 /// less where there are several.
 double weightOf(const RunInfo& info, const StageColumn& column, double height, bool several)
 {
+    if (column.isQueues && column.members.empty()) return 1.6;
     if (column.isQueues) {
         std::uint64_t most = 0;
         for (const std::uint16_t q : column.members)
@@ -124,6 +125,7 @@ void fitSlots(QueueBlock& block, int wanted, const QSizeF& room)
                         {TileLook::Thin, {7, 26}, 2},      {TileLook::Thin, {5, 15}, 2},
                         {TileLook::Thin, {4, 10}, 1}};
     for (const Fit& fit : fits) {
+        if (fit.tile.height() > std::max(leastTileHeight, room.height())) continue;
         const bool severalRows = fit.tile.height() < 40;
         const double wide = room.width() + (severalRows ? 2 * (padX - thinPadX) : 0.0);
         const auto fitting = [&](double length, double tile) {
@@ -140,7 +142,7 @@ void fitSlots(QueueBlock& block, int wanted, const QSizeF& room)
         return;
     }
     block.look = TileLook::Density;
-    block.tile = {1, 56};
+    block.tile = {1, std::clamp(room.height(), leastTileHeight, 56.0)};
     block.gap = 0;
     block.rows = 1;
     block.columns = static_cast<int>(room.width());
@@ -267,13 +269,14 @@ StageLayout StageLayout::of(const RunView& run, const QSizeF& size)
     double left = room;
     for (const StageColumn& column : graph.columns) {
         const double weight = weightOf(run.info(), column, height, several);
-        const double most = weight > 1.5 ? 200.0 : cardWidth;
+        // Where there is no queue a grid may be as wide as it likes.
+        const double most = weight <= 1.5 ? cardWidth : (queueWeights > 0 ? 200.0 : room * 0.6);
         widths.push_back(column.isQueues
                              ? 0.0
                              : std::clamp(room * weight / weights, std::min(least, room / columns), most));
         left -= widths.back();
     }
-    double x = margin;
+    double x = queueWeights > 0 ? margin : margin + std::max(0.0, left / 2.0);
     for (std::size_t c = 0; c < graph.columns.size(); ++c) {
         const StageColumn& column = graph.columns[c];
         if (column.isQueues) widths[c] = left * weightOf(run.info(), column, height, several) / queueWeights;
@@ -283,9 +286,12 @@ StageLayout StageLayout::of(const RunView& run, const QSizeF& size)
             addGroups(layout, run, column, area);
             continue;
         }
+        const std::size_t members = column.members.size() + column.pools.size();
         for (std::size_t i = 0; i < column.members.size(); ++i)
-            layout.queues.push_back(
-                queueBlock(run, column.members[i], slice(area, i, column.members.size())));
+            layout.queues.push_back(queueBlock(run, column.members[i], slice(area, i, members)));
+        for (std::size_t i = 0; i < column.pools.size(); ++i)
+            layout.pools.push_back(
+                poolBlock(run, column.pools[i], slice(area, column.members.size() + i, members)));
     }
     return layout;
 }

@@ -54,6 +54,20 @@ struct QueueBlock
     QRectF slot(int position) const;
 };
 
+/// A thread pool: a place a thread, and below the box the jobs that wait for one.
+struct PoolBlock
+{
+    static constexpr std::size_t mostThreads = 64; ///< that have a place of their own
+    static constexpr std::size_t mostInLine = 24;
+    std::uint16_t pool = 0;
+    QRectF title;
+    QRectF box;
+    std::vector<QRectF> threads;        ///< places; the first `running` of them are taken
+    std::vector<std::uint32_t> running; ///< tasks whose jobs have a thread, in the order of sending them
+    std::vector<std::uint32_t> inLine;  ///< tasks whose jobs wait for one, likewise
+    std::vector<GroupBlock::Place> linePlaces; ///< of the first of those
+};
+
 /// An item at its place: in a slot, or as a chip on a task's card.
 struct ItemPlace
 {
@@ -69,10 +83,12 @@ struct StageLayout
 {
     std::vector<GroupBlock> groups;
     std::vector<QueueBlock> queues;
+    std::vector<PoolBlock> pools;
     bool narrow = false; ///< cards with short sentences
 
     const GroupBlock* group(std::uint16_t group) const;
     const QueueBlock* queue(std::uint16_t queue) const;
+    const PoolBlock* pool(std::uint16_t pool) const;
     /// The task's card or cell; a card of counts stands for all of its tasks. Empty for tasks that are not on
     /// the stage.
     QRectF taskRect(std::uint32_t task) const;
@@ -82,6 +98,9 @@ struct StageLayout
     /// Lays a run out as it stands at its moment.
     static StageLayout of(const RunView& run, const QSizeF& size);
 };
+
+/// A pool as it stands, at its place in the area.
+PoolBlock poolBlock(const RunView& run, std::uint16_t pool, const QRectF& area);
 
 /// The position of the i-th standing item of a queue, counted from what leaves next.
 std::size_t slotOf(const QueueInfo& queue, std::size_t standing, std::size_t i);

@@ -42,12 +42,14 @@ void StagePainter::paint(QPainter& painter, const StageScene& scene) const
     paintConnectors(painter, scene);
     for (const QueueBlock& block : scene.layout.queues)
         paintQueue(painter, scene, block);
+    for (const PoolBlock& block : scene.layout.pools)
+        paintPool(painter, scene, block);
     for (const GroupBlock& block : scene.layout.groups) {
         if (block.mode == GroupBlock::Mode::Counts) {
             paintCounts(painter, scene, block);
             continue;
         }
-        if (block.mode == GroupBlock::Mode::Cells) paintHeading(painter, scene, block);
+        if (block.mode == GroupBlock::Mode::Cells && !m_sketch) paintHeading(painter, scene, block);
         for (const GroupBlock::Place& place : block.places) {
             if (block.mode == GroupBlock::Mode::Cards)
                 paintCard(painter, scene, place.task, place.rect);
@@ -55,7 +57,7 @@ void StagePainter::paint(QPainter& painter, const StageScene& scene) const
                 paintCell(painter, scene, place.task, place.rect);
         }
     }
-    paintSelection(painter, scene);
+    if (!m_sketch) paintSelection(painter, scene);
     for (const ItemPlace& place : scene.places)
         paintItem(painter, scene, place);
     painter.restore();
@@ -101,6 +103,12 @@ void StagePainter::paintConnectors(QPainter& painter, const StageScene& scene) c
             each(q, TaskState::PutWait, true);
         for (const std::uint16_t q : group.getsFrom)
             each(q, TaskState::GetWait, false);
+        for (const std::uint16_t number : group.offloadsTo)
+            if (const PoolBlock* pool = scene.layout.pool(number)) {
+                painter.setPen(QPen(p.border, 1.0));
+                painter.drawPath(connector({block.rect.right(), block.rect.center().y()},
+                                           {pool->box.left(), pool->box.center().y()}));
+            }
     }
 }
 
@@ -138,7 +146,7 @@ void StagePainter::paintQueue(QPainter& painter, const StageScene& scene, const 
         painter.drawLine(QPointF(box.left() + 36, box.top()), box.topLeft());
         painter.drawLine(QPointF(box.left() + 36, box.bottom()), box.bottomLeft());
     }
-    paintQueueTitle(painter, scene, block);
+    if (!m_sketch) paintQueueTitle(painter, scene, block);
     if (block.look == TileLook::Density) return paintDensity(painter, scene, block);
     const auto slots =
         static_cast<int>(block.open ? block.slots() : std::min<std::uint64_t>(info.capacity, 100'000));

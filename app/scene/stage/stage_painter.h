@@ -31,13 +31,21 @@ public:
     explicit StagePainter(SceneStyle style);
 
     void paint(QPainter& painter, const StageScene& scene) const;
+    /// Without a word and with wider states, for pictures that are much smaller than their layout.
+    void setSketch(bool sketch) { m_sketch = sketch; }
 
 private:
     void paintConnectors(QPainter& painter, const StageScene& scene) const;
     void paintQueue(QPainter& painter, const StageScene& scene, const QueueBlock& block) const;
     void paintQueueTitle(QPainter& painter, const StageScene& scene, const QueueBlock& block) const;
+    void paintPool(QPainter& painter, const StageScene& scene, const PoolBlock& block) const;
+    void paintPoolTitle(QPainter& painter, const StageScene& scene, const PoolBlock& block) const;
+    void paintJob(QPainter& painter, const StageScene& scene, std::uint32_t task, const QRectF& place,
+                  bool onThread) const;
     void paintDensity(QPainter& painter, const StageScene& scene, const QueueBlock& block) const;
     void paintCard(QPainter& painter, const StageScene& scene, std::uint32_t task, const QRectF& rect) const;
+    void paintSketchedState(QPainter& painter, const StageScene& scene, std::uint32_t task,
+                            const QRectF& rect) const;
     void paintCell(QPainter& painter, const StageScene& scene, std::uint32_t task, const QRectF& rect) const;
     void paintHeading(QPainter& painter, const StageScene& scene, const GroupBlock& block) const;
     void paintCounts(QPainter& painter, const StageScene& scene, const GroupBlock& block) const;
@@ -47,6 +55,7 @@ private:
     void paintSelection(QPainter& painter, const StageScene& scene) const;
 
     SceneStyle m_style;
+    bool m_sketch = false;
 };
 
 /// The curve from a task's or group's right edge into the queue, or from the queue to a task.

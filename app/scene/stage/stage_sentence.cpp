@@ -52,6 +52,7 @@ public:
         if (m_run.moment->events == 0) return QStringLiteral("Nothing has happened yet.");
         const QString ended = end();
         if (!ended.isEmpty()) return ended;
+        if (m_around.empty()) return sentenceWithoutQueues(m_run);
         const QString blocked = blockedPutters();
         if (!blocked.isEmpty()) return blocked;
         const QString starving = starvingGetters();
@@ -128,7 +129,6 @@ private:
             items += m_around[q].size;
             if (m_around[q].size > m_around[busiest].size) busiest = q;
         }
-        if (m_around.empty()) return QStringLiteral("There is no queue in this run.");
         const QString makersEnded =
             everyMakerEnded() && items > 0 ? QStringLiteral("Nothing more is made; ") : QString();
         const QString takers = takersDo(busiest);

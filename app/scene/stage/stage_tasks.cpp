@@ -60,6 +60,7 @@ void StagePainter::paintCard(QPainter& painter, const StageScene& scene, std::ui
     const bool hovered = scene.run.hoveredTask == static_cast<int>(index);
     roundedBox(painter, rect, 6, p.surface, selected ? p.accent : (hovered ? p.controlBorder : p.hairline),
                selected ? 2.0 : 1.0);
+    if (m_sketch) return paintSketchedState(painter, scene, index, rect);
     if (task.state == TaskState::Ended || task.state == TaskState::NotStarted) {
         if (task.endedHow != EndedHow::Finished && task.state == TaskState::Ended)
             paintState(painter, {rect.left() + 7, rect.top() + 11, 10, 10},
@@ -100,12 +101,44 @@ void StagePainter::paintCard(QPainter& painter, const StageScene& scene, std::ui
            taskSentence(scene.run, index, scene.layout.narrow));
 }
 
+/// A card without words: its state, as wide as the card but for the item.
+void StagePainter::paintSketchedState(QPainter& painter, const StageScene& scene, std::uint32_t index,
+                                      const QRectF& rect) const
+{
+    const TaskMoment& task = scene.run.moment->tasks[index];
+    if (task.state == TaskState::Ended || task.state == TaskState::NotStarted) return;
+    const bool hasChip = std::ranges::any_of(
+        scene.places, [&](const ItemPlace& place) { return place.task == static_cast<int>(index); });
+    const double right = hasChip ? scene.layout.chipRect(index).left() - 6.0 : rect.right() - 6.0;
+    paintState(painter,
+               {rect.left() + 6.0, rect.top() + 6.0, right - rect.left() - 6.0, rect.height() - 12.0},
+               lookOf(task.state), m_style.colours(), rect.topLeft());
+}
+
 void StagePainter::paintCell(QPainter& painter, const StageScene& scene, std::uint32_t index,
                              const QRectF& rect) const
 {
     const Palette& p = m_style.colours();
     const bool selected = scene.run.selectedTask == static_cast<int>(index);
-    roundedBox(painter, rect, 4, p.surface, selected ? p.accent : p.hairline, selected ? 2.0 : 1.0);
+    const bool hovered = scene.run.hoveredTask == static_cast<int>(index);
+    const TaskMoment& task = scene.run.moment->tasks[index];
+    const bool rests = task.state == TaskState::Ended || task.state == TaskState::NotStarted;
+    roundedBox(painter, rect, 4, rests ? p.background : p.surface,
+               selected ? p.accent : (hovered ? p.controlBorder : p.hairline), selected ? 2.0 : 1.0);
+    const double stripe = std::clamp(rect.width() * 0.22, 5.0, 10.0);
+    if (!rests) {
+        paintState(painter, {rect.left() + 2, rect.top() + 2, stripe, rect.height() - 4}, lookOf(task.state),
+                   p, rect.topLeft());
+        paintProgress(painter, scene.run, task, rect.adjusted(stripe + 6.0, 0, -5.0, -5.0));
+    }
+    if (m_sketch) return;
+    // An item in its hand lies over the number.
+    const QString number = QString::number(scene.run.info().indexInGroup(index));
+    const QRectF words = rect.adjusted(stripe + 2.0, 0, -1.0, rect.height() >= 36 ? -6.0 : 0.0);
+    if (rect.height() < 14 || textWidth(m_style.fonts.caption, number) + 2.0 > words.width()) return;
+    const bool wrong = task.state == TaskState::Ended && task.endedHow == EndedHow::Failed;
+    painter.setPen(wrong ? p.vermilionText : p.textSecondary);
+    drawIn(painter, m_style.fonts.caption, words, Qt::AlignHCenter, number);
 }
 
 void StagePainter::paintHeading(QPainter& painter, const StageScene& scene, const GroupBlock& block) const
@@ -142,16 +175,19 @@ void StagePainter::paintCounts(QPainter& painter, const StageScene& scene, const
     const double left = block.rect.left() + 12.0, width = block.rect.width() - 24.0;
     double y = block.rect.top() + 6.0;
     painter.setPen(p.text);
-    drawIn(painter, m_style.fonts.bodyStrong, {left, y, width, 18.0}, Qt::AlignLeft,
-           QStringLiteral("%1 × %2").arg(QString::fromStdString(info.name)).arg(info.taskCount));
+    if (!m_sketch)
+        drawIn(painter, m_style.fonts.bodyStrong, {left, y, width, 18.0}, Qt::AlignLeft,
+               QStringLiteral("%1 × %2").arg(QString::fromStdString(info.name)).arg(info.taskCount));
     y += 22.0;
     const auto counts = countStates(scene.run, block.group);
     double x = left;
     for (std::size_t s = 0; s < counts.size(); ++s) {
         const double part = width * static_cast<double>(counts[s]) / info.taskCount;
-        paintState(painter, {x, y, part, 10.0}, lookOf(static_cast<TaskState>(s)), p, {left, y});
+        const double high = m_sketch ? block.rect.bottom() - y - 8.0 : 10.0;
+        paintState(painter, {x, y, part, high}, lookOf(static_cast<TaskState>(s)), p, {left, y});
         x += part;
     }
+    if (m_sketch) return;
     y += 16.0;
     std::vector<std::size_t> order;
     for (std::size_t s = 0; s < counts.size(); ++s)

@@ -107,6 +107,12 @@ bool StageView::hitTest(double x, double y, bool selects)
     for (const GroupBlock& block : m_layout.groups)
         for (const GroupBlock::Place& place : block.places)
             if (place.rect.contains(at)) task = static_cast<int>(place.task);
+    for (const PoolBlock& block : m_layout.pools) {
+        for (std::size_t i = 0; i < std::min(block.running.size(), block.threads.size()); ++i)
+            if (block.threads[i].contains(at)) task = static_cast<int>(block.running[i]);
+        for (const GroupBlock::Place& place : block.linePlaces)
+            if (place.rect.contains(at)) task = static_cast<int>(place.task);
+    }
     for (const QueueBlock& block : m_layout.queues)
         if (block.box.contains(at) || block.title.contains(at)) queue = static_cast<int>(block.queue);
     document()->setHoveredItem(item);

@@ -17,6 +17,9 @@ QString taskSentence(const RunView& run, std::uint32_t task, bool isShort);
 /// when there is no such item. What lies ahead is said of computed runs, and of what a live one has recorded.
 QString itemSentence(const RunView& run, int item, bool isShort);
 
+/// The same where there is no queue.
+QString sentenceWithoutQueues(const RunView& run);
+
 /// One sentence on what is happening: who waits for whom, else how many items wait and what their takers do.
 QString stageSentence(const RunView& run);
 QString stageSentence(const RunDocument& document);

@@ -10,11 +10,18 @@ namespace sojourn {
 
 namespace {
 
-/// The middle of a task's bar; nothing when it is not laid out.
+/// Half the height of a task's bar; none where its group is folded.
+double halfBar(const TimelineScene& scene, std::uint32_t task)
+{
+    const LaneRow* row = scene.layout.task(task);
+    return row == nullptr ? 0.0 : row->bar / 2.0;
+}
+
+/// The middle of a task's bar, or of the row that it is folded into; nothing when it is not laid out.
 double barMiddle(const TimelineScene& scene, std::uint32_t task)
 {
     const LaneRow* row = scene.layout.task(task);
-    return row == nullptr ? -1.0 : scene.toItem(scene.layout.barTop(*row)) + scene.layout.barHeight / 2.0;
+    return row == nullptr ? -1.0 : scene.toItem(row->barTop()) + row->bar / 2.0;
 }
 
 template <class F> void forEachVisit(const RunView& run, int item, F f)
@@ -29,7 +36,7 @@ template <class F> void forEachVisit(const RunView& run, int item, F f)
 VisitArrow arrowOf(const TimelineScene& scene, const Visit& visit)
 {
     VisitArrow arrow;
-    const double half = scene.layout.barHeight / 2.0;
+    const double half = halfBar(scene, visit.producer);
     const double from = barMiddle(scene, visit.producer);
     const std::int64_t put = visit.enqueuedNs != notYet ? visit.enqueuedNs : scene.run.endNs;
     arrow.put = {scene.window.timeToX(put), from};
@@ -43,7 +50,7 @@ VisitArrow arrowOf(const TimelineScene& scene, const Visit& visit)
     arrow.get = {scene.window.timeToX(visit.dequeuedNs), to};
     const double down = to > from ? 1.0 : -1.0;
     arrow.put.ry() += down * half * 0.85;
-    arrow.get.ry() -= down * (half + 2.0);
+    arrow.get.ry() -= down * (halfBar(scene, visit.consumer) + 2.0);
     const double dx = arrow.get.x() - arrow.put.x();
     arrow.curve.moveTo(arrow.put);
     // A wait that is shorter than a few pixels is a straight arrow down.
@@ -69,8 +76,8 @@ void paintTick(QPainter& painter, const TimelineScene& scene, std::int64_t ns, s
     if (ns == notYet || task == noTask || !scene.window.contains(ns) || ns > scene.run.endNs) return;
     const LaneRow* row = scene.layout.task(task);
     if (row == nullptr) return;
-    painter.fillRect(QRectF(std::round(scene.window.timeToX(ns) - 1.0),
-                            scene.toItem(scene.layout.barTop(*row)) - 1.0, 3.0, scene.layout.barHeight + 2.0),
+    painter.fillRect(QRectF(std::round(scene.window.timeToX(ns) - 1.0), scene.toItem(row->barTop()) - 1.0,
+                            3.0, row->bar + 2.0),
                      colour);
 }
 

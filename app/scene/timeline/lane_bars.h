@@ -7,28 +7,38 @@
 #include <QImage>
 
 #include <memory>
+#include <vector>
 
 class QPainter;
 
 namespace sojourn {
 
-/// Paints the lanes' spans. On the screen they are copied from tiles into one layer of pixels; for a vector
-/// format every piece is painted on its own. Keeps its layer and tiles from one picture to the next.
+/// The room of a folded group's counts within its row.
+QRectF groupBox(const TimelineScene& scene, const LaneRow& row);
+
+/// Paints the lanes' spans, and folded groups as tasks by state. On the screen they are copied from tiles
+/// into one layer of pixels; for a vector format every piece is painted on its own. Keeps its layer and tiles
+/// from one picture to the next.
 class LaneBars final
 {
 public:
     void paint(QPainter& painter, const TimelineScene& scene, const SceneStyle& style, bool vector);
 
 private:
-    void fillLayer(const TimelineScene& scene, const LaneRow& row, int y);
-    void shape(const LanePiece& piece, const Span& span, int y);
-    void paintPieces(QPainter& painter, const TimelineScene& scene, const SceneStyle& style,
-                     const LaneRow& row);
+    const StateTiles& tiles(double height, const SceneStyle& style);
+    void fillLane(const TimelineScene& scene, const LaneRow& row, const StateTiles& tiles, int y);
+    void shape(const LanePiece& piece, const Span& span, int height, int y);
+    void paintLane(QPainter& painter, const TimelineScene& scene, const SceneStyle& style,
+                   const LaneRow& row);
+    void fillGroup(const TimelineScene& scene, const LaneRow& row, const StateTiles& tiles, int y);
+    void paintGroup(QPainter& painter, const TimelineScene& scene, const SceneStyle& style,
+                    const LaneRow& row);
 
-    std::unique_ptr<StateTiles> m_tiles;
+    std::vector<std::unique_ptr<StateTiles>> m_tiles; // a few: one for each height of a bar
     const Palette* m_tilesPalette = nullptr;
     double m_tilesDpr = 0;
     LanePieces m_pieces;
+    std::vector<StateCounts> m_counts;
     QImage m_layer;
 };
 

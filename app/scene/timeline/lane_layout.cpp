@@ -13,7 +13,10 @@ struct Sizes
 };
 constexpr std::array<Sizes, 4> allSizes{Sizes{24, 16, 60}, Sizes{20, 12, 52}, Sizes{13, 9, 44},
                                         Sizes{9, 7, 44}};
+constexpr Sizes insideGroup = allSizes[2]; // lanes below their group's name are no taller
 constexpr std::uint32_t everyFifth = 5;
+constexpr std::uint32_t headedFrom = 9;  // tasks: from here on a group has a row of its own
+constexpr std::uint32_t foldedFrom = 17; // and from here on it is folded at first
 
 /// By group, the queues whose depth lane comes behind it: the last group that puts into a queue has it.
 std::vector<std::vector<std::uint32_t>> queuesBehind(const RunInfo& info)
@@ -29,46 +32,121 @@ std::vector<std::vector<std::uint32_t>> queuesBehind(const RunInfo& info)
     return behind;
 }
 
-LaneLayout withSizes(const RunInfo& info, const Sizes& sizes)
+/// Puts rows one below another.
+class Rows final
 {
-    LaneLayout layout;
-    layout.laneHeight = sizes.lane;
-    layout.barHeight = sizes.bar;
-    if (info.groups.empty()) return layout;
-    const auto behind = queuesBehind(info);
-    double y = 0;
-    const auto add = [&](LaneRow::Kind kind, std::uint32_t index, double height, bool named) {
-        layout.rows.push_back({kind, index, y, height, named});
-        y += height;
-    };
-    for (std::size_t g = 0; g < info.groups.size(); ++g) {
-        const GroupInfo& group = info.groups[g];
-        for (std::uint32_t i = 0; i < group.taskCount; ++i)
-            add(LaneRow::Kind::Task, group.firstTask + i, sizes.lane, sizes.lane > 12 || i % everyFifth == 0);
-        for (const std::uint32_t q : behind[g])
-            add(LaneRow::Kind::Depth, q, sizes.depth, true);
+public:
+    Rows(const RunInfo& info, const LaneFolding& folding, const Sizes& sizes)
+        : m_info(info)
+        , m_folding(folding)
+        , m_sizes(sizes)
+    {
     }
-    layout.totalHeight = y;
-    return layout;
-}
+
+    void group(std::uint16_t number)
+    {
+        const GroupInfo& group = m_info.groups[number];
+        const bool folded = m_folding.isFolded(m_info, number);
+        const bool headed = folded || group.taskCount >= headedFrom;
+        if (headed)
+            add({.kind = LaneRow::Kind::Group,
+                 .index = number,
+                 .height = folded ? m_sizes.depth : std::max(m_sizes.lane, insideGroup.lane),
+                 .folded = folded});
+        if (folded) return pinned(group);
+        const bool thin = headed && m_sizes.lane > insideGroup.lane;
+        const Sizes& sizes = thin ? insideGroup : m_sizes;
+        for (std::uint32_t i = 0; i < group.taskCount; ++i)
+            add({.index = group.firstTask + i,
+                 .height = sizes.lane,
+                 .bar = sizes.bar,
+                 .named = sizes.lane > 12 || i % everyFifth == 0,
+                 .inGroup = headed});
+    }
+    void depth(std::uint32_t queue)
+    {
+        add({.kind = LaneRow::Kind::Depth, .index = queue, .height = m_sizes.depth});
+    }
+
+    std::vector<LaneRow> take() { return std::move(m_rows); }
+    double height() const { return m_y; }
+
+private:
+    void pinned(const GroupInfo& group)
+    {
+        for (const std::uint32_t task : m_folding.pinned)
+            if (task >= group.firstTask && task - group.firstTask < group.taskCount)
+                add({.index = task, .height = m_sizes.lane, .bar = m_sizes.bar});
+    }
+    void add(LaneRow row)
+    {
+        row.y = m_y;
+        m_y += row.height;
+        m_rows.push_back(row);
+    }
+
+    const RunInfo& m_info;
+    const LaneFolding& m_folding;
+    const Sizes& m_sizes;
+    std::vector<LaneRow> m_rows;
+    double m_y = 0;
+};
 
 } // namespace
 
-LaneLayout LaneLayout::of(const RunInfo& info, double height)
+bool LaneFolding::isFolded(const RunInfo& info, std::uint16_t group) const
+{
+    const Choice choice = group < groups.size() ? groups[group] : Choice::AsItComes;
+    if (!isFoldable(info.groups[group])) return false;
+    return choice == Choice::AsItComes ? info.groups[group].taskCount >= foldedFrom
+                                       : choice == Choice::Folded;
+}
+
+void LaneFolding::toggle(const RunInfo& info, std::uint16_t group)
+{
+    const Choice other = isFolded(info, group) ? Choice::Unfolded : Choice::Folded;
+    groups.resize(info.groups.size(), Choice::AsItComes);
+    groups[group] = other;
+}
+
+void LaneFolding::chooseAll(const RunInfo& info, Choice choice)
+{
+    groups.assign(info.groups.size(), choice);
+}
+
+LaneLayout LaneLayout::of(const RunInfo& info, double height, const LaneFolding& folding)
 {
     LaneLayout layout;
+    if (info.groups.empty()) return layout;
+    const auto behind = queuesBehind(info);
     for (const Sizes& sizes : allSizes) {
-        layout = withSizes(info, sizes);
+        Rows rows(info, folding, sizes);
+        for (std::uint16_t g = 0; g < info.groups.size(); ++g) {
+            rows.group(g);
+            for (const std::uint32_t queue : behind[g])
+                rows.depth(queue);
+        }
+        layout.laneHeight = sizes.lane;
+        layout.totalHeight = rows.height();
+        layout.rows = rows.take();
         if (layout.totalHeight <= height) break;
+    }
+    layout.m_rowOfTask.assign(info.taskCount(), noRow);
+    for (std::uint32_t r = 0; r < layout.rows.size(); ++r) {
+        const LaneRow& row = layout.rows[r];
+        if (row.kind == LaneRow::Kind::Task) layout.m_rowOfTask[row.index] = r;
+        if (row.kind != LaneRow::Kind::Group || !row.folded) continue;
+        const GroupInfo& group = info.groups[row.index];
+        const auto first = layout.m_rowOfTask.begin() + group.firstTask;
+        std::fill(first, first + group.taskCount, r);
     }
     return layout;
 }
 
 const LaneRow* LaneLayout::task(std::uint32_t task) const
 {
-    for (const LaneRow& row : rows)
-        if (row.kind == LaneRow::Kind::Task && row.index == task) return &row;
-    return nullptr;
+    if (task >= m_rowOfTask.size() || m_rowOfTask[task] == noRow) return nullptr;
+    return &rows[m_rowOfTask[task]];
 }
 
 const LaneRow* LaneLayout::queue(std::uint32_t queue) const
@@ -78,11 +156,27 @@ const LaneRow* LaneLayout::queue(std::uint32_t queue) const
     return nullptr;
 }
 
+const LaneRow* LaneLayout::group(std::uint32_t group) const
+{
+    for (const LaneRow& row : rows)
+        if (row.kind == LaneRow::Kind::Group && row.index == group) return &row;
+    return nullptr;
+}
+
 const LaneRow* LaneLayout::at(double y) const
 {
     const auto found = std::upper_bound(
         rows.begin(), rows.end(), y, [](double value, const LaneRow& row) { return value < row.bottom(); });
     return found != rows.end() && y >= found->y ? &*found : nullptr;
+}
+
+std::span<const LaneRow> LaneLayout::between(double top, double bottom) const
+{
+    const auto first = std::upper_bound(
+        rows.begin(), rows.end(), top, [](double value, const LaneRow& row) { return value < row.bottom(); });
+    const auto last = std::lower_bound(first, rows.end(), bottom,
+                                       [](const LaneRow& row, double value) { return row.y < value; });
+    return {first, last};
 }
 
 } // namespace sojourn

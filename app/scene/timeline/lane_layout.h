@@ -4,6 +4,7 @@
 #include "trace/run_info.h"
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace sojourn {
@@ -11,33 +12,61 @@ namespace sojourn {
 /// One row of the timeline; y from the top of all rows.
 struct LaneRow
 {
-    enum class Kind { Task, Depth };
+    enum class Kind { Task, Depth, Group };
     Kind kind = Kind::Task;
-    std::uint32_t index = 0; ///< task or queue
+    std::uint32_t index = 0; ///< task, queue or group
     double y = 0;
     double height = 0;
-    bool named = true; ///< where rows are very thin only some names find room
+    double bar = 0;       ///< height of a task's bar
+    bool named = true;    ///< where rows are very thin only some names find room
+    bool folded = false;  ///< of a group: its tasks are counted by state in this row; otherwise they follow
+    bool inGroup = false; ///< of a task: its group's name stands above, so its own is its number
 
     double bottom() const { return y + height; }
+    double barTop() const { return y + (height - bar) / 2.0; }
 };
 
-/// The rows from top to bottom: tasks by group in order of starting. A single queue's depth comes last; with
-/// several each follows the groups that put into it, so that the flow reads downwards.
+/// Which groups are folded into one row, and which of their tasks are seen nevertheless.
+struct LaneFolding
+{
+    enum class Choice : std::uint8_t { AsItComes, Folded, Unfolded };
+    std::vector<Choice> groups;        ///< by group; those behind its end are as they come
+    std::vector<std::uint32_t> pinned; ///< tasks
+
+    /// As it comes a group is folded when it has many tasks.
+    bool isFolded(const RunInfo& info, std::uint16_t group) const;
+    /// Whether it can be: a group of one task cannot.
+    static bool isFoldable(const GroupInfo& group) { return group.taskCount > 1; }
+    /// A copy in which it is the other way round.
+    void toggle(const RunInfo& info, std::uint16_t group);
+    void chooseAll(const RunInfo& info, Choice choice);
+    bool operator==(const LaneFolding&) const = default;
+};
+
+/// The rows from top to bottom: tasks by group in order of starting. Large groups have a row of their own
+/// above their tasks, or in place of them. A single queue's depth comes last; with several each follows the
+/// groups that put into it, so that the flow reads downwards.
 struct LaneLayout
 {
     std::vector<LaneRow> rows;
     double laneHeight = 24;
-    double barHeight = 16;
     double totalHeight = 0;
 
-    double barTop(const LaneRow& row) const { return row.y + (laneHeight - barHeight) / 2.0; }
+    /// The task's row, or that of the group that it is folded into; null where it has none.
     const LaneRow* task(std::uint32_t task) const;
     const LaneRow* queue(std::uint32_t queue) const;
+    const LaneRow* group(std::uint32_t group) const;
     /// The row at this height; null between and outside.
     const LaneRow* at(double y) const;
+    /// Rows that reach into [top, bottom).
+    std::span<const LaneRow> between(double top, double bottom) const;
 
     /// The tallest lanes of 24, 20, 13 and 9 with which all rows fit into `height`; 9 when none do.
-    static LaneLayout of(const RunInfo& info, double height);
+    static LaneLayout of(const RunInfo& info, double height, const LaneFolding& folding = {});
+
+private:
+    static constexpr std::uint32_t noRow = 0xFFFFFFFFu;
+    std::vector<std::uint32_t> m_rowOfTask; // into rows
 };
 
 } // namespace sojourn

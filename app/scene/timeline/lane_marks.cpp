@@ -52,12 +52,13 @@ void paintCross(QPainter& painter, QPointF centre, double arm, const QColor& col
 }
 
 void paintEnd(QPainter& painter, const TimelineScene& scene, const SceneStyle& style, const Lane& lane,
-              double middle)
+              const LaneRow& row)
 {
+    const double middle = scene.toItem(row.barTop()) + row.bar / 2.0;
     if (lane.endedNs == notYet || lane.endedHow == EndedHow::Finished || lane.endedNs > scene.run.endNs)
         return;
     if (lane.endedNs < scene.window.fromNs || lane.endedNs > scene.window.toNs) return;
-    const double arm = std::min(4.0, scene.layout.barHeight / 2.0 - 1.0);
+    const double arm = std::min(4.0, row.bar / 2.0 - 1.0);
     const double x = std::min(scene.window.timeToX(lane.endedNs) + arm + 3.0, scene.window.right() - arm);
     const bool failed = lane.endedHow == EndedHow::Failed;
     paintCross(painter, {x, middle}, arm, failed ? style.colours().failed : style.colours().cancelled);
@@ -79,8 +80,7 @@ void paintWords(QPainter& painter, const TimelineScene& scene, const SceneStyle&
         const QString words = stateText(scene.run.info(), span.state, span.object);
         if (textWidth(style.fonts.caption, words) > right - left) continue;
         painter.setPen(style.colours().text);
-        drawIn(painter, style.fonts.caption,
-               {left, scene.toItem(scene.layout.barTop(row)), right - left, scene.layout.barHeight},
+        drawIn(painter, style.fonts.caption, {left, scene.toItem(row.barTop()), right - left, row.bar},
                Qt::AlignLeft, words);
     }
 }
@@ -159,15 +159,15 @@ void paintLaneMarks(QPainter& painter, const TimelineScene& scene, const SceneSt
 {
     NumberRun numbers(style.fonts.caption);
     const double capHeight = QFontMetricsF(style.fonts.caption).capHeight();
-    const bool numbered = scene.layout.barHeight >= 12;
-    QVector<QRectF> ticks;
-    for (const LaneRow& row : scene.layout.rows) {
-        if (row.kind != LaneRow::Kind::Task || !scene.isVisible(row)) continue;
+    QVector<QRectF> ticks, borders;
+    for (const LaneRow& row : scene.rows()) {
+        if (row.kind != LaneRow::Kind::Task) continue;
+        const bool numbered = row.bar >= 12;
         const Lane& lane = scene.run.columns->lanes()[row.index];
-        const double top = scene.toItem(scene.layout.barTop(row));
-        const double middle = top + scene.layout.barHeight / 2.0;
+        const double top = scene.toItem(row.barTop());
+        const double middle = top + row.bar / 2.0;
         if (numbered) paintWords(painter, scene, style, row);
-        paintEnd(painter, scene, style, lane, middle);
+        paintEnd(painter, scene, style, lane, row);
         const MarkRange range = visibleMarks(lane.marks, scene.window);
         if (static_cast<double>(range.last - range.first) * leastApart > scene.window.width) continue;
         for (std::size_t m = range.first; m < range.last; ++m) {
@@ -175,14 +175,14 @@ void paintLaneMarks(QPainter& painter, const TimelineScene& scene, const SceneSt
             if (!hasMarkLook(mark)) continue;
             const double x = std::round((scene.window.timeToX(mark.atNs) - 1.0) * style.dpr) / style.dpr;
             if (numbered)
-                ticks.append({x, top - 1.0, 2.0, scene.layout.barHeight + 2.0});
+                ticks.append({x, top - 1.0, 2.0, row.bar + 2.0});
             else
-                ticks.append({x, top, 1.0, scene.layout.barHeight});
+                borders.append({x, top, 1.0, row.bar});
             if (!numbered || mark.item == noItem) continue;
             const double width = numbers.width(mark.item);
             const double room = roomBehind(scene, row.index, m);
             if (numberGap + width + 2.0 > room) continue;
-            const QRectF box(x + numberGap + 1.0, top, width, scene.layout.barHeight);
+            const QRectF box(x + numberGap + 1.0, top, width, row.bar);
             if (std::ranges::any_of(keepFree, [&](const QRectF& kept) { return box.intersects(kept); }))
                 continue;
             numbers.add({box.left(), std::round(middle + capHeight / 2.0)}, mark.item);
@@ -190,9 +190,11 @@ void paintLaneMarks(QPainter& painter, const TimelineScene& scene, const SceneSt
     }
     painter.setPen(Qt::NoPen);
     QColor ink = style.colours().ink;
-    if (!numbered) ink.setAlphaF(0.6f); // thin lanes: no more than a border between spans
     painter.setBrush(ink);
     painter.drawRects(ticks);
+    ink.setAlphaF(0.6f); // thin lanes: no more than a border between spans
+    painter.setBrush(ink);
+    painter.drawRects(borders);
     numbers.draw(painter, style.colours().text);
 }
 

@@ -202,4 +202,38 @@ void StateTiles::fillMerged(QImage& image, int x, int y, const StateShares& shar
     }
 }
 
+std::array<std::pair<int, int>, shownStates> StateTiles::countRows(const StateCounts& counts,
+                                                                   double all) const
+{
+    std::array<std::pair<int, int>, shownStates> rows{};
+    double sum = 0;
+    int filled = 0;
+    for (auto state = stacking.rbegin(); state != stacking.rend(); ++state) {
+        const auto s = static_cast<std::size_t>(*state);
+        if (counts[s] <= 0) continue;
+        sum += static_cast<double>(counts[s]);
+        int border = std::min(m_height, static_cast<int>(std::lround(sum / all * m_height)));
+        if (isLoud(*state) && border <= filled) border = std::min(m_height, filled + 1);
+        rows[s] = {filled, std::max(filled, border)};
+        filled = rows[s].second;
+    }
+    return rows;
+}
+
+void StateTiles::fillCounts(QImage& image, int x, int y, const StateCounts& counts, double all) const
+{
+    const auto rows = countRows(counts, all);
+    const qsizetype stride = image.bytesPerLine() / 4;
+    QRgb* pixels = reinterpret_cast<QRgb*>(image.bits()) + x;
+    for (std::size_t s = 0; s < rows.size(); ++s) {
+        const QImage& tile = m_tiles[s].image;
+        for (int up = rows[s].first; up < rows[s].second; ++up) {
+            const int row = m_height - 1 - up;
+            if (y + row < 0 || y + row >= image.height()) continue;
+            const auto* line = reinterpret_cast<const QRgb*>(tile.constScanLine(row));
+            pixels[(y + row) * stride] = line[x % tile.width()];
+        }
+    }
+}
+
 } // namespace sojourn

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "scene/base/scene_style.h"
+#include "scene/timeline/group_index.h"
 #include "scene/timeline/lane_pieces.h"
 #include "theme/state_look.h"
 #include "trace/columns.h"
@@ -10,6 +11,7 @@
 #include <QImage>
 
 #include <array>
+#include <utility>
 
 class QPainter;
 class QRectF;
@@ -35,6 +37,12 @@ public:
     /// Fills column x with pale shares, from the loudest at the bottom to the quietest on top; a loud share
     /// is at least one pixel high.
     void fillMerged(QImage& image, int x, int y, const StateShares& shares) const;
+    /// Fills column x with tasks by state in full colour, of `all` tasks: calm ones at the bottom, loud ones
+    /// on top, nothing for those that have not started or have ended. A loud state is at least one pixel
+    /// high.
+    void fillCounts(QImage& image, int x, int y, const StateCounts& counts, double all) const;
+    /// From the bottom up, the rows [first, second) that fillCounts gives each state.
+    std::array<std::pair<int, int>, shownStates> countRows(const StateCounts& counts, double all) const;
     /// The rows that fillMerged gives each state, in all at most height().
     std::array<int, shownStates> rows(const StateShares& shares) const;
 

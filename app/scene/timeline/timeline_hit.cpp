@@ -5,7 +5,9 @@
 #include "scene/timeline/lane_pieces.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <vector>
 
 namespace sojourn {
 
@@ -39,6 +41,30 @@ int itemAt(const TimelineScene& scene, std::uint32_t task, double x)
     return nearest;
 }
 
+QString groupTitle(const GroupInfo& group)
+{
+    return QStringLiteral("%1 × %2").arg(QString::fromStdString(group.name)).arg(group.taskCount);
+}
+
+/// "12 sleeping" and so on, a line a state, most first; and when.
+QString countsText(const TimelineScene& scene, const GroupIndex& index, std::int64_t ns)
+{
+    if (ns < 0 || ns > scene.run.endNs) return {};
+    const StateCounts counts = index.at(ns);
+    std::array<int, static_cast<std::size_t>(StateLook::Ink)> byLook{};
+    for (std::size_t s = 0; s < counts.size(); ++s)
+        byLook[static_cast<std::size_t>(lookOf(static_cast<TaskState>(s)))] += static_cast<int>(counts[s]);
+    std::vector<std::size_t> order;
+    for (std::size_t look = 0; look < byLook.size(); ++look)
+        if (byLook[look] > 0) order.push_back(look);
+    std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return byLook[a] > byLook[b]; });
+    QStringList lines;
+    for (const std::size_t look : order)
+        lines += QStringLiteral("%1 %2").arg(byLook[look]).arg(lookText(static_cast<StateLook>(look)));
+    if (lines.isEmpty()) lines += QStringLiteral("none runs");
+    return lines.join(QLatin1Char('\n')) + QStringLiteral("\nat ") + durationText(ns);
+}
+
 const Visit& lastVisit(const RunView& run, int item)
 {
     return run.columns->visits()[run.columns->items()[static_cast<std::size_t>(item)].lastVisit];
@@ -61,6 +87,11 @@ TimelineHit hitTimeline(const TimelineScene& scene, QPointF at)
     if (row->kind == LaneRow::Kind::Depth) {
         hit.queue = static_cast<int>(row->index);
         hit.area = inGutter ? TimelineHit::Area::Name : TimelineHit::Area::Depth;
+        return hit;
+    }
+    if (row->kind == LaneRow::Kind::Group) {
+        hit.group = static_cast<int>(row->index);
+        hit.area = inGutter || !row->folded ? TimelineHit::Area::Name : TimelineHit::Area::Group;
         return hit;
     }
     hit.task = static_cast<int>(row->index);
@@ -136,6 +167,7 @@ QString hitTitle(const TimelineScene& scene, const TimelineHit& hit)
         return QStringLiteral("%1 · %2 %3")
             .arg(taskTitle(info, static_cast<std::uint32_t>(hit.task)), spanText(info, hit.span),
                  durationText(hit.span.endNs - hit.span.startNs));
+    if (hit.group >= 0) return groupTitle(info.groups[static_cast<std::size_t>(hit.group)]);
     if (hit.queue >= 0 && hit.area == TimelineHit::Area::Depth && hit.atNs >= 0 &&
         hit.atNs <= scene.run.endNs) {
         const auto& steps = scene.run.columns->depths()[static_cast<std::size_t>(hit.queue)];
@@ -155,6 +187,9 @@ QString hitText(const TimelineScene& scene, const TimelineHit& hit)
     if (hit.hasSpan)
         return QStringLiteral("from %1 to %2")
             .arg(durationText(hit.span.startNs), durationText(hit.span.endNs));
+    if (hit.area == TimelineHit::Area::Group && scene.groups != nullptr)
+        return countsText(scene, (*scene.groups)[static_cast<std::size_t>(hit.group)], hit.atNs);
+    if (hit.group >= 0) return QStringLiteral("click to fold or unfold");
     if (hit.queue >= 0 && hit.area == TimelineHit::Area::Depth)
         return QStringLiteral("at %1").arg(durationText(hit.atNs));
     return {};

@@ -10,10 +10,11 @@ namespace sojourn {
 /// What was hit; -1 where nothing was.
 struct TimelineHit
 {
-    enum class Area { None, Ruler, Name, Lane, Depth };
+    enum class Area { None, Ruler, Name, Lane, Depth, Group };
     Area area = Area::None;
     int task = -1;
     int queue = -1;
+    int group = -1;        ///< of its own row
     int item = -1;         ///< of a tick, its number, or a wait to put
     std::int64_t atNs = 0; ///< the instant under the point
     bool hasSpan = false;  ///< a span lies there; see span

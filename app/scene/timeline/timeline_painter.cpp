@@ -27,7 +27,7 @@ std::vector<AxisTick> ticksOf(const TimelineScene& scene, const SceneStyle& styl
 
 bool startsGroup(const TimelineScene& scene, const LaneRow& row)
 {
-    return row.kind == LaneRow::Kind::Depth || scene.run.info().indexInGroup(row.index) == 0;
+    return row.kind != LaneRow::Kind::Task || (!row.inGroup && scene.run.info().indexInGroup(row.index) == 0);
 }
 
 } // namespace
@@ -97,43 +97,16 @@ void TimelinePainter::paintGrid(QPainter& painter, const TimelineScene& scene)
                          p.hairline);
     // Thin lanes have a line a group, not a line a lane.
     const bool everyRow = scene.layout.laneHeight >= 20;
-    for (const LaneRow& row : scene.layout.rows)
-        if (scene.isVisible(row) && (everyRow || startsGroup(scene, row)))
+    for (const LaneRow& row : scene.rows())
+        if ((everyRow && !row.inGroup) || startsGroup(scene, row))
             painter.fillRect(QRectF(0, std::round(scene.toItem(row.y)), scene.size.width(), 1.0), p.hairline);
-}
-
-void TimelinePainter::paintNames(QPainter& painter, const TimelineScene& scene)
-{
-    const Palette& p = m_style.colours();
-    const bool small = scene.layout.laneHeight < 24;
-    double free = -1e9; // names of very thin lanes may run into each other: the first one stays
-    for (const LaneRow& row : scene.layout.rows) {
-        if (!scene.isVisible(row) || !row.named) continue;
-        const double width = scene.metrics.gutter - scene.metrics.nameLeft - 4.0;
-        if (row.kind == LaneRow::Kind::Task) {
-            if (scene.toItem(row.y) < free) continue;
-            if (row.height < 13) free = scene.toItem(row.y) + 13.0;
-            const bool strong = isNamedStrong(scene.run, row.index);
-            if (scene.run.hoveredTask == static_cast<int>(row.index))
-                painter.fillRect(QRectF(0, scene.toItem(row.y) + 1.0, scene.metrics.gutter, row.height - 1.0),
-                                 p.hover);
-            painter.setPen(p.text);
-            const QFont& font = small ? (strong ? m_style.fonts.captionStrong : m_style.fonts.caption)
-                                      : (strong ? m_style.fonts.bodyStrong : m_style.fonts.body);
-            // A name may be taller than a very thin lane.
-            const double height = std::max(row.height, 14.0);
-            drawIn(painter, font,
-                   {scene.metrics.nameLeft, scene.toItem(row.y) + (row.height - height) / 2.0, width, height},
-                   Qt::AlignLeft, taskTitle(scene.run.info(), row.index));
-        }
-    }
 }
 
 void TimelinePainter::paintDepths(QPainter& painter, const TimelineScene& scene)
 {
     const Palette& p = m_style.colours();
-    for (const LaneRow& row : scene.layout.rows) {
-        if (row.kind != LaneRow::Kind::Depth || !scene.isVisible(row)) continue;
+    for (const LaneRow& row : scene.rows()) {
+        if (row.kind != LaneRow::Kind::Depth) continue;
         const QueueInfo& queue = scene.run.info().queues[row.index];
         const DepthIndex& index = scene.index->depths[row.index];
         const std::uint32_t reach = depthReach(queue, index.most());

@@ -31,6 +31,8 @@ public:
 private:
     void paintGrid(QPainter& painter, const TimelineScene& scene);
     void paintNames(QPainter& painter, const TimelineScene& scene);
+    void paintTaskName(QPainter& painter, const TimelineScene& scene, const LaneRow& row);
+    void paintGroupName(QPainter& painter, const TimelineScene& scene, const LaneRow& row);
     void paintDepths(QPainter& painter, const TimelineScene& scene);
     void paintRuler(QPainter& painter, const TimelineScene& scene);
     void paintPlayhead(QPainter& painter, const TimelineScene& scene);

@@ -4,6 +4,7 @@
 #include "scene/base/run_view.h"
 #include "scene/base/scene_style.h"
 #include "scene/base/time_window.h"
+#include "scene/timeline/group_index.h"
 #include "scene/timeline/lane_layout.h"
 #include "scene/timeline/run_index.h"
 
@@ -26,6 +27,7 @@ struct TimelineScene
 {
     RunView run;
     const RunIndex* index = nullptr;
+    const std::vector<GroupIndex>* groups = nullptr; ///< by group; up to date for those that are folded
     LaneLayout layout;
     TimelineMetrics metrics;
     TimeWindow window; ///< over [gutter, width - rightMargin]
@@ -43,9 +45,10 @@ struct TimelineScene
     }
     /// From a row's y to the item's.
     double toItem(double rowY) const { return rowY + metrics.rulerHeight - laneOffset; }
-    bool isVisible(const LaneRow& row) const
+    /// The rows that are to be seen.
+    std::span<const LaneRow> rows() const
     {
-        return toItem(row.bottom()) > metrics.rulerHeight && toItem(row.y) < size.height();
+        return layout.between(laneOffset, laneOffset + size.height() - metrics.rulerHeight);
     }
     /// Where drawing ends: nothing is known behind the end of a run.
     double knownRight() const { return std::min(window.right(), window.timeToX(run.endNs)); }

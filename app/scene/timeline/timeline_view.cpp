@@ -61,15 +61,19 @@ double TimelineView::windowWidth() const
 double TimelineView::fullHeight() const
 {
     if (isEmpty()) return m_metrics.rulerHeight;
-    return m_metrics.rulerHeight + LaneLayout::of(runView().info(), 1e9).totalHeight;
+    return m_metrics.rulerHeight + LaneLayout::of(runView().info(), 1e9, m_folding).totalHeight;
 }
 
 void TimelineView::layOut()
 {
     const double before = m_layout.totalHeight;
-    m_layout = isEmpty() ? LaneLayout() : LaneLayout::of(runView().info(), height() - m_metrics.rulerHeight);
+    const std::size_t rowsBefore = m_layout.rows.size();
+    m_layout = isEmpty() ? LaneLayout()
+                         : LaneLayout::of(runView().info(), height() - m_metrics.rulerHeight, shownFolding());
+    m_shownTask = document() != nullptr ? document()->selectedTask() : -1;
     setLaneOffset(m_laneOffset);
     if (m_layout.totalHeight != before) Q_EMIT metricsChanged();
+    if (m_layout.rows.size() != rowsBefore) Q_EMIT foldingChanged();
 }
 
 TimelineScene TimelineView::scene() const
@@ -83,6 +87,7 @@ TimelineScene TimelineView::scene() const
     if (viewport() != nullptr) {
         scene.window = viewport()->window(m_metrics.gutter, windowWidth());
         scene.index = &viewport()->index();
+        if (m_groups.size() == scene.run.info().groups.size()) scene.groups = &m_groups;
     }
     return scene;
 }
@@ -95,7 +100,10 @@ void TimelineView::forgetRun()
 void TimelineView::paint(QImage& image, unsigned changes)
 {
     if (isEmpty() || viewport() == nullptr || viewport()->document() != document()) return;
-    if ((changes & (Run | Window | Look)) != 0 || m_layout.rows.empty()) layOut();
+    if ((changes & Run) != 0) forgetRun();
+    const bool otherTask = (changes & Selection) != 0 && document()->selectedTask() != m_shownTask;
+    if ((changes & (Run | Look)) != 0 || otherTask || m_layout.rows.empty()) layOut();
+    if ((changes & ~unsigned{Playhead | Selection}) != 0 || otherTask) updateGroups();
     if ((changes & Look) != 0 || !m_painter) m_painter.emplace(style());
     const TimelineScene now = scene();
     QPainter painter(&image);
@@ -137,9 +145,14 @@ bool TimelineView::hitTest(double x, double y, bool selects)
     const TimelineHit hit = hitTimeline(now, {x, y});
     document()->setHoveredItem(hit.item);
     document()->setHoveredTask(hit.task);
+    if (selects && hit.group >= 0 && hit.area == TimelineHit::Area::Name) {
+        toggleGroup(hit.group);
+        clearHover();
+        return true;
+    }
     if (selects) select(hit.item, hit.item < 0 ? hit.task : -1, hit.item < 0 ? hit.queue : -1);
     setHover(hitTitle(now, hit), hitText(now, hit), {x, y});
-    return hit.item >= 0 || hit.task >= 0 || hit.queue >= 0;
+    return hit.item >= 0 || hit.task >= 0 || hit.queue >= 0 || hit.group >= 0;
 }
 
 void TimelineView::hoverMoveEvent(QHoverEvent* event)
@@ -212,6 +225,7 @@ void TimelineView::mouseDoubleClickEvent(QMouseEvent* event)
 {
     if (isEmpty() || viewport() == nullptr) return;
     const TimelineHit hit = hitTimeline(scene(), event->position());
+    if (hit.group >= 0) return; // its clicks fold it
     if (hit.area == TimelineHit::Area::Ruler || hit.area == TimelineHit::Area::Name)
         return viewport()->frameAll();
     if (!hit.hasSpan) {
@@ -269,6 +283,10 @@ void TimelineView::keyPressEvent(QKeyEvent* event)
         return viewport()->zoomAt(0.5, 1.0 / keyZoom);
     case Qt::Key_F:
         return viewport()->frameAll();
+    case Qt::Key_G:
+        return foldAll(!isAllFolded());
+    case Qt::Key_P:
+        return togglePin(document() != nullptr ? document()->selectedTask() : -1);
     case Qt::Key_Home:
         return viewport()->panByNs(-viewport()->fromNs());
     case Qt::Key_End:

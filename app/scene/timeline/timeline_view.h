@@ -25,6 +25,11 @@ class TimelineView : public sojourn::SceneView
     Q_PROPERTY(double rulerHeight READ rulerHeight CONSTANT)
     /// The height at which every lane has its full size.
     Q_PROPERTY(double fullHeight READ fullHeight NOTIFY metricsChanged)
+    /// Some group has several tasks; whether all of those groups are folded now.
+    Q_PROPERTY(bool foldable READ isFoldable NOTIFY foldingChanged)
+    Q_PROPERTY(bool allFolded READ isAllFolded NOTIFY foldingChanged)
+    /// "37 tasks in 14 lanes"; empty where every task has a lane.
+    Q_PROPERTY(QString lanesText READ lanesText NOTIFY foldingChanged)
 
 public:
     explicit TimelineView(QQuickItem* parent = nullptr);
@@ -38,18 +43,27 @@ public:
     double lanesHeight() const { return m_layout.totalHeight; }
     double rulerHeight() const { return m_metrics.rulerHeight; }
     double fullHeight() const;
+    bool isFoldable() const;
+    bool isAllFolded() const;
+    QString lanesText() const;
 
     QString emptyText() const override;
     QString accessibleSummary() const override;
 
     /// Hovers, or selects, what lies under the point. True when something does.
     Q_INVOKABLE bool hitTest(double x, double y, bool selects = false);
+    /// Folds every group of several tasks, or unfolds them all.
+    Q_INVOKABLE void foldAll(bool folded);
+    Q_INVOKABLE void toggleGroup(int group);
+    /// Keeps the task's lane to be seen though its group is folded, or no longer.
+    Q_INVOKABLE void togglePin(int task);
     /// The scene as it would be painted now; for tests and exports.
     TimelineScene scene() const;
 
 Q_SIGNALS:
     void metricsChanged();
     void laneOffsetChanged();
+    void foldingChanged();
     void scrubbed(); ///< the user has moved the playhead: whoever plays, stops
 
 protected:
@@ -70,12 +84,20 @@ private:
     enum class Drag { None, Pressed, Panning, Scrubbing };
 
     void layOut();
+    void forgetRun();
+    LaneFolding shownFolding() const;
+    void updateGroups();
+    void refold();
     void scrubTo(double x);
     void endDrag();
     double windowWidth() const;
 
     TimelineMetrics m_metrics;
     LaneLayout m_layout;
+    LaneFolding m_folding;
+    QString m_foldedScenario; ///< that m_folding is about
+    std::vector<GroupIndex> m_groups;
+    int m_shownTask = -1; ///< the selected one as it was laid out
     std::optional<TimelinePainter> m_painter;
     QImage m_base; // everything but the instant and the selection
     bool m_baseWasDirty = false;

@@ -1,0 +1,89 @@
+// What is happening where no queue is: who holds the loop, who waits for a thread, what most tasks do.
+#include "scene/base/scene_text.h"
+#include "scene/stage/stage_words.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+namespace sojourn {
+
+namespace {
+
+QString tasksText(std::size_t n)
+{
+    return n == 1 ? QStringLiteral("1 task") : QStringLiteral("%1 tasks").arg(n);
+}
+
+QString holdsTheLoop(const RunView& run)
+{
+    const auto& tasks = run.moment->tasks;
+    for (std::uint32_t t = 0; t < tasks.size(); ++t)
+        if (tasks[t].state == TaskState::Working)
+            return QStringLiteral("%1 computes on the loop: until it suspends nobody else can run.")
+                .arg(taskTitle(run.info(), t));
+    return {};
+}
+
+QString waitsForThread(const RunView& run)
+{
+    std::vector<std::size_t> jobs(run.info().pools.size());
+    for (const TaskMoment& task : run.moment->tasks)
+        if (task.state == TaskState::Offloaded && task.object < jobs.size()) ++jobs[task.object];
+    for (std::size_t i = 0; i < jobs.size(); ++i) {
+        const PoolInfo& pool = run.info().pools[i];
+        if (jobs[i] <= pool.threads) continue;
+        const std::size_t inLine = jobs[i] - pool.threads;
+        const QString threads = pool.threads == 1 ? QStringLiteral("the one thread")
+                                                  : QStringLiteral("all %1 threads").arg(pool.threads);
+        return QStringLiteral("%1 %2 in line for a thread: %3 of %4 %5 busy.")
+            .arg(tasksText(inLine), QLatin1String(inLine == 1 ? "stands" : "stand"), threads,
+                 QString::fromStdString(pool.name), QLatin1String(pool.threads == 1 ? "is" : "are"));
+    }
+    return {};
+}
+
+QString verb(TaskState state, bool one)
+{
+    switch (lookOf(state)) {
+    case StateLook::Sleeping:
+        return QLatin1String(one ? "sleeps" : "sleep");
+    case StateLook::Off:
+        return QLatin1String(one ? "is on a thread" : "are on threads");
+    case StateLook::Joining:
+        return QLatin1String(one ? "waits" : "wait");
+    case StateLook::Ready:
+        return QLatin1String(one ? "is ready" : "are ready");
+    default:
+        return QLatin1String(one ? "runs" : "run");
+    }
+}
+
+} // namespace
+
+QString sentenceWithoutQueues(const RunView& run)
+{
+    for (const QString& sentence : {holdsTheLoop(run), waitsForThread(run)})
+        if (!sentence.isEmpty()) return sentence;
+    std::array<std::size_t, shownStates> counts{};
+    std::size_t ended = 0;
+    for (const TaskMoment& task : run.moment->tasks) {
+        if (task.state == TaskState::Ended) ++ended;
+        if (static_cast<std::size_t>(task.state) < counts.size())
+            ++counts[static_cast<std::size_t>(task.state)];
+    }
+    const auto most = std::ranges::max_element(counts);
+    const QString all = tasksText(run.moment->tasks.size());
+    if (*most == 0)
+        return ended > 0 ? QStringLiteral("All %1 have ended.").arg(all)
+                         : QStringLiteral("Nothing runs yet.");
+    const auto state = static_cast<TaskState>(most - counts.begin());
+    const QString first = QStringLiteral("%1 of %2 %3").arg(*most).arg(all, verb(state, *most == 1));
+    if (ended == 0) return first + QLatin1Char('.');
+    return QStringLiteral("%1; %2 %3 ended.")
+        .arg(first)
+        .arg(ended)
+        .arg(QLatin1String(ended == 1 ? "has" : "have"));
+}
+
+} // namespace sojourn

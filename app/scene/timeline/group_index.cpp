@@ -1,0 +1,119 @@
+#include "scene/timeline/group_index.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace sojourn {
+
+void GroupIndex::Sums::passTo(std::int64_t ns)
+{
+    const auto passed = static_cast<double>(ns - atNs);
+    for (std::size_t s = 0; s < states; ++s)
+        taskNs[s] += passed * counts[s];
+    atNs = ns;
+}
+
+void GroupIndex::Sums::apply(const Change& change)
+{
+    --counts[static_cast<std::size_t>(change.from)];
+    ++counts[static_cast<std::size_t>(change.to)];
+}
+
+void GroupIndex::note(std::size_t task, std::int64_t atNs, TaskState to)
+{
+    Seen& seen = m_seen[task];
+    if (seen.last == to) return;
+    m_changes.push_back({atNs, seen.last, to});
+    seen.last = to;
+}
+
+void GroupIndex::update(const Columns& columns, const GroupInfo& group)
+{
+    m_seen.resize(group.taskCount);
+    const std::size_t known = m_changes.size();
+    for (std::size_t i = 0; i < m_seen.size(); ++i) {
+        const Lane& lane = columns.lanes()[group.firstTask + i];
+        for (std::size_t& s = m_seen[i].spans; s < lane.spans.size(); ++s)
+            note(i, lane.spans[s].startNs, lane.spans[s].state);
+        if (lane.endedNs != notYet)
+            note(i, lane.endedNs, TaskState::Ended);
+        else if (lane.startedNs != notYet)
+            note(i, lane.open.startNs, lane.open.state);
+    }
+    if (known < m_changes.size()) merge(known);
+}
+
+/// Puts the changes from `known` on where they belong, and mends the checkpoints.
+void GroupIndex::merge(std::size_t known)
+{
+    const auto earlier = [](const Change& a, const Change& b) { return a.atNs < b.atNs; };
+    const auto middle = m_changes.begin() + static_cast<std::ptrdiff_t>(known);
+    std::stable_sort(middle, m_changes.end(), earlier);
+    // A task that was ready before its turn was so a little before what others did meanwhile.
+    const auto first = std::upper_bound(m_changes.begin(), middle, *middle, earlier);
+    const auto sound = static_cast<std::size_t>(first - m_changes.begin());
+    std::inplace_merge(first, middle, m_changes.end(), earlier);
+    m_checkpoints.resize(std::min(m_checkpoints.size(), (sound + block - 1) / block));
+    if (m_checkpoints.empty()) {
+        Sums start;
+        start.counts[static_cast<std::size_t>(TaskState::NotStarted)] =
+            static_cast<std::int32_t>(m_seen.size());
+        m_checkpoints.push_back(start);
+    }
+    Sums sums = m_checkpoints.back();
+    for (std::size_t i = (m_checkpoints.size() - 1) * block; i < m_changes.size(); ++i) {
+        if (i == m_checkpoints.size() * block) m_checkpoints.push_back(sums);
+        sums.passTo(m_changes[i].atNs);
+        sums.apply(m_changes[i]);
+    }
+}
+
+GroupIndex::Sums GroupIndex::sumsAt(std::int64_t ns) const
+{
+    if (m_checkpoints.empty()) return {};
+    const auto behind = std::upper_bound(m_checkpoints.begin() + 1, m_checkpoints.end(), ns,
+                                         [](std::int64_t t, const Sums& sums) { return t < sums.atNs; });
+    Sums sums = *std::prev(behind);
+    const auto from = static_cast<std::size_t>(behind - m_checkpoints.begin() - 1) * block;
+    for (std::size_t i = from; i < m_changes.size() && m_changes[i].atNs <= ns; ++i) {
+        sums.passTo(m_changes[i].atNs);
+        sums.apply(m_changes[i]);
+    }
+    sums.passTo(ns);
+    return sums;
+}
+
+StateCounts GroupIndex::at(std::int64_t ns) const
+{
+    const Sums sums = sumsAt(ns);
+    StateCounts counts{};
+    for (std::size_t s = 0; s < counts.size(); ++s)
+        counts[s] = static_cast<float>(sums.counts[s]);
+    return counts;
+}
+
+void GroupIndex::columns(const TimeWindow& window, std::int64_t endNs, std::vector<StateCounts>& out) const
+{
+    out.clear();
+    const auto columns = static_cast<int>(std::lround(window.width));
+    const std::int64_t end = std::min(endNs, window.toNs);
+    Sums left = sumsAt(std::max<std::int64_t>(0, window.fromNs));
+    for (int x = 0; x < columns && left.atNs < end; ++x) {
+        const auto edge =
+            window.fromNs + static_cast<std::int64_t>(std::llround(static_cast<double>(window.spanNs()) *
+                                                                   (x + 1) / static_cast<double>(columns)));
+        StateCounts mean{};
+        if (edge > left.atNs) {
+            const Sums right = sumsAt(std::min(edge, end));
+            const auto wide = static_cast<double>(right.atNs - left.atNs);
+            for (std::size_t s = 0; s < mean.size(); ++s)
+                mean[s] = static_cast<float>((right.taskNs[s] - left.taskNs[s]) / wide);
+            left = right;
+        } else {
+            mean = at(left.atNs);
+        }
+        out.push_back(mean);
+    }
+}
+
+} // namespace sojourn

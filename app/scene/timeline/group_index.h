@@ -1,0 +1,64 @@
+// What the tasks of a group did together: how many were in which state, at any instant.
+#pragma once
+
+#include "scene/base/time_window.h"
+#include "trace/columns.h"
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+namespace sojourn {
+
+/// Tasks by TaskState; not yet started and ended ones are in none.
+using StateCounts = std::array<float, shownStates>;
+
+/// Grows with the lanes of one group: 16 bytes a change of state, 3 for checkpoints.
+class GroupIndex final
+{
+public:
+    /// Takes in the spans that were closed or opened since. Cost: the group's tasks and those spans.
+    void update(const Columns& columns, const GroupInfo& group);
+
+    /// How many tasks are in each state at this instant.
+    StateCounts at(std::int64_t ns) const;
+    /// One entry a device column of the window, up to the one that holds endNs: the mean over its time. Cost:
+    /// the columns, each with a search; never the tasks.
+    void columns(const TimeWindow& window, std::int64_t endNs, std::vector<StateCounts>& out) const;
+
+private:
+    static constexpr std::size_t states = static_cast<std::size_t>(TaskState::Ended) + 1;
+    static constexpr std::size_t block = 64; // changes between two checkpoints
+
+    struct Change
+    {
+        std::int64_t atNs;
+        TaskState from;
+        TaskState to;
+    };
+    /// All of the group together at one instant, and what led there.
+    struct Sums
+    {
+        std::int64_t atNs = 0;
+        std::array<std::int32_t, states> counts{};
+        std::array<double, states> taskNs{}; ///< by state: nanoseconds of all tasks from 0 on
+
+        void passTo(std::int64_t ns);
+        void apply(const Change& change);
+    };
+    struct Seen
+    {
+        std::size_t spans = 0;
+        TaskState last = TaskState::NotStarted;
+    };
+
+    void note(std::size_t task, std::int64_t atNs, TaskState to);
+    void merge(std::size_t known);
+    Sums sumsAt(std::int64_t ns) const;
+
+    std::vector<Seen> m_seen;        // by task of the group
+    std::vector<Change> m_changes;   // by instant
+    std::vector<Sums> m_checkpoints; // before every block-th change
+};
+
+} // namespace sojourn

@@ -1,0 +1,105 @@
+// The names at the left of the timeline.
+#include "scene/base/scene_text.h"
+#include "scene/timeline/timeline_painter.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+#include <algorithm>
+
+namespace sojourn {
+
+namespace {
+
+constexpr double chevronRoom = 14;
+
+/// Down where the tasks follow, to the right where they are folded.
+void paintChevron(QPainter& painter, QPointF centre, bool folded, const QColor& colour)
+{
+    QPainterPath path;
+    if (folded) {
+        path.moveTo(centre + QPointF(-2, -4));
+        path.lineTo(centre + QPointF(2, 0));
+        path.lineTo(centre + QPointF(-2, 4));
+    } else {
+        path.moveTo(centre + QPointF(-4, -2));
+        path.lineTo(centre + QPointF(0, 2));
+        path.lineTo(centre + QPointF(4, -2));
+    }
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(QPen(colour, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPath(path);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+} // namespace
+
+void TimelinePainter::paintNames(QPainter& painter, const TimelineScene& scene)
+{
+    double free = -1e9; // names of very thin lanes may run into each other: the first one stays
+    for (const LaneRow& row : scene.rows()) {
+        if (row.kind == LaneRow::Kind::Group) paintGroupName(painter, scene, row);
+        if (row.kind != LaneRow::Kind::Task || !row.named || scene.toItem(row.y) < free) continue;
+        if (row.height < 13) free = scene.toItem(row.y) + 13.0;
+        paintTaskName(painter, scene, row);
+    }
+}
+
+void TimelinePainter::paintTaskName(QPainter& painter, const TimelineScene& scene, const LaneRow& row)
+{
+    const Palette& p = m_style.colours();
+    const RunInfo& info = scene.run.info();
+    if (scene.run.hoveredTask == static_cast<int>(row.index))
+        painter.fillRect(QRectF(0, scene.toItem(row.y) + 1.0, scene.metrics.gutter, row.height - 1.0),
+                         p.hover);
+    painter.setPen(p.text);
+    const bool strong = isNamedStrong(scene.run, row.index);
+    const bool small = row.height < 24;
+    const QFont& font = small ? (strong ? m_style.fonts.captionStrong : m_style.fonts.caption)
+                              : (strong ? m_style.fonts.bodyStrong : m_style.fonts.body);
+    // A name may be taller than a very thin lane.
+    const double height = std::max(row.height, 14.0);
+    const QRectF room(scene.metrics.nameLeft, scene.toItem(row.y) + (row.height - height) / 2.0,
+                      scene.metrics.gutter - scene.metrics.nameLeft - (row.inGroup ? 8.0 : 4.0), height);
+    if (row.inGroup)
+        drawIn(painter, font, room, Qt::AlignRight, QString::number(info.indexInGroup(row.index)));
+    else
+        drawIn(painter, font, room, Qt::AlignLeft, taskTitle(info, row.index));
+}
+
+void TimelinePainter::paintGroupName(QPainter& painter, const TimelineScene& scene, const LaneRow& row)
+{
+    const Palette& p = m_style.colours();
+    const GroupInfo& group = scene.run.info().groups[row.index];
+    const QString count = QString::number(group.taskCount);
+    const double left = scene.metrics.nameLeft - 2.0, right = scene.metrics.gutter - 8.0;
+    const double top = scene.toItem(row.y);
+    const double middle = top + row.height / 2.0 - (row.folded ? 8.0 : 0.0);
+    paintChevron(painter, {left + 4.0, middle}, row.folded, p.textSecondary);
+    const double nameLeft = left + chevronRoom;
+    const QString name = QString::fromStdString(group.name);
+    const QFont& font = m_style.fonts.bodyStrong;
+    // A folded group's axis has its numbers at the right of the gutter.
+    const double room =
+        (row.folded ? right - textWidth(m_style.fonts.caption, count) - 4.0 : right) - nameLeft;
+    painter.setPen(p.text);
+    drawIn(painter, font, {nameLeft, middle - 8.0, room, 16.0}, Qt::AlignLeft, name);
+    painter.setPen(p.textSecondary);
+    const QFont& caption = m_style.fonts.caption;
+    if (!row.folded) {
+        const double behind = nameLeft + textWidth(font, name) + 4.0;
+        const QString times = QStringLiteral("× %1").arg(count);
+        if (behind + textWidth(caption, times) <= right)
+            drawIn(painter, caption, {behind, middle - 8.0, right - behind, 16.0}, Qt::AlignLeft, times);
+        return;
+    }
+    const QRectF box = groupBox(scene, row);
+    drawIn(painter, caption, {left, middle + 7.0, right - left - 16.0, 16.0}, Qt::AlignLeft,
+           QStringLiteral("tasks by state"));
+    drawIn(painter, caption, {nameLeft, box.top() - 2.0, right - nameLeft, 14.0}, Qt::AlignRight, count);
+    drawIn(painter, caption, {nameLeft, box.bottom() - 12.0, right - nameLeft, 14.0}, Qt::AlignRight,
+           QStringLiteral("0"));
+}
+
+} // namespace sojourn

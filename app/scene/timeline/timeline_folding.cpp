@@ -1,0 +1,92 @@
+// The timeline's folded groups and pinned lanes.
+#include "scene/timeline/timeline_view.h"
+
+#include <algorithm>
+
+namespace sojourn {
+
+/// Another run: its groups are indexed anew. How they are folded stays as long as the scenario does.
+void TimelineView::forgetRun()
+{
+    m_groups.clear();
+    if (document() == nullptr || document()->columns() == nullptr) return;
+    const QString scenario = QString::fromStdString(document()->info().scenario);
+    if (scenario == m_foldedScenario) return;
+    m_foldedScenario = scenario;
+    m_folding = {};
+}
+
+/// The selected task is to be seen, wherever it is folded.
+LaneFolding TimelineView::shownFolding() const
+{
+    LaneFolding folding = m_folding;
+    const int selected = document() != nullptr ? document()->selectedTask() : -1;
+    if (selected >= 0 &&
+        std::ranges::find(folding.pinned, static_cast<std::uint32_t>(selected)) == folding.pinned.end())
+        folding.pinned.push_back(static_cast<std::uint32_t>(selected));
+    return folding;
+}
+
+/// Only folded groups have an index: it costs as much as their lanes.
+void TimelineView::updateGroups()
+{
+    const RunView run = runView();
+    m_groups.resize(run.info().groups.size());
+    for (const LaneRow& row : m_layout.rows)
+        if (row.kind == LaneRow::Kind::Group && row.folded)
+            m_groups[row.index].update(*run.columns, run.info().groups[row.index]);
+}
+
+void TimelineView::refold()
+{
+    layOut();
+    invalidate(Window);
+}
+
+bool TimelineView::isFoldable() const
+{
+    return !isEmpty() && std::ranges::any_of(runView().info().groups, LaneFolding::isFoldable);
+}
+
+bool TimelineView::isAllFolded() const
+{
+    if (!isFoldable()) return false;
+    const RunView run = runView();
+    for (std::uint16_t g = 0; g < run.info().groups.size(); ++g)
+        if (LaneFolding::isFoldable(run.info().groups[g]) && !m_folding.isFolded(run.info(), g)) return false;
+    return true;
+}
+
+QString TimelineView::lanesText() const
+{
+    if (isEmpty()) return {};
+    const auto headed = [](const LaneRow& row) { return row.kind == LaneRow::Kind::Group; };
+    if (std::ranges::none_of(m_layout.rows, headed)) return {};
+    return tr("%n task(s) in %1 lanes", nullptr, static_cast<int>(runView().info().taskCount()))
+        .arg(m_layout.rows.size());
+}
+
+void TimelineView::foldAll(bool folded)
+{
+    if (isEmpty()) return;
+    m_folding.chooseAll(runView().info(),
+                        folded ? LaneFolding::Choice::Folded : LaneFolding::Choice::Unfolded);
+    refold();
+}
+
+void TimelineView::toggleGroup(int group)
+{
+    if (isEmpty() || group < 0 || group >= static_cast<int>(runView().info().groups.size())) return;
+    m_folding.toggle(runView().info(), static_cast<std::uint16_t>(group));
+    refold();
+}
+
+void TimelineView::togglePin(int task)
+{
+    if (isEmpty() || task < 0 || task >= static_cast<int>(runView().info().taskCount())) return;
+    const auto number = static_cast<std::uint32_t>(task);
+    if (std::erase(m_folding.pinned, number) == 0) m_folding.pinned.push_back(number);
+    refold();
+}
+
+} // namespace sojourn

@@ -1,0 +1,120 @@
+#include "scene/timeline/group_index.h"
+#include "support/sample_run.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+using namespace sojourn;
+
+namespace {
+
+/// Task by task and span by span.
+StateCounts countedAt(const Columns& columns, const GroupInfo& group, std::int64_t ns)
+{
+    StateCounts counts{};
+    for (std::uint32_t t = group.firstTask; t < group.firstTask + group.taskCount; ++t) {
+        const Lane& lane = columns.lanes()[t];
+        const auto add = [&](const Span& span, std::int64_t endNs) {
+            if (span.startNs <= ns && ns < endNs && static_cast<std::size_t>(span.state) < counts.size())
+                ++counts[static_cast<std::size_t>(span.state)];
+        };
+        for (const Span& span : lane.spans)
+            add(span, span.endNs);
+        if (lane.endedNs == notYet) add(lane.open, std::numeric_limits<std::int64_t>::max());
+    }
+    return counts;
+}
+
+struct Pipeline
+{
+    test::SampleRun run = test::simulate(test::pipelinePlan());
+    Columns columns{run.info, run.log};
+    const GroupInfo& workers = *std::ranges::max_element(
+        run.info->groups, [](const GroupInfo& a, const GroupInfo& b) { return a.taskCount < b.taskCount; });
+};
+
+} // namespace
+
+class TestGroupIndex : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void countsTasksByStateAtAnyInstant()
+    {
+        Pipeline p;
+        p.columns.advance();
+        GroupIndex index;
+        index.update(p.columns, p.workers);
+        for (int i = 0; i <= 200; ++i) {
+            const std::int64_t ns = p.run.endNs / 200 * i + 1;
+            QCOMPARE(index.at(ns), countedAt(p.columns, p.workers, ns));
+        }
+    }
+
+    void growsAsTheRunDoes()
+    {
+        Pipeline p;
+        GroupIndex grown;
+        for (std::uint64_t events = 0; events < p.run.log->size(); events += 97) {
+            p.columns.advance(events);
+            grown.update(p.columns, p.workers);
+        }
+        p.columns.advance();
+        grown.update(p.columns, p.workers);
+        GroupIndex atOnce;
+        atOnce.update(p.columns, p.workers);
+        for (int i = 0; i <= 100; ++i) {
+            const std::int64_t ns = p.run.endNs / 100 * i + 1;
+            QCOMPARE(grown.at(ns), atOnce.at(ns));
+        }
+    }
+
+    void aColumnIsTheMeanOverItsTime()
+    {
+        Pipeline p;
+        p.columns.advance();
+        GroupIndex index;
+        index.update(p.columns, p.workers);
+        const TimeWindow window{0, p.run.endNs, 0, 100};
+        std::vector<StateCounts> columns;
+        index.columns(window, p.run.endNs, columns);
+        QCOMPARE(columns.size(), 100u);
+        // Summed up finely by hand.
+        for (const int c : {0, 7, 42, 99}) {
+            double sleeping = 0;
+            constexpr int parts = 2000;
+            for (int i = 0; i < parts; ++i)
+                sleeping += static_cast<double>(
+                    index.at(p.run.endNs / 100 * c +
+                             p.run.endNs / 100 / parts * i)[static_cast<std::size_t>(TaskState::Sleeping)]);
+            const auto mean = static_cast<double>(
+                columns[static_cast<std::size_t>(c)][static_cast<std::size_t>(TaskState::Sleeping)]);
+            QVERIFY2(std::abs(mean - sleeping / parts) < 0.05, qPrintable(QString::number(mean)));
+        }
+    }
+
+    void nothingIsCountedBehindTheEnd()
+    {
+        Pipeline p;
+        p.columns.advance();
+        GroupIndex index;
+        index.update(p.columns, p.workers);
+        const TimeWindow window{0, p.run.endNs * 2, 0, 100};
+        std::vector<StateCounts> columns;
+        index.columns(window, p.run.endNs, columns);
+        QVERIFY(columns.size() >= 50 && columns.size() <= 51);
+    }
+
+    void anEmptyIndexCountsNothing()
+    {
+        const GroupIndex index;
+        QCOMPARE(index.at(5), StateCounts{});
+    }
+};
+
+QTEST_GUILESS_MAIN(TestGroupIndex)
+#include "tst_group_index.moc"

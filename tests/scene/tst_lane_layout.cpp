@@ -1,0 +1,145 @@
+#include "scene/timeline/lane_layout.h"
+#include "support/sample_run.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace sojourn;
+
+namespace {
+
+/// main, 4 small ones, 12 middle ones, 40 large ones; no queue.
+RunInfo infoOf(std::vector<std::uint32_t> counts)
+{
+    RunInfo info;
+    for (const std::uint32_t count : counts) {
+        GroupInfo group;
+        group.name = "group" + std::to_string(info.groups.size());
+        group.firstTask = info.taskCount();
+        group.taskCount = count;
+        group.counted = count > 1;
+        info.groupOfTask.insert(info.groupOfTask.end(), count,
+                                static_cast<std::uint16_t>(info.groups.size()));
+        info.groups.push_back(group);
+    }
+    return info;
+}
+
+std::ptrdiff_t rowsOf(const LaneLayout& layout, LaneRow::Kind kind)
+{
+    return std::ranges::count_if(layout.rows, [&](const LaneRow& row) { return row.kind == kind; });
+}
+
+} // namespace
+
+class TestLaneLayout : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aSmallGroupHasNothingButItsLanes()
+    {
+        const LaneLayout layout = LaneLayout::of(infoOf({1, 4}), 1000);
+        QCOMPARE(rowsOf(layout, LaneRow::Kind::Task), 5);
+        QCOMPARE(rowsOf(layout, LaneRow::Kind::Group), 0);
+    }
+
+    void aLargerGroupHasItsNameAboveThinLanes()
+    {
+        const RunInfo info = infoOf({1, 12});
+        const LaneLayout layout = LaneLayout::of(info, 1000);
+        const LaneRow* head = layout.group(1);
+        QVERIFY(head != nullptr && !head->folded);
+        const LaneRow* lane = layout.task(5);
+        QVERIFY(lane->inGroup);
+        QCOMPARE(lane->height, 13.0);
+        QCOMPARE(layout.task(0)->height, 24.0);
+        QVERIFY(lane->y > head->y);
+    }
+
+    void aGroupOfDozensIsFoldedIntoOneRow()
+    {
+        const RunInfo info = infoOf({1, 40});
+        const LaneLayout layout = LaneLayout::of(info, 1000);
+        QCOMPARE(layout.rows.size(), 2u);
+        QVERIFY(layout.group(1)->folded);
+        // A folded task stands where its group does.
+        QCOMPARE(layout.task(17), layout.group(1));
+        QCOMPARE(layout.task(41), nullptr);
+    }
+
+    void unfoldingShowsEveryLane()
+    {
+        const RunInfo info = infoOf({1, 40});
+        LaneFolding folding;
+        folding.toggle(info, 1);
+        QVERIFY(!folding.isFolded(info, 1));
+        const LaneLayout layout = LaneLayout::of(info, 1000, folding);
+        QCOMPARE(rowsOf(layout, LaneRow::Kind::Task), 41);
+        folding.toggle(info, 1);
+        QVERIFY(folding.isFolded(info, 1));
+    }
+
+    void everyGroupOfSeveralCanBeFolded()
+    {
+        const RunInfo info = infoOf({1, 4, 12, 40});
+        LaneFolding folding;
+        folding.chooseAll(info, LaneFolding::Choice::Folded);
+        QCOMPARE(LaneLayout::of(info, 1000, folding).rows.size(), 4u); // the one task keeps its lane
+        QVERIFY(!folding.isFolded(info, 0));
+        folding.chooseAll(info, LaneFolding::Choice::Unfolded);
+        QCOMPARE(rowsOf(LaneLayout::of(info, 1000, folding), LaneRow::Kind::Task), 57);
+    }
+
+    void aPinnedTaskIsSeenBelowItsFoldedGroup()
+    {
+        const RunInfo info = infoOf({1, 40});
+        LaneFolding folding;
+        folding.pinned = {7, 0, 99}; // one that has a lane anyway, one that does not exist
+        const LaneLayout layout = LaneLayout::of(info, 1000, folding);
+        QCOMPARE(rowsOf(layout, LaneRow::Kind::Task), 2);
+        const LaneRow* lane = layout.task(7);
+        QCOMPARE(lane->kind, LaneRow::Kind::Task);
+        QVERIFY(!lane->inGroup); // its name is needed
+        QCOMPARE(lane->y, layout.group(1)->bottom());
+        QCOMPARE(layout.task(8), layout.group(1));
+    }
+
+    void aHundredThousandTasksTakeOneRow()
+    {
+        const RunInfo info = infoOf({1, 100'000});
+        QCOMPARE(LaneLayout::of(info, 300).rows.size(), 2u);
+        QVERIFY(LaneLayout::of(info, 300).totalHeight <= 300);
+    }
+
+    void onlyRowsThatAreToBeSeenAreBetween()
+    {
+        const RunInfo info = infoOf({100});
+        LaneFolding folding;
+        folding.toggle(info, 0);
+        const LaneLayout layout = LaneLayout::of(info, 100, folding);
+        const auto rows = layout.between(50, 100);
+        QVERIFY(!rows.empty() && rows.size() < 10);
+        for (const LaneRow& row : layout.rows) {
+            const bool isThere = &row >= rows.data() && &row < rows.data() + rows.size();
+            QCOMPARE(isThere, row.bottom() > 50 && row.y < 100);
+        }
+    }
+
+    void depthLanesStandBehindWhoPuts()
+    {
+        const test::SampleRun run = test::simulate(test::pipelinePlan());
+        const LaneLayout layout = LaneLayout::of(*run.info, 430);
+        QCOMPARE(rowsOf(layout, LaneRow::Kind::Depth), 2);
+        double y = 0;
+        for (const LaneRow& row : layout.rows) {
+            QCOMPARE(row.y, y);
+            y = row.bottom();
+        }
+        QCOMPARE(layout.totalHeight, y);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLaneLayout)
+#include "tst_lane_layout.moc"
