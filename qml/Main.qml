@@ -18,7 +18,7 @@ T.ApplicationWindow {
     // What is typed belongs to the field, and Space to the button that has the keyboard.
     readonly property bool typing: (activeFocusItem as TextInput) !== null || (activeFocusItem as TextEdit) !== null
     readonly property bool onButton: (activeFocusItem as T.AbstractButton)?.visualFocus || (activeFocusItem as T.ComboBox)?.visualFocus || false
-    readonly property bool covered: shortcuts.visible || about.visible || replaceDialog.visible
+    readonly property bool covered: shortcuts.visible || about.visible || replaceDialog.visible || replaceProgram.visible || chooser.visible
     readonly property bool plainKeys: !typing && !covered
 
     width: Math.min(1400, Screen.desktopAvailableWidth)
@@ -42,6 +42,7 @@ T.ApplicationWindow {
         session: window.session
         compact: window.compact
         sideWidth: window.sideWidth
+        onChooserRequested: chooser.open()
         onOpenRequested: openDialog.open()
         onExportRequested: exportDialog.begin()
         onShortcutsRequested: shortcuts.open()
@@ -76,7 +77,8 @@ T.ApplicationWindow {
         session: window.session
         compact: window.compact
         memory: windowMemory
-        onOtherScenarios: header.openScenarios()
+        onOtherScenarios: chooser.open()
+        onSaveProgramRequested: programDialog.begin()
     }
 
     ProblemView {
@@ -110,6 +112,25 @@ T.ApplicationWindow {
     ReplaceDialog {
         id: replaceDialog
         onAgreed: file => window.session.exportRun(file)
+    }
+
+    ProgramDialog {
+        id: programDialog
+        session: window.session
+        onReplaces: (file, name) => replaceProgram.ask(file, name)
+    }
+
+    ReplaceDialog {
+        id: replaceProgram
+        onAgreed: file => window.session.savePython(file)
+    }
+
+    ChooserDialog {
+        id: chooser
+        objectName: "chooser"
+        parent: T.Overlay.overlay
+        session: window.session
+        onOpenRequested: openDialog.open()
     }
 
     ShortcutsDialog {
@@ -175,9 +196,24 @@ T.ApplicationWindow {
     }
 
     Shortcut {
-        sequence: "Ctrl+O"
+        sequence: "C"
+        enabled: window.plainKeys && !window.problem
+        onActivated: runView.programShown = !runView.programShown
+    }
+
+    Shortcut {
+        sequence: "Ctrl+N"
         enabled: !window.covered
-        onActivated: openDialog.open()
+        onActivated: chooser.open()
+    }
+
+    Shortcut {
+        sequence: "Ctrl+O"
+        enabled: !window.covered || chooser.visible
+        onActivated: {
+            chooser.close();
+            openDialog.open();
+        }
     }
 
     Shortcut {

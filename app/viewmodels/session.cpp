@@ -68,6 +68,7 @@ void Session::startRun()
     abandonRun();
     ++m_runNumber;
     auto shared = std::make_shared<const Scenario>(std::move(*scenario));
+    m_scenario = shared;
     if (m_virtualClock) {
         startVirtual(std::move(shared));
     } else {

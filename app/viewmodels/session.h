@@ -112,6 +112,10 @@ public:
     void setFollowing(bool following);
     bool isComputing() const { return m_computing; }
     bool canHaveMoreItems() const;
+    /// What the document's run runs, and from which seed and file; null while there is none.
+    std::shared_ptr<const Scenario> runScenario() const { return m_scenario; }
+    std::uint64_t runSeed() const { return m_run ? m_run->info()->seed : m_seed; }
+    std::string scenarioText() const { return m_file ? m_file->text() : std::string(); }
     QString report() const { return m_report; }
     bool reportIsError() const { return m_reportIsError; }
     QStringList exportFilters() const;
@@ -143,6 +147,10 @@ public:
     /// Writes the run so far; the format follows the ending.
     Q_INVOKABLE void exportRun(const QUrl& file);
     Q_INVOKABLE void clearReport();
+    /// The run's program in Python, as `sojourn show --as python` prints it: onto the clipboard, or into a
+    /// file.
+    Q_INVOKABLE void copyPython();
+    Q_INVOKABLE void savePython(const QUrl& file);
 
 Q_SIGNALS:
     void scenarioChanged();
@@ -159,6 +167,7 @@ private:
     QCoro::Task<> readFile(QString path);
     QCoro::Task<> compute(std::shared_ptr<Run> run, std::uint64_t runNumber);
     QCoro::Task<> writeExport(QString path);
+    QCoro::Task<> writePython(QString path);
     QCoro::Task<> writeSuggestion();
     void open(ScenarioFile file, const QString& name, const QString& path, const ParameterValues& values,
               bool lively);
@@ -202,7 +211,8 @@ private:
     QString m_report;
     bool m_reportIsError = false;
 
-    std::shared_ptr<Run> m_run;    // the one that goes on, or went on last
+    std::shared_ptr<const Scenario> m_scenario; // of the document's run
+    std::shared_ptr<Run> m_run;                 // the one that goes on, or went on last
     std::uint64_t m_runNumber = 0; // of the latest run that was started; what comes of older ones is let go
     bool m_playAfterCompute = true;
     bool m_stepAwaited = false; // a paused live run was asked for one more event

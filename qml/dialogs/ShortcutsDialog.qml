@@ -54,6 +54,18 @@ Card {
 
                     KeyLine {
                         width: parent.width
+                        keys: ["Ctrl+N"]
+                        does: qsTr("Choose a scenario")
+                    }
+
+                    KeyLine {
+                        width: parent.width
+                        keys: ["C"]
+                        does: qsTr("The program, and back")
+                    }
+
+                    KeyLine {
+                        width: parent.width
                         keys: ["Ctrl+O"]
                         does: qsTr("Open a scenario file")
                     }
@@ -132,6 +144,18 @@ Card {
                         width: parent.width
                         keys: [qsTr("Double click")]
                         does: qsTr("Frame that span")
+                    }
+
+                    KeyLine {
+                        width: parent.width
+                        keys: ["G"]
+                        does: qsTr("Fold or unfold the groups")
+                    }
+
+                    KeyLine {
+                        width: parent.width
+                        keys: ["P"]
+                        does: qsTr("Pin the selected lane")
                     }
 
                     KeyLine {

@@ -12,6 +12,7 @@ Rectangle {
     required property bool compact
     required property real sideWidth // of the panel below the combo
 
+    signal chooserRequested
     signal openRequested
     signal exportRequested
     signal shortcutsRequested
@@ -22,11 +23,6 @@ Rectangle {
     color: Theme.panel
     Accessible.role: Accessible.ToolBar
     Accessible.name: qsTr("Scenario and transport")
-
-    function openScenarios() {
-        combo.forceActiveFocus(Qt.OtherFocusReason);
-        combo.popup.open();
-    }
 
     Combo {
         id: combo
@@ -41,10 +37,10 @@ Rectangle {
         currentIndex: root.session.problem.present ? -1 : Array.from(root.session.scenarioNames).indexOf(root.session.scenarioName)
         displayText: root.session.problem.present ? root.session.problem.file : root.session.scenarioTitle
         popup.width: Math.max(width, 320)
-        footerText: qsTr("Open file…")
-        footerKey: "Ctrl+O"
+        footerText: qsTr("All scenarios…")
+        footerKey: "Ctrl+N"
         onActivated: index => root.session.openBuiltin(root.session.scenarioNames[index])
-        onFooterChosen: root.openRequested()
+        onFooterChosen: root.chooserRequested()
     }
 
     Hairline {
@@ -110,6 +106,7 @@ Rectangle {
         WindowMenu {
             id: menu
             canExport: root.session.state !== Session.Empty && !root.session.problem.present
+            onChooserRequested: root.chooserRequested()
             onOpenRequested: root.openRequested()
             onExportRequested: root.exportRequested()
             onShortcutsRequested: root.shortcutsRequested()

@@ -14,13 +14,19 @@ Item {
     required property WindowMemory memory
 
     signal otherScenarios
+    signal saveProgramRequested
+
+    property bool programShown: false // in place of timeline, inspector and latencies
 
     readonly property alias viewport: sharedViewport
     readonly property real gutter: compact ? 96 : 112
     readonly property real stageShare: memory.stageShare > 0 ? memory.stageShare : (compact ? 0.28 : 0.262)
     readonly property real plotShare: memory.plotShare > 0 ? memory.plotShare : (compact ? 0.184 : 0.311)
-    readonly property real stageHeight: Math.round(Math.max(128, Math.min(height - 280, height * stageShare)))
-    readonly property real plotHeight: Math.round(Math.max(104, Math.min(height - stageHeight - 168, height * plotShare)))
+    readonly property real room: height - stall.height // below the banner of a stalled run
+    readonly property real stageHeight: Math.round(Math.max(128, Math.min(room - 280, room * stageShare)))
+    readonly property real plotHeight: Math.round(Math.max(104, Math.min(room - stageHeight - 168, room * plotShare)))
+    readonly property real lanesTop: stall.height + stageHeight
+    readonly property real stripHeight: Math.max(plotHeight, 176) // of the timeline below the program
     readonly property real inspectorWidth: compact ? 0 : Theme.inspectorWidth
     readonly property real numbersWidth: 176
 
@@ -36,6 +42,11 @@ Item {
             if (present)
                 root.memory.hintSeen = true;
         }
+    }
+
+    StallFacts {
+        id: stallFacts
+        document: root.session.document
     }
 
     // Dragging the window of a live run away from the present, or scrubbing, stops both kinds of following.
@@ -57,8 +68,20 @@ Item {
         }
     }
 
+    StallBanner {
+        id: stall
+        objectName: "stallBanner"
+        width: root.width
+        height: implicitHeight
+        facts: stallFacts
+        compact: root.compact
+        onProgramRequested: root.programShown = true
+        onStartedAgain: root.session.restart()
+    }
+
     StagePanel {
         id: stagePanel
+        y: stall.height
         width: root.width
         height: root.stageHeight
         session: root.session
@@ -68,19 +91,33 @@ Item {
 
     TimelinePanel {
         id: timelinePanel
-        y: root.stageHeight
-        width: root.width - root.inspectorWidth
-        height: root.height - root.stageHeight - root.plotHeight
+        y: root.programShown ? root.height - height : root.lanesTop
+        width: root.programShown ? root.width : root.width - root.inspectorWidth
+        height: root.programShown ? root.stripHeight : root.height - root.lanesTop - root.plotHeight
         session: root.session
         viewport: sharedViewport
         gutter: root.gutter
         compact: root.compact
+        programShown: root.programShown
+        onProgramRequested: root.programShown = true
+    }
+
+    ProgramPanel {
+        objectName: "programPanel"
+        visible: root.programShown
+        y: root.lanesTop
+        width: root.width
+        height: root.height - y - root.stripHeight
+        session: root.session
+        compact: root.compact
+        onClosed: root.programShown = false
+        onSaveRequested: root.saveProgramRequested()
     }
 
     InspectorPanel {
-        visible: !root.compact
+        visible: !root.compact && !root.programShown
         x: root.width - width
-        y: root.stageHeight
+        y: root.lanesTop
         width: root.inspectorWidth
         height: timelinePanel.height
         facts: selection
@@ -91,18 +128,18 @@ Item {
     LatencyPanel {
         id: latencyPanel
         objectName: "latencyPanel"
-        visible: !root.compact
+        visible: !root.compact && !root.programShown
         y: root.height - root.plotHeight
         width: root.width - root.numbersWidth
         height: root.plotHeight
         session: root.session
         viewport: sharedViewport
         gutter: root.gutter
-        timelineWidth: timelinePanel.width
+        timelineWidth: root.width - root.inspectorWidth
     }
 
     NumbersPanel {
-        visible: !root.compact
+        visible: !root.compact && !root.programShown
         x: root.width - width
         y: root.height - root.plotHeight
         width: root.numbersWidth
@@ -113,7 +150,7 @@ Item {
     LowerTabs {
         id: lowerTabs
         objectName: "lowerPanels"
-        visible: root.compact
+        visible: root.compact && !root.programShown
         y: root.height - root.plotHeight
         width: root.width
         height: root.plotHeight
@@ -124,18 +161,19 @@ Item {
     }
 
     PanelDivider {
-        y: root.stageHeight - 4
+        y: root.lanesTop - 4
         width: root.width
         label: qsTr("Height of the stage")
-        onMoved: by => root.memory.stageShare = (root.stageHeight + by) / root.height
+        onMoved: by => root.memory.stageShare = (root.stageHeight + by) / root.room
         onReset: root.memory.stageShare = 0
     }
 
     PanelDivider {
+        visible: !root.programShown
         y: root.height - root.plotHeight - 4
         width: root.width
         label: qsTr("Height of the plot")
-        onMoved: by => root.memory.plotShare = (root.plotHeight - by) / root.height
+        onMoved: by => root.memory.plotShare = (root.plotHeight - by) / root.room
         onReset: root.memory.plotShare = 0
     }
 

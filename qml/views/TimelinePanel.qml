@@ -14,6 +14,10 @@ Item {
     required property real gutter
     required property bool compact
 
+    property bool programShown: false // above, so nothing needs to lead there
+
+    signal programRequested
+
     readonly property alias view: timeline
     readonly property bool live: session.document.live
     readonly property bool known: session.state !== Session.Empty // between two runs nothing moves
@@ -33,7 +37,26 @@ Item {
         width: parent.width
         height: root.compact ? 28 : implicitHeight
         text: qsTr("Timeline")
-        remark: !root.known ? "" : root.live ? qsTr("%1, measured").arg(stretch.text) : stretch.text
+        remark: !root.known ? "" : (root.live ? qsTr("%1, measured").arg(stretch.text) : stretch.text) + (root.compact || timeline.lanesText === "" ? "" : " · " + timeline.lanesText)
+
+        Chip {
+            objectName: "programChip"
+            visible: root.known && !root.programShown
+            text: qsTr("Program")
+            keyHint: "C"
+            hint: qsTr("The steps of each group, where its tasks stand, and the same program in Python")
+            onClicked: root.programRequested()
+        }
+
+        Chip {
+            objectName: "foldChip"
+            visible: root.known && timeline.foldable && !root.compact
+            iconName: timeline.allFolded ? "unfold" : "fold"
+            text: timeline.allFolded ? qsTr("Unfold all") : qsTr("Fold all")
+            keyHint: "G"
+            hint: qsTr("Groups of tasks as one lane of counts by state, or a lane a task")
+            onClicked: timeline.foldAll(!timeline.allFolded)
+        }
 
         Chip {
             id: followChip

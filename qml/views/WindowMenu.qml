@@ -8,6 +8,7 @@ MenuButton {
 
     required property bool canExport
 
+    signal chooserRequested
     signal openRequested
     signal exportRequested
     signal shortcutsRequested
@@ -17,6 +18,12 @@ MenuButton {
     iconOnly: true
     iconName: "menu"
     text: qsTr("Menu")
+
+    MenuEntry {
+        text: qsTr("All scenarios…")
+        keyHint: "Ctrl+N"
+        onTriggered: root.chooserRequested()
+    }
 
     MenuEntry {
         text: qsTr("Open file…")

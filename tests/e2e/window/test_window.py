@@ -132,6 +132,34 @@ class WindowTest(unittest.TestCase):
         self.assertEqual(len(target.read_text().splitlines()), 49)
         self.quit(window)
 
+    def test_a_scenario_is_chosen_by_typing(self) -> None:
+        window = self.open("asyncq", "--clock", "virtual")
+        DESKTOP.keys("ctrl+n")
+        window.find("list item", "Producers and consumers")
+        self.assertGreater(DESKTOP.picture(PICTURES / "chooser.png"), NOT_BLANK)
+        DESKTOP.type("m/m/4")
+        DESKTOP.keys("Return")
+        wait_for("the other scenario", lambda: window.look(None, "slider", "Servers"))
+        self.quit(window)
+
+    def test_the_program_shows_where_tasks_stand(self) -> None:
+        window = self.open("asyncq", "--clock", "virtual")
+        DESKTOP.keys("c")
+        window.find("push button", "Save…")
+        self.assertGreater(DESKTOP.picture(PICTURES / "program.png"), NOT_BLANK)
+        DESKTOP.keys("c")
+        window.find("heading", "Timeline")
+        self.quit(window)
+
+    def test_a_stalled_run_names_who_waits(self) -> None:
+        scenario = DESKTOP.home / "stalls.json"
+        scenario.write_text('{"format": "sojourn-scenario", "version": 1, "name": "stalls", "title": "It stalls",'
+                            '"queues": [{"name": "work"}], "tasks": [{"name": "reader", "steps": [{"get": "work"}]}]}')
+        window = self.open(str(scenario))
+        window.find("push button", "reader")
+        self.assertGreater(DESKTOP.picture(PICTURES / "stalled.png"), NOT_BLANK)
+        self.quit(window)
+
     def test_closing_the_window_in_the_middle_of_a_run_ends_it(self) -> None:
         window = self.open()
         self.wait_until_it_moves(window)

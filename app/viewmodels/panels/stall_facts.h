@@ -1,0 +1,62 @@
+// Why a run that can go on no more cannot.
+#pragma once
+
+#include "viewmodels/run_document.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QStringList>
+#include <QtQml/qqmlregistration.h>
+
+namespace sojourn {
+
+/// Who waits for what, of a run that has stalled, or spins. Only when the run has come to that.
+class StallFacts : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    Q_PROPERTY(sojourn::RunDocument* document READ document WRITE setDocument NOTIFY documentChanged)
+    Q_PROPERTY(bool present READ isPresent NOTIFY factsChanged)
+    Q_PROPERTY(QString title READ title NOTIFY factsChanged) ///< a sentence: who waits, and why for ever
+    Q_PROPERTY(QString text READ text NOTIFY factsChanged)   ///< when, and that nothing more can happen
+    /// The waiting tasks by name, the first few of them, and what each waits for, in the same order.
+    Q_PROPERTY(QStringList names READ names NOTIFY factsChanged)
+    Q_PROPERTY(QStringList reasons READ reasons NOTIFY factsChanged)
+    Q_PROPERTY(int more READ more NOTIFY factsChanged) ///< how many tasks wait besides those
+    /// Everything as text, all tasks included.
+    Q_PROPERTY(QString copyText READ copyText NOTIFY factsChanged)
+
+public:
+    static constexpr std::size_t mostShown = 4;
+
+    using QObject::QObject;
+
+    RunDocument* document() const { return m_document; }
+    void setDocument(RunDocument* document);
+    bool isPresent() const { return !m_title.isEmpty(); }
+    QString title() const { return m_title; }
+    QString text() const { return m_text; }
+    QStringList names() const { return m_names; }
+    QStringList reasons() const { return m_reasons; }
+    int more() const { return m_more; }
+    QString copyText() const;
+
+    /// Selects the i-th of the named tasks.
+    Q_INVOKABLE void select(int i);
+
+Q_SIGNALS:
+    void documentChanged();
+    void factsChanged();
+
+private:
+    void look();
+
+    QPointer<RunDocument> m_document;
+    QString m_title;
+    QString m_text;
+    QStringList m_names;
+    QStringList m_reasons;
+    int m_more = 0;
+};
+
+} // namespace sojourn

@@ -1,0 +1,28 @@
+import QtQuick
+import QtQuick.Templates as T
+import Sojourn.Theme
+import Sojourn.ViewModels
+import Sojourn.Views
+
+// Every scenario with its promise and a picture, over the whole window. What is typed filters; the arrow keys go on from
+// there, Enter runs what is chosen.
+T.Popup {
+    id: root
+
+    required property Session session
+
+    readonly property ChooserContent content: contentItem as ChooserContent
+
+    signal openRequested
+
+    x: 0
+    y: 0
+    width: parent ? parent.width : 0
+    height: parent ? parent.height : 0
+    modal: true
+    focus: true
+    padding: 0
+    closePolicy: T.Popup.CloseOnEscape
+
+    onAboutToShow: content.begin(session.scenarioName)
+    onOpened: content.focusSearch()

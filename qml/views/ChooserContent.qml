@@ -1,0 +1,164 @@
+import QtQuick
+import Sojourn.Components
+import Sojourn.Theme
+import Sojourn.ViewModels
+import Sojourn.Views
+
+// The chooser's search, its cards, and what the chosen scenario is about.
+FocusScope {
+    id: root
+
+    readonly property string chosen: catalogue.count > 0 ? catalogue.nameAt(grid.currentIndex) : ""
+
+    signal taken(string name)
+    signal openRequested
+    signal closed
+
+    focus: true
+    Accessible.role: Accessible.Dialog
+    Accessible.name: qsTr("Choose a scenario")
+
+    ScenarioCatalogue {
+        id: catalogue
+        filter: search.text
+        onCountChanged: grid.currentIndex = count > 0 ? 0 : -1
+    }
+
+    Rectangle {
+        id: bar
+        width: parent.width
+        height: 56
+        color: Theme.panel
+
+        TitleText {
+            x: Theme.pageMargin
+            anchors.verticalCenter: parent.verticalCenter
+            text: qsTr("Choose a scenario")
+            Accessible.role: Accessible.Heading
+        }
+
+        Row {
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.pageMargin
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: 8
+
+            TextInputField {
+                id: search
+                objectName: "chooserSearch"
+                width: Math.min(288, root.width * 0.3)
+                iconName: "search"
+                placeholderText: qsTr("Search scenarios")
+                Keys.onDownPressed: grid.forceActiveFocus(Qt.TabFocusReason)
+                onAccepted: root.take()
+            }
+
+            OutlineButton {
+                objectName: "chooserOpen"
+                iconName: "folder"
+                text: qsTr("Open a file…")
+                keyHint: "Ctrl+O"
+                onClicked: root.openRequested()
+            }
+
+            IconButton {
+                iconName: "close"
+                text: qsTr("Close")
+                keyHint: "Esc"
+                onClicked: root.closed()
+            }
+        }
+
+        Hairline {
+            anchors.bottom: parent.bottom
+            width: parent.width
+        }
+    }
+
+    ScenarioGrid {
+        id: grid
+        objectName: "chooserGrid"
+        x: Theme.pageMargin
+        y: bar.height + Theme.pageMargin
+        width: parent.width - x
+        height: parent.height - y - foot.height
+        catalogue: catalogue
+        onTaken: root.take()
+    }
+
+    EmptyHint {
+        visible: catalogue.count === 0
+        anchors.fill: grid
+        title: qsTr("No scenario has all of “%1” in it").arg(search.text)
+        text: qsTr("Fewer letters find more; a file of your own opens with Ctrl+O.")
+        kind: EmptyGlyph.Slots
+    }
+
+    Rectangle {
+        id: foot
+        anchors.bottom: parent.bottom
+        width: parent.width
+        height: 112
+        color: Theme.panel
+
+        Hairline {
+            width: parent.width
+        }
+
+        Column {
+            x: Theme.pageMargin
+            y: 12
+            width: parent.width - run.width - 3 * Theme.pageMargin
+            spacing: 4
+
+            BodyText {
+                width: parent.width
+                text: catalogue.count > 0 ? catalogue.titleAt(grid.currentIndex) : ""
+                font.weight: Font.DemiBold
+                elide: Text.ElideRight
+            }
+
+            BodyText {
+                objectName: "chooserAbout"
+                width: Math.min(parent.width, 880)
+                text: catalogue.count > 0 ? catalogue.aboutAt(grid.currentIndex) : ""
+                color: Theme.textSecondary
+                wrapMode: Text.WordWrap
+                maximumLineCount: 4
+                elide: Text.ElideRight
+            }
+        }
+
+        PrimaryButton {
+            id: run
+            objectName: "chooserRun"
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.pageMargin
+            anchors.verticalCenter: parent.verticalCenter
+            iconName: "play"
+            text: qsTr("Run")
+            hint: qsTr("Open it and run it")
+            keyHint: qsTr("Enter")
+            hintAbove: true
+            enabled: root.chosen !== ""
+            onClicked: root.take()
+        }
+    }
+
+    // As it is each time that it opens: everything is shown, and this one is chosen.
+    function begin(current: string) {
+        search.text = "";
+        catalogue.prepare();
+        grid.currentIndex = Math.max(0, catalogue.rowOf(current));
+        grid.positionViewAtIndex(grid.currentIndex, GridView.Contain);
+    }
+
+    function focusSearch() {
+        search.forceActiveFocus(Qt.OtherFocusReason);
+    }
+
+    function take() {
+        if (chosen !== "")
+            taken(chosen);
+    }
+}

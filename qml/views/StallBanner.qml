@@ -1,0 +1,169 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Sojourn.Components
+import Sojourn.Theme
+import Sojourn.ViewModels
+
+// Over the views of a run that can go on no more: who waits for whom, in a sentence and by name.
+Rectangle {
+    id: root
+
+    required property StallFacts facts
+    required property bool compact
+
+    signal programRequested
+    signal startedAgain
+
+    implicitHeight: facts.present ? column.implicitHeight + 24 : 0
+    visible: facts.present
+    color: Theme.surface
+    Accessible.role: Accessible.AlertMessage
+    Accessible.name: root.facts.title
+    Accessible.description: root.facts.text
+
+    Rectangle {
+        width: 4
+        height: parent.height
+        color: Theme.waitingGet
+    }
+
+    StateSwatch {
+        x: 20
+        y: 14
+        width: 20
+        height: 18
+        look: StatePattern.WaitingGet
+    }
+
+    Column {
+        id: column
+        x: 52
+        y: 12
+        width: root.width - x - 16
+        spacing: root.compact ? 4 : 8
+
+        Column {
+            width: parent.width
+            spacing: 2
+
+            TitleText {
+                objectName: "stallTitle"
+                width: parent.width
+                text: root.facts.title
+                font.pixelSize: root.compact ? 15 : Theme.titleSize
+                lineHeight: root.compact ? 20 : Theme.titleLineHeight
+                wrapMode: Text.WordWrap
+            }
+
+            BodyText {
+                width: parent.width
+                text: root.facts.text
+                color: Theme.textSecondary
+                wrapMode: Text.WordWrap
+            }
+        }
+
+        Column {
+            width: parent.width
+            spacing: 2
+
+            Repeater {
+                model: root.facts.names
+
+                Item {
+                    id: line
+
+                    required property string modelData
+                    required property int index
+
+                    width: column.width
+                    height: 24
+
+                    QuietButton {
+                        id: who
+                        objectName: "stalledTask" + line.index
+                        x: -8
+                        height: 24
+                        leftPadding: 8
+                        rightPadding: 8
+                        text: line.modelData
+                        hint: qsTr("Select this task in every view")
+                        onClicked: root.facts.select(line.index)
+                    }
+
+                    BodyText {
+                        anchors.verticalCenter: parent.verticalCenter
+                        x: who.x + who.width
+                        width: parent.width - x
+                        text: root.facts.reasons[line.index] ?? ""
+                        elide: Text.ElideRight
+                    }
+                }
+            }
+
+            BodyText {
+                visible: root.facts.more > 0
+                text: qsTr("and %n more task(s) wait", "", root.facts.more)
+                color: Theme.textSecondary
+            }
+        }
+
+        Flow {
+            width: parent.width
+            spacing: 8
+
+            PrimaryButton {
+                objectName: "stallProgram"
+                height: root.compact ? 28 : Theme.controlHeight
+                text: qsTr("Show the program")
+                hint: qsTr("Each task stands at the step where it waits")
+                onClicked: root.programRequested()
+            }
+
+            OutlineButton {
+                height: root.compact ? 28 : Theme.controlHeight
+                iconName: "restart"
+                text: qsTr("Run again")
+                onClicked: root.startedAgain()
+            }
+
+            QuietButton {
+                height: root.compact ? 28 : Theme.controlHeight
+                iconName: copied.running ? "check" : "copy"
+                text: copied.running ? qsTr("Copied") : qsTr("Copy message")
+                onClicked: root.copyMessage()
+            }
+
+            BodyText {
+                height: root.compact ? 28 : Theme.controlHeight
+                verticalAlignment: Text.AlignVCenter
+                text: qsTr("On the command line: exit status 3.")
+                color: Theme.textSecondary
+            }
+        }
+    }
+
+    Hairline {
+        anchors.bottom: parent.bottom
+        width: parent.width
+    }
+
+    // The way to the clipboard without C++.
+    TextEdit {
+        id: clipboard
+        visible: false
+        text: root.facts.copyText
+    }
+
+    Timer {
+        id: copied
+        interval: 1500
+    }
+
+    function copyMessage() {
+        clipboard.selectAll();
+        clipboard.copy();
+        copied.restart();
+    }
+}

@@ -1,0 +1,74 @@
+import QtQuick
+import QtTest
+import Sojourn.ViewModels
+
+// Every scenario to choose from: by keys, by typing, by hand.
+WindowCase {
+    name: "Chooser"
+
+    function openChooser() {
+        open("asyncq", true, 1, 1400, 900);
+        keyClick(Qt.Key_N, Qt.ControlModifier);
+        tryVerify(() => overlayItem("chooserGrid").visible);
+        tryVerify(() => overlayItem("chooserSearch").activeFocus);
+    }
+
+    function overlayItem(name: string): Item {
+        const found = findChild(window.contentItem.parent, name);
+        verify(found !== null, name);
+        return found as Item;
+    }
+
+    function test_showsEveryScenario() {
+        openChooser();
+        const grid = overlayItem("chooserGrid");
+        compare(grid.count, session.scenarioNames.length);
+        verify(grid.currentIndex >= 0);
+        verify(overlayItem("chooserAbout").text !== "");
+        keyClick(Qt.Key_Escape);
+        tryVerify(() => !grid.visible);
+        compare(session.scenarioName, "asyncq");
+    }
+
+    function test_typingFindsAndEnterRuns() {
+        openChooser();
+        for (const letter of "m/m/4")
+            keyClick(letter);
+        const grid = overlayItem("chooserGrid");
+        tryCompare(grid, "count", 1);
+        keyClick(Qt.Key_Return);
+        tryCompare(session, "scenarioName", "mm4");
+        tryVerify(() => !grid.visible);
+    }
+
+    function test_theArrowKeysChoose() {
+        openChooser();
+        const grid = overlayItem("chooserGrid");
+        keyClick(Qt.Key_Down);
+        tryVerify(() => grid.activeFocus);
+        keyClick(Qt.Key_Right);
+        compare(grid.currentIndex, 1);
+        keyClick(Qt.Key_Return);
+        tryCompare(session, "scenarioName", session.scenarioNames[1]);
+    }
+
+    function test_whatIsNotFoundIsSaid() {
+        openChooser();
+        for (const letter of "xyzzy")
+            keyClick(letter);
+        tryCompare(overlayItem("chooserGrid"), "count", 0);
+        verify(!overlayItem("chooserRun").enabled);
+        keyClick(Qt.Key_Return);
+        compare(session.scenarioName, "asyncq");
+    }
+
+    function test_fitsTheSmallestWindow() {
+        openChooser();
+        window.width = 1000;
+        window.height = 640;
+        wait(50);
+        const run = overlayItem("chooserRun");
+        const at = run.mapToItem(null, run.width, run.height);
+        verify(at.x <= window.width && at.y <= window.height);
+    }
+}

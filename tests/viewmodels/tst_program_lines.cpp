@@ -1,0 +1,180 @@
+#include "session_fixture.h"
+#include "viewmodels/program/program_lines.h"
+
+#include <QAbstractItemModelTester>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QSignalSpy>
+
+using namespace sojourn;
+using namespace sojourn::test;
+
+namespace {
+
+const QByteArray program = R"({"format": "sojourn-scenario", "version": 1, "name": "p", "title": "P",
+ "queues": [{"name": "work", "capacity": 1}],
+ "tasks": [
+  {"name": "main", "steps": [{"await": "maker"}]},
+  {"name": "maker", "count": 3, "steps": [
+    {"repeat": 2, "steps": [{"sleep": {"uniform": [1, 2]}}, {"put": "work"}]},
+    {"steps": [{"sleep": 1}], "finally": [{"log": "bye"}, {"sleep": 5}]}
+  ]},
+  {"name": "taker", "steps": [{"repeat": "forever", "steps": [{"get": "work"}, {"sleep": 4}]}]}
+ ]})";
+
+struct Shown : SessionFixture
+{
+    Shown()
+    {
+        Session::Start how = start(true, 1, write(QStringLiteral("p.json"), program));
+        session.begin(how);
+        computed = QTest::qWaitFor([&] { return session.document()->endSeconds() > 0; }, patience);
+        session.pause();
+        lines.setSession(&session);
+    }
+    /// The line of the group whose code is this.
+    int lineOf(const QString& group, const QString& code) const
+    {
+        QString now;
+        for (int row = 0; row < lines.count(); ++row) {
+            if (at(row, ProgramLines::HeadingRole).toBool()) now = at(row, ProgramLines::WordRole).toString();
+            const QString text = (at(row, ProgramLines::WordRole).toString() + QLatin1Char(' ') +
+                                  at(row, ProgramLines::RestRole).toString())
+                                     .trimmed();
+            if (now == group && text == code) return row;
+        }
+        return -1;
+    }
+    QVariant at(int row, int role) const { return lines.data(lines.index(row), role); }
+    int marksAt(int row) const
+    {
+        return static_cast<int>(at(row, ProgramLines::LooksRole).value<QList<int>>().size());
+    }
+    void goTo(double seconds)
+    {
+        session.document()->setPlayheadSeconds(seconds);
+        QTest::qWait(80); // marks follow some twenty times a second
+    }
+
+    Session session;
+    ProgramLines lines;
+    bool computed = false;
+};
+
+} // namespace
+
+class TestProgramLines : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void showsTheStepsOfEachGroupAsShortCode()
+    {
+        Shown s;
+        QVERIFY(s.computed);
+        const QAbstractItemModelTester tester(&s.lines);
+        QVERIFY(s.lineOf(QStringLiteral("main"), QStringLiteral("await maker")) > 0);
+        const int sleep = s.lineOf(QStringLiteral("maker"), QStringLiteral("sleep 1 … 2 s"));
+        QVERIFY(sleep > 0);
+        QCOMPARE(s.at(sleep, ProgramLines::IndentRole).toInt(), 1);
+        QCOMPARE(s.at(sleep, ProgramLines::NumberRole).toInt(), 2); // behind repeat
+        QVERIFY(s.lineOf(QStringLiteral("maker"), QStringLiteral("finally")) > 0);
+        QVERIFY(s.lineOf(QStringLiteral("taker"), QStringLiteral("repeat forever")) > 0);
+    }
+
+    void aMarkStandsWhereItsTaskDoes()
+    {
+        Shown s;
+        QVERIFY(s.computed);
+        s.goTo(0.5);
+        QCOMPARE(s.marksAt(s.lineOf(QStringLiteral("main"), QStringLiteral("await maker"))), 1);
+        const int sleep = s.lineOf(QStringLiteral("maker"), QStringLiteral("sleep 1 … 2 s"));
+        QCOMPARE(s.marksAt(sleep), 3);
+        QVERIFY(
+            s.at(sleep, ProgramLines::TextRole).toString().startsWith(QStringLiteral("3, next goes on in")));
+        const int get = s.lineOf(QStringLiteral("taker"), QStringLiteral("get work"));
+        QCOMPARE(s.marksAt(get), 1);
+        QCOMPARE(s.at(get, ProgramLines::TextRole).toString(), QStringLiteral("taker"));
+        // Every task that has begun and not ended stands somewhere.
+        int all = 0;
+        for (int row = 0; row < s.lines.count(); ++row)
+            all += s.marksAt(row);
+        QCOMPARE(all, 5);
+    }
+
+    void stepsOfACleanUpAreToldFromThoseBefore()
+    {
+        Shown s;
+        QVERIFY(s.computed);
+        const int cleanUp = s.lineOf(QStringLiteral("maker"), QStringLiteral("sleep 5 s"));
+        bool seen = false;
+        for (double t = 0; t < s.session.document()->endSeconds() && !seen; t += 0.5) {
+            s.goTo(t);
+            seen = s.marksAt(cleanUp) > 0;
+        }
+        QVERIFY(seen);
+        QCOMPARE(s.marksAt(s.lineOf(QStringLiteral("maker"), QStringLiteral("log"))), 0);
+    }
+
+    void theSelectedTasksLineIsLitInBoth()
+    {
+        Shown s;
+        QVERIFY(s.computed);
+        ProgramLines python;
+        python.setProperty("language", ProgramLines::Python);
+        python.setSession(&s.session);
+        s.goTo(0.5);
+        QCOMPARE(s.lines.selectedLine(), -1);
+        const int sleep = s.lineOf(QStringLiteral("maker"), QStringLiteral("sleep 1 … 2 s"));
+        s.lines.selectAt(sleep);
+        QCOMPARE(s.session.document()->selectedTask(), 1);
+        QCOMPARE(s.lines.selectedLine(), sleep);
+        QVERIFY(python.selectedLine() > 0);
+        const QString code =
+            python.data(python.index(python.selectedLine()), ProgramLines::RestRole).toString();
+        QVERIFY2(code.contains(QStringLiteral("sleep")), qPrintable(code));
+        QVERIFY(s.lines.selectedText().contains(QStringLiteral("sleeping")));
+        s.lines.selectAt(sleep); // the next one that stands there
+        QCOMPARE(s.session.document()->selectedTask(), 2);
+        s.lines.selectAt(0); // a heading: nobody stands there
+        QCOMPARE(s.session.document()->selectedTask(), 2);
+    }
+
+    void theProgramIsCopiedAndSaved()
+    {
+        Shown s;
+        QVERIFY(s.computed);
+        s.session.copyPython();
+        const QString copied = QGuiApplication::clipboard()->text();
+        QVERIFY(copied.contains(QStringLiteral("async def maker(")));
+        s.session.savePython(s.url(QStringLiteral("p.py")));
+        QTRY_VERIFY(!s.read(QStringLiteral("p.py")).isEmpty());
+        QCOMPARE(QString::fromUtf8(s.read(QStringLiteral("p.py"))), copied);
+        s.session.clearReport();
+        s.session.savePython(s.url(QStringLiteral("no/such/folder/p.py")));
+        QTRY_VERIFY(s.session.reportIsError());
+    }
+
+    void nobodyLooksWhileItIsNotActive()
+    {
+        Shown s;
+        QVERIFY(s.computed);
+        s.lines.setActive(false);
+        QSignalSpy marked(&s.lines, &ProgramLines::marksChanged);
+        s.goTo(1.5);
+        QCOMPARE(marked.count(), 0);
+        s.lines.setActive(true);
+        QVERIFY(marked.count() > 0);
+    }
+
+    void withoutASessionItIsEmpty()
+    {
+        ProgramLines lines;
+        QCOMPARE(lines.count(), 0);
+        QCOMPARE(lines.selectedLine(), -1);
+        lines.selectAt(3);
+    }
+};
+
+QTEST_MAIN(TestProgramLines)
+#include "tst_program_lines.moc"
