@@ -66,7 +66,7 @@ Interpreter::Next Interpreter::ask(Walker& w, const Instruction& i)
     r.latencyNs = length(1);
     r.receiveNs = length(2);
     r.failure = failureOf(drawElsewhere(w, i.site + 3, w.hand), m_scenario.servers[i.object]);
-    recordRequest(EventKind::Request, w);
+    record(EventKind::Request, w, r.info, r.number, i.number);
     if (m_connections[i.object].tryTake()) return beginExchange(w, i);
     r.phase = RequestPhase::InLine;
     waitAt<Connections::Take>(w, m_connections[i.object]);

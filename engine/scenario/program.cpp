@@ -145,9 +145,9 @@ private:
         }
         case Step::Kind::If:
             // Steps that are not taken keep their numbers: the draws of all others stay as they are.
-            if (!step.condition.holds()) skip(step.steps);
+            if (!step.condition.holds()) m_nextStep += stepCount(step.steps);
             steps(step.taken());
-            if (step.condition.holds()) skip(step.otherwise);
+            if (step.condition.holds()) m_nextStep += stepCount(step.otherwise);
             logBehind(step);
             break;
         case Step::Kind::Timeout: {
@@ -158,16 +158,6 @@ private:
             logBehind(step);
             break;
         }
-        }
-    }
-
-    void skip(const std::vector<Step>& steps)
-    {
-        for (const Step& step : steps) {
-            ++m_nextStep;
-            skip(step.steps);
-            skip(step.finally);
-            skip(step.otherwise);
         }
     }
 
@@ -184,6 +174,14 @@ private:
 };
 
 } // namespace
+
+std::uint32_t stepCount(const std::vector<Step>& steps)
+{
+    std::uint32_t count = 0;
+    for (const Step& step : steps)
+        count += 1 + stepCount(step.steps) + stepCount(step.finally) + stepCount(step.otherwise);
+    return count;
+}
 
 Program compile(const TaskGroup& group, std::uint64_t seed, std::uint32_t& firstSiteId)
 {

@@ -73,6 +73,10 @@ struct Program
     std::vector<DrawSite> sites;
 };
 
+/// How many numbers these steps take, with those within them and those of an `if` that are not taken: steps
+/// are numbered from 1 in the order of the file.
+std::uint32_t stepCount(const std::vector<Step>& steps);
+
 /// Flattens a group's steps. `firstSiteId` numbers its draw sites and is moved behind them.
 Program compile(const TaskGroup& group, std::uint64_t seed, std::uint32_t& firstSiteId);
 

@@ -19,11 +19,35 @@ bool sameInAnyCase(std::string_view a, std::string_view b)
                       [&](char x, char y) { return lower(x) == lower(y); });
 }
 
+std::string_view fieldName(LogText::Field field)
+{
+    static constexpr std::string_view names[] = {"",        "task",   "index", "item",  "value",
+                                                 "seconds", "waited", "held",  "drawn", "size",
+                                                 "elapsed", "uuid",   "error", "reply", "path"};
+    return names[static_cast<std::size_t>(field)];
+}
+
 } // namespace
 
 std::uint32_t usualPoolSize()
 {
     return std::clamp(std::thread::hardware_concurrency(), 4u, 32u);
+}
+
+std::string templateOf(const LogText& log)
+{
+    std::string text;
+    for (const LogText::Piece& piece : log.pieces) {
+        if (piece.field == LogText::Field::Text) {
+            for (const char c : piece.text)
+                text += c == '{' || c == '}' ? std::string(2, c) : std::string(1, c);
+        } else {
+            text += '{' + std::string(fieldName(piece.field));
+            if (piece.decimals >= 0) text += ":." + std::to_string(piece.decimals) + 'f';
+            text += '}';
+        }
+    }
+    return text;
 }
 
 const char* logLevelName(LogLevel level)

@@ -124,6 +124,9 @@ struct LogText
     LogLevel level = LogLevel::Info;
 };
 
+/// What it says as a scenario's file has it: `{task}`, `{waited:.2f}`, `{{` for a brace.
+std::string templateOf(const LogText& text);
+
 /// In place of the index of a flag where there is none.
 inline constexpr std::uint16_t noFlag = 0xFFFF;
 /// What a put gives its item to carry.

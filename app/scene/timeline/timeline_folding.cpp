@@ -6,7 +6,7 @@
 namespace sojourn {
 
 /// Another run: its groups are indexed anew. How they are folded stays as long as the scenario does.
-void TimelineView::forgetRun()
+void TimelineView::beginFolding()
 {
     m_groups.clear();
     if (document() == nullptr || document()->columns() == nullptr) return;

@@ -95,12 +95,13 @@ TimelineScene TimelineView::scene() const
 void TimelineView::forgetRun()
 {
     m_layout = LaneLayout();
+    m_groups.clear();
 }
 
 void TimelineView::paint(QImage& image, unsigned changes)
 {
     if (isEmpty() || viewport() == nullptr || viewport()->document() != document()) return;
-    if ((changes & Run) != 0) forgetRun();
+    if ((changes & Run) != 0) beginFolding();
     const bool otherTask = (changes & Selection) != 0 && document()->selectedTask() != m_shownTask;
     if ((changes & (Run | Look)) != 0 || otherTask || m_layout.rows.empty()) layOut();
     if ((changes & ~unsigned{Playhead | Selection}) != 0 || otherTask) updateGroups();

@@ -84,7 +84,7 @@ private:
     enum class Drag { None, Pressed, Panning, Scrubbing };
 
     void layOut();
-    void forgetRun();
+    void beginFolding();
     LaneFolding shownFolding() const;
     void updateGroups();
     void refold();

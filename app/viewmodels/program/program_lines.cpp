@@ -1,5 +1,6 @@
 #include "viewmodels/program/program_lines.h"
 
+#include "scenario/program.h"
 #include "scenario/python/python_program.h"
 #include "viewmodels/panels/words.h"
 #include "viewmodels/program/step_text.h"
@@ -29,6 +30,7 @@ void numberSteps(const std::vector<Step>& steps, int group, std::uint32_t& numbe
         places[&step] = {group, ++number};
         numberSteps(step.steps, group, number, places);
         numberSteps(step.finally, group, number, places);
+        numberSteps(step.otherwise, group, number, places);
     }
 }
 
@@ -108,6 +110,13 @@ void ProgramLines::addSteps(Lines& lines, const Scenario& scenario, const std::v
         const StepText text = stepText(scenario, step);
         ++number;
         lines.push_back({text.word, text.rest, indent, static_cast<int>(number), false, group, number});
+        if (step.kind == Step::Kind::If) {
+            // The file decides it before the run; what it leaves out is no part of the run.
+            if (!step.condition.holds()) number += stepCount(step.steps);
+            addSteps(lines, scenario, step.taken(), group, indent + 1, number);
+            if (step.condition.holds()) number += stepCount(step.otherwise);
+            continue;
+        }
         addSteps(lines, scenario, step.steps, group, indent + 1, number);
         if (!step.hasFinally) continue;
         lines.push_back({QStringLiteral("finally"), {}, indent, 0, false, group, 0});

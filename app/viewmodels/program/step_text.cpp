@@ -25,9 +25,22 @@ QString payloadText(const PayloadSpec& payload)
         return QStringLiteral("value drawn");
     case PayloadSpec::Kind::Square:
         return QStringLiteral("squared");
+    case PayloadSpec::Kind::Text:
+        return QStringLiteral("“%1”").arg(QString::fromStdString(templateOf(payload.text)));
     default:
         return {};
     }
+}
+
+QString flagName(const Scenario& scenario, std::uint16_t flag)
+{
+    return flag < scenario.flags.size() ? QString::fromStdString(scenario.flags[flag]) : QString();
+}
+
+QString requestText(const Scenario& scenario, const Step& step)
+{
+    const std::string& path = scenario.requests[step.request->number].path;
+    return nameOf(scenario.servers, step.object) + QLatin1Char(' ') + QString::fromStdString(path);
 }
 
 QString putText(const Scenario& scenario, const Step& step)
@@ -85,7 +98,9 @@ StepText stepText(const Scenario& scenario, const Step& step)
         return {QStringLiteral("work"), seconds(step.amount)};
     case Step::Kind::Offload:
         return {QStringLiteral("offload"),
-                QStringLiteral("%1 to %2").arg(seconds(step.amount), nameOf(scenario.pools, step.pool))};
+                step.pool == noPool
+                    ? QStringLiteral("%1 to a thread").arg(seconds(step.amount))
+                    : QStringLiteral("%1 to %2").arg(seconds(step.amount), nameOf(scenario.pools, step.pool))};
     case Step::Kind::Put:
         return {QStringLiteral("put"), putText(scenario, step)};
     case Step::Kind::Get:
@@ -104,12 +119,18 @@ StepText stepText(const Scenario& scenario, const Step& step)
     case Step::Kind::Await:
         return {QStringLiteral("await"), nameOf(scenario.groups, step.object)};
     case Step::Kind::Cancel:
-        return {QStringLiteral("cancel"), nameOf(scenario.groups, step.object)};
+        return {QStringLiteral("cancel"),
+                nameOf(scenario.groups, step.object) +
+                    (step.unless == noFlag ? QString()
+                                           : QStringLiteral(", unless ") + flagName(scenario, step.unless))};
     case Step::Kind::Set:
     case Step::Kind::Wait:
         return {QLatin1String(step.kind == Step::Kind::Set ? "set" : "wait"),
-                step.object < scenario.flags.size() ? QString::fromStdString(scenario.flags[step.object])
-                                                    : QString()};
+                flagName(scenario, step.object)};
+    case Step::Kind::Request:
+        return {QStringLiteral("request"), requestText(scenario, step)};
+    case Step::Kind::If:
+        return {QStringLiteral("if"), QLatin1String(step.condition.holds() ? "it is so" : "it is not so")};
     case Step::Kind::Steps:
         return {QLatin1String(step.hasFinally ? "try" : "steps"), {}};
     case Step::Kind::Timeout:

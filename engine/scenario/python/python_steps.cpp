@@ -72,31 +72,6 @@ void addLines(std::vector<PythonLine>& lines, const std::string& text, const Ste
     }
 }
 
-std::string_view fieldName(LogText::Field field)
-{
-    static constexpr std::string_view names[] = {"",        "task",   "index", "item",  "value",
-                                                 "seconds", "waited", "held",  "drawn", "size",
-                                                 "elapsed", "uuid",   "error", "reply", "path"};
-    return names[static_cast<std::size_t>(field)];
-}
-
-/// What a log says, as the scenario's file has it.
-std::string logText(const LogText& log)
-{
-    std::string text;
-    for (const LogText::Piece& piece : log.pieces) {
-        if (piece.field == LogText::Field::Text) {
-            for (const char c : piece.text)
-                text += c == '{' || c == '}' ? std::string(2, c) : std::string(1, c);
-        } else {
-            text += '{' + std::string(fieldName(piece.field));
-            if (piece.decimals >= 0) text += ":." + std::to_string(piece.decimals) + 'f';
-            text += '}';
-        }
-    }
-    return text;
-}
-
 } // namespace
 
 std::vector<std::string> pythonParameters(const TaskGroup& group, const PythonIdentifiers& identifiers)
@@ -243,7 +218,7 @@ void PythonSteps::step(const Step& step, FilePlace place, Around around)
         return line("raise Failed(" + pythonLiteral(step.message) + ')', &step, around);
     case Step::Kind::Log:
         count(step, around);
-        return line("# log: " + (step.log ? pythonLiteral(logText(*step.log)) : std::string()), &step,
+        return line("# log: " + (step.log ? pythonLiteral(templateOf(*step.log)) : std::string()), &step,
                     around);
     }
 }
@@ -271,7 +246,7 @@ void PythonSteps::put(const Step& step, FilePlace place, Around around, std::uin
         list.push_back("numbered=True");
         break;
     case PayloadSpec::Kind::Text:
-        list.push_back("text=" + pythonLiteral(logText(step.payload.text)));
+        list.push_back("text=" + pythonLiteral(templateOf(step.payload.text)));
         break;
     case PayloadSpec::Kind::Square:
         list.push_back("square=True");
