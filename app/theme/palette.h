@@ -48,6 +48,7 @@ struct Palette
     QColor off; // in a thread or on the network
     QColor offHatch;
     QColor offEdge;
+    QColor offPale;  // a reply is yet to come
     QColor blocking; // holds the event loop
     QColor blockingDots;
     QColor blockingEdge;

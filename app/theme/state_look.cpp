@@ -12,6 +12,8 @@ namespace sojourn {
 
 namespace {
 
+constexpr double inLineShare = 0.2, connectingShare = 0.6; // of an area's height
+
 enum class Slope { Rising, Falling };
 
 // The first multiple of step, counted from origin, at or below low.
@@ -67,6 +69,13 @@ void edge(QPainter& painter, const QRectF& area, const QColor& colour, double wi
     painter.drawRect(area.adjusted(inset, inset, -inset, -inset));
 }
 
+/// The middle of the area, this share of its height.
+QRectF band(const QRectF& area, double share)
+{
+    const double high = std::max(2.0, std::round(area.height() * share));
+    return {area.left(), area.top() + std::round((area.height() - high) / 2.0), area.width(), high};
+}
+
 void cross(QPainter& painter, const QRectF& area, const QColor& colour)
 {
     const double arm = std::min({4.0, area.width() / 2.0, area.height() / 2.0});
@@ -112,6 +121,21 @@ void paintState(QPainter& painter, const QRectF& area, StateLook look, const Pal
     case StateLook::Off:
         painter.fillRect(area, palette.off);
         levelLines(painter, area, patternOrigin, 5.0, palette.offHatch);
+        break;
+    // A request's way reads by shape as well: a line, a dashed band, an empty bar, a full one.
+    case StateLook::InLine:
+        painter.fillRect(band(area, inLineShare), palette.off);
+        break;
+    case StateLook::Connecting:
+        for (double x = firstBelow(area.left(), patternOrigin.x(), 4.0); x < area.right(); x += 4.0)
+            painter.fillRect(band(QRectF(x, area.top(), 2.0, area.height()), connectingShare), palette.off);
+        break;
+    case StateLook::AwaitingReply:
+        painter.fillRect(area, palette.offPale);
+        edge(painter, area, palette.off, 1.0);
+        break;
+    case StateLook::Receiving:
+        painter.fillRect(area, palette.off);
         break;
     case StateLook::Blocking:
         painter.fillRect(area, palette.blocking);

@@ -17,9 +17,13 @@ enum class StateLook {
     Sleeping,
     WaitingGet,
     WaitingPut,
-    Off,      // in a thread or on the network
-    Blocking, // holds the event loop
-    Joining,  // waits for a flag, a join or a task
+    Off,           // in a thread
+    InLine,        // a request: for a connection
+    Connecting,    // a request
+    AwaitingReply, // a request
+    Receiving,     // a request: its reply
+    Blocking,      // holds the event loop
+    Joining,       // waits for a flag, a join or a task
     Cancelled,
     Failed,
     Ink, // no state: an item in a queue, drawn beside the states

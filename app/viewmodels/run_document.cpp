@@ -100,6 +100,7 @@ void RunDocument::open(std::shared_ptr<const RunInfo> info, std::shared_ptr<cons
     m_info = info;
     m_log = log;
     m_columns = std::make_shared<Columns>(info, log);
+    m_services = std::make_unique<ServiceHistory>(info);
     m_replay = std::make_unique<Replay>(std::move(info), std::move(log));
     m_end.reset();
     m_live = live;
@@ -114,6 +115,8 @@ void RunDocument::openFinished(std::shared_ptr<Columns> columns, std::shared_ptr
     m_info = info;
     m_log = log;
     m_columns = std::move(columns);
+    m_services = std::make_unique<ServiceHistory>(info);
+    m_services->follow(*m_log);
     m_replay = std::make_unique<Replay>(std::move(info), std::move(log));
     m_end = end;
     m_live = false;
@@ -128,6 +131,7 @@ void RunDocument::close()
 {
     m_columns.reset();
     m_replay.reset();
+    m_services.reset();
     m_info.reset();
     m_log.reset();
     m_end.reset();
@@ -139,6 +143,7 @@ void RunDocument::close()
 void RunDocument::advance(qint64 nowNs)
 {
     m_columns->advance();
+    m_services->follow(*m_log);
     m_endNs = std::max({m_endNs, static_cast<qint64>(m_columns->lastNs()), nowNs});
     Q_EMIT dataChanged();
 }
@@ -146,6 +151,7 @@ void RunDocument::advance(qint64 nowNs)
 void RunDocument::finish(const RunEnd& end)
 {
     m_columns->advance();
+    m_services->follow(*m_log);
     m_end = end;
     m_endNs = std::max<qint64>(nanoseconds(end.at), m_columns->lastNs());
     Q_EMIT dataChanged();

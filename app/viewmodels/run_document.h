@@ -4,6 +4,7 @@
 #include "stats/summary.h"
 #include "trace/columns.h"
 #include "trace/replay.h"
+#include "trace/service_history.h"
 
 #include <QObject>
 #include <QtQml/qqmlregistration.h>
@@ -45,6 +46,8 @@ public:
     /// The run as it stands at the playhead; only with columns().
     const Moment& moment() const;
     const RunInfo& info() const { return m_columns->info(); }
+    /// The states of the run's services, as far as columns() has come; only with columns().
+    const ServiceHistory& services() const { return *m_services; }
     // For work on other threads: both are safe to read there.
     std::shared_ptr<const RunInfo> sharedInfo() const { return m_info; }
     std::shared_ptr<const EventLog> sharedLog() const { return m_log; }
@@ -103,6 +106,7 @@ private:
     std::shared_ptr<const EventLog> m_log;
     std::shared_ptr<Columns> m_columns;
     std::unique_ptr<Replay> m_replay;
+    std::unique_ptr<ServiceHistory> m_services;
     std::optional<RunEnd> m_end;
     qint64 m_playheadNs = 0;
     qint64 m_endNs = 0;

@@ -59,7 +59,7 @@ private:
         for (const PoolInfo& pool : m_info.pools)
             m_poolArgs.push_back(name("pool", pool.name));
         for (const RequestInfo& request : m_info.requests)
-            m_requestArgs.push_back(name("server", m_info.servers[request.server]));
+            m_requestArgs.push_back(name("server", m_info.servers[request.server].name));
         for (const GroupInfo& group : m_info.groups)
             m_groupArgs.push_back(name("group", group.name));
         for (const std::string& flag : m_info.flags)

@@ -79,6 +79,15 @@ void write(std::string& out, const QueueSummary& queue)
     object.end();
 }
 
+void write(std::string& out, const ServerSummary& server)
+{
+    Object object(out);
+    object.whole("requests", server.asked);
+    object.whole("failed", server.failed);
+    write(object.field("reply_s"), server.reply);
+    object.end();
+}
+
 void write(std::string& out, const GroupSummary& group)
 {
     Object object(out);
@@ -127,6 +136,7 @@ std::string summaryJson(const Summary& summary, const RunInfo& info)
     object.whole("events", summary.events);
     write(object.field("items"), summary.items);
     writeNamed(object.field("queues"), info.queues, summary.queues);
+    if (!info.servers.empty()) writeNamed(object.field("servers"), info.servers, summary.servers);
     writeNamed(object.field("tasks"), info.groups, summary.groups);
     write(object.field("sojourn_s"), summary.sojourn);
     object.number("throughput_per_s", summary.throughputPerSecond);

@@ -108,6 +108,19 @@ std::string times(const Summary& summary, const RunInfo& info)
     return table.text();
 }
 
+std::string requests(const Summary& summary, const RunInfo& info)
+{
+    TextTable table;
+    table.add({"requests", "replies", "mean", "p50", "p90", "p99", "p99.9", "max", "failed"});
+    for (std::size_t i = 0; i < info.servers.size() && i < summary.servers.size(); ++i) {
+        std::vector<std::string> cells = row(info.servers[i].name, summary.servers[i].reply);
+        cells.resize(8);
+        cells.push_back(counted(summary.servers[i].failed));
+        table.add(std::move(cells));
+    }
+    return table.text();
+}
+
 std::string lengths(const Summary& summary, const RunInfo& info)
 {
     TextTable table;
@@ -178,6 +191,7 @@ std::string summaryText(const Summary& summary, const RunInfo& info)
     text += "rate   " + figure(summary.throughputPerSecond) + " done a second; " + counted(summary.events) +
             " events\n";
     if (!info.queues.empty()) text += '\n' + times(summary, info) + '\n' + lengths(summary, info);
+    if (!info.servers.empty()) text += '\n' + requests(summary, info);
     return text + '\n' + shares(summary, info);
 }
 

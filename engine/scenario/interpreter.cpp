@@ -817,7 +817,7 @@ std::string Interpreter::waitsFor(const Walker& w) const
         return "the flag " + quoted(m_info.flags[i.object]);
     case Op::Request:
         return (w.request->phase == RequestPhase::InLine ? "a connection to " : "a reply of ") +
-               quoted(m_info.servers[i.object]);
+               quoted(m_info.servers[i.object].name);
     case Op::Offload:
         return i.object == noPool ? "its thread" : "a thread of " + quoted(m_info.pools[i.object].name);
     default:

@@ -19,6 +19,7 @@ void collect(const std::vector<Step>& steps, GroupInfo& group)
         if (step.kind == Step::Kind::TaskDone) addOnce(group.marksDone, step.object);
         if (step.kind == Step::Kind::Offload) addOnce(group.offloadsTo, step.pool);
         if (step.kind == Step::Kind::Await) addOnce(group.awaits, step.object);
+        if (step.kind == Step::Kind::Request) addOnce(group.asks, step.object);
         collect(step.kind == Step::Kind::If ? step.taken() : step.steps, group);
         collect(step.finally, group);
     }
@@ -38,7 +39,7 @@ RunInfo runInfoOf(const Scenario& scenario, std::uint64_t seed, bool virtualCloc
     info.pools = scenario.pools;
     info.services = scenario.services;
     for (const Server& server : scenario.servers)
-        info.servers.push_back(server.name);
+        info.servers.push_back({server.name, server.connections});
     info.requests = scenario.requests;
     std::uint32_t tasks = 0;
     for (const TaskGroup& group : scenario.groups) {

@@ -62,6 +62,7 @@ SummaryFold::SummaryFold(std::shared_ptr<const RunInfo> info)
     : TaskFold(*info)
     , m_info(std::move(info))
     , m_queues(m_info->queues.size())
+    , m_servers(m_info->servers.size())
     , m_totals(m_info->groups.size())
 {
     static_assert(sizeof(Task) <= 64);
@@ -99,6 +100,8 @@ Summary SummaryFold::summary(const RunEnd& end) const
         q.service = distributionOf(queue.service);
         s.queues.push_back(q);
     }
+    for (const ServerFold& server : m_servers)
+        s.servers.push_back({server.asked, server.failed, distributionOf(server.reply)});
     s.items.waiting = s.items.put - s.items.got;
     s.items.held = s.items.got - s.items.done - m_abandoned;
     s.items.abandoned = m_abandoned + m_lost;

@@ -34,6 +34,14 @@ struct QueueSummary
     Distribution putWait, wait, service;
 };
 
+struct ServerSummary
+{
+    std::uint64_t asked = 0; ///< requests, each attempt on its own
+    std::uint64_t failed = 0;
+    Distribution
+        reply; ///< from a request to its reply, its time in line included; of those that were replied to
+};
+
 struct GroupSummary
 {
     std::uint32_t count = 0;
@@ -62,8 +70,9 @@ struct Summary
     double elapsedSeconds = 0;
     std::uint64_t events = 0; ///< listed ones
     ItemCounts items;
-    std::vector<QueueSummary> queues; ///< by queue
-    std::vector<GroupSummary> groups; ///< by group
+    std::vector<QueueSummary> queues;   ///< by queue
+    std::vector<ServerSummary> servers; ///< by server
+    std::vector<GroupSummary> groups;   ///< by group
     Distribution sojourn;
     double throughputPerSecond = 0; ///< done / elapsed; 0 when elapsed is 0
     std::vector<WaitingTask> waitingTasks;
@@ -130,7 +139,7 @@ private:
 struct SummaryTask
 {
     std::int64_t sinceNs = 0; ///< in its state since
-    std::int64_t putWaitNs = 0;
+    std::int64_t beganNs = 0; ///< its wait to put, or its request
 };
 
 } // namespace detail
@@ -171,6 +180,12 @@ private:
             return static_cast<unsigned __int128>(size) * static_cast<std::uint64_t>(ns - sinceNs);
         }
     };
+    struct ServerFold
+    {
+        std::uint64_t asked = 0;
+        std::uint64_t failed = 0;
+        Histogram reply;
+    };
     using StateTotals = std::array<WideSum, 12>; // nanoseconds by TaskState
 
     // What TaskFold calls.
@@ -184,7 +199,7 @@ private:
     void valued(const Task&, const Event&) {}
     [[gnu::always_inline]] void made(const Task&, const Event& e) { m_window.make(itemOf(e)); }
     [[gnu::always_inline]] void putsOn(const Task&, const Event& e) { m_window[itemOf(e)].isDone = false; }
-    void putWaits(Task& task, const Event& e) { task.extra.putWaitNs = e.timeNs; }
+    void putWaits(Task& task, const Event& e) { task.extra.beganNs = e.timeNs; }
     [[gnu::always_inline]] void put(const Task& task, const Event& e, bool waited)
     {
         QueueFold& queue = m_queues[e.object];
@@ -192,7 +207,7 @@ private:
         if (queue.size > queue.maxSize) queue.maxSize = queue.size;
         if (e.value < 0) return;
         ++queue.puts;
-        if (waited) queue.putWait.add(e.timeNs - task.extra.putWaitNs);
+        if (waited) queue.putWait.add(e.timeNs - task.extra.beganNs);
         Slot& slot = m_window[itemOf(e)];
         if (slot.firstPutNs == notYet) slot.firstPutNs = e.timeNs;
         slot.atNs = e.timeNs;
@@ -227,6 +242,20 @@ private:
         if (taken.marks) release(taken.item);
     }
     void abandoned(const Taken&) { ++m_abandoned; }
+    void asked(Task& task, const Event& e)
+    {
+        task.extra.beganNs = e.timeNs;
+        ++m_servers[serverOf(e)].asked;
+    }
+    void answered(const Task& task, const Event& e)
+    {
+        ServerFold& server = m_servers[serverOf(e)];
+        if (e.kind == EventKind::Response)
+            server.reply.add(e.timeNs - task.extra.beganNs);
+        else
+            ++server.failed;
+    }
+    std::uint16_t serverOf(const Event& e) const { return m_info->requests[e.object].server; }
     [[gnu::always_inline]] void letGo(std::uint32_t item) { release(item); }
     void forgotten(const Taken& taken) { release(taken.item); }
 
@@ -261,6 +290,7 @@ private:
     std::uint64_t m_lost = 0;
     std::uint64_t m_dropped = 0;
     std::vector<QueueFold> m_queues;
+    std::vector<ServerFold> m_servers;
     std::vector<StateTotals> m_totals; // by group
     detail::ItemWindow m_window;
     Histogram m_sojourn;

@@ -201,6 +201,8 @@ struct Columns::Fold final : TaskFold<Columns::Fold, std::uint32_t, ColumnsTask>
     }
 
     void abandoned(const Taken& taken) { c.m_visits[taken.ref].abandoned = true; }
+    void asked(const Task&, const Event&) {}
+    void answered(const Task&, const Event&) {}
     void letGo(std::uint32_t) {}
     void forgotten(const Taken&) {}
 

@@ -34,9 +34,13 @@ struct ReplayFold final : TaskFold<ReplayFold, Nothing, Nothing>
     ReplayFold(const RunInfo& info)
         : TaskFold(info)
         , struck(info.queues.size())
+        , freeFrom(info.servers.size())
     {
         moment.tasks.resize(info.taskCount());
         moment.queues.resize(info.queues.size());
+        moment.servers.resize(info.servers.size());
+        for (const RequestInfo& request : info.requests)
+            serverOf.push_back(request.server);
         for (const QueueInfo& queue : info.queues)
             byPriority.push_back(queue.order == QueueOrder::Priority);
     }
@@ -46,12 +50,14 @@ struct ReplayFold final : TaskFold<ReplayFold, Nothing, Nothing>
     void enters(const Task&, const Event& e, TaskState next)
     {
         TaskMoment& task = of(e);
+        const RequestPhase phase = phaseAfter(e.kind);
+        if (phase != task.phase) [[unlikely]]
+            changePhase(task, e, phase);
         task.state = next;
         task.object =
             next == TaskState::Offloaded || (next >= TaskState::PutWait && next <= TaskState::FlagWait)
                 ? e.object
                 : std::uint16_t{0};
-        task.phase = phaseAfter(e.kind);
         task.sinceNs = e.timeNs;
         task.plannedEndNs =
             plansItsEnd(e.kind)
@@ -65,8 +71,8 @@ struct ReplayFold final : TaskFold<ReplayFold, Nothing, Nothing>
     void resumed(const Task&, const Event& e)
     {
         TaskMoment& task = of(e);
+        if (task.phase != RequestPhase::None) changePhase(task, e, RequestPhase::None);
         task.state = TaskState::Running;
-        task.phase = RequestPhase::None;
         task.object = 0;
         task.sinceNs = e.timeNs;
         task.plannedEndNs = notYet;
@@ -114,8 +120,35 @@ struct ReplayFold final : TaskFold<ReplayFold, Nothing, Nothing>
     }
     void done(const Taken&, std::int64_t, bool) { ++moment.done; }
     void abandoned(const Taken&) {}
+    void asked(const Task&, const Event& e) { ++moment.servers[serverOf[e.object]].asked; }
+    void answered(const Task&, const Event& e)
+    {
+        ServerMoment& server = moment.servers[serverOf[e.object]];
+        ++(e.kind == EventKind::Response ? server.replied : server.failed);
+    }
     void letGo(std::uint32_t) {}
     void forgotten(const Taken&) {}
+
+    /// Gives the task's request a place among its server's connections, or takes it away.
+    void changePhase(TaskMoment& task, const Event& e, RequestPhase next)
+    {
+        const bool had = task.phase > RequestPhase::InLine, has = next > RequestPhase::InLine;
+        if (had && !has) {
+            const std::size_t server = serverOf[task.object];
+            moment.servers[server].connections[task.connection] = noTask;
+            freeFrom[server] = std::min<std::size_t>(freeFrom[server], task.connection);
+        } else if (has && !had) {
+            const std::size_t server = serverOf[e.object];
+            auto& places = moment.servers[server].connections;
+            std::size_t& place = freeFrom[server];
+            while (place < places.size() && places[place] != noTask)
+                ++place;
+            if (place == places.size()) places.push_back(noTask);
+            places[place] = e.task;
+            task.connection = static_cast<std::uint16_t>(place++);
+        }
+        task.phase = next;
+    }
 
     static void leave(std::deque<Standing>& standing, std::int64_t item)
     {
@@ -204,6 +237,8 @@ struct ReplayFold final : TaskFold<ReplayFold, Nothing, Nothing>
     std::vector<std::uint32_t>
         positions;                // by item: where it stands in its queue by priority; scratch otherwise
     std::vector<bool> byPriority; // by queue
+    std::vector<std::uint16_t> serverOf; // by request
+    std::vector<std::size_t> freeFrom;   // by server: no connection before it is free
 };
 
 /// A moment as it is kept: its queues in one piece, since thousands of small deques would be most of it.
@@ -221,6 +256,7 @@ struct Keyframe
     std::vector<TaskMoment> tasks;
     std::vector<Queue> queues;
     std::vector<Standing> standing;
+    std::vector<ServerMoment> servers;
 
     explicit Keyframe(const ReplayFold& fold)
         : events(fold.moment.events)
@@ -231,6 +267,7 @@ struct Keyframe
         , dropped(fold.moment.dropped)
         , hold(fold)
         , tasks(fold.moment.tasks)
+        , servers(fold.moment.servers)
     {
         queues.reserve(fold.struck.size());
         for (std::size_t q = 0; q < fold.struck.size(); ++q) {
@@ -258,6 +295,8 @@ struct Keyframe
         m.done = done;
         m.dropped = dropped;
         m.tasks = tasks;
+        m.servers = servers;
+        std::ranges::fill(fold.freeFrom, 0);
         auto from = standing.begin();
         for (std::size_t q = 0; q < queues.size(); ++q) {
             const auto to = from + static_cast<std::ptrdiff_t>(queues[q].standing);
@@ -275,8 +314,11 @@ struct Keyframe
 
     std::size_t bytes() const
     {
+        std::size_t connections = 0;
+        for (const ServerMoment& server : servers)
+            connections += server.connections.size();
         return hold.bytes() + tasks.size() * sizeof(TaskMoment) + queues.size() * sizeof(Queue) +
-               standing.size() * sizeof(Standing);
+               standing.size() * sizeof(Standing) + connections * sizeof(std::uint32_t);
     }
 };
 

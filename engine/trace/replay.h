@@ -18,8 +18,10 @@ struct TaskMoment
     StepNumber step = 0; ///< where it waits, sleeps or works, or did last; 0 before the first of those
     RequestPhase phase = RequestPhase::None; ///< of an offloaded one: of its request; None: in a thread
     std::uint16_t object = 0;                ///< queue, pool, group, flag or request of a wait
-    std::int64_t sinceNs = 0;                ///< in this state since
-    std::int64_t plannedEndNs = notYet;      ///< of a sleep, work or offload
+    std::uint16_t connection =
+        0;                    ///< of a request that is out of line: its place in ServerMoment::connections
+    std::int64_t sinceNs = 0; ///< in this state since
+    std::int64_t plannedEndNs = notYet; ///< of a sleep, work or offload
     std::int64_t puttingItem =
         notYet; ///< while it waits to put: the item (endMark possible, see endMarkPutting)
     bool endMarkPutting = false;
@@ -46,6 +48,17 @@ struct QueueMoment
     std::uint64_t drops = 0;
 };
 
+/// One server as it stands. The events do not tell connections apart: a request that leaves the line takes
+/// the first free place, and keeps it as long as it is on a connection.
+struct ServerMoment
+{
+    std::vector<std::uint32_t> connections; ///< by place: the task whose request has it, or noTask; as many
+                                            ///< places as were taken at once so far
+    std::uint64_t asked = 0;                ///< requests, each attempt on its own
+    std::uint64_t replied = 0;
+    std::uint64_t failed = 0;
+};
+
 /// A run after its first `events` events.
 struct Moment
 {
@@ -53,6 +66,7 @@ struct Moment
     std::int64_t atNs = 0; ///< of the last of those events
     std::vector<TaskMoment> tasks;
     std::vector<QueueMoment> queues;
+    std::vector<ServerMoment> servers;
     std::uint64_t made = 0, put = 0, got = 0, done = 0, dropped = 0;
 };
 

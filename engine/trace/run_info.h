@@ -32,11 +32,12 @@ struct GroupInfo
     std::uint32_t taskCount = 0;
     bool counted = false; ///< tasks are called name-0, name-1, …; otherwise the one is called name
     GroupRole role = GroupRole::Plain;
-    std::vector<std::uint16_t> putsInto;  ///< queues that its steps put into, in order of first mention
-    std::vector<std::uint16_t> getsFrom;  ///< queues that its steps get from
-    std::vector<std::uint16_t> marksDone; ///< queues that its steps call task_done on
+    std::vector<std::uint16_t> putsInto;   ///< queues that its steps put into, in order of first mention
+    std::vector<std::uint16_t> getsFrom;   ///< queues that its steps get from
+    std::vector<std::uint16_t> marksDone;  ///< queues that its steps call task_done on
     std::vector<std::uint16_t> offloadsTo; ///< pools that its steps offload to
     std::vector<std::uint16_t> awaits;     ///< groups that its steps await
+    std::vector<std::uint16_t> asks;       ///< servers that its steps send requests to
 };
 
 struct QueueInfo
@@ -64,6 +65,13 @@ struct ServiceInfo
     std::uint16_t stopFlag = 0;       ///< it is its turn to stop
 };
 
+/// An HTTP server that requests are sent to.
+struct ServerInfo
+{
+    std::string name;
+    std::uint32_t connections = 1; ///< that stand open at once, at most
+};
+
 /// A step that sends requests: to which server, and with which path.
 struct RequestInfo
 {
@@ -86,7 +94,7 @@ struct RunInfo
     std::vector<std::string> flags;
     std::vector<PoolInfo> pools;
     std::vector<ServiceInfo> services; ///< in the order written
-    std::vector<std::string> servers;
+    std::vector<ServerInfo> servers;
     std::vector<RequestInfo> requests;
     std::vector<std::uint16_t> groupOfTask; ///< by task
 

@@ -109,13 +109,13 @@ void ServiceHistory::change(std::size_t service, std::int64_t ns, ServiceState s
     if (state > changes.back().state) changes.push_back({m_events, ns, state});
 }
 
-ServiceState ServiceHistory::stateAfter(std::size_t service, std::uint64_t events) const
+const ServiceChange& ServiceHistory::changeAfter(std::size_t service, std::uint64_t events) const
 {
     const std::vector<ServiceChange>& changes = m_services[service].changes;
     const auto behind =
         std::upper_bound(changes.begin(), changes.end(), events,
                          [](std::uint64_t n, const ServiceChange& c) { return n < c.events; });
-    return std::prev(behind)->state;
+    return *std::prev(behind);
 }
 
 } // namespace sojourn

@@ -46,8 +46,13 @@ public:
     {
         return m_services[service].changes;
     }
+    /// The latest of its changes within the first `events` events of the log.
+    const ServiceChange& changeAfter(std::size_t service, std::uint64_t events) const;
     /// Its state after the first `events` events of the log.
-    ServiceState stateAfter(std::size_t service, std::uint64_t events) const;
+    ServiceState stateAfter(std::size_t service, std::uint64_t events) const
+    {
+        return changeAfter(service, events).state;
+    }
 
 private:
     struct Life

@@ -143,6 +143,13 @@ public:
         case EventKind::TaskDone:
             markDone(task, e);
             break;
+        case EventKind::Request:
+            fold().asked(task, e);
+            break;
+        case EventKind::Response:
+        case EventKind::RequestFailed:
+            fold().answered(task, e);
+            break;
         case EventKind::Ended:
             end(task, e);
             break;

@@ -143,15 +143,15 @@ private Q_SLOTS:
         Stand stand;
         stand.moment.tasks[0].plannedEndNs = 1430 * ms;
         RunView run = stand.run();
-        QCOMPARE(taskSentence(run, 0, false), QStringLiteral("sleeping, 430 ms left"));
-        QCOMPARE(taskSentence(run, 0, true), QStringLiteral("sleeps 0.4 s"));
+        QCOMPARE(taskSentence(run, 0), QStringLiteral("sleeping, 430 ms left"));
+        QCOMPARE(taskSayings(run, 0)[1].text, QStringLiteral("sleeps 0.4 s"));
         run.live = true; // there a plan is no promise
-        QCOMPARE(taskSentence(run, 0, false), QStringLiteral("sleeping for 100 ms"));
+        QCOMPARE(taskSentence(run, 0), QStringLiteral("sleeping for 100 ms"));
         stand.task(1, TaskState::PutWait);
-        QCOMPARE(taskSentence(run, 1, false), QStringLiteral("waiting to put, 334 ms"));
-        QCOMPARE(taskSentence(run, 1, true), QStringLiteral("waits to put"));
+        QCOMPARE(taskSentence(run, 1), QStringLiteral("waiting to put, 334 ms"));
+        QCOMPARE(taskSayings(run, 1)[2].text, QStringLiteral("waits to put"));
         stand.task(2, TaskState::Ended);
-        QCOMPARE(taskSentence(run, 2, false), QStringLiteral("done"));
+        QCOMPARE(taskSentence(run, 2), QStringLiteral("done"));
     }
 
     void makersStandLeftOfQueuesAndTakersRight()
@@ -159,7 +159,7 @@ private Q_SLOTS:
         const StageGraph graph = StageGraph::of(*test::simulate(test::pipelinePlan()).info);
         QCOMPARE(graph.columns.size(), 5u);
         for (std::size_t c = 0; c < 5; ++c) {
-            QCOMPARE(graph.columns[c].isQueues, c % 2 == 1);
+            QCOMPARE(graph.columns[c].isUsed, c % 2 == 1);
             QCOMPARE(graph.columns[c].members.size(), 1u);
         }
         QCOMPARE(graph.columns[0].members[0], 1); // main neither puts nor gets
@@ -300,12 +300,14 @@ private Q_SLOTS:
             .task(4, TaskState::Offloaded, 30)
             .task(5, TaskState::Offloaded, 20);
         const StageLayout layout = StageLayout::of(stand.run(), {1136, 184});
-        const PoolBlock* pool = layout.pool(0);
+        const ResourceBlock* pool = layout.resource(ResourceBlock::Kind::Pool, 0);
         QVERIFY(pool != nullptr);
-        QCOMPARE(pool->threads.size(), 2u);
-        QCOMPARE(pool->running, (std::vector<std::uint32_t>{4, 5}));
-        QCOMPARE(pool->inLine, std::vector<std::uint32_t>{3});
+        QCOMPARE(pool->units.size(), 2u);
+        QCOMPARE(pool->units[0].task, 4u);
+        QCOMPARE(pool->units[1].task, 5u);
+        QCOMPARE(pool->inLine, 1u);
         QCOMPARE(pool->linePlaces.size(), 1u);
+        QCOMPARE(pool->linePlaces[0].task, 3u);
         QVERIFY(pool->box.right() <= 1136 && pool->linePlaces[0].rect.bottom() <= 184);
     }
 
@@ -322,7 +324,7 @@ private Q_SLOTS:
                 QVERIFY(room.contains(block.rect));
             for (const QueueBlock& block : layout.queues)
                 QVERIFY(room.contains(block.box));
-            for (const PoolBlock& block : layout.pools)
+            for (const ResourceBlock& block : layout.resources)
                 QVERIFY2(room.contains(block.box), qPrintable(QString::number(size.width())));
         }
     }
@@ -342,7 +344,8 @@ private Q_SLOTS:
                  QStringLiteral("1 task stands in line for a thread: the one thread of threads is busy."));
         stand.task(3, TaskState::Working);
         QCOMPARE(stageSentence(stand.run()),
-                 QStringLiteral("Consumer 0 computes on the loop: until it suspends nobody else can run."));
+                 QStringLiteral(
+                     "Consumer 0 has held the loop for 334 ms: until it suspends nobody else can run."));
     }
 };
 

@@ -10,6 +10,7 @@ RunView RunView::of(const RunDocument& document)
     if (document.columns() == nullptr) return run;
     run.columns = document.columns();
     run.moment = &document.moment();
+    run.services = &document.services();
     run.playheadNs = document.playheadNs();
     run.endNs = document.endNs();
     run.live = document.isLive();

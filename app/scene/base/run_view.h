@@ -9,12 +9,14 @@
 namespace sojourn {
 
 class RunDocument;
+class ServiceHistory;
 
 /// A run, the instant that is shown, and what is looked at. Owns nothing; valid for one call of a painter.
 struct RunView
 {
     const Columns* columns = nullptr;
-    const Moment* moment = nullptr; ///< as it stands at playheadNs
+    const Moment* moment = nullptr;           ///< as it stands at playheadNs
+    const ServiceHistory* services = nullptr; ///< of the whole run; null where nobody asks for services
     std::int64_t playheadNs = 0;
     std::int64_t endNs = 0; ///< the end, or how far a live run has come
     bool live = false;      ///< behind endNs nothing is known

@@ -3,18 +3,10 @@
 #include <QFontMetricsF>
 #include <QPainter>
 
+#include <algorithm>
 #include <cmath>
 
 namespace sojourn {
-
-namespace {
-
-QString quoted(const std::string& name)
-{
-    return QStringLiteral("“%1”").arg(QString::fromStdString(name));
-}
-
-} // namespace
 
 QString groupText(const RunInfo& info, std::uint16_t index)
 {
@@ -51,9 +43,7 @@ QString stateText(const RunInfo& info, TaskState state, std::uint16_t object, Re
                                                    : QStringLiteral("waiting for the %1 to end"))
             .arg(groupText(info, object));
     case TaskState::FlagWait:
-        return object < info.flags.size()
-                   ? QStringLiteral("waiting for the flag %1").arg(quoted(info.flags[object]))
-                   : QStringLiteral("waiting for a flag");
+        return flagWords(info, object);
     case TaskState::NotStarted:
         return QStringLiteral("not started");
     case TaskState::Ended:
@@ -79,6 +69,17 @@ void drawLine(QPainter& painter, const QFont& font, QPointF at, const QString& t
 {
     painter.setFont(font);
     painter.drawText(at, text);
+}
+
+const Saying& fitting(const QFont& font, double width, const QList<Saying>& sayings)
+{
+    const QFontMetricsF metrics(font);
+    const auto fits = [&](const Saying& saying) {
+        return std::max(metrics.horizontalAdvance(saying.text), metrics.horizontalAdvance(saying.widest)) <=
+               width;
+    };
+    const auto found = std::ranges::find_if(sayings, fits);
+    return found == sayings.end() ? sayings.back() : *found;
 }
 
 void drawIn(QPainter& painter, const QFont& font, const QRectF& box, int alignment, const QString& text)

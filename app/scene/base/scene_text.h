@@ -3,6 +3,7 @@
 
 #include "viewmodels/panels/words.h"
 
+#include <QList>
 #include <QString>
 
 #include <cstdint>
@@ -25,6 +26,17 @@ QString stateText(const RunInfo& info, TaskState state, std::uint16_t object,
 QString shortPayload(const Columns& columns, const Visit& visit);
 /// The width of a line of text in logical pixels, rounded up.
 double textWidth(const QFont& font, const QString& text);
+/// One way to say something.
+struct Saying
+{
+    QString text;
+    QString widest = {}; ///< with a number that takes as much room as it ever will; empty: the text has none
+
+    bool operator==(const Saying&) const = default;
+};
+/// The first that fits into the width whatever its number becomes, so that the words do not change with it;
+/// the last when none does. There must be one.
+const Saying& fitting(const QFont& font, double width, const QList<Saying>& sayings);
 /// Draws one line, its baseline at `at`.
 void drawLine(QPainter& painter, const QFont& font, QPointF at, const QString& text);
 /// Draws one line vertically centred in `box`, aligned as told; elided at the right when it does not fit.

@@ -10,12 +10,17 @@ namespace {
 
 struct Layers
 {
-    std::vector<int> group, queue, pool; // -1: left out
+    std::vector<int> group, queue, pool, server; // -1: left out
 };
 
 bool usesQueues(const GroupInfo& group)
 {
     return !group.putsInto.empty() || !group.getsFrom.empty();
+}
+
+bool sendsWork(const GroupInfo& group)
+{
+    return !group.offloadsTo.empty() || !group.asks.empty();
 }
 
 /// Where no group uses a queue: who awaits others, then those. The reader refuses circles.
@@ -34,7 +39,7 @@ void layerByQueues(const RunInfo& info, Layers& layers)
 {
     const auto rounds = static_cast<int>(info.groups.size() + info.queues.size());
     for (std::size_t g = 0; g < info.groups.size(); ++g)
-        if (usesQueues(info.groups[g]) || !info.groups[g].offloadsTo.empty())
+        if (usesQueues(info.groups[g]) || sendsWork(info.groups[g]))
             layers.group[g] = info.groups[g].getsFrom.empty() ? 0 : 2;
     for (int round = 0; round < rounds; ++round) {
         for (std::size_t g = 0; g < info.groups.size(); ++g)
@@ -51,17 +56,32 @@ void layerByQueues(const RunInfo& info, Layers& layers)
     }
 }
 
+/// Right of those that it needs. The reader refuses circles.
+void layerByNeeds(const RunInfo& info, Layers& layers)
+{
+    for (std::size_t g = 0; g < info.groups.size(); ++g)
+        if (info.groups[g].role != GroupRole::Plain) layers.group[g] = std::max(layers.group[g], 0);
+    for (std::size_t round = 0; round < info.services.size(); ++round)
+        for (const ServiceInfo& service : info.services)
+            for (const std::uint16_t needed : service.needs)
+                layers.group[service.group] = std::max(layers.group[service.group], layers.group[needed] + 2);
+}
+
 Layers layersOf(const RunInfo& info)
 {
     Layers layers{std::vector<int>(info.groups.size(), -1), std::vector<int>(info.queues.size(), 1),
-                  std::vector<int>(info.pools.size(), -1)};
+                  std::vector<int>(info.pools.size(), -1), std::vector<int>(info.servers.size(), -1)};
     if (std::ranges::any_of(info.groups, usesQueues))
         layerByQueues(info, layers);
     else
         layerByAwaiting(info, layers);
-    for (std::size_t g = 0; g < info.groups.size(); ++g)
+    layerByNeeds(info, layers);
+    for (std::size_t g = 0; g < info.groups.size(); ++g) {
         for (const std::uint16_t pool : info.groups[g].offloadsTo)
             layers.pool[pool] = std::max(layers.pool[pool], layers.group[g] + 1);
+        for (const std::uint16_t server : info.groups[g].asks)
+            layers.server[server] = std::max(layers.server[server], layers.group[g] + 1);
+    }
     return layers;
 }
 
@@ -84,13 +104,16 @@ StageGraph StageGraph::of(const RunInfo& info)
 {
     const Layers layers = layersOf(info);
     StageGraph graph;
-    const int most = std::max({last(layers.group), last(layers.queue), last(layers.pool)});
+    const int most =
+        std::max({last(layers.group), last(layers.queue), last(layers.pool), last(layers.server)});
     for (int layer = 0; layer <= most; ++layer) {
         StageColumn groups{false, membersOf(layers.group, layer)};
         std::erase_if(groups.members, [&](std::uint16_t g) { return info.groups[g].taskCount == 0; });
-        const StageColumn used{true, membersOf(layers.queue, layer), membersOf(layers.pool, layer)};
+        const StageColumn used{true, membersOf(layers.queue, layer), membersOf(layers.pool, layer),
+                               membersOf(layers.server, layer)};
         if (!groups.members.empty()) graph.columns.push_back(groups);
-        if (!used.members.empty() || !used.pools.empty()) graph.columns.push_back(used);
+        if (!used.members.empty() || !used.pools.empty() || !used.servers.empty())
+            graph.columns.push_back(used);
     }
     return graph;
 }

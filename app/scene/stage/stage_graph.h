@@ -8,17 +8,19 @@
 
 namespace sojourn {
 
-/// A column of the stage: groups of tasks, or what they use: queues, and below them thread pools.
+/// A column of the stage: groups of tasks, or what they use: queues, and below them thread pools and servers.
 struct StageColumn
 {
-    bool isQueues = false;
+    bool isUsed = false;                ///< by tasks: no groups, but what they use
     std::vector<std::uint16_t> members; ///< groups or queues, in their own order
-    std::vector<std::uint16_t> pools{}; ///< only where queues stand
+    std::vector<std::uint16_t> pools{}; ///< these two only where queues stand
+    std::vector<std::uint16_t> servers{};
 };
 
-/// Makers on the left, then what they put into, then who gets from that, and so on; a pool stands behind
-/// those who send work to it. Groups that do nothing of that are left out, unless nobody does: then whoever
-/// awaits others stands left of them. Queues that nobody uses stand first. A circle is cut where it closes.
+/// Makers on the left, then what they put into, then who gets from that, and so on; a pool or server stands
+/// behind those who send work to it. Groups that do nothing of that are left out, unless nobody does: then
+/// whoever awaits others stands left of them. Services are never left out, nor is their entry point; one that
+/// needs another stands right of it. Queues that nobody uses stand first. A circle is cut where it closes.
 struct StageGraph
 {
     std::vector<StageColumn> columns;

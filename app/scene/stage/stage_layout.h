@@ -47,6 +47,7 @@ struct QueueBlock
     QSizeF tile;
     double gap = 4;
     QRectF inside; ///< of all slots
+    QRectF footer; ///< below the box, for a sentence about one item; empty where there is no room
 
     int slots() const { return rows * columns; }
     /// The place of the slot; behind the last one (an unlimited queue grew in this frame) outside at the
@@ -54,18 +55,29 @@ struct QueueBlock
     QRectF slot(int position) const;
 };
 
-/// A thread pool: a place a thread, and below the box the jobs that wait for one.
-struct PoolBlock
+/// What tasks use for a while, and of which there is only so much: the threads of a pool, or the connections
+/// to a server. A place for each, and below the box the tasks that wait for one.
+struct ResourceBlock
 {
+    enum class Kind { Pool, Server };
+    struct Unit
+    {
+        QRectF rect;
+        std::uint32_t task = noTask; ///< whose job or request has it; noTask: it is free
+    };
     static constexpr std::size_t mostThreads = 64; ///< that have a place of their own
+    static constexpr std::size_t mostConnections = 400;
     static constexpr std::size_t mostInLine = 24;
-    std::uint16_t pool = 0;
+    Kind kind = Kind::Pool;
+    std::uint16_t number = 0; ///< of the pool or server
     QRectF title;
     QRectF box;
-    std::vector<QRectF> threads;        ///< places; the first `running` of them are taken
-    std::vector<std::uint32_t> running; ///< tasks whose jobs have a thread, in the order of sending them
-    std::vector<std::uint32_t> inLine;  ///< tasks whose jobs wait for one, likewise
-    std::vector<GroupBlock::Place> linePlaces; ///< of the first of those
+    QRectF footer;           ///< below the box
+    std::vector<Unit> units; ///< those that find room; the title counts all
+    std::size_t capacity = 0;
+    std::size_t busy = 0;
+    std::size_t inLine = 0;
+    std::vector<GroupBlock::Place> linePlaces; ///< of the first of those in line
 };
 
 /// An item at its place: in a slot, or as a chip on a task's card.
@@ -83,12 +95,19 @@ struct StageLayout
 {
     std::vector<GroupBlock> groups;
     std::vector<QueueBlock> queues;
-    std::vector<PoolBlock> pools;
+    std::vector<ResourceBlock> resources;
+    /// Where something did not find room: how many, and where to say so.
+    struct Hidden
+    {
+        std::size_t count;
+        QRectF rect;
+    };
+    std::vector<Hidden> hidden;
     bool narrow = false; ///< cards with short sentences
 
     const GroupBlock* group(std::uint16_t group) const;
     const QueueBlock* queue(std::uint16_t queue) const;
-    const PoolBlock* pool(std::uint16_t pool) const;
+    const ResourceBlock* resource(ResourceBlock::Kind kind, std::uint16_t number) const;
     /// The task's card or cell; a card of counts stands for all of its tasks. Empty for tasks that are not on
     /// the stage.
     QRectF taskRect(std::uint32_t task) const;
@@ -98,9 +117,6 @@ struct StageLayout
     /// Lays a run out as it stands at its moment.
     static StageLayout of(const RunView& run, const QSizeF& size);
 };
-
-/// A pool as it stands, at its place in the area.
-PoolBlock poolBlock(const RunView& run, std::uint16_t pool, const QRectF& area);
 
 /// The position of the i-th standing item of a queue, counted from what leaves next.
 std::size_t slotOf(const QueueInfo& queue, std::size_t standing, std::size_t i);

@@ -1,6 +1,6 @@
 // What is happening where no queue is: who holds the loop, who waits for a thread, what most tasks do.
 #include "scene/base/scene_text.h"
-#include "scene/stage/stage_words.h"
+#include "scene/stage/stage_sentences.h"
 
 #include <algorithm>
 #include <array>
@@ -15,21 +15,13 @@ QString tasksText(std::size_t n)
     return n == 1 ? QStringLiteral("1 task") : QStringLiteral("%1 tasks").arg(n);
 }
 
-QString holdsTheLoop(const RunView& run)
-{
-    const auto& tasks = run.moment->tasks;
-    for (std::uint32_t t = 0; t < tasks.size(); ++t)
-        if (tasks[t].state == TaskState::Working)
-            return QStringLiteral("%1 computes on the loop: until it suspends nobody else can run.")
-                .arg(taskTitle(run.info(), t));
-    return {};
-}
-
 QString waitsForThread(const RunView& run)
 {
     std::vector<std::size_t> jobs(run.info().pools.size());
     for (const TaskMoment& task : run.moment->tasks)
-        if (task.state == TaskState::Offloaded && task.object < jobs.size()) ++jobs[task.object];
+        if (task.state == TaskState::Offloaded && task.phase == RequestPhase::None &&
+            task.object < jobs.size())
+            ++jobs[task.object];
     for (std::size_t i = 0; i < jobs.size(); ++i) {
         const PoolInfo& pool = run.info().pools[i];
         if (jobs[i] <= pool.threads) continue;
@@ -61,10 +53,45 @@ QString verb(TaskState state, bool one)
 
 } // namespace
 
+std::uint32_t holderOfLoop(const RunView& run)
+{
+    const auto& tasks = run.moment->tasks;
+    const auto holder = std::ranges::find(tasks, TaskState::Working, &TaskMoment::state);
+    return holder == tasks.end() ? noTask : static_cast<std::uint32_t>(holder - tasks.begin());
+}
+
+bool isOverdue(const RunView& run, std::uint32_t index)
+{
+    const TaskMoment& task = run.moment->tasks[index];
+    return task.state == TaskState::Sleeping && task.plannedEndNs != notYet &&
+           task.plannedEndNs < run.playheadNs && holderOfLoop(run) != noTask;
+}
+
+QString loopSentence(const RunView& run, bool always)
+{
+    const std::uint32_t holder = holderOfLoop(run);
+    if (holder == noTask) return {};
+    const auto& tasks = run.moment->tasks;
+    std::uint32_t kept = 0, one = noTask;
+    for (std::uint32_t t = 0; t < tasks.size(); ++t) {
+        const bool due = tasks[t].state == TaskState::Sleeping && tasks[t].plannedEndNs != notYet &&
+                         tasks[t].plannedEndNs < run.playheadNs;
+        if (!due && tasks[t].state != TaskState::Ready && tasks[t].state != TaskState::NotStarted) continue;
+        ++kept;
+        one = t;
+    }
+    if (kept == 0 && !always) return {};
+    const QString held =
+        QStringLiteral("%1 has held the loop for %2: ")
+            .arg(taskTitle(run.info(), holder), durationText(run.playheadNs - tasks[holder].sinceNs));
+    if (kept == 0) return held + QStringLiteral("until it suspends nobody else can run.");
+    return kept == 1 ? held + QStringLiteral("%1 could run, but has to wait.").arg(taskTitle(run.info(), one))
+                     : held + QStringLiteral("%1 could run, but have to wait.").arg(tasksText(kept));
+}
+
 QString sentenceWithoutQueues(const RunView& run)
 {
-    for (const QString& sentence : {holdsTheLoop(run), waitsForThread(run)})
-        if (!sentence.isEmpty()) return sentence;
+    if (const QString sentence = waitsForThread(run); !sentence.isEmpty()) return sentence;
     std::array<std::size_t, shownStates> counts{};
     std::size_t ended = 0;
     for (const TaskMoment& task : run.moment->tasks) {

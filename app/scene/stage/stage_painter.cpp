@@ -40,10 +40,11 @@ void StagePainter::paint(QPainter& painter, const StageScene& scene) const
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, true);
     paintConnectors(painter, scene);
+    paintNeeds(painter, scene);
     for (const QueueBlock& block : scene.layout.queues)
         paintQueue(painter, scene, block);
-    for (const PoolBlock& block : scene.layout.pools)
-        paintPool(painter, scene, block);
+    for (const ResourceBlock& block : scene.layout.resources)
+        paintResource(painter, scene, block);
     for (const GroupBlock& block : scene.layout.groups) {
         if (block.mode == GroupBlock::Mode::Counts) {
             paintCounts(painter, scene, block);
@@ -57,7 +58,13 @@ void StagePainter::paint(QPainter& painter, const StageScene& scene) const
                 paintCell(painter, scene, place.task, place.rect);
         }
     }
-    if (!m_sketch) paintSelection(painter, scene);
+    if (!m_sketch) {
+        paintSelection(painter, scene);
+        painter.setPen(m_style.colours().textSecondary);
+        for (const StageLayout::Hidden& hidden : scene.layout.hidden)
+            drawIn(painter, m_style.fonts.caption, hidden.rect, Qt::AlignHCenter,
+                   QStringLiteral("and %1 more").arg(hidden.count));
+    }
     for (const ItemPlace& place : scene.places)
         paintItem(painter, scene, place);
     painter.restore();
@@ -103,12 +110,17 @@ void StagePainter::paintConnectors(QPainter& painter, const StageScene& scene) c
             each(q, TaskState::PutWait, true);
         for (const std::uint16_t q : group.getsFrom)
             each(q, TaskState::GetWait, false);
-        for (const std::uint16_t number : group.offloadsTo)
-            if (const PoolBlock* pool = scene.layout.pool(number)) {
-                painter.setPen(QPen(p.border, 1.0));
-                painter.drawPath(connector({block.rect.right(), block.rect.center().y()},
-                                           {pool->box.left(), pool->box.center().y()}));
-            }
+        const auto reach = [&](ResourceBlock::Kind kind, std::uint16_t number) {
+            const ResourceBlock* resource = scene.layout.resource(kind, number);
+            if (resource == nullptr) return;
+            painter.setPen(QPen(p.border, 1.0));
+            painter.drawPath(connector({block.rect.right(), block.rect.center().y()},
+                                       {resource->box.left(), resource->box.center().y()}));
+        };
+        for (const std::uint16_t pool : group.offloadsTo)
+            reach(ResourceBlock::Kind::Pool, pool);
+        for (const std::uint16_t server : group.asks)
+            reach(ResourceBlock::Kind::Server, server);
     }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "scene/base/scene_style.h"
+#include "scene/stage/stage_counts.h"
 #include "scene/stage/stage_layout.h"
 
 #include <QRectF>
@@ -20,7 +21,8 @@ struct StageScene
     RunView run;
     ItemHues hues;
     StageLayout layout;
-    std::vector<ItemPlace> places; ///< where items are drawn: their places, or on the way there
+    std::vector<GroupCounts> counts; ///< by group, of the same moment as the stage's sentence
+    std::vector<ItemPlace> places;   ///< where items are drawn: their places, or on the way there
     QSizeF size;
 };
 
@@ -38,10 +40,15 @@ private:
     void paintConnectors(QPainter& painter, const StageScene& scene) const;
     void paintQueue(QPainter& painter, const StageScene& scene, const QueueBlock& block) const;
     void paintQueueTitle(QPainter& painter, const StageScene& scene, const QueueBlock& block) const;
-    void paintPool(QPainter& painter, const StageScene& scene, const PoolBlock& block) const;
-    void paintPoolTitle(QPainter& painter, const StageScene& scene, const PoolBlock& block) const;
-    void paintJob(QPainter& painter, const StageScene& scene, std::uint32_t task, const QRectF& place,
-                  bool onThread) const;
+    void paintResource(QPainter& painter, const StageScene& scene, const ResourceBlock& block) const;
+    void paintResourceTitle(QPainter& painter, const StageScene& scene, const ResourceBlock& block) const;
+    void paintResourceFooter(QPainter& painter, const StageScene& scene, const ResourceBlock& block) const;
+    void paintUnit(QPainter& painter, const StageScene& scene, std::uint32_t task, const QRectF& place) const;
+    void paintInLine(QPainter& painter, const StageScene& scene, std::uint32_t task,
+                     const QRectF& place) const;
+    void paintNeeds(QPainter& painter, const StageScene& scene) const;
+    void paintServiceWords(QPainter& painter, const StageScene& scene, std::size_t service,
+                           const QRectF& rect) const;
     void paintDensity(QPainter& painter, const StageScene& scene, const QueueBlock& block) const;
     void paintCard(QPainter& painter, const StageScene& scene, std::uint32_t task, const QRectF& rect) const;
     void paintSketchedState(QPainter& painter, const StageScene& scene, std::uint32_t task,

@@ -27,6 +27,7 @@ void StagePicture::paint(QImage& image, unsigned)
     scene.size = size() * smaller;
     scene.hues = ItemHues(scene.run.info());
     scene.layout = StageLayout::of(scene.run, scene.size);
+    scene.counts = countTasks(scene.run);
     scene.places = itemPlaces(scene.run, scene.layout);
     QPainter painter(&image);
     painter.scale(1.0 / smaller, 1.0 / smaller);

@@ -100,6 +100,12 @@ void StagePainter::paintSelection(QPainter& painter, const StageScene& scene) co
     if (textWidth(font, sentence) > below.width()) sentence = itemSentence(run, run.selectedItem, true);
     if (sentence.isEmpty()) return;
     const double width = textWidth(font, sentence);
+    if (queue != nullptr && queue->footer.isEmpty()) { // no room below it: then beside its name
+        const QRectF room(queue->title.right() - width - 8.0, queue->title.top(), width + 8.0, 20.0);
+        painter.fillRect(room, m_style.colours().background);
+        painter.setPen(accent);
+        return drawIn(painter, font, room, Qt::AlignRight, sentence);
+    }
     double x = stands && place != nullptr ? place->rect.center().x() : below.center().x();
     x = std::clamp(x - width / 2.0, below.left(), std::max(below.left(), below.right() - width));
     const double baseline = std::min(below.bottom() + 20.0, scene.size.height() - 4.0);

@@ -1,6 +1,7 @@
 #include "scene/stage/stage_words.h"
 
 #include "scene/base/scene_text.h"
+#include "scene/stage/stage_sentences.h"
 
 #include <QStringList>
 
@@ -52,12 +53,11 @@ public:
         if (m_run.moment->events == 0) return QStringLiteral("Nothing has happened yet.");
         const QString ended = end();
         if (!ended.isEmpty()) return ended;
-        if (m_around.empty()) return sentenceWithoutQueues(m_run);
-        const QString blocked = blockedPutters();
-        if (!blocked.isEmpty()) return blocked;
-        const QString starving = starvingGetters();
-        if (!starving.isEmpty()) return starving;
-        return waitingItems();
+        const bool noQueues = m_around.empty();
+        for (const QString& sentence : {loopSentence(m_run, noQueues), serviceSentence(m_run),
+                                        blockedPutters(), starvingGetters(), requestSentence(m_run)})
+            if (!sentence.isEmpty()) return sentence;
+        return noQueues ? sentenceWithoutQueues(m_run) : waitingItems();
     }
 
 private:
@@ -65,6 +65,9 @@ private:
     {
         if (m_run.end == nullptr || m_run.playheadNs < m_run.endNs) return {};
         if (!m_run.end->sentence.empty()) return QString::fromStdString(m_run.end->sentence);
+        if (m_run.end->outcome == Outcome::Finished)
+            for (const QString& sentence : {serviceSentence(m_run), requestSentence(m_run)})
+                if (!sentence.isEmpty()) return sentence.chopped(1) + QStringLiteral("; the run has ended.");
         const auto done = m_run.moment->done;
         const QString items =
             done == 1 ? QStringLiteral("One item has") : QStringLiteral("All %1 items have").arg(done);

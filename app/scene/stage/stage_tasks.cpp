@@ -2,6 +2,7 @@
 #include "scene/base/scene_text.h"
 #include "scene/stage/stage_boxes.h"
 #include "scene/stage/stage_painter.h"
+#include "scene/stage/stage_services.h"
 #include "scene/stage/stage_words.h"
 #include "theme/state_look.h"
 
@@ -9,44 +10,63 @@
 #include <QPainterPath>
 
 #include <algorithm>
-#include <array>
+#include <optional>
+#include <vector>
 
 namespace sojourn {
 
 namespace {
 
-QString countText(std::size_t n, TaskState state)
+/// The mark of a task that has ended: a tick, or a cross that says how.
+void paintEnd(QPainter& painter, QPointF centre, EndedHow how, const Palette& p)
 {
-    const QString number = QString::number(n);
-    switch (lookOf(state)) {
-    case StateLook::WaitingPut:
-        return number + QStringLiteral(" waiting to put");
-    case StateLook::WaitingGet:
-        return number + QStringLiteral(" waiting to get");
-    case StateLook::Off:
-        return number + QStringLiteral(" on threads");
-    case StateLook::Blocking:
-        return number + QStringLiteral(" working");
-    case StateLook::Running:
-        return number + QStringLiteral(" running");
-    case StateLook::Ready:
-        return number + QStringLiteral(" ready");
-    case StateLook::Joining:
-        return number + QStringLiteral(" waiting");
-    default:
-        return number + QStringLiteral(" sleeping");
+    if (how != EndedHow::Finished) {
+        const QRectF area(centre.x() - 5, centre.y() - 5, 10, 10);
+        return paintState(painter, area, how == EndedHow::Failed ? StateLook::Failed : StateLook::Cancelled,
+                          p, area.topLeft());
     }
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(p.textSecondary, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.drawPolyline(
+        QPolygonF{centre + QPointF(-3.2, 0.2), centre + QPointF(-1.0, 2.6), centre + QPointF(3.4, -2.8)});
 }
 
-std::array<std::size_t, shownStates> countStates(const RunView& run, std::uint16_t group)
+/// A line of the counts: how many, and what they look like.
+struct CountLine
 {
-    std::array<std::size_t, shownStates> counts{};
-    const GroupInfo& info = run.info().groups[group];
-    for (std::uint32_t t = info.firstTask; t < info.firstTask + info.taskCount; ++t) {
-        const auto s = static_cast<std::size_t>(run.moment->tasks[t].state);
-        if (s < counts.size()) ++counts[s];
+    std::uint32_t tasks;
+    QString text;
+    std::optional<StateLook> look; ///< of those that run
+    EndedHow ended = EndedHow::Finished;
+    bool isBefore = false; ///< they have not started
+};
+
+std::vector<CountLine> countLines(const GroupCounts& counts)
+{
+    std::vector<CountLine> lines;
+    for (std::size_t l = 0; l < counts.byLook.size(); ++l) {
+        const auto look = static_cast<StateLook>(l);
+        if (counts.of(look) > 0) lines.push_back({counts.of(look), countText(counts.of(look), look), look});
     }
-    return counts;
+    std::ranges::stable_sort(lines, [](const CountLine& a, const CountLine& b) { return a.tasks > b.tasks; });
+    const auto still = [&](std::uint32_t n, const char* words, EndedHow how, bool isBefore) {
+        if (n > 0)
+            lines.push_back({n, QStringLiteral("%1 %2").arg(n).arg(QLatin1String(words)), {}, how, isBefore});
+    };
+    still(counts.failed, "failed", EndedHow::Failed, false);
+    still(counts.finished, "done", EndedHow::Finished, false);
+    still(counts.cancelled, "cancelled", EndedHow::Cancelled, false);
+    still(counts.notStarted, "not started", EndedHow::Finished, true);
+    return lines;
+}
+
+void paintCountMark(QPainter& painter, const CountLine& line, const QRectF& area, const Palette& p)
+{
+    if (line.look) return paintState(painter, area, *line.look, p, area.topLeft());
+    if (!line.isBefore) return paintEnd(painter, area.center(), line.ended, p);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(p.controlBorder, 1.0));
+    painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5));
 }
 
 } // namespace
@@ -61,14 +81,14 @@ void StagePainter::paintCard(QPainter& painter, const StageScene& scene, std::ui
     roundedBox(painter, rect, 6, p.surface, selected ? p.accent : (hovered ? p.controlBorder : p.hairline),
                selected ? 2.0 : 1.0);
     if (m_sketch) return paintSketchedState(painter, scene, index, rect);
-    if (task.state == TaskState::Ended || task.state == TaskState::NotStarted) {
-        if (task.endedHow != EndedHow::Finished && task.state == TaskState::Ended)
-            paintState(painter, {rect.left() + 7, rect.top() + 11, 10, 10},
-                       task.endedHow == EndedHow::Failed ? StateLook::Failed : StateLook::Cancelled, p,
-                       rect.topLeft());
-    } else {
-        paintState(painter, {rect.left() + 8, rect.top() + 8, 8, 16}, lookOf(task.state), p, rect.topLeft());
-    }
+    const double inset = std::min(8.0, rect.height() * 0.2);
+    if (task.state == TaskState::Ended)
+        paintEnd(painter, {rect.left() + 12.0, rect.center().y()}, task.endedHow, p);
+    else if (task.state != TaskState::NotStarted)
+        paintState(painter, {rect.left() + 8, rect.top() + inset, 8, rect.height() - 2 * inset},
+                   lookOf(task.state, task.phase), p, rect.topLeft());
+    if (const auto service = serviceOf(scene.run, index))
+        return paintServiceWords(painter, scene, *service, rect);
 
     const bool hasChip = std::ranges::any_of(
         scene.places, [&](const ItemPlace& place) { return place.task == static_cast<int>(index); });
@@ -78,13 +98,17 @@ void StagePainter::paintCard(QPainter& painter, const StageScene& scene, std::ui
         right = scene.layout.chipRect(index).left() - 6.0;
     } else if (hue >= 0) { // whose colour its items will have
         right = rect.right() - 26.0;
-        roundedBox(painter, {rect.right() - 20.0, rect.top() + 10.0, 12, 12}, 3,
+        roundedBox(painter, {rect.right() - 20.0, rect.center().y() - 6.0, 12, 12}, 3,
                    p.itemFill[static_cast<std::size_t>(hue)], p.itemEdge[static_cast<std::size_t>(hue)], 1.0);
     }
     const double left = rect.left() + 24.0;
+    const bool isLine = rect.height() < 28.0; // no room for more than the name
+    const double top =
+        rect.top() + (isLine ? (rect.height() - 16.0) / 2.0 : 1.0 + (rect.height() - 32.0) / 2.0);
     painter.setPen(p.text);
     const QString name = taskTitle(scene.run.info(), index);
-    drawIn(painter, m_style.fonts.body, {left, rect.top() + 1.0, right - left, 16.0}, Qt::AlignLeft, name);
+    drawIn(painter, m_style.fonts.body, {left, top, right - left, 16.0}, Qt::AlignLeft, name);
+    if (isLine) return;
     const bool took = std::ranges::any_of(scene.places, [&](const ItemPlace& place) {
         return place.task == static_cast<int>(index) && place.kind == ItemPlace::Kind::Took;
     });
@@ -97,8 +121,10 @@ void StagePainter::paintCard(QPainter& painter, const StageScene& scene, std::ui
     }
     const bool blocked = task.state == TaskState::PutWait;
     painter.setPen(blocked || task.endedHow == EndedHow::Failed ? p.vermilionText : p.textSecondary);
-    drawIn(painter, m_style.fonts.caption, {left, rect.top() + 16.0, right - left, 14.0}, Qt::AlignLeft,
-           taskSentence(scene.run, index, scene.layout.narrow));
+    QList<Saying> sayings = taskSayings(scene.run, index);
+    if (scene.layout.narrow && sayings.size() > 1) sayings.removeFirst(); // all cards in the same tone
+    drawIn(painter, m_style.fonts.caption, {left, top + 15.0, right - left, 14.0}, Qt::AlignLeft,
+           fitting(m_style.fonts.caption, right - left, sayings).text);
 }
 
 /// A card without words: its state, as wide as the card but for the item.
@@ -112,7 +138,7 @@ void StagePainter::paintSketchedState(QPainter& painter, const StageScene& scene
     const double right = hasChip ? scene.layout.chipRect(index).left() - 6.0 : rect.right() - 6.0;
     paintState(painter,
                {rect.left() + 6.0, rect.top() + 6.0, right - rect.left() - 6.0, rect.height() - 12.0},
-               lookOf(task.state), m_style.colours(), rect.topLeft());
+               lookOf(task.state, task.phase), m_style.colours(), rect.topLeft());
 }
 
 void StagePainter::paintCell(QPainter& painter, const StageScene& scene, std::uint32_t index,
@@ -127,11 +153,15 @@ void StagePainter::paintCell(QPainter& painter, const StageScene& scene, std::ui
                selected ? p.accent : (hovered ? p.controlBorder : p.hairline), selected ? 2.0 : 1.0);
     const double stripe = std::clamp(rect.width() * 0.22, 5.0, 10.0);
     if (!rests) {
-        paintState(painter, {rect.left() + 2, rect.top() + 2, stripe, rect.height() - 4}, lookOf(task.state),
-                   p, rect.topLeft());
+        paintState(painter, {rect.left() + 2, rect.top() + 2, stripe, rect.height() - 4},
+                   lookOf(task.state, task.phase), p, rect.topLeft());
         paintProgress(painter, scene.run, task, rect.adjusted(stripe + 6.0, 0, -5.0, -5.0));
     }
     if (m_sketch) return;
+    const bool hasEnded = task.state == TaskState::Ended;
+    if (hasEnded && rect.height() >= 12.0 && rect.width() >= 16.0)
+        paintEnd(painter, {rect.left() + 2.0 + std::max(stripe, 8.0) / 2.0, rect.center().y()}, task.endedHow,
+                 p);
     // An item in its hand lies over the number.
     const QString number = QString::number(scene.run.info().indexInGroup(index));
     const QRectF words = rect.adjusted(stripe + 2.0, 0, -1.0, rect.height() >= 36 ? -6.0 : 0.0);
@@ -153,18 +183,23 @@ void StagePainter::paintHeading(QPainter& painter, const StageScene& scene, cons
     painter.setPen(p.textSecondary);
     const QString count = QStringLiteral("× %1").arg(info.taskCount);
     drawLine(painter, m_style.fonts.body, {left, baseline}, count);
-    const auto counts = countStates(scene.run, block.group);
-    for (const TaskState state : {TaskState::PutWait, TaskState::GetWait, TaskState::Working,
-                                  TaskState::Offloaded, TaskState::Sleeping}) {
-        const std::size_t n = counts[static_cast<std::size_t>(state)];
-        if (n == 0) continue;
-        const QString text = countText(n, state);
-        const double width = textWidth(m_style.fonts.caption, text);
-        if (left + textWidth(m_style.fonts.body, count) + 8.0 + width > block.heading.right()) break;
-        painter.setPen(state == TaskState::PutWait ? p.vermilionText : p.textSecondary);
-        drawLine(painter, m_style.fonts.caption, {block.heading.right() - width, baseline}, text);
-        break;
-    }
+    if (scene.counts.size() <= block.group) return;
+    const GroupCounts& counts = scene.counts[block.group];
+    // The one that says most: first what holds things up.
+    std::vector<CountLine> lines = countLines(counts);
+    const auto rank = [](const CountLine& line) {
+        if (!line.look) return 3;
+        return *line.look == StateLook::WaitingPut || *line.look == StateLook::Blocking ? 0
+               : *line.look == StateLook::WaitingGet                                    ? 1
+                                                                                        : 2;
+    };
+    std::ranges::stable_sort(lines,
+                             [&](const CountLine& a, const CountLine& b) { return rank(a) < rank(b); });
+    if (lines.empty()) return;
+    const double width = textWidth(m_style.fonts.caption, lines.front().text);
+    if (left + textWidth(m_style.fonts.body, count) + 8.0 + width > block.heading.right()) return;
+    painter.setPen(counts.of(StateLook::WaitingPut) > 0 ? p.vermilionText : p.textSecondary);
+    drawLine(painter, m_style.fonts.caption, {block.heading.right() - width, baseline}, lines.front().text);
 }
 
 void StagePainter::paintCounts(QPainter& painter, const StageScene& scene, const GroupBlock& block) const
@@ -179,27 +214,29 @@ void StagePainter::paintCounts(QPainter& painter, const StageScene& scene, const
         drawIn(painter, m_style.fonts.bodyStrong, {left, y, width, 18.0}, Qt::AlignLeft,
                QStringLiteral("%1 × %2").arg(QString::fromStdString(info.name)).arg(info.taskCount));
     y += 22.0;
-    const auto counts = countStates(scene.run, block.group);
+    if (scene.counts.size() <= block.group) return;
+    const std::vector<CountLine> lines = countLines(scene.counts[block.group]);
+    const double high = m_sketch ? block.rect.bottom() - y - 8.0 : 10.0;
     double x = left;
-    for (std::size_t s = 0; s < counts.size(); ++s) {
-        const double part = width * static_cast<double>(counts[s]) / info.taskCount;
-        const double high = m_sketch ? block.rect.bottom() - y - 8.0 : 10.0;
-        paintState(painter, {x, y, part, high}, lookOf(static_cast<TaskState>(s)), p, {left, y});
+    for (const CountLine& line : lines) {
+        if (!line.look) continue;
+        const double part = width * line.tasks / info.taskCount;
+        paintState(painter, {x, y, part, high}, *line.look, p, {left, y});
         x += part;
+    }
+    if (x < left + width - 0.5) { // those that do not run
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(p.hairline, 1.0));
+        painter.drawRect(QRectF(x, y, left + width - x, high).adjusted(0.5, 0.5, -0.5, -0.5));
     }
     if (m_sketch) return;
     y += 16.0;
-    std::vector<std::size_t> order;
-    for (std::size_t s = 0; s < counts.size(); ++s)
-        if (counts[s] > 0) order.push_back(s);
-    std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return counts[a] > counts[b]; });
-    for (const std::size_t s : order) {
-        if (y + 14.0 > block.rect.bottom() - 4.0) break;
-        const auto state = static_cast<TaskState>(s);
-        paintState(painter, {left, y + 2.0, 10, 10}, lookOf(state), p, {left, y});
-        painter.setPen(p.text);
+    for (const CountLine& line : lines) {
+        if (y + 14.0 > block.rect.bottom() - 2.0) break;
+        paintCountMark(painter, line, {left, y + 2.0, 10, 10}, p);
+        painter.setPen(line.look || line.ended != EndedHow::Failed ? p.text : p.vermilionText);
         drawIn(painter, m_style.fonts.caption, {left + 16.0, y, width - 16.0, 14.0}, Qt::AlignLeft,
-               countText(counts[s], state));
+               line.text);
         y += 17.0;
     }
 }

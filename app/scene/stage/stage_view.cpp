@@ -1,6 +1,7 @@
 #include "scene/stage/stage_view.h"
 
 #include "scene/base/scene_text.h"
+#include "scene/stage/stage_services.h"
 #include "scene/stage/stage_words.h"
 #include "scene/timeline/timeline_hit.h"
 
@@ -9,6 +10,16 @@
 #include <algorithm>
 
 namespace sojourn {
+
+namespace {
+
+QString hoverTextOf(const RunView& run, std::uint32_t task)
+{
+    const auto service = serviceOf(run, task);
+    return service ? serviceText(run, *service) : taskSentence(run, task);
+}
+
+} // namespace
 
 StageView::StageView(QQuickItem* parent)
     : SceneView(parent)
@@ -47,7 +58,10 @@ void StageView::sentenceMayChange()
 
 void StageView::updateSentence()
 {
-    const QString sentence = stageSentence(runView());
+    const RunView run = runView();
+    m_counts = run.isEmpty() ? std::vector<GroupCounts>() : countTasks(run);
+    invalidate(Motion);
+    const QString sentence = stageSentence(run);
     if (sentence == m_sentence) return;
     m_sentence = sentence;
     Q_EMIT sentenceChanged();
@@ -85,6 +99,7 @@ void StageView::paint(QImage& image, unsigned changes)
         m_layout = StageLayout::of(scene.run, size());
         m_motion.update(scene.run, m_layout, itemPlaces(scene.run, m_layout), now);
     }
+    scene.counts = m_counts;
     scene.hues = m_hues;
     scene.layout = m_layout;
     scene.places = m_motion.drawn(now);
@@ -107,9 +122,9 @@ bool StageView::hitTest(double x, double y, bool selects)
     for (const GroupBlock& block : m_layout.groups)
         for (const GroupBlock::Place& place : block.places)
             if (place.rect.contains(at)) task = static_cast<int>(place.task);
-    for (const PoolBlock& block : m_layout.pools) {
-        for (std::size_t i = 0; i < std::min(block.running.size(), block.threads.size()); ++i)
-            if (block.threads[i].contains(at)) task = static_cast<int>(block.running[i]);
+    for (const ResourceBlock& block : m_layout.resources) {
+        for (const ResourceBlock::Unit& unit : block.units)
+            if (unit.task != noTask && unit.rect.contains(at)) task = static_cast<int>(unit.task);
         for (const GroupBlock::Place& place : block.linePlaces)
             if (place.rect.contains(at)) task = static_cast<int>(place.task);
     }
@@ -122,7 +137,7 @@ bool StageView::hitTest(double x, double y, bool selects)
         setHover(itemSentence(run, item, false), itemText(run, item), at);
     else if (task >= 0)
         setHover(taskTitle(run.info(), static_cast<std::uint32_t>(task)),
-                 taskSentence(run, static_cast<std::uint32_t>(task), false), at);
+                 hoverTextOf(run, static_cast<std::uint32_t>(task)), at);
     else
         clearHover();
     return item >= 0 || task >= 0 || queue >= 0;

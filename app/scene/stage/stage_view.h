@@ -59,6 +59,7 @@ private:
     QVariantAnimation m_ticker; ///< beats with the window's frames while something moves
     QTimer m_sentenceTimer;
     QString m_sentence;
+    std::vector<GroupCounts> m_counts; ///< of the moment that the sentence tells of
     int m_travelDuration = 240;
 };
 

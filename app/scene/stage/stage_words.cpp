@@ -1,6 +1,7 @@
 #include "scene/stage/stage_words.h"
 
 #include "scene/base/scene_text.h"
+#include "scene/stage/stage_sentences.h"
 
 #include <algorithm>
 
@@ -16,26 +17,17 @@ QString shortSeconds(std::int64_t ns)
     return durationText(ns);
 }
 
-QString shortSentence(TaskState state, std::int64_t leftNs, std::int64_t sinceNs)
+/// A saying with a duration: `pattern` has its place.
+Saying timed(const QString& pattern, const QString& duration)
 {
-    switch (state) {
-    case TaskState::Sleeping:
-        return QStringLiteral("sleeps ") + shortSeconds(leftNs != notYet ? leftNs : sinceNs);
-    case TaskState::Working:
-        return QStringLiteral("works");
-    case TaskState::Offloaded:
-        return QStringLiteral("on a thread");
-    case TaskState::PutWait:
-        return QStringLiteral("waits to put");
-    case TaskState::GetWait:
-        return QStringLiteral("waits to get");
-    case TaskState::JoinWait:
-    case TaskState::AwaitWait:
-    case TaskState::FlagWait:
-        return QStringLiteral("waits");
-    default:
-        return {};
-    }
+    static const QString widest = QStringLiteral("888 ms");
+    return {pattern.arg(duration), pattern.arg(widest)};
+}
+
+QString endedText(EndedHow how)
+{
+    if (how == EndedHow::Failed) return QStringLiteral("failed");
+    return how == EndedHow::Cancelled ? QStringLiteral("cancelled") : QStringLiteral("done");
 }
 
 QString shortRequest(RequestPhase phase)
@@ -48,47 +40,74 @@ QString shortRequest(RequestPhase phase)
     case RequestPhase::Receiving:
         return QStringLiteral("receives");
     default:
-        return QStringLiteral("waits for a reply");
+        return QStringLiteral("awaits a reply");
     }
 }
 
-QString endedText(EndedHow how)
+/// Of a sleep, work or a job in a thread: how long it still takes, where that is known, or has taken.
+QList<Saying> spending(const QString& what, const QString& brief, std::int64_t leftNs, std::int64_t sinceNs)
 {
-    if (how == EndedHow::Failed) return QStringLiteral("failed");
-    return how == EndedHow::Cancelled ? QStringLiteral("cancelled") : QStringLiteral("done");
+    const bool planned = leftNs != notYet;
+    const QString pattern = what + QLatin1String(planned ? ", %1 left" : " for %1");
+    return {timed(pattern, durationText(planned ? leftNs : sinceNs)),
+            timed(brief + QStringLiteral(" %1"), shortSeconds(planned ? leftNs : sinceNs)),
+            {brief}};
+}
+
+QList<Saying> waiting(const char* what, std::int64_t sinceNs)
+{
+    const QString to = QLatin1String(what);
+    const QString since = durationText(sinceNs);
+    return {timed(QStringLiteral("waiting to %1, ").arg(to) + QStringLiteral("%1"), since),
+            timed(QStringLiteral("waits to %1, ").arg(to) + QStringLiteral("%1"), since),
+            {QStringLiteral("waits to %1").arg(to)},
+            {QStringLiteral("waits")}};
 }
 
 } // namespace
 
-QString taskSentence(const RunView& run, std::uint32_t index, bool isShort)
+QList<Saying> taskSayings(const RunView& run, std::uint32_t index)
 {
     const TaskMoment& task = run.moment->tasks[index];
-    if (task.state == TaskState::Ended) return endedText(task.endedHow);
+    if (task.state == TaskState::Ended) return {{endedText(task.endedHow)}};
     const std::int64_t since = run.playheadNs - task.sinceNs;
     // On the real clock a planned end is no promise.
     const bool planned = task.plannedEndNs != notYet && !run.live;
     const std::int64_t left =
         planned ? std::max<std::int64_t>(0, task.plannedEndNs - run.playheadNs) : notYet;
-    if (isShort) {
-        const QString text = task.phase == RequestPhase::None ? shortSentence(task.state, left, since)
-                                                              : shortRequest(task.phase);
-        if (!text.isEmpty()) return text;
-    }
     const QString what = stateText(run.info(), task.state, task.object, task.phase);
+    if (task.phase != RequestPhase::None)
+        return {timed(what + QStringLiteral(", %1"), durationText(since)),
+                timed(shortRequest(task.phase) + QStringLiteral(", %1"), durationText(since)),
+                {shortRequest(task.phase)}};
     switch (task.state) {
     case TaskState::Sleeping:
+        if (isOverdue(run, index))
+            return {timed(QStringLiteral("due for %1: the loop is held"),
+                          durationText(run.playheadNs - task.plannedEndNs)),
+                    {QStringLiteral("due, waits for the loop")},
+                    {QStringLiteral("due")}};
+        return spending(what, QStringLiteral("sleeps"), left, since);
     case TaskState::Working:
-    case TaskState::Offloaded: {
-        const QString word = task.state == TaskState::Working ? QStringLiteral("working") : what;
-        return planned ? QStringLiteral("%1, %2 left").arg(word, durationText(left))
-                       : QStringLiteral("%1 for %2").arg(word, durationText(since));
-    }
+        return spending(QStringLiteral("holds the loop"), QStringLiteral("works"), left, since);
+    case TaskState::Offloaded:
+        return spending(what, QStringLiteral("on a thread"), left, since);
     case TaskState::PutWait:
+        return waiting("put", since);
     case TaskState::GetWait:
-        return QStringLiteral("%1, %2").arg(what, durationText(since));
+        return waiting("get", since);
+    case TaskState::JoinWait:
+    case TaskState::AwaitWait:
+    case TaskState::FlagWait:
+        return {{what}, {QStringLiteral("waits")}};
     default:
-        return what;
+        return {{what}};
     }
+}
+
+QString taskSentence(const RunView& run, std::uint32_t task)
+{
+    return taskSayings(run, task).front().text;
 }
 
 QString itemSentence(const RunView& run, int item, bool isShort)

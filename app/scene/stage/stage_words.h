@@ -2,6 +2,7 @@
 #pragma once
 
 #include "scene/base/run_view.h"
+#include "scene/base/scene_text.h"
 
 #include <QString>
 
@@ -9,16 +10,16 @@ namespace sojourn {
 
 class RunDocument;
 
-/// The line under a task's name: "sleeping, 430 ms left" when the end is planned and known, "sleeping for 225
-/// ms" on the real clock, "waiting to put, 334 ms". Short: "sleeps 0.4 s", "waits to put".
-QString taskSentence(const RunView& run, std::uint32_t task, bool isShort);
+/// The line under a task's name, from the longest way to say it to the shortest: "sleeping, 430 ms left" when
+/// the end is planned and known, "sleeping for 225 ms" on the real clock; "sleeps 0.4 s". There is at least
+/// one, which may be empty.
+QList<Saying> taskSayings(const RunView& run, std::uint32_t task);
+/// The longest of them.
+QString taskSentence(const RunView& run, std::uint32_t task);
 
 /// What the item's way has been and will be: "#49 has waited 2.70 s; Consumer 2 takes it in 2.90 s". Empty
 /// when there is no such item. What lies ahead is said of computed runs, and of what a live one has recorded.
 QString itemSentence(const RunView& run, int item, bool isShort);
-
-/// The same where there is no queue.
-QString sentenceWithoutQueues(const RunView& run);
 
 /// One sentence on what is happening: who waits for whom, else how many items wait and what their takers do.
 QString stageSentence(const RunView& run);

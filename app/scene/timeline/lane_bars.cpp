@@ -13,28 +13,10 @@ const Span& spanOf(const Lane& lane, const LanePiece& piece)
     return piece.span == LanePiece::openSpan ? lane.open : lane.spans[piece.span];
 }
 
-/// The part of a bar's height that a request's span fills, from the top: a waterfall reads by shape as well.
-struct BarPart
+/// Where many spans of one state lie in a piece, the first of them stands for all.
+StateLook lookOfPiece(const Lane& lane, const LanePiece& piece)
 {
-    double top = 0;
-    double height = 1;
-};
-BarPart partOf(const Span& span)
-{
-    switch (static_cast<RequestPhase>(span.detail)) {
-    case RequestPhase::InLine:
-        return {0.4, 0.2};
-    case RequestPhase::Connecting:
-        return {0.2, 0.6};
-    default:
-        return {};
-    }
-}
-
-/// Whether it is filled with the darkest colour of its look: a reply comes in.
-bool isFilled(const Span& span)
-{
-    return static_cast<RequestPhase>(span.detail) == RequestPhase::Receiving;
+    return piece.merged ? lookOf(piece.state) : lookOf(spanOf(lane, piece));
 }
 
 bool endsHere(const Lane& lane, const LanePiece& piece, const TimeWindow& window, std::int64_t endNs)
@@ -135,11 +117,10 @@ void LaneBars::fillLane(const TimelineScene& scene, const LaneRow& row, const St
                             static_cast<double>(m_layer.width())};
     const auto fill = [&](const LanePiece& piece) {
         const Span& span = spanOf(lane, piece);
-        tiles.fill(m_layer, piece.x0, piece.x1, y, piece.state,
+        tiles.fill(m_layer, piece.x0, piece.x1, y, lookOfPiece(lane, piece),
                    static_cast<std::int64_t>(std::floor(window.timeToX(span.startNs))),
                    !piece.many && span.startNs >= window.fromNs,
                    !piece.many && endsHere(lane, piece, window, scene.run.endNs));
-        if (!piece.many && span.detail != 0) shape(piece, span, tiles.height(), y);
     };
     for (const LanePiece& piece : m_pieces.pieces) {
         if (piece.merged)
@@ -149,23 +130,6 @@ void LaneBars::fillLane(const TimelineScene& scene, const LaneRow& row, const St
     }
     for (const LanePiece& piece : m_pieces.loud)
         fill(piece);
-}
-
-// Off the bar, what its request's phase does not fill; over it, what comes in.
-void LaneBars::shape(const LanePiece& piece, const Span& span, int height, int y)
-{
-    const BarPart part = partOf(span);
-    const int top = static_cast<int>(std::lround(part.top * height));
-    const int bottom = static_cast<int>(std::lround((part.top + part.height) * height));
-    QPainter painter(&m_layer);
-    painter.setCompositionMode(QPainter::CompositionMode_Source);
-    const int width = piece.x1 - piece.x0;
-    if (isFilled(span)) {
-        painter.fillRect(piece.x0, y, width, height, m_tilesPalette->offEdge);
-        return;
-    }
-    painter.fillRect(piece.x0, y, width, top, Qt::transparent);
-    painter.fillRect(piece.x0, y + bottom, width, height - bottom, Qt::transparent);
 }
 
 void LaneBars::paintLane(QPainter& painter, const TimelineScene& scene, const SceneStyle& style,
@@ -178,17 +142,9 @@ void LaneBars::paintLane(QPainter& painter, const TimelineScene& scene, const Sc
                       height);
     };
     const auto paintOne = [&](const LanePiece& piece) {
-        const Span* const span =
-            piece.merged || piece.many ? nullptr : &spanOf(scene.run.columns->lanes()[row.index], piece);
-        QRectF area = box(piece);
-        if (span != nullptr) {
-            const BarPart part = partOf(*span);
-            area = QRectF(area.left(), area.top() + part.top * height, area.width(), part.height * height);
-        }
-        if (span != nullptr && isFilled(*span))
-            painter.fillRect(area, style.colours().offEdge);
-        else
-            paintState(painter, area, lookOf(piece.state), style.colours(), area.topLeft());
+        const QRectF area = box(piece);
+        paintState(painter, area, lookOfPiece(scene.run.columns->lanes()[row.index], piece), style.colours(),
+                   area.topLeft());
     };
     for (const LanePiece& piece : m_pieces.pieces) {
         if (!piece.merged) {

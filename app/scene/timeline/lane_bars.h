@@ -27,7 +27,6 @@ public:
 private:
     const StateTiles& tiles(double height, const SceneStyle& style);
     void fillLane(const TimelineScene& scene, const LaneRow& row, const StateTiles& tiles, int y);
-    void shape(const LanePiece& piece, const Span& span, int height, int y);
     void paintLane(QPainter& painter, const TimelineScene& scene, const SceneStyle& style,
                    const LaneRow& row);
     void fillGroup(const TimelineScene& scene, const LaneRow& row, const StateTiles& tiles, int y);

@@ -46,6 +46,14 @@ Look lookFor(StateLook look, const Palette& p)
         return {p.waitingPut, p.waitingPutEdge, 1, 4};
     case StateLook::Off:
         return {p.off, p.offEdge, 1, 1};
+    case StateLook::InLine:
+        return {Qt::transparent, p.off, 0, 1};
+    case StateLook::Connecting:
+        return {Qt::transparent, p.off, 0, 4};
+    case StateLook::AwaitingReply:
+        return {p.offPale, p.off, 1, 1};
+    case StateLook::Receiving:
+        return {p.off, p.off, 0, 1};
     case StateLook::Blocking:
         return {p.blocking, p.blockingEdge, 1, 5};
     case StateLook::Joining:
@@ -71,6 +79,15 @@ void paintPattern(QPainter& painter, StateLook look, const Palette& p, int width
         for (int y = px(3); y < height; y += px(5))
             painter.fillRect(0, y, width, px(1), p.offHatch);
         break;
+    case StateLook::InLine:
+        paintState(painter, QRectF(0, 0, width, height), look, p, {0, 0});
+        break;
+    case StateLook::Connecting: {
+        const int high = std::max(2, static_cast<int>(std::lround(height * 0.6)));
+        for (int x = 0; x < width; x += px(4))
+            painter.fillRect(x, (height - high) / 2, px(2), high, p.off);
+        break;
+    }
     case StateLook::Blocking:
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(Qt::NoPen);
@@ -115,21 +132,22 @@ StateTiles::StateTiles(const SceneStyle& style, int height)
     : m_height(height)
 {
     const Palette& palette = style.colours();
-    for (std::size_t s = 0; s < m_tiles.size(); ++s) {
-        const auto state = static_cast<TaskState>(s);
-        const Look look = lookFor(lookOf(state), palette);
+    for (std::size_t s = 0; s < m_merged.size(); ++s)
+        m_merged[s] = mergedColour(static_cast<TaskState>(s), palette).rgb();
+    for (std::size_t l = 0; l < m_tiles.size(); ++l) {
+        const auto kind = static_cast<StateLook>(l);
+        const Look look = lookFor(kind, palette);
         const int period =
             look.period == 1 ? 1 : std::max(1, static_cast<int>(std::lround(look.period * style.dpr)));
-        Tile& tile = m_tiles[s];
+        Tile& tile = m_tiles[l];
         tile.edge = look.edge.rgb();
         tile.edgeWidth = static_cast<int>(std::lround(look.edgeWidth * style.dpr));
-        tile.merged = mergedColour(state, palette).rgb();
 
         // Three periods, of which the middle one has whole neighbours on both sides.
         QImage wide(period * 3, height, QImage::Format_ARGB32_Premultiplied);
         wide.fill(look.fill);
         QPainter painter(&wide);
-        paintPattern(painter, lookOf(state), palette, wide.width(), height, style.dpr);
+        paintPattern(painter, kind, palette, wide.width(), height, style.dpr);
         painter.setRenderHint(QPainter::Antialiasing, false);
         if (height > 3 * tile.edgeWidth && tile.edgeWidth > 0) {
             painter.fillRect(0, 0, wide.width(), tile.edgeWidth, look.edge);
@@ -140,10 +158,10 @@ StateTiles::StateTiles(const SceneStyle& style, int height)
     }
 }
 
-void StateTiles::fill(QImage& image, int x0, int x1, int y, TaskState state, std::int64_t anchor, bool begins,
+void StateTiles::fill(QImage& image, int x0, int x1, int y, StateLook look, std::int64_t anchor, bool begins,
                       bool ends) const
 {
-    const Tile& tile = m_tiles[static_cast<std::size_t>(state)];
+    const Tile& tile = this->tile(look);
     const int period = tile.image.width();
     const auto remainder = static_cast<int>((x0 - anchor) % period);
     const int phase = remainder < 0 ? remainder + period : remainder;
@@ -197,7 +215,7 @@ void StateTiles::fillMerged(QImage& image, int x, int y, const StateShares& shar
         const auto s = static_cast<std::size_t>(state);
         for (int i = 0; i < high[s]; ++i) {
             --bottom;
-            if (bottom >= 0 && bottom < image.height()) pixels[bottom * stride] = m_tiles[s].merged;
+            if (bottom >= 0 && bottom < image.height()) pixels[bottom * stride] = m_merged[s];
         }
     }
 }
@@ -226,7 +244,7 @@ void StateTiles::fillCounts(QImage& image, int x, int y, const StateCounts& coun
     const qsizetype stride = image.bytesPerLine() / 4;
     QRgb* pixels = reinterpret_cast<QRgb*>(image.bits()) + x;
     for (std::size_t s = 0; s < rows.size(); ++s) {
-        const QImage& tile = m_tiles[s].image;
+        const QImage& tile = this->tile(lookOf(static_cast<TaskState>(s))).image;
         for (int up = rows[s].first; up < rows[s].second; ++up) {
             const int row = m_height - 1 - up;
             if (y + row < 0 || y + row >= image.height()) continue;

@@ -29,10 +29,10 @@ public:
     StateTiles(const SceneStyle& style, int height);
 
     int height() const { return m_height; }
-    /// Fills columns [x0, x1) of rows [y, y + height) with the state's look; its pattern runs from `anchor`
-    /// on, so that it stays with the span as time scrolls. `begins`, `ends`: the span's edge lies there and
-    /// is drawn. ARGB32_Premultiplied only.
-    void fill(QImage& image, int x0, int x1, int y, TaskState state, std::int64_t anchor, bool begins,
+    /// Fills columns [x0, x1) of rows [y, y + height) with the look of a state; its pattern runs from
+    /// `anchor` on, so that it stays with the span as time scrolls. `begins`, `ends`: the span's edge lies
+    /// there and is drawn. ARGB32_Premultiplied only.
+    void fill(QImage& image, int x0, int x1, int y, StateLook look, std::int64_t anchor, bool begins,
               bool ends) const;
     /// Fills column x with pale shares, from the loudest at the bottom to the quietest on top; a loud share
     /// is at least one pixel high.
@@ -52,11 +52,13 @@ private:
         QImage image; // one period wide
         QRgb edge = 0;
         int edgeWidth = 0;
-        QRgb merged = 0;
     };
+    static constexpr std::size_t looks = static_cast<std::size_t>(StateLook::Cancelled); // those of states
+    const Tile& tile(StateLook look) const { return m_tiles[static_cast<std::size_t>(look)]; }
 
     int m_height;
-    std::array<Tile, shownStates> m_tiles;
+    std::array<Tile, looks> m_tiles;        // by look
+    std::array<QRgb, shownStates> m_merged; // by state
 };
 
 } // namespace sojourn

@@ -77,7 +77,7 @@ void StatesShown::lookAt(std::size_t task)
     const auto note = [&](const Span& span, std::int64_t untilNs) {
         const bool isState = span.state != TaskState::NotStarted && span.state != TaskState::Ended;
         const bool isVisible = untilNs - span.startNs >= visibleNs || m_document->info().virtualClock;
-        if (isState && isVisible && untilNs > span.startNs) m_mask |= bit(lookOf(span.state));
+        if (isState && isVisible && untilNs > span.startNs) m_mask |= bit(lookOf(span));
     };
     for (std::size_t& i = m_seenSpans[task]; i < lane.spans.size(); ++i)
         note(lane.spans[i], lane.spans[i].endNs);

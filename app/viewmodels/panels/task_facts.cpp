@@ -26,8 +26,7 @@ std::array<std::int64_t, looks> timeByLook(const Lane& lane, std::int64_t endNs)
     std::array<std::int64_t, looks> spent{};
     const auto add = [&](const Span& span, std::int64_t untilNs) {
         if (span.state == TaskState::NotStarted || span.state == TaskState::Ended) return;
-        spent[static_cast<std::size_t>(lookOf(span.state))] +=
-            std::max<std::int64_t>(0, untilNs - span.startNs);
+        spent[static_cast<std::size_t>(lookOf(span))] += std::max<std::int64_t>(0, untilNs - span.startNs);
     };
     for (const Span& span : lane.spans)
         add(span, span.endNs);

@@ -61,8 +61,25 @@ QString taskTitle(const RunInfo& info, std::uint32_t task)
     return name + QLatin1Char(' ') + QString::number(info.indexInGroup(task));
 }
 
-StateLook lookOf(TaskState state)
+StateLook lookOf(const Span& span)
 {
+    return lookOf(span.state, static_cast<RequestPhase>(span.detail));
+}
+
+StateLook lookOf(TaskState state, RequestPhase phase)
+{
+    switch (phase) {
+    case RequestPhase::InLine:
+        return StateLook::InLine;
+    case RequestPhase::Connecting:
+        return StateLook::Connecting;
+    case RequestPhase::Waiting:
+        return StateLook::AwaitingReply;
+    case RequestPhase::Receiving:
+        return StateLook::Receiving;
+    case RequestPhase::None:
+        break;
+    }
     switch (state) {
     case TaskState::Running:
         return StateLook::Running;
@@ -103,6 +120,14 @@ QString lookText(StateLook look)
         return tr("waiting to put");
     case StateLook::Off:
         return tr("off to a thread");
+    case StateLook::InLine:
+        return tr("in line for a connection");
+    case StateLook::Connecting:
+        return tr("connecting");
+    case StateLook::AwaitingReply:
+        return tr("waiting for the reply");
+    case StateLook::Receiving:
+        return tr("receiving the reply");
     case StateLook::Blocking:
         return tr("blocking the loop");
     case StateLook::Joining:
@@ -117,10 +142,21 @@ QString lookText(StateLook look)
     return tr("item in a queue");
 }
 
+QString flagWords(const RunInfo& info, std::uint16_t flag)
+{
+    for (const ServiceInfo& service : info.services) {
+        const std::string& name = info.groups[service.group].name;
+        if (service.readyFlag == flag) return tr("waiting until %1 is ready").arg(quoted(name));
+        if (service.stopFlag == flag) return tr("waiting for its turn to stop");
+    }
+    return flag < info.flags.size() ? tr("waiting for the flag %1").arg(quoted(info.flags[flag]))
+                                    : tr("waiting for a flag");
+}
+
 QString requestWords(const RunInfo& info, RequestPhase phase, std::uint16_t request)
 {
     if (request >= info.requests.size()) return tr("asking a server");
-    const QString server = quoted(info.servers[info.requests[request].server]);
+    const QString server = quoted(info.servers[info.requests[request].server].name);
     switch (phase) {
     case RequestPhase::InLine:
         return tr("in line for a connection to %1").arg(server);
@@ -145,8 +181,7 @@ QString stateWords(const RunInfo& info, TaskState state, std::uint16_t object, R
         return object < info.groups.size() ? tr("waiting for %1 to end").arg(quoted(info.groups[object].name))
                                            : tr("waiting for a task");
     case TaskState::FlagWait:
-        return object < info.flags.size() ? tr("waiting for the flag %1").arg(quoted(info.flags[object]))
-                                          : tr("waiting for a flag");
+        return flagWords(info, object);
     case TaskState::NotStarted:
         return tr("not started yet");
     case TaskState::Ended:

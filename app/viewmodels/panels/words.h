@@ -22,13 +22,18 @@ QString percentText(double ratio);
 QString taskTitle(const RunInfo& info, std::uint32_t task);
 
 /// How a state is drawn.
-StateLook lookOf(TaskState state);
+/// `phase`: of an offloaded one that asks a server.
+StateLook lookOf(TaskState state, RequestPhase phase = RequestPhase::None);
+/// How a task that is in such a span is drawn.
+StateLook lookOf(const Span& span);
 /// "waiting for flag, join or task": all states that look the same.
 QString lookText(StateLook look);
 /// What a task is doing, of itself: "waiting for “producer” to end".
 /// `phase`: of an offloaded one that asks a server.
 QString stateWords(const RunInfo& info, TaskState state, std::uint16_t object,
                    RequestPhase phase = RequestPhase::None);
+/// What whoever waits for a flag waits for: "waiting until “api” is ready", "waiting for the flag “go”".
+QString flagWords(const RunInfo& info, std::uint16_t flag);
 /// Where a request is: "waiting for a reply of “api”". `request`: its number in RunInfo::requests.
 QString requestWords(const RunInfo& info, RequestPhase phase, std::uint16_t request);
 

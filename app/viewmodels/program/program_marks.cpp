@@ -39,6 +39,14 @@ QString verb(StateLook look, bool one)
         return QLatin1String(one ? "waits to put" : "wait to put");
     case StateLook::Off:
         return QLatin1String(one ? "is away" : "are away");
+    case StateLook::InLine:
+        return QLatin1String(one ? "is in line" : "are in line");
+    case StateLook::Connecting:
+        return QLatin1String(one ? "connects" : "connect");
+    case StateLook::AwaitingReply:
+        return QLatin1String(one ? "awaits its reply" : "await their replies");
+    case StateLook::Receiving:
+        return QLatin1String(one ? "receives" : "receive");
     case StateLook::Blocking:
         return QLatin1String(one ? "computes" : "compute");
     default:
@@ -62,7 +70,7 @@ void ProgramMarks::update(const RunDocument& document)
         if (!isRunning(task) || task.step == 0) continue;
         m_stepOfTask[t] = task.step;
         StepMarks& marks = m_marks[info.groupOfTask[t]][task.step];
-        ++marks.byLook[static_cast<std::size_t>(lookOf(task.state))];
+        ++marks.byLook[static_cast<std::size_t>(lookOf(task.state, task.phase))];
         if (++marks.count == 1) marks.first = t;
         if (marks.count == 2) marks.second = t;
         if (task.plannedEndNs != notYet && (marks.nextNs == notYet || task.plannedEndNs < marks.nextNs))
@@ -89,7 +97,7 @@ QString ProgramMarks::groupText(const RunDocument& document, std::uint16_t numbe
     std::uint32_t ended = 0;
     for (std::uint32_t t = group.firstTask; t < group.firstTask + group.taskCount; ++t) {
         const TaskMoment& task = document.moment().tasks[t];
-        if (isRunning(task)) ++counts[static_cast<std::size_t>(lookOf(task.state))];
+        if (isRunning(task)) ++counts[static_cast<std::size_t>(lookOf(task.state, task.phase))];
         if (task.state == TaskState::Ended) ++ended;
     }
     QStringList parts;

@@ -40,7 +40,7 @@ void TestEventList::writesEveryKindWithItsFields()
     LogBuilder b({{}}, 1);
     b.info->flags = {"ready"};
     b.info->pools = {{"cores", 2}};
-    b.info->servers = {"api"};
+    b.info->servers = {{"api", 1}};
     b.info->requests = {{0, "/a"}, {0, "/b/{n}?n={n}"}};
     b.add(0, EventKind::Started);
     b.add(0, EventKind::Sleep, 1'500'000'000).add(0, EventKind::Wake);

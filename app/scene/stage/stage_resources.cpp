@@ -1,0 +1,165 @@
+// Thread pools and servers at their places: who has a thread or a connection, and who waits for one.
+#include "scene/stage/stage_blocks.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+namespace sojourn {
+
+namespace {
+
+constexpr double titleRoom = 24;
+constexpr double lineRoom = 22; // below the box
+constexpr double pad = 8;
+constexpr double widestPool = 280, widestServer = 520;
+constexpr double lineWords = 84; // "150 in line"
+constexpr QSizeF inLineSize{14, 14};
+
+/// Tasks of the groups, in the state that `is` says, who has been in it longest first.
+template <class Groups, class Is>
+std::vector<std::uint32_t> longestFirst(const RunView& run, Groups groups, Is is)
+{
+    std::vector<std::uint32_t> found;
+    const auto& tasks = run.moment->tasks;
+    for (const GroupInfo& group : run.info().groups) {
+        if (!groups(group)) continue;
+        for (std::uint32_t t = group.firstTask; t < group.firstTask + group.taskCount; ++t)
+            if (is(tasks[t])) found.push_back(t);
+    }
+    std::ranges::stable_sort(
+        found, [&](std::uint32_t a, std::uint32_t b) { return tasks[a].sinceNs < tasks[b].sinceNs; });
+    return found;
+}
+
+bool contains(const std::vector<std::uint16_t>& numbers, std::uint16_t number)
+{
+    return std::ranges::find(numbers, number) != numbers.end();
+}
+
+struct Grid
+{
+    int columns = 1;
+    int rows = 1;
+    QSizeF tile;
+    double gap = 4;
+
+    double width() const { return columns * (tile.width() + gap) - gap; }
+    double height() const { return rows * (tile.height() + gap) - gap; }
+};
+
+/// The tallest tiles of which all find room; of the smallest, as many as do.
+Grid gridFor(std::size_t units, const QSizeF& room)
+{
+    Grid grid;
+    const auto fitting = [](double length, double tile, double gap) {
+        return std::max(1, static_cast<int>((length + gap) / (tile + gap)));
+    };
+    const auto count = static_cast<int>(units);
+    for (const QSizeF tile : {QSizeF(40, 32), QSizeF(34, 24), QSizeF(28, 18), QSizeF(18, 12), QSizeF(12, 12),
+                              QSizeF(9, 9), QSizeF(7, 7)}) {
+        grid.tile = tile;
+        grid.gap = tile.height() >= 12 ? 4 : 3;
+        grid.columns = std::min(count, fitting(room.width(), tile.width(), grid.gap));
+        grid.rows = (count + grid.columns - 1) / grid.columns;
+        const int most = fitting(room.height(), tile.height(), grid.gap);
+        if (grid.rows <= most) {
+            grid.columns = (count + grid.rows - 1) / grid.rows; // no row of one
+            break;
+        }
+        grid.rows = most;
+    }
+    return grid;
+}
+
+/// Box, title, places and footer for so many units.
+ResourceBlock laidOut(ResourceBlock::Kind kind, std::uint16_t number, std::size_t units, double widest,
+                      const QRectF& area)
+{
+    ResourceBlock block;
+    block.kind = kind;
+    block.number = number;
+    const QSizeF room(std::min(area.width(), widest) - 2 * pad,
+                      area.height() - titleRoom - lineRoom - 2 * pad);
+    const Grid grid = gridFor(units, room);
+    const double least = kind == ResourceBlock::Kind::Server ? 264.0 : 168.0; // for the words around it
+    const double width = std::max(grid.width() + 2 * pad, std::min(area.width(), least));
+    const double middle = area.center().y() + (titleRoom - lineRoom) / 2.0;
+    block.box = QRectF(std::round(area.center().x() - width / 2.0),
+                       std::round(middle - grid.height() / 2.0 - pad), width, grid.height() + 2 * pad);
+    block.title = QRectF(block.box.left(), block.box.top() - titleRoom, width, titleRoom - 4.0);
+    block.footer = QRectF(block.box.left(), block.box.bottom() + 4.0, width, lineRoom - 4.0);
+    const double left = std::round(block.box.center().x() - grid.width() / 2.0);
+    const auto shown = std::min<std::size_t>(units, static_cast<std::size_t>(grid.columns * grid.rows));
+    for (std::size_t i = 0; i < shown; ++i) {
+        const int column = static_cast<int>(i) % grid.columns, row = static_cast<int>(i) / grid.columns;
+        block.units.push_back({QRectF(left + column * (grid.tile.width() + grid.gap),
+                                      block.box.top() + pad + row * (grid.tile.height() + grid.gap),
+                                      grid.tile.width(), grid.tile.height()),
+                               noTask});
+    }
+    return block;
+}
+
+/// The first of those in line below the box, with room for the words behind them.
+void standInLine(ResourceBlock& block, const std::vector<std::uint32_t>& tasks, double words)
+{
+    block.inLine = tasks.size();
+    const double step = inLineSize.width() + 3.0;
+    const auto fitting = static_cast<std::size_t>(std::max(0.0, (block.footer.width() - words) / step));
+    for (std::size_t i = 0; i < std::min({tasks.size(), ResourceBlock::mostInLine, fitting}); ++i)
+        block.linePlaces.push_back(
+            {tasks[i], QRectF({block.footer.left() + static_cast<double>(i) * step, block.footer.top() + 1.0},
+                              inLineSize)});
+}
+
+} // namespace
+
+ResourceBlock poolBlock(const RunView& run, std::uint16_t pool, const QRectF& area)
+{
+    const std::size_t threads = run.info().pools[pool].threads;
+    ResourceBlock block =
+        laidOut(ResourceBlock::Kind::Pool, pool,
+                std::clamp<std::size_t>(threads, 1, ResourceBlock::mostThreads), widestPool, area);
+    // Jobs start first come, first served: those that were sent first have the threads.
+    const auto jobs = longestFirst(
+        run, [&](const GroupInfo& group) { return contains(group.offloadsTo, pool); },
+        [&](const TaskMoment& task) {
+            return task.state == TaskState::Offloaded && task.phase == RequestPhase::None &&
+                   task.object == pool;
+        });
+    block.capacity = threads;
+    block.busy = std::min(jobs.size(), threads);
+    for (std::size_t i = 0; i < std::min(block.busy, block.units.size()); ++i)
+        block.units[i].task = jobs[i];
+    standInLine(block, {jobs.begin() + static_cast<std::ptrdiff_t>(block.busy), jobs.end()}, lineWords);
+    return block;
+}
+
+ResourceBlock serverBlock(const RunView& run, std::uint16_t server, const QRectF& area)
+{
+    const ServerMoment& moment = run.moment->servers[server];
+    // No more places than there can be requests at once.
+    std::size_t requests = 0;
+    for (const GroupInfo& group : run.info().groups)
+        if (contains(group.asks, server)) requests += group.taskCount;
+    const std::size_t connections = std::min<std::size_t>(run.info().servers[server].connections, requests);
+    ResourceBlock block =
+        laidOut(ResourceBlock::Kind::Server, server,
+                std::clamp<std::size_t>(connections, 1, ResourceBlock::mostConnections), widestServer, area);
+    const auto isInLine = [&](const TaskMoment& task) {
+        return task.phase == RequestPhase::InLine && run.info().requests[task.object].server == server;
+    };
+    block.capacity = run.info().servers[server].connections;
+    block.busy = static_cast<std::size_t>(
+        std::ranges::count_if(moment.connections, [](std::uint32_t task) { return task != noTask; }));
+    for (std::size_t i = 0; i < std::min(moment.connections.size(), block.units.size()); ++i)
+        block.units[i].task = moment.connections[i];
+    standInLine(block,
+                longestFirst(
+                    run, [&](const GroupInfo& group) { return contains(group.asks, server); }, isInLine),
+                block.box.width() * 0.55 + lineWords);
+    return block;
+}
+
+} // namespace sojourn
