@@ -256,13 +256,18 @@ struct Parameter
     std::vector<std::string> choices; ///< of a text, when it is one of several
 };
 
+/// Under which heading a scenario is listed.
+enum class ScenarioCategory : std::uint8_t { Queues, Programs, Requests, Traps, Theory, Other };
+
 /// A scenario whose names are resolved and whose parameters are filled in; sound by construction
 /// (ScenarioFile).
 struct Scenario
 {
     std::string name;
     std::string title;
+    std::string promise; ///< one line: what there is to see; may be empty
     std::string about;
+    ScenarioCategory category = ScenarioCategory::Other;
     std::uint64_t seed = 1;
     bool debug = false;                ///< turns that hold the loop for longer than slowTurn are logged
     std::vector<Parameter> parameters; ///< in the order of the file

@@ -26,3 +26,20 @@ T.Popup {
 
     onAboutToShow: content.begin(session.scenarioName)
     onOpened: content.focusSearch()
+
+    T.Overlay.modal: Rectangle {
+        color: Theme.background
+    }
+
+    contentItem: ChooserContent {
+        onTaken: name => {
+            root.close();
+            root.session.openBuiltin(name);
+        }
+        onOpenRequested: {
+            root.close();
+            root.openRequested();
+        }
+        onClosed: root.close()
+    }
+}

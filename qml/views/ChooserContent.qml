@@ -8,6 +8,7 @@ import Sojourn.Views
 FocusScope {
     id: root
 
+    readonly property real sideWidth: width < 1240 ? 212 : 224
     readonly property string chosen: catalogue.count > 0 ? catalogue.nameAt(grid.currentIndex) : ""
 
     signal taken(string name)
@@ -21,7 +22,7 @@ FocusScope {
     ScenarioCatalogue {
         id: catalogue
         filter: search.text
-        onCountChanged: grid.currentIndex = count > 0 ? 0 : -1
+        onCountChanged: grid.begin()
     }
 
     Rectangle {
@@ -75,10 +76,41 @@ FocusScope {
         }
     }
 
+    Rectangle {
+        id: side
+        y: bar.height
+        width: root.sideWidth
+        height: parent.height - y
+        color: Theme.panel
+
+        CategoryList {
+            id: categories
+            objectName: "chooserCategories"
+            x: 8
+            y: Theme.pageMargin
+            width: parent.width - 17
+            catalogue: catalogue
+        }
+
+        PicturesLegend {
+            visible: y >= categories.y + categories.height + Theme.pageMargin
+            x: Theme.pageMargin
+            y: parent.height - height - Theme.pageMargin
+            width: parent.width - 2 * Theme.pageMargin
+            catalogue: catalogue
+        }
+
+        Hairline {
+            vertical: true
+            anchors.right: parent.right
+            height: parent.height
+        }
+    }
+
     ScenarioGrid {
         id: grid
         objectName: "chooserGrid"
-        x: Theme.pageMargin
+        x: side.width + Theme.pageMargin
         y: bar.height + Theme.pageMargin
         width: parent.width - x
         height: parent.height - y - foot.height
@@ -97,7 +129,8 @@ FocusScope {
     Rectangle {
         id: foot
         anchors.bottom: parent.bottom
-        width: parent.width
+        x: side.width
+        width: parent.width - x
         height: 112
         color: Theme.panel
 
@@ -108,7 +141,7 @@ FocusScope {
         Column {
             x: Theme.pageMargin
             y: 12
-            width: parent.width - run.width - 3 * Theme.pageMargin
+            width: enterHint.x - 2 * Theme.pageMargin
             spacing: 4
 
             BodyText {
@@ -129,6 +162,15 @@ FocusScope {
             }
         }
 
+        CaptionText {
+            id: enterHint
+            anchors.right: run.left
+            anchors.rightMargin: 12
+            anchors.verticalCenter: parent.verticalCenter
+            text: qsTr("Enter runs it")
+            visible: run.enabled
+        }
+
         PrimaryButton {
             id: run
             objectName: "chooserRun"
@@ -137,9 +179,6 @@ FocusScope {
             anchors.verticalCenter: parent.verticalCenter
             iconName: "play"
             text: qsTr("Run")
-            hint: qsTr("Open it and run it")
-            keyHint: qsTr("Enter")
-            hintAbove: true
             enabled: root.chosen !== ""
             onClicked: root.take()
         }
@@ -148,9 +187,10 @@ FocusScope {
     // As it is each time that it opens: everything is shown, and this one is chosen.
     function begin(current: string) {
         search.text = "";
+        categories.choose(0);
         catalogue.prepare();
         grid.currentIndex = Math.max(0, catalogue.rowOf(current));
-        grid.positionViewAtIndex(grid.currentIndex, GridView.Contain);
+        grid.reveal();
     }
 
     function focusSearch() {

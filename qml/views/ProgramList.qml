@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import Sojourn.Theme
 import Sojourn.ViewModels
 import Sojourn.Views
 

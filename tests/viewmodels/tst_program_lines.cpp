@@ -22,11 +22,27 @@ const QByteArray program = R"({"format": "sojourn-scenario", "version": 1, "name
   {"name": "taker", "steps": [{"repeat": "forever", "steps": [{"get": "work"}, {"sleep": 4}]}]}
  ]})";
 
+/// The words that need more than a line of code each.
+const QByteArray words = R"({"format": "sojourn-scenario", "version": 1, "name": "w", "title": "W",
+ "parameters": {"end_mark": {"label": "End mark", "value": "last", "choices": ["first", "last"]}},
+ "queues": [{"name": "work"}], "events": ["done"],
+ "servers": [{"name": "api", "latency": 1}],
+ "tasks": [
+  {"name": "main", "steps": [
+    {"if": {"equal": ["$end_mark", "first"]}, "steps": [{"put": "work", "sentinel": true}, {"sleep": 9}],
+     "else": [{"put": "work", "value": {"text": "number {index}"}}, {"sleep": 2}]},
+    {"request": "api", "path": "/thing/{n}"},
+    {"offload": 3},
+    {"cancel": "other", "unless": "done"}
+  ]},
+  {"name": "other", "steps": [{"sleep": 20}]}
+ ]})";
+
 struct Shown : SessionFixture
 {
-    Shown()
+    explicit Shown(const QByteArray& text = program)
     {
-        Session::Start how = start(true, 1, write(QStringLiteral("p.json"), program));
+        Session::Start how = start(true, 1, write(QStringLiteral("p.json"), text));
         session.begin(how);
         computed = QTest::qWaitFor([&] { return session.document()->endSeconds() > 0; }, patience);
         session.pause();
@@ -114,6 +130,36 @@ private Q_SLOTS:
         }
         QVERIFY(seen);
         QCOMPARE(s.marksAt(s.lineOf(QStringLiteral("maker"), QStringLiteral("log"))), 0);
+    }
+
+    void whatAnIfLeavesOutIsNotShownAndKeepsItsNumbers()
+    {
+        Shown s(words);
+        QVERIFY(s.computed);
+        const QString main = QStringLiteral("main");
+        QCOMPARE(s.lineOf(main, QStringLiteral("sleep 9 s")), -1);
+        const int sleep = s.lineOf(main, QStringLiteral("sleep 2 s"));
+        QVERIFY(sleep > 0);
+        QCOMPARE(s.at(sleep, ProgramLines::NumberRole).toInt(), 5); // behind if, its two steps and put
+        s.goTo(1);
+        QCOMPARE(s.marksAt(sleep), 1);
+    }
+
+    void aRequestAThreadAndAFlagHaveTheirWords()
+    {
+        Shown s(words);
+        QVERIFY(s.computed);
+        const QString main = QStringLiteral("main");
+        QVERIFY(s.lineOf(main, QStringLiteral("put work, “number {index}”")) > 0);
+        const int request = s.lineOf(main, QStringLiteral("request api /thing/{n}"));
+        QVERIFY(request > 0);
+        s.goTo(2.5);
+        QCOMPARE(s.marksAt(request), 1);
+        const int thread = s.lineOf(main, QStringLiteral("offload 3 s to a thread"));
+        QVERIFY(thread > 0);
+        s.goTo(4);
+        QCOMPARE(s.marksAt(thread), 1);
+        QVERIFY(s.lineOf(main, QStringLiteral("cancel other, unless done")) > 0);
     }
 
     void theSelectedTasksLineIsLitInBoth()

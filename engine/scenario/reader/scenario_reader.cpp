@@ -22,10 +22,12 @@ constexpr std::size_t mostOfAKind = 65535; // they are numbered in 16 bits
 constexpr std::int64_t mostWhole = std::int64_t(1) << 53;
 constexpr std::int64_t mostThreads = 1'000'000;
 
-constexpr std::array<std::string_view, 17> topKeys = {
-    "format", "version",         "name",     "title",      "about", "seed",
-    "debug",  "parameters",      "queues",   "events",     "pools", "servers",
-    "tasks",  "service_classes", "services", "entrypoint", "until"};
+constexpr std::array<std::string_view, 19> topKeys = {
+    "format", "version",         "name",       "title",      "promise", "about", "category",
+    "seed",   "debug",           "parameters", "queues",     "events",  "pools", "servers",
+    "tasks",  "service_classes", "services",   "entrypoint", "until"};
+constexpr std::array<std::string_view, 6> categories = {"queues", "programs", "requests", "traps",
+                                                        "theory", "other"}; // as ScenarioCategory has them
 constexpr std::array<std::string_view, 3> queueKeys = {"name", "capacity", "order"};
 constexpr std::array<std::string_view, 2> poolKeys = {"name", "threads"};
 constexpr std::array<std::string_view, 8> serverKeys = {"name",    "url",     "connections", "connect",
@@ -71,7 +73,13 @@ private:
                 m_reading.refuse(*version, "this program reads version 1");
         if (const auto name = m_reading.optional(0, "name")) m_scenario.name = m_reading.name(*name);
         if (const auto title = m_reading.optional(0, "title")) m_scenario.title = m_reading.text(*title);
+        if (const auto promise = m_reading.optional(0, "promise"))
+            m_scenario.promise = m_reading.text(*promise);
         if (const auto about = m_reading.optional(0, "about")) m_scenario.about = m_reading.text(*about);
+        if (const auto category = m_reading.optional(0, "category"))
+            m_scenario.category = static_cast<ScenarioCategory>(m_reading.word(
+                *category, "\"queues\", \"programs\", \"requests\", \"traps\", \"theory\" or \"other\"",
+                categories));
         if (const auto seed = m_reading.optional(0, "seed"))
             m_scenario.seed = static_cast<std::uint64_t>(
                 m_reading.whole(*seed, 0, std::numeric_limits<std::int64_t>::max()));

@@ -52,6 +52,35 @@ WindowCase {
         tryCompare(session, "scenarioName", session.scenarioNames[1]);
     }
 
+    function test_aCategoryNarrowsTheCards() {
+        openChooser();
+        const grid = overlayItem("chooserGrid");
+        const categories = overlayItem("chooserCategories");
+        const all = grid.count;
+        mouseClick(categories, categories.width / 2, 1.5 * 32);
+        tryVerify(() => grid.count > 0 && grid.count < all);
+        compare(grid.currentIndex, 0);
+        categories.forceActiveFocus();
+        keyClick(Qt.Key_Up);
+        tryCompare(grid, "count", all);
+        keyClick(Qt.Key_Down);
+        tryVerify(() => grid.count < all);
+        keyClick(Qt.Key_Escape);
+        tryVerify(() => !grid.visible);
+        keyClick(Qt.Key_N, Qt.ControlModifier); // opened again, it shows everything
+        tryCompare(grid, "count", all);
+    }
+
+    function test_theCurrentCardComesIntoView() {
+        openChooser();
+        const grid = overlayItem("chooserGrid");
+        keyClick(Qt.Key_Down);
+        for (let i = 1; i < grid.count; ++i)
+            keyClick(Qt.Key_Right);
+        compare(grid.currentIndex, grid.count - 1);
+        fuzzyCompare(grid.contentY, grid.contentHeight - grid.height, 1);
+    }
+
     function test_whatIsNotFoundIsSaid() {
         openChooser();
         for (const letter of "xyzzy")

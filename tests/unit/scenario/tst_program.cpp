@@ -16,9 +16,9 @@ namespace {
 QByteArray listingOf(const Program& program)
 {
     static constexpr const char* words[] = {
-        "sleep",   "work",    "offload",  "put",          "get",         "task_done",  "break_if", "join",
-        "await",   "cancel",  "set",      "wait",         "fail",        "log",        "repeat",   "next",
-        "finally", "timeout", "clean-up", "clean-up-end", "timeout-end", "log-behind", "end"};
+        "sleep", "work",    "offload", "put",      "get",          "task_done",   "break_if",   "join",
+        "await", "cancel",  "set",     "wait",     "request",      "fail",        "log",        "repeat",
+        "next",  "finally", "timeout", "clean-up", "clean-up-end", "timeout-end", "log-behind", "end"};
     QByteArray listing;
     for (const Instruction& i : program.code) {
         if (!listing.isEmpty()) listing += ' ';
@@ -167,6 +167,31 @@ private Q_SLOTS:
         for (const Instruction& i : c.program.code)
             if (i.op == Op::Put || i.op == Op::Get || i.op == Op::Sleep) numbers.push_back(i.number);
         QCOMPARE(numbers, (std::vector<int>{2, 3, 5, 6, 7}));
+    }
+
+    void whatAnIfLeavesOutKeepsItsNumbers()
+    {
+        const auto numbersOf = [](const char* steps) {
+            const Compiled c(steps);
+            std::vector<int> numbers;
+            for (const Instruction& i : c.program.code)
+                if (countsAsStep(i.op)) numbers.push_back(i.number);
+            return numbers;
+        };
+        QCOMPARE(
+            numbersOf(
+                R"({"if": true, "steps": [{"sleep": 1}], "else": [{"work": 1}, {"work": 2}]}, {"sleep": 2})"),
+            (std::vector<int>{2, 5}));
+        QCOMPARE(
+            numbersOf(
+                R"({"if": false, "steps": [{"sleep": 1}], "else": [{"work": 1}, {"work": 2}]}, {"sleep": 2})"),
+            (std::vector<int>{3, 4, 5}));
+    }
+
+    void aThreadOfItsOwnIsNoPool()
+    {
+        const Compiled c(R"({"offload": 1}, {"offload": 1, "pool": "pool"})");
+        QCOMPARE(runInfoOf(c.scenario, 1, true).groups[0].offloadsTo, std::vector<std::uint16_t>{0});
     }
 
     void aStepBehindTheLastNumberedOneHasNone()

@@ -66,9 +66,18 @@ private Q_SLOTS:
         QVERIFY(scenario.groups.empty());
     }
 
+    void readsWhatTheChooserShows()
+    {
+        const auto scenario = resolved(topText(R"("promise": "It ends.", "category": "traps")"));
+        QCOMPARE(scenario.promise, "It ends.");
+        QCOMPARE(scenario.category, ScenarioCategory::Traps);
+    }
+
     void leavesOutWhatTheFileLeavesOut()
     {
         const auto scenario = resolved(R"({"format": "sojourn-scenario", "version": 1})");
+        QVERIFY(scenario.promise.empty());
+        QCOMPARE(scenario.category, ScenarioCategory::Other);
         QCOMPARE(scenario.seed, 1u);
         QVERIFY(!scenario.until);
         QVERIFY(scenario.title.empty());

@@ -160,6 +160,9 @@ private:
             "seed: must not be above 9223372036854775807, but is 9223372036854775808");
         row("a seed in parts", topText("\"seed\": «1.5»"), "seed: must be a whole number, not 1.5");
         row("a title in numbers", topText("\"title\": «3»"), "title: must be a text, not 3");
+        row("a category that is none", topText("\"category\": «\"trap\"»"),
+            "category: must be \"queues\", \"programs\", \"requests\", \"traps\", \"theory\" or \"other\", "
+            "not \"trap\"; did you mean \"traps\"?");
         row("an empty name", topText("\"name\": «\"\"»"), "name: a name must not be empty");
         row("until before the start", topText("\"until\": «-0.5»"),
             "until: must not be below 0, but is -0.5");
