@@ -204,6 +204,55 @@ QString RunNumbers::littlesLaw() const
         .arg(figures(queue.meanSize), QString::number(rate, 'g', 4), duration(queue.wait.meanSeconds));
 }
 
+std::uint64_t RunNumbers::asked() const
+{
+    std::uint64_t asked = 0;
+    for (const ServerSummary& server : m_summary.servers)
+        asked += server.asked;
+    return asked;
+}
+
+/// Of the one server that was asked; null when there is none, or several, or no reply yet.
+const Distribution* RunNumbers::replies() const
+{
+    const Distribution* found = nullptr;
+    for (const ServerSummary& server : m_summary.servers) {
+        if (server.asked == 0) continue;
+        if (found != nullptr) return nullptr;
+        found = &server.reply;
+    }
+    return found != nullptr && found->count > 0 ? found : nullptr;
+}
+
+QString RunNumbers::requests() const
+{
+    return asked() == 0 ? QString() : number(asked());
+}
+
+QString RunNumbers::requestsFailed() const
+{
+    if (asked() == 0) return {};
+    std::uint64_t failed = 0;
+    for (const ServerSummary& server : m_summary.servers)
+        failed += server.failed;
+    return number(failed);
+}
+
+QString RunNumbers::replyP50() const
+{
+    return replies() == nullptr ? QString() : duration(replies()->p50Seconds);
+}
+
+QString RunNumbers::replyP99() const
+{
+    return replies() == nullptr ? QString() : duration(replies()->p99Seconds);
+}
+
+bool RunNumbers::isItemless() const
+{
+    return m_document.columns() != nullptr && m_document.info().queues.empty();
+}
+
 QString RunNumbers::ending() const
 {
     if (!m_document.isEnded()) return {};
@@ -212,6 +261,9 @@ QString RunNumbers::ending() const
     const QString at = duration(toSeconds(end.at));
     if (end.outcome == Outcome::Until)
         return QStringLiteral("The run reached the end that was set, %1.").arg(at);
+    if (m_summary.sojourn.count == 0 && replies() != nullptr)
+        return QStringLiteral("The run has ended after %1: %2 requests, half of the replies took %3 or less.")
+            .arg(at, requests(), replyP50());
     if (m_summary.sojourn.count == 0) return QStringLiteral("The run has ended after %1.").arg(at);
     const QString stay = m_summary.sojourn.p50Seconds > 0 ? QStringLiteral("%1 or less").arg(p50())
                                                           : QStringLiteral("no time at all");

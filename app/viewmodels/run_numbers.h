@@ -46,6 +46,14 @@ class RunNumbers : public QObject
         QString sampleNote READ sampleNote NOTIFY runChanged) ///< p99 of 90 items rests on a single one.
     Q_PROPERTY(
         QString littlesLaw READ littlesLaw NOTIFY runChanged) ///< 7.78 waiting = 1.938 items/s × 4.016 s ✓
+    // Of requests; empty where none was sent. The times are of replies, from their requests on, time in line
+    // included; empty as well where several servers were asked, since those are not alike.
+    Q_PROPERTY(QString requests READ requests NOTIFY runChanged)             ///< 150: each attempt on its own
+    Q_PROPERTY(QString requestsFailed READ requestsFailed NOTIFY runChanged) ///< 3
+    Q_PROPERTY(QString replyP50 READ replyP50 NOTIFY runChanged)             ///< 41.2 ms
+    Q_PROPERTY(QString replyP99 READ replyP99 NOTIFY runChanged)
+    /// The run has no queue, so no item will ever be done.
+    Q_PROPERTY(bool itemless READ isItemless NOTIFY runChanged)
     /// How the run ended, in a sentence; empty while it goes on.
     Q_PROPERTY(QString ending READ ending NOTIFY runChanged)
 
@@ -70,6 +78,11 @@ public:
     QString starved() const;
     QString sampleNote() const;
     QString littlesLaw() const;
+    QString requests() const;
+    QString requestsFailed() const;
+    QString replyP50() const;
+    QString replyP99() const;
+    bool isItemless() const;
     QString ending() const;
 
     const Summary& summary() const { return m_summary; }
@@ -84,6 +97,8 @@ Q_SIGNALS:
 
 private:
     QString percentile(double seconds) const;
+    std::uint64_t asked() const;
+    const Distribution* replies() const;
     void restart();
     void takeIn();
     void addUp();

@@ -63,6 +63,38 @@ Flow {
     NumberLine {
         width: root.lineWidth
         gap: root.gap
+        words: qsTr("requests")
+        value: root.numbers.requests
+        meaning: qsTr("How many requests were sent, each attempt on its own")
+    }
+
+    NumberLine {
+        width: root.lineWidth
+        gap: root.gap
+        words: qsTr("failed")
+        value: root.numbers.requestsFailed
+        meaning: qsTr("How many of the requests brought no reply that can be used")
+    }
+
+    NumberLine {
+        width: root.lineWidth
+        gap: root.gap
+        words: qsTr("reply p50")
+        value: root.numbers.replyP50
+        meaning: qsTr("Half of the replies took this long or less, from the request on, its time in line included")
+    }
+
+    NumberLine {
+        width: root.lineWidth
+        gap: root.gap
+        words: qsTr("reply p99")
+        value: root.numbers.replyP99
+        meaning: qsTr("99 % of the replies took this long or less")
+    }
+
+    NumberLine {
+        width: root.lineWidth
+        gap: root.gap
         words: qsTr("queue full")
         value: root.numbers.queueFull
         meaning: qsTr("Share of the time that a queue had no room")

@@ -4,12 +4,16 @@
 #include "scene/stage/stage_view.h"
 #include "scene/timeline/overview_view.h"
 #include "scene/timeline/timeline_view.h"
+#include "support/played_run.h"
 #include "support/sample_run.h"
 
 #include <QDir>
 #include <QGuiApplication>
 #include <QPainter>
 #include <QtDebug>
+
+#include <map>
+#include <utility>
 
 using namespace sojourn;
 
@@ -61,6 +65,35 @@ template <class View> void write(const QString& path, Shown& shown, QSizeF size,
     if (!view.picture().save(path)) qFatal("cannot write %s", qPrintable(path));
 }
 
+/// The stage of every built-in scenario, early, halfway and at the end.
+void writeStages(const QDir& folder)
+{
+    for (const BuiltinScenario& scenario : builtinScenarios()) {
+        std::map<std::string, std::string> values;
+        if (scenario.name.starts_with("m")) values["items"] = "300"; // mm1 and its like: millions otherwise
+        test::PlayedRun played(scenario.text, values);
+        Viewport viewport;
+        viewport.setDocument(&played.document);
+        const double end = played.document.endSeconds();
+        for (const auto& [when, share] : {std::pair{"1", 0.1}, std::pair{"2", 0.5}, std::pair{"3", 1.0}})
+            for (const bool dark : {false, true})
+                for (const QSizeF size : {QSizeF(1136, 184), QSizeF(776, 128)}) {
+                    played.document.setPlayheadSeconds(end * share);
+                    StageView view;
+                    view.setDocument(&played.document);
+                    view.setViewport(&viewport);
+                    view.setDark(dark);
+                    view.setSize(size);
+                    const QString path = QStringLiteral("builtin-%1-%2%3-%4.png")
+                                             .arg(QString::fromStdString(scenario.name), QLatin1String(when),
+                                                  QLatin1String(dark ? "-dark" : ""))
+                                             .arg(size.width());
+                    if (!view.picture().save(folder.filePath(path))) qFatal("cannot write a picture");
+                    if (!dark) qInfo("%s: %s", qPrintable(path), qPrintable(view.sentence()));
+                }
+    }
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -68,6 +101,7 @@ int main(int argc, char** argv)
     QGuiApplication app(argc, argv);
     const QDir folder(argc > 1 ? QString::fromLocal8Bit(argv[1]) : QStringLiteral("."));
     folder.mkpath(QStringLiteral("."));
+    writeStages(folder);
     Shown asyncq(test::asyncqPlan(), 23.5, 6, 29);
     asyncq.document.setSelectedItem(selectable(asyncq.document));
     Shown live(test::livePlan(), 1e9, 0, 0);

@@ -1,5 +1,6 @@
 #include "scene/timeline/group_index.h"
 #include "support/sample_run.h"
+#include "viewmodels/panels/words.h"
 
 #include <QTest>
 
@@ -12,14 +13,14 @@ using namespace sojourn;
 namespace {
 
 /// Task by task and span by span.
-StateCounts countedAt(const Columns& columns, const GroupInfo& group, std::int64_t ns)
+LookCounts countedAt(const Columns& columns, const GroupInfo& group, std::int64_t ns)
 {
-    StateCounts counts{};
+    LookCounts counts{};
     for (std::uint32_t t = group.firstTask; t < group.firstTask + group.taskCount; ++t) {
         const Lane& lane = columns.lanes()[t];
         const auto add = [&](const Span& span, std::int64_t endNs) {
-            if (span.startNs <= ns && ns < endNs && static_cast<std::size_t>(span.state) < counts.size())
-                ++counts[static_cast<std::size_t>(span.state)];
+            if (span.startNs <= ns && ns < endNs && span.state < TaskState::NotStarted)
+                ++counts[static_cast<std::size_t>(lookOf(span))];
         };
         for (const Span& span : lane.spans)
             add(span, span.endNs);
@@ -80,7 +81,7 @@ private Q_SLOTS:
         GroupIndex index;
         index.update(p.columns, p.workers);
         const TimeWindow window{0, p.run.endNs, 0, 100};
-        std::vector<StateCounts> columns;
+        std::vector<LookCounts> columns;
         index.columns(window, p.run.endNs, columns);
         QCOMPARE(columns.size(), 100u);
         // Summed up finely by hand.
@@ -90,9 +91,9 @@ private Q_SLOTS:
             for (int i = 0; i < parts; ++i)
                 sleeping += static_cast<double>(
                     index.at(p.run.endNs / 100 * c +
-                             p.run.endNs / 100 / parts * i)[static_cast<std::size_t>(TaskState::Sleeping)]);
+                             p.run.endNs / 100 / parts * i)[static_cast<std::size_t>(StateLook::Sleeping)]);
             const auto mean = static_cast<double>(
-                columns[static_cast<std::size_t>(c)][static_cast<std::size_t>(TaskState::Sleeping)]);
+                columns[static_cast<std::size_t>(c)][static_cast<std::size_t>(StateLook::Sleeping)]);
             QVERIFY2(std::abs(mean - sleeping / parts) < 0.05, qPrintable(QString::number(mean)));
         }
     }
@@ -104,7 +105,7 @@ private Q_SLOTS:
         GroupIndex index;
         index.update(p.columns, p.workers);
         const TimeWindow window{0, p.run.endNs * 2, 0, 100};
-        std::vector<StateCounts> columns;
+        std::vector<LookCounts> columns;
         index.columns(window, p.run.endNs, columns);
         QVERIFY(columns.size() >= 50 && columns.size() <= 51);
     }
@@ -112,7 +113,7 @@ private Q_SLOTS:
     void anEmptyIndexCountsNothing()
     {
         const GroupIndex index;
-        QCOMPARE(index.at(5), StateCounts{});
+        QCOMPARE(index.at(5), LookCounts{});
     }
 };
 

@@ -65,6 +65,36 @@ private Q_SLOTS:
         QCOMPARE(numbers.items(), 0);
     }
 
+    void requestsHaveNumbersOfTheirOwn()
+    {
+        LogBuilder log({{}}, 0);
+        log.info->servers = {{"api", 1}, {"idle", 1}};
+        log.info->requests = {{0, "/"}};
+        for (int i = 0; i < 4; ++i) {
+            log.at(i * 100 * millisecond).add(0, EventKind::Request);
+            log.at((i * 100 + 40) * millisecond);
+            if (i < 3)
+                log.add(0, EventKind::Response, responseValue(1, 200));
+            else
+                log.add(0, EventKind::RequestFailed);
+        }
+        RunDocument document;
+        RunNumbers numbers(document);
+        QCOMPARE(numbers.requests(), QString());
+        QVERIFY(!numbers.isItemless());
+        document.openFinished(columnsOf(log), log.info, log.log, endAt(second), second);
+        Q_EMIT document.dataChanged();
+        QCOMPARE(numbers.requests(), QStringLiteral("4"));
+        QCOMPARE(numbers.requestsFailed(), QStringLiteral("1"));
+        QCOMPARE(numbers.replyP50(), QStringLiteral("40.0 ms"));
+        QCOMPARE(numbers.replyP99(), QStringLiteral("40.0 ms"));
+        QVERIFY(numbers.isItemless());
+        QCOMPARE(
+            numbers.ending(),
+            QStringLiteral(
+                "The run has ended after 1.00 s: 4 requests, half of the replies took 40.0 ms or less."));
+    }
+
     void theTextsOfAFinishedRunCarryUnits()
     {
         const LogBuilder log = served(10);

@@ -36,11 +36,16 @@ bool LatencyBase::isEmpty() const
 
 QString LatencyBase::emptyTitle() const
 {
-    return SceneView::isEmpty() ? SceneView::emptyTitle() : tr("No item has left yet");
+    if (SceneView::isEmpty()) return SceneView::emptyTitle();
+    return runView().info().queues.empty() ? tr("No items in this program") : tr("No item has left yet");
 }
 
 QString LatencyBase::emptyText() const
 {
+    if (!SceneView::isEmpty() && runView().info().queues.empty())
+        return tr("Its tasks put nothing into a queue, so there is no sojourn time to show. The timeline "
+                  "tells what "
+                  "each of them does.");
     return tr("Each item becomes a dot here when a consumer is done with it: when it left, and how long it "
               "stayed.");
 }

@@ -11,7 +11,7 @@ namespace {
 
 constexpr double margin = 16;
 constexpr double betweenPiles = 12;
-constexpr double cardWidth = 192;
+constexpr double cardWidth = 192, tallCardWidth = 224;
 constexpr double leastCard = 144, leastNarrowCard = 128, leastTallCard = 176, leastLine = 104;
 constexpr double leastUsed = 150; // a queue, a pool or a server
 constexpr double mostUsedWidth = 2000;
@@ -21,7 +21,7 @@ constexpr double mostUsedWidth = 2000;
 double weightOf(const RunInfo& info, const StageColumn& column, bool several)
 {
     if (column.isUsed && !column.servers.empty()) return 2.6;
-    if (column.isUsed && column.members.empty()) return 1.6;
+    if (column.isUsed && column.members.empty()) return 1.2;
     if (column.isUsed) {
         std::uint64_t most = 0;
         for (const std::uint16_t q : column.members)
@@ -111,7 +111,8 @@ std::vector<double> widthsOf(const Fit& fit, const std::vector<Piles>& piles, do
         const auto count = static_cast<double>(piles[c].count());
         const double weight = weightOf(fit.info, columns[c], fit.several);
         // Where nothing is used a grid may be as wide as it likes.
-        const double most = weight <= 1.5 ? cardWidth : (usedWeights > 0 ? 200.0 : room * 0.6);
+        const double card = fit.look == CardLook::Tall ? tallCardWidth : cardWidth;
+        const double most = weight <= 1.5 ? card : (usedWeights > 0 ? 200.0 : room * 0.6);
         const double own = std::clamp(room * weight / weights,
                                       std::min(leastWidth(columns[c], fit.look, fit.several), most), most);
         widths[c] = count * (own + betweenPiles) - betweenPiles;

@@ -31,7 +31,7 @@ QString countText(std::uint32_t tasks, StateLook look)
     case StateLook::WaitingGet:
         return number + QStringLiteral(" waiting to get");
     case StateLook::Off:
-        return number + QStringLiteral(" on threads");
+        return number + QStringLiteral(" off to threads");
     case StateLook::InLine:
         return number + QStringLiteral(" in line");
     case StateLook::Connecting:

@@ -10,9 +10,9 @@ namespace {
 
 constexpr double titleHeight = 22;
 constexpr double leastGrid = 62; // a heading and a row or two
-constexpr double widestCard = 192;
+constexpr double widestCard = 192, widestTallCard = 224;
 constexpr std::uint32_t mostCells = 40;
-constexpr double mostCellHeight = 44;
+constexpr double mostCellHeight = 44, leastCellHeight = 2, leastCellGap = 1, leastCellWidth = 24;
 constexpr double betweenCards = 4;
 
 GroupBlock::Mode modeOf(std::uint32_t tasks, double height, CardLook look)
@@ -30,7 +30,8 @@ GroupBlock cards(const GroupInfo& info, std::uint16_t group, const QRectF& area,
     high = std::min(high, area.height());
     const double gap = count * (high + 8.0) - 8.0 <= area.height() ? 8.0 : betweenCards;
     const double height = count * (high + gap) - gap;
-    const double width = std::min(area.width(), widestCard);
+    const double width =
+        std::min(area.width(), high < cardHeight(CardLook::Tall) ? widestCard : widestTallCard);
     block.rect =
         QRectF(area.center().x() - width / 2.0, std::round(area.center().y() - height / 2.0), width, height);
     for (std::uint32_t i = 0; i < info.taskCount; ++i)
@@ -44,7 +45,10 @@ int cellColumns(int count, const QSizeF& room)
 {
     int best = 1;
     double least = 1e9;
-    for (int columns = 1; columns <= std::max(1, static_cast<int>(room.width() / 34.0)); ++columns) {
+    const int mostRows = std::max(1, static_cast<int>(room.height() / (leastCellHeight + leastCellGap)));
+    const int fewest = (count + mostRows - 1) / mostRows;
+    for (int columns = fewest; columns <= std::max(fewest, static_cast<int>(room.width() / leastCellWidth));
+         ++columns) {
         const int rows = (count + columns - 1) / columns;
         const double high = std::min(mostCellHeight, room.height() / rows);
         const double penalty = 0.3 * (rows * columns - count) +
@@ -65,9 +69,10 @@ GroupBlock cells(const GroupInfo& info, std::uint16_t group, const QRectF& area)
     const auto count = static_cast<int>(info.taskCount);
     const int columns = cellColumns(count, room.size());
     const int rows = (count + columns - 1) / columns;
-    const double gap = room.height() / rows >= 12.0 ? 4.0 : 1.0;
+    const double gap = room.height() / rows >= 12.0 ? 4.0 : leastCellGap;
     const double width = std::floor((room.width() + gap) / columns - gap);
-    const double height = std::clamp(std::floor((room.height() + gap) / rows - gap), 2.0, mostCellHeight);
+    const double height =
+        std::clamp(std::floor((room.height() + gap) / rows - gap), leastCellHeight, mostCellHeight);
     const double top = std::max(
         room.top(), std::round(area.center().y() - (rows * (height + gap) - gap - titleHeight) / 2.0));
     block.rect = QRectF(room.left(), top, columns * (width + gap) - gap, rows * (height + gap) - gap);
@@ -82,7 +87,7 @@ GroupBlock cells(const GroupInfo& info, std::uint16_t group, const QRectF& area)
 GroupBlock counts(std::uint16_t group, const QRectF& area)
 {
     GroupBlock block{group, GroupBlock::Mode::Counts, {}, {}, {}};
-    const double height = std::min(area.height(), 132.0);
+    const double height = std::floor(std::min(area.height() - 2.0, 132.0));
     const double width = std::min(area.width(), 216.0);
     block.rect =
         QRectF(area.center().x() - width / 2.0, std::round(area.center().y() - height / 2.0), width, height);
@@ -107,6 +112,9 @@ double wantedGroupHeight(std::uint32_t tasks, CardLook look)
 GroupBlock groupBlock(const RunInfo& info, std::uint16_t group, const QRectF& area, CardLook look)
 {
     const GroupInfo& tasks = info.groups[group];
+    // A column of many may leave no more than a line to each; this one need not be among them.
+    if (look == CardLook::Line && leastGroupHeight(tasks.taskCount, CardLook::Plain) <= area.height())
+        look = CardLook::Plain;
     switch (modeOf(tasks.taskCount, area.height(), look)) {
     case GroupBlock::Mode::Cards:
         // Only services have as much to say as fills a tall card.

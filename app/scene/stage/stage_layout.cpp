@@ -111,7 +111,7 @@ QRectF StageLayout::chipRect(std::uint32_t task) const
         if (place == nullptr) continue;
         const QRectF& rect = place->rect;
         if (block.mode == GroupBlock::Mode::Cells) return rect;
-        const double width = narrow ? 30.0 : 32.0;
+        const double width = narrow ? 26.0 : 32.0;
         const double height = std::min(20.0, rect.height() - 4.0);
         return {rect.right() - width - 8.0, rect.top() + std::min(6.0, (rect.height() - height) / 2.0), width,
                 height};

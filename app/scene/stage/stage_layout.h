@@ -103,7 +103,7 @@ struct StageLayout
         QRectF rect;
     };
     std::vector<Hidden> hidden;
-    bool narrow = false; ///< cards with short sentences
+    bool narrow = false; ///< cards with little room
 
     const GroupBlock* group(std::uint16_t group) const;
     const QueueBlock* queue(std::uint16_t queue) const;

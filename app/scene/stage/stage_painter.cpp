@@ -188,9 +188,12 @@ void StagePainter::paintQueueTitle(QPainter& painter, const StageScene& scene, c
         drawLine(painter, font, {x, baseline}, text);
         x += textWidth(font, text) + gap;
     };
-    const auto swatch = [&](StateLook look) {
+    // What a state does to the queue; where there is no room for both, the swatch alone.
+    const auto mark = [&](StateLook look, const QColor& colour, const QString& text) {
+        if (x + 16.0 > block.title.right()) return;
         paintState(painter, {x, baseline - 10.0, 16.0, 11.0}, look, p, {x, baseline});
         x += 16.0 + 6.0;
+        if (x + textWidth(f.bodyStrong, text) <= block.title.right()) word(f.bodyStrong, colour, text, 8);
     };
     word(f.bodyStrong, scene.run.selectedQueue == static_cast<int>(block.queue) ? p.accent : p.text,
          QString::fromStdString(info.name), 8);
@@ -199,15 +202,13 @@ void StagePainter::paintQueueTitle(QPainter& painter, const StageScene& scene, c
                             : QStringLiteral("%1 of %2").arg(size).arg(info.capacity),
          8);
     if (info.capacity != 0 && size >= info.capacity) {
-        swatch(StateLook::WaitingPut);
-        word(f.bodyStrong, p.vermilionText, QStringLiteral("full"), 8);
+        mark(StateLook::WaitingPut, p.vermilionText, QStringLiteral("full"));
     } else if (size == 0) {
         const auto getters = std::ranges::count_if(scene.run.moment->tasks, [&](const TaskMoment& task) {
             return isAtQueue(task, TaskState::GetWait, block.queue);
         });
         if (getters > 0) {
-            swatch(StateLook::WaitingGet);
-            word(f.bodyStrong, p.text, QStringLiteral("empty"), 8);
+            mark(StateLook::WaitingGet, p.text, QStringLiteral("empty"));
         }
     }
     const QStringList orders =

@@ -22,7 +22,7 @@ QRectF bounds(const StageLayout& layout)
         all |= block.rect;
     for (const QueueBlock& block : layout.queues)
         all |= block.box;
-    for (const PoolBlock& block : layout.pools) {
+    for (const ResourceBlock& block : layout.resources) {
         all |= block.box;
         for (const GroupBlock::Place& place : block.linePlaces)
             all |= place.rect;

@@ -33,15 +33,17 @@ QString requestSentence(const RunView& run)
     const QString phases = listed({{in(RequestPhase::Connecting), "connecting"},
                                    {in(RequestPhase::Waiting), "waiting"},
                                    {in(RequestPhase::Receiving), "receiving"}});
+    const QString outcome = listed({{replied, "replied"}, {failed, "failed"}});
     QStringList parts;
-    if (flying > 0)
-        parts += QStringLiteral("%1 %2 in flight: %3")
-                     .arg(flying)
-                     .arg(QLatin1String(flying == 1 ? "request" : "requests"), phases);
+    if (flying == 1)
+        parts += QStringLiteral("1 request in flight, ") + phases.section(QLatin1Char(' '), 1);
+    else if (flying > 0)
+        parts += QStringLiteral("%1 requests in flight: %2").arg(flying).arg(phases);
     else if (in(RequestPhase::InLine) == 0)
-        parts += QStringLiteral("No request is in flight");
+        return QStringLiteral("No request is in flight: %1.")
+            .arg(outcome.isEmpty() ? QStringLiteral("none has come to its end") : outcome);
     if (in(RequestPhase::InLine) > 0) parts += QStringLiteral("%1 in line").arg(in(RequestPhase::InLine));
-    if (replied + failed > 0) parts += listed({{replied, "replied"}, {failed, "failed"}});
+    if (!outcome.isEmpty()) parts += outcome;
     return parts.join(QStringLiteral("; ")) + QLatin1Char('.');
 }
 

@@ -58,6 +58,7 @@ Grid gridFor(std::size_t units, const QSizeF& room)
     const auto count = static_cast<int>(units);
     for (const QSizeF tile : {QSizeF(40, 32), QSizeF(34, 24), QSizeF(28, 18), QSizeF(18, 12), QSizeF(12, 12),
                               QSizeF(9, 9), QSizeF(7, 7)}) {
+        if (tile.height() > room.height() && tile.height() > 7) continue;
         grid.tile = tile;
         grid.gap = tile.height() >= 12 ? 4 : 3;
         grid.columns = std::min(count, fitting(room.width(), tile.width(), grid.gap));
@@ -80,13 +81,13 @@ ResourceBlock laidOut(ResourceBlock::Kind kind, std::uint16_t number, std::size_
     block.kind = kind;
     block.number = number;
     const QSizeF room(std::min(area.width(), widest) - 2 * pad,
-                      area.height() - titleRoom - lineRoom - 2 * pad);
+                      area.height() - 2 * std::max(titleRoom, lineRoom) - 2 * pad);
     const Grid grid = gridFor(units, room);
     const double least = kind == ResourceBlock::Kind::Server ? 264.0 : 168.0; // for the words around it
     const double width = std::max(grid.width() + 2 * pad, std::min(area.width(), least));
-    const double middle = area.center().y() + (titleRoom - lineRoom) / 2.0;
-    block.box = QRectF(std::round(area.center().x() - width / 2.0),
-                       std::round(middle - grid.height() / 2.0 - pad), width, grid.height() + 2 * pad);
+    block.box =
+        QRectF(std::round(area.center().x() - width / 2.0),
+               std::round(area.center().y() - grid.height() / 2.0 - pad), width, grid.height() + 2 * pad);
     block.title = QRectF(block.box.left(), block.box.top() - titleRoom, width, titleRoom - 4.0);
     block.footer = QRectF(block.box.left(), block.box.bottom() + 4.0, width, lineRoom - 4.0);
     const double left = std::round(block.box.center().x() - grid.width() / 2.0);

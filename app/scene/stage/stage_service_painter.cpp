@@ -90,15 +90,31 @@ void StagePainter::paintNeeds(QPainter& painter, const StageScene& scene) const
         painter.setPen(pen);
         painter.drawPolyline(QPolygonF{tip + QPointF(-5, -3.5), tip, tip + QPointF(-5, 3.5)});
     };
-    for (std::size_t s = 0; s < info.services.size(); ++s) {
-        const ServiceInfo& service = info.services[s];
+    // The entry point starts and stops all; those that need others hang on them. Where cards stand in several
+    // piles an arrow to each would run through those before it: then it points to all of them together.
+    QRectF free;
+    bool inPiles = false;
+    for (const ServiceInfo& service : info.services) {
+        const QRectF card = service.needs.empty() ? cardOf(service.group) : QRectF();
+        if (card.isEmpty()) continue;
+        inPiles = inPiles || (!free.isEmpty() && card.left() != free.left());
+        free |= card;
+    }
+    const QRectF frame = free.adjusted(-6, -5, 6, 5);
+    if (inPiles) {
+        painter.setPen(QPen(p.hairline, 1.0));
+        painter.drawRoundedRect(frame, 8, 8);
+    }
+    const auto entry = std::ranges::find(info.groups, GroupRole::EntryPoint, &GroupInfo::role);
+    const QRectF starter = entry == info.groups.end()
+                               ? QRectF()
+                               : cardOf(static_cast<std::uint16_t>(entry - info.groups.begin()));
+    if (inPiles) draw(starter, frame, false);
+    for (const ServiceInfo& service : info.services) {
         const QRectF own = cardOf(service.group);
-        // The entry point starts and stops all; those that need others hang on them.
-        if (service.needs.empty())
-            for (std::uint16_t g = 0; g < info.groups.size(); ++g)
-                if (info.groups[g].role == GroupRole::EntryPoint) draw(cardOf(g), own, false);
+        if (service.needs.empty() && !inPiles) draw(starter, own, false);
+        const TaskMoment& task = scene.run.moment->tasks[info.groups[service.group].firstTask];
         for (const std::uint16_t needed : service.needs) {
-            const TaskMoment& task = scene.run.moment->tasks[info.groups[service.group].firstTask];
             const auto awaited = std::ranges::find(info.services, needed, &ServiceInfo::group);
             draw(cardOf(needed), own,
                  task.state == TaskState::FlagWait && awaited != info.services.end() &&

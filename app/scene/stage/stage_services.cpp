@@ -183,8 +183,8 @@ QString serviceSentence(const RunView& run)
     if (lives.of(ServiceState::Ready) < all) return onTheWayUp(run, lives);
     // All are up: if they work on queues, those have more to tell.
     if (!run.info().queues.empty()) return {};
-    return QStringLiteral("All %1 are ready; %2 is %3.")
-        .arg(servicesText(all), taskTitle(run.info(), 0), taskSentence(run, 0));
+    return QStringLiteral("All %1 are ready; %2 %3.")
+        .arg(servicesText(all), taskTitle(run.info(), 0), taskSayings(run, 0).back().text);
 }
 
 } // namespace sojourn

@@ -6,6 +6,7 @@
 #include "scene/stage/stage_words.h"
 #include "theme/state_look.h"
 
+#include <QFontMetricsF>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -101,13 +102,17 @@ void StagePainter::paintCard(QPainter& painter, const StageScene& scene, std::ui
         roundedBox(painter, {rect.right() - 20.0, rect.center().y() - 6.0, 12, 12}, 3,
                    p.itemFill[static_cast<std::size_t>(hue)], p.itemEdge[static_cast<std::size_t>(hue)], 1.0);
     }
-    const double left = rect.left() + 24.0;
+    const double left = rect.left() + (scene.layout.narrow ? 20.0 : 24.0);
     const bool isLine = rect.height() < 28.0; // no room for more than the name
     const double top =
         rect.top() + (isLine ? (rect.height() - 16.0) / 2.0 : 1.0 + (rect.height() - 32.0) / 2.0);
     painter.setPen(p.text);
     const QString name = taskTitle(scene.run.info(), index);
-    drawIn(painter, m_style.fonts.body, {left, top, right - left, 16.0}, Qt::AlignLeft, name);
+    // Where it has to be cut, then not at its number.
+    const bool fits = textWidth(m_style.fonts.body, name) <= right - left;
+    const QFont& font = fits ? m_style.fonts.body : m_style.fonts.captionStrong;
+    drawIn(painter, font, {left, top, right - left, 16.0}, Qt::AlignLeft,
+           QFontMetricsF(font).elidedText(name, Qt::ElideMiddle, right - left + 1.0));
     if (isLine) return;
     const bool took = std::ranges::any_of(scene.places, [&](const ItemPlace& place) {
         return place.task == static_cast<int>(index) && place.kind == ItemPlace::Kind::Took;
@@ -121,10 +126,8 @@ void StagePainter::paintCard(QPainter& painter, const StageScene& scene, std::ui
     }
     const bool blocked = task.state == TaskState::PutWait;
     painter.setPen(blocked || task.endedHow == EndedHow::Failed ? p.vermilionText : p.textSecondary);
-    QList<Saying> sayings = taskSayings(scene.run, index);
-    if (scene.layout.narrow && sayings.size() > 1) sayings.removeFirst(); // all cards in the same tone
     drawIn(painter, m_style.fonts.caption, {left, top + 15.0, right - left, 14.0}, Qt::AlignLeft,
-           fitting(m_style.fonts.caption, right - left, sayings).text);
+           fitting(m_style.fonts.caption, right - left, taskSayings(scene.run, index)).text);
 }
 
 /// A card without words: its state, as wide as the card but for the item.

@@ -64,6 +64,19 @@ QList<Saying> waiting(const char* what, std::int64_t sinceNs)
             {QStringLiteral("waits")}};
 }
 
+/// "waits for the workers".
+QString briefWait(const RunInfo& info, const TaskMoment& task)
+{
+    if (task.state == TaskState::JoinWait && task.object < info.queues.size())
+        return QStringLiteral("waits for %1").arg(QString::fromStdString(info.queues[task.object].name));
+    if (task.state == TaskState::AwaitWait && task.object < info.groups.size())
+        return QStringLiteral("waits for %1").arg(groupText(info, task.object));
+    for (const ServiceInfo& service : info.services)
+        if (task.state == TaskState::FlagWait && service.readyFlag == task.object)
+            return QStringLiteral("waits for %1").arg(groupText(info, service.group));
+    return QStringLiteral("waits");
+}
+
 } // namespace
 
 QList<Saying> taskSayings(const RunView& run, std::uint32_t index)
@@ -99,7 +112,7 @@ QList<Saying> taskSayings(const RunView& run, std::uint32_t index)
     case TaskState::JoinWait:
     case TaskState::AwaitWait:
     case TaskState::FlagWait:
-        return {{what}, {QStringLiteral("waits")}};
+        return {{what}, {briefWait(run.info(), task)}, {QStringLiteral("waits")}};
     default:
         return {{what}};
     }

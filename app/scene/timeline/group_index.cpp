@@ -1,5 +1,7 @@
 #include "scene/timeline/group_index.h"
 
+#include "viewmodels/panels/words.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -8,18 +10,24 @@ namespace sojourn {
 void GroupIndex::Sums::passTo(std::int64_t ns)
 {
     const auto passed = static_cast<double>(ns - atNs);
-    for (std::size_t s = 0; s < states; ++s)
+    for (std::size_t s = 0; s < places; ++s)
         taskNs[s] += passed * counts[s];
     atNs = ns;
 }
 
 void GroupIndex::Sums::apply(const Change& change)
 {
-    --counts[static_cast<std::size_t>(change.from)];
-    ++counts[static_cast<std::size_t>(change.to)];
+    --counts[change.from];
+    ++counts[change.to];
 }
 
-void GroupIndex::note(std::size_t task, std::int64_t atNs, TaskState to)
+GroupIndex::Place GroupIndex::placeOf(const Span& span)
+{
+    const bool isRunning = span.state != TaskState::NotStarted && span.state != TaskState::Ended;
+    return isRunning ? static_cast<Place>(lookOf(span)) : noLook;
+}
+
+void GroupIndex::note(std::size_t task, std::int64_t atNs, Place to)
 {
     Seen& seen = m_seen[task];
     if (seen.last == to) return;
@@ -34,11 +42,11 @@ void GroupIndex::update(const Columns& columns, const GroupInfo& group)
     for (std::size_t i = 0; i < m_seen.size(); ++i) {
         const Lane& lane = columns.lanes()[group.firstTask + i];
         for (std::size_t& s = m_seen[i].spans; s < lane.spans.size(); ++s)
-            note(i, lane.spans[s].startNs, lane.spans[s].state);
+            note(i, lane.spans[s].startNs, placeOf(lane.spans[s]));
         if (lane.endedNs != notYet)
-            note(i, lane.endedNs, TaskState::Ended);
+            note(i, lane.endedNs, noLook);
         else if (lane.startedNs != notYet)
-            note(i, lane.open.startNs, lane.open.state);
+            note(i, lane.open.startNs, placeOf(lane.open));
     }
     if (known < m_changes.size()) merge(known);
 }
@@ -56,8 +64,7 @@ void GroupIndex::merge(std::size_t known)
     m_checkpoints.resize(std::min(m_checkpoints.size(), (sound + block - 1) / block));
     if (m_checkpoints.empty()) {
         Sums start;
-        start.counts[static_cast<std::size_t>(TaskState::NotStarted)] =
-            static_cast<std::int32_t>(m_seen.size());
+        start.counts[noLook] = static_cast<std::int32_t>(m_seen.size());
         m_checkpoints.push_back(start);
     }
     Sums sums = m_checkpoints.back();
@@ -83,16 +90,16 @@ GroupIndex::Sums GroupIndex::sumsAt(std::int64_t ns) const
     return sums;
 }
 
-StateCounts GroupIndex::at(std::int64_t ns) const
+LookCounts GroupIndex::at(std::int64_t ns) const
 {
     const Sums sums = sumsAt(ns);
-    StateCounts counts{};
+    LookCounts counts{};
     for (std::size_t s = 0; s < counts.size(); ++s)
         counts[s] = static_cast<float>(sums.counts[s]);
     return counts;
 }
 
-void GroupIndex::columns(const TimeWindow& window, std::int64_t endNs, std::vector<StateCounts>& out) const
+void GroupIndex::columns(const TimeWindow& window, std::int64_t endNs, std::vector<LookCounts>& out) const
 {
     out.clear();
     const auto columns = static_cast<int>(std::lround(window.width));
@@ -102,7 +109,7 @@ void GroupIndex::columns(const TimeWindow& window, std::int64_t endNs, std::vect
         const auto edge =
             window.fromNs + static_cast<std::int64_t>(std::llround(static_cast<double>(window.spanNs()) *
                                                                    (x + 1) / static_cast<double>(columns)));
-        StateCounts mean{};
+        LookCounts mean{};
         if (edge > left.atNs) {
             const Sums right = sumsAt(std::min(edge, end));
             const auto wide = static_cast<double>(right.atNs - left.atNs);

@@ -1,7 +1,8 @@
-// What the tasks of a group did together: how many were in which state, at any instant.
+// What the tasks of a group did together: how many looked how, at any instant.
 #pragma once
 
 #include "scene/base/time_window.h"
+#include "theme/state_look.h"
 #include "trace/columns.h"
 
 #include <array>
@@ -10,38 +11,43 @@
 
 namespace sojourn {
 
-/// Tasks by TaskState; not yet started and ended ones are in none.
-using StateCounts = std::array<float, shownStates>;
+/// The looks that a task may have between its first turn and its end.
+inline constexpr std::size_t runningLooks = static_cast<std::size_t>(StateLook::Cancelled);
 
-/// Grows with the lanes of one group: 16 bytes a change of state, 3 for checkpoints.
+/// Tasks by StateLook; not yet started and ended ones are in none.
+using LookCounts = std::array<float, runningLooks>;
+
+/// Grows with the lanes of one group: 16 bytes a change of look, 3 for checkpoints.
 class GroupIndex final
 {
 public:
     /// Takes in the spans that were closed or opened since. Cost: the group's tasks and those spans.
     void update(const Columns& columns, const GroupInfo& group);
 
-    /// How many tasks are in each state at this instant.
-    StateCounts at(std::int64_t ns) const;
+    /// How many tasks have each look at this instant.
+    LookCounts at(std::int64_t ns) const;
     /// One entry a device column of the window, up to the one that holds endNs: the mean over its time. Cost:
     /// the columns, each with a search; never the tasks.
-    void columns(const TimeWindow& window, std::int64_t endNs, std::vector<StateCounts>& out) const;
+    void columns(const TimeWindow& window, std::int64_t endNs, std::vector<LookCounts>& out) const;
 
 private:
-    static constexpr std::size_t states = static_cast<std::size_t>(TaskState::Ended) + 1;
+    using Place = std::uint8_t; // a look, or noLook
+    static constexpr Place noLook = runningLooks;
+    static constexpr std::size_t places = runningLooks + 1;
     static constexpr std::size_t block = 64; // changes between two checkpoints
 
     struct Change
     {
         std::int64_t atNs;
-        TaskState from;
-        TaskState to;
+        Place from;
+        Place to;
     };
     /// All of the group together at one instant, and what led there.
     struct Sums
     {
         std::int64_t atNs = 0;
-        std::array<std::int32_t, states> counts{};
-        std::array<double, states> taskNs{}; ///< by state: nanoseconds of all tasks from 0 on
+        std::array<std::int32_t, places> counts{};
+        std::array<double, places> taskNs{}; ///< by look: nanoseconds of all tasks from 0 on
 
         void passTo(std::int64_t ns);
         void apply(const Change& change);
@@ -49,10 +55,11 @@ private:
     struct Seen
     {
         std::size_t spans = 0;
-        TaskState last = TaskState::NotStarted;
+        Place last = noLook;
     };
 
-    void note(std::size_t task, std::int64_t atNs, TaskState to);
+    static Place placeOf(const Span& span);
+    void note(std::size_t task, std::int64_t atNs, Place to);
     void merge(std::size_t known);
     Sums sumsAt(std::int64_t ns) const;
 

@@ -101,11 +101,11 @@ void LaneBars::paintGroup(QPainter& painter, const TimelineScene& scene, const S
     for (std::size_t x = 0; x < m_counts.size(); ++x) {
         const auto rows = tiles.countRows(m_counts[x], all);
         const double left = box.left() + static_cast<double>(x) / style.dpr;
-        for (std::size_t s = 0; s < rows.size(); ++s) {
-            const double high = (rows[s].second - rows[s].first) / style.dpr;
+        for (std::size_t l = 0; l < rows.size(); ++l) {
+            const double high = (rows[l].second - rows[l].first) / style.dpr;
             if (high <= 0) continue;
-            const QRectF part(left, box.bottom() - rows[s].second / style.dpr, 1.0 / style.dpr, high);
-            paintState(painter, part, lookOf(static_cast<TaskState>(s)), style.colours(), box.topLeft());
+            const QRectF part(left, box.bottom() - rows[l].second / style.dpr, 1.0 / style.dpr, high);
+            paintState(painter, part, static_cast<StateLook>(l), style.colours(), box.topLeft());
         }
     }
 }

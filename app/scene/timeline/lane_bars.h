@@ -37,7 +37,7 @@ private:
     const Palette* m_tilesPalette = nullptr;
     double m_tilesDpr = 0;
     LanePieces m_pieces;
-    std::vector<StateCounts> m_counts;
+    std::vector<LookCounts> m_counts;
     QImage m_layer;
 };
 

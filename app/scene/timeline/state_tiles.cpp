@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <cstring>
 
 namespace sojourn {
 
@@ -14,6 +14,17 @@ namespace {
 constexpr std::array<TaskState, shownStates> stacking{
     TaskState::PutWait, TaskState::Working,   TaskState::Running,  TaskState::Offloaded, TaskState::GetWait,
     TaskState::Ready,   TaskState::AwaitWait, TaskState::JoinWait, TaskState::FlagWait,  TaskState::Sleeping};
+
+// From the top of a folded group's counts down.
+constexpr std::array<StateLook, runningLooks> countStacking{
+    StateLook::WaitingPut,    StateLook::Blocking,   StateLook::Running, StateLook::Receiving,
+    StateLook::AwaitingReply, StateLook::Connecting, StateLook::InLine,  StateLook::Off,
+    StateLook::WaitingGet,    StateLook::Ready,      StateLook::Joining, StateLook::Sleeping};
+
+constexpr bool isLoud(StateLook look)
+{
+    return look == StateLook::WaitingPut || look == StateLook::WaitingGet || look == StateLook::Blocking;
+}
 
 /// Lines at 45 degrees whose period is a whole number of pixels, so that the tile repeats without a seam.
 void hatch(QPainter& painter, int width, int height, int apart, bool rising, const QColor& colour,
@@ -128,34 +139,50 @@ QColor mergedColour(TaskState state, const Palette& p)
     }
 }
 
+StateTiles::Tile StateTiles::made(const SceneStyle& style, StateLook kind) const
+{
+    const Palette& palette = style.colours();
+    const Look look = lookFor(kind, palette);
+    const int period =
+        look.period == 1 ? 1 : std::max(1, static_cast<int>(std::lround(look.period * style.dpr)));
+    Tile tile;
+    tile.edge = look.edge.rgb();
+    tile.edgeWidth = static_cast<int>(std::lround(look.edgeWidth * style.dpr));
+
+    // Three periods, of which the middle one has whole neighbours on both sides.
+    QImage wide(period * 3, m_height, QImage::Format_ARGB32_Premultiplied);
+    wide.fill(look.fill);
+    QPainter painter(&wide);
+    paintPattern(painter, kind, palette, wide.width(), m_height, style.dpr);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    if (m_height > 3 * tile.edgeWidth && tile.edgeWidth > 0) {
+        painter.fillRect(0, 0, wide.width(), tile.edgeWidth, look.edge);
+        painter.fillRect(0, m_height - tile.edgeWidth, wide.width(), tile.edgeWidth, look.edge);
+    }
+    painter.end();
+    tile.image = wide.copy(period, 0, period, m_height);
+    return tile;
+}
+
 StateTiles::StateTiles(const SceneStyle& style, int height)
     : m_height(height)
 {
-    const Palette& palette = style.colours();
     for (std::size_t s = 0; s < m_merged.size(); ++s)
-        m_merged[s] = mergedColour(static_cast<TaskState>(s), palette).rgb();
-    for (std::size_t l = 0; l < m_tiles.size(); ++l) {
-        const auto kind = static_cast<StateLook>(l);
-        const Look look = lookFor(kind, palette);
-        const int period =
-            look.period == 1 ? 1 : std::max(1, static_cast<int>(std::lround(look.period * style.dpr)));
-        Tile& tile = m_tiles[l];
-        tile.edge = look.edge.rgb();
-        tile.edgeWidth = static_cast<int>(std::lround(look.edgeWidth * style.dpr));
-
-        // Three periods, of which the middle one has whole neighbours on both sides.
-        QImage wide(period * 3, height, QImage::Format_ARGB32_Premultiplied);
-        wide.fill(look.fill);
-        QPainter painter(&wide);
-        paintPattern(painter, kind, palette, wide.width(), height, style.dpr);
-        painter.setRenderHint(QPainter::Antialiasing, false);
-        if (height > 3 * tile.edgeWidth && tile.edgeWidth > 0) {
-            painter.fillRect(0, 0, wide.width(), tile.edgeWidth, look.edge);
-            painter.fillRect(0, height - tile.edgeWidth, wide.width(), tile.edgeWidth, look.edge);
-        }
-        painter.end();
-        tile.image = wide.copy(period, 0, period, height);
-    }
+        m_merged[s] = mergedColour(static_cast<TaskState>(s), style.colours()).rgb();
+    for (std::size_t l = 0; l < m_tiles.size(); ++l)
+        m_countTiles[l] = m_tiles[l] = made(style, static_cast<StateLook>(l));
+    // A line and a band in the middle of a bar: many of them, one below the other.
+    QPainter lines(&m_countTiles[static_cast<std::size_t>(StateLook::InLine)].image);
+    lines.setCompositionMode(QPainter::CompositionMode_Source);
+    lines.fillRect(0, 0, 1, height, Qt::transparent);
+    const int apart = std::max(2, static_cast<int>(std::lround(4 * style.dpr)));
+    for (int y = height - 1; y >= 0; y -= apart)
+        lines.fillRect(0, y, 1, std::max(1, apart / 4), style.colours().off);
+    Tile& bands = m_countTiles[static_cast<std::size_t>(StateLook::Connecting)];
+    for (int y = 0; y < height; ++y)
+        std::memcpy(bands.image.scanLine(y),
+                    this->tile(StateLook::Connecting).image.constScanLine(height / 2),
+                    static_cast<std::size_t>(bands.image.bytesPerLine()));
 }
 
 void StateTiles::fill(QImage& image, int x0, int x1, int y, StateLook look, std::int64_t anchor, bool begins,
@@ -220,32 +247,32 @@ void StateTiles::fillMerged(QImage& image, int x, int y, const StateShares& shar
     }
 }
 
-std::array<std::pair<int, int>, shownStates> StateTiles::countRows(const StateCounts& counts,
-                                                                   double all) const
+std::array<std::pair<int, int>, runningLooks> StateTiles::countRows(const LookCounts& counts,
+                                                                    double all) const
 {
-    std::array<std::pair<int, int>, shownStates> rows{};
+    std::array<std::pair<int, int>, runningLooks> rows{};
     double sum = 0;
     int filled = 0;
-    for (auto state = stacking.rbegin(); state != stacking.rend(); ++state) {
-        const auto s = static_cast<std::size_t>(*state);
-        if (counts[s] <= 0) continue;
-        sum += static_cast<double>(counts[s]);
+    for (auto look = countStacking.rbegin(); look != countStacking.rend(); ++look) {
+        const auto l = static_cast<std::size_t>(*look);
+        if (counts[l] <= 0) continue;
+        sum += static_cast<double>(counts[l]);
         int border = std::min(m_height, static_cast<int>(std::lround(sum / all * m_height)));
-        if (isLoud(*state) && border <= filled) border = std::min(m_height, filled + 1);
-        rows[s] = {filled, std::max(filled, border)};
-        filled = rows[s].second;
+        if (isLoud(*look) && border <= filled) border = std::min(m_height, filled + 1);
+        rows[l] = {filled, std::max(filled, border)};
+        filled = rows[l].second;
     }
     return rows;
 }
 
-void StateTiles::fillCounts(QImage& image, int x, int y, const StateCounts& counts, double all) const
+void StateTiles::fillCounts(QImage& image, int x, int y, const LookCounts& counts, double all) const
 {
     const auto rows = countRows(counts, all);
     const qsizetype stride = image.bytesPerLine() / 4;
     QRgb* pixels = reinterpret_cast<QRgb*>(image.bits()) + x;
-    for (std::size_t s = 0; s < rows.size(); ++s) {
-        const QImage& tile = this->tile(lookOf(static_cast<TaskState>(s))).image;
-        for (int up = rows[s].first; up < rows[s].second; ++up) {
+    for (std::size_t l = 0; l < rows.size(); ++l) {
+        const QImage& tile = m_countTiles[l].image;
+        for (int up = rows[l].first; up < rows[l].second; ++up) {
             const int row = m_height - 1 - up;
             if (y + row < 0 || y + row >= image.height()) continue;
             const auto* line = reinterpret_cast<const QRgb*>(tile.constScanLine(row));

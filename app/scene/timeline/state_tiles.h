@@ -37,12 +37,12 @@ public:
     /// Fills column x with pale shares, from the loudest at the bottom to the quietest on top; a loud share
     /// is at least one pixel high.
     void fillMerged(QImage& image, int x, int y, const StateShares& shares) const;
-    /// Fills column x with tasks by state in full colour, of `all` tasks: calm ones at the bottom, loud ones
-    /// on top, nothing for those that have not started or have ended. A loud state is at least one pixel
+    /// Fills column x with tasks by look in full colour, of `all` tasks: calm ones at the bottom, loud ones
+    /// on top, nothing for those that have not started or have ended. A loud look is at least one pixel
     /// high.
-    void fillCounts(QImage& image, int x, int y, const StateCounts& counts, double all) const;
-    /// From the bottom up, the rows [first, second) that fillCounts gives each state.
-    std::array<std::pair<int, int>, shownStates> countRows(const StateCounts& counts, double all) const;
+    void fillCounts(QImage& image, int x, int y, const LookCounts& counts, double all) const;
+    /// From the bottom up, the rows [first, second) that fillCounts gives each look.
+    std::array<std::pair<int, int>, runningLooks> countRows(const LookCounts& counts, double all) const;
     /// The rows that fillMerged gives each state, in all at most height().
     std::array<int, shownStates> rows(const StateShares& shares) const;
 
@@ -53,12 +53,13 @@ private:
         QRgb edge = 0;
         int edgeWidth = 0;
     };
-    static constexpr std::size_t looks = static_cast<std::size_t>(StateLook::Cancelled); // those of states
+    Tile made(const SceneStyle& style, StateLook look) const;
     const Tile& tile(StateLook look) const { return m_tiles[static_cast<std::size_t>(look)]; }
 
     int m_height;
-    std::array<Tile, looks> m_tiles;        // by look
-    std::array<QRgb, shownStates> m_merged; // by state
+    std::array<Tile, runningLooks> m_tiles;      // by look
+    std::array<Tile, runningLooks> m_countTiles; // likewise, to fill an area of any height
+    std::array<QRgb, shownStates> m_merged;      // by state
 };
 
 } // namespace sojourn

@@ -50,17 +50,16 @@ QString groupTitle(const GroupInfo& group)
 QString countsText(const TimelineScene& scene, const GroupIndex& index, std::int64_t ns)
 {
     if (ns < 0 || ns > scene.run.endNs) return {};
-    const StateCounts counts = index.at(ns);
-    std::array<int, static_cast<std::size_t>(StateLook::Ink)> byLook{};
-    for (std::size_t s = 0; s < counts.size(); ++s)
-        byLook[static_cast<std::size_t>(lookOf(static_cast<TaskState>(s)))] += static_cast<int>(counts[s]);
+    const LookCounts counts = index.at(ns);
     std::vector<std::size_t> order;
-    for (std::size_t look = 0; look < byLook.size(); ++look)
-        if (byLook[look] > 0) order.push_back(look);
-    std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return byLook[a] > byLook[b]; });
+    for (std::size_t look = 0; look < counts.size(); ++look)
+        if (counts[look] > 0) order.push_back(look);
+    std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return counts[a] > counts[b]; });
     QStringList lines;
     for (const std::size_t look : order)
-        lines += QStringLiteral("%1 %2").arg(byLook[look]).arg(lookText(static_cast<StateLook>(look)));
+        lines += QStringLiteral("%1 %2")
+                     .arg(static_cast<int>(counts[look]))
+                     .arg(lookText(static_cast<StateLook>(look)));
     if (lines.isEmpty()) lines += QStringLiteral("none runs");
     return lines.join(QLatin1Char('\n')) + QStringLiteral("\nat ") + durationText(ns);
 }

@@ -50,6 +50,23 @@ QString nowText(const RunInfo& info, const TaskMoment& task, std::int64_t atNs)
         .arg(stateWords(info, task.state, task.object, task.phase), durationText(atNs - task.sinceNs));
 }
 
+/// Of a service: its class, its settings and what it needs.
+void addService(const RunInfo& info, std::uint32_t task, Facts& facts)
+{
+    for (const ServiceInfo& service : info.services) {
+        if (service.group != info.groupOfTask[task]) continue;
+        facts.subject = tr("service");
+        const auto line = [&](const std::string& value, const QString& words) {
+            facts.lines.append({Fact::Mark::None, StateLook::Ink, QString::fromStdString(value), words});
+        };
+        line(service.className, tr("class"));
+        for (const auto& [name, value] : service.settings)
+            line(value, QString::fromStdString(name));
+        for (const std::uint16_t needed : service.needs)
+            line(info.groups[needed].name, tr("must be ready first"));
+    }
+}
+
 std::int64_t waitOf(const Visit& visit)
 {
     return visit.dequeuedNs - visit.enqueuedNs;
@@ -92,6 +109,7 @@ Facts taskFacts(const Columns& columns, const Moment& moment, std::uint32_t numb
         facts.lines.append({Fact::Mark::None, StateLook::Ink, QString::number(puts), tr("items put")});
     if (const auto gets = count(EventKind::Get); gets > 0)
         facts.lines.append({Fact::Mark::None, StateLook::Ink, QString::number(gets), tr("items got")});
+    addService(info, number, facts);
     if (lane.startedNs != notYet) facts.note = tr("from %1").arg(instantText(lane.startedNs, endNs));
     if (lane.endedNs != notYet) facts.note += tr(" to %1").arg(instantText(lane.endedNs, endNs));
     return facts;

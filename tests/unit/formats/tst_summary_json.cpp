@@ -56,6 +56,7 @@ private Q_SLOTS:
     void hasEveryKeyOfItsDescription();
     void writesNullsForADistributionOfNothing();
     void namesQueuesGroupsAndStates();
+    void namesServersWhereThereAreAny();
     void namesWaitingTasksOfAStalledRunOnly();
     void isOneLine();
 };
@@ -71,6 +72,23 @@ void TestSummaryJson::hasEveryKeyOfItsDescription()
              words({"count", "mean", "p50", "p90", "p99", "p999", "max"}));
     QCOMPARE(object[QStringLiteral("clock")].toString(), QStringLiteral("virtual"));
     QCOMPARE(object[QStringLiteral("outcome")].toString(), QStringLiteral("finished"));
+}
+
+void TestSummaryJson::namesServersWhereThereAreAny()
+{
+    RunInfo info = someInfo();
+    info.servers = {{"api", 2}};
+    Summary summary = someSummary();
+    summary.servers = {{5, 1, {4, 0.5, 0.25, 1, 1, 1, 1}}};
+    const std::string text = summaryJson(summary, info);
+    const QJsonObject api = QJsonDocument::fromJson(QByteArray::fromStdString(text))
+                                .object()[QStringLiteral("servers")]
+                                .toObject()[QStringLiteral("api")]
+                                .toObject();
+    QCOMPARE(api.keys(), words({"requests", "failed", "reply_s"}));
+    QCOMPARE(api[QStringLiteral("requests")].toInt(), 5);
+    QCOMPARE(api[QStringLiteral("failed")].toInt(), 1);
+    QCOMPARE(api[QStringLiteral("reply_s")][QStringLiteral("p50")].toDouble(), 0.25);
 }
 
 void TestSummaryJson::writesNullsForADistributionOfNothing()

@@ -90,6 +90,26 @@ private Q_SLOTS:
         QCOMPARE(s.waitingTasks.size(), std::size_t{1});
     }
 
+    void requestsAreCountedAndTimedByServer()
+    {
+        LogBuilder b({{}, {}}, 0);
+        b.info->servers = {{"api", 2}, {"other", 2}};
+        b.info->requests = {{0, "/a"}, {0, "/b"}, {1, "/c"}};
+        b.at(0).add(0, EventKind::Request).add(1, EventKind::Request, 0, 1);
+        b.at(10'000'000).add(0, EventKind::Connected).add(1, EventKind::Connected, 0, 1);
+        b.at(50'000'000).add(0, EventKind::Response, responseValue(3, 200)).add(0, EventKind::Request, 0, 1);
+        b.at(60'000'000).add(1, EventKind::RequestFailed, 0, 1);
+        b.at(90'000'000).add(0, EventKind::Response, responseValue(3, 200), 1);
+        const Summary s = summaryOf(b, 100'000'000);
+        QCOMPARE(s.servers.size(), std::size_t{2});
+        QCOMPARE(s.servers[0].asked, 3u);
+        QCOMPARE(s.servers[0].failed, 1u);
+        QCOMPARE(s.servers[0].reply.count, 2u);
+        QVERIFY(std::abs(s.servers[0].reply.maxSeconds - 0.05) < 0.0001);
+        QVERIFY(std::abs(s.servers[0].reply.p50Seconds - 0.04) < 0.0001);
+        QCOMPARE(s.servers[1].asked, 0u);
+    }
+
     void internalEventsAreNotCounted()
     {
         LogBuilder b({{}}, 1);

@@ -53,6 +53,36 @@ class TestReplay final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void knowsWhoHasWhichConnection()
+    {
+        LogBuilder b({{}, {}, {}}, 0);
+        b.info->servers = {{"api", 2}};
+        b.info->requests = {{0, "/{n}"}};
+        b.at(1).add(0, EventKind::Request).add(0, EventKind::Connecting); // 2 events
+        b.add(1, EventKind::Request).add(1, EventKind::Connecting);       // 4
+        b.add(2, EventKind::Request);                                     // 5: in line
+        b.at(2).add(0, EventKind::Connected).at(3).add(0, EventKind::FirstByte);
+        b.at(4).add(0, EventKind::Response, responseValue(1, 200)); // 8
+        b.add(2, EventKind::Connected);                             // 9: takes over the place of task 0
+        b.at(5).add(1, EventKind::RequestFailed).add(0, EventKind::Request).add(0, EventKind::Connected);
+        b.at(6).add(2, EventKind::Resumed, 6).add(2, EventKind::Response, responseValue(1, 200));
+        Replay replay(b.info, b.log);
+        const auto connections = [&](std::uint64_t events) {
+            return replay.seekEvents(events).servers[0].connections;
+        };
+        using Tasks = std::vector<std::uint32_t>;
+        QCOMPARE(connections(14), (Tasks{noTask, 0}));
+        QCOMPARE(replay.moment().servers[0].asked, 4u);
+        QCOMPARE(replay.moment().servers[0].replied, 2u);
+        QCOMPARE(replay.moment().servers[0].failed, 1u);
+        QCOMPARE(connections(13), (Tasks{noTask, 0})); // its turn has come, the reply is there
+        QCOMPARE(connections(12), (Tasks{2, 0}));
+        QCOMPARE(connections(10), (Tasks{2, noTask}));
+        QCOMPARE(connections(7), (Tasks{0, 1}));
+        QCOMPARE(replay.moment().tasks[2].phase, RequestPhase::InLine);
+        QCOMPARE(connections(1), Tasks{});
+    }
+
     void showsAMomentAsItStood()
     {
         LogBuilder b({{}, {}}, 2);
