@@ -63,7 +63,7 @@ void StagePainter::paintServiceWords(QPainter& painter, const StageScene& scene,
     const double whole = rect.right() - 8.0 - left;
     painter.setPen(state == ServiceState::Failed ? p.vermilionText : p.textSecondary);
     drawIn(painter, f.caption, {left, firstLine + 15.0, whole, 14.0}, Qt::AlignLeft,
-           fitting(f.caption, whole, serviceSayings(scene.run, service)).text);
+           fitting(f.caption, whole, serviceSayings(scene.told, service)).text);
     if (!isTall) return;
     painter.setPen(p.textSecondary);
     drawIn(painter, f.caption, {left, firstLine + 29.0, whole, 14.0}, Qt::AlignLeft,

@@ -138,9 +138,10 @@ QList<Saying> serviceSayings(const RunView& run, std::size_t service)
     }
     case ServiceState::Starting:
     case ServiceState::Stopping:
-        return {{name + QStringLiteral(", ") + durationText(run.playheadNs - now.ns),
-                 name + QStringLiteral(", 888 ms")},
-                {name}};
+        return {
+            {name + QStringLiteral(", ") + durationText(std::max<std::int64_t>(0, run.playheadNs - now.ns)),
+             name + QStringLiteral(", 888 ms")},
+            {name}};
     default:
         return {{name}};
     }

@@ -110,7 +110,7 @@ void StagePainter::paintCard(QPainter& painter, const StageScene& scene, std::ui
     const QString name = taskTitle(scene.run.info(), index);
     // Where it has to be cut, then not at its number.
     const bool fits = textWidth(m_style.fonts.body, name) <= right - left;
-    const QFont& font = fits ? m_style.fonts.body : m_style.fonts.captionStrong;
+    const QFont& font = fits ? m_style.fonts.body : m_style.fonts.caption;
     drawIn(painter, font, {left, top, right - left, 16.0}, Qt::AlignLeft,
            QFontMetricsF(font).elidedText(name, Qt::ElideMiddle, right - left + 1.0));
     if (isLine) return;
@@ -127,7 +127,7 @@ void StagePainter::paintCard(QPainter& painter, const StageScene& scene, std::ui
     const bool blocked = task.state == TaskState::PutWait;
     painter.setPen(blocked || task.endedHow == EndedHow::Failed ? p.vermilionText : p.textSecondary);
     drawIn(painter, m_style.fonts.caption, {left, top + 15.0, right - left, 14.0}, Qt::AlignLeft,
-           fitting(m_style.fonts.caption, right - left, taskSayings(scene.run, index)).text);
+           fitting(m_style.fonts.caption, right - left, taskSayings(scene.told, index)).text);
 }
 
 /// A card without words: its state, as wide as the card but for the item.
@@ -169,6 +169,7 @@ void StagePainter::paintCell(QPainter& painter, const StageScene& scene, std::ui
     const QString number = QString::number(scene.run.info().indexInGroup(index));
     const QRectF words = rect.adjusted(stripe + 2.0, 0, -1.0, rect.height() >= 36 ? -6.0 : 0.0);
     if (rect.height() < 14 || textWidth(m_style.fonts.caption, number) + 2.0 > words.width()) return;
+    if (hasEnded && rect.width() < 30.0) return; // its mark has all the room
     const bool wrong = task.state == TaskState::Ended && task.endedHow == EndedHow::Failed;
     painter.setPen(wrong ? p.vermilionText : p.textSecondary);
     drawIn(painter, m_style.fonts.caption, words, Qt::AlignHCenter, number);

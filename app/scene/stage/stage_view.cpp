@@ -59,6 +59,7 @@ void StageView::sentenceMayChange()
 void StageView::updateSentence()
 {
     const RunView run = runView();
+    m_toldNs = run.playheadNs;
     m_counts = run.isEmpty() ? std::vector<GroupCounts>() : countTasks(run);
     invalidate(Motion);
     const QString sentence = stageSentence(run);
@@ -99,7 +100,10 @@ void StageView::paint(QImage& image, unsigned changes)
         m_layout = StageLayout::of(scene.run, size());
         m_motion.update(scene.run, m_layout, itemPlaces(scene.run, m_layout), now);
     }
+    // Words and numbers are those of one moment, ten times a second: faster than that nobody reads.
     scene.counts = m_counts;
+    scene.told = scene.run;
+    scene.told.playheadNs = std::min(m_toldNs, scene.run.playheadNs);
     scene.hues = m_hues;
     scene.layout = m_layout;
     scene.places = m_motion.drawn(now);

@@ -60,6 +60,7 @@ private:
     QTimer m_sentenceTimer;
     QString m_sentence;
     std::vector<GroupCounts> m_counts; ///< of the moment that the sentence tells of
+    std::int64_t m_toldNs = 0;         ///< the playhead then
     int m_travelDuration = 240;
 };
 

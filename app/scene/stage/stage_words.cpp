@@ -83,7 +83,7 @@ QList<Saying> taskSayings(const RunView& run, std::uint32_t index)
 {
     const TaskMoment& task = run.moment->tasks[index];
     if (task.state == TaskState::Ended) return {{endedText(task.endedHow)}};
-    const std::int64_t since = run.playheadNs - task.sinceNs;
+    const std::int64_t since = std::max<std::int64_t>(0, run.playheadNs - task.sinceNs);
     // On the real clock a planned end is no promise.
     const bool planned = task.plannedEndNs != notYet && !run.live;
     const std::int64_t left =
