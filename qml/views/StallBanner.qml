@@ -104,7 +104,7 @@ Rectangle {
 
             BodyText {
                 visible: root.facts.more > 0
-                text: qsTr("and %n more task(s) wait", "", root.facts.more)
+                text: qsTr("and %1 more").arg(root.facts.more)
                 color: Theme.textSecondary
             }
         }
