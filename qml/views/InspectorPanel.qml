@@ -11,11 +11,12 @@ Item {
     required property SelectionFacts facts
     required property StallFacts stall
     required property WindowMemory memory
+    required property bool ended // the run has, and is shown to its end
 
     signal otherScenarios
 
     readonly property bool chain: stall.present && stall.chain.count > 0 && !facts.present
-    readonly property bool hints: !memory.hintSeen && !facts.present && !(stall.document?.ended ?? false)
+    readonly property bool hints: !memory.hintSeen && !facts.present && !ended
 
     Accessible.role: Accessible.Pane
     Accessible.name: root.facts.present ? root.facts.title : qsTr("Selection")

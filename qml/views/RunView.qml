@@ -123,6 +123,7 @@ Item {
         facts: selection
         stall: stallFacts
         memory: root.memory
+        ended: root.session.state === Session.Ended
         onOtherScenarios: root.otherScenarios()
     }
 
