@@ -32,9 +32,9 @@ struct GroupInfo
     std::uint32_t taskCount = 0;
     bool counted = false; ///< tasks are called name-0, name-1, …; otherwise the one is called name
     GroupRole role = GroupRole::Plain;
-    std::vector<std::uint16_t> putsInto;  ///< queues that its steps put into, in order of first mention
-    std::vector<std::uint16_t> getsFrom;  ///< queues that its steps get from
-    std::vector<std::uint16_t> marksDone; ///< queues that its steps call task_done on
+    std::vector<std::uint16_t> putsInto;   ///< queues that its steps put into, in order of first mention
+    std::vector<std::uint16_t> getsFrom;   ///< queues that its steps get from
+    std::vector<std::uint16_t> marksDone;  ///< queues that its steps call task_done on
     std::vector<std::uint16_t> offloadsTo; ///< pools that its steps offload to
     std::vector<std::uint16_t> awaits;     ///< groups that its steps await
 };
