@@ -91,6 +91,7 @@ QString drawText(const Draw& draw)
         return number(draw.a);
     case Draw::Kind::Uniform:
     case Draw::Kind::UniformInt:
+        if (draw.a == draw.b) return number(draw.a);
         return QStringLiteral("%1 … %2").arg(number(draw.a), number(draw.b));
     case Draw::Kind::Exponential:
         return QStringLiteral("exponential, mean %1").arg(number(draw.a));
