@@ -36,6 +36,14 @@ T.ApplicationWindow {
         id: windowMemory
     }
 
+    Connections {
+        target: window.session
+
+        function onScenarioChanged() {
+            windowMemory.remember(window.session.scenarioFile);
+        }
+    }
+
     HeaderBar {
         id: header
         width: window.width
@@ -130,6 +138,7 @@ T.ApplicationWindow {
         objectName: "chooser"
         parent: T.Overlay.overlay
         session: window.session
+        memory: windowMemory
         onOpenRequested: openDialog.open()
     }
 

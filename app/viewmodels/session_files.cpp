@@ -106,6 +106,11 @@ void Session::openBuiltin(const QString& name)
     begin(start);
 }
 
+QUrl Session::scenarioFile() const
+{
+    return m_path.isEmpty() ? QUrl() : QUrl::fromLocalFile(QFileInfo(m_path).absoluteFilePath());
+}
+
 void Session::openFile(const QUrl& file)
 {
     m_startSeed.reset();

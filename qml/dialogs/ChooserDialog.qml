@@ -10,6 +10,7 @@ T.Popup {
     id: root
 
     required property Session session
+    required property WindowMemory memory
 
     readonly property ChooserContent content: contentItem as ChooserContent
 
@@ -32,9 +33,14 @@ T.Popup {
     }
 
     contentItem: ChooserContent {
+        memory: root.memory
         onTaken: name => {
             root.close();
             root.session.openBuiltin(name);
+        }
+        onFileTaken: file => {
+            root.close();
+            root.session.openFile(file);
         }
         onOpenRequested: {
             root.close();

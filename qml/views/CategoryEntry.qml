@@ -19,7 +19,7 @@ T.ItemDelegate {
     hoverEnabled: true
     focusPolicy: Qt.NoFocus
     Accessible.role: Accessible.ListItem
-    Accessible.name: qsTr("%1: %n scenario(s)", "", entry.count).arg(entry.title)
+    Accessible.name: qsTr("%1: %2").arg(entry.title).arg(entry.count)
     Accessible.onPressAction: entry.clicked()
 
     contentItem: Item {

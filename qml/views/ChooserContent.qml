@@ -8,10 +8,13 @@ import Sojourn.Views
 FocusScope {
     id: root
 
+    required property WindowMemory memory
+
     readonly property real sideWidth: width < 1240 ? 212 : 224
     readonly property string chosen: catalogue.count > 0 ? catalogue.nameAt(grid.currentIndex) : ""
 
     signal taken(string name)
+    signal fileTaken(url file)
     signal openRequested
     signal closed
 
@@ -92,8 +95,18 @@ FocusScope {
             catalogue: catalogue
         }
 
+        RecentFiles {
+            id: recent
+            visible: root.memory.recentFiles.length > 0
+            x: 8
+            y: categories.y + categories.height + Theme.pageMargin
+            width: categories.width
+            memory: root.memory
+            onChosen: file => root.fileTaken(file)
+        }
+
         PicturesLegend {
-            visible: y >= categories.y + categories.height + Theme.pageMargin
+            visible: y >= recent.y + (recent.visible ? recent.height + Theme.pageMargin : 0)
             x: Theme.pageMargin
             y: parent.height - height - Theme.pageMargin
             width: parent.width - 2 * Theme.pageMargin

@@ -3,16 +3,20 @@ import Sojourn.Components
 import Sojourn.ViewModels
 import Sojourn.Views
 
-// At the right of the timeline: the facts of what is selected; before the first selection, what to try first.
+// At the right of the timeline: the facts of what is selected; else who waits for whom in a run that has stalled; before
+// the first selection, what to try while it runs.
 Item {
     id: root
 
     required property SelectionFacts facts
+    required property StallFacts stall
     required property WindowMemory memory
+    required property bool ended // the run has, and is shown to its end
 
     signal otherScenarios
 
-    readonly property bool hints: !memory.hintSeen && !facts.present
+    readonly property bool chain: stall.present && stall.chain.count > 0 && !facts.present
+    readonly property bool hints: !memory.hintSeen && !facts.present && !ended
 
     Accessible.role: Accessible.Pane
     Accessible.name: root.facts.present ? root.facts.title : qsTr("Selection")
@@ -55,8 +59,15 @@ Item {
         onOtherScenarios: root.otherScenarios()
     }
 
+    WaitChainPanel {
+        objectName: "waitChain"
+        visible: root.chain
+        anchors.fill: parent
+        facts: root.stall
+    }
+
     NothingSelected {
-        visible: !root.hints && !root.facts.present
+        visible: !root.hints && !root.chain && !root.facts.present
         anchors.fill: parent
     }
 }

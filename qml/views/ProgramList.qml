@@ -58,6 +58,17 @@ ListView {
                 root.positionViewAtIndex(root.lines.selectedLine, ListView.Contain);
             root.shownLine = root.lines.selectedLine;
         }
+
+        function onActiveChanged() {
+            root.showMarks();
+        }
+    }
+
+    // Opened, it begins where tasks stand.
+    function showMarks() {
+        const line = lines.selectedLine >= 0 ? lines.selectedLine : lines.firstMarkedLine;
+        if (lines.active && line >= 0)
+            positionViewAtIndex(line, ListView.Center);
     }
 
     function choose(index: int, keys: bool) {

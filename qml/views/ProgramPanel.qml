@@ -36,7 +36,7 @@ Item {
         id: heading
         width: root.split
         text: qsTr("Program")
-        remark: steps.selectedText !== "" ? steps.selectedText : qsTr("a mark is a task, at the step where it stands")
+        remark: steps.selectedText !== "" || root.compact ? steps.selectedText : qsTr("a mark is a task, at the step where it stands")
 
         Chip {
             objectName: "closeProgram"
@@ -67,7 +67,7 @@ Item {
         x: root.split + 1
         width: root.width - x
         text: root.compact ? qsTr("Python") : qsTr("As Python")
-        remark: root.compact ? "" : qsTr("asyncio, %n line(s)", "", python.count)
+        remark: root.compact ? "" : qsTr("asyncio, %1 lines").arg(python.count)
 
         OutlineButton {
             objectName: "copyPython"

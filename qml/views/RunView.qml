@@ -76,7 +76,6 @@ Item {
         facts: stallFacts
         compact: root.compact
         onProgramRequested: root.programShown = true
-        onStartedAgain: root.session.restart()
     }
 
     StagePanel {
@@ -87,6 +86,7 @@ Item {
         session: root.session
         viewport: sharedViewport
         compact: root.compact
+        explained: stallFacts.present
     }
 
     TimelinePanel {
@@ -121,7 +121,9 @@ Item {
         width: root.inspectorWidth
         height: timelinePanel.height
         facts: selection
+        stall: stallFacts
         memory: root.memory
+        ended: root.session.state === Session.Ended
         onOtherScenarios: root.otherScenarios()
     }
 

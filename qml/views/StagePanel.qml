@@ -13,6 +13,8 @@ Item {
     required property Viewport viewport
     required property bool compact
 
+    property bool explained: false // how it ended is said above
+
     readonly property alias view: stage
     readonly property bool ended: session.state === Session.Ended
 
@@ -23,8 +25,8 @@ Item {
         id: heading
         width: parent.width
         height: root.compact ? 28 : implicitHeight
-        text: root.compact && root.ended ? "" : qsTr("Stage")
-        remark: root.ended ? root.session.numbers.ending : (root.session.computing && root.session.document.empty ? qsTr("The run is being computed.") : stage.sentence)
+        text: root.compact && root.ended && !root.explained ? "" : qsTr("Stage")
+        remark: root.ended ? (root.explained ? "" : root.session.numbers.ending) : (root.session.computing && root.session.document.empty ? qsTr("The run is being computed.") : stage.sentence)
         remarkStrong: true
 
         OutlineButton {

@@ -12,8 +12,10 @@ Rectangle {
     required property StallFacts facts
     required property bool compact
 
+    readonly property int shown: Math.min(facts.names.length, compact ? 2 : 3)
+    readonly property int more: facts.more + facts.names.length - shown
+
     signal programRequested
-    signal startedAgain
 
     implicitHeight: facts.present ? column.implicitHeight + 24 : 0
     visible: facts.present
@@ -77,6 +79,7 @@ Rectangle {
                     required property string modelData
                     required property int index
 
+                    visible: index < root.shown
                     width: column.width
                     height: 24
 
@@ -103,8 +106,8 @@ Rectangle {
             }
 
             BodyText {
-                visible: root.facts.more > 0
-                text: qsTr("and %n more task(s) wait", "", root.facts.more)
+                visible: root.more > 0
+                text: qsTr("and %1 more").arg(root.more)
                 color: Theme.textSecondary
             }
         }
@@ -113,19 +116,12 @@ Rectangle {
             width: parent.width
             spacing: 8
 
-            PrimaryButton {
+            OutlineButton {
                 objectName: "stallProgram"
                 height: root.compact ? 28 : Theme.controlHeight
                 text: qsTr("Show the program")
                 hint: qsTr("Each task stands at the step where it waits")
                 onClicked: root.programRequested()
-            }
-
-            OutlineButton {
-                height: root.compact ? 28 : Theme.controlHeight
-                iconName: "restart"
-                text: qsTr("Run again")
-                onClicked: root.startedAgain()
             }
 
             QuietButton {

@@ -118,12 +118,12 @@ Item {
         id: overviewRoom
         anchors.bottom: parent.bottom
         width: parent.width
-        height: !root.known ? 0 : (root.compact ? 36 : 44)
+        height: !root.known || root.programShown ? 0 : (root.compact ? 36 : 44)
 
         OverviewView {
             id: overview
             objectName: "overview"
-            visible: root.known
+            visible: overviewRoom.height > 0
             y: root.compact ? 2 : 4
             width: parent.width
             height: 32

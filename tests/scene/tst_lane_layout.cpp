@@ -69,6 +69,15 @@ private Q_SLOTS:
         QCOMPARE(layout.task(41), nullptr);
     }
 
+    void aTaskOfItsOwnHasRoomForItsNameHoweverLittleThereIs()
+    {
+        const LaneLayout layout = LaneLayout::of(infoOf({1, 4, 12}), 40);
+        QCOMPARE(layout.laneHeight, 9.0);
+        QCOMPARE(layout.task(0)->height, 13.0);
+        QCOMPARE(layout.task(1)->height, 9.0);
+        QVERIFY(layout.task(0)->named);
+    }
+
     void unfoldingShowsEveryLane()
     {
         const RunInfo info = infoOf({1, 40});

@@ -31,9 +31,10 @@ const QByteArray words = R"({"format": "sojourn-scenario", "version": 1, "name":
   {"name": "main", "steps": [
     {"if": {"equal": ["$end_mark", "first"]}, "steps": [{"put": "work", "sentinel": true}, {"sleep": 9}],
      "else": [{"put": "work", "value": {"text": "number {index}"}}, {"sleep": 2}]},
-    {"request": "api", "path": "/thing/{n}"},
+    {"request": "api", "path": "/api/v2/pokemon/{n}"},
     {"offload": 3},
-    {"cancel": "other", "unless": "done"}
+    {"cancel": "other", "unless": "done"},
+    {"if": {"not": {"equal": [1, 0]}}, "steps": [{"log": "bye, {task}"}]}
   ]},
   {"name": "other", "steps": [{"sleep": 20}]}
  ]})";
@@ -129,7 +130,7 @@ private Q_SLOTS:
             seen = s.marksAt(cleanUp) > 0;
         }
         QVERIFY(seen);
-        QCOMPARE(s.marksAt(s.lineOf(QStringLiteral("maker"), QStringLiteral("log"))), 0);
+        QCOMPARE(s.marksAt(s.lineOf(QStringLiteral("maker"), QStringLiteral("log “bye”"))), 0);
     }
 
     void whatAnIfLeavesOutIsNotShownAndKeepsItsNumbers()
@@ -151,7 +152,7 @@ private Q_SLOTS:
         QVERIFY(s.computed);
         const QString main = QStringLiteral("main");
         QVERIFY(s.lineOf(main, QStringLiteral("put work, “number {index}”")) > 0);
-        const int request = s.lineOf(main, QStringLiteral("request api /thing/{n}"));
+        const int request = s.lineOf(main, QStringLiteral("request api /api/v2/pokemon/{n}"));
         QVERIFY(request > 0);
         s.goTo(2.5);
         QCOMPARE(s.marksAt(request), 1);
@@ -160,6 +161,9 @@ private Q_SLOTS:
         s.goTo(4);
         QCOMPARE(s.marksAt(thread), 1);
         QVERIFY(s.lineOf(main, QStringLiteral("cancel other, unless done")) > 0);
+        QVERIFY(s.lineOf(main, QStringLiteral("if “last” is “first”: no")) > 0);
+        QVERIFY(s.lineOf(main, QStringLiteral("if 1 is not 0")) > 0);
+        QVERIFY(s.lineOf(main, QStringLiteral("log “bye, {task}”")) > 0);
     }
 
     void theSelectedTasksLineIsLitInBoth()

@@ -1,5 +1,8 @@
 #include "session_fixture.h"
 #include "viewmodels/panels/stall_facts.h"
+#include "viewmodels/panels/states_shown.h"
+
+#include <QAbstractItemModelTester>
 
 using namespace sojourn;
 using namespace sojourn::test;
@@ -13,12 +16,22 @@ struct Stalled : SessionFixture
     {
         const QByteArray text =
             "{\"format\": \"sojourn-scenario\", \"version\": 1, \"name\": \"s\", \"title\": \"S\",\n"
-            "\"queues\": [{\"name\": \"work\"}], \"events\": [\"bell\"], \"tasks\": [" +
+            "\"queues\": [{\"name\": \"work\"}, {\"name\": \"small\", \"capacity\": 1}], \"events\": "
+            "[\"bell\"], \"tasks\": [" +
             tasks + "]}";
         session.begin(start(true, 0, write(QStringLiteral("s.json"), text)));
         facts.setDocument(session.document());
         ended = QTest::qWaitFor([&] { return session.state() == Session::Ended; }, patience);
     }
+    QVariant link(int row, int role) const { return facts.chain()->data(facts.chain()->index(row), role); }
+    QStringList titles() const
+    {
+        QStringList titles;
+        for (int row = 0; row < facts.chain()->count(); ++row)
+            titles += link(row, WaitChainModel::TitleRole).toString();
+        return titles;
+    }
+
     Session session;
     StallFacts facts;
     bool ended = false;
@@ -49,6 +62,59 @@ private Q_SLOTS:
         s.facts.select(1);
         QCOMPARE(s.session.document()->selectedTask(), 2);
         QVERIFY(s.facts.copyText().contains(QStringLiteral("main waits for")));
+    }
+
+    void theChainEndsAtWhoeverIsGone()
+    {
+        Stalled s(R"({"name": "main", "steps": [{"await": "consumer"}]},
+                     {"name": "producer", "steps": [{"sleep": 1}, {"put": "work"}]},
+                     {"name": "consumer", "steps": [{"repeat": "forever", "steps": [{"get": "work"}]}]})");
+        QVERIFY(s.ended);
+        const QAbstractItemModelTester tester(s.facts.chain());
+        QCOMPARE(s.titles(), (QStringList{QStringLiteral("main"), QStringLiteral("consumer"),
+                                          QStringLiteral("work"), QStringLiteral("producer")}));
+        QCOMPARE(s.link(0, WaitChainModel::TowardsRole).toString(), QStringLiteral("waits for the end of"));
+        QCOMPARE(s.link(2, WaitChainModel::RemarkRole).toString(), QStringLiteral("empty, no limit"));
+        QCOMPARE(s.link(2, WaitChainModel::TowardsRole).toString(), QStringLiteral("was filled only by"));
+        QVERIFY(s.link(2, WaitChainModel::BrokenRole).toBool());
+        QVERIFY(s.link(3, WaitChainModel::GoneRole).toBool());
+        QVERIFY(s.facts.verdict().contains(QStringLiteral("a queue that nobody fills")));
+        s.facts.selectTask(s.link(1, WaitChainModel::TaskRole).toInt());
+        QCOMPARE(s.session.document()->selectedTask(), 2);
+    }
+
+    void aCircleIsSaidToBeOne()
+    {
+        Stalled s(R"({"name": "ping", "steps": [{"get": "work"}, {"put": "small"}]},
+                     {"name": "pong", "steps": [{"get": "small"}, {"put": "work"}]})");
+        QVERIFY(s.ended);
+        QCOMPARE(s.titles(),
+                 (QStringList{QStringLiteral("ping"), QStringLiteral("work"), QStringLiteral("pong"),
+                              QStringLiteral("small"), QStringLiteral("ping")}));
+        QVERIFY(s.facts.verdict().startsWith(QStringLiteral("A circle")));
+    }
+
+    void everyKindOfWaitHasItsEnd()
+    {
+        Stalled flag(R"({"name": "a", "steps": [{"wait": "bell"}]})");
+        QCOMPARE(flag.titles(), (QStringList{QStringLiteral("a"), QStringLiteral("bell")}));
+        QVERIFY(flag.facts.verdict().contains(QStringLiteral("a flag that nobody sets")));
+        Stalled full(R"({"name": "a", "steps": [{"put": "small"}, {"put": "small"}]})");
+        QCOMPARE(full.link(1, WaitChainModel::RemarkRole).toString(), QStringLiteral("1 in it, room for 1"));
+        QVERIFY(full.facts.verdict().contains(QStringLiteral("nobody empties")));
+        Stalled join(R"({"name": "a", "steps": [{"put": "work"}, {"join": "work"}]})");
+        QVERIFY(join.facts.verdict().contains(QStringLiteral("nobody works off")));
+        QCOMPARE(join.titles().size(), 2);
+    }
+
+    void whoStillWaitsAtTheEndIsInTheLegend()
+    {
+        Stalled s(R"({"name": "reader", "steps": [{"get": "work"}]})");
+        StatesShown states;
+        states.setDocument(s.session.document());
+        QCOMPARE(states.count(), 1);
+        QCOMPARE(states.data(states.index(0), StatesShown::LookRole).toInt(),
+                 static_cast<int>(StateLook::WaitingGet));
     }
 
     void aQueueThatNobodyFillsIsSaidToBeSo()

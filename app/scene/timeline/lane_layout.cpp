@@ -14,6 +14,7 @@ struct Sizes
 constexpr std::array<Sizes, 4> allSizes{Sizes{24, 16, 60}, Sizes{20, 12, 52}, Sizes{13, 9, 44},
                                         Sizes{9, 7, 44}};
 constexpr Sizes insideGroup = allSizes[2]; // lanes below their group's name are no taller
+constexpr Sizes leastAlone = allSizes[2];  // a task of a name of its own has room for it
 constexpr std::uint32_t everyFifth = 5;
 constexpr std::uint32_t headedFrom = 9;  // tasks: from here on a group has a row of its own
 constexpr std::uint32_t foldedFrom = 17; // and from here on it is folded at first
@@ -54,8 +55,7 @@ public:
                  .height = folded ? m_sizes.depth : std::max(m_sizes.lane, insideGroup.lane),
                  .folded = folded});
         if (folded) return pinned(group);
-        const bool thin = headed && m_sizes.lane > insideGroup.lane;
-        const Sizes& sizes = thin ? insideGroup : m_sizes;
+        const Sizes& sizes = sizesOf(group.taskCount, headed);
         for (std::uint32_t i = 0; i < group.taskCount; ++i)
             add({.index = group.firstTask + i,
                  .height = sizes.lane,
@@ -72,11 +72,17 @@ public:
     double height() const { return m_y; }
 
 private:
+    const Sizes& sizesOf(std::uint32_t tasks, bool headed) const
+    {
+        if (headed && m_sizes.lane > insideGroup.lane) return insideGroup;
+        return tasks == 1 && m_sizes.lane < leastAlone.lane ? leastAlone : m_sizes;
+    }
     void pinned(const GroupInfo& group)
     {
+        const Sizes& sizes = sizesOf(1, false);
         for (const std::uint32_t task : m_folding.pinned)
             if (task >= group.firstTask && task - group.firstTask < group.taskCount)
-                add({.index = task, .height = m_sizes.lane, .bar = m_sizes.bar});
+                add({.index = task, .height = sizes.lane, .bar = sizes.bar});
     }
     void add(LaneRow row)
     {

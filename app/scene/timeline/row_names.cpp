@@ -60,7 +60,9 @@ void TimelinePainter::paintTaskName(QPainter& painter, const TimelineScene& scen
                               : (strong ? m_style.fonts.bodyStrong : m_style.fonts.body);
     // A name may be taller than a very thin lane.
     const double height = std::max(row.height, 14.0);
-    const QRectF room(scene.metrics.nameLeft, scene.toItem(row.y) + (row.height - height) / 2.0,
+    const double lane = scene.toItem(row.y), ruler = scene.metrics.rulerHeight;
+    const double top = lane + (row.height - height) / 2.0;
+    const QRectF room(scene.metrics.nameLeft, lane >= ruler ? std::max(top, ruler) : top,
                       scene.metrics.gutter - scene.metrics.nameLeft - (row.inGroup ? 8.0 : 4.0), height);
     if (row.inGroup)
         drawIn(painter, font, room, Qt::AlignRight, QString::number(info.indexInGroup(row.index)));
@@ -95,8 +97,8 @@ void TimelinePainter::paintGroupName(QPainter& painter, const TimelineScene& sce
         return;
     }
     const QRectF box = groupBox(scene, row);
-    drawIn(painter, caption, {left, middle + 7.0, right - left - 16.0, 16.0}, Qt::AlignLeft,
-           QStringLiteral("tasks by state"));
+    drawIn(painter, caption, {nameLeft, middle + 7.0, right - nameLeft - 12.0, 16.0}, Qt::AlignLeft,
+           QStringLiteral("by state"));
     drawIn(painter, caption, {nameLeft, box.top() - 2.0, right - nameLeft, 14.0}, Qt::AlignRight, count);
     drawIn(painter, caption, {nameLeft, box.bottom() - 12.0, right - nameLeft, 14.0}, Qt::AlignRight,
            QStringLiteral("0"));

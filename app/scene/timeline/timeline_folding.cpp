@@ -62,8 +62,7 @@ QString TimelineView::lanesText() const
     if (isEmpty()) return {};
     const auto headed = [](const LaneRow& row) { return row.kind == LaneRow::Kind::Group; };
     if (std::ranges::none_of(m_layout.rows, headed)) return {};
-    return tr("%n task(s) in %1 lanes", nullptr, static_cast<int>(runView().info().taskCount()))
-        .arg(m_layout.rows.size());
+    return tr("%1 tasks in %2 lanes").arg(runView().info().taskCount()).arg(m_layout.rows.size());
 }
 
 void TimelineView::foldAll(bool folded)

@@ -1,8 +1,7 @@
 #include "viewmodels/panels/stall_facts.h"
 
+#include "viewmodels/panels/queue_users.h"
 #include "viewmodels/panels/words.h"
-
-#include <algorithm>
 
 namespace sojourn {
 
@@ -26,46 +25,28 @@ QString quoted(const std::string& name)
     return QStringLiteral("“%1”").arg(QString::fromStdString(name));
 }
 
-QStringList namesOf(const RunInfo& info, std::vector<std::uint16_t> GroupInfo::*uses, std::uint16_t queue)
-{
-    QStringList names;
-    for (const GroupInfo& group : info.groups)
-        if (std::ranges::find(group.*uses, queue) != (group.*uses).end() && group.taskCount > 0)
-            names += QString::fromStdString(group.name);
-    return names;
-}
-
-/// All tasks that could have ended the wait, if they all have ended: when the last of them did.
-std::int64_t lastEnd(const Columns& columns, std::vector<std::uint16_t> GroupInfo::*uses, std::uint16_t queue)
-{
-    std::int64_t last = notYet;
-    for (const GroupInfo& group : columns.info().groups) {
-        if (std::ranges::find(group.*uses, queue) == (group.*uses).end()) continue;
-        for (std::uint32_t t = group.firstTask; t < group.firstTask + group.taskCount; ++t) {
-            if (columns.lanes()[t].endedNs == notYet) return notYet;
-            last = std::max(last, columns.lanes()[t].endedNs);
-        }
-    }
-    return last;
-}
-
 /// Why nobody ends this wait: "nobody is left that puts: producer ended at 3.26 s". Empty where nothing more
 /// can be said.
 QString nobodyEndsIt(const Columns& columns, const TaskMoment& task, std::int64_t endNs)
 {
     const bool gets = task.state == TaskState::GetWait;
     if (!gets && task.state != TaskState::PutWait) return {};
-    const auto uses = gets ? &GroupInfo::putsInto : &GroupInfo::getsFrom;
-    const QStringList others = namesOf(columns.info(), uses, task.object);
+    const QueueUsers users =
+        QueueUsers::of(columns, gets ? &GroupInfo::putsInto : &GroupInfo::getsFrom, task.object);
     const QString does = gets ? QStringLiteral("puts into it") : QStringLiteral("gets from it");
-    if (others.isEmpty()) return StallFacts::tr("nobody %1").arg(does);
-    const std::int64_t ended = lastEnd(columns, uses, task.object);
-    if (ended == notYet) return StallFacts::tr("whoever %1 waits as well").arg(does);
+    if (users.groups.isEmpty()) return StallFacts::tr("nobody %1").arg(does);
+    if (!users.left.empty()) return StallFacts::tr("whoever %1 waits as well").arg(does);
     return StallFacts::tr("nobody is left that %1: %2 ended at %3")
-        .arg(does, others.join(QStringLiteral(", ")), instantText(ended, endNs));
+        .arg(does, users.groups.join(QStringLiteral(", ")), instantText(users.lastEndNs, endNs));
 }
 
 } // namespace
+
+StallFacts::StallFacts(QObject* parent)
+    : QObject(parent)
+    , m_chain(new WaitChainModel(this))
+{
+}
 
 void StallFacts::setDocument(RunDocument* document)
 {
@@ -92,6 +73,11 @@ void StallFacts::look()
     m_names.clear();
     m_reasons.clear();
     m_more = 0;
+    const WaitChain chain = stuck ? WaitChain::of(*m_document->columns(), m_document->moment(),
+                                                  m_document->end(), m_document->endNs())
+                                  : WaitChain();
+    m_chain->setLinks(chain.links);
+    m_verdict = chain.verdict;
     if (stuck) {
         const RunEnd& end = m_document->end();
         const Columns& columns = *m_document->columns();
@@ -137,11 +123,16 @@ QString StallFacts::copyText() const
 
 void StallFacts::select(int i)
 {
-    if (!isPresent() || i < 0 || i >= m_names.size()) return;
+    if (isPresent() && i >= 0 && i < m_names.size())
+        selectTask(static_cast<int>(m_document->end().waitingTasks[static_cast<std::size_t>(i)].task));
+}
+
+void StallFacts::selectTask(int task)
+{
+    if (!isPresent() || task < 0) return;
     m_document->setSelectedItem(-1);
     m_document->setSelectedQueue(-1);
-    m_document->setSelectedTask(
-        static_cast<int>(m_document->end().waitingTasks[static_cast<std::size_t>(i)].task));
+    m_document->setSelectedTask(task);
 }
 
 } // namespace sojourn

@@ -1,6 +1,7 @@
 // Why a run that can go on no more cannot.
 #pragma once
 
+#include "viewmodels/panels/wait_chain_model.h"
 #include "viewmodels/run_document.h"
 
 #include <QObject>
@@ -23,13 +24,16 @@ class StallFacts : public QObject
     Q_PROPERTY(QStringList names READ names NOTIFY factsChanged)
     Q_PROPERTY(QStringList reasons READ reasons NOTIFY factsChanged)
     Q_PROPERTY(int more READ more NOTIFY factsChanged) ///< how many tasks wait besides those
+    /// From the first of them along what each waits for, and how that ends.
+    Q_PROPERTY(sojourn::WaitChainModel* chain READ chain CONSTANT)
+    Q_PROPERTY(QString verdict READ verdict NOTIFY factsChanged)
     /// Everything as text, all tasks included.
     Q_PROPERTY(QString copyText READ copyText NOTIFY factsChanged)
 
 public:
     static constexpr std::size_t mostShown = 4;
 
-    using QObject::QObject;
+    explicit StallFacts(QObject* parent = nullptr);
 
     RunDocument* document() const { return m_document; }
     void setDocument(RunDocument* document);
@@ -39,10 +43,13 @@ public:
     QStringList names() const { return m_names; }
     QStringList reasons() const { return m_reasons; }
     int more() const { return m_more; }
+    WaitChainModel* chain() const { return m_chain; }
+    QString verdict() const { return m_verdict; }
     QString copyText() const;
 
     /// Selects the i-th of the named tasks.
     Q_INVOKABLE void select(int i);
+    Q_INVOKABLE void selectTask(int task);
 
 Q_SIGNALS:
     void documentChanged();
@@ -57,6 +64,8 @@ private:
     QStringList m_names;
     QStringList m_reasons;
     int m_more = 0;
+    QString m_verdict;
+    WaitChainModel* m_chain; // child
 };
 
 } // namespace sojourn

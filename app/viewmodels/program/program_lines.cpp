@@ -70,8 +70,8 @@ void ProgramLines::setActive(bool active)
 {
     if (active == m_active) return;
     m_active = active;
-    Q_EMIT activeChanged();
     rebuild();
+    Q_EMIT activeChanged(); // whoever hears it finds the lines as they are now
 }
 
 void ProgramLines::rebuild()
@@ -175,6 +175,14 @@ bool ProgramLines::isCurrent(const Line& line) const
 int ProgramLines::selectedLine() const
 {
     const auto found = std::ranges::find_if(m_lines, [this](const Line& line) { return isCurrent(line); });
+    return found == m_lines.end() ? -1 : static_cast<int>(found - m_lines.begin());
+}
+
+int ProgramLines::firstMarkedLine() const
+{
+    const auto found = std::ranges::find_if(m_lines, [this](const Line& line) {
+        return line.step != 0 && m_marks.at(static_cast<std::uint16_t>(line.group), line.step).count > 0;
+    });
     return found == m_lines.end() ? -1 : static_cast<int>(found - m_lines.begin());
 }
 

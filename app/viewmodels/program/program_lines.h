@@ -26,6 +26,8 @@ class ProgramLines : public QAbstractListModel
     Q_PROPERTY(int count READ count NOTIFY countChanged)
     /// The line of the selected task's step, or -1.
     Q_PROPERTY(int selectedLine READ selectedLine NOTIFY marksChanged)
+    /// The first line that a task stands at, or -1.
+    Q_PROPERTY(int firstMarkedLine READ firstMarkedLine NOTIFY marksChanged)
     /// What the selected task does: "worker-11 stands at put results, for 87 ms now". Empty without one.
     Q_PROPERTY(QString selectedText READ selectedText NOTIFY marksChanged)
 
@@ -53,6 +55,7 @@ public:
     void setActive(bool active);
     int count() const { return static_cast<int>(m_lines.size()); }
     int selectedLine() const;
+    int firstMarkedLine() const;
     QString selectedText() const;
 
     int rowCount(const QModelIndex& parent = {}) const override;

@@ -55,6 +55,28 @@ QString putText(const Scenario& scenario, const Step& step)
     return words.join(QStringLiteral(", "));
 }
 
+QString valueText(const ParameterValue& value)
+{
+    const QString text = QString::fromStdString(value.toText());
+    return value.kind == ParameterValue::Kind::Text ? QStringLiteral("“%1”").arg(text) : text;
+}
+
+QString conditionText(const Condition& condition)
+{
+    switch (condition.kind) {
+    case Condition::Kind::Truth:
+        return valueText(condition.left);
+    case Condition::Kind::Equal:
+        return QStringLiteral("%1 is %2").arg(valueText(condition.left), valueText(condition.right));
+    case Condition::Kind::Not:
+        break;
+    }
+    const Condition& inner = condition.inner.front();
+    if (inner.kind == Condition::Kind::Equal)
+        return QStringLiteral("%1 is not %2").arg(valueText(inner.left), valueText(inner.right));
+    return QStringLiteral("not ") + conditionText(inner);
+}
+
 QString seconds(const Draw& draw)
 {
     return drawText(draw) + QStringLiteral(" s");
@@ -69,6 +91,7 @@ QString drawText(const Draw& draw)
         return number(draw.a);
     case Draw::Kind::Uniform:
     case Draw::Kind::UniformInt:
+        if (draw.a == draw.b) return number(draw.a);
         return QStringLiteral("%1 … %2").arg(number(draw.a), number(draw.b));
     case Draw::Kind::Exponential:
         return QStringLiteral("exponential, mean %1").arg(number(draw.a));
@@ -97,10 +120,11 @@ StepText stepText(const Scenario& scenario, const Step& step)
     case Step::Kind::Work:
         return {QStringLiteral("work"), seconds(step.amount)};
     case Step::Kind::Offload:
-        return {QStringLiteral("offload"),
-                step.pool == noPool
-                    ? QStringLiteral("%1 to a thread").arg(seconds(step.amount))
-                    : QStringLiteral("%1 to %2").arg(seconds(step.amount), nameOf(scenario.pools, step.pool))};
+        return {
+            QStringLiteral("offload"),
+            step.pool == noPool
+                ? QStringLiteral("%1 to a thread").arg(seconds(step.amount))
+                : QStringLiteral("%1 to %2").arg(seconds(step.amount), nameOf(scenario.pools, step.pool))};
     case Step::Kind::Put:
         return {QStringLiteral("put"), putText(scenario, step)};
     case Step::Kind::Get:
@@ -130,7 +154,8 @@ StepText stepText(const Scenario& scenario, const Step& step)
     case Step::Kind::Request:
         return {QStringLiteral("request"), requestText(scenario, step)};
     case Step::Kind::If:
-        return {QStringLiteral("if"), QLatin1String(step.condition.holds() ? "it is so" : "it is not so")};
+        return {QStringLiteral("if"), conditionText(step.condition) +
+                                          (step.condition.holds() ? QString() : QStringLiteral(": no"))};
     case Step::Kind::Steps:
         return {QLatin1String(step.hasFinally ? "try" : "steps"), {}};
     case Step::Kind::Timeout:
@@ -138,7 +163,9 @@ StepText stepText(const Scenario& scenario, const Step& step)
     case Step::Kind::Fail:
         return {QStringLiteral("fail"), QStringLiteral("“%1”").arg(QString::fromStdString(step.message))};
     case Step::Kind::Log:
-        return {QStringLiteral("log"), {}};
+        return {QStringLiteral("log"),
+                step.log ? QStringLiteral("“%1”").arg(QString::fromStdString(templateOf(*step.log)))
+                         : QString()};
     }
     return {};
 }

@@ -91,6 +91,21 @@ WindowCase {
         compare(session.scenarioName, "asyncq");
     }
 
+    function test_filesThatWereOpenedAreListed() {
+        open("asyncq", true, 1, 1400, 900);
+        const text = title => `{"format": "sojourn-scenario", "version": 1, "name": "s", "title": "${title}", "tasks": [{"name": "a", "steps": [{"sleep": 1}]}]}`;
+        session.openFile(harness.writeFile("first.json", text("First")));
+        tryCompare(session, "scenarioTitle", "First");
+        session.openFile(harness.writeFile("second.json", text("Second")));
+        tryCompare(session, "scenarioTitle", "Second");
+        keyClick(Qt.Key_N, Qt.ControlModifier);
+        tryVerify(() => overlayItem("recentFile1").visible);
+        compare(overlayItem("recentFile0").text, "second.json");
+        mouseClick(overlayItem("recentFile1"));
+        tryCompare(session, "scenarioTitle", "First");
+        verify(!overlayItem("chooserGrid").visible);
+    }
+
     function test_fitsTheSmallestWindow() {
         openChooser();
         window.width = 1000;

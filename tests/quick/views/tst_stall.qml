@@ -1,0 +1,48 @@
+import QtQuick
+import QtTest
+import Sojourn.ViewModels
+
+// A run that can go on no more.
+WindowCase {
+    name: "Stall"
+
+    readonly property string stalls: `{
+  "format": "sojourn-scenario", "version": 1, "name": "stalls", "title": "It stalls",
+  "queues": [{"name": "work"}],
+  "tasks": [
+    {"name": "main", "steps": [{"await": "reader"}]},
+    {"name": "reader", "steps": [{"sleep": 0.1}, {"get": "work"}]}
+  ]
+}`
+
+    function openStalled(width: int, height: int) {
+        open("asyncq", true, 0, width, height);
+        session.openFile(harness.writeFile("stalls.json", stalls));
+        tryVerify(() => item("stallBanner").visible);
+    }
+
+    function test_theBannerAndTheChainSayWhoWaits() {
+        openStalled(1400, 900);
+        verify(item("stallTitle").text.includes("“reader” waits for an item of “work”"));
+        verify(item("waitChain").visible);
+        verify(!item("firstHint").visible);
+        click("stalledTask1");
+        compare(session.document.selectedTask, 1);
+        verify(!item("waitChain").visible); // the task's facts stand there
+        click("clearSelection");
+        verify(item("waitChain").visible);
+    }
+
+    function test_theProgramIsOneClickAway() {
+        openStalled(1000, 640);
+        click("stallProgram");
+        tryVerify(() => item("programPanel").visible);
+    }
+
+    function test_runAgainTakesTheBannerAway() {
+        openStalled(1400, 900);
+        session.virtualClock = false;
+        tryVerify(() => !item("stallBanner").visible);
+        tryVerify(() => item("stallBanner").visible); // it stalls again
+    }
+}
