@@ -56,14 +56,14 @@ void addService(const RunInfo& info, std::uint32_t task, Facts& facts)
     for (const ServiceInfo& service : info.services) {
         if (service.group != info.groupOfTask[task]) continue;
         facts.subject = tr("service");
-        const auto line = [&](const std::string& value, const QString& words) {
-            facts.lines.append({Fact::Mark::None, StateLook::Ink, QString::fromStdString(value), words});
+        const auto line = [&](const QString& words) {
+            facts.lines.append({Fact::Mark::None, StateLook::Ink, {}, words});
         };
-        line(service.className, tr("class"));
+        line(tr("class %1").arg(QString::fromStdString(service.className)));
         for (const auto& [name, value] : service.settings)
-            line(value, QString::fromStdString(name));
+            line(QStringLiteral("%1 = %2").arg(QString::fromStdString(name), QString::fromStdString(value)));
         for (const std::uint16_t needed : service.needs)
-            line(info.groups[needed].name, tr("must be ready first"));
+            line(tr("needs %1").arg(QString::fromStdString(info.groups[needed].name)));
     }
 }
 
