@@ -38,7 +38,7 @@ class Session : public QObject
 
     // The scenario
     Q_PROPERTY(QString scenarioName READ scenarioName NOTIFY scenarioChanged)   ///< asyncq, or a file's name
-    Q_PROPERTY(QUrl scenarioFile READ scenarioFile NOTIFY scenarioChanged) ///< empty for a built-in one
+    Q_PROPERTY(QUrl scenarioFile READ scenarioFile NOTIFY scenarioChanged)      ///< empty for a built-in one
     Q_PROPERTY(QString scenarioTitle READ scenarioTitle NOTIFY scenarioChanged) ///< Producers and consumers
     Q_PROPERTY(QString about READ about NOTIFY scenarioChanged)                 ///< a paragraph for a learner
     Q_PROPERTY(QStringList scenarioNames READ scenarioNames CONSTANT)           ///< the built-in ones
