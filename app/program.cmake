@@ -11,5 +11,5 @@ target_link_libraries(sojourn PRIVATE
   sojourn_views sojourn_viewsplugin
   sojourn_dialogs sojourn_dialogsplugin
   sojourn_qml sojourn_qmlplugin
-  Qt6::Gui Qt6::Quick Qt6::QuickControls2)
+  Qt6::Gui Qt6::Quick)
 sojourn_optimise(sojourn)

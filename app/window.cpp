@@ -5,7 +5,6 @@
 #include <QGuiApplication>
 #include <QIcon>
 #include <QQmlApplicationEngine>
-#include <QQuickStyle>
 #include <QQuickWindow>
 #include <QtQml/qqmlextensionplugin.h>
 
@@ -79,7 +78,6 @@ int runWindow(int argc, char** argv, const cli::WindowRequest& request)
     QGuiApplication::setOrganizationName(QStringLiteral("sojourn"));
     QGuiApplication::setApplicationVersion(QStringLiteral(SOJOURN_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("sojourn"));
-    QQuickStyle::setStyle(QStringLiteral("Basic"));
 
     Session session;
     QQmlApplicationEngine engine;

@@ -18,7 +18,7 @@ T.ApplicationWindow {
     // What is typed belongs to the field, and Space to the button that has the keyboard.
     readonly property bool typing: (activeFocusItem as TextInput) !== null || (activeFocusItem as TextEdit) !== null
     readonly property bool onButton: (activeFocusItem as T.AbstractButton)?.visualFocus || (activeFocusItem as T.ComboBox)?.visualFocus || false
-    readonly property bool covered: shortcuts.visible || about.visible || replaceDialog.visible || replaceProgram.visible || chooser.visible
+    readonly property bool covered: shortcuts.visible || about.visible || openDialog.visible || exportDialog.visible || programDialog.visible || chooser.visible
     readonly property bool plainKeys: !typing && !covered
 
     width: Math.min(1400, Screen.desktopAvailableWidth)
@@ -51,8 +51,8 @@ T.ApplicationWindow {
         compact: window.compact
         sideWidth: window.sideWidth
         onChooserRequested: chooser.open()
-        onOpenRequested: openDialog.open()
-        onExportRequested: exportDialog.begin()
+        onOpenRequested: openDialog.begin("")
+        onExportRequested: exportDialog.begin(window.session.scenarioName)
         onShortcutsRequested: shortcuts.open()
         onAboutRequested: about.open()
         onQuitRequested: Qt.quit()
@@ -86,7 +86,7 @@ T.ApplicationWindow {
         compact: window.compact
         memory: windowMemory
         onOtherScenarios: chooser.open()
-        onSaveProgramRequested: programDialog.begin()
+        onSaveProgramRequested: programDialog.begin(window.session.scenarioName)
     }
 
     ProblemView {
@@ -114,23 +114,11 @@ T.ApplicationWindow {
     ExportDialog {
         id: exportDialog
         session: window.session
-        onReplaces: (file, name) => replaceDialog.ask(file, name)
-    }
-
-    ReplaceDialog {
-        id: replaceDialog
-        onAgreed: file => window.session.exportRun(file)
     }
 
     ProgramDialog {
         id: programDialog
         session: window.session
-        onReplaces: (file, name) => replaceProgram.ask(file, name)
-    }
-
-    ReplaceDialog {
-        id: replaceProgram
-        onAgreed: file => window.session.savePython(file)
     }
 
     ChooserDialog {
@@ -139,7 +127,7 @@ T.ApplicationWindow {
         parent: T.Overlay.overlay
         session: window.session
         memory: windowMemory
-        onOpenRequested: openDialog.open()
+        onOpenRequested: openDialog.begin("")
     }
 
     ShortcutsDialog {
@@ -221,14 +209,14 @@ T.ApplicationWindow {
         enabled: !window.covered || chooser.visible
         onActivated: {
             chooser.close();
-            openDialog.open();
+            openDialog.begin("");
         }
     }
 
     Shortcut {
         sequence: "Ctrl+E"
         enabled: !window.covered && !window.problem && window.session.state !== Session.Empty
-        onActivated: exportDialog.begin()
+        onActivated: exportDialog.begin(window.session.scenarioName)
     }
 
     Shortcut {

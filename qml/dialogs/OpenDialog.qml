@@ -1,12 +1,12 @@
-import QtQuick.Dialogs
+import Sojourn.Dialogs
 import Sojourn.ViewModels
 
 // Which scenario file to open.
-FileDialog {
+FileCard {
     required property Session session
 
     title: qsTr("Open a scenario")
-    fileMode: FileDialog.OpenFile
-    nameFilters: [qsTr("Scenarios (*.json)"), qsTr("All files (*)")]
-    onAccepted: session.openFile(selectedFile)
+    acceptText: qsTr("Open")
+    filters: [qsTr("Scenarios (*.json)"), qsTr("All files (*)")]
+    onChosen: file => session.openFile(file)
 }

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import Sojourn.Components
 import Sojourn.ViewModels
 import Sojourn.Views
 

@@ -121,13 +121,10 @@ class WindowTest(unittest.TestCase):
         DESKTOP.keys("ctrl+e")
         dialog = window.find("dialog", "Export the run")
         target = DESKTOP.home / "run.csv"
-        DESKTOP.click(*window.middle(wait_for("its field", lambda: window.look(dialog, "text", ""))))
+        wait_for("its field", lambda: window.look(dialog, "text", "Path of the file"))
         DESKTOP.keys("ctrl+a")
-        DESKTOP.type(target.name)
-        DESKTOP.keys("Tab")  # Qt 6.4's own dialog takes in what was typed when the field is left, not when it is clicked away
-        accept = wait_for("its button", lambda: next(filter(None, (
-            window.look(dialog, "push button", name) for name in ("Export", "Save", "Open"))), None))
-        DESKTOP.click(*window.middle(accept))
+        DESKTOP.type(str(target))
+        DESKTOP.keys("Return")
         wait_for("the file", target.is_file)
         self.assertEqual(len(target.read_text().splitlines()), 49)
         self.quit(window)

@@ -2,7 +2,6 @@
 
 #include <QGuiApplication>
 #include <QQmlEngine>
-#include <QQuickStyle>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QtQml/qqmlextensionplugin.h>
@@ -28,7 +27,6 @@ public Q_SLOTS:
         QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_settingsFolder.path());
         QGuiApplication::setOrganizationName(QStringLiteral("sojourn"));
         QGuiApplication::setApplicationName(QStringLiteral("Sojourn"));
-        QQuickStyle::setStyle(QStringLiteral("Basic"));
         qmlRegisterType<sojourn::Harness>("Sojourn.Harness", 1, 0, "Harness");
     }
 

@@ -1,0 +1,123 @@
+pragma ComponentBehavior: Bound
+
+import Qt.labs.folderlistmodel
+import QtQuick
+import QtQuick.Templates as T
+import Sojourn.Components
+import Sojourn.Dialogs
+import Sojourn.Theme
+
+// What lies in a folder: folders first. It is looked up off the window's thread, since a folder may be far away.
+FocusScope {
+    id: root
+
+    property url folder
+    property var patterns: ["*"]
+    property string emptyText
+
+    readonly property int count: list.count
+
+    signal pointedAt(url file)
+    signal taken(url file)
+    signal upRequested
+
+    Accessible.role: Accessible.List
+    Accessible.name: qsTr("Files")
+
+    // The first entry that begins so.
+    function pointAt(beginning: string) {
+        list.currentIndex = -1;
+        for (let i = 0; beginning !== "" && i < list.count; ++i) {
+            if (files.get(i, "fileName").toLowerCase().startsWith(beginning.toLowerCase())) {
+                list.currentIndex = i;
+                return;
+            }
+        }
+    }
+
+    FolderListModel {
+        id: files
+        folder: root.folder
+        nameFilters: root.patterns
+        showDirsFirst: true
+        caseSensitive: false
+        sortCaseSensitive: false
+        onFolderChanged: list.currentIndex = -1
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        radius: Theme.buttonRadius
+        color: Theme.surface
+        border.width: 1
+        border.color: Theme.controlBorder
+    }
+
+    ListView {
+        id: list
+        anchors.fill: parent
+        anchors.margins: 4
+        focus: true
+        activeFocusOnTab: true
+        clip: true
+        model: files
+        currentIndex: -1
+        highlightMoveDuration: 0
+        boundsBehavior: Flickable.StopAtBounds
+        T.ScrollBar.vertical: ThinScrollBar {
+        }
+
+        delegate: FileLine {
+            required property int index
+            required property url fileUrl
+
+            width: list.width
+            highlighted: index === list.currentIndex
+            onClicked: {
+                list.currentIndex = index;
+                root.pointedAt(fileUrl);
+            }
+            onDoubleClicked: root.taken(fileUrl)
+        }
+
+        Keys.onUpPressed: {
+            list.decrementCurrentIndex();
+            root.point();
+        }
+        Keys.onDownPressed: {
+            list.incrementCurrentIndex();
+            root.point();
+        }
+        Keys.onReturnPressed: root.take()
+        Keys.onEnterPressed: root.take()
+        Keys.onPressed: event => {
+            event.accepted = event.key === Qt.Key_Backspace;
+            if (event.accepted)
+                root.upRequested();
+        }
+    }
+
+    FocusRing {
+        shown: list.activeFocus
+    }
+
+    BodyText {
+        visible: files.status === FolderListModel.Ready && list.count === 0
+        anchors.centerIn: parent
+        width: parent.width - 48
+        horizontalAlignment: Text.AlignHCenter
+        wrapMode: Text.WordWrap
+        text: root.emptyText
+        color: Theme.textSecondary
+    }
+
+    function point() {
+        if (list.currentIndex >= 0)
+            pointedAt(files.get(list.currentIndex, "fileUrl"));
+    }
+
+    function take() {
+        if (list.currentIndex >= 0)
+            taken(files.get(list.currentIndex, "fileUrl"));
+    }
+}
