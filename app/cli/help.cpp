@@ -16,7 +16,7 @@ constexpr const char* runFoot = R"(
 A flag beats its environment variable (in brackets), which beats the config file, which beats the default.
 Results go to standard output, the log and progress to standard error.
 
-Exit status: 0 finished or reached --until; 1 a task failed; 2 usage or input; 3 stalled or spinning; 130 after Ctrl-C
+Exit status: 0 finished or reached --until; 1 the run failed; 2 usage or input; 3 stalled or spinning; 130 after Ctrl-C
 and 143 after SIGTERM: the run ends in good order and writes what happened so far. A second Ctrl-C ends at once.
 
 asyncq, the example this program began with, is often shown with a printed sample run of its Python original. Where

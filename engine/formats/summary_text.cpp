@@ -57,7 +57,7 @@ std::string ending(const Summary& summary)
     case Outcome::Finished:
         return "finished after " + after;
     case Outcome::Failed:
-        return "a task failed; ended after " + after;
+        return "failed after " + after;
     case Outcome::Stalled:
         return "stalled after " + after;
     case Outcome::Spinning:

@@ -322,8 +322,7 @@ Interpreter::Next Interpreter::ended(Walker& w, Leaving how, const std::string& 
     if (how == Leaving::Failing) {
         outcome = EndedHow::Failed;
         if (m_log != nullptr) errorIndex = m_log->addText(error);
-        if (!m_failed) m_firstFailure = quoted(m_info.taskName(w.number)) + " failed: " + error;
-        m_failed = true;
+        if (m_failures++ == 0) m_firstFailure = quoted(m_info.taskName(w.number)) + " failed: " + error;
     }
     record(EventKind::Ended, w, 0, errorIndex, static_cast<std::uint8_t>(outcome));
     letGo(w);
@@ -726,9 +725,16 @@ void Interpreter::finish(Outcome outcome, Instant at, std::string sentence)
     m_scheduler.breakRound();
 }
 
+std::string Interpreter::failures() const
+{
+    if (m_failures < 2) return m_firstFailure;
+    if (m_failures == 2) return m_firstFailure + "; one more task failed";
+    return m_firstFailure + "; " + std::to_string(m_failures - 1) + " more tasks failed";
+}
+
 void Interpreter::reachedUntil()
 {
-    finish(m_failed ? Outcome::Failed : Outcome::Until, instantFromNanoseconds(m_untilNs), m_firstFailure);
+    finish(failed() ? Outcome::Failed : Outcome::Until, instantFromNanoseconds(m_untilNs), failures());
 }
 
 void Interpreter::tooManyEvents()
@@ -761,8 +767,8 @@ void Interpreter::spun(Walker& w)
     const std::string place = i.step != nullptr ? ", at " + i.step->place : std::string();
     std::string sentence = quoted(m_info.taskName(w.number)) + " ran 10,000,000 steps without suspending" +
                            place + ": nobody else ever has a turn. A `sleep` of 0 gives up the loop.";
-    if (m_failed) sentence = m_firstFailure + ". " + sentence;
-    finish(m_failed ? Outcome::Failed : Outcome::Spinning, m_scheduler.now(), std::move(sentence));
+    if (failed()) sentence = failures() + ". " + sentence;
+    finish(failed() ? Outcome::Failed : Outcome::Spinning, m_scheduler.now(), std::move(sentence));
 }
 
 void Interpreter::concludeAt(Instant at)
@@ -771,7 +777,7 @@ void Interpreter::concludeAt(Instant at)
     if (m_interrupted) {
         finish(Outcome::Interrupted, at);
     } else if (m_scheduler.liveTasks() == 0) {
-        finish(m_failed ? Outcome::Failed : Outcome::Finished, at, m_firstFailure);
+        finish(failed() ? Outcome::Failed : Outcome::Finished, at, failures());
     } else if (m_scheduler.anythingReady() || m_scheduler.anyTimer() || !outsideIsIdle()) {
         reachedUntil();
     } else {
@@ -788,8 +794,8 @@ void Interpreter::concludeAt(Instant at)
             sentence += ", and " + std::to_string(others) + " more tasks wait";
         }
         sentence += ": nothing can run and no timer is set, so nothing more can happen.";
-        if (m_failed) sentence = m_firstFailure + ". " + sentence;
-        finish(m_failed ? Outcome::Failed : Outcome::Stalled, at, std::move(sentence));
+        if (failed()) sentence = failures() + ". " + sentence;
+        finish(failed() ? Outcome::Failed : Outcome::Stalled, at, std::move(sentence));
     }
 }
 

@@ -123,7 +123,7 @@ public:
     bool outsideIsIdle() const;
     /// Requests on the real network.
     std::uint32_t exchanges() const { return m_exchanges; }
-    bool failed() const { return m_failed; }
+    bool failed() const { return m_failures > 0; }
 
 private:
     /// What happens behind an instruction.
@@ -217,6 +217,8 @@ private:
         m_listed += event.kind <= lastListedKind;
         if (m_log->appended() >= m_maxEvents) tooManyEvents();
     }
+    /// For the run's sentence: the first task that failed, and how many more.
+    std::string failures() const;
     void reachedUntil();
     void tooManyEvents();
     void tooManyItems();
@@ -265,7 +267,7 @@ private:
     Scope m_scope;                // outlives the time-outs in the walkers' blocks
     std::deque<Walker> m_walkers; ///< by task
     RunEnd m_end;
-    bool m_failed = false;
+    std::uint64_t m_failures = 0; // tasks
     bool m_interrupted = false;
     std::atomic<bool> m_interruptFlag{false};
     ItemSlot m_logItem = noSlot; ///< the item of the latest put or get, for its log

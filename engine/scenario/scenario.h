@@ -287,6 +287,9 @@ inline constexpr Duration slowTurn = std::chrono::milliseconds(100);
 
 /// Limits that keep a mistyped number from taking all memory; each is refused with a sentence that names it.
 inline constexpr std::uint32_t maxTasks = 4'000'000;
-inline constexpr std::size_t maxScenarioBytes = 256u << 20;
+/// Over a million numbers of an `empirical` or a `sequence`; checking this much takes some two seconds.
+inline constexpr std::size_t maxScenarioBytes = 32u << 20;
+/// In seconds: 292 years, what 63 bits of nanoseconds hold.
+inline constexpr double longestTime = 9.2e9;
 
 } // namespace sojourn

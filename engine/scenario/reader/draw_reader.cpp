@@ -31,13 +31,14 @@ public:
     DrawReader(Reading& reading, DrawUse use)
         : m_reading(reading)
         , m_least(use == DrawUse::LengthOfTime ? 0 : lowest)
+        , m_most(use == DrawUse::LengthOfTime ? longestTime : -lowest)
     {
     }
 
     Draw read(Index at)
     {
         if (m_reading.tree().isNumber(at)) {
-            m_draw.a = m_reading.number(at, m_least);
+            m_draw.a = m_reading.number(at, m_least, m_most);
         } else if (m_reading.tree().type(at) == JsonType::Object) {
             distribution(at);
         } else if (m_reading.tree().type(at) == JsonType::Array) {
@@ -69,7 +70,7 @@ private:
         case Kind::UniformInt:
             return wholeEnds(argument);
         case Kind::Exponential:
-            m_draw.a = m_reading.number(argument, 0);
+            m_draw.a = m_reading.number(argument, 0, m_most);
             return;
         case Kind::Normal:
             return numbers(argument, lowest, 0);
@@ -100,8 +101,8 @@ private:
     {
         const auto both = pair(at);
         if (!both) return;
-        m_draw.a = m_reading.number((*both)[0], leastA);
-        m_draw.b = m_reading.number((*both)[1], leastB);
+        m_draw.a = m_reading.number((*both)[0], leastA, m_most);
+        m_draw.b = m_reading.number((*both)[1], leastB, m_most);
     }
 
     void ends(Index at)
@@ -134,7 +135,7 @@ private:
         const auto both = pair(at);
         if (!both) return;
         m_draw.a = static_cast<double>(m_reading.whole((*both)[0], 1, mostErlangPhases));
-        m_draw.b = m_reading.number((*both)[1], 0);
+        m_draw.b = m_reading.number((*both)[1], 0, m_most);
     }
 
     std::vector<double> list(Index at)
@@ -144,7 +145,7 @@ private:
         const JsonTree& tree = m_reading.tree();
         result.reserve(tree.node(at).count);
         for (Index element = tree.first(at); element < tree.behind(at); element = tree.after(element))
-            result.push_back(m_reading.number(element, m_least));
+            result.push_back(m_reading.number(element, m_least, m_most));
         if (result.empty()) m_reading.refuse(at, "must hold a number at least");
         return result;
     }
@@ -164,6 +165,7 @@ private:
 
     Reading& m_reading;
     double m_least;
+    double m_most;
     Draw m_draw;
 };
 

@@ -56,7 +56,7 @@ public:
             readGroups();
             if (const auto debug = m_reading.optional(0, "debug")) m_scenario.debug = m_reading.truth(*debug);
             if (const auto until = m_reading.optional(0, "until"))
-                m_scenario.until = durationFromSeconds(m_reading.number(*until, 0));
+                m_scenario.until = durationFromSeconds(m_reading.number(*until, 0, longestTime));
         }
         if (m_reading.failed()) return *m_reading.problem();
         return std::move(m_scenario);

@@ -116,7 +116,7 @@ private Q_SLOTS:
         const RunEnd end = run.runVirtual();
         QCOMPARE(end.outcome, Outcome::Failed);
         QCOMPARE(nanoseconds(end.at), 3'000'000'000);
-        QCOMPARE(end.sentence, "\"a-0\" failed: no luck");
+        QCOMPARE(end.sentence, "\"a-0\" failed: no luck; one more task failed");
         QVERIFY(eventListOf(run).find(R"("outcome":"failed","error":"no luck")") != std::string::npos);
     }
 

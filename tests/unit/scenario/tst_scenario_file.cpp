@@ -134,7 +134,7 @@ private Q_SLOTS:
     {
         std::string text = topText("\"seed\": 1");
         text.resize(maxScenarioBytes + 1, ' ');
-        QCOMPARE(ScenarioFile::read(std::move(text)).problem().sentence(), "the file is longer than 256 MiB");
+        QCOMPARE(ScenarioFile::read(std::move(text)).problem().sentence(), "the file is longer than 32 MiB");
     }
 
     void readsQueuesEventsAndPools()

@@ -480,6 +480,8 @@ private:
             "tasks[0].steps[0].repeat: must be a number, a distribution or \"forever\", not \"for ever\"; "
             "did you mean "
             "\"forever\"?");
+        row("a sleep beyond all time", stepsText("{\"sleep\": «1e30»}"),
+            "tasks[0].steps[0].sleep: must not be above 9200000000, but is 1e30");
         row("a repeat of nothing", stepsText("«{»\"repeat\": 2}"), "tasks[0].steps[0]: \"steps\" is missing");
     }
 

@@ -207,7 +207,7 @@ private Q_SLOTS:
                "services": [{"name": "a", "class": "C"}, {"name": "b", "class": "C"}])"));
         const Lines expected = {"b: none", "a: none"};
         QCOMPARE(QString::fromStdString(shown(run.lines)), QString::fromStdString(shown(expected)));
-        QCOMPARE(run.end.sentence, "\"b\" failed: stuck");
+        QCOMPARE(run.end.sentence, "\"b\" failed: stuck; one more task failed");
     }
 
     void aStopThatNeverEndsIsNamed()
