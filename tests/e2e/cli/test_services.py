@@ -36,7 +36,7 @@ class Services(ProgramTest):
         self.assertLess(lines.index("database is connected"), lines.index("api is ready: it has the database"))
 
     def test_one_fails_to_start(self) -> None:
-        done = self.services("--set", "database_fails=1")
+        done = self.services("--set", "database_fails=true")
         self.assertEqual(done.status, 1)
         lines = [line for line in said(done.err) if "stops, error" in line]
         self.assertEqual(lines, [f"{name} stops, error: connection refused" for name in ("heartbeat", "api", "database")])
