@@ -14,7 +14,7 @@ constexpr SettingInfo infos[] = {
     {Key::NumConsumers, "num-consumers", 'c', "NUM_CONSUMERS", Shape::Value, "N", nullptr, true,
      "the parameter num_consumers of the scenario"},
     {Key::Set, "set", 0, nullptr, Shape::List, "NAME=VALUE", nullptr, true,
-     "any parameter of the scenario; LOW:HIGH for a range; may be repeated"},
+     "any parameter of the scenario; LOW:HIGH for a range, or one number; may be repeated"},
     {Key::Seed, "seed", 0, "SOJOURN_SEED", Shape::Value, "N", nullptr, true,
      "the seed of every random draw (default: the scenario's)"},
     {Key::Clock, "clock", 0, "SOJOURN_CLOCK", Shape::Value, "real|virtual", "real", true,

@@ -67,10 +67,9 @@ std::optional<ParameterValue> valueFrom(Kind kind, std::string_view text)
         if (!number) return std::nullopt;
         value.number = *number;
     } else if (kind == Kind::Range) {
-        const std::size_t colon = text.find(':');
-        if (colon == text.npos) return std::nullopt;
+        const std::size_t colon = text.find(':'); // a number alone is both ends
         const auto low = numberFrom(text.substr(0, colon));
-        const auto high = numberFrom(text.substr(colon + 1));
+        const auto high = colon == text.npos ? low : numberFrom(text.substr(colon + 1));
         if (!low || !high) return std::nullopt;
         value.number = *low;
         value.high = *high;

@@ -391,7 +391,8 @@ private Q_SLOTS:
         row("size", "1:3", "size: must be a number, not \"1:3\"");
         row("span", "1:3", "1:3");
         row("span", "0.5:0.5", "0.5:0.5");
-        row("span", "3", "span: must be a range, such as 1:3, not \"3\"");
+        row("span", "3", "3:3");
+        row("span", "x", "span: must be a range, such as 1:3, not \"x\"");
         row("span", "3:1", "span: the low end, 3, is above the high end, 1");
         row("span", "1:", "span: must be a range, such as 1:3, not \"1:\"");
         row("span", "1:101", "span: must not be above 100, but is 101");
