@@ -342,14 +342,14 @@ private Q_SLOTS:
         const Observed run = really(scenarioText(to(server.url(), R"(, "timeout": 0.2)"), asking(3)));
         QCOMPARE(run.end.outcome, Outcome::Failed);
         QCOMPARE(QString::fromStdString(run.end.sentence).section(QStringLiteral(": "), 1),
-                 QStringLiteral("GET /pokemon/1: ") + words);
+                 QStringLiteral("GET /pokemon/1: %1; 2 more tasks failed").arg(words));
     }
 
     void aRefusedPortIsAClearEnd()
     {
         const Observed run = really(scenarioText(to(refusedUrl()), asking(3)));
         QCOMPARE(run.end.outcome, Outcome::Failed);
-        QVERIFY(run.end.sentence.ends_with(": the connection was refused"));
+        QVERIFY(run.end.sentence.ends_with(": the connection was refused; 2 more tasks failed"));
         QCOMPARE(run.count("request_failed"), 3);
     }
 
