@@ -10,7 +10,7 @@ T.ScrollBar {
     implicitHeight: 10
     padding: 2
     minimumSize: 0.1
-    visible: bar.size < 1
+    visible: bar.size > 0 && bar.size < 1
 
     contentItem: Rectangle {
         implicitWidth: 6
