@@ -142,7 +142,8 @@ void TestEventList::writesInstantsToTheNanosecond()
 void TestEventList::namesTheTasksOfACountedGroup()
 {
     LogBuilder b({{}}, 0);
-    b.info->groups = {{"main", 0, 1, false, {}, {}, {}, {}}, {"worker", 1, 12, true, {}, {}, {}, {}}};
+    b.info->groups = {{"main", 0, 1, false, {}, {}, {}, {}, {}, {}},
+                      {"worker", 1, 12, true, {}, {}, {}, {}, {}, {}}};
     b.info->groupOfTask.assign(13, 1);
     b.info->groupOfTask[0] = 0;
     b.add(0, EventKind::Started).add(12, EventKind::Started);
