@@ -55,7 +55,7 @@ unsigned looksOf(const RunDocument& run)
     unsigned looks = 0;
     for (const TaskMoment& task : run.moment().tasks)
         if (task.state != TaskState::NotStarted && task.state != TaskState::Ended)
-            looks |= 1u << static_cast<unsigned>(lookOf(task.state));
+            looks |= 1u << static_cast<unsigned>(lookOf(task.state, task.phase));
     return looks;
 }
 
