@@ -211,7 +211,8 @@ Or<RunSettings> resolveRunSettings(const std::optional<std::string>& subject, co
     if (!what) return what.error();
     RunSettings settings;
     settings.what = std::move(*what);
-    if (auto error = take(values, Key::Until, "a time in seconds, from 0 to 9.2e9 (292 years)", until, settings.until))
+    if (auto error =
+            take(values, Key::Until, "a time in seconds, from 0 to 9.2e9 (292 years)", until, settings.until))
         return *error;
     takeEntryPoint(settings);
     if (auto error = takeTexts(values, settings)) return *error;

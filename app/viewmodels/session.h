@@ -69,7 +69,7 @@ class Session : public QObject
     Q_PROPERTY(QString report READ report NOTIFY reportChanged)
     Q_PROPERTY(bool reportIsError READ reportIsError NOTIFY reportChanged)
     /// Name filters of the formats that a run can be exported to: "Chrome trace (*.json)".
-    Q_PROPERTY(QStringList exportFilters READ exportFilters CONSTANT)
+    Q_PROPERTY(QList<QString> exportFilters READ exportFilters CONSTANT)
 
 public:
     enum State { Empty, Playing, Paused, Ended };

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <semaphore>
 #include <sys/socket.h>
 
 namespace sojourn {
@@ -197,28 +198,45 @@ private:
 
 } // namespace
 
-LocalServer::LocalServer()
-    : m_thread(std::make_unique<QThread>())
+class LocalServer::Thread final : public QThread
 {
-    m_thread->setObjectName(QStringLiteral("server"));
-    auto* const keeper = new QObject; // in the thread; its end is the thread's
-    keeper->moveToThread(m_thread.get());
-    QObject::connect(m_thread.get(), &QThread::finished, keeper, &QObject::deleteLater);
-    m_thread->start();
-    QMetaObject::invokeMethod(
-        keeper,
-        [this, keeper] {
-            auto* const listener = new Listener;
-            listener->setParent(keeper);
-            if (listener->listen(QHostAddress::LocalHost)) m_port = listener->serverPort();
-        },
-        Qt::BlockingQueuedConnection);
+public:
+    Thread()
+    {
+        setObjectName(QStringLiteral("server"));
+        start();
+        m_listens.acquire();
+    }
+    ~Thread() override
+    {
+        quit();
+        wait();
+    }
+    std::uint16_t port() const { return m_port; }
+
+private:
+    void run() override
+    {
+        Listener listener;
+        if (listener.listen(QHostAddress::LocalHost)) m_port = listener.serverPort();
+        m_listens.release();
+        exec();
+    }
+
+    std::binary_semaphore m_listens{0};
+    std::uint16_t m_port = 0;
+};
+
+LocalServer::LocalServer()
+    : m_thread(std::make_unique<Thread>())
+{
 }
 
-LocalServer::~LocalServer()
+LocalServer::~LocalServer() = default;
+
+std::uint16_t LocalServer::port() const
 {
-    m_thread->quit();
-    m_thread->wait();
+    return m_thread->port();
 }
 
 } // namespace sojourn

@@ -4,8 +4,6 @@
 #include <cstdint>
 #include <memory>
 
-class QThread;
-
 namespace sojourn {
 
 /// Answers GETs of …/pokemon/N on 127.0.0.1, on a free port, from a thread of its own; it goes with its
@@ -28,11 +26,12 @@ public:
     LocalServer& operator=(const LocalServer&) = delete;
 
     /// 0: it could not listen, and requests will be refused.
-    std::uint16_t port() const { return m_port; }
+    std::uint16_t port() const;
 
 private:
-    std::unique_ptr<QThread> m_thread;
-    std::uint16_t m_port = 0;
+    class Thread;
+
+    std::unique_ptr<Thread> m_thread;
 };
 
 } // namespace sojourn

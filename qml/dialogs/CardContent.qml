@@ -11,6 +11,8 @@ Column {
     signal closed
 
     spacing: 16
+    Accessible.role: Accessible.Dialog
+    Accessible.name: root.title
 
     Item {
         width: root.width

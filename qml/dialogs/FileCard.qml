@@ -8,7 +8,7 @@ Card {
 
     required property string title
     required property string acceptText
-    required property var filters // "Tables (*.csv)"
+    required property list<string> filters // "Tables (*.csv)"
     property bool writing: false
 
     readonly property FileChoice choice: contentItem as FileChoice

@@ -9,7 +9,7 @@ CardContent {
     id: root
 
     required property string acceptText
-    required property var filters
+    required property list<string> filters
     required property bool writing
     required property real mostHeight
     property url folder
@@ -117,7 +117,7 @@ CardContent {
         width: parent.width
         height: Math.max(120, Math.min(336, root.mostHeight - 220))
         folder: root.folder
-        patterns: paths.patternsOf(root.filter)
+        patterns: [...paths.patternsOf(root.filter)]
         emptyText: paths.isReadable(root.folder) ? qsTr("Nothing here is of this kind.") : ""
         onPointedAt: file => {
             root.problem = "";

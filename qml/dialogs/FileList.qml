@@ -12,7 +12,7 @@ FocusScope {
     id: root
 
     property url folder
-    property var patterns: ["*"]
+    required property list<string> patterns
     property string emptyText
 
     readonly property int count: list.count
@@ -38,7 +38,7 @@ FocusScope {
     FolderListModel {
         id: files
         folder: root.folder
-        nameFilters: root.patterns
+        nameFilters: [...root.patterns]
         showDirsFirst: true
         caseSensitive: false
         sortCaseSensitive: false

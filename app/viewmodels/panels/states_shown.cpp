@@ -83,8 +83,7 @@ void StatesShown::lookAt(std::size_t task)
         note(lane.spans[i], lane.spans[i].endNs);
     note(lane.open, m_document->endNs());
     // Who still waits when the run has ended is seen waiting, however short it was until then.
-    if (m_document->isEnded() && lane.open.state < TaskState::NotStarted)
-        m_mask |= bit(lookOf(lane.open));
+    if (m_document->isEnded() && lane.open.state < TaskState::NotStarted) m_mask |= bit(lookOf(lane.open));
     if (lane.endedNs == notYet) return;
     if (lane.endedHow == EndedHow::Cancelled) m_mask |= bit(StateLook::Cancelled);
     if (lane.endedHow == EndedHow::Failed) m_mask |= bit(StateLook::Failed);

@@ -70,7 +70,7 @@ private:
         case Kind::UniformInt:
             return wholeEnds(argument);
         case Kind::Exponential:
-            m_draw.a = m_reading.number(argument, 0, m_most);
+            m_draw.a = m_reading.number(argument, 0);
             return;
         case Kind::Normal:
             return numbers(argument, lowest, 0);
@@ -97,17 +97,17 @@ private:
         return std::nullopt;
     }
 
-    void numbers(Index at, double leastA, double leastB)
+    void numbers(Index at, double leastA, double leastB, double most = -lowest)
     {
         const auto both = pair(at);
         if (!both) return;
-        m_draw.a = m_reading.number((*both)[0], leastA, m_most);
-        m_draw.b = m_reading.number((*both)[1], leastB, m_most);
+        m_draw.a = m_reading.number((*both)[0], leastA, most);
+        m_draw.b = m_reading.number((*both)[1], leastB, most);
     }
 
     void ends(Index at)
     {
-        numbers(at, m_least, m_least);
+        numbers(at, m_least, m_least, m_most);
         if (m_draw.a > m_draw.b)
             m_reading.refuse(at, "the low end, " + numberText(m_draw.a) + ", is above the high end, " +
                                      numberText(m_draw.b));
@@ -135,7 +135,7 @@ private:
         const auto both = pair(at);
         if (!both) return;
         m_draw.a = static_cast<double>(m_reading.whole((*both)[0], 1, mostErlangPhases));
-        m_draw.b = m_reading.number((*both)[1], 0, m_most);
+        m_draw.b = m_reading.number((*both)[1], 0);
     }
 
     std::vector<double> list(Index at)
@@ -165,7 +165,7 @@ private:
 
     Reading& m_reading;
     double m_least;
-    double m_most;
+    double m_most; // of what is drawn as it stands; other draws are held at the end of time
     Draw m_draw;
 };
 
