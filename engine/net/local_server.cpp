@@ -10,8 +10,8 @@
 #include <QThread>
 
 #include <algorithm>
+#include <future>
 #include <limits>
-#include <semaphore>
 #include <sys/socket.h>
 
 namespace sojourn {
@@ -205,25 +205,29 @@ public:
     {
         setObjectName(QStringLiteral("server"));
         start();
-        m_listens.acquire();
+        m_port = m_listens.get_future().get();
     }
     ~Thread() override
     {
         quit();
         wait();
+        m_ended.get_future().wait(); // wait() says the same, but not so that ThreadSanitizer could see it
     }
     std::uint16_t port() const { return m_port; }
 
 private:
     void run() override
     {
-        Listener listener;
-        if (listener.listen(QHostAddress::LocalHost)) m_port = listener.serverPort();
-        m_listens.release();
-        exec();
+        {
+            Listener listener;
+            m_listens.set_value(listener.listen(QHostAddress::LocalHost) ? listener.serverPort() : 0);
+            exec();
+        }
+        m_ended.set_value();
     }
 
-    std::binary_semaphore m_listens{0};
+    std::promise<std::uint16_t> m_listens; // at this port
+    std::promise<void> m_ended;
     std::uint16_t m_port = 0;
 };
 
