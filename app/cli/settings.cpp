@@ -50,9 +50,8 @@ std::optional<double> speed(std::string_view text)
 
 std::optional<Duration> until(std::string_view text)
 {
-    static constexpr double latestSeconds = 9.2e9; // 292 years
     const auto number = finiteNumber(text);
-    if (!number || *number < 0 || *number > latestSeconds) return {};
+    if (!number || *number < 0 || *number > longestTime) return {};
     return durationFromSeconds(*number);
 }
 

@@ -1,6 +1,7 @@
 #include "net/local_server.h"
 
-#include <QDir>
+#include "support/process_counts.h"
+
 #include <QElapsedTimer>
 #include <QHostAddress>
 #include <QNetworkInterface>
@@ -8,15 +9,9 @@
 #include <QTest>
 
 using namespace sojourn;
+using namespace sojourn::test;
 
 namespace {
-
-qsizetype countOf(const char* folder)
-{
-    return QDir(QString::fromLatin1(folder))
-        .entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot)
-        .size();
-}
 
 /// What it answers until it has said `ends`, or has closed the connection.
 QByteArray answerTo(QTcpSocket& socket, const QByteArray& request, const QByteArray& ends)

@@ -1,12 +1,12 @@
 // Steps that ask a server, on both clocks.
 #include "scenario/run.h"
 
+#include "support/process_counts.h"
 #include "support/scenario_runs.h"
 #include "support/scripted_server.h"
 
 #include <QCoroTask>
 
-#include <QDir>
 #include <QElapsedTimer>
 #include <QTest>
 
@@ -92,13 +92,6 @@ Observed really(const std::string& members, double speed = 1, int stopAfter = pa
     observed.end = **end;
     observed.events = eventListOf(run);
     return observed;
-}
-
-qsizetype countOf(const char* folder)
-{
-    return QDir(QString::fromLatin1(folder))
-        .entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot)
-        .size();
 }
 
 std::string refusedUrl()
