@@ -3,8 +3,12 @@
 
 #include "runtime/scheduler.h"
 
+#include <concepts>
 #include <coroutine>
+#include <cstddef>
 #include <exception>
+#include <memory_resource>
+#include <new>
 #include <optional>
 #include <utility>
 
@@ -14,9 +18,30 @@ template <typename T> class Co;
 
 namespace detail {
 
+/// What a coroutine may be given as its first argument to lie in memory of the caller's choice.
+template <typename T>
+concept GivesFrameMemory = requires(T& t)
+{
+    {
+        t.frameMemory()
+        } -> std::convertible_to<std::pmr::memory_resource*>;
+};
+
 class CoPromiseBase
 {
 public:
+    static void* operator new(std::size_t bytes) { return newFrame(bytes, std::pmr::new_delete_resource()); }
+    template <GivesFrameMemory First, typename... Rest>
+    static void* operator new(std::size_t bytes, First& first, Rest&...)
+    {
+        return newFrame(bytes, first.frameMemory());
+    }
+    static void operator delete(void* frame, std::size_t bytes)
+    {
+        FrameOrigin* const origin = static_cast<FrameOrigin*>(frame) - 1;
+        origin->memory->deallocate(origin, sizeof(FrameOrigin) + bytes, alignof(FrameOrigin));
+    }
+
     Task& task() const { return *m_task; }
     void belongTo(Task& task) { m_task = &task; }
     void continueAt(std::coroutine_handle<> caller) { m_caller = caller; }
@@ -42,6 +67,16 @@ public:
     void unhandled_exception() { m_exception = std::current_exception(); }
 
 private:
+    struct alignas(__STDCPP_DEFAULT_NEW_ALIGNMENT__) FrameOrigin // stands in front of a frame
+    {
+        std::pmr::memory_resource* memory;
+    };
+    static void* newFrame(std::size_t bytes, std::pmr::memory_resource* memory)
+    {
+        void* const place = memory->allocate(sizeof(FrameOrigin) + bytes, alignof(FrameOrigin));
+        return new (place) FrameOrigin{memory} + 1;
+    }
+
     Task* m_task = nullptr;
     std::coroutine_handle<> m_caller;
     std::exception_ptr m_exception;

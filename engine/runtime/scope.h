@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <deque>
 #include <exception>
+#include <memory_resource>
 #include <vector>
 
 namespace sojourn {
@@ -17,8 +18,10 @@ namespace sojourn {
 class Scope final
 {
 public:
-    explicit Scope(Scheduler& scheduler)
+    /// `memory`: where its tasks lie; must outlive the scope.
+    explicit Scope(Scheduler& scheduler, std::pmr::memory_resource& memory = *std::pmr::new_delete_resource())
         : m_scheduler(scheduler)
+        , m_tasks(&memory)
     {
     }
     ~Scope();
@@ -48,7 +51,7 @@ public:
 
 private:
     Scheduler& m_scheduler;
-    std::deque<Task> m_tasks;
+    std::pmr::deque<Task> m_tasks;
     std::vector<Task*> m_pointers;
     std::vector<Co<void>> m_roots; // by task
 };

@@ -16,6 +16,9 @@ namespace {
 constexpr std::uint32_t spinLimit = 10'000'000;
 constexpr std::uint32_t lookUpEvery = 1024; // steps of one turn
 
+/// About what a task takes before it waits for anything: its control block, its walker, the frame that walks.
+constexpr std::size_t bytesATask = sizeof(Task) + sizeof(Walker) + 144;
+
 } // namespace
 
 Walker::Walker(Interpreter& in, const Program& p, std::uint32_t taskNumber, std::uint32_t inGroup,
@@ -31,6 +34,11 @@ Walker::Walker(Interpreter& in, const Program& p, std::uint32_t taskNumber, std:
 
 Walker::~Walker() = default;
 
+std::pmr::memory_resource* Walker::frameMemory() const
+{
+    return interpreter.taskMemory();
+}
+
 Interpreter::Interpreter(const Scenario& scenario, const RunInfo& info, const RunOptions& options,
                          Scheduler& scheduler, SummaryFold* fold, EventLog* log, PoolThreads* threads)
     : m_scenario(scenario)
@@ -41,7 +49,9 @@ Interpreter::Interpreter(const Scenario& scenario, const RunInfo& info, const Ru
     , m_log(log)
     , m_maxEvents(options.maxRecordedEvents)
     , m_threads(threads)
-    , m_scope(scheduler)
+    , m_memory(info.taskCount() * bytesATask)
+    , m_scope(scheduler, m_memory)
+    , m_walkers(&m_memory)
 {
     std::uint32_t sites = 0;
     for (const TaskGroup& group : scenario.groups)

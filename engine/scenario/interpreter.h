@@ -5,6 +5,7 @@
 #include "net/exchange_wait.h"
 #include "runtime/gather.h"
 #include "runtime/scope.h"
+#include "runtime/task_memory.h"
 #include "runtime/timeout.h"
 #include "scenario/item_store.h"
 #include "scenario/program.h"
@@ -82,6 +83,9 @@ struct Walker
     Walker(Interpreter& in, const Program& p, std::uint32_t taskNumber, std::uint32_t inGroup,
            std::uint16_t ofGroup);
     ~Walker();
+
+    /// Where the frame of its coroutine lies.
+    std::pmr::memory_resource* frameMemory() const;
 };
 
 /// Runs the tasks of a scenario: what each step means, and the record of it. One for a run; belongs to its
@@ -117,6 +121,7 @@ public:
     void concludeAt(Instant at);
     void setUntil(Instant until) { m_lastNs = m_untilNs = nanoseconds(until); }
 
+    std::pmr::memory_resource* taskMemory() { return &m_memory; }
     /// How many listed events were kept so far.
     std::uint64_t listedEvents() const { return m_listed; }
     /// Whether nothing is under way outside of the loop: no job on a thread, no request on the real network.
@@ -264,8 +269,9 @@ private:
     ItemStore m_items;
     std::int64_t m_nextItem = 0;
     std::vector<std::uint32_t> m_drawCounts;
-    Scope m_scope;                // outlives the time-outs in the walkers' blocks
-    std::deque<Walker> m_walkers; ///< by task
+    TaskMemory m_memory;               // of the tasks, their frames and their walkers
+    Scope m_scope;                     // outlives the time-outs in the walkers' blocks
+    std::pmr::deque<Walker> m_walkers; ///< by task
     RunEnd m_end;
     std::uint64_t m_failures = 0; // tasks
     bool m_interrupted = false;

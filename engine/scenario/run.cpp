@@ -246,8 +246,10 @@ struct Run::Private : PoolThreads
     bool isOver()
     {
         if (scheduler.liveTasks() == 0) return true;
+        const Instant now = clock.now();
+        if (now > until) return true; // whoever is ready came too late
         if (scheduler.anythingReady()) return false;
-        if (clock.now() >= until) return true;
+        if (now == until) return true;
         return !scheduler.anyTimer() && interpreter->outsideIsIdle();
     }
     void arm()

@@ -268,6 +268,17 @@ private Q_SLOTS:
             QVERIFY((*live.run.log())[i].timeNs <= 2'500'000'000);
     }
 
+    void untilThatPassesBeforeTheFirstTurnEndsItThere()
+    {
+        RunOptions options = real(1);
+        options.until = Duration::zero();
+        Live live(ticker, options);
+        live.begin();
+        QVERIFY(live.awaitEnd());
+        QCOMPARE(live.end().outcome, Outcome::Until);
+        QCOMPARE(live.end().at, Instant());
+    }
+
     void aStallIsSeenAtOnce()
     {
         Live live(R"("queues": [{"name": "q"}], "tasks": [{"name": "a", "steps": [{"get": "q"}]}])", real(1));
