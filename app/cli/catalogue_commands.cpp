@@ -1,9 +1,9 @@
 #include "cli/catalogue_commands.h"
 
 #include "cli/scenario_source.h"
-#include "cli/text_file.h"
 #include "formats/json_text.h"
 #include "formats/output_file.h"
+#include "formats/text_file.h"
 #include "formats/text_table.h"
 #include "scenario/builtin.h"
 #include "scenario/python/python_program.h"
@@ -119,13 +119,13 @@ int showScenario(const Flags& flags, ErrorOutput& errors)
 
 int checkScenario(const std::string& path, bool asJson, ErrorOutput& errors)
 {
-    auto text = readTextFile(path, maxScenarioBytes, "a scenario file");
-    if (!text) {
+    TextFile read = readTextFile(path, maxScenarioBytes, "a scenario file");
+    if (!read.text) {
         ScenarioProblem problem;
-        problem.message = text.error().sentence;
+        problem.message = read.problem;
         return unsound(path, problem, problem.message, asJson, errors);
     }
-    const auto file = ScenarioFile::read(std::move(*text));
+    const auto file = ScenarioFile::read(std::move(*read.text));
     if (!file) return unsound(path, file.problem(), path + ": " + file.problem().sentence(), asJson, errors);
     const auto scenario = file->resolve();
     if (!scenario)

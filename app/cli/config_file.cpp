@@ -1,6 +1,6 @@
 #include "cli/config_file.h"
 
-#include "cli/text_file.h"
+#include "formats/text_file.h"
 #include "scenario/scenario_file.h"
 
 #include <CLI/Config.hpp>
@@ -91,10 +91,10 @@ std::optional<UsageError> take(const std::string& path, const CLI::ConfigItem& i
 
 std::optional<UsageError> readConfigFile(const std::string& path, GivenValues& values)
 {
-    const Or<std::string> text = readTextFile(path, maxConfigBytes, "a config file");
-    if (!text) return text.error();
-    if (auto error = refuseShortLines(path, *text)) return error;
-    std::istringstream input(*text);
+    const TextFile read = readTextFile(path, maxConfigBytes, "a config file");
+    if (!read.text) return UsageError{read.problem};
+    if (auto error = refuseShortLines(path, *read.text)) return error;
+    std::istringstream input(*read.text);
     for (const CLI::ConfigItem& item : CLI::ConfigTOML().from_config(input))
         if (auto error = take(path, item, values)) return error;
     return {};

@@ -75,7 +75,6 @@ void explain(const Run& run, const RunEnd& end, ErrorOutput& errors)
 void logEnd(LogWriter& log, const RunEnd& end)
 {
     const std::int64_t ns = nanoseconds(end.at);
-    log.frame(ns, "Terminate the application");
     log.frame(ns, "cancelling " + std::to_string(end.waitingTasks.size()) + " tasks");
     log.frame(ns, "closing event loop");
 }
@@ -111,7 +110,6 @@ int carryOut(const RunSettings& settings, RunOutputs& outputs, SignalListener& s
         progress.emplace(errors, settings.until ? settings.until : settings.what.scenario->until);
 
     signals.setHandler([&run] { run.requestStop(); });
-    log.frame(0, "entering wait loop");
     const RunEnd end = carry(run, options.virtualClock, outputs, errors, progress ? &*progress : nullptr);
     signals.setHandler({});
     progress.reset();

@@ -1,6 +1,6 @@
 #include "cli/scenario_source.h"
 
-#include "cli/text_file.h"
+#include "formats/text_file.h"
 #include "scenario/builtin.h"
 
 #include <sys/stat.h>
@@ -40,9 +40,9 @@ Or<FoundScenario> findScenario(const std::string& subject)
 
 Or<FoundScenario> readScenario(const std::string& path)
 {
-    auto text = readTextFile(path, maxScenarioBytes, "a scenario file");
-    if (!text) return text.error();
-    auto file = ScenarioFile::read(std::move(*text));
+    TextFile read = readTextFile(path, maxScenarioBytes, "a scenario file");
+    if (!read.text) return UsageError{read.problem};
+    auto file = ScenarioFile::read(std::move(*read.text));
     if (!file) return UsageError{path + ": " + file.problem().sentence()};
     return FoundScenario{std::move(*file), {}, path};
 }

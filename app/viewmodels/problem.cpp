@@ -83,13 +83,15 @@ Problem Problem::of(const ScenarioProblem& found, const QString& fileName, const
     return problem;
 }
 
-Problem Problem::of(const QString& sentence, const QString& fileName)
+Problem Problem::of(const std::string& sentence, const QString& fileName)
 {
     Problem problem;
     problem.present = true;
-    problem.title = sentence;
+    problem.title = heading(sentence);
+    if (QString::fromStdString(sentence).startsWith(fileName))
+        problem.title.replace(0, fileName.size(), fileName); // a name keeps its small letter
     problem.file = fileName;
-    problem.sentence = fileName + QStringLiteral(": ") + sentence;
+    problem.sentence = QString::fromStdString(sentence);
     return problem;
 }
 

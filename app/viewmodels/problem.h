@@ -36,7 +36,8 @@ public:
     QString suggestion, sentence;
 
     static Problem of(const ScenarioProblem& problem, const QString& fileName, const std::string& text);
-    static Problem of(const QString& sentence, const QString& fileName);
+    /// Of a file that was not read; the sentence names it.
+    static Problem of(const std::string& sentence, const QString& fileName);
 };
 
 } // namespace sojourn

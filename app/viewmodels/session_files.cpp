@@ -1,6 +1,7 @@
 // The session's files: scenarios that are opened, watched and mended, and exports.
 #include "formats/export_format.h"
 #include "formats/output_file.h"
+#include "formats/text_file.h"
 #include "scenario/builtin.h"
 #include "viewmodels/on_pool.h"
 #include "viewmodels/session.h"
@@ -20,35 +21,28 @@ namespace sojourn {
 
 namespace {
 
-/// A file as it was read, or why it was not.
+/// A scenario as it was read, or why it was not.
 struct FileText
 {
     std::string text;
-    QString problem;
+    std::string problem;
     std::optional<Checked<ScenarioFile>> file; // when it could be read
 };
 
-FileText readWhole(const QString& path)
+/// The text of a scenario file, as the command line reads it; sentences call it by its last name.
+TextFile readWhole(const QString& path)
 {
-    const QFileInfo info(path);
-    if (!info.exists()) return {{}, QObject::tr("There is no such file."), {}};
-    if (info.isDir()) return {{}, QObject::tr("This is a folder, not a scenario file."), {}};
-    if (info.size() > static_cast<qint64>(maxScenarioBytes)) {
-        return {{},
-                QObject::tr("The file is larger than any scenario: %1.")
-                    .arg(QLocale(QLocale::English).formattedDataSize(info.size())),
-                {}};
-    }
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return {{}, QObject::tr("It cannot be read: %1.").arg(file.errorString()), {}};
-    return {file.readAll().toStdString(), {}, {}};
+    const QString name = QFileInfo(path).fileName();
+    return readTextFile(QFile::encodeName(path).toStdString(), maxScenarioBytes, "a scenario file",
+                        (name.isEmpty() ? path : name).toStdString());
 }
 
 FileText readScenario(const QString& path)
 {
-    FileText read = readWhole(path);
-    if (read.problem.isEmpty()) read.file = ScenarioFile::read(read.text);
+    TextFile whole = readWhole(path);
+    if (!whole.text) return {{}, std::move(whole.problem), {}};
+    FileText read{std::move(*whole.text), {}, {}};
+    read.file = ScenarioFile::read(read.text);
     return read;
 }
 
@@ -126,7 +120,7 @@ QCoro::Task<> Session::readFile(QString path)
     QFuture<FileText> future = onPool([path] { return readScenario(path); });
     const FileText read = co_await future;
     if (!self || number != m_readNumber) co_return; // the latest that was asked for wins
-    if (!read.problem.isEmpty()) {
+    if (!read.file) {
         m_problemText.clear();
         showProblem(Problem::of(read.problem, name), path);
         co_return;

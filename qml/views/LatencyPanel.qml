@@ -27,7 +27,7 @@ Item {
         width: root.timelineWidth
         height: visible ? implicitHeight : 0
         text: qsTr("Sojourn time")
-        remark: latency.logarithmic ? qsTr("one dot an item, when it left; logarithmic") : qsTr("one dot an item, when it left")
+        remark: qsTr("one dot an item, when it left") + (latency.anyPutWait ? qsTr("; stem: how long it waited to be put before") : "") + (latency.logarithmic ? qsTr("; logarithmic") : "")
     }
 
     LatencyView {

@@ -33,6 +33,24 @@ private Q_SLOTS:
         }
     }
 
+    void aDotStandsAtTheSojournHoweverLongItWaitedToBePut()
+    {
+        const test::SampleRun run = test::simulate(test::pipelinePlan());
+        Columns columns(run.info, run.log);
+        columns.advance();
+        LatencyIndex index;
+        index.update(columns);
+        std::int64_t longest = 0;
+        bool anyPutWait = false;
+        for (const LatencyDot& dot : index.dots()) {
+            longest = std::max(longest, dot.sojournNs);
+            anyPutWait |= dot.putWaitNs > 0;
+        }
+        QCOMPARE(index.longestNs(), longest);
+        QCOMPARE(index.anyPutWait(), anyPutWait);
+        QCOMPARE(index.histogram().max(), longest);
+    }
+
     void theLinearAxisIsRoundAndHoldsTheLongest()
     {
         const test::SampleRun run = test::simulate(test::asyncqPlan());

@@ -69,7 +69,8 @@ private Q_SLOTS:
         m_viewport->panBy(-100);
         QCOMPARE(m_viewport->fromNs(), 0);
         m_viewport->panBy(1e6);
-        QCOMPARE(m_viewport->toNs(), m_viewport->limitNs());
+        QVERIFY(m_viewport->toNs() >= m_document->endNs());
+        QVERIFY(m_viewport->toNs() <= m_viewport->limitNs());
         QCOMPARE(m_viewport->spanNs(), 10 * second);
     }
 
@@ -86,6 +87,36 @@ private Q_SLOTS:
         m_document->finish(end);
         QVERIFY(m_viewport->showsAll());
         QVERIFY(m_viewport->spanNs() < 40'000);
+    }
+
+    void aLiveRunThatDidNotFillItsFirstWindowIsFramedWhenItEnds()
+    {
+        test::LogBuilder run({{}}, 1);
+        m_document->open(run.info, run.log, true);
+        run.at(20'000).add(0, EventKind::Started).at(25'000).add(0, EventKind::GetWait);
+        m_document->advance(1'200'000'000);
+        RunEnd end;
+        end.outcome = Outcome::Finished;
+        end.at = instantFromNanoseconds(1'200'000'000);
+        m_document->finish(end);
+        QCOMPARE(m_viewport->fromNs(), 0);
+        QVERIFY(m_viewport->showsAll());
+        QVERIFY(m_viewport->spanNs() < 1'300'000'000);
+        m_viewport->zoomAt(0.5, 8);
+        m_viewport->frameAll();
+        QVERIFY(m_viewport->spanNs() < 1'300'000'000);
+    }
+
+    void theEndOfAZoomedRunIsShownWithTheRunInView()
+    {
+        openRun(*m_document, test::asyncqPlan());
+        m_viewport->zoomAt(0.5, 1000);
+        m_viewport->showEnd();
+        const qint64 span = m_viewport->spanNs();
+        QVERIFY(m_viewport->toNs() >= m_document->endNs());
+        QVERIFY(m_viewport->toNs() < m_document->endNs() + span / 10);
+        m_viewport->panByNs(span * 100);
+        QVERIFY(m_viewport->toNs() < m_document->endNs() + span / 10);
     }
 
     void draggingStopsFollowing()

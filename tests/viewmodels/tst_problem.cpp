@@ -93,9 +93,12 @@ private Q_SLOTS:
     void aSentenceAloneHasNoPlace()
     {
         const Problem problem =
-            Problem::of(QStringLiteral("There is no such file."), QStringLiteral("shop.json"));
+            Problem::of("cannot read shop.json: no such file", QStringLiteral("shop.json"));
         QVERIFY(problem.present);
-        QCOMPARE(problem.title, QStringLiteral("There is no such file."));
+        QCOMPARE(problem.title, QStringLiteral("Cannot read shop.json: no such file."));
+        QCOMPARE(problem.sentence, QStringLiteral("cannot read shop.json: no such file"));
+        QCOMPARE(Problem::of("shop.json is a folder", QStringLiteral("shop.json")).title,
+                 QStringLiteral("shop.json is a folder."));
         QCOMPARE(problem.line, 0);
         QVERIFY(problem.excerpt.isEmpty());
         QVERIFY(!Problem().present);

@@ -124,12 +124,21 @@ private Q_SLOTS:
     {
         m_session->openFile(m_files->url(QStringLiteral("none.json")));
         QVERIFY(waitForProblem());
-        QCOMPARE(m_session->problem().title, QStringLiteral("There is no such file."));
+        QCOMPARE(m_session->problem().title,
+                 QStringLiteral("Cannot read none.json: no such file or directory."));
         m_session->openFile(QUrl::fromLocalFile(QDir(m_files->path(QString())).path()));
-        QTRY_VERIFY_WITH_TIMEOUT(m_session->problem().title.startsWith(QLatin1String("This is a folder")),
-                                 patience);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            m_session->problem().title.contains(QLatin1String("is a folder; name a file")), patience);
         QCOMPARE(m_session->state(), Session::Empty);
         QVERIFY(m_session->keptRun().isEmpty());
+    }
+
+    void aFileWithoutAnEndIsRefusedWithTheSentenceOfTheCommandLine()
+    {
+        m_session->openFile(QUrl::fromLocalFile(QStringLiteral("/dev/zero")));
+        QVERIFY(waitForProblem());
+        QCOMPARE(m_session->problem().title,
+                 QStringLiteral("zero is too large for a scenario file: more than 32 MB."));
     }
 
     void aFileThatWasMendedIsReadAgain()

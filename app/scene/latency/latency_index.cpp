@@ -16,7 +16,8 @@ void LatencyIndex::update(const Columns& columns)
         const std::int64_t putWait = first.putWaitNs == notYet ? 0 : first.enqueuedNs - first.putWaitNs;
         m_dots.push_back({visit.doneNs, sojourn, putWait, visit.item});
         m_histogram.add(sojourn);
-        m_longestNs = std::max(m_longestNs, sojourn + putWait);
+        m_longestNs = std::max(m_longestNs, sojourn);
+        m_anyPutWait |= putWait > 0;
     }
 }
 

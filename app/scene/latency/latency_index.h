@@ -26,7 +26,8 @@ public:
 
     const std::vector<LatencyDot>& dots() const { return m_dots; } ///< by leftNs
     const Histogram& histogram() const { return m_histogram; }     ///< of all sojourns
-    std::int64_t longestNs() const { return m_longestNs; }         ///< with the wait to put
+    std::int64_t longestNs() const { return m_longestNs; }         ///< sojourn
+    bool anyPutWait() const { return m_anyPutWait; }
     std::int64_t shortestNs() const { return m_histogram.min(); }
 
     /// The dots that left within [fromNs, toNs), as indices.
@@ -38,6 +39,7 @@ private:
     std::vector<LatencyDot> m_dots;
     Histogram m_histogram;
     std::int64_t m_longestNs = 0;
+    bool m_anyPutWait = false;
     std::size_t m_folded = 0; ///< of the columns' done visits
 };
 

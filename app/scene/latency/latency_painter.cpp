@@ -40,7 +40,7 @@ LatencyPainter::LatencyPainter(SceneStyle style)
 
 QPointF LatencyPainter::dotAt(const LatencyScene& scene, const LatencyDot& dot)
 {
-    return {scene.window.timeToX(dot.leftNs), scene.scale.y(seconds(dot.sojournNs + dot.putWaitNs))};
+    return {scene.window.timeToX(dot.leftNs), scene.scale.y(seconds(dot.sojournNs))};
 }
 
 void LatencyPainter::paint(QPainter& painter, const LatencyScene& scene) const
@@ -97,13 +97,16 @@ void LatencyPainter::paintDots(QPainter& painter, const LatencyScene& scene) con
     painter.setRenderHint(QPainter::Antialiasing, true);
     const auto [first, last] = scene.index->between(scene.window.fromNs, scene.window.toNs);
     const double radius = last - first > 800 ? 2.0 : 3.0;
+    const QRectF plot = scene.plot();
     for (std::size_t i = first; i < last; ++i) {
         const LatencyDot& dot = scene.index->dots()[i];
         const QPointF at = dotAt(scene, dot);
         if (dot.putWaitNs > 0) {
-            const double foot = scene.scale.y(seconds(dot.sojournNs));
+            // A wait far longer than any sojourn leaves the plot: the axis is the sojourns'.
+            const double top =
+                std::max(plot.top() - 4.0, scene.scale.y(seconds(dot.sojournNs + dot.putWaitNs)));
             painter.setPen(QPen(p.waitingPut, 2.0, Qt::SolidLine, Qt::FlatCap));
-            if (foot - at.y() > radius) painter.drawLine(at + QPointF(0, radius), QPointF(at.x(), foot));
+            if (at.y() - top > radius) painter.drawLine(at - QPointF(0, radius), QPointF(at.x(), top));
             painter.setBrush(p.background);
             painter.setPen(QPen(p.waitingPut, 1.75));
             painter.drawEllipse(at, radius + 0.75, radius + 0.75);
@@ -141,7 +144,7 @@ void LatencyPainter::paintDensity(QPainter& painter, const LatencyScene& scene) 
         std::ranges::fill(counts, 0.0);
         for (std::size_t i = first; i < last; i += stride) {
             const LatencyDot& dot = scene.index->dots()[i];
-            const double y = scene.scale.y(seconds(dot.sojournNs + dot.putWaitNs));
+            const double y = scene.scale.y(seconds(dot.sojournNs));
             counts[static_cast<std::size_t>(std::clamp(static_cast<int>((y - plot.top()) / square), 0,
                                                        rows - 1))] += static_cast<double>(stride);
         }

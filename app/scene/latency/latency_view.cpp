@@ -29,6 +29,11 @@ int LatencyBase::itemCount() const
     return viewport() == nullptr ? 0 : static_cast<int>(viewport()->index().latency.dots().size());
 }
 
+bool LatencyBase::anyPutWait() const
+{
+    return viewport() != nullptr && viewport()->index().latency.anyPutWait();
+}
+
 bool LatencyBase::isEmpty() const
 {
     return SceneView::isEmpty() || itemCount() == 0;

@@ -17,6 +17,8 @@ class LatencyBase : public sojourn::SceneView
     Q_PROPERTY(bool logarithmic READ isLogarithmic NOTIFY contentChanged)
     /// The items that have left so far.
     Q_PROPERTY(int itemCount READ itemCount NOTIFY contentChanged)
+    /// Some item waited before it could be put: stems are drawn.
+    Q_PROPERTY(bool anyPutWait READ anyPutWait NOTIFY contentChanged)
 
 public:
     enum class Scale { Auto, Linear, Logarithmic };
@@ -26,6 +28,7 @@ public:
     void setScale(Scale scale);
     bool isLogarithmic() const;
     int itemCount() const;
+    bool anyPutWait() const;
     bool isEmpty() const override;
     QString emptyTitle() const override;
     QString emptyText() const override;

@@ -48,6 +48,7 @@ QString shortRequest(RequestPhase phase)
 QList<Saying> spending(const QString& what, const QString& brief, std::int64_t leftNs, std::int64_t sinceNs)
 {
     const bool planned = leftNs != notYet;
+    if (!planned && sinceNs == 0) return {{what}, {brief}};
     const QString pattern = what + QLatin1String(planned ? ", %1 left" : " for %1");
     return {timed(pattern, durationText(planned ? leftNs : sinceNs)),
             timed(brief + QStringLiteral(" %1"), shortSeconds(planned ? leftNs : sinceNs)),
@@ -83,11 +84,12 @@ QList<Saying> taskSayings(const RunView& run, std::uint32_t index)
 {
     const TaskMoment& task = run.moment->tasks[index];
     if (task.state == TaskState::Ended) return {{endedText(task.endedHow)}};
-    const std::int64_t since = std::max<std::int64_t>(0, run.playheadNs - task.sinceNs);
+    // Words may be told for a moment a little before the one whose tasks are shown.
+    const std::int64_t now = std::max(run.playheadNs, task.sinceNs);
+    const std::int64_t since = now - task.sinceNs;
     // On the real clock a planned end is no promise.
     const bool planned = task.plannedEndNs != notYet && !run.live;
-    const std::int64_t left =
-        planned ? std::max<std::int64_t>(0, task.plannedEndNs - run.playheadNs) : notYet;
+    const std::int64_t left = planned ? std::max<std::int64_t>(0, task.plannedEndNs - now) : notYet;
     const QString what = stateText(run.info(), task.state, task.object, task.phase);
     if (task.phase != RequestPhase::None)
         return {timed(what + QStringLiteral(", %1"), durationText(since)),

@@ -291,7 +291,7 @@ void TimelineView::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Home:
         return viewport()->panByNs(-viewport()->fromNs());
     case Qt::Key_End:
-        return viewport()->panByNs(viewport()->limitNs() - viewport()->toNs());
+        return viewport()->showEnd();
     case Qt::Key_Escape:
         return select(-1, -1, -1);
     default:

@@ -9,6 +9,7 @@ namespace {
 
 constexpr double presentAt = 0.8;   // where the present of a live run stands in the window
 constexpr double playheadAt = 0.76; // where the playhead of a computed run is kept
+constexpr double roomBehind = 0.02; // behind the end of a run, as a share of it, where all of it is shown
 constexpr qint64 liveSpanNs = 18'000'000'000;
 constexpr double marksALane =
     26.0; // in the first window of a computed run: ticks with room for their numbers
@@ -73,19 +74,27 @@ qint64 Viewport::firstSpan() const
     return share > 0.7 ? limitNs() : scaled(m_document->endNs(), share);
 }
 
-/// A live run that ended (or stalled) before anything could be seen in the first window.
+/// A live run that ended (or stalled) before it had filled its first window, which is then framed anew.
 bool Viewport::isShortAndOver() const
 {
-    return m_document && m_document->isLive() && m_document->isEnded() &&
-           m_document->endNs() < liveSpanNs / 20;
+    return m_document && m_document->isLive() && m_document->isEnded() && m_document->endNs() < liveSpanNs;
+}
+
+/// Where the last window of that width ends: a little of it lies behind the run's end, the same share for
+/// every width.
+qint64 Viewport::lastToNs(qint64 span) const
+{
+    const bool live = m_document && m_document->isLive() && !m_document->isEnded();
+    const double behind = live ? 1 - presentAt : roomBehind / (1 + roomBehind);
+    return (m_document ? m_document->endNs() : 0) + scaled(span, behind);
 }
 
 qint64 Viewport::limitNs() const
 {
     const qint64 end = m_document ? m_document->endNs() : 0;
-    if (m_document && m_document->isLive() && !isShortAndOver())
+    if (m_document && m_document->isLive() && !m_document->isEnded())
         return std::max(liveSpanNs, scaled(end, 1.0 / presentAt));
-    return std::max(leastSpanNs * 2, scaled(end, 1.02));
+    return std::max(leastSpanNs * 2, scaled(end, 1 + roomBehind));
 }
 
 bool Viewport::showsAll() const
@@ -97,7 +106,7 @@ void Viewport::set(qint64 fromNs, qint64 toNs)
 {
     const qint64 limit = limitNs();
     const qint64 span = std::clamp(toNs - fromNs, leastSpanNs, std::max(leastSpanNs, limit));
-    const qint64 from = std::clamp<qint64>(fromNs, 0, std::max<qint64>(0, limit - span));
+    const qint64 from = std::clamp<qint64>(fromNs, 0, std::max<qint64>(0, lastToNs(span) - span));
     if (from == m_fromNs && from + span == m_toNs) return;
     m_fromNs = from;
     m_toNs = from + span;
@@ -167,6 +176,11 @@ void Viewport::frameAll()
     const bool live = m_document && m_document->isLive() && !m_document->isEnded();
     set(0, live ? std::max<qint64>(1'000'000'000, scaled(m_document->endNs(), 1 / presentAt)) : limitNs());
     noteAnchor();
+}
+
+void Viewport::showEnd()
+{
+    panByNs(lastToNs(spanNs()) - m_toNs);
 }
 
 void Viewport::frameNs(qint64 fromNs, qint64 toNs)

@@ -52,6 +52,8 @@ public:
     /// Moves the window by so many seconds, to later ones when positive. Stops following.
     Q_INVOKABLE void panBy(double seconds);
     Q_INVOKABLE void frameAll();
+    /// Moves a zoomed window to the end of the run.
+    void showEnd();
     /// Shows this stretch, in seconds. Stops following unless it holds the playhead.
     Q_INVOKABLE void frame(double fromSeconds, double toSeconds);
 
@@ -75,6 +77,7 @@ private:
     void set(qint64 fromNs, qint64 toNs);
     void noteAnchor();
     bool isShortAndOver() const;
+    qint64 lastToNs(qint64 span) const;
     qint64 firstSpan() const;
 
     QPointer<RunDocument> m_document;

@@ -12,6 +12,26 @@ import unittest
 from program import PROGRAM, ProgramTest, environment
 
 
+class EveryScenario(ProgramTest):
+    def test_every_built_in_scenario_exports_to_every_format(self) -> None:
+        settings = {"thread-pool": ("loop", "pool", "thread")}
+        for one in json.loads(self.call("list", "--json").out):
+            for where in settings.get(one["name"], (None,)):
+                chosen = ("--set", f"where={where}") if where else ()
+                with self.subTest(scenario=one["name"], where=where):
+                    result = self.run_virtual(one["name"], "-q", *chosen, "--summary", "none", "--until", "60",
+                                              "--export", "x.json", "--export", "x.csv", "--export", "x.jsonl")
+                    self.assertIn(result.status, (0, 1, 3), result.err)
+                    spans = json.loads((self.folder / "x.json").read_text())["traceEvents"]
+                    listed = [json.loads(line) for line in (self.folder / "x.jsonl").read_text().splitlines()]
+                    named = {e["args"]["name"] for e in spans if e["ph"] == "M" and e["name"] == "thread_name"}
+                    self.assertLessEqual({e["task"] for e in listed}, named)
+                    with open(self.folder / "x.csv", newline="") as rows:
+                        got = {(row["queue"], row["item"]) for row in csv.DictReader(rows) if row["dequeued_s"]}
+                    self.assertEqual(got, {(e["queue"], str(e["item"])) for e in listed
+                                           if e["event"] == "get" and e["item"] != "sentinel"})
+
+
 class Events(ProgramTest):
     def test_the_list_is_the_same_in_a_file_a_pipe_and_an_export(self) -> None:
         arguments = ("-q", "-p", "2", "-c", "3")

@@ -1,4 +1,4 @@
-#include "cli/text_file.h"
+#include "formats/text_file.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -6,7 +6,7 @@
 
 #include <string>
 
-using namespace sojourn::cli;
+using namespace sojourn;
 
 class TestTextFile : public QObject
 {
@@ -30,38 +30,38 @@ private:
 
 void TestTextFile::readsTextWithoutItsByteOrderMark()
 {
-    QCOMPARE(*readTextFile(file("grün"), 100, "a file"), std::string("grün"));
-    QCOMPARE(*readTextFile(file("\xEF\xBB\xBF{}"), 100, "a file"), std::string("{}"));
-    QCOMPARE(*readTextFile(file(""), 100, "a file"), std::string());
-    QCOMPARE(readTextFile(file(QByteArray(1'000'000, 'x')), 1'000'000, "a file")->size(),
+    QCOMPARE(*readTextFile(file("grün"), 100, "a file").text, std::string("grün"));
+    QCOMPARE(*readTextFile(file("\xEF\xBB\xBF{}"), 100, "a file").text, std::string("{}"));
+    QCOMPARE(*readTextFile(file(""), 100, "a file").text, std::string());
+    QCOMPARE(readTextFile(file(QByteArray(1'000'000, 'x')), 1'000'000, "a file").text->size(),
              std::size_t(1'000'000));
 }
 
 void TestTextFile::readsUpToTheLimitAndNoFurther()
 {
-    QVERIFY(readTextFile(file("12345"), 5, "a file"));
+    QVERIFY(readTextFile(file("12345"), 5, "a file").text);
     const auto text = readTextFile(file("123456"), 5, "a file");
-    QVERIFY(!text);
-    QVERIFY(text.error().sentence.find("is too large for a file") != std::string::npos);
-    QVERIFY(!readTextFile("/dev/zero", 1000, "a file"));
+    QVERIFY(!text.text);
+    QVERIFY(text.problem.find("is too large for a file") != std::string::npos);
+    QVERIFY(!readTextFile("/dev/zero", 1000, "a file").text);
 }
 
 void TestTextFile::refusesWhatIsNoText()
 {
-    QVERIFY(!readTextFile(file("a\xff"), 100, "a file"));
-    QVERIFY(!readTextFile(file(QByteArray("a\0b", 3)), 100, "a file"));
-    QVERIFY(!readTextFile(file("\xe5\xbe"), 100, "a file"));
+    QVERIFY(!readTextFile(file("a\xff"), 100, "a file").text);
+    QVERIFY(!readTextFile(file(QByteArray("a\0b", 3)), 100, "a file").text);
+    QVERIFY(!readTextFile(file("\xe5\xbe"), 100, "a file").text);
 }
 
 void TestTextFile::refusesWhatIsNoFile()
 {
     const auto folder = readTextFile(m_folder.path().toStdString(), 100, "a file");
-    QVERIFY(!folder);
-    QVERIFY(folder.error().sentence.ends_with("is a folder; name a file"));
+    QVERIFY(!folder.text);
+    QVERIFY(folder.problem.ends_with("is a folder; name a file"));
     const auto missing =
         readTextFile(m_folder.filePath(QStringLiteral("missing")).toStdString(), 100, "a file");
-    QVERIFY(!missing);
-    QVERIFY(missing.error().sentence.ends_with("no such file or directory"));
+    QVERIFY(!missing.text);
+    QVERIFY(missing.problem.ends_with("no such file or directory"));
 }
 
 QTEST_APPLESS_MAIN(TestTextFile)
