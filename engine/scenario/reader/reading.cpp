@@ -38,6 +38,17 @@ bool isControl(char c)
     return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
 }
 
+/// "; it can be "a", "b" or "c"", where a reader takes them in at one glance.
+std::string choiceOf(const std::vector<std::string>& names)
+{
+    static constexpr std::size_t most = 6;
+    if (names.empty() || names.size() > most) return {};
+    std::string text = "; it can be " + quoted(names.front());
+    for (std::size_t i = 1; i < names.size(); ++i)
+        text += (i + 1 == names.size() ? " or " : ", ") + quoted(names[i]);
+    return text;
+}
+
 } // namespace
 
 ScenarioProblem problemInTree(const JsonTree& tree, JsonTree::Index at, std::string message,
@@ -72,8 +83,10 @@ void Reading::refuseUnknown(Index at, std::string_view what, std::string_view wr
                             const std::vector<std::string>& names, std::string_view where)
 {
     if (failed()) return;
-    refuse(at, "there is no " + std::string(what) + " " + quoted(wrong) + std::string(where),
-           std::string(wrong), closestName(wrong, names));
+    std::string message = "there is no " + std::string(what) + " " + quoted(wrong) + std::string(where);
+    std::string suggestion = closestName(wrong, names);
+    if (suggestion.empty() && where.empty()) message += choiceOf(names);
+    refuse(at, std::move(message), std::string(wrong), std::move(suggestion));
 }
 
 void Reading::refuseType(Index at, std::string_view wanted)

@@ -36,6 +36,7 @@ void collectLogs(const std::vector<Step>& steps, QStringList& result)
             result += line;
         }
         collectLogs(step.steps, result);
+        collectLogs(step.finally, result);
     }
 }
 
@@ -123,9 +124,10 @@ private Q_SLOTS:
             {{"num_producers", test::number(2)}, {"num_consumers", test::number(3)}});
         const auto& groups = scenario->groups;
         QCOMPARE(logsOf(groups.at(0)),
-                 (QStringList{QStringLiteral("app starts"),
+                 (QStringList{QStringLiteral("app starts"), QStringLiteral("entering wait loop"),
                               QStringLiteral("jobs started with 2 producers and 3 consumers."),
-                              QStringLiteral("jobs finished"), QStringLiteral("app shuts down"),
+                              QStringLiteral("jobs finished"), QStringLiteral("Terminate the application"),
+                              QStringLiteral("app shuts down"),
                               QStringLiteral("Program completed in … seconds.")}));
         QCOMPARE(logsOf(groups.at(1)), (QStringList{QStringLiteral("Producer … sleeping for … seconds."),
                                                     QStringLiteral("Producer … added <…> to queue.")}));

@@ -213,7 +213,7 @@ private:
         row("a name with a brace", topText("\"parameters\": {«\"a}\"»: {}}"),
             "parameters.a}: \"a}\" is no name for a parameter: it is empty or holds one of $={}:");
         row("a reference to nothing", parameterText("\"value\": «\"$y\"»"),
-            "parameters.x.value: there is no parameter \"y\"");
+            "parameters.x.value: there is no parameter \"y\"; it can be \"x\"");
         row("itself", parameterText("\"value\": «\"$x\"»"),
             "parameters.x.value: parameters refer to each other in a circle: \"x\", \"x\"");
         row("a circle",
@@ -275,7 +275,7 @@ private:
         row("no such queue", stepsText("{\"put\": «\"wrok\"»}"),
             "tasks[0].steps[0].put: there is no queue \"wrok\"; did you mean \"work\"?");
         row("no such queue to get from", stepsText("{\"get\": «\"x\"»}"),
-            "tasks[0].steps[0].get: there is no queue \"x\"");
+            "tasks[0].steps[0].get: there is no queue \"x\"; it can be \"work\" or \"done\"");
         row("no such queue to join", stepsText("{\"sleep\": 1}, {\"join\": «\"dnoe\"»}"),
             "tasks[0].steps[1].join: there is no queue \"dnoe\"; did you mean \"done\"?");
         row("no such group", stepsText("{\"cancel\": «\"workers\"»}"),
@@ -311,7 +311,8 @@ private:
             "tasks[0].steps[0].steps[1].steps[0].finally[0].get: there is no queue \"wrk\"; did you mean "
             "\"work\"?");
         row("no such parameter", stepsText("{\"sleep\": «\"$m\"»}"),
-            "tasks[0].steps[0].sleep: there is no parameter \"m\"");
+            "tasks[0].steps[0].sleep: there is no parameter \"m\"; it can be \"n\", \"span\", \"quick\" or "
+            "\"where\"");
         row("a parameter nearly", stepsText("{\"sleep\": {\"uniform\": «\"$spam\"»}}"),
             "tasks[0].steps[0].sleep.uniform: there is no parameter \"spam\"; did you mean \"span\"?");
         row("a parameter of another kind", stepsText("{\"put\": «\"$n\"»}"),

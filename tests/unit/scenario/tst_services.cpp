@@ -412,7 +412,7 @@ private Q_SLOTS:
             "services[0].settings.titel: there is no setting \"titel\" in the class \"C\"; did you mean "
             "\"title\"?");
         row("an unknown class", plain, R"({"name": "a", "class": "D"})",
-            "services[0].class: there is no class of services \"D\"");
+            "services[0].class: there is no class of services \"D\"; it can be \"C\"");
         row("a class of nobody", R"({"name": "C", "start": []}, {"name": "D", "start": []})",
             R"({"name": "a", "class": "C"})", "service_classes[1]: no service is of the class \"D\"");
         row("a circle of needs", plain,
