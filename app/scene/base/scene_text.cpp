@@ -12,7 +12,7 @@ QString groupText(const RunInfo& info, std::uint16_t index)
 {
     const GroupInfo& group = info.groups[index];
     const QString name = QString::fromStdString(group.name);
-    return group.taskCount == 1 ? name : name + QLatin1Char('s');
+    return group.taskCount == 1 ? name : QStringLiteral("%1 tasks").arg(name);
 }
 
 QString stateText(const RunInfo& info, TaskState state, std::uint16_t object, RequestPhase phase)

@@ -15,9 +15,10 @@ class QRectF;
 
 namespace sojourn {
 
-/// The group's name for people, several of them: "producers", "workers"; one: "producer 0" or "main".
+/// The group's tasks, for a sentence: "producer tasks", "get_pokemon tasks" (which is right for any name, as
+/// an s at its end would not be); "main" where there is one.
 QString groupText(const RunInfo& info, std::uint16_t group);
-/// What the task is doing, in words: "sleeping", "waiting to put", "waiting for the producers to end".
+/// What the task is doing, in words: "sleeping", "waiting to put", "waiting for the producer tasks to end".
 /// `phase`: of an offloaded one that asks a server.
 QString stateText(const RunInfo& info, TaskState state, std::uint16_t object,
                   RequestPhase phase = RequestPhase::None);

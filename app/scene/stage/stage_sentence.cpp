@@ -159,7 +159,7 @@ private:
         const QString name = QString::fromStdString(m_run.info().queues[q].name);
         return m_around.size() == 1 && name == QLatin1String("queue") ? QStringLiteral("the queue") : name;
     }
-    /// "Producer 1", "2 workers and produce".
+    /// "Producer 1", "2 worker tasks and produce".
     QString who(const std::vector<std::uint32_t>& tasks) const
     {
         if (tasks.size() == 1) return taskTitle(m_run.info(), tasks[0]);
@@ -169,9 +169,10 @@ private:
                 tasks, [&](std::uint32_t t) { return m_run.info().groupOfTask[t] == g; });
             if (n == 0) continue;
             const QString name = QString::fromStdString(m_run.info().groups[g].name);
-            parts += m_run.info().groups[g].taskCount == 1
-                         ? name
-                         : QStringLiteral("%1 %2%3").arg(n).arg(name, QLatin1String(n == 1 ? "" : "s"));
+            parts +=
+                m_run.info().groups[g].taskCount == 1
+                    ? name
+                    : QStringLiteral("%1 %2 %3").arg(n).arg(name, QLatin1String(n == 1 ? "task" : "tasks"));
         }
         if (parts.size() == 1) return parts[0];
         const QString last = parts.takeLast();
@@ -232,12 +233,12 @@ private:
         if (sleeping + ended == all) return every + QStringLiteral(" sleeps");
         if (busy + ended == all) return every + QStringLiteral(" is busy");
         if (sleeping > 0)
-            return QStringLiteral("%1 of %2 %3s %4")
+            return QStringLiteral("%1 of %2 %3 tasks %4")
                 .arg(sleeping)
                 .arg(all)
                 .arg(name, QLatin1String(sleeping == 1 ? "sleeps" : "sleep"));
         if (busy > 0)
-            return QStringLiteral("%1 of %2 %3s %4")
+            return QStringLiteral("%1 of %2 %3 tasks %4")
                 .arg(busy)
                 .arg(all)
                 .arg(name, QLatin1String(busy == 1 ? "is busy" : "are busy"));
