@@ -1,7 +1,7 @@
-#include "viewmodels/panels/stall_facts.h"
+#include "viewmodels/stall/stall_facts.h"
 
-#include "viewmodels/panels/queue_users.h"
 #include "viewmodels/panels/words.h"
+#include "viewmodels/stall/queue_users.h"
 
 namespace sojourn {
 
@@ -73,6 +73,7 @@ void StallFacts::look()
     m_names.clear();
     m_reasons.clear();
     m_more = 0;
+    m_culprit = -1;
     const WaitChain chain = stuck ? WaitChain::of(*m_document->columns(), m_document->moment(),
                                                   m_document->end(), m_document->endNs())
                                   : WaitChain();
@@ -99,11 +100,15 @@ void StallFacts::look()
             m_text = tr("The run ended there, at %1.").arg(when);
         } else {
             const WaitingTask& first = end.waitingTasks.back(); // what the others wait for comes last
+            m_culprit = static_cast<int>(first.task);
+            m_culpritSinceNs = m_document->moment().tasks[first.task].sinceNs;
             m_title = tr("%1 waits for %2, and nobody can end that wait.")
                           .arg(quoted(columns.info().taskName(first.task)),
                                roundQuotes(QString::fromStdString(first.waitsFor)));
-            m_text = tr("Stalled at %1: nothing can run and no timer is set, so nothing more can happen.")
-                         .arg(when);
+            m_text =
+                tr("Stalled at %1: nothing can run and no timer is set, so nothing more can happen. On the "
+                   "command line: exit status 3.")
+                    .arg(when);
             if (end.outcome == Outcome::Failed) m_text = roundQuotes(QString::fromStdString(end.sentence));
         }
     }
