@@ -49,22 +49,6 @@ Item {
         onSearched: list.currentIndex = 0
     }
 
-    Component {
-        id: sectionHeading
-
-        BodyText {
-            required property string section
-
-            leftPadding: 8
-            topPadding: 8
-            bottomPadding: 4
-            text: section
-            color: Theme.textSecondary
-            font.weight: Font.DemiBold
-            font.pixelSize: Theme.captionSize
-        }
-    }
-
     TextInputField {
         id: field
         objectName: "paletteField"
@@ -106,8 +90,6 @@ Item {
         currentIndex: 0
         keyNavigationWraps: true
         highlightMoveDuration: 0
-        section.property: "group"
-        section.delegate: sectionHeading
         delegate: PaletteLine {
             id: line
             width: list.width

@@ -5,19 +5,24 @@ import QtQuick.Templates as T
 import Sojourn.Components
 import Sojourn.Theme
 
-// A command in the palette: its name with what was typed marked, what it would do here and now, its keys.
+// A command in the palette, below the heading of its group where it is the first of it: its name with what was typed marked, what it would do here and now, its keys.
 T.AbstractButton {
     id: line
 
     required property string title // HTML
     required property string plainTitle
+    required property string heading // empty where the line above has the same
     required property string remark
     required property string iconName
     required property list<string> keys
     required property int index
     required property bool current
 
-    implicitHeight: 32
+    readonly property real headingRoom: heading === "" ? 0 : 28
+
+    implicitHeight: 32 + headingRoom
+    topInset: headingRoom
+    topPadding: headingRoom
     hoverEnabled: true
     focusPolicy: Qt.NoFocus
     Accessible.role: Accessible.ListItem
@@ -77,5 +82,12 @@ T.AbstractButton {
                 }
             }
         }
+    }
+
+    CaptionText {
+        x: 8
+        y: 10
+        text: line.heading
+        font.weight: Font.DemiBold
     }
 }

@@ -36,7 +36,7 @@ Row {
         CaptionText {
             x: 4
             anchors.bottom: way.top
-            anchors.bottomMargin: -1
+            anchors.bottomMargin: 4
             width: parent.width - 8
             text: root.towards
             wrapMode: Text.WordWrap
@@ -48,7 +48,7 @@ Row {
 
         Rectangle {
             id: way
-            y: 30
+            y: 33
             width: parent.width - (root.broken ? 0 : 4)
             height: root.broken ? 1 : 2
             color: root.broken ? Theme.hairline : Theme.waitingGet
@@ -56,8 +56,8 @@ Row {
 
         Icon {
             x: root.broken ? (parent.width - width) / 2 : parent.width - width + 3
-            y: 31 - height / 2
-            size: 14
+            y: 34 - height / 2
+            size: root.broken ? 10 : 14
             name: root.broken ? "close" : "chevronRight"
             color: root.broken ? Theme.waitingPut : Theme.waitingGet
         }

@@ -31,13 +31,20 @@ private Q_SLOTS:
         QCOMPARE(found(search), (QStringList{QStringLiteral("Export the run"), QStringLiteral("Zoom in"),
                                              QStringLiteral("About")}));
         QCOMPARE(search.all(), 3);
+        add("Quit", "The window", {});
+        search.look();
+        QStringList headings;
+        for (int row = 0; row < search.count(); ++row)
+            headings += search.data(search.index(row), CommandSearch::HeadingRole).toString();
+        QCOMPARE(headings, (QStringList{QStringLiteral("The window"), QStringLiteral("The timeline"),
+                                        QStringLiteral("The window"), QString()}));
         search.setText(QStringLiteral("THE exp"));
         QCOMPARE(found(search), QStringList{QStringLiteral("Export the run")});
         search.setText(QStringLiteral("timeline")); // of its group
         QCOMPARE(found(search), QStringList{QStringLiteral("Zoom in")});
         search.setText(QStringLiteral("timeline exp"));
         QCOMPARE(search.count(), 0);
-        QCOMPARE(search.all(), 3);
+        QCOMPARE(search.all(), 4);
     }
 
     void whatCannotBeDoneNowIsNeitherFoundNorDone()

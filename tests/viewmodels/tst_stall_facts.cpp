@@ -201,6 +201,8 @@ private Q_SLOTS:
         QVERIFY(!s.facts.isPresent());
         s.session.document()->setPlayheadSeconds(2);
         QVERIFY(s.facts.isPresent());
+        QVERIFY(s.session.document()->stepBack()); // the same instant, before it asks the queue
+        QVERIFY(!s.facts.isPresent());
     }
 };
 

@@ -112,8 +112,9 @@ QVariant CommandSearch::data(const QModelIndex& index, int role) const
         return command.title;
     case RemarkRole:
         return command.remark;
-    case GroupRole:
-        return command.group;
+    case HeadingRole:
+        return index.row() > 0 && m_found[index.row() - 1]->group == command.group ? QString()
+                                                                                   : command.group;
     case IconRole:
         return command.iconName;
     case KeysRole:
@@ -125,8 +126,8 @@ QVariant CommandSearch::data(const QModelIndex& index, int role) const
 
 QHash<int, QByteArray> CommandSearch::roleNames() const
 {
-    return {{TitleRole, "title"}, {PlainRole, "plainTitle"}, {RemarkRole, "remark"},
-            {GroupRole, "group"}, {IconRole, "iconName"},    {KeysRole, "keys"}};
+    return {{TitleRole, "title"},     {PlainRole, "plainTitle"}, {RemarkRole, "remark"},
+            {HeadingRole, "heading"}, {IconRole, "iconName"},    {KeysRole, "keys"}};
 }
 
 QString marked(const QString& text, const QStringList& words)

@@ -57,7 +57,7 @@ public:
         TitleRole = Qt::UserRole + 1, ///< string: the title, as HTML, the typed words in bold
         PlainRole,                    ///< string: the title
         RemarkRole,                   ///< string
-        GroupRole,                    ///< string
+        HeadingRole,                  ///< string: the group, of the first row of it; empty of the others
         IconRole,                     ///< string
         KeysRole,                     ///< list of strings, as they are printed
     };

@@ -64,9 +64,11 @@ void StallFacts::setDocument(RunDocument* document)
 
 void StallFacts::look()
 {
-    // What lies ahead of the playhead has not happened yet.
+    // What lies ahead of the playhead has not happened yet; of several events of one instant, some may have.
     const bool stuck = m_document && m_document->columns() != nullptr && m_document->isEnded() &&
-                       m_document->playheadNs() >= m_document->endNs() && isStuck(m_document->end());
+                       m_document->playheadNs() >= m_document->endNs() &&
+                       m_document->moment().events >= m_document->columns()->folded() &&
+                       isStuck(m_document->end());
     if (stuck == isPresent() && !stuck) return;
     m_title.clear();
     m_text.clear();
@@ -105,10 +107,9 @@ void StallFacts::look()
             m_title = tr("%1 waits for %2, and nobody can end that wait.")
                           .arg(quoted(columns.info().taskName(first.task)),
                                roundQuotes(QString::fromStdString(first.waitsFor)));
-            m_text =
-                tr("Stalled at %1: nothing can run and no timer is set, so nothing more can happen. On the "
-                   "command line: exit status 3.")
-                    .arg(when);
+            m_text = tr("Stalled at %1: nothing can run and no timer is set, so nothing more happens (exit "
+                        "status 3).")
+                         .arg(when);
             if (end.outcome == Outcome::Failed) m_text = roundQuotes(QString::fromStdString(end.sentence));
         }
     }
