@@ -14,7 +14,7 @@ Item {
     required property RunView runView
     required property bool free // nothing lies over the window
     required property bool typing // the keyboard belongs to a field
-    required property bool onButton // Space belongs to a button
+    required property bool buttonFocused // Space belongs to a button
 
     readonly property alias table: table
     readonly property bool hasRun: session.state !== Session.Empty && !session.problem.present
@@ -41,7 +41,7 @@ Item {
             iconName: root.session.playing ? "pause" : "play"
             keys: ["Space"]
             available: root.hasRun
-            heard: root.plain && !root.onButton
+            heard: root.plain && !root.buttonFocused
             onTriggered: root.session.toggle()
         }
 

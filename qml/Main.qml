@@ -17,7 +17,7 @@ T.ApplicationWindow {
 
     // What is typed belongs to the field, and Space to the button that has the keyboard.
     readonly property bool typing: (activeFocusItem as TextInput) !== null || (activeFocusItem as TextEdit) !== null
-    readonly property bool onButton: (activeFocusItem as T.AbstractButton)?.visualFocus || (activeFocusItem as T.ComboBox)?.visualFocus || false
+    readonly property bool buttonFocused: (activeFocusItem as T.AbstractButton)?.visualFocus || (activeFocusItem as T.ComboBox)?.visualFocus || false
     readonly property bool covered: shortcuts.visible || about.visible || openDialog.visible || exportDialog.visible || saveDialog.visible || programDialog.visible || chooser.visible || palette.visible
 
     width: Math.min(1400, Screen.desktopAvailableWidth)
@@ -158,7 +158,7 @@ T.ApplicationWindow {
         runView: runView
         free: !window.covered
         typing: window.typing
-        onButton: window.onButton
+        buttonFocused: window.buttonFocused
         onChooserRequested: chooser.open()
         onOpenRequested: openDialog.begin("")
         onExportRequested: exportDialog.begin(window.session.scenarioName)

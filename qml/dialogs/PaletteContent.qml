@@ -92,7 +92,7 @@ Item {
         highlightMoveDuration: 0
         delegate: PaletteLine {
             id: line
-            width: list.width
+            width: list.width - 10 // beside the scroll bar
             current: ListView.isCurrentItem
             onClicked: root.take(line.index)
         }

@@ -1,8 +1,7 @@
-pragma ComponentBehavior: Bound
-
 import QtQuick
 import QtQuick.Templates as T
 import Sojourn.Components
+import Sojourn.Dialogs
 import Sojourn.Theme
 
 // A command in the palette, below the heading of its group where it is the first of it: its name with what was typed marked, what it would do here and now, its keys.
@@ -38,50 +37,11 @@ T.AbstractButton {
         border.color: Theme.accent
     }
 
-    contentItem: Item {
-        Icon {
-            x: 8
-            anchors.verticalCenter: parent.verticalCenter
-            name: line.iconName
-        }
-
-        BodyText {
-            id: words
-            x: 34
-            anchors.verticalCenter: parent.verticalCenter
-            text: line.title
-            textFormat: Text.StyledText
-            font.weight: Font.Normal
-            Accessible.ignored: true
-        }
-
-        BodyText {
-            x: words.x + words.implicitWidth + 12
-            anchors.verticalCenter: parent.verticalCenter
-            width: Math.max(0, caps.x - x - 8)
-            text: line.remark
-            color: Theme.textSecondary
-            elide: Text.ElideRight
-            Accessible.ignored: true
-        }
-
-        Row {
-            id: caps
-            anchors.right: parent.right
-            anchors.rightMargin: 8
-            anchors.verticalCenter: parent.verticalCenter
-            spacing: 4
-
-            Repeater {
-                model: line.keys
-
-                KeyCap {
-                    required property string modelData
-
-                    text: modelData
-                }
-            }
-        }
+    contentItem: PaletteLineContent {
+        title: line.title
+        remark: line.remark
+        iconName: line.iconName
+        keys: line.keys
     }
 
     CaptionText {

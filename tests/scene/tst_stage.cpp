@@ -1,3 +1,4 @@
+#include "scene/base/scene_text.h"
 #include "scene/stage/stage_layout.h"
 #include "scene/stage/stage_motion.h"
 #include "scene/stage/stage_words.h"
@@ -120,6 +121,20 @@ private Q_SLOTS:
         Stand before;
         before.moment.events = 0;
         QCOMPARE(says(before), QStringLiteral("Nothing has happened yet."));
+    }
+
+    void anyNameOfAGroupMakesASentence()
+    {
+        Stand stand;
+        stand.info->groups[0].name = "get_pokemon";
+        stand.info->groups[1].name = "task";
+        QCOMPARE(stateText(*stand.info, TaskState::AwaitWait, 0),
+                 QStringLiteral("waiting for every get_pokemon to end"));
+        stand.items(5).task(3, TaskState::Working);
+        QCOMPARE(stageSentence(stand.run()), QStringLiteral("5 items wait; 2 of 3 tasks sleep."));
+        stand.info->groups[0].taskCount = 1;
+        QCOMPARE(stateText(*stand.info, TaskState::AwaitWait, 0),
+                 QStringLiteral("waiting for get_pokemon to end"));
     }
 
     void theEndIsSaid()

@@ -15,10 +15,13 @@ class QRectF;
 
 namespace sojourn {
 
-/// The group's tasks, for a sentence: "producer tasks", "get_pokemon tasks" (which is right for any name, as
-/// an s at its end would not be); "main" where there is one.
+/// The group's tasks, all of them: "every producer", or "main" where there is one. (An s at the end of a name
+/// would not always be its plural.)
 QString groupText(const RunInfo& info, std::uint16_t group);
-/// What the task is doing, in words: "sleeping", "waiting to put", "waiting for the producer tasks to end".
+/// So many of the group of that name: "producer tasks", "get_pokemon task"; "tasks" where the name says so
+/// itself.
+QString tasksText(const QString& name, std::size_t n);
+/// What the task is doing, in words: "sleeping", "waiting to put", "waiting for every producer to end".
 /// `phase`: of an offloaded one that asks a server.
 QString stateText(const RunInfo& info, TaskState state, std::uint16_t object,
                   RequestPhase phase = RequestPhase::None);
