@@ -14,7 +14,7 @@ Rectangle {
     required property bool compact
 
     readonly property real buttonHeight: compact ? 28 : Theme.controlHeight
-    readonly property int shown: compact ? 0 : Math.min(facts.names.length, 3) // a small window has the chain alone
+    readonly property int shown: compact ? 0 : Math.min(facts.names.length, 2) // a small window has the chain alone
     readonly property int more: facts.more + facts.names.length - shown
 
     signal programRequested

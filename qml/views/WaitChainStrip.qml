@@ -38,7 +38,7 @@ Flickable {
 
     BodyText {
         x: Theme.pageMargin
-        y: 52
+        y: 48
         text: root.facts.verdict
         color: Theme.textSecondary
     }

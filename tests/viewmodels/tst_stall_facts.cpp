@@ -135,6 +135,7 @@ private Q_SLOTS:
         QVERIFY(s.ended && s.facts.isPresent());
         QCOMPARE(s.facts.names().size(), static_cast<qsizetype>(StallFacts::mostShown));
         QCOMPARE(s.facts.more(), 9 - static_cast<int>(StallFacts::mostShown));
+        QVERIFY(s.facts.text().contains(QStringLiteral("with 9 tasks waiting")));
     }
 
     void aRemedyIsAValueWithWhichTheRunEnds()

@@ -107,9 +107,10 @@ void StallFacts::look()
             m_title = tr("%1 waits for %2, and nobody can end that wait.")
                           .arg(quoted(columns.info().taskName(first.task)),
                                roundQuotes(QString::fromStdString(first.waitsFor)));
-            m_text = tr("Stalled at %1: nothing can run and no timer is set, so nothing more happens (exit "
-                        "status 3).")
-                         .arg(when);
+            const std::size_t waiting = end.waitingTasks.size();
+            const QString who = waiting == 1 ? QString() : tr(" with %1 tasks waiting").arg(waiting);
+            m_text =
+                tr("Stalled at %1%2: nothing can run and no timer is set (exit status 3).").arg(when, who);
             if (end.outcome == Outcome::Failed) m_text = roundQuotes(QString::fromStdString(end.sentence));
         }
     }
