@@ -17,7 +17,8 @@ Item {
     required property bool buttonFocused // Space belongs to a button
 
     readonly property alias table: table
-    readonly property bool hasRun: session.state !== Session.Empty && !session.problem.present
+    readonly property bool sound: !session.problem.present // also while the first run is still being computed
+    readonly property bool hasRun: sound && session.state !== Session.Empty
     readonly property bool plain: free && !typing // keys without Ctrl are heard
     readonly property int task: session.document.selectedTask
 
@@ -40,7 +41,7 @@ Item {
             title: root.session.playing ? qsTr("Pause") : qsTr("Run")
             iconName: root.session.playing ? "pause" : "play"
             keys: ["Space"]
-            available: root.hasRun
+            available: root.sound
             heard: root.plain && !root.buttonFocused
             onTriggered: root.session.toggle()
         }
@@ -50,7 +51,7 @@ Item {
             title: qsTr("Step forward, one event")
             iconName: "stepForward"
             keys: ["."]
-            available: root.hasRun
+            available: root.sound
             heard: root.plain
             onTriggered: root.session.stepForward()
         }
@@ -60,7 +61,7 @@ Item {
             title: qsTr("Step back, one event")
             iconName: "stepBack"
             keys: [","]
-            available: root.hasRun
+            available: root.sound
             heard: root.plain
             onTriggered: root.session.stepBack()
         }
@@ -71,7 +72,7 @@ Item {
             remark: qsTr("seed %1").arg(root.session.seed)
             iconName: "restart"
             keys: ["R"]
-            available: root.hasRun
+            available: root.sound
             heard: root.plain
             onTriggered: root.session.restart()
         }
@@ -80,7 +81,7 @@ Item {
             group: qsTr("The run")
             title: qsTr("Restart with another seed")
             iconName: "dice"
-            available: root.hasRun
+            available: root.sound
             onTriggered: root.session.newSeed()
         }
 
@@ -88,7 +89,7 @@ Item {
             group: qsTr("The run")
             title: qsTr("Restart with twice as many items")
             iconName: "plus"
-            available: root.hasRun && root.session.canHaveMoreItems
+            available: root.sound && root.session.canHaveMoreItems
             onTriggered: root.session.moreItems()
         }
 
@@ -96,7 +97,7 @@ Item {
             group: qsTr("The run")
             title: root.session.virtualClock ? qsTr("Real clock") : qsTr("Virtual clock")
             remark: root.session.virtualClock ? qsTr("the run happens as you watch") : qsTr("the whole run is computed at once")
-            available: root.hasRun
+            available: root.sound
             onTriggered: root.session.virtualClock = !root.session.virtualClock
         }
 
@@ -105,7 +106,7 @@ Item {
             title: qsTr("Step back to its event before")
             iconName: "chevronLeft"
             keys: ["Shift+Left"]
-            available: root.hasRun && root.task >= 0
+            available: root.sound && root.task >= 0
             heard: root.plain
             onTriggered: root.session.stepTaskBack()
         }
@@ -115,7 +116,7 @@ Item {
             title: qsTr("Step on to its next event")
             iconName: "chevronRight"
             keys: ["Shift+Right"]
-            available: root.hasRun && root.task >= 0
+            available: root.sound && root.task >= 0
             heard: root.plain
             onTriggered: root.session.stepTaskForward()
         }
@@ -125,7 +126,7 @@ Item {
             title: qsTr("Pin its lane, or let it go")
             iconName: "pin"
             keys: ["P"]
-            available: root.hasRun && root.task >= 0
+            available: root.sound && root.task >= 0
             heard: root.plain
             onTriggered: root.runView.timeline.view.togglePin(root.task)
         }
@@ -135,7 +136,7 @@ Item {
             title: qsTr("Select nothing")
             iconName: "close"
             keys: ["Escape"]
-            available: root.hasRun
+            available: root.sound
             heard: root.plain
             onTriggered: root.runView.clearSelection()
         }
@@ -144,7 +145,7 @@ Item {
             group: qsTr("The timeline")
             title: qsTr("Frame the whole run")
             keys: ["F"]
-            available: root.hasRun
+            available: root.sound
             heard: root.plain
             onTriggered: root.runView.viewport.frameAll()
         }
@@ -154,7 +155,7 @@ Item {
             title: qsTr("Zoom in")
             iconName: "plus"
             keys: ["+", "="]
-            available: root.hasRun
+            available: root.sound
             heard: root.plain
             onTriggered: root.runView.viewport.zoomAt(0.5, 1.25)
         }
@@ -164,7 +165,7 @@ Item {
             title: qsTr("Zoom out")
             iconName: "minus"
             keys: ["-"]
-            available: root.hasRun
+            available: root.sound
             heard: root.plain
             onTriggered: root.runView.viewport.zoomAt(0.5, 0.8)
         }
@@ -172,7 +173,7 @@ Item {
         Command {
             group: qsTr("The timeline")
             title: root.session.document.live ? qsTr("Follow the present, or stay") : qsTr("Follow the playhead, or stay")
-            available: root.hasRun
+            available: root.sound
             onTriggered: root.runView.timeline.follow(!root.runView.viewport.following)
         }
 
@@ -181,7 +182,7 @@ Item {
             title: root.runView.timeline.view.allFolded ? qsTr("Unfold the groups") : qsTr("Fold the groups")
             iconName: root.runView.timeline.view.allFolded ? "unfold" : "fold"
             keys: ["G"]
-            available: root.hasRun && root.runView.timeline.view.foldable
+            available: root.sound && root.runView.timeline.view.foldable
             heard: root.plain
             onTriggered: root.runView.timeline.view.foldAll(!root.runView.timeline.view.allFolded)
         }
@@ -262,7 +263,7 @@ Item {
             title: qsTr("Save the scenario")
             remark: qsTr("a file, with these parameters and this seed")
             keys: ["Ctrl+S"]
-            available: root.hasRun
+            available: root.sound
             heard: root.free
             onTriggered: root.saveRequested()
         }
@@ -298,7 +299,7 @@ Item {
             group: qsTr("The window")
             title: root.runView.programShown ? qsTr("Back from the program to the plots") : qsTr("Show the program")
             keys: ["C"]
-            available: root.hasRun
+            available: root.sound
             heard: root.plain
             onTriggered: root.runView.programShown = !root.runView.programShown
         }
