@@ -17,9 +17,8 @@ T.ApplicationWindow {
 
     // What is typed belongs to the field, and Space to the button that has the keyboard.
     readonly property bool typing: (activeFocusItem as TextInput) !== null || (activeFocusItem as TextEdit) !== null
-    readonly property bool onButton: (activeFocusItem as T.AbstractButton)?.visualFocus || (activeFocusItem as T.ComboBox)?.visualFocus || false
-    readonly property bool covered: shortcuts.visible || about.visible || openDialog.visible || exportDialog.visible || programDialog.visible || chooser.visible
-    readonly property bool plainKeys: !typing && !covered
+    readonly property bool buttonFocused: (activeFocusItem as T.AbstractButton)?.visualFocus || (activeFocusItem as T.ComboBox)?.visualFocus || false
+    readonly property bool covered: shortcuts.visible || about.visible || openDialog.visible || exportDialog.visible || saveDialog.visible || programDialog.visible || chooser.visible || palette.visible
 
     width: Math.min(1400, Screen.desktopAvailableWidth)
     height: Math.min(900, Screen.desktopAvailableHeight)
@@ -52,7 +51,9 @@ T.ApplicationWindow {
         sideWidth: window.sideWidth
         onChooserRequested: chooser.open()
         onOpenRequested: openDialog.begin("")
+        onSaveRequested: saveDialog.begin(window.session.scenarioName)
         onExportRequested: exportDialog.begin(window.session.scenarioName)
+        onPaletteRequested: palette.open()
         onShortcutsRequested: shortcuts.open()
         onAboutRequested: about.open()
         onQuitRequested: Qt.quit()
@@ -116,6 +117,11 @@ T.ApplicationWindow {
         session: window.session
     }
 
+    SaveDialog {
+        id: saveDialog
+        session: window.session
+    }
+
     ProgramDialog {
         id: programDialog
         session: window.session
@@ -132,95 +138,44 @@ T.ApplicationWindow {
 
     ShortcutsDialog {
         id: shortcuts
+        table: commands.table
     }
 
     AboutDialog {
         id: about
     }
 
-    Shortcut {
-        sequence: "Space"
-        enabled: window.plainKeys && !window.onButton && !window.problem
-        onActivated: window.session.toggle()
+    PaletteDialog {
+        id: palette
+        objectName: "palette"
+        parent: T.Overlay.overlay
+        table: commands.table
     }
 
-    Shortcut {
-        sequence: "."
-        enabled: window.plainKeys && !window.problem
-        onActivated: window.session.stepForward()
+    Commands {
+        id: commands
+        session: window.session
+        runView: runView
+        free: !window.covered
+        typing: window.typing
+        buttonFocused: window.buttonFocused
+        onChooserRequested: chooser.open()
+        onOpenRequested: openDialog.begin("")
+        onExportRequested: exportDialog.begin(window.session.scenarioName)
+        onSaveRequested: saveDialog.begin(window.session.scenarioName)
+        onSaveProgramRequested: programDialog.begin(window.session.scenarioName)
+        onPaletteRequested: palette.open()
+        onKeysRequested: shortcuts.open()
+        onAboutRequested: about.open()
     }
 
-    Shortcut {
-        sequence: ","
-        enabled: window.plainKeys && !window.problem
-        onActivated: window.session.stepBack()
-    }
-
-    Shortcut {
-        sequence: "R"
-        enabled: window.plainKeys && !window.problem
-        onActivated: window.session.restart()
-    }
-
-    Shortcut {
-        sequence: "F"
-        enabled: window.plainKeys && !window.problem
-        onActivated: runView.viewport.frameAll()
-    }
-
-    Shortcut {
-        sequences: ["+", "="]
-        enabled: window.plainKeys && !window.problem
-        onActivated: runView.viewport.zoomAt(0.5, 1.25)
-    }
-
-    Shortcut {
-        sequence: "-"
-        enabled: window.plainKeys && !window.problem
-        onActivated: runView.viewport.zoomAt(0.5, 0.8)
-    }
-
-    Shortcut {
-        sequence: "?"
-        enabled: window.plainKeys
-        onActivated: shortcuts.open()
-    }
-
-    Shortcut {
-        sequence: "Escape"
-        enabled: window.plainKeys && !window.problem
-        onActivated: runView.clearSelection()
-    }
-
-    Shortcut {
-        sequence: "C"
-        enabled: window.plainKeys && !window.problem
-        onActivated: runView.programShown = !runView.programShown
-    }
-
-    Shortcut {
-        sequence: "Ctrl+N"
-        enabled: !window.covered
-        onActivated: chooser.open()
-    }
-
+    // The chooser has a way to a file of its own, with the same key.
     Shortcut {
         sequence: "Ctrl+O"
-        enabled: !window.covered || chooser.visible
+        enabled: chooser.visible
         onActivated: {
             chooser.close();
             openDialog.begin("");
         }
-    }
-
-    Shortcut {
-        sequence: "Ctrl+E"
-        enabled: !window.covered && !window.problem && window.session.state !== Session.Empty
-        onActivated: exportDialog.begin(window.session.scenarioName)
-    }
-
-    Shortcut {
-        sequence: "Ctrl+Q"
-        onActivated: Qt.quit()
     }
 }

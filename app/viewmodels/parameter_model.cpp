@@ -28,6 +28,11 @@ QString kindName(ParameterValue::Kind kind)
 
 } // namespace
 
+bool zeroIsNoLimit(const Parameter& parameter)
+{
+    return parameter.name.find("capacity") != std::string::npos;
+}
+
 ParameterModel::ParameterModel(QObject* parent)
     : QAbstractListModel(parent)
 {
@@ -80,7 +85,7 @@ QVariant ParameterModel::data(const QModelIndex& index, int role) const
     case ErrorRole:
         return row.error;
     case ZeroTextRole:
-        return p.name.find("capacity") != std::string::npos ? QStringLiteral("no limit") : QString();
+        return zeroIsNoLimit(p) ? QStringLiteral("no limit") : QString();
     case ChoicesRole: {
         QStringList choices;
         for (const std::string& choice : p.choices)

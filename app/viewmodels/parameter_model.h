@@ -10,6 +10,9 @@
 
 namespace sojourn {
 
+/// Of a capacity: 0 stands for no limit.
+bool zeroIsNoLimit(const Parameter& parameter);
+
 /// A row a parameter. Setting one checks it and, when it is sound, tells the session; a value that is refused
 /// stays as it was, and its sentence appears in the role `error`.
 class ParameterModel : public QAbstractListModel

@@ -81,6 +81,35 @@ bool RunDocument::stepBack()
     return true;
 }
 
+bool RunDocument::isOf(std::uint32_t task, std::uint64_t event) const
+{
+    const Event& e = m_columns->log()[event];
+    return e.task == task && e.kind <= lastListedKind;
+}
+
+bool RunDocument::stepTaskForward(std::uint32_t task)
+{
+    if (!m_columns) return false;
+    for (std::uint64_t i = m_replay->moment().events; i < m_columns->folded(); ++i) {
+        if (!isOf(task, i)) continue;
+        showEvents(i + 1, m_columns->log()[i].timeNs);
+        return true;
+    }
+    return false;
+}
+
+bool RunDocument::stepTaskBack(std::uint32_t task)
+{
+    if (!m_columns || m_replay->moment().events == 0) return false;
+    // The last event that has happened is where the playhead stands; it is not gone back to.
+    for (std::uint64_t i = m_replay->moment().events - 1; i-- > 0;) {
+        if (!isOf(task, i)) continue;
+        showEvents(i + 1, m_columns->log()[i].timeNs);
+        return true;
+    }
+    return false;
+}
+
 void RunDocument::forgetMarks()
 {
     m_selectedItem = m_selectedTask = m_selectedQueue = m_hoveredItem = m_hoveredTask = -1;

@@ -79,6 +79,10 @@ public:
     /// Moves the playhead by one listed event; false at either end of what is known.
     bool stepForward();
     bool stepBack();
+    /// Moves the playhead to the next listed event of this task, or to the one before; false where it has
+    /// none.
+    bool stepTaskForward(std::uint32_t task);
+    bool stepTaskBack(std::uint32_t task);
 
     // For the session.
     void open(std::shared_ptr<const RunInfo> info, std::shared_ptr<const EventLog> log, bool live);
@@ -101,6 +105,7 @@ private:
     void forgetMarks();
     void announce();
     void showEvents(std::uint64_t events, qint64 ns);
+    bool isOf(std::uint32_t task, std::uint64_t event) const;
 
     std::shared_ptr<const RunInfo> m_info;
     std::shared_ptr<const EventLog> m_log;

@@ -105,17 +105,17 @@ QString RunNumbers::time() const
 
 QString RunNumbers::put() const
 {
-    return m_document.columns() == nullptr ? QString() : number(m_document.moment().put);
+    return hasQueues() ? number(m_document.moment().put) : QString();
 }
 
 QString RunNumbers::got() const
 {
-    return m_document.columns() == nullptr ? QString() : number(m_document.moment().got);
+    return hasQueues() ? number(m_document.moment().got) : QString();
 }
 
 QString RunNumbers::inQueue() const
 {
-    if (m_document.columns() == nullptr) return {};
+    if (!hasQueues()) return {};
     std::uint64_t standing = 0;
     for (const QueueMoment& queue : m_document.moment().queues)
         standing += queue.standing.size();
@@ -124,12 +124,50 @@ QString RunNumbers::inQueue() const
 
 QString RunNumbers::consumersWaiting() const
 {
-    if (m_document.columns() == nullptr) return {};
+    if (!hasQueues()) return {};
     const auto& tasks = m_document.moment().tasks;
     return number(
         static_cast<std::uint64_t>(std::count_if(tasks.begin(), tasks.end(), [](const TaskMoment& task) {
             return task.state == TaskState::GetWait;
         })));
+}
+
+QString RunNumbers::tasksEnded() const
+{
+    if (m_document.columns() == nullptr) return {};
+    const auto& tasks = m_document.moment().tasks;
+    const auto ended = std::ranges::count(tasks, TaskState::Ended, &TaskMoment::state);
+    return QStringLiteral("%1 of %2").arg(number(static_cast<std::uint64_t>(ended)), number(tasks.size()));
+}
+
+QString RunNumbers::inThreads() const
+{
+    if (m_document.columns() == nullptr || m_document.moment().pools.empty()) return {};
+    std::uint64_t jobs = 0;
+    for (const PoolMoment& pool : m_document.moment().pools)
+        jobs += static_cast<std::uint64_t>(
+            std::ranges::count_if(pool.threads, [](std::uint32_t task) { return task != noTask; }));
+    return number(jobs);
+}
+
+QString RunNumbers::replied() const
+{
+    if (m_document.columns() == nullptr || m_document.moment().servers.empty()) return {};
+    std::uint64_t replied = 0, asked = 0;
+    for (const ServerMoment& server : m_document.moment().servers) {
+        replied += server.replied;
+        asked += server.asked;
+    }
+    return QStringLiteral("%1 of %2").arg(number(replied), number(asked));
+}
+
+QString RunNumbers::failed() const
+{
+    if (m_document.columns() == nullptr) return {};
+    std::uint64_t failed = 0;
+    for (const ServerMoment& server : m_document.moment().servers)
+        failed += server.failed;
+    return failed == 0 ? QString() : number(failed);
 }
 
 QString RunNumbers::length() const
@@ -139,7 +177,7 @@ QString RunNumbers::length() const
 
 QString RunNumbers::throughput() const
 {
-    if (!(m_summary.throughputPerSecond > 0)) return {};
+    if (!hasQueues() || !(m_summary.throughputPerSecond > 0)) return {};
     return figures(m_summary.throughputPerSecond) + QStringLiteral(" items/s");
 }
 
@@ -246,6 +284,11 @@ QString RunNumbers::replyP50() const
 QString RunNumbers::replyP99() const
 {
     return replies() == nullptr ? QString() : duration(replies()->p99Seconds);
+}
+
+bool RunNumbers::hasQueues() const
+{
+    return m_document.columns() != nullptr && !m_document.info().queues.empty();
 }
 
 bool RunNumbers::isItemless() const

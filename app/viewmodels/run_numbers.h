@@ -23,12 +23,19 @@ class RunNumbers : public QObject
     QML_ELEMENT
     QML_UNCREATABLE("The session makes it")
     // At the playhead
-    Q_PROPERTY(QString time READ time NOTIFY playheadChanged)       ///< 23.5 s
+    Q_PROPERTY(QString time READ time NOTIFY playheadChanged) ///< 23.5 s
+    // The next three, and throughput, are empty in a run without queues.
     Q_PROPERTY(QString put READ put NOTIFY playheadChanged)         ///< 56 (visits)
     Q_PROPERTY(QString got READ got NOTIFY playheadChanged)         ///< 44
     Q_PROPERTY(QString inQueue READ inQueue NOTIFY playheadChanged) ///< 12, over all queues
     Q_PROPERTY(
         QString consumersWaiting READ consumersWaiting NOTIFY playheadChanged) ///< how many tasks wait to get
+    Q_PROPERTY(QString tasksEnded READ tasksEnded NOTIFY playheadChanged)      ///< 3 of 6
+    Q_PROPERTY(
+        QString inThreads READ inThreads NOTIFY playheadChanged) ///< 2: jobs on threads; empty without pools
+    Q_PROPERTY(QString replied READ replied NOTIFY
+                   playheadChanged) ///< 36 of 38 asked so far; empty without a server
+    Q_PROPERTY(QString failed READ failed NOTIFY playheadChanged) ///< 2: requests; empty while there is none
     // Of the run
     Q_PROPERTY(QString length READ length NOTIFY runChanged)         ///< 46.4 s
     Q_PROPERTY(QString throughput READ throughput NOTIFY runChanged) ///< 1.87 items/s
@@ -66,6 +73,10 @@ public:
     QString got() const;
     QString inQueue() const;
     QString consumersWaiting() const;
+    QString tasksEnded() const;
+    QString inThreads() const;
+    QString replied() const;
+    QString failed() const;
     QString length() const;
     QString throughput() const;
     int items() const { return static_cast<int>(m_summary.sojourn.count); }
@@ -99,6 +110,7 @@ private:
     QString percentile(double seconds) const;
     std::uint64_t asked() const;
     const Distribution* replies() const;
+    bool hasQueues() const;
     void restart();
     void takeIn();
     void addUp();

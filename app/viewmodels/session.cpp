@@ -18,13 +18,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto frame = 16ms;
 constexpr auto handRests = 200ms;
 /// What a window keeps of a run: some 120 MB of events, and as much again of columns.
 constexpr std::uint64_t eventsKept = 5'000'000;
 constexpr std::uint64_t itemsKept = 2'000'000;
-constexpr double slowest = 0.1;
-constexpr double fastest = 100;
 
 /// What a computed run left behind.
 struct Computed
@@ -44,7 +41,7 @@ Session::Session(QObject* parent)
     , m_engine(std::make_unique<LiveEngine>())
 {
     m_ticks.setTimerType(Qt::PreciseTimer);
-    m_ticks.setInterval(frame);
+    m_ticks.setInterval(frameTime);
     connect(&m_ticks, &QTimer::timeout, this, &Session::tick);
     m_handRests.setSingleShot(true);
     m_handRests.setInterval(handRests);
@@ -199,162 +196,6 @@ bool Session::canHaveMoreItems() const
     const std::vector<Parameter>& parameters = m_file->parameters();
     return std::any_of(parameters.begin(), parameters.end(),
                        [](const Parameter& p) { return p.name == "items"; });
-}
-
-// Playing
-
-void Session::tick()
-{
-    const double passedNs = static_cast<double>(m_sinceTick.nsecsElapsed());
-    m_sinceTick.restart();
-    if (m_document->columns() == nullptr) return;
-    if (m_document->isLive()) {
-        if (m_run && !m_document->isEnded()) m_document->advance(nanoseconds(m_run->now()));
-        if (m_stepAwaited && m_document->stepForward()) {
-            m_stepAwaited = false;
-            m_ticks.setInterval(frame);
-            if (m_state != Playing) m_ticks.stop();
-        } else if (m_following && m_state == Playing) {
-            m_document->setPlayheadNs(m_document->endNs());
-        }
-        return;
-    }
-    if (m_state != Playing) return;
-    m_playheadNs =
-        m_speed == 0 ? static_cast<double>(m_document->endNs()) : m_playheadNs + passedNs * m_speed;
-    m_document->setPlayheadNs(static_cast<qint64>(std::min(m_playheadNs, 9e18)));
-    if (m_document->playheadNs() >= m_document->endNs()) setState(Ended);
-}
-
-void Session::setState(State state)
-{
-    if (state == Playing) {
-        m_sinceTick.start();
-        m_ticks.start();
-    } else {
-        m_ticks.stop();
-    }
-    if (state == m_state) return;
-    m_state = state;
-    Q_EMIT stateChanged();
-}
-
-void Session::setComputing(bool computing)
-{
-    if (computing == m_computing) return;
-    m_computing = computing;
-    Q_EMIT computingChanged();
-}
-
-void Session::toggle()
-{
-    switch (m_state) {
-    case Empty:
-        break;
-    case Ended:
-        restart();
-        break;
-    case Playing:
-        pause();
-        break;
-    case Paused:
-        m_stepAwaited = false;
-        if (m_document->isLive() && m_run) {
-            m_run->setPaused(false);
-            setFollowing(true);
-        }
-        m_playheadNs = static_cast<double>(m_document->playheadNs());
-        setState(Playing);
-        break;
-    }
-}
-
-void Session::pause()
-{
-    if (m_state != Playing) return;
-    if (m_document->isLive() && m_run) {
-        m_run->setPaused(true);
-        m_document->advance(nanoseconds(m_run->now()));
-        if (m_following) m_document->setPlayheadNs(m_document->endNs());
-    }
-    setState(Paused);
-}
-
-void Session::stepForward()
-{
-    if (m_state == Playing) pause();
-    if (m_document->stepForward()) {
-        m_playheadNs = static_cast<double>(m_document->playheadNs());
-        return;
-    }
-    // A live run that is paused goes on for one more event; it comes with a later tick.
-    if (m_document->isLive() && m_run && !m_document->isEnded()) {
-        m_stepAwaited = true;
-        m_run->requestStep();
-        m_ticks.start();
-    } else if (m_state == Paused) {
-        m_document->setPlayheadNs(m_document->endNs());
-        setState(Ended);
-    }
-}
-
-void Session::stepBack()
-{
-    if (m_state == Playing) pause();
-    if (!m_document->stepBack()) return;
-    m_playheadNs = static_cast<double>(m_document->playheadNs());
-    setFollowing(false);
-    if (m_state == Ended && !m_document->isLive()) setState(Paused);
-}
-
-void Session::scrubbed()
-{
-    m_playheadNs = static_cast<double>(m_document->playheadNs());
-    if (m_document->isLive()) {
-        setFollowing(m_document->playheadNs() >= m_document->endNs());
-    } else if (m_state == Playing) {
-        setState(Paused);
-    } else if (m_state == Ended && m_document->playheadNs() < m_document->endNs()) {
-        setState(Paused);
-    }
-}
-
-void Session::setFollowing(bool following)
-{
-    if (following == m_following) return;
-    m_following = following;
-    if (following && m_document->columns() != nullptr && m_document->isLive()) {
-        m_document->setPlayheadNs(m_document->endNs());
-    }
-    Q_EMIT followingChanged();
-}
-
-double Session::effectiveSpeed() const
-{
-    return m_speed == 0 ? std::numeric_limits<double>::infinity() : m_speed;
-}
-
-void Session::setSpeed(double speed)
-{
-    speed = speed <= 0 ? 0 : std::clamp(speed, slowest, fastest);
-    if (speed == m_speed) return;
-    m_speed = speed;
-    if (m_run && !m_virtualClock) m_run->setSpeed(effectiveSpeed());
-    Q_EMIT speedChanged();
-}
-
-QString Session::speedText() const
-{
-    if (m_speed == 0) return QStringLiteral("max");
-    return QString::number(m_speed, 'g', m_speed < 10 ? 2 : 3) + QChar(0x00D7);
-}
-
-void Session::setVirtualClock(bool isVirtual)
-{
-    if (isVirtual == m_virtualClock) return;
-    m_virtualClock = isVirtual;
-    Q_EMIT clockChanged();
-    restart();
 }
 
 void Session::setSeed(const QString& text)

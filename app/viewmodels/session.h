@@ -17,6 +17,8 @@
 #include <QUrl>
 #include <QtQml/qqmlregistration.h>
 
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -143,6 +145,9 @@ public:
     Q_INVOKABLE void moreItems();
     Q_INVOKABLE void stepForward();
     Q_INVOKABLE void stepBack();
+    /// The same by one event of the selected task; nothing happens where it has no more that is known.
+    Q_INVOKABLE void stepTaskForward();
+    Q_INVOKABLE void stepTaskBack();
     /// A view moved the playhead by hand.
     Q_INVOKABLE void scrubbed();
 
@@ -153,6 +158,8 @@ public:
     /// file.
     Q_INVOKABLE void copyPython();
     Q_INVOKABLE void savePython(const QUrl& file);
+    /// The scenario with the values and the seed that are set now, as a file that openFile() reads.
+    Q_INVOKABLE void saveScenario(const QUrl& file);
 
 Q_SIGNALS:
     void scenarioChanged();
@@ -169,7 +176,7 @@ private:
     QCoro::Task<> readFile(QString path);
     QCoro::Task<> compute(std::shared_ptr<Run> run, std::uint64_t runNumber);
     QCoro::Task<> writeExport(QString path);
-    QCoro::Task<> writePython(QString path);
+    QCoro::Task<> writeText(QString path, std::function<std::string()> made);
     QCoro::Task<> writeSuggestion();
     void open(ScenarioFile file, const QString& name, const QString& path, const ParameterValues& values,
               bool lively);
@@ -183,8 +190,11 @@ private:
     void tick();
     void setState(State state);
     void setComputing(bool computing);
+    void leftTheEnd();
     void say(const QString& report, bool isError);
     double effectiveSpeed() const;
+
+    static constexpr std::chrono::milliseconds frameTime{16};
 
     RunDocument* m_document;
     ParameterModel* m_parameters;

@@ -1,4 +1,4 @@
-// The session's program in Python: copied, or written into a file.
+// The session's program as a file: in Python, which can be copied as well, or as a scenario.
 #include "formats/output_file.h"
 #include "scenario/python/python_program.h"
 #include "viewmodels/on_pool.h"
@@ -11,7 +11,18 @@
 #include <QGuiApplication>
 #include <QPointer>
 
+#include <utility>
+
 namespace sojourn {
+
+namespace {
+
+QString pathOf(const QUrl& file)
+{
+    return file.isLocalFile() ? file.toLocalFile() : file.toString();
+}
+
+} // namespace
 
 void Session::copyPython()
 {
@@ -23,25 +34,31 @@ void Session::copyPython()
 
 void Session::savePython(const QUrl& file)
 {
-    writePython(file.isLocalFile() ? file.toLocalFile() : file.toString());
+    if (!m_scenario) return say(tr("There is no program to save yet."), true);
+    writeText(pathOf(file), [scenario = m_scenario, seed = runSeed(), text = scenarioText()] {
+        return pythonProgram(*scenario, seed, text);
+    });
 }
 
-QCoro::Task<> Session::writePython(QString path)
+void Session::saveScenario(const QUrl& file)
 {
-    if (!m_scenario) {
-        say(tr("There is no program to save yet."), true);
-        co_return;
-    }
+    if (!m_file) return say(tr("There is no scenario to save yet."), true);
+    writeText(pathOf(file), [scenario = *m_file, values = m_parameters->values(), seed = m_seed] {
+        return scenario.textWith(values, seed);
+    });
+}
+
+QCoro::Task<> Session::writeText(QString path, std::function<std::string()> made)
+{
     const QPointer<Session> self(this);
-    QFuture<QString> future =
-        onPool([path, scenario = m_scenario, seed = runSeed(), text = scenarioText()]() -> QString {
-            OutputFile output(path.toStdString());
-            if (output.open()) {
-                output.write(pythonProgram(*scenario, seed, text));
-                if (output.commit()) return {};
-            }
-            return QString::fromStdString(output.problem());
-        });
+    QFuture<QString> future = onPool([path, made = std::move(made)]() -> QString {
+        OutputFile output(path.toStdString());
+        if (output.open()) {
+            output.write(made());
+            if (output.commit()) return {};
+        }
+        return QString::fromStdString(output.problem());
+    });
     const QString problem = co_await future;
     if (!self) co_return;
     const QString name = QFileInfo(path).fileName();

@@ -2,6 +2,7 @@
 
 #include "scenario/reader/json_parse.h"
 #include "scenario/reader/parameters.h"
+#include "scenario/reader/rewriting.h"
 #include "scenario/reader/scenario_reader.h"
 #include "scenario/reader/substitution.h"
 #include "scenario/reader/words.h"
@@ -99,6 +100,11 @@ Checked<ParameterValue> ScenarioFile::parse(std::string_view name, std::string_v
     const auto parameter = m_content->parameter(name);
     if (!parameter) return parameter.problem();
     return parseParameterValue(**parameter, text);
+}
+
+std::string ScenarioFile::textWith(const ParameterValues& values, std::uint64_t seed) const
+{
+    return rewritten(m_content->tree, values, seed);
 }
 
 const std::string& ScenarioFile::text() const

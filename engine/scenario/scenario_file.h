@@ -70,6 +70,9 @@ public:
     Checked<ParameterValue> parse(std::string_view name, std::string_view text) const;
     /// The file's text.
     const std::string& text() const;
+    /// The file's text with these values and this seed in it; all else stays as it is written. Names that
+    /// are no parameters are left out.
+    std::string textWith(const ParameterValues& values, std::uint64_t seed) const;
 
 private:
     struct Content;

@@ -39,6 +39,9 @@ struct ReplayFold final : TaskFold<ReplayFold, Nothing, Nothing>
         moment.tasks.resize(info.taskCount());
         moment.queues.resize(info.queues.size());
         moment.servers.resize(info.servers.size());
+        moment.pools.resize(info.pools.size());
+        for (const PoolInfo& pool : info.pools)
+            threadsOf.push_back(pool.threads);
         for (const RequestInfo& request : info.requests)
             serverOf.push_back(request.server);
         for (const QueueInfo& queue : info.queues)
@@ -51,6 +54,8 @@ struct ReplayFold final : TaskFold<ReplayFold, Nothing, Nothing>
     {
         TaskMoment& task = of(e);
         const RequestPhase phase = phaseAfter(e.kind);
+        if (task.state == TaskState::Offloaded) [[unlikely]]
+            leavePool(task, e.task);
         if (phase != task.phase) [[unlikely]]
             changePhase(task, e, phase);
         task.state = next;
@@ -59,6 +64,8 @@ struct ReplayFold final : TaskFold<ReplayFold, Nothing, Nothing>
                 ? e.object
                 : std::uint16_t{0};
         task.sinceNs = e.timeNs;
+        if (next == TaskState::Offloaded && phase == RequestPhase::None) [[unlikely]]
+            joinPool(task, e);
         task.plannedEndNs =
             plansItsEnd(e.kind)
                 ? nanoseconds(saturatingAdd(instantFromNanoseconds(e.timeNs), Duration(e.value)))
@@ -71,6 +78,7 @@ struct ReplayFold final : TaskFold<ReplayFold, Nothing, Nothing>
     void resumed(const Task&, const Event& e)
     {
         TaskMoment& task = of(e);
+        if (task.state == TaskState::Offloaded) leavePool(task, e.task);
         if (task.phase != RequestPhase::None) changePhase(task, e, RequestPhase::None);
         task.state = TaskState::Running;
         task.object = 0;
@@ -135,8 +143,8 @@ struct ReplayFold final : TaskFold<ReplayFold, Nothing, Nothing>
         const bool had = task.phase > RequestPhase::InLine, has = next > RequestPhase::InLine;
         if (had && !has) {
             const std::size_t server = serverOf[task.object];
-            moment.servers[server].connections[task.connection] = noTask;
-            freeFrom[server] = std::min<std::size_t>(freeFrom[server], task.connection);
+            moment.servers[server].connections[task.place] = noTask;
+            freeFrom[server] = std::min<std::size_t>(freeFrom[server], task.place);
         } else if (has && !had) {
             const std::size_t server = serverOf[e.object];
             auto& places = moment.servers[server].connections;
@@ -145,9 +153,43 @@ struct ReplayFold final : TaskFold<ReplayFold, Nothing, Nothing>
                 ++place;
             if (place == places.size()) places.push_back(noTask);
             places[place] = e.task;
-            task.connection = static_cast<std::uint16_t>(place++);
+            task.place = static_cast<std::uint16_t>(place++);
         }
         task.phase = next;
+    }
+
+    /// Gives the task's job a thread of its pool, or a place at the end of the line.
+    void joinPool(TaskMoment& task, const Event& e)
+    {
+        if (e.object >= moment.pools.size()) return; // a thread of its own
+        PoolMoment& pool = moment.pools[e.object];
+        const auto free = std::ranges::find(pool.threads, noTask);
+        if (free == pool.threads.end() && pool.threads.size() >= threadsOf[e.object]) {
+            pool.line.push_back(e.task);
+            return;
+        }
+        task.place = static_cast<std::uint16_t>(free - pool.threads.begin());
+        if (free == pool.threads.end())
+            pool.threads.push_back(e.task);
+        else
+            *free = e.task;
+    }
+
+    /// Whoever has waited longest gets the thread that it leaves.
+    void leavePool(const TaskMoment& task, std::uint32_t number)
+    {
+        if (task.phase != RequestPhase::None || task.object >= moment.pools.size()) return;
+        PoolMoment& pool = moment.pools[task.object];
+        if (task.place >= pool.threads.size() || pool.threads[task.place] != number) {
+            std::erase(pool.line, number);
+            return;
+        }
+        pool.threads[task.place] = noTask;
+        if (pool.line.empty()) return;
+        const std::uint32_t next = pool.line.front();
+        pool.line.pop_front();
+        pool.threads[task.place] = next;
+        moment.tasks[next].place = task.place;
     }
 
     static void leave(std::deque<Standing>& standing, std::int64_t item)
@@ -237,8 +279,9 @@ struct ReplayFold final : TaskFold<ReplayFold, Nothing, Nothing>
     std::vector<std::uint32_t>
         positions;                // by item: where it stands in its queue by priority; scratch otherwise
     std::vector<bool> byPriority; // by queue
-    std::vector<std::uint16_t> serverOf; // by request
-    std::vector<std::size_t> freeFrom;   // by server: no connection before it is free
+    std::vector<std::uint16_t> serverOf;  // by request
+    std::vector<std::size_t> freeFrom;    // by server: no connection before it is free
+    std::vector<std::uint32_t> threadsOf; // by pool
 };
 
 /// A moment as it is kept: its queues in one piece, since thousands of small deques would be most of it.
@@ -256,6 +299,7 @@ struct Keyframe
     std::vector<TaskMoment> tasks;
     std::vector<Queue> queues;
     std::vector<Standing> standing;
+    std::vector<PoolMoment> pools;
     std::vector<ServerMoment> servers;
 
     explicit Keyframe(const ReplayFold& fold)
@@ -267,6 +311,7 @@ struct Keyframe
         , dropped(fold.moment.dropped)
         , hold(fold)
         , tasks(fold.moment.tasks)
+        , pools(fold.moment.pools)
         , servers(fold.moment.servers)
     {
         queues.reserve(fold.struck.size());
@@ -295,6 +340,7 @@ struct Keyframe
         m.done = done;
         m.dropped = dropped;
         m.tasks = tasks;
+        m.pools = pools;
         m.servers = servers;
         std::ranges::fill(fold.freeFrom, 0);
         auto from = standing.begin();
@@ -314,11 +360,13 @@ struct Keyframe
 
     std::size_t bytes() const
     {
-        std::size_t connections = 0;
+        std::size_t places = 0;
         for (const ServerMoment& server : servers)
-            connections += server.connections.size();
+            places += server.connections.size();
+        for (const PoolMoment& pool : pools)
+            places += pool.threads.size() + pool.line.size();
         return hold.bytes() + tasks.size() * sizeof(TaskMoment) + queues.size() * sizeof(Queue) +
-               standing.size() * sizeof(Standing) + connections * sizeof(std::uint32_t);
+               standing.size() * sizeof(Standing) + places * sizeof(std::uint32_t);
     }
 };
 

@@ -18,8 +18,8 @@ struct TaskMoment
     StepNumber step = 0; ///< where it waits, sleeps or works, or did last; 0 before the first of those
     RequestPhase phase = RequestPhase::None; ///< of an offloaded one: of its request; None: in a thread
     std::uint16_t object = 0;                ///< queue, pool, group, flag or request of a wait
-    std::uint16_t connection =
-        0;                    ///< of a request that is out of line: its place in ServerMoment::connections
+    std::uint16_t place = 0;  ///< of a request that is out of line, in ServerMoment::connections; of a job
+                              ///< that has a thread, in PoolMoment::threads
     std::int64_t sinceNs = 0; ///< in this state since
     std::int64_t plannedEndNs = notYet; ///< of a sleep, work or offload
     std::int64_t puttingItem =
@@ -48,6 +48,17 @@ struct QueueMoment
     std::uint64_t drops = 0;
 };
 
+/// One thread pool as it stands. The events do not tell threads apart: a job takes the first free one when it
+/// is sent, or the one that another job leaves when it stood in line longest, and keeps it. A job whose task
+/// was cancelled meanwhile is taken to have left.
+struct PoolMoment
+{
+    std::vector<std::uint32_t> threads; ///< by place: the task whose job has it, or noTask; as many places as
+                                        ///< were taken at once so far
+    std::deque<std::uint32_t>
+        line; ///< tasks whose jobs wait for a thread, in the order in which they get one
+};
+
 /// One server as it stands. The events do not tell connections apart: a request that leaves the line takes
 /// the first free place, and keeps it as long as it is on a connection.
 struct ServerMoment
@@ -66,6 +77,7 @@ struct Moment
     std::int64_t atNs = 0; ///< of the last of those events
     std::vector<TaskMoment> tasks;
     std::vector<QueueMoment> queues;
+    std::vector<PoolMoment> pools;
     std::vector<ServerMoment> servers;
     std::uint64_t made = 0, put = 0, got = 0, done = 0, dropped = 0;
 };

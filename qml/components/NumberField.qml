@@ -6,7 +6,7 @@ import Sojourn.Theme
 // A number that can be typed. It never changes `value` itself: when Enter is pressed or the field is left
 // and what was typed is acceptable, edited(value) is emitted and the owner sets `value`. Otherwise
 // `problem` says in a sentence what is wrong, and `value` stays. Escape brings the last good value back;
-// Up and Down go a step.
+// Up and Down go a step. Long numbers are shown with four digits; all of them while it has the keyboard, and in a tooltip.
 T.TextField {
     id: control
 
@@ -25,6 +25,7 @@ T.TextField {
     signal edited(real value)
 
     readonly property bool unitVisible: unitShown && rule.unit !== "" && !wrong && !special
+    readonly property bool shortened: !dirty && !activeFocus && rule.brief(value) !== rule.format(value)
     readonly property bool special: control.text === rule.specialText && rule.specialText !== ""
 
     implicitWidth: Math.max(minimumWidth, Math.ceil(contentWidth) + leftPadding + rightPadding)
@@ -39,6 +40,7 @@ T.TextField {
     selectionColor: Theme.accent
     selectedTextColor: Theme.textOnAccent
     selectByMouse: true
+    hoverEnabled: true
     opacity: enabled ? 1 : 0.45
     Accessible.role: Accessible.EditableText
     Accessible.name: control.label
@@ -60,6 +62,11 @@ T.TextField {
         Accessible.ignored: true
     }
 
+    Tooltip {
+        visible: control.hovered && control.shortened
+        text: control.rule.withUnit(control.value)
+    }
+
     Component.onCompleted: showValue()
     onValueChanged: showValue()
     onTextEdited: {
@@ -69,10 +76,11 @@ T.TextField {
     }
     onEditingFinished: control.takeOver()
     onActiveFocusChanged: {
+        takeOver();
+        if (!dirty)
+            showValue();
         if (activeFocus)
             selectAll();
-        else
-            takeOver();
     }
     Keys.onEscapePressed: event => {
         event.accepted = dirty || wrong;
@@ -94,7 +102,7 @@ T.TextField {
     function showValue() {
         dirty = false;
         problem = "";
-        text = rule.format(value);
+        text = activeFocus ? rule.format(value) : rule.brief(value);
     }
 
     function takeOver() {

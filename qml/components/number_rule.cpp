@@ -59,6 +59,14 @@ QString NumberRule::format(double value) const
     return QString::number(value, 'g', 9);
 }
 
+QString NumberRule::brief(double value) const
+{
+    const QString exact = format(value);
+    if (isSpecial(value) || !std::isfinite(value) || value == std::floor(value)) return exact;
+    const QString rounded = QString::number(value, 'g', 4);
+    return QLocale::c().toDouble(rounded) == value ? exact : rounded;
+}
+
 QString NumberRule::withUnit(double value) const
 {
     return isSpecial(value) ? m_specialText : joined(format(value), m_unit);

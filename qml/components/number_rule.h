@@ -39,6 +39,8 @@ public:
 
     // The number as it stands in a field, without its unit, or the special text.
     Q_INVOKABLE QString format(double value) const;
+    // The same with at most four significant digits, unless it is a whole number.
+    Q_INVOKABLE QString brief(double value) const;
     // With its unit: "2.1 s", "1×", "no limit".
     Q_INVOKABLE QString withUnit(double value) const;
 

@@ -1,12 +1,16 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Sojourn.Components
+import Sojourn.Dialogs
+import Sojourn.ViewModels
 
-// Keys that belong together.
+// The keys of one group of commands.
 Column {
     id: root
 
     required property string title
-    default property alias lines: list.data
+    required property CommandTable table
 
     SectionHeading {
         width: parent.width
@@ -15,8 +19,14 @@ Column {
         underlined: true
     }
 
-    Column {
-        id: list
-        width: parent.width
+    Repeater {
+        model: CommandSearch {
+            table: root.table
+            keysOf: root.title
+        }
+
+        KeyLine {
+            width: root.width
+        }
     }
 }

@@ -8,11 +8,11 @@ Item {
     id: root
 
     required property list<string> keys
-    required property string does
+    required property string plainTitle
 
     implicitHeight: 26
     Accessible.role: Accessible.ListItem
-    Accessible.name: root.does
+    Accessible.name: root.plainTitle
 
     Row {
         anchors.verticalCenter: parent.verticalCenter
@@ -33,7 +33,7 @@ Item {
         x: 136
         anchors.verticalCenter: parent.verticalCenter
         width: parent.width - x
-        text: root.does
+        text: root.plainTitle
         elide: Text.ElideRight
         Accessible.ignored: true
     }

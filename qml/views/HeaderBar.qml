@@ -14,7 +14,9 @@ Rectangle {
 
     signal chooserRequested
     signal openRequested
+    signal saveRequested
     signal exportRequested
+    signal paletteRequested
     signal shortcutsRequested
     signal aboutRequested
     signal quitRequested
@@ -97,6 +99,14 @@ Rectangle {
         }
 
         IconButton {
+            objectName: "paletteButton"
+            iconName: "search"
+            text: qsTr("Find a command")
+            keyHint: "Ctrl+K"
+            onClicked: root.paletteRequested()
+        }
+
+        IconButton {
             objectName: "darkSwitch"
             iconName: Theme.dark ? "sun" : "moon"
             text: Theme.dark ? qsTr("Light colours") : qsTr("Dark colours")
@@ -108,7 +118,9 @@ Rectangle {
             canExport: root.session.state !== Session.Empty && !root.session.problem.present
             onChooserRequested: root.chooserRequested()
             onOpenRequested: root.openRequested()
+            onSaveRequested: root.saveRequested()
             onExportRequested: root.exportRequested()
+            onPaletteRequested: root.paletteRequested()
             onShortcutsRequested: root.shortcutsRequested()
             onAboutRequested: root.aboutRequested()
             onQuitRequested: root.quitRequested()

@@ -11,6 +11,7 @@ Flickable {
     id: root
 
     required property SelectionFacts facts
+    required property Session session
     property bool headed: true
 
     contentWidth: width
@@ -35,6 +36,7 @@ Flickable {
                 width: Math.min(implicitWidth, parent.width)
                 text: root.facts.headline
                 font.pixelSize: root.facts.isItem ? Theme.titleSize : Theme.bodySize
+                lineHeight: root.facts.isItem ? Theme.titleLineHeight : Theme.bodyLineHeight
                 wrapMode: Text.WordWrap
                 Accessible.role: Accessible.StaticText
             }
@@ -80,6 +82,7 @@ Flickable {
 
         Flow {
             visible: root.facts.isItem
+            objectName: "itemSteps"
             x: Theme.pageMargin
             width: parent.width - 2 * Theme.pageMargin
             spacing: 8
@@ -98,6 +101,13 @@ Flickable {
                 hint: qsTr("The item that was put just after this one")
                 onClicked: root.facts.selectPutAfter()
             }
+        }
+
+        TaskSteps {
+            objectName: "taskSteps"
+            visible: root.facts.isTask
+            x: Theme.pageMargin
+            session: root.session
         }
     }
 }

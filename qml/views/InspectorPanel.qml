@@ -8,6 +8,7 @@ import Sojourn.Views
 Item {
     id: root
 
+    required property Session session
     required property SelectionFacts facts
     required property StallFacts stall
     required property WindowMemory memory
@@ -48,6 +49,7 @@ Item {
         visible: root.facts.present
         anchors.fill: parent
         anchors.topMargin: heading.height
+        session: root.session
         facts: root.facts
     }
 

@@ -13,10 +13,14 @@ Item {
     required property Session session
     required property Viewport viewport
     required property SelectionFacts facts
+    required property StallFacts stall
     required property real gutter
 
     readonly property alias view: latency.view
     readonly property alias distribution: latency.distribution
+    readonly property bool stalled: stall.present && stall.chain.count > 0
+
+    onStalledChanged: bar.currentIndex = stalled ? chainTab.T.TabBar.index : 0
 
     T.TabBar {
         id: bar
@@ -46,6 +50,12 @@ Item {
         TabButton {
             text: root.session.document.live && !root.session.document.ended ? qsTr("So far") : qsTr("Whole run")
         }
+
+        TabButton {
+            id: chainTab
+            visible: root.stalled
+            text: qsTr("Who waits for whom")
+        }
     }
 
     BodyText {
@@ -55,6 +65,16 @@ Item {
         visible: root.session.numbers.items > 0 && bar.currentIndex === 0
         text: qsTr("p50 %1 · p90 %2 · p99 %3 of %4").arg(root.session.numbers.p50).arg(root.session.numbers.p90).arg(root.session.numbers.p99).arg(root.session.numbers.items)
         color: Theme.textSecondary
+    }
+
+    TaskSteps {
+        objectName: "taskStepsSmall"
+        visible: bar.currentIndex === 1 && root.facts.isTask
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.pageMargin
+        y: (Theme.panelHeadingHeight - height) / 2
+        session: root.session
+        tight: true
     }
 
     LatencyPanel {
@@ -80,6 +100,14 @@ Item {
         visible: bar.currentIndex === 1 && !root.facts.present
         anchors.fill: parent
         anchors.topMargin: bar.height
+    }
+
+    WaitChainStrip {
+        objectName: "waitChainStrip"
+        visible: bar.currentIndex === 3 && root.stalled
+        anchors.fill: parent
+        anchors.topMargin: bar.height
+        facts: root.stall
     }
 
     NumberLines {

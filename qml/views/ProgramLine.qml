@@ -59,7 +59,7 @@ Rectangle {
     CodeText {
         id: restText
         x: root.codeLeft + (root.word === "" ? 0 : wordText.width + 8)
-        width: Math.max(0, Math.min(implicitWidth, parent.width - x - 12))
+        width: Math.max(0, Math.min(implicitWidth, marks.x - x - (root.looks.length > 0 ? 8 : 0)))
         height: parent.height
         text: root.rest
         elide: Text.ElideRight

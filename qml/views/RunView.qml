@@ -19,7 +19,8 @@ Item {
     property bool programShown: false // in place of timeline, inspector and latencies
 
     readonly property alias viewport: sharedViewport
-    readonly property real gutter: compact ? 96 : 112
+    readonly property alias timeline: timelinePanel
+    readonly property real gutter: Math.max(compact ? 96 : 112, Math.min(timelinePanel.view.namesWidth, compact ? 152 : 208))
     readonly property real stageShare: memory.stageShare > 0 ? memory.stageShare : (compact ? 0.28 : 0.262)
     readonly property real plotShare: memory.plotShare > 0 ? memory.plotShare : (compact ? 0.184 : 0.311)
     readonly property real room: height - stall.height // below the banner of a stalled run
@@ -49,6 +50,11 @@ Item {
         document: root.session.document
     }
 
+    StallRemedies {
+        id: stallRemedies
+        session: root.session
+    }
+
     // Dragging the window of a live run away from the present, or scrubbing, stops both kinds of following.
     Connections {
         target: sharedViewport
@@ -74,8 +80,14 @@ Item {
         width: root.width
         height: implicitHeight
         facts: stallFacts
+        remedies: stallRemedies
         compact: root.compact
         onProgramRequested: root.programShown = true
+        onWhereRequested: {
+            stallFacts.selectTask(stallFacts.culprit);
+            sharedViewport.show(stallFacts.culpritSinceSeconds);
+        }
+        onAgainRequested: root.session.restart()
     }
 
     StagePanel {
@@ -120,6 +132,7 @@ Item {
         y: root.lanesTop
         width: root.inspectorWidth
         height: timelinePanel.height
+        session: root.session
         facts: selection
         stall: stallFacts
         memory: root.memory
@@ -159,6 +172,7 @@ Item {
         session: root.session
         viewport: sharedViewport
         facts: selection
+        stall: stallFacts
         gutter: root.gutter
     }
 

@@ -40,7 +40,7 @@ Item {
 
         PrimaryButton {
             objectName: "runAgain"
-            visible: root.ended
+            visible: root.ended && !root.explained // else it is offered there
             height: root.compact ? 24 : 28
             iconName: "restart"
             text: qsTr("Run again")

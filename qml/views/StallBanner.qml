@@ -10,12 +10,16 @@ Rectangle {
     id: root
 
     required property StallFacts facts
+    required property StallRemedies remedies
     required property bool compact
 
-    readonly property int shown: Math.min(facts.names.length, compact ? 2 : 3)
+    readonly property real buttonHeight: compact ? 28 : Theme.controlHeight
+    readonly property int shown: compact ? 0 : Math.min(facts.names.length, 2) // a small window has the chain alone
     readonly property int more: facts.more + facts.names.length - shown
 
     signal programRequested
+    signal whereRequested
+    signal againRequested
 
     implicitHeight: facts.present ? column.implicitHeight + 24 : 0
     visible: facts.present
@@ -67,6 +71,7 @@ Rectangle {
         }
 
         Column {
+            visible: root.shown > 0
             width: parent.width
             spacing: 2
 
@@ -116,26 +121,61 @@ Rectangle {
             width: parent.width
             spacing: 8
 
+            Repeater {
+                model: root.remedies
+
+                ButtonBase {
+                    required property string title
+                    required property string explanation
+                    required property int index
+                    readonly property bool first: index === 0 // what is most wanted
+
+                    objectName: "remedy" + index
+                    visible: first || !root.compact
+                    height: root.buttonHeight
+                    ink: first ? Theme.textOnAccent : Theme.text
+                    fill: first ? Theme.accent : Theme.surface
+                    hoverFill: first ? Theme.accentHover : Theme.hover
+                    edge: first ? "transparent" : Theme.controlBorder
+                    text: title
+                    hint: explanation
+                    onClicked: root.remedies.apply(index)
+                }
+            }
+
+            OutlineButton {
+                objectName: "stallAgain"
+                height: root.buttonHeight
+                iconName: "restart"
+                text: qsTr("Run again")
+                hint: qsTr("The same run with the same seed")
+                keyHint: qsTr("Space")
+                onClicked: root.againRequested()
+            }
+
+            OutlineButton {
+                objectName: "stallWhere"
+                visible: root.facts.culprit >= 0
+                height: root.buttonHeight
+                text: qsTr("Show where")
+                hint: qsTr("Marks the task that the others wait for in every view, and goes to where its wait begins")
+                onClicked: root.whereRequested()
+            }
+
             OutlineButton {
                 objectName: "stallProgram"
-                height: root.compact ? 28 : Theme.controlHeight
+                height: root.buttonHeight
                 text: qsTr("Show the program")
                 hint: qsTr("Each task stands at the step where it waits")
                 onClicked: root.programRequested()
             }
 
-            QuietButton {
-                height: root.compact ? 28 : Theme.controlHeight
+            IconButton {
+                objectName: "stallCopy"
+                height: root.buttonHeight
                 iconName: copied.running ? "check" : "copy"
-                text: copied.running ? qsTr("Copied") : qsTr("Copy message")
+                text: copied.running ? qsTr("Copied") : qsTr("Copy the message, with every task that waits")
                 onClicked: root.copyMessage()
-            }
-
-            BodyText {
-                height: root.compact ? 28 : Theme.controlHeight
-                verticalAlignment: Text.AlignVCenter
-                text: qsTr("On the command line: exit status 3.")
-                color: Theme.textSecondary
             }
         }
     }

@@ -55,6 +55,31 @@ Rectangle {
             meaning: qsTr("The instant that all views show")
         }
 
+        // What has no value is not shown: a run without queues has other numbers than one with them.
+        StatusCell {
+            value: root.numbers.replied
+            words: qsTr("requests replied")
+            meaning: qsTr("Replies up to this instant, of the requests sent up to it")
+        }
+
+        StatusCell {
+            value: root.numbers.failed
+            words: qsTr("failed")
+            meaning: qsTr("Requests up to this instant that brought no reply that can be used")
+        }
+
+        StatusCell {
+            value: root.numbers.itemless ? root.numbers.tasksEnded : ""
+            words: qsTr("tasks ended")
+            meaning: qsTr("Tasks that have ended up to this instant")
+        }
+
+        StatusCell {
+            value: root.numbers.inThreads
+            words: qsTr("in threads")
+            meaning: qsTr("Jobs that threads of a pool compute at this instant")
+        }
+
         StatusCell {
             value: root.numbers.put
             words: qsTr("put")

@@ -1,7 +1,7 @@
 import QtQuick
-import QtQuick.Templates as T
 import Sojourn.Components
 import Sojourn.Theme
+import Sojourn.Views
 
 // A task that waits, what it waits for, or who is gone; and below it what leads on.
 Column {
@@ -17,60 +17,15 @@ Column {
 
     signal chosen
 
-    T.AbstractButton {
-        id: card
-        width: Math.min(root.width, 204)
-        height: 38
-        enabled: root.task >= 0
-        hoverEnabled: true
-        Accessible.role: enabled ? Accessible.Button : Accessible.StaticText
-        Accessible.name: root.title
-        Accessible.description: root.remark + (root.towards === "" ? "" : ", " + root.towards)
-        Accessible.onPressAction: card.clicked()
+    WaitChainCard {
+        width: Math.min(root.width, implicitWidth)
+        look: root.look
+        task: root.task
+        title: root.title
+        remark: root.remark
+        towards: root.towards
+        gone: root.gone
         onClicked: root.chosen()
-
-        background: Rectangle {
-            radius: 6
-            color: root.gone ? "transparent" : Theme.surface
-            border.width: root.task >= 0 ? 1 : 1.5
-            border.color: root.task >= 0 ? (card.hovered ? Theme.controlBorder : Theme.hairline) : (root.gone ? Theme.hairline : Theme.waitingGet)
-
-            FocusRing {
-                shown: card.visualFocus
-                cornerRadius: 6
-            }
-        }
-
-        contentItem: Item {
-            StateSwatch {
-                visible: root.look >= 0
-                x: 8
-                y: 8
-                width: 8
-                height: 22
-                look: Math.max(0, root.look)
-            }
-
-            BodyText {
-                x: 24
-                y: 3
-                width: parent.width - x - 8
-                text: root.title
-                font.weight: Font.DemiBold
-                color: root.gone ? Theme.textSecondary : Theme.text
-                elide: Text.ElideRight
-                Accessible.ignored: true
-            }
-
-            CaptionText {
-                x: 24
-                y: 20
-                width: parent.width - x - 8
-                text: root.remark
-                elide: Text.ElideRight
-                Accessible.ignored: true
-            }
-        }
     }
 
     Item {

@@ -10,7 +10,9 @@ MenuButton {
 
     signal chooserRequested
     signal openRequested
+    signal saveRequested
     signal exportRequested
+    signal paletteRequested
     signal shortcutsRequested
     signal aboutRequested
     signal quitRequested
@@ -30,6 +32,13 @@ MenuButton {
         iconName: "folder"
         keyHint: "Ctrl+O"
         onTriggered: root.openRequested()
+    }
+
+    MenuEntry {
+        text: qsTr("Save scenario…")
+        keyHint: "Ctrl+S"
+        enabled: root.canExport
+        onTriggered: root.saveRequested()
     }
 
     MenuEntry {
@@ -58,6 +67,13 @@ MenuButton {
     }
 
     MenuLine {
+    }
+
+    MenuEntry {
+        text: qsTr("Find a command…")
+        iconName: "search"
+        keyHint: "Ctrl+K"
+        onTriggered: root.paletteRequested()
     }
 
     MenuEntry {

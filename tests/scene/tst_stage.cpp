@@ -1,3 +1,4 @@
+#include "scene/base/scene_text.h"
 #include "scene/stage/stage_layout.h"
 #include "scene/stage/stage_motion.h"
 #include "scene/stage/stage_words.h"
@@ -81,13 +82,12 @@ private Q_SLOTS:
         const auto says = [](Stand& stand) { return stageSentence(stand.run()); };
         Stand full;
         full.items(12).task(1, TaskState::PutWait);
-        QCOMPARE(
-            says(full),
-            QStringLiteral(
-                "Producer 1 has waited 334 ms for room: the queue is full, so it holds the producers back."));
+        QCOMPARE(says(full), QStringLiteral("Producer 1 has waited 334 ms for room: the queue is full, so it "
+                                            "holds the producer tasks back."));
         full.task(0, TaskState::PutWait, 20);
-        QCOMPARE(says(full), QStringLiteral("2 producers wait for room, the longest for 334 ms: the queue is "
-                                            "full, so it holds the producers back."));
+        QCOMPARE(says(full),
+                 QStringLiteral("2 producer tasks wait for room, the longest for 334 ms: the queue is "
+                                "full, so it holds the producer tasks back."));
         Stand asleep;
         asleep.items(2);
         QCOMPARE(says(asleep), QStringLiteral("2 items wait; every consumer sleeps."));
@@ -96,7 +96,7 @@ private Q_SLOTS:
         QCOMPARE(says(one), QStringLiteral("1 item waits; every consumer is busy."));
         Stand some;
         some.items(5).task(3, TaskState::Working);
-        QCOMPARE(says(some), QStringLiteral("5 items wait; 2 of 3 consumers sleep."));
+        QCOMPARE(says(some), QStringLiteral("5 items wait; 2 of 3 consumer tasks sleep."));
         Stand starving;
         starving.task(5, TaskState::GetWait, 1200);
         QCOMPARE(
@@ -104,8 +104,9 @@ private Q_SLOTS:
             QStringLiteral(
                 "Consumer 2 has waited 1.20 s for an item: the queue is empty and every producer sleeps."));
         starving.task(4, TaskState::GetWait, 3);
-        QCOMPARE(says(starving), QStringLiteral("2 consumers wait for an item, the longest for 1.20 s: the "
-                                                "queue is empty and every producer sleeps."));
+        QCOMPARE(says(starving),
+                 QStringLiteral("2 consumer tasks wait for an item, the longest for 1.20 s: the "
+                                "queue is empty and every producer sleeps."));
         starving.task(3, TaskState::GetWait, 3);
         QCOMPARE(says(starving), QStringLiteral("Every consumer waits for an item, the longest for 1.20 s: "
                                                 "the queue is empty and every producer sleeps."));
@@ -120,6 +121,20 @@ private Q_SLOTS:
         Stand before;
         before.moment.events = 0;
         QCOMPARE(says(before), QStringLiteral("Nothing has happened yet."));
+    }
+
+    void anyNameOfAGroupMakesASentence()
+    {
+        Stand stand;
+        stand.info->groups[0].name = "get_pokemon";
+        stand.info->groups[1].name = "task";
+        QCOMPARE(stateText(*stand.info, TaskState::AwaitWait, 0),
+                 QStringLiteral("waiting for every get_pokemon to end"));
+        stand.items(5).task(3, TaskState::Working);
+        QCOMPARE(stageSentence(stand.run()), QStringLiteral("5 items wait; 2 of 3 tasks sleep."));
+        stand.info->groups[0].taskCount = 1;
+        QCOMPARE(stateText(*stand.info, TaskState::AwaitWait, 0),
+                 QStringLiteral("waiting for get_pokemon to end"));
     }
 
     void theEndIsSaid()
@@ -291,20 +306,20 @@ private Q_SLOTS:
         QCOMPARE(graph.columns[3].pools, std::vector<std::uint16_t>{0});
     }
 
-    void jobsHaveThreadsInTheOrderOfSendingThem()
+    void jobsStandWhereTheirThreadsAre()
     {
         Stand stand;
-        stand.info->pools = {{"threads", 2}};
+        stand.info->pools = {{"threads", 3}};
         stand.info->groups[1].offloadsTo = {0};
-        stand.task(3, TaskState::Offloaded, 10)
-            .task(4, TaskState::Offloaded, 30)
-            .task(5, TaskState::Offloaded, 20);
+        stand.moment.pools = {{{noTask, 5, 4}, {3}}};
         const StageLayout layout = StageLayout::of(stand.run(), {1136, 184});
         const ResourceBlock* pool = layout.resource(ResourceBlock::Kind::Pool, 0);
         QVERIFY(pool != nullptr);
-        QCOMPARE(pool->units.size(), 2u);
-        QCOMPARE(pool->units[0].task, 4u);
+        QCOMPARE(pool->units.size(), 3u);
+        QCOMPARE(pool->busy, 2u);
+        QCOMPARE(pool->units[0].task, noTask);
         QCOMPARE(pool->units[1].task, 5u);
+        QCOMPARE(pool->units[2].task, 4u);
         QCOMPARE(pool->inLine, 1u);
         QCOMPARE(pool->linePlaces.size(), 1u);
         QCOMPARE(pool->linePlaces[0].task, 3u);
@@ -315,6 +330,7 @@ private Q_SLOTS:
     {
         Stand stand;
         stand.info->pools = {{"threads", 64}, {"one", 1}};
+        stand.moment.pools.resize(2);
         stand.info->groups[1].offloadsTo = {0};
         stand.info->groups[0].offloadsTo = {1};
         for (const QSizeF size : {QSizeF(776, 128), QSizeF(1136, 184), QSizeF(3000, 700)}) {

@@ -89,6 +89,7 @@ struct Shape
         moment.tasks.resize(info->taskCount());
         moment.queues.resize(info->queues.size());
         moment.servers.resize(info->servers.size());
+        moment.pools.resize(info->pools.size());
         if (!columns) {
             log->append({0, 0, 0, 0, EventKind::Started, 0});
             log->publish();

@@ -102,6 +102,15 @@ private Q_SLOTS:
         QVERIFY(stageSentence(run).endsWith(QLatin1String(" replied.")));
     }
 
+    void everyConnectionIsDrawnThoughOneTaskUsesThem()
+    {
+        test::PlayedRun played(findBuiltinScenario("requests-one-by-one")->text, {{"connections", "40"}});
+        const StageLayout layout = StageLayout::of(at(played, 0.5), {1136, 184});
+        QCOMPARE(serverOf(layout).capacity, 40u);
+        QCOMPARE(serverOf(layout).units.size(), 40u);
+        QCOMPARE(serverOf(layout).busy, 1u);
+    }
+
     void manyConnectionsAreCompact()
     {
         test::PlayedRun played(findBuiltinScenario("requests-together")->text);

@@ -86,6 +86,17 @@ private Q_SLOTS:
         QCOMPARE(layout.groups.size(), 7u);
     }
 
+    void whereOnlyALineIsLeftItHasRoomForTheStateToo()
+    {
+        test::PlayedRun played(findBuiltinScenario("services")->text);
+        const RunView run = at(played, 0.5);
+        const StageLayout layout = StageLayout::of(run, {776, 152});
+        const std::uint16_t group = run.info().services[numberOf(run, "hello-mr-guido")].group;
+        const QRectF card = layout.taskRect(run.info().groups[group].firstTask);
+        QVERIFY(card.height() < 28);
+        QVERIFY2(card.width() >= 192, qPrintable(QString::number(card.width())));
+    }
+
     void theirClassAndSettingsAreKnown()
     {
         test::PlayedRun played(findBuiltinScenario("services")->text);

@@ -100,8 +100,9 @@ private Q_SLOTS:
         QTest::mouseClick(m_window.get(), Qt::LeftButton, {}, {40, 180 + 24 + 36}); // the second lane's name
         QCOMPARE(m_document->selectedTask(), 1);
         QVERIFY(timeline->hasActiveFocus());
-        QTest::keyClick(m_window.get(), Qt::Key_Escape);
-        QCOMPARE(m_document->selectedTask(), -1);
+        m_viewport->frame(5, 15);
+        QTest::keyClick(m_window.get(), Qt::Key_Home);
+        QCOMPARE(m_viewport->fromNs(), 0);
         QTest::mouseClick(m_window.get(), Qt::LeftButton, {}, {60, 90}); // a producer's card
         QVERIFY(m_document->selectedTask() >= 1);
         QVERIFY(!stage->sentence().isEmpty());
@@ -126,8 +127,20 @@ private Q_SLOTS:
         QTest::mouseRelease(m_window.get(), Qt::LeftButton, {}, {300, 300});
         QVERIFY(m_viewport->fromNs() > from);
         QVERIFY(!m_viewport->isFollowing());
-        QTest::keyClick(m_window.get(), Qt::Key_F);
-        QVERIFY(m_viewport->showsAll());
+        const qint64 dragged = m_viewport->fromNs();
+        QTest::keyClick(m_window.get(), Qt::Key_Left);
+        QVERIFY(m_viewport->fromNs() < dragged);
+    }
+
+    void anInstantIsShownWithoutMovingMoreThanNeeded()
+    {
+        openRun();
+        m_viewport->frame(5, 15);
+        m_viewport->show(14.5); // it is to be seen
+        QCOMPARE(m_viewport->fromSeconds(), 5.0);
+        m_viewport->show(3);
+        QVERIFY(m_viewport->fromSeconds() < 3 && m_viewport->toSeconds() > 3);
+        QCOMPARE(m_viewport->spanSeconds(), 10.0);
     }
 
     void aHandleOfTheOverviewZooms()

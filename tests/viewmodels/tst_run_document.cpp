@@ -114,6 +114,28 @@ private Q_SLOTS:
         QVERIFY(!document.stepBack());
     }
 
+    void aTaskIsFollowedFromEventToEvent()
+    {
+        LogBuilder log = twoItems();
+        RunDocument document;
+        QVERIFY(!document.stepTaskForward(0));
+        document.open(log.info, log.log, true);
+        document.advance(2 * second);
+        QVERIFY(document.stepTaskForward(0)); // it has started
+        QCOMPARE(document.moment().events, 1u);
+        QVERIFY(document.stepTaskForward(0)); // put, the start of the other left out
+        QCOMPARE(document.playheadNs(), second);
+        QCOMPARE(document.moment().put, 1u);
+        QVERIFY(document.stepTaskForward(1)); // got
+        QCOMPARE(document.moment().got, 1u);
+        QVERIFY(!document.stepTaskForward(1));
+        QVERIFY(document.stepTaskBack(1)); // from its own event to the one before
+        QCOMPARE(document.moment().events, 2u);
+        QVERIFY(document.stepTaskBack(0));
+        QCOMPARE(document.moment().events, 1u);
+        QVERIFY(!document.stepTaskBack(0));
+    }
+
     void steppingThroughAWholeRunEndsWhereItEnds()
     {
         const SampleRun run = simulate(asyncqPlan());

@@ -95,6 +95,30 @@ private Q_SLOTS:
                 "The run has ended after 1.00 s: 4 requests, half of the replies took 40.0 ms or less."));
     }
 
+    void aRunWithoutQueuesSpeaksOfTasksThreadsAndReplies()
+    {
+        LogBuilder log({{}, {}}, 0);
+        log.info->servers = {{"api", 1}};
+        log.info->requests = {{0, "/"}};
+        log.info->pools = {{"threads", 1}};
+        log.at(0).add(0, EventKind::Offload, second).add(1, EventKind::Request);
+        log.at(second).add(1, EventKind::Response, responseValue(1, 200)).add(1, EventKind::Request);
+        log.at(2 * second).add(1, EventKind::RequestFailed).add(1, EventKind::Ended);
+        RunDocument document;
+        const RunNumbers numbers(document);
+        QCOMPARE(numbers.tasksEnded(), QString());
+        document.openFinished(columnsOf(log), log.info, log.log, endAt(2 * second), second);
+        for (const QString& text : {numbers.put(), numbers.got(), numbers.inQueue(), numbers.throughput()})
+            QCOMPARE(text, QString());
+        QCOMPARE(numbers.tasksEnded(), QStringLiteral("0 of 2"));
+        QCOMPARE(numbers.inThreads(), QStringLiteral("1"));
+        QCOMPARE(numbers.replied(), QStringLiteral("1 of 2"));
+        QCOMPARE(numbers.failed(), QString());
+        document.setPlayheadNs(2 * second);
+        QCOMPARE(numbers.tasksEnded(), QStringLiteral("1 of 2"));
+        QCOMPARE(numbers.failed(), QStringLiteral("1"));
+    }
+
     void theTextsOfAFinishedRunCarryUnits()
     {
         const LogBuilder log = served(10);

@@ -1,6 +1,7 @@
 #include "session_fixture.h"
-#include "viewmodels/panels/stall_facts.h"
 #include "viewmodels/panels/states_shown.h"
+#include "viewmodels/stall/stall_facts.h"
+#include "viewmodels/stall/stall_remedies.h"
 
 #include <QAbstractItemModelTester>
 
@@ -12,11 +13,13 @@ namespace {
 /// Runs a scenario of these tasks to its end on the virtual clock.
 struct Stalled : SessionFixture
 {
-    explicit Stalled(const QByteArray& tasks)
+    explicit Stalled(const QByteArray& tasks, const QByteArray& parameters = {})
     {
         const QByteArray text =
             "{\"format\": \"sojourn-scenario\", \"version\": 1, \"name\": \"s\", \"title\": \"S\",\n"
-            "\"queues\": [{\"name\": \"work\"}, {\"name\": \"small\", \"capacity\": 1}], \"events\": "
+            "\"parameters\": {" +
+            parameters +
+            "}, \"queues\": [{\"name\": \"work\"}, {\"name\": \"small\", \"capacity\": 1}], \"events\": "
             "[\"bell\"], \"tasks\": [" +
             tasks + "]}";
         session.begin(start(true, 0, write(QStringLiteral("s.json"), text)));
@@ -59,6 +62,8 @@ private Q_SLOTS:
                      QStringLiteral("nobody is left that puts into it: producer ended at 1")),
                  qPrintable(s.facts.reasons()[1]));
         QVERIFY(s.facts.reasons()[0].contains(QStringLiteral("the end of “consumer”")));
+        QCOMPARE(s.facts.culprit(), 2); // whom the other waits for
+        QCOMPARE(s.facts.culpritSinceSeconds(), 1.0);
         s.facts.select(1);
         QCOMPARE(s.session.document()->selectedTask(), 2);
         QVERIFY(s.facts.copyText().contains(QStringLiteral("main waits for")));
@@ -130,6 +135,55 @@ private Q_SLOTS:
         QVERIFY(s.ended && s.facts.isPresent());
         QCOMPARE(s.facts.names().size(), static_cast<qsizetype>(StallFacts::mostShown));
         QCOMPARE(s.facts.more(), 9 - static_cast<int>(StallFacts::mostShown));
+        QVERIFY(s.facts.text().contains(QStringLiteral("with 9 tasks waiting")));
+    }
+
+    void aRemedyIsAValueWithWhichTheRunEnds()
+    {
+        // One end mark; a reader more than that waits for ever. The switch does nothing.
+        Stalled s(R"({"name": "main", "steps": [{"put": "work", "sentinel": true}, {"sleep": 2}]},
+                     {"name": "reader", "count": "$readers", "steps": [{"get": "work"}]})",
+                  R"("idle": {"label": "Idle", "value": false},
+                     "readers": {"label": "Readers", "value": 2, "min": 0, "max": 9, "step": 1})");
+        QVERIFY(s.ended && s.facts.isPresent());
+        StallRemedies remedies;
+        const QAbstractItemModelTester tester(&remedies);
+        remedies.setSession(&s.session);
+        QTRY_COMPARE_WITH_TIMEOUT(remedies.count(), 1, patience);
+        QCOMPARE(remedies.data(remedies.index(0), StallRemedies::TitleRole).toString(),
+                 QStringLiteral("Set “Readers” to 1"));
+        QVERIFY(remedies.data(remedies.index(0), StallRemedies::ExplanationRole)
+                    .toString()
+                    .endsWith(QStringLiteral("ends after 2.00 s")));
+        remedies.apply(0);
+        QTRY_VERIFY_WITH_TIMEOUT(s.session.document()->isEnded() &&
+                                     s.session.document()->end().outcome == Outcome::Finished,
+                                 patience);
+        QCOMPARE(remedies.count(), 0);
+    }
+
+    void worthATryAreSwitchesThenChoicesThenNumbersNearby()
+    {
+        Parameter text, number, truth, capacity;
+        text.name = "order";
+        text.value.kind = ParameterValue::Kind::Text;
+        text.value.text = "first";
+        text.choices = {"first", "last"};
+        number.name = "readers";
+        number.value.number = 1;
+        number.max = 9;
+        number.step = 1;
+        truth.name = "mark";
+        truth.value.kind = ParameterValue::Kind::Truth;
+        capacity = number;
+        capacity.name = "capacity";
+        capacity.value.number = 5;
+        QStringList tried;
+        for (const Remedy& remedy : remediesWorthATry({text, number, truth, capacity}))
+            tried += QString::fromStdString(remedy.parameter.name + "=" + remedy.value.toText());
+        QCOMPARE(tried, (QStringList{QStringLiteral("order=last"), QStringLiteral("mark=true"),
+                                     QStringLiteral("readers=2"), QStringLiteral("capacity=4"),
+                                     QStringLiteral("capacity=6"), QStringLiteral("capacity=0")}));
     }
 
     void aRunThatEndsHasNone()
@@ -148,6 +202,8 @@ private Q_SLOTS:
         QVERIFY(!s.facts.isPresent());
         s.session.document()->setPlayheadSeconds(2);
         QVERIFY(s.facts.isPresent());
+        QVERIFY(s.session.document()->stepBack()); // the same instant, before it asks the queue
+        QVERIFY(!s.facts.isPresent());
     }
 };
 

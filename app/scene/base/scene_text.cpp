@@ -12,7 +12,13 @@ QString groupText(const RunInfo& info, std::uint16_t index)
 {
     const GroupInfo& group = info.groups[index];
     const QString name = QString::fromStdString(group.name);
-    return group.taskCount == 1 ? name : name + QLatin1Char('s');
+    return group.taskCount == 1 ? name : QStringLiteral("every %1").arg(name);
+}
+
+QString tasksText(const QString& name, std::size_t n)
+{
+    const QString tasks = n == 1 ? QStringLiteral("task") : QStringLiteral("tasks");
+    return name == QLatin1String("task") ? tasks : name + QLatin1Char(' ') + tasks;
 }
 
 QString stateText(const RunInfo& info, TaskState state, std::uint16_t object, RequestPhase phase)
@@ -39,9 +45,7 @@ QString stateText(const RunInfo& info, TaskState state, std::uint16_t object, Re
                                            : QStringLiteral("waiting for a join");
     case TaskState::AwaitWait:
         if (object >= info.groups.size()) return QStringLiteral("waiting for a task");
-        return (info.groups[object].taskCount == 1 ? QStringLiteral("waiting for %1 to end")
-                                                   : QStringLiteral("waiting for the %1 to end"))
-            .arg(groupText(info, object));
+        return QStringLiteral("waiting for %1 to end").arg(groupText(info, object));
     case TaskState::FlagWait:
         return flagWords(info, object);
     case TaskState::NotStarted:

@@ -15,9 +15,13 @@ class QRectF;
 
 namespace sojourn {
 
-/// The group's name for people, several of them: "producers", "workers"; one: "producer 0" or "main".
+/// The group's tasks, all of them: "every producer", or "main" where there is one. (An s at the end of a name
+/// would not always be its plural.)
 QString groupText(const RunInfo& info, std::uint16_t group);
-/// What the task is doing, in words: "sleeping", "waiting to put", "waiting for the producers to end".
+/// So many of the group of that name: "producer tasks", "get_pokemon task"; "tasks" where the name says so
+/// itself.
+QString tasksText(const QString& name, std::size_t n);
+/// What the task is doing, in words: "sleeping", "waiting to put", "waiting for every producer to end".
 /// `phase`: of an offloaded one that asks a server.
 QString stateText(const RunInfo& info, TaskState state, std::uint16_t object,
                   RequestPhase phase = RequestPhase::None);

@@ -11,15 +11,24 @@ namespace {
 
 constexpr double margin = 16;
 constexpr double betweenPiles = 12;
-constexpr double cardWidth = 192, tallCardWidth = 224;
+constexpr double cardWidth = 192, tallCardWidth = 224, serviceLineWidth = 224;
 constexpr double leastCard = 144, leastNarrowCard = 128, leastTallCard = 176, leastLine = 104;
 constexpr double leastUsed = 150; // a queue, a pool or a server
 constexpr double mostUsedWidth = 2000;
 
+/// Services of one line each say their state behind their name.
+bool hasServiceLines(const RunInfo& info, const StageColumn& column, CardLook look)
+{
+    return look == CardLook::Line && !column.isUsed && column.members.size() > 1 &&
+           std::ranges::any_of(column.members,
+                               [&](std::uint16_t g) { return info.groups[g].role == GroupRole::Service; });
+}
+
 /// Shares of the width: a queue wants two or three times as much as a list of cards, a short one less where
 /// there are several.
-double weightOf(const RunInfo& info, const StageColumn& column, bool several)
+double weightOf(const RunInfo& info, const StageColumn& column, CardLook look, bool several)
 {
+    if (hasServiceLines(info, column, look)) return 1.5;
     if (column.isUsed && !column.servers.empty()) return 2.6;
     if (column.isUsed && column.members.empty()) return 1.2;
     if (column.isUsed) {
@@ -99,7 +108,7 @@ std::vector<double> widthsOf(const Fit& fit, const std::vector<Piles>& piles, do
     const auto& columns = fit.graph.columns;
     double weights = 0, usedWeights = 0, usedLeast = 0;
     for (std::size_t c = 0; c < columns.size(); ++c) {
-        const double weight = weightOf(fit.info, columns[c], fit.several);
+        const double weight = weightOf(fit.info, columns[c], fit.look, fit.several);
         weights += weight * static_cast<double>(piles[c].count());
         if (columns[c].isUsed) usedWeights += weight * static_cast<double>(piles[c].count());
         if (columns[c].isUsed) usedLeast += fit.least(columns[c], piles[c].count());
@@ -109,9 +118,11 @@ std::vector<double> widthsOf(const Fit& fit, const std::vector<Piles>& piles, do
     for (std::size_t c = 0; c < columns.size(); ++c) {
         if (columns[c].isUsed) continue;
         const auto count = static_cast<double>(piles[c].count());
-        const double weight = weightOf(fit.info, columns[c], fit.several);
+        const double weight = weightOf(fit.info, columns[c], fit.look, fit.several);
         // Where nothing is used a grid may be as wide as it likes.
-        const double card = fit.look == CardLook::Tall ? tallCardWidth : cardWidth;
+        const double card = hasServiceLines(fit.info, columns[c], fit.look) ? serviceLineWidth
+                            : fit.look == CardLook::Tall                    ? tallCardWidth
+                                                                            : cardWidth;
         const double most = weight <= 1.5 ? card : (usedWeights > 0 ? 200.0 : room * 0.6);
         const double own = std::clamp(room * weight / weights,
                                       std::min(leastWidth(columns[c], fit.look, fit.several), most), most);
@@ -126,7 +137,7 @@ std::vector<double> widthsOf(const Fit& fit, const std::vector<Piles>& piles, do
     for (std::size_t c = 0; c < columns.size(); ++c) {
         if (!columns[c].isUsed) continue;
         const double weight =
-            weightOf(fit.info, columns[c], fit.several) * static_cast<double>(piles[c].count());
+            weightOf(fit.info, columns[c], fit.look, fit.several) * static_cast<double>(piles[c].count());
         widths[c] = std::min(left * weight / usedWeights, mostUsedWidth);
     }
     return widths;

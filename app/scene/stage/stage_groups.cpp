@@ -30,8 +30,9 @@ GroupBlock cards(const GroupInfo& info, std::uint16_t group, const QRectF& area,
     high = std::min(high, area.height());
     const double gap = count * (high + 8.0) - 8.0 <= area.height() ? 8.0 : betweenCards;
     const double height = count * (high + gap) - gap;
-    const double width =
-        std::min(area.width(), high < cardHeight(CardLook::Tall) ? widestCard : widestTallCard);
+    const bool isWide = high >= cardHeight(CardLook::Tall) ||
+                        (info.role == GroupRole::Service && high < cardHeight(CardLook::Plain));
+    const double width = std::min(area.width(), isWide ? widestTallCard : widestCard);
     block.rect =
         QRectF(area.center().x() - width / 2.0, std::round(area.center().y() - height / 2.0), width, height);
     for (std::uint32_t i = 0; i < info.taskCount; ++i)

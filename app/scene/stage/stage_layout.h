@@ -73,7 +73,7 @@ struct ResourceBlock
     QRectF title;
     QRectF box;
     QRectF footer;           ///< below the box
-    std::vector<Unit> units; ///< those that find room; the title counts all
+    std::vector<Unit> units; ///< those that find room; the title says so when they are not all
     std::size_t capacity = 0;
     std::size_t busy = 0;
     std::size_t inLine = 0;

@@ -59,10 +59,17 @@ void StagePainter::paintResourceTitle(QPainter& painter, const StageScene& scene
     const QString many = QLatin1String(isPool ? " threads busy" : " connections busy");
     const QString what = block.capacity == 1 ? one : many;
     const QString busy = QStringLiteral(" busy");
-    drawIn(
-        painter, f.body, rest, Qt::AlignLeft,
-        fitting(f.body, rest.width(), {{count + what, widest + what}, {count + busy, widest + busy}, {count}})
-            .text);
+    // Where not all find room, the words say how many are drawn.
+    const QString drawn = block.units.size() < block.capacity
+                              ? QStringLiteral(", the first %1 drawn").arg(block.units.size())
+                              : QString();
+    drawIn(painter, f.body, rest, Qt::AlignLeft,
+           fitting(f.body, rest.width(),
+                   {{count + what + drawn, widest + what + drawn},
+                    {count + busy + drawn, widest + busy + drawn},
+                    {count + busy, widest + busy},
+                    {count}})
+               .text);
 }
 
 void StagePainter::paintResourceFooter(QPainter& painter, const StageScene& scene,

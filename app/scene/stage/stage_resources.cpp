@@ -16,25 +16,21 @@ constexpr double widestPool = 280, widestServer = 520;
 constexpr double lineWords = 84; // "150 in line"
 constexpr QSizeF inLineSize{14, 14};
 
-/// Tasks of the groups, in the state that `is` says, who has been in it longest first.
-template <class Groups, class Is>
-std::vector<std::uint32_t> longestFirst(const RunView& run, Groups groups, Is is)
+/// The tasks whose requests stand in line for the server, who has done so longest first.
+std::vector<std::uint32_t> inLineFor(const RunView& run, std::uint16_t server)
 {
     std::vector<std::uint32_t> found;
     const auto& tasks = run.moment->tasks;
     for (const GroupInfo& group : run.info().groups) {
-        if (!groups(group)) continue;
+        if (std::ranges::find(group.asks, server) == group.asks.end()) continue;
         for (std::uint32_t t = group.firstTask; t < group.firstTask + group.taskCount; ++t)
-            if (is(tasks[t])) found.push_back(t);
+            if (tasks[t].phase == RequestPhase::InLine &&
+                run.info().requests[tasks[t].object].server == server)
+                found.push_back(t);
     }
     std::ranges::stable_sort(
         found, [&](std::uint32_t a, std::uint32_t b) { return tasks[a].sinceNs < tasks[b].sinceNs; });
     return found;
-}
-
-bool contains(const std::vector<std::uint16_t>& numbers, std::uint16_t number)
-{
-    return std::ranges::find(numbers, number) != numbers.end();
 }
 
 struct Grid
@@ -122,44 +118,29 @@ ResourceBlock poolBlock(const RunView& run, std::uint16_t pool, const QRectF& ar
     ResourceBlock block =
         laidOut(ResourceBlock::Kind::Pool, pool,
                 std::clamp<std::size_t>(threads, 1, ResourceBlock::mostThreads), widestPool, area);
-    // Jobs start first come, first served: those that were sent first have the threads.
-    const auto jobs = longestFirst(
-        run, [&](const GroupInfo& group) { return contains(group.offloadsTo, pool); },
-        [&](const TaskMoment& task) {
-            return task.state == TaskState::Offloaded && task.phase == RequestPhase::None &&
-                   task.object == pool;
-        });
+    const PoolMoment& moment = run.moment->pools[pool];
     block.capacity = threads;
-    block.busy = std::min(jobs.size(), threads);
-    for (std::size_t i = 0; i < std::min(block.busy, block.units.size()); ++i)
-        block.units[i].task = jobs[i];
-    standInLine(block, {jobs.begin() + static_cast<std::ptrdiff_t>(block.busy), jobs.end()}, lineWords);
+    block.busy = static_cast<std::size_t>(
+        std::ranges::count_if(moment.threads, [](std::uint32_t task) { return task != noTask; }));
+    for (std::size_t i = 0; i < std::min(moment.threads.size(), block.units.size()); ++i)
+        block.units[i].task = moment.threads[i];
+    standInLine(block, {moment.line.begin(), moment.line.end()}, lineWords);
     return block;
 }
 
 ResourceBlock serverBlock(const RunView& run, std::uint16_t server, const QRectF& area)
 {
     const ServerMoment& moment = run.moment->servers[server];
-    // No more places than there can be requests at once.
-    std::size_t requests = 0;
-    for (const GroupInfo& group : run.info().groups)
-        if (contains(group.asks, server)) requests += group.taskCount;
-    const std::size_t connections = std::min<std::size_t>(run.info().servers[server].connections, requests);
+    const std::size_t connections = run.info().servers[server].connections;
     ResourceBlock block =
         laidOut(ResourceBlock::Kind::Server, server,
                 std::clamp<std::size_t>(connections, 1, ResourceBlock::mostConnections), widestServer, area);
-    const auto isInLine = [&](const TaskMoment& task) {
-        return task.phase == RequestPhase::InLine && run.info().requests[task.object].server == server;
-    };
-    block.capacity = run.info().servers[server].connections;
+    block.capacity = connections;
     block.busy = static_cast<std::size_t>(
         std::ranges::count_if(moment.connections, [](std::uint32_t task) { return task != noTask; }));
     for (std::size_t i = 0; i < std::min(moment.connections.size(), block.units.size()); ++i)
         block.units[i].task = moment.connections[i];
-    standInLine(block,
-                longestFirst(
-                    run, [&](const GroupInfo& group) { return contains(group.asks, server); }, isInLine),
-                block.box.width() * 0.55 + lineWords);
+    standInLine(block, inLineFor(run, server), block.box.width() * 0.55 + lineWords);
     return block;
 }
 

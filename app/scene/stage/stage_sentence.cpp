@@ -159,7 +159,7 @@ private:
         const QString name = QString::fromStdString(m_run.info().queues[q].name);
         return m_around.size() == 1 && name == QLatin1String("queue") ? QStringLiteral("the queue") : name;
     }
-    /// "Producer 1", "2 workers and produce".
+    /// "Producer 1", "2 worker tasks and produce".
     QString who(const std::vector<std::uint32_t>& tasks) const
     {
         if (tasks.size() == 1) return taskTitle(m_run.info(), tasks[0]);
@@ -171,7 +171,7 @@ private:
             const QString name = QString::fromStdString(m_run.info().groups[g].name);
             parts += m_run.info().groups[g].taskCount == 1
                          ? name
-                         : QStringLiteral("%1 %2%3").arg(n).arg(name, QLatin1String(n == 1 ? "" : "s"));
+                         : QStringLiteral("%1 %2").arg(n).arg(tasksText(name, static_cast<std::size_t>(n)));
         }
         if (parts.size() == 1) return parts[0];
         const QString last = parts.takeLast();
@@ -198,7 +198,9 @@ private:
         int groups = 0;
         forGroups(q, queues, [&](std::uint16_t g) {
             ++groups;
-            name = plural ? groupText(m_run.info(), g) : QString::fromStdString(m_run.info().groups[g].name);
+            const GroupInfo& group = m_run.info().groups[g];
+            name = QString::fromStdString(group.name);
+            if (plural && group.taskCount != 1) name = tasksText(name, group.taskCount);
         });
         return groups == 1 ? name : QLatin1String(otherwise);
     }
@@ -232,15 +234,15 @@ private:
         if (sleeping + ended == all) return every + QStringLiteral(" sleeps");
         if (busy + ended == all) return every + QStringLiteral(" is busy");
         if (sleeping > 0)
-            return QStringLiteral("%1 of %2 %3s %4")
+            return QStringLiteral("%1 of %2 %3 %4")
                 .arg(sleeping)
                 .arg(all)
-                .arg(name, QLatin1String(sleeping == 1 ? "sleeps" : "sleep"));
+                .arg(tasksText(name, all), QLatin1String(sleeping == 1 ? "sleeps" : "sleep"));
         if (busy > 0)
-            return QStringLiteral("%1 of %2 %3s %4")
+            return QStringLiteral("%1 of %2 %3 %4")
                 .arg(busy)
                 .arg(all)
-                .arg(name, QLatin1String(busy == 1 ? "is busy" : "are busy"));
+                .arg(tasksText(name, all), QLatin1String(busy == 1 ? "is busy" : "are busy"));
         return {};
     }
     QString takersDo(std::size_t q) const { return allDo(q, &GroupInfo::getsFrom, "consumer"); }

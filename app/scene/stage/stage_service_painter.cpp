@@ -59,7 +59,16 @@ void StagePainter::paintServiceWords(QPainter& painter, const StageScene& scene,
     painter.setPen(p.text);
     drawIn(painter, f.body, {left, firstLine, width, 16.0}, Qt::AlignLeft,
            QString::fromStdString(info.groups[info.services[service].group].name));
-    if (isLine) return;
+    if (isLine) {
+        // The state in a word behind the name, at the right, where lines below one another align.
+        const QString name = QString::fromStdString(info.groups[info.services[service].group].name);
+        const double room = width - textWidth(f.body, name) - 8.0;
+        const QString word = serviceSayings(scene.told, service).back().text;
+        if (textWidth(f.caption, word) > room) return;
+        painter.setPen(state == ServiceState::Failed ? p.vermilionText : p.textSecondary);
+        drawIn(painter, f.caption, {left + width - room, firstLine, room, 16.0}, Qt::AlignRight, word);
+        return;
+    }
     const double whole = rect.right() - 8.0 - left;
     painter.setPen(state == ServiceState::Failed ? p.vermilionText : p.textSecondary);
     drawIn(painter, f.caption, {left, firstLine + 15.0, whole, 14.0}, Qt::AlignLeft,

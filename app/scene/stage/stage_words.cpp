@@ -65,7 +65,7 @@ QList<Saying> waiting(const char* what, std::int64_t sinceNs)
             {QStringLiteral("waits")}};
 }
 
-/// "waits for the workers".
+/// "waits for every worker".
 QString briefWait(const RunInfo& info, const TaskMoment& task)
 {
     if (task.state == TaskState::JoinWait && task.object < info.queues.size())

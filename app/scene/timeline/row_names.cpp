@@ -12,6 +12,7 @@ namespace sojourn {
 namespace {
 
 constexpr double chevronRoom = 14;
+constexpr double depthRoom = 22; // of a queue's axis, right of its name
 
 /// Down where the tasks follow, to the right where they are folded.
 void paintChevron(QPainter& painter, QPointF centre, bool folded, const QColor& colour)
@@ -34,6 +35,24 @@ void paintChevron(QPainter& painter, QPointF centre, bool folded, const QColor& 
 }
 
 } // namespace
+
+double namesWidth(const RunInfo& info, const SceneFonts& fonts, double nameLeft)
+{
+    double widest = 0;
+    for (const GroupInfo& group : info.groups) {
+        if (group.taskCount == 0) continue;
+        const QString last = taskTitle(info, group.firstTask + group.taskCount - 1);
+        widest = std::max(widest, textWidth(fonts.bodyStrong, last) + 4.0);
+        if (group.taskCount == 1) continue;
+        const QString count = QStringLiteral("× %1").arg(group.taskCount);
+        widest = std::max(widest, chevronRoom - 2.0 +
+                                      textWidth(fonts.bodyStrong, QString::fromStdString(group.name)) + 4.0 +
+                                      textWidth(fonts.caption, count) + 8.0);
+    }
+    for (const QueueInfo& queue : info.queues)
+        widest = std::max(widest, textWidth(fonts.body, QString::fromStdString(queue.name)) + depthRoom);
+    return nameLeft + widest;
+}
 
 void TimelinePainter::paintNames(QPainter& painter, const TimelineScene& scene)
 {

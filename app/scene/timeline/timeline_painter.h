@@ -46,4 +46,7 @@ private:
 /// Tasks whose names stand out: the selected one, and those that put or got the selected item.
 bool isNamedStrong(const RunView& run, std::uint32_t task);
 
+/// How wide the gutter has to be for every name of a lane or queue; names begin at `nameLeft`.
+double namesWidth(const RunInfo& info, const SceneFonts& fonts, double nameLeft);
+
 } // namespace sojourn

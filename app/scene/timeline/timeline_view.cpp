@@ -71,6 +71,12 @@ void TimelineView::layOut()
     m_layout = isEmpty() ? LaneLayout()
                          : LaneLayout::of(runView().info(), height() - m_metrics.rulerHeight, shownFolding());
     m_shownTask = document() != nullptr ? document()->selectedTask() : -1;
+    const double names =
+        isEmpty() ? 0.0 : sojourn::namesWidth(runView().info(), style().fonts, m_metrics.nameLeft);
+    if (names != m_namesWidth) {
+        m_namesWidth = names;
+        Q_EMIT namesWidthChanged();
+    }
     setLaneOffset(m_laneOffset);
     if (m_layout.totalHeight != before) Q_EMIT metricsChanged();
     if (m_layout.rows.size() != rowsBefore) Q_EMIT foldingChanged();
@@ -274,26 +280,16 @@ void TimelineView::keyPressEvent(QKeyEvent* event)
         if (overflows) return setLaneOffset(m_laneOffset - m_layout.laneHeight);
         [[fallthrough]];
     case Qt::Key_W:
-    case Qt::Key_Plus:
         return viewport()->zoomAt(0.5, keyZoom);
     case Qt::Key_Down:
         if (overflows) return setLaneOffset(m_laneOffset + m_layout.laneHeight);
         [[fallthrough]];
     case Qt::Key_S:
-    case Qt::Key_Minus:
         return viewport()->zoomAt(0.5, 1.0 / keyZoom);
-    case Qt::Key_F:
-        return viewport()->frameAll();
-    case Qt::Key_G:
-        return foldAll(!isAllFolded());
-    case Qt::Key_P:
-        return togglePin(document() != nullptr ? document()->selectedTask() : -1);
     case Qt::Key_Home:
         return viewport()->panByNs(-viewport()->fromNs());
     case Qt::Key_End:
         return viewport()->showEnd();
-    case Qt::Key_Escape:
-        return select(-1, -1, -1);
     default:
         event->ignore();
     }

@@ -11,13 +11,15 @@ namespace sojourn {
 
 /// A lane a task, a depth lane a queue, a ruler on top. The wheel zooms at the pointer (over the names it
 /// scrolls), with Shift it pans; dragging pans, on the ruler it scrubs; a click selects, a double click
-/// frames the span. Keys: arrows, W A S D, F, Home, End, Escape.
+/// frames the span. Keys: arrows, W A S D, Home, End; what else there is the window hears.
 class TimelineView : public sojourn::SceneView
 {
     Q_OBJECT
     QML_ELEMENT
     /// Width of the lane names; the same number on every view that shares the time axis.
     Q_PROPERTY(double gutter READ gutter WRITE setGutter NOTIFY metricsChanged)
+    /// The gutter that names every lane and queue of the run in full; 0 without a run.
+    Q_PROPERTY(double namesWidth READ namesWidth NOTIFY namesWidthChanged)
     Q_PROPERTY(double rightMargin READ rightMargin WRITE setRightMargin NOTIFY metricsChanged)
     /// How far the lanes are scrolled, and how high they are in all, for a scroll bar.
     Q_PROPERTY(double laneOffset READ laneOffset WRITE setLaneOffset NOTIFY laneOffsetChanged)
@@ -36,6 +38,7 @@ public:
 
     double gutter() const { return m_metrics.gutter; }
     void setGutter(double gutter);
+    double namesWidth() const { return m_namesWidth; }
     double rightMargin() const { return m_metrics.rightMargin; }
     void setRightMargin(double margin);
     double laneOffset() const { return m_laneOffset; }
@@ -62,6 +65,7 @@ public:
 
 Q_SIGNALS:
     void metricsChanged();
+    void namesWidthChanged();
     void laneOffsetChanged();
     void foldingChanged();
     void scrubbed(); ///< the user has moved the playhead: whoever plays, stops
@@ -93,6 +97,7 @@ private:
     double windowWidth() const;
 
     TimelineMetrics m_metrics;
+    double m_namesWidth = 0;
     LaneLayout m_layout;
     LaneFolding m_folding;
     QString m_foldedScenario; ///< that m_folding is about

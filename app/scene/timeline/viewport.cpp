@@ -171,6 +171,14 @@ void Viewport::panBy(double seconds)
     panByNs(static_cast<qint64>(seconds * 1e9));
 }
 
+void Viewport::show(double seconds)
+{
+    const auto at = static_cast<qint64>(seconds * 1e9);
+    if (at >= m_fromNs && at < m_toNs) return;
+    panByNs(at - m_fromNs - spanNs() / 3);
+    noteAnchor();
+}
+
 void Viewport::frameAll()
 {
     const bool live = m_document && m_document->isLive() && !m_document->isEnded();

@@ -57,6 +57,9 @@ public:
     /// Shows this stretch, in seconds. Stops following unless it holds the playhead.
     Q_INVOKABLE void frame(double fromSeconds, double toSeconds);
 
+    /// Moves the window, if at all, so that this instant (in seconds) lies within it.
+    Q_INVOKABLE void show(double seconds);
+
     void panByNs(qint64 ns);
     void frameNs(qint64 fromNs, qint64 toNs);
     TimeWindow window(double left, double width) const { return {m_fromNs, m_toNs, left, width}; }

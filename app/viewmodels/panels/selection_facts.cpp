@@ -68,8 +68,9 @@ Facts SelectionFacts::lookedUp() const
 void SelectionFacts::look()
 {
     m_soon.stop();
-    m_isItem = m_document && m_document->columns() != nullptr &&
-               isWithin(m_document->selectedItem(), m_document->columns()->items());
+    const bool hasRun = m_document && m_document->columns() != nullptr;
+    m_isItem = hasRun && isWithin(m_document->selectedItem(), m_document->columns()->items());
+    m_isTask = hasRun && !m_isItem && isWithin(m_document->selectedTask(), m_document->columns()->lanes());
     show(lookedUp());
 }
 

@@ -21,6 +21,7 @@ class SelectionFacts : public QAbstractListModel
     /// Whether anything is selected.
     Q_PROPERTY(bool present READ isPresent NOTIFY factsChanged)
     Q_PROPERTY(bool isItem READ isItem NOTIFY factsChanged)
+    Q_PROPERTY(bool isTask READ isTask NOTIFY factsChanged)
     Q_PROPERTY(QString title READ title NOTIFY factsChanged)
     Q_PROPERTY(QString subject READ subject NOTIFY factsChanged)
     Q_PROPERTY(QString headline READ headline NOTIFY factsChanged)
@@ -46,6 +47,7 @@ public:
     void setDocument(RunDocument* document);
     bool isPresent() const { return !m_facts.title.isEmpty(); }
     bool isItem() const { return m_isItem; }
+    bool isTask() const { return m_isTask; }
     QString title() const { return m_facts.title; }
     QString subject() const { return m_facts.subject; }
     QString headline() const { return m_facts.headline; }
@@ -78,6 +80,7 @@ private:
     QTimer m_soon;
     Facts m_facts;
     bool m_isItem = false;
+    bool m_isTask = false;
 };
 
 } // namespace sojourn

@@ -2,13 +2,16 @@
 
 #include <QStringList>
 
+#include <cmath>
+
 namespace sojourn {
 
 namespace {
 
 QString number(double value)
 {
-    return QString::number(value, 'g', 6);
+    const bool isWhole = value == std::floor(value) && std::abs(value) < 1e15;
+    return isWhole ? QString::number(value, 'f', 0) : QString::number(value, 'g', 4);
 }
 
 template <typename Named> QString nameOf(const std::vector<Named>& things, std::uint16_t index)

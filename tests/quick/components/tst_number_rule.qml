@@ -45,6 +45,14 @@ TestCase {
         failOnWarning(/.?/);
     }
 
+    function test_briefNumbersHaveFourDigits() {
+        compare(seconds.brief(0.2777777777777778), "0.2778");
+        compare(seconds.brief(12.3456), "12.35");
+        compare(seconds.brief(2.1), seconds.format(2.1)); // nothing is lost
+        compare(whole.brief(10000), "10000"); // whole numbers stay whole
+        compare(capacity.brief(0), "no limit");
+    }
+
     function test_readsNumbers_data() {
         return [
             {tag: "plain", rule: whole, text: "4", value: 4},

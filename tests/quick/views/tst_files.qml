@@ -96,4 +96,17 @@ WindowCase {
         tryVerify(() => harness.readFile("run.csv").startsWith("item,"));
         tryVerify(() => shownOf(window, "filePath") === null);
     }
+
+    function test_savesTheScenarioAsItIsSet() {
+        open("asyncq", true, 1, 1400, 900);
+        session.parameters.setNumber("num_consumers", 7);
+        session.setSeed("4711");
+        const file = harness.writeFile("mine.json", "");
+        keyClick(Qt.Key_S, Qt.ControlModifier);
+        typePath(file);
+        keyClick(Qt.Key_Return);
+        mouseClick(shownItem("replaceIt"));
+        tryVerify(() => harness.readFile("mine.json").includes("4711"));
+        verify(harness.readFile("mine.json").includes('"label": "Consumers", "value": 7,'));
+    }
 }

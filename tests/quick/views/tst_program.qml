@@ -88,7 +88,7 @@ WindowCase {
         verify(item("stallTitle").text.includes("consumer"));
         window.requestActivate();
         tryVerify(() => window.active);
-        click("stalledTask1");
+        click("stallWhere");
         compare(session.document.selectedTask, 2);
         click("stallProgram");
         tryVerify(() => item("programPanel").visible);

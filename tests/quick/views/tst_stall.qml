@@ -45,4 +45,39 @@ WindowCase {
         tryVerify(() => !item("stallBanner").visible);
         tryVerify(() => item("stallBanner").visible); // it stalls again
     }
+
+    function test_aSmallWindowShowsTheChainBelow() {
+        openStalled(1000, 640);
+        const strip = item("waitChainStrip");
+        tryVerify(() => strip.visible);
+        verify(strip.height >= 60);
+        click("stallWhere");
+        compare(session.document.selectedTask, 1);
+        session.stepBack();
+        tryVerify(() => !strip.visible); // what lies ahead has not happened yet
+    }
+
+    function test_theSelectedTaskIsFollowedStepByStep() {
+        openStalled(1400, 900);
+        click("stallWhere");
+        click("stepBefore"); // from waiting to get to waking up
+        tryVerify(() => !item("stallBanner").visible);
+        keyClick(Qt.Key_Left, Qt.ShiftModifier); // to the start of its sleep
+        compare(session.document.playheadSeconds, 0);
+        keyClick(Qt.Key_Right, Qt.ShiftModifier);
+        fuzzyCompare(session.document.playheadSeconds, 0.1, 1e-9);
+        click("stepAfter");
+        tryVerify(() => item("stallBanner").visible);
+    }
+
+    function test_whatWouldHaveHelpedIsOneClickAway() {
+        open("sentinel-first", true, 0, 1400, 900);
+        session.parameters.setText("end_mark", "none");
+        tryVerify(() => item("stallBanner").visible);
+        tryVerify(() => findChild(window.contentItem, "remedy0") !== null);
+        click("remedy0");
+        tryVerify(() => !item("stallBanner").visible);
+        tryCompare(session, "state", Session.Ended);
+        verify(!item("stallBanner").visible);
+    }
 }

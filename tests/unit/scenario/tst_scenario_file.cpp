@@ -54,6 +54,46 @@ class TestScenarioFile final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void itsTextTakesOtherValues()
+    {
+        const auto file = ScenarioFile::read(dials);
+        QVERIFY(file);
+        ParameterValues values;
+        for (const auto& [name, text] :
+             {std::pair{"size", "4"}, {"span", "0.5:7.25"}, {"quick", "false"}, {"order", "lifo"}})
+            values[name] = *file->parse(name, text);
+        ParameterValue stranger;
+        stranger.number = 9;
+        values["stranger"] = stranger;
+        const auto written = ScenarioFile::read(file->textWith(values, 77));
+        QVERIFY2(written, written ? "" : written.problem().sentence().c_str());
+        const auto scenario = written->resolve();
+        QVERIFY(scenario);
+        QCOMPARE(scenario->seed, 77u);
+        const std::vector<Parameter>& now = written->parameters();
+        QCOMPARE(now[0].value.number, 4.0);
+        QCOMPARE(now[0].sliderMax, 6.0); // all else stays
+        QCOMPARE(now[1].value.number, 0.5);
+        QCOMPARE(now[1].value.high, 7.25);
+        QCOMPARE(now[2].value.truth, false);
+        QCOMPARE(now[3].value.text, std::string("lifo"));
+        QCOMPARE(now[4].value.number, 4.0); // $size, as before
+        QCOMPARE(written->textWith({}, 77), written->text());
+    }
+
+    void aTextInAFileIsEscaped()
+    {
+        const auto file = ScenarioFile::read(
+            topText(R"("seed": 3, "parameters": {"who": {"label": "Who", "value": "x"}}, "tasks": [])"));
+        QVERIFY2(file, file ? "" : file.problem().sentence().c_str());
+        ParameterValue value;
+        value.kind = ParameterValue::Kind::Text;
+        value.text = "a \"b\" \\ \n";
+        const auto written = ScenarioFile::read(file->textWith({{"who", value}}, 3));
+        QVERIFY2(written, written ? "" : written.problem().sentence().c_str());
+        QCOMPARE(written->parameters()[0].value.text, value.text);
+    }
+
     void readsTheTop()
     {
         const auto scenario =

@@ -83,6 +83,29 @@ private Q_SLOTS:
         QCOMPARE(connections(1), Tasks{});
     }
 
+    void aJobStaysWithItsThread()
+    {
+        LogBuilder b({{}, {}, {}, {}}, 0);
+        b.info->pools = {{"threads", 2}};
+        b.at(1).add(0, EventKind::Offload, 5).add(1, EventKind::Offload, 3); // 2 events: both have a thread
+        b.add(2, EventKind::Offload, 4).add(3, EventKind::Offload, 4);       // 4: in line
+        b.at(4).add(1, EventKind::OffloadDone); // 5: task 2 has the thread of task 1
+        b.at(5).add(3, EventKind::Ended);       // 6: it leaves the line
+        b.at(6).add(0, EventKind::Resumed, 6).add(0, EventKind::OffloadDone); // 8
+        b.add(1, EventKind::Offload, 1, noPool);                              // 9: on a thread of its own
+        Replay replay(b.info, b.log);
+        using Tasks = std::vector<std::uint32_t>;
+        const auto threads = [&](std::uint64_t events) { return replay.seekEvents(events).pools[0].threads; };
+        QCOMPARE(threads(9), (Tasks{noTask, 2}));
+        QCOMPARE(threads(7), (Tasks{noTask, 2})); // its job is done, its task has its turn
+        QCOMPARE(threads(5), (Tasks{0, 2}));
+        QCOMPARE(replay.moment().pools[0].line, std::deque<std::uint32_t>{3});
+        QCOMPARE(threads(6), (Tasks{0, 2}));
+        QVERIFY(replay.moment().pools[0].line.empty());
+        QCOMPARE(threads(4), (Tasks{0, 1}));
+        QCOMPARE(replay.moment().pools[0].line, (std::deque<std::uint32_t>{2, 3}));
+    }
+
     void showsAMomentAsItStood()
     {
         LogBuilder b({{}, {}}, 2);

@@ -1,7 +1,7 @@
-#include "viewmodels/panels/stall_facts.h"
+#include "viewmodels/stall/stall_facts.h"
 
-#include "viewmodels/panels/queue_users.h"
 #include "viewmodels/panels/words.h"
+#include "viewmodels/stall/queue_users.h"
 
 namespace sojourn {
 
@@ -64,15 +64,18 @@ void StallFacts::setDocument(RunDocument* document)
 
 void StallFacts::look()
 {
-    // What lies ahead of the playhead has not happened yet.
+    // What lies ahead of the playhead has not happened yet; of several events of one instant, some may have.
     const bool stuck = m_document && m_document->columns() != nullptr && m_document->isEnded() &&
-                       m_document->playheadNs() >= m_document->endNs() && isStuck(m_document->end());
+                       m_document->playheadNs() >= m_document->endNs() &&
+                       m_document->moment().events >= m_document->columns()->folded() &&
+                       isStuck(m_document->end());
     if (stuck == isPresent() && !stuck) return;
     m_title.clear();
     m_text.clear();
     m_names.clear();
     m_reasons.clear();
     m_more = 0;
+    m_culprit = -1;
     const WaitChain chain = stuck ? WaitChain::of(*m_document->columns(), m_document->moment(),
                                                   m_document->end(), m_document->endNs())
                                   : WaitChain();
@@ -99,11 +102,15 @@ void StallFacts::look()
             m_text = tr("The run ended there, at %1.").arg(when);
         } else {
             const WaitingTask& first = end.waitingTasks.back(); // what the others wait for comes last
+            m_culprit = static_cast<int>(first.task);
+            m_culpritSinceNs = m_document->moment().tasks[first.task].sinceNs;
             m_title = tr("%1 waits for %2, and nobody can end that wait.")
                           .arg(quoted(columns.info().taskName(first.task)),
                                roundQuotes(QString::fromStdString(first.waitsFor)));
-            m_text = tr("Stalled at %1: nothing can run and no timer is set, so nothing more can happen.")
-                         .arg(when);
+            const std::size_t waiting = end.waitingTasks.size();
+            const QString who = waiting == 1 ? QString() : tr(" with %1 tasks waiting").arg(waiting);
+            m_text =
+                tr("Stalled at %1%2: nothing can run and no timer is set (exit status 3).").arg(when, who);
             if (end.outcome == Outcome::Failed) m_text = roundQuotes(QString::fromStdString(end.sentence));
         }
     }

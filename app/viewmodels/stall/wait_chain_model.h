@@ -1,7 +1,7 @@
 // The links of a chain of waits, for a list.
 #pragma once
 
-#include "viewmodels/panels/wait_chain.h"
+#include "viewmodels/stall/wait_chain.h"
 
 #include <QAbstractListModel>
 #include <QtQml/qqmlregistration.h>

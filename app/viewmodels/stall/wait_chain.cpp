@@ -1,7 +1,7 @@
-#include "viewmodels/panels/wait_chain.h"
+#include "viewmodels/stall/wait_chain.h"
 
-#include "viewmodels/panels/queue_users.h"
 #include "viewmodels/panels/words.h"
+#include "viewmodels/stall/queue_users.h"
 
 #include <QCoreApplication>
 

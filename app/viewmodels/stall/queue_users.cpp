@@ -1,4 +1,4 @@
-#include "viewmodels/panels/queue_users.h"
+#include "viewmodels/stall/queue_users.h"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 // Why a run that can go on no more cannot.
 #pragma once
 
-#include "viewmodels/panels/wait_chain_model.h"
 #include "viewmodels/run_document.h"
+#include "viewmodels/stall/wait_chain_model.h"
 
 #include <QObject>
 #include <QPointer>
@@ -24,7 +24,10 @@ class StallFacts : public QObject
     Q_PROPERTY(QStringList names READ names NOTIFY factsChanged)
     Q_PROPERTY(QStringList reasons READ reasons NOTIFY factsChanged)
     Q_PROPERTY(int more READ more NOTIFY factsChanged) ///< how many tasks wait besides those
-    /// From the first of them along what each waits for, and how that ends.
+    /// The task that the title names, which the others wait for; -1 without one. And when its wait began.
+    Q_PROPERTY(int culprit READ culprit NOTIFY factsChanged)
+    Q_PROPERTY(double culpritSinceSeconds READ culpritSinceSeconds NOTIFY factsChanged)
+    /// From the first of the waiting tasks along what each waits for, and how that ends.
     Q_PROPERTY(sojourn::WaitChainModel* chain READ chain CONSTANT)
     Q_PROPERTY(QString verdict READ verdict NOTIFY factsChanged)
     /// Everything as text, all tasks included.
@@ -43,6 +46,8 @@ public:
     QStringList names() const { return m_names; }
     QStringList reasons() const { return m_reasons; }
     int more() const { return m_more; }
+    int culprit() const { return m_culprit; }
+    double culpritSinceSeconds() const { return static_cast<double>(m_culpritSinceNs) / 1e9; }
     WaitChainModel* chain() const { return m_chain; }
     QString verdict() const { return m_verdict; }
     QString copyText() const;
@@ -64,6 +69,8 @@ private:
     QStringList m_names;
     QStringList m_reasons;
     int m_more = 0;
+    int m_culprit = -1;
+    std::int64_t m_culpritSinceNs = 0;
     QString m_verdict;
     WaitChainModel* m_chain; // child
 };

@@ -1,4 +1,4 @@
-#include "viewmodels/panels/wait_chain_model.h"
+#include "viewmodels/stall/wait_chain_model.h"
 
 namespace sojourn {
 

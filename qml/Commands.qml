@@ -1,0 +1,381 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Templates as T
+import Sojourn.Theme
+import Sojourn.ViewModels
+import Sojourn.Views
+
+// Everything that the window can do, and the keys for it. Of all views of the window only what the palette and the keys need.
+Item {
+    id: root
+
+    required property Session session
+    required property RunView runView
+    required property bool free // nothing lies over the window
+    required property bool typing // the keyboard belongs to a field
+    required property bool buttonFocused // Space belongs to a button
+
+    readonly property alias table: table
+    readonly property bool sound: !session.problem.present // also while the first run is still being computed
+    readonly property bool hasRun: sound && session.state !== Session.Empty
+    readonly property bool plain: free && !typing // keys without Ctrl are heard
+    readonly property int task: session.document.selectedTask
+
+    signal chooserRequested
+    signal openRequested
+    signal exportRequested
+    signal saveRequested
+    signal saveProgramRequested
+    signal paletteRequested
+    signal keysRequested
+    signal aboutRequested
+
+    visible: false
+
+    CommandTable {
+        id: table
+
+        Command {
+            group: qsTr("The run")
+            title: root.session.playing ? qsTr("Pause") : qsTr("Run")
+            iconName: root.session.playing ? "pause" : "play"
+            keys: ["Space"]
+            available: root.sound
+            heard: root.plain && !root.buttonFocused
+            onTriggered: root.session.toggle()
+        }
+
+        Command {
+            group: qsTr("The run")
+            title: qsTr("Step forward, one event")
+            iconName: "stepForward"
+            keys: ["."]
+            available: root.sound
+            heard: root.plain
+            onTriggered: root.session.stepForward()
+        }
+
+        Command {
+            group: qsTr("The run")
+            title: qsTr("Step back, one event")
+            iconName: "stepBack"
+            keys: [","]
+            available: root.sound
+            heard: root.plain
+            onTriggered: root.session.stepBack()
+        }
+
+        Command {
+            group: qsTr("The run")
+            title: qsTr("Restart with the same seed")
+            remark: qsTr("seed %1").arg(root.session.seed)
+            iconName: "restart"
+            keys: ["R"]
+            available: root.sound
+            heard: root.plain
+            onTriggered: root.session.restart()
+        }
+
+        Command {
+            group: qsTr("The run")
+            title: qsTr("Restart with another seed")
+            iconName: "dice"
+            available: root.sound
+            onTriggered: root.session.newSeed()
+        }
+
+        Command {
+            group: qsTr("The run")
+            title: qsTr("Restart with twice as many items")
+            iconName: "plus"
+            available: root.sound && root.session.canHaveMoreItems
+            onTriggered: root.session.moreItems()
+        }
+
+        Command {
+            group: qsTr("The run")
+            title: root.session.virtualClock ? qsTr("Real clock") : qsTr("Virtual clock")
+            remark: root.session.virtualClock ? qsTr("the run happens as you watch") : qsTr("the whole run is computed at once")
+            available: root.sound
+            onTriggered: root.session.virtualClock = !root.session.virtualClock
+        }
+
+        Command {
+            group: qsTr("The selected task")
+            title: qsTr("Step back to its event before")
+            iconName: "chevronLeft"
+            keys: ["Shift+Left"]
+            available: root.sound && root.task >= 0
+            heard: root.plain
+            onTriggered: root.session.stepTaskBack()
+        }
+
+        Command {
+            group: qsTr("The selected task")
+            title: qsTr("Step on to its next event")
+            iconName: "chevronRight"
+            keys: ["Shift+Right"]
+            available: root.sound && root.task >= 0
+            heard: root.plain
+            onTriggered: root.session.stepTaskForward()
+        }
+
+        Command {
+            group: qsTr("The selected task")
+            title: qsTr("Pin its lane, or let it go")
+            iconName: "pin"
+            keys: ["P"]
+            available: root.sound && root.task >= 0
+            heard: root.plain
+            onTriggered: root.runView.timeline.view.togglePin(root.task)
+        }
+
+        Command {
+            group: qsTr("The selected task")
+            title: qsTr("Select nothing")
+            iconName: "close"
+            keys: ["Escape"]
+            available: root.sound
+            heard: root.plain
+            onTriggered: root.runView.clearSelection()
+        }
+
+        Command {
+            group: qsTr("The timeline")
+            title: qsTr("Frame the whole run")
+            keys: ["F"]
+            available: root.sound
+            heard: root.plain
+            onTriggered: root.runView.viewport.frameAll()
+        }
+
+        Command {
+            group: qsTr("The timeline")
+            title: qsTr("Zoom in")
+            iconName: "plus"
+            keys: ["+", "="]
+            available: root.sound
+            heard: root.plain
+            onTriggered: root.runView.viewport.zoomAt(0.5, 1.25)
+        }
+
+        Command {
+            group: qsTr("The timeline")
+            title: qsTr("Zoom out")
+            iconName: "minus"
+            keys: ["-"]
+            available: root.sound
+            heard: root.plain
+            onTriggered: root.runView.viewport.zoomAt(0.5, 0.8)
+        }
+
+        Command {
+            group: qsTr("The timeline")
+            title: root.session.document.live ? qsTr("Follow the present, or stay") : qsTr("Follow the playhead, or stay")
+            available: root.sound
+            onTriggered: root.runView.timeline.follow(!root.runView.viewport.following)
+        }
+
+        Command {
+            group: qsTr("The timeline")
+            title: root.runView.timeline.view.allFolded ? qsTr("Unfold the groups") : qsTr("Fold the groups")
+            iconName: root.runView.timeline.view.allFolded ? "unfold" : "fold"
+            keys: ["G"]
+            available: root.sound && root.runView.timeline.view.foldable
+            heard: root.plain
+            onTriggered: root.runView.timeline.view.foldAll(!root.runView.timeline.view.allFolded)
+        }
+
+        // These the timeline hears itself, while it has the keyboard.
+        Command {
+            group: qsTr("The timeline")
+            title: qsTr("Earlier, later")
+            keys: ["Left", "Right"]
+            listed: false
+        }
+
+        Command {
+            group: qsTr("The timeline")
+            title: qsTr("Zoom, or scroll the lanes")
+            keys: ["Up", "Down"]
+            listed: false
+        }
+
+        Command {
+            group: qsTr("The timeline")
+            title: qsTr("The same as the arrows")
+            keys: ["W", "A", "S", "D"]
+            listed: false
+        }
+
+        Command {
+            group: qsTr("The timeline")
+            title: qsTr("To the start, to the end")
+            keys: ["Home", "End"]
+            listed: false
+        }
+
+        Command {
+            group: qsTr("The timeline")
+            title: qsTr("Zoom at the pointer")
+            keyNote: qsTr("Wheel")
+            listed: false
+        }
+
+        Command {
+            group: qsTr("The timeline")
+            title: qsTr("Frame that span")
+            keyNote: qsTr("Double click")
+            listed: false
+        }
+
+        Command {
+            group: qsTr("The window")
+            title: qsTr("Find a command")
+            iconName: "search"
+            keys: ["Ctrl+K"]
+            listed: false
+            heard: root.free
+            onTriggered: root.paletteRequested()
+        }
+
+        Command {
+            group: qsTr("The window")
+            title: qsTr("Choose a scenario")
+            iconName: "menu"
+            keys: ["Ctrl+N"]
+            heard: root.free
+            onTriggered: root.chooserRequested()
+        }
+
+        Command {
+            group: qsTr("The window")
+            title: qsTr("Open a scenario file")
+            iconName: "folder"
+            keys: ["Ctrl+O"]
+            heard: root.free
+            onTriggered: root.openRequested()
+        }
+
+        Command {
+            group: qsTr("The window")
+            title: qsTr("Save the scenario")
+            remark: qsTr("a file, with these parameters and this seed")
+            keys: ["Ctrl+S"]
+            available: root.sound
+            heard: root.free
+            onTriggered: root.saveRequested()
+        }
+
+        Command {
+            group: qsTr("The window")
+            title: qsTr("Save the program in Python")
+            remark: qsTr("asyncio, with these parameters")
+            available: root.hasRun
+            onTriggered: root.saveProgramRequested()
+        }
+
+        Command {
+            group: qsTr("The window")
+            title: qsTr("Copy the program in Python")
+            iconName: "copy"
+            available: root.hasRun
+            onTriggered: root.session.copyPython()
+        }
+
+        Command {
+            group: qsTr("The window")
+            title: qsTr("Export the run")
+            remark: qsTr("trace, table, event list, picture")
+            iconName: "export"
+            keys: ["Ctrl+E"]
+            available: root.hasRun
+            heard: root.free
+            onTriggered: root.exportRequested()
+        }
+
+        Command {
+            group: qsTr("The window")
+            title: root.runView.programShown ? qsTr("Back from the program to the plots") : qsTr("Show the program")
+            keys: ["C"]
+            available: root.sound
+            heard: root.plain
+            onTriggered: root.runView.programShown = !root.runView.programShown
+        }
+
+        Command {
+            group: qsTr("The window")
+            title: Theme.dark ? qsTr("Light colours") : qsTr("Dark colours")
+            iconName: Theme.dark ? "sun" : "moon"
+            onTriggered: Theme.mode = Theme.dark ? Theme.Light : Theme.Dark
+        }
+
+        Command {
+            group: qsTr("The window")
+            title: Theme.reducedMotion ? qsTr("Move as usual") : qsTr("Reduce motion")
+            onTriggered: Theme.reducedMotion = !Theme.reducedMotion
+        }
+
+        Command {
+            group: qsTr("The window")
+            title: qsTr("List the keys")
+            iconName: "information"
+            keys: ["?"]
+            heard: root.plain
+            onTriggered: root.keysRequested()
+        }
+
+        Command {
+            group: qsTr("The window")
+            title: qsTr("About Sojourn")
+            onTriggered: root.aboutRequested()
+        }
+
+        Command {
+            group: qsTr("The window")
+            title: qsTr("Quit")
+            keys: ["Ctrl+Q"]
+            heard: true
+            onTriggered: Qt.quit()
+        }
+    }
+
+    // Every built-in scenario is a command as well.
+    Repeater {
+        model: root.session.scenarioNames
+
+        Item {
+            id: scenario
+
+            required property string modelData
+            required property int index
+
+            Command {
+                id: open
+                group: qsTr("Scenarios")
+                title: root.session.scenarioTitles[scenario.index]
+                remark: scenario.modelData
+                onTriggered: root.session.openBuiltin(scenario.modelData)
+            }
+
+            Component.onCompleted: table.add(open)
+        }
+    }
+
+    Repeater {
+        model: table
+
+        Item {
+            id: heard
+
+            required property Command command
+
+            Shortcut {
+                sequences: [...heard.command.keys]
+                enabled: heard.command.heard && heard.command.available
+                onActivated: heard.command.trigger()
+            }
+        }
+    }
+}
