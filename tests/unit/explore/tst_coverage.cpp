@@ -54,20 +54,21 @@ private Q_SLOTS:
             QTest::newRow(name) << QByteArray::fromStdString(text) << queue;
         };
         const char* const exponential = R"({"exponential": 1})";
-        // Each so long that its waits tell as much as some 300 independent ones, three times what an interval
-        // needs: from the variance of M/M/1's and M/D/1's mean wait (tst_closed_forms), the others measured.
+        // Each so long that its waits tell as much as some 300 independent ones, and where that is cheap as
+        // 600: three and six times what an interval needs. From the variance of M/M/1's and M/D/1's mean wait
+        // (tst_closed_forms), the others measured.
         add("M/M/1", openQueue(1.25, exponential, 1, 25'000).text());
-        add("M/M/4", openQueue(1 / 3.6, exponential, 4, 120'000).text());
-        add("M/D/1", openQueue(1.25, "1", 1, 17'000).text());
-        add("M/G/1", openQueue(1.25, R"({"uniform": [0, 2]})", 1, 22'000).text());
-        add("M/M/1/10", openQueue(1.25, exponential, 1, 12'000, 9).text());
-        add("M/M/1/10, overloaded", openQueue(0.8, exponential, 1, 12'000, 9).text());
-        add("M/M/4/14", openQueue(1 / 3.6, exponential, 4, 15'000, 10).text());
-        OpenQueue waiting = openQueue(1 / 3.6, exponential, 4, 15'000);
+        add("M/M/4", openQueue(1 / 3.6, exponential, 4, 110'000).text());
+        add("M/D/1", openQueue(1.25, "1", 1, 34'000).text());
+        add("M/G/1", openQueue(1.25, R"({"uniform": [0, 2]})", 1, 40'000).text());
+        add("M/M/1/10", openQueue(1.25, exponential, 1, 10'000, 9).text());
+        add("M/M/1/10, overloaded", openQueue(0.8, exponential, 1, 10'000, 9).text());
+        add("M/M/4/14", openQueue(1 / 3.6, exponential, 4, 12'000, 10).text());
+        OpenQueue waiting = openQueue(1 / 3.6, exponential, 4, 12'000);
         waiting.capacity = 10;
         add("back-pressure", waiting.text());
         add("Erlang B", permitsText(4, 4, 4'000), 1);
-        add("closed", closedText(10, 6'000, R"({"exponential": 2})"), 1);
+        add("closed", closedText(10, 4'000, R"({"exponential": 2})"), 1);
     }
     void intervalsHoldTheExactValue()
     {
