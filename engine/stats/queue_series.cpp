@@ -89,6 +89,20 @@ TimeWeightedSeries lengthOf(const Columns& columns, std::uint16_t queue, StepAve
     return averages.series();
 }
 
+/// How long end marks were in each queue, all of them together; which of them is which does not matter for
+/// the sum.
+std::vector<double> endMarkSecondsOf(const Columns& columns)
+{
+    std::vector<double> sums(columns.info().queues.size());
+    for (const Lane& lane : columns.lanes())
+        for (const Mark& mark : lane.marks) {
+            if (mark.item != 0xFFFFFFFFu || mark.kind == EventKind::Drop) continue;
+            const double rest = seconds(columns.lastNs() - mark.atNs);
+            sums[mark.queue] += mark.kind == EventKind::Put ? rest : -rest;
+        }
+    return sums;
+}
+
 /// Counts over stretches, as rates.
 std::vector<TimeWeightedSeries> throughputsOf(const Columns& columns,
                                               const std::vector<TimeWeightedSeries>& stretches)
@@ -169,20 +183,38 @@ std::vector<QueueSeries> queueSeriesOf(const Columns& columns)
 
 bool LittlesLaw::holds() const
 {
-    return stillWaiting > 0 || std::abs(queueLength - product()) <= std::max(1e-9, queueLength * 1e-3);
+    return stillWaiting > 0 || std::abs(queueLength - product()) <= std::max(1e-9, queueLength * 1e-6);
 }
 
-std::optional<LittlesLaw> littlesLawOf(const Summary& summary, std::size_t queue)
+std::vector<std::optional<LittlesLaw>> littlesLawsOf(const Columns& columns)
 {
-    if (queue >= summary.queues.size() || !(summary.elapsedSeconds > 0)) return {};
-    const QueueSummary& q = summary.queues[queue];
-    if (q.wait.count == 0) return {};
-    LittlesLaw law;
-    law.queueLength = q.meanSize;
-    law.arrivalsPerSecond = static_cast<double>(q.wait.count) / summary.elapsedSeconds;
-    law.waitSeconds = q.wait.meanSeconds;
-    law.stillWaiting = q.putWait.count - std::min(q.putWait.count, q.wait.count);
-    return law;
+    const std::size_t queues = columns.info().queues.size();
+    std::vector<std::optional<LittlesLaw>> laws(queues);
+    const std::int64_t endNs = columns.lastNs();
+    if (endNs <= 0) return laws;
+    const std::vector<double> endMarks = endMarkSecondsOf(columns);
+    std::vector<LittlesLaw> sums(queues); // with sums in place of means
+    std::vector<std::uint64_t> got(queues);
+    for (const Visit& visit : columns.visits()) {
+        if (visit.enqueuedNs == notYet) continue;
+        LittlesLaw& sum = sums[visit.queue];
+        if (visit.dequeuedNs == notYet) {
+            ++sum.stillWaiting;
+        } else {
+            ++got[visit.queue];
+            sum.waitSeconds += seconds(visit.dequeuedNs - visit.enqueuedNs);
+        }
+    }
+    for (std::uint16_t q = 0; q < queues; ++q) {
+        if (got[q] == 0) continue;
+        LittlesLaw law = sums[q];
+        law.waitSeconds /= static_cast<double>(got[q]);
+        law.arrivalsPerSecond = static_cast<double>(got[q]) / seconds(endNs);
+        law.queueLength =
+            lengthOf(columns, q, StepAverages(0, endNs, 1)).values.front() - endMarks[q] / seconds(endNs);
+        laws[q] = law;
+    }
+    return laws;
 }
 
 } // namespace sojourn
