@@ -240,6 +240,16 @@ QueueService serviceOfGroup(const ScenarioCycles& cycles, std::size_t group, std
     return s;
 }
 
+/// Whether some loop among the steps computes on the event loop.
+bool worksInLoop(const std::vector<Step>& steps, bool isInLoop = false)
+{
+    return std::any_of(steps.begin(), steps.end(), [isInLoop](const Step& step) {
+        if (step.kind == Step::Kind::Work) return isInLoop && momentsOf(step.amount).mean > 0;
+        const bool isIf = step.kind == Step::Kind::If;
+        return worksInLoop(isIf ? step.taken() : step.steps, isInLoop || step.kind == Step::Kind::Repeat);
+    });
+}
+
 bool areAlike(const QueueService& a, const QueueService& b)
 {
     return a.taken.mean == b.taken.mean && a.taken.variance == b.taken.variance && a.spread == b.spread &&
@@ -255,6 +265,7 @@ ScenarioCycles::ScenarioCycles(const Scenario& of)
     for (const TaskGroup& group : of.groups) {
         ofGroup.push_back(cycleOf(group));
         runs.push_back(group.count > 0);
+        if (runs.back() && worksOnLoop.empty() && worksInLoop(group.steps)) worksOnLoop = group.name;
     }
 }
 
