@@ -10,7 +10,7 @@ namespace {
 
 /// Enough for batches, and so few that each holds some events.
 constexpr std::size_t mostStretches = 4096;
-constexpr std::size_t arrivalsInStretch = 5;
+constexpr std::size_t eventsInStretch = 5;
 
 double seconds(std::int64_t ns)
 {
@@ -103,21 +103,32 @@ std::vector<double> endMarkSecondsOf(const Columns& columns)
     return sums;
 }
 
-/// Counts over stretches, as rates.
-std::vector<TimeWeightedSeries> throughputsOf(const Columns& columns,
-                                              const std::vector<TimeWeightedSeries>& stretches)
+/// As many stretches of a time as `events` in it fill.
+std::size_t stretchesFor(std::size_t events, std::int64_t ns)
 {
-    std::vector<TimeWeightedSeries> rates = stretches;
-    for (TimeWeightedSeries& rate : rates)
-        std::fill(rate.values.begin(), rate.values.end(), 0.0);
+    const std::size_t stretches = std::min(mostStretches, events / eventsInStretch);
+    return ns < static_cast<std::int64_t>(stretches) ? 0 : stretches;
+}
+
+/// Gets up to the last arrival, counted over stretches, as rates. Where few of many arrivals are served, the
+/// stretches are longer than those of the arrivals.
+TimeWeightedSeries throughputOf(const Columns& columns, std::uint16_t queue, std::int64_t endNs)
+{
+    std::vector<std::int64_t> gets;
     for (const std::uint32_t index : columns.takenVisits()) {
         const Visit& visit = columns.visits()[index];
-        TimeWeightedSeries& rate = rates[visit.queue];
-        if (rate.values.empty()) continue;
-        const auto stretch = static_cast<std::size_t>(seconds(visit.dequeuedNs) / rate.stretchSeconds);
-        if (stretch < rate.values.size()) rate.values[stretch] += 1 / rate.stretchSeconds;
+        if (visit.queue == queue && visit.dequeuedNs < endNs) gets.push_back(visit.dequeuedNs);
     }
-    return rates;
+    TimeWeightedSeries rate;
+    const std::size_t stretches = stretchesFor(gets.size(), endNs);
+    if (stretches == 0) return rate;
+    rate.stretchSeconds = seconds(endNs) / static_cast<double>(stretches);
+    rate.values.resize(stretches);
+    for (const std::int64_t ns : gets) {
+        const auto stretch = static_cast<std::size_t>(seconds(ns) / rate.stretchSeconds);
+        rate.values[std::min(stretch, stretches - 1)] += 1 / rate.stretchSeconds;
+    }
+    return rate;
 }
 
 } // namespace
@@ -164,19 +175,14 @@ std::vector<QueueSeries> queueSeriesOf(const Columns& columns)
     std::vector<QueueSeries> all(columns.info().queues.size());
     addPerItem(columns, all);
     const std::vector<Arrivals> arrivals = arrivalsOf(columns, all);
-    std::vector<TimeWeightedSeries> lengths(all.size());
     for (std::uint16_t q = 0; q < all.size(); ++q) {
-        const std::size_t stretches = std::min(mostStretches, arrivals[q].count / arrivalsInStretch);
         const std::int64_t endNs = arrivals[q].lastNs;
-        if (stretches == 0 || endNs < static_cast<std::int64_t>(stretches)) continue;
+        const std::size_t stretches = stretchesFor(arrivals[q].count, endNs);
+        if (stretches == 0) continue;
         const StepAverages averages(0, endNs, stretches);
-        lengths[q] = lengthOf(columns, q, averages);
+        all[q].length = lengthOf(columns, q, averages);
         all[q].busyServers = busyServersOf(columns, q, averages, endNs);
-    }
-    std::vector<TimeWeightedSeries> rates = throughputsOf(columns, lengths);
-    for (std::size_t q = 0; q < all.size(); ++q) {
-        all[q].length = std::move(lengths[q]);
-        all[q].throughput = std::move(rates[q]);
+        all[q].throughput = throughputOf(columns, q, endNs);
     }
     return all;
 }

@@ -65,7 +65,9 @@ private Q_SLOTS:
         QVERIFY(near(s.length.stretchSeconds, 50));
         QVERIFY(near(s.length.values[0], 4 * 2 / 50.) && near(s.length.values[1], 5 * 2 / 50.));
         QVERIFY(near(s.busyServers.values[0], 4 * 3 / 50.) && near(s.busyServers.values[1], 5 * 3 / 50.));
-        QVERIFY(near(s.throughput.values[0], 4 / 50.) && near(s.throughput.values[1], 5 / 50.));
+        // Nine gets before the last arrival fill one stretch.
+        QCOMPARE(s.throughput.values.size(), std::size_t{1});
+        QVERIFY(near(s.throughput.values[0], 9 / 100.));
     }
     void whatIsDroppedIsLost()
     {
