@@ -306,6 +306,15 @@ Item {
 
         Command {
             group: qsTr("The window")
+            title: root.runView.theoryShown ? qsTr("Back from theory to the plots") : qsTr("Compare with queueing theory")
+            keys: ["T"]
+            available: root.sound
+            heard: root.plain
+            onTriggered: root.runView.theoryShown = !root.runView.theoryShown
+        }
+
+        Command {
+            group: qsTr("The window")
             title: Theme.dark ? qsTr("Light colours") : qsTr("Dark colours")
             iconName: Theme.dark ? "sun" : "moon"
             onTriggered: Theme.mode = Theme.dark ? Theme.Light : Theme.Dark

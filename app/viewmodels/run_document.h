@@ -51,6 +51,8 @@ public:
     // For work on other threads: both are safe to read there.
     std::shared_ptr<const RunInfo> sharedInfo() const { return m_info; }
     std::shared_ptr<const EventLog> sharedLog() const { return m_log; }
+    /// Likewise, once isEnded(): the columns of a run that goes on belong to this thread.
+    std::shared_ptr<const Columns> sharedColumns() const { return m_columns; }
 
     qint64 playheadNs() const { return m_playheadNs; }
     qint64 endNs() const { return m_endNs; }

@@ -178,6 +178,7 @@ void Session::setSpeed(double speed)
 QString Session::speedText() const
 {
     if (m_speed == 0) return QStringLiteral("max");
+    if (m_speed >= 100) return QString::number(m_speed, 'f', 0) + QChar(0x00D7); // never 1e+03
     return QString::number(m_speed, 'g', m_speed < 10 ? 2 : 3) + QChar(0x00D7);
 }
 

@@ -90,7 +90,8 @@ inline constexpr std::size_t leastValues = 200; ///< ten a batch
 /// Measured on M/M/1, M/D/1 and M/M/4: from here on intervals of the mean wait hold the true one in 91 of
 /// 100, from twice as many on in 94.
 inline constexpr double leastIndependent = 100;
-inline constexpr double leastTailValues = 10; ///< of a percentile: independent values beyond it
+inline constexpr double leastTailValues =
+    30; ///< of a percentile: independent values beyond it; with 10, those given missed too often
 
 /// How many values in front belong to the warm-up: MSER-5's proposal [White], the truncation that makes the
 /// standard error of the mean of the rest the least, in steps of 5 and at most half of all. It is taken only

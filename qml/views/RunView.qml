@@ -16,7 +16,10 @@ Item {
     signal otherScenarios
     signal saveProgramRequested
 
-    property bool programShown: false // in place of timeline, inspector and latencies
+    // Either in place of timeline, inspector and latencies.
+    property bool programShown: false
+    property bool theoryShown: false
+    readonly property bool plotsShown: !programShown && !theoryShown
 
     readonly property alias viewport: sharedViewport
     readonly property alias timeline: timelinePanel
@@ -53,6 +56,15 @@ Item {
     StallRemedies {
         id: stallRemedies
         session: root.session
+    }
+
+    onProgramShownChanged: {
+        if (programShown)
+            theoryShown = false;
+    }
+    onTheoryShownChanged: {
+        if (theoryShown)
+            programShown = false;
     }
 
     // Dragging the window of a live run away from the present, or scrubbing, stops both kinds of following.
@@ -103,15 +115,16 @@ Item {
 
     TimelinePanel {
         id: timelinePanel
-        y: root.programShown ? root.height - height : root.lanesTop
-        width: root.programShown ? root.width : root.width - root.inspectorWidth
-        height: root.programShown ? root.stripHeight : root.height - root.lanesTop - root.plotHeight
+        y: root.plotsShown ? root.lanesTop : root.height - height
+        width: root.plotsShown ? root.width - root.inspectorWidth : root.width
+        height: !root.plotsShown ? root.stripHeight : root.height - root.lanesTop - root.plotHeight
         session: root.session
         viewport: sharedViewport
         gutter: root.gutter
         compact: root.compact
-        programShown: root.programShown
+        plotsShown: root.plotsShown
         onProgramRequested: root.programShown = true
+        onTheoryRequested: root.theoryShown = true
     }
 
     ProgramPanel {
@@ -126,8 +139,19 @@ Item {
         onSaveRequested: root.saveProgramRequested()
     }
 
+    TheoryPanel {
+        objectName: "theoryPanel"
+        visible: root.theoryShown
+        y: root.lanesTop
+        width: root.width
+        height: root.height - y - root.stripHeight
+        session: root.session
+        compact: root.compact
+        onClosed: root.theoryShown = false
+    }
+
     InspectorPanel {
-        visible: !root.compact && !root.programShown
+        visible: !root.compact && root.plotsShown
         x: root.width - width
         y: root.lanesTop
         width: root.inspectorWidth
@@ -143,7 +167,7 @@ Item {
     LatencyPanel {
         id: latencyPanel
         objectName: "latencyPanel"
-        visible: !root.compact && !root.programShown
+        visible: !root.compact && root.plotsShown
         y: root.height - root.plotHeight
         width: root.width - root.numbersWidth
         height: root.plotHeight
@@ -154,7 +178,7 @@ Item {
     }
 
     NumbersPanel {
-        visible: !root.compact && !root.programShown
+        visible: !root.compact && root.plotsShown
         x: root.width - width
         y: root.height - root.plotHeight
         width: root.numbersWidth
@@ -165,7 +189,7 @@ Item {
     LowerTabs {
         id: lowerTabs
         objectName: "lowerPanels"
-        visible: root.compact && !root.programShown
+        visible: root.compact && root.plotsShown
         y: root.height - root.plotHeight
         width: root.width
         height: root.plotHeight
@@ -185,7 +209,7 @@ Item {
     }
 
     PanelDivider {
-        visible: !root.programShown
+        visible: root.plotsShown
         y: root.height - root.plotHeight - 4
         width: root.width
         label: qsTr("Height of the plot")

@@ -46,7 +46,7 @@ Row {
 
     BodyText {
         anchors.verticalCenter: parent.verticalCenter
-        width: 36
+        width: Math.max(36, implicitWidth)
         text: root.session.speedText
         font.weight: Font.Medium
         Accessible.ignored: true

@@ -14,9 +14,10 @@ Item {
     required property real gutter
     required property bool compact
 
-    property bool programShown: false // above, so nothing needs to lead there
+    property bool plotsShown: true // nothing stands above that a chip would lead to
 
     signal programRequested
+    signal theoryRequested
 
     readonly property alias view: timeline
     readonly property bool live: session.document.live
@@ -41,11 +42,20 @@ Item {
 
         Chip {
             objectName: "programChip"
-            visible: root.known && !root.programShown
+            visible: root.known && root.plotsShown
             text: qsTr("Program")
             keyHint: "C"
             hint: qsTr("The steps of each group, where its tasks stand, and the same program in Python")
             onClicked: root.programRequested()
+        }
+
+        Chip {
+            objectName: "theoryChip"
+            visible: root.known && root.plotsShown && !root.compact
+            text: qsTr("Theory")
+            keyHint: "T"
+            hint: qsTr("What queueing theory says of this scenario, beside what the run measured")
+            onClicked: root.theoryRequested()
         }
 
         Chip {
@@ -118,7 +128,7 @@ Item {
         id: overviewRoom
         anchors.bottom: parent.bottom
         width: parent.width
-        height: !root.known || root.programShown ? 0 : (root.compact ? 36 : 44)
+        height: !root.known || !root.plotsShown ? 0 : (root.compact ? 36 : 44)
 
         OverviewView {
             id: overview

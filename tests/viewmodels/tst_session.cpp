@@ -251,6 +251,8 @@ private Q_SLOTS:
         QCOMPARE(m_session->speedText(), QStringLiteral("12.5×"));
         m_session->setSpeed(100);
         QCOMPARE(m_session->speedText(), QStringLiteral("100×"));
+        m_session->setSpeed(1000);
+        QVERIFY(!m_session->speedText().contains(QLatin1Char('e')));
         m_session->setSpeed(0);
         QCOMPARE(m_session->speedText(), QStringLiteral("max"));
     }

@@ -1,0 +1,183 @@
+#include "viewmodels/theory/theory_lines.h"
+
+#include "explore/figure_text.h"
+#include "time/time.h"
+#include "viewmodels/panels/words.h"
+
+#include <QObject>
+
+#include <algorithm>
+#include <cmath>
+
+namespace sojourn {
+
+namespace {
+
+using Line = TheoryLine;
+using Unit = TheoryRow::Unit;
+
+QString of(const std::string& text)
+{
+    return QString::fromStdString(text);
+}
+
+/// `figures`: how many significant ones, but for times.
+QString inUnit(double value, Unit unit, int figures = 4)
+{
+    switch (unit) {
+    case Unit::Seconds:
+        if (const auto duration = durationFromSeconds(value)) return durationText(duration->count());
+        return {};
+    case Unit::Ratio:
+        return of(figureText(value * 100, std::min(figures, 3))) + QStringLiteral(" %");
+    case Unit::Items:
+        return of(figureText(value, std::min(figures, 3)));
+    case Unit::PerSecond:
+        return of(figureText(value, figures)) + QStringLiteral("/s");
+    }
+    return {};
+}
+
+QString marginText(const Estimate& e, Unit unit)
+{
+    const double below = e.value - e.low;
+    const double above = e.high - e.value;
+    if (std::abs(below - above) <= 0.1 * std::max(below, above))
+        return QStringLiteral("± ") + inUnit((below + above) / 2, unit, 2);
+    return QStringLiteral("−%1 +%2").arg(inUnit(below, unit, 2), inUnit(above, unit, 2));
+}
+
+/// The widest distance from theory that the rows of a queue have, as a share of theory's value: half of the
+/// axis that all of them are shown on.
+double halfWidth(const std::vector<TheoryRow>& rows)
+{
+    double widest = 0.01;
+    for (const TheoryRow& row : rows) {
+        if (!row.theory || !row.measured || !(*row.theory > 0)) continue;
+        for (const double value : {row.measured->low, row.measured->high})
+            widest = std::max(widest, std::abs(value / *row.theory - 1));
+    }
+    return std::min(widest, 1.0);
+}
+
+Line figureLine(const TheoryRow& row, QueueTheory::Kind kind, double half)
+{
+    Line line;
+    line.kind = Line::Kind::Figure;
+    line.title = of(row.label);
+    if (row.theory) line.theory = inUnit(*row.theory, row.unit);
+    if (!row.measured) return line;
+    line.measured = inUnit(row.measured->value, row.unit);
+    line.margin = marginText(*row.measured, row.unit);
+    switch (row.verdict()) {
+    case TheoryRow::Verdict::Agrees:
+        line.verdict = Line::Verdict::Agrees;
+        line.verdictText = QObject::tr("theory’s value lies within the 95 % interval");
+        break;
+    case TheoryRow::Verdict::Disagrees:
+        line.verdict = Line::Verdict::Differs;
+        line.verdictText =
+            kind == QueueTheory::Kind::Approximate
+                ? QObject::tr("an approximation, off by %1 %")
+                      .arg(of(figureText(std::abs(*row.theory / row.measured->value - 1) * 100, 2)))
+                : QObject::tr("theory’s value lies outside of the 95 % interval");
+        break;
+    case TheoryRow::Verdict::Open:
+        break;
+    }
+    if (row.theory && *row.theory > 0) {
+        const auto place = [&](double value) {
+            return std::clamp(0.5 + (value / *row.theory - 1) / half / 2, 0.0, 1.0);
+        };
+        line.low = place(row.measured->low);
+        line.high = place(row.measured->high);
+        line.at = place(row.measured->value);
+        line.exact = 0.5;
+    }
+    return line;
+}
+
+/// Why figures have no estimate: each reason once, with the figures that it concerns.
+void addShortages(QList<Line>& lines, const std::vector<TheoryRow>& rows)
+{
+    for (const Shortage shortage : {Shortage::TooFew, Shortage::WarmUp, Shortage::Dependent}) {
+        QStringList labels;
+        for (const TheoryRow& row : rows)
+            if (!row.measured && row.measured.shortage() == shortage) labels += of(row.label);
+        if (labels.isEmpty()) continue;
+        Line line;
+        line.kind = Line::Kind::Short;
+        line.title = labels.join(QStringLiteral(", "));
+        line.text = of(shortageSentence(shortage));
+        lines += line;
+    }
+}
+
+Line littleLine(const LittlesLaw& little)
+{
+    Line line;
+    line.kind = Line::Kind::Little;
+    line.title = QObject::tr("Little’s law");
+    line.text = QObject::tr("%1 in the queue %2 %3 × %4")
+                    .arg(of(figureText(little.queueLength, 4)),
+                         little.holds() ? QStringLiteral("=") : QStringLiteral("≠"),
+                         inUnit(little.arrivalsPerSecond, Unit::PerSecond),
+                         inUnit(little.waitSeconds, Unit::Seconds));
+    line.verdict = little.holds() ? Line::Verdict::Agrees : Line::Verdict::Differs;
+    if (little.stillWaiting > 0)
+        line.verdictText =
+            QObject::tr("%1 still waited at the end").arg(of(countedText(little.stillWaiting, "item")));
+    return line;
+}
+
+void addTexts(QList<Line>& lines, Line::Kind kind, const std::vector<std::string>& texts)
+{
+    for (const std::string& text : texts) {
+        Line line;
+        line.kind = kind;
+        line.text = of(text);
+        lines += line;
+    }
+}
+
+void addQueue(QList<Line>& lines, const QueueCheck& check, const RunInfo& info)
+{
+    const QueueTheory& theory = check.theory;
+    Line head;
+    head.kind = Line::Kind::Queue;
+    head.title = of(info.queues[theory.queue].name);
+    head.text = of(theory.name);
+    if (theory.kind == QueueTheory::Kind::Approximate) head.text += QObject::tr(", an approximation");
+    if (!theory.inputs.empty())
+        head.text += (head.text.isEmpty() ? QString() : QStringLiteral(": ")) + of(theory.inputs);
+    lines += head;
+    if (!theory.sentence.empty()) addTexts(lines, Line::Kind::Note, {theory.sentence});
+    const double half = halfWidth(check.rows);
+    for (const TheoryRow& row : check.rows)
+        if (row.measured || row.theory) lines += figureLine(row, theory.kind, half);
+    addShortages(lines, check.rows);
+    if (check.little) lines += littleLine(*check.little);
+    if (!theory.formula.empty()) {
+        Line formula;
+        formula.kind = Line::Kind::Formula;
+        formula.title = of(theory.formula);
+        formula.text = of(theory.source);
+        lines += formula;
+    }
+    addTexts(lines, Line::Kind::Doubt, theory.deviations);
+    addTexts(lines, Line::Kind::Note, theory.notes);
+}
+
+} // namespace
+
+QList<TheoryLine> theoryLines(const TheoryCheck& check, const RunInfo& info)
+{
+    QList<TheoryLine> lines;
+    for (const PipelineTheory& pipeline : check.pipelines)
+        addTexts(lines, Line::Kind::Note, {pipeline.sentence});
+    for (const QueueCheck& queue : check.queues)
+        addQueue(lines, queue, info);
+    return lines;
+}
+
+} // namespace sojourn

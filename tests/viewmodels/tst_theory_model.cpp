@@ -1,0 +1,127 @@
+#include "session_fixture.h"
+#include "viewmodels/theory/theory_model.h"
+
+#include <QAbstractItemModelTester>
+
+using namespace sojourn;
+using namespace sojourn::test;
+
+namespace {
+
+ParameterValue number(double value)
+{
+    ParameterValue result;
+    result.number = value;
+    return result;
+}
+
+/// A built-in scenario with its theory.
+struct Compared : SessionFixture
+{
+    explicit Compared(bool virtualClock, const QString& scenario, const ParameterValues& values = {})
+        : tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest)
+    {
+        model.setSession(&session);
+        Session::Start start = SessionFixture::start(virtualClock, 1, scenario);
+        start.values = values;
+        session.begin(start);
+    }
+    bool showsSomething()
+    {
+        model.setActive(true);
+        return QTest::qWaitFor([&] { return model.count() > 0 && !model.sentence().isEmpty(); }, patience);
+    }
+    QStringList of(TheoryModel::Kind kind, int role) const
+    {
+        QStringList texts;
+        for (int row = 0; row < model.count(); ++row) {
+            const QModelIndex at = model.index(row);
+            if (at.data(TheoryModel::KindRole).toInt() == kind) texts += at.data(role).toString();
+        }
+        return texts;
+    }
+
+    Session session;
+    TheoryModel model;
+    QAbstractItemModelTester tester;
+};
+
+} // namespace
+
+class TestTheoryModel : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void comparesAComputedRunFigureByFigure()
+    {
+        Compared c(true, QStringLiteral("mm1"), {{"items", number(20000)}});
+        QVERIFY(waitUntilComputed(c.session));
+        QVERIFY(c.showsSomething());
+        QTRY_VERIFY_WITH_TIMEOUT(c.model.sentence().contains(QLatin1String("theory")), patience);
+        QVERIFY(c.of(TheoryModel::Queue, TheoryModel::TextRole).front().startsWith(QLatin1String("M/M/1")));
+        const QStringList figures = c.of(TheoryModel::Figure, TheoryModel::TitleRole);
+        QVERIFY(figures.contains(QStringLiteral("mean wait")));
+        const auto wait = figures.indexOf(QStringLiteral("mean wait"));
+        QVERIFY(!c.of(TheoryModel::Figure, TheoryModel::MeasuredRole)[wait].isEmpty());
+        QVERIFY(!c.of(TheoryModel::Figure, TheoryModel::TheoryRole)[wait].isEmpty());
+        QVERIFY(!c.of(TheoryModel::Formula, TheoryModel::TextRole).isEmpty());
+        for (int row = 0; row < c.model.count(); ++row) {
+            const QModelIndex at = c.model.index(row);
+            const double low = at.data(TheoryModel::LowRole).toDouble();
+            const double high = at.data(TheoryModel::HighRole).toDouble();
+            if (low < 0) continue;
+            QVERIFY(low <= at.data(TheoryModel::AtRole).toDouble());
+            QVERIFY(at.data(TheoryModel::AtRole).toDouble() <= high && high <= 1);
+        }
+    }
+
+    void namesWhatDoesNotHold()
+    {
+        Compared c(true, QStringLiteral("asyncq"));
+        QVERIFY(waitUntilComputed(c.session));
+        QVERIFY(c.showsSomething());
+        QVERIFY(!c.of(TheoryModel::Doubt, TheoryModel::TextRole).isEmpty() ||
+                !c.of(TheoryModel::Note, TheoryModel::TextRole).isEmpty());
+    }
+
+    void saysTheoryAloneWhileALiveRunGoesOn()
+    {
+        Compared c(false, QStringLiteral("mm1"));
+        QVERIFY(c.showsSomething());
+        QVERIFY(c.model.sentence().contains(QLatin1String("when it has ended")));
+        for (const QString& measured : c.of(TheoryModel::Figure, TheoryModel::MeasuredRole))
+            QVERIFY(measured.isEmpty());
+        QVERIFY(!c.of(TheoryModel::Figure, TheoryModel::TheoryRole).isEmpty());
+    }
+
+    void followsTheParameters()
+    {
+        Compared c(true, QStringLiteral("mm1"), {{"items", number(1000)}});
+        QVERIFY(waitUntilComputed(c.session));
+        QVERIFY(c.showsSomething());
+        const QStringList before = c.of(TheoryModel::Figure, TheoryModel::TheoryRole);
+        c.session.parameters()->setNumber(QStringLiteral("service"), 0.5);
+        QTRY_VERIFY_WITH_TIMEOUT(c.of(TheoryModel::Figure, TheoryModel::TheoryRole) != before, patience);
+    }
+
+    void hasNothingToSayWithoutAQueue()
+    {
+        Compared c(true, QStringLiteral("gather"));
+        QVERIFY(waitUntilComputed(c.session));
+        c.model.setActive(true);
+        QTRY_VERIFY_WITH_TIMEOUT(c.model.sentence().contains(QLatin1String("no queue")), patience);
+        QCOMPARE(c.model.count(), 0);
+    }
+
+    void nothingIsComparedWhileNobodyLooks()
+    {
+        Compared c(true, QStringLiteral("mm1"));
+        QVERIFY(waitUntilComputed(c.session));
+        QTest::qWait(100);
+        QCOMPARE(c.model.count(), 0);
+    }
+};
+
+QTEST_MAIN(TestTheoryModel)
+#include "tst_theory_model.moc"
