@@ -1,0 +1,14 @@
+// Numbers within sentences.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace sojourn {
+
+/// So many significant figures at most, zeros at the end left out: 0.8, 3.6, 1.25e+09. Round to the nearest.
+std::string figureText(double number, int figures = 4);
+/// "1 server", "4 servers".
+std::string countedText(std::uint64_t count, const std::string& noun);
+
+} // namespace sojourn

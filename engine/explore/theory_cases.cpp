@@ -1,0 +1,215 @@
+#include "explore/theory_cases.h"
+
+#include "explore/figure_text.h"
+
+#include <cmath>
+
+namespace sojourn {
+
+namespace {
+
+constexpr const char* gross = "Gross, Shortle, Thompson, Harris: Fundamentals of Queueing Theory, 4th ed., ";
+
+/// A case's words.
+struct Case
+{
+    std::string name;
+    const char* formula;
+    std::string source;
+};
+
+Case mmc(std::uint32_t servers)
+{
+    if (servers == 1) return {"M/M/1", "Wq = ρ / (μ − λ)", std::string(gross) + "section 2.2"};
+    return {"M/M/" + std::to_string(servers), "Wq = C(c, a) / (cμ − λ), with Erlang's C",
+            "A. K. Erlang, 1917; " + std::string(gross) + "section 2.3"};
+}
+
+Case mg1(bool isConstant)
+{
+    if (isConstant)
+        return {"M/D/1", "Wq = ρ / (2μ (1 − ρ))",
+                "Pollaczek 1930, Khinchine 1932; " + std::string(gross) + "section 5.1"};
+    return {"M/G/1", "Wq = ρ (1 + cs²) / (2μ (1 − ρ)), cs² = variance of the service / its mean²",
+            "Pollaczek 1930, Khinchine 1932; " + std::string(gross) + "section 5.1"};
+}
+
+Case mmck(std::uint32_t servers, std::uint64_t places)
+{
+    const std::string c = std::to_string(servers);
+    if (places == 0)
+        return {"M/M/" + c + "/" + c, "loss = B(c, a), with Erlang's B",
+                "A. K. Erlang, 1917; " + std::string(gross) + "section 2.6"};
+    return {"M/M/" + c + "/" + std::to_string(servers + places),
+            "pₙ = pₙ₋₁ a / min(n, c) up to n = K; loss = p_K, Wq = Lq / (λ (1 − p_K))",
+            std::string(gross) + "section 2.5"};
+}
+
+Case ggc(std::uint32_t servers)
+{
+    return {"G/G/" + std::to_string(servers), "Wq ≈ Wq of M/M/c × (ca² + cs²) / 2, an approximation",
+            "Allen and Cunneen; A. O. Allen: Probability, Statistics and Queueing Theory, 2nd ed., 1990"};
+}
+
+Case blocking(std::uint32_t servers, std::uint64_t places)
+{
+    return {"M/M/" + std::to_string(servers) + " with back-pressure, room for " + std::to_string(places),
+            "birth-death chain: each producer that does not wait for room puts at rate λ / producers",
+            std::string(gross) + "section 2.1"};
+}
+
+void take(const Case& c, QueueTheory::Kind kind, std::optional<QueueFigures> figures, QueueTheory& theory)
+{
+    theory.kind = kind;
+    theory.name = c.name;
+    theory.formula = c.formula;
+    theory.source = c.source;
+    theory.figures = std::move(figures);
+}
+
+void refuse(std::string sentence, QueueTheory& theory)
+{
+    theory.kind = QueueTheory::Kind::None;
+    theory.sentence = std::move(sentence);
+}
+
+/// Servers are taken for longer than they hold the item: the wait is as with the longer time, the sojourn
+/// ends with the shorter.
+void setItemsOwnTime(const QueueService& service, QueueTheory& theory)
+{
+    if (!theory.figures) return;
+    theory.figures->sojournSeconds = theory.figures->waitSeconds + service.service.mean;
+    theory.figures->numberInSystem =
+        littlesLaw(theory.figures->throughputPerSecond, theory.figures->sojournSeconds);
+}
+
+void sayOrder(const QueueInfo& queue, QueueTheory& theory)
+{
+    if (queue.order == QueueOrder::Fifo || !theory.figures) return;
+    theory.notes.push_back(std::string("the order is ") +
+                           (queue.order == QueueOrder::Lifo ? "last in, first out" : "by priority") +
+                           ": means hold as they stand, the distribution of the wait is another one");
+    theory.figures->wait.reset();
+    theory.figures->waitVariance.reset();
+}
+
+void overload(const QueueLoad& load, QueueTheory& theory)
+{
+    theory.kind = QueueTheory::Kind::Overload;
+    theory.growthPerSecond = load.growthPerSecond();
+    const std::string rho = figureText(load.utilisationRatio(), 3);
+    theory.sentence = theory.growthPerSecond > 0
+                          ? "utilisation is " + rho + ": the queue grows by " +
+                                figureText(theory.growthPerSecond, 3) + " items a second for ever"
+                          : "utilisation is 1: the queue grows without end, ever more slowly";
+}
+
+void solveUnlimited(const QueueLoad& load, const QueueArrivals& arrivals, const Stream& stream,
+                    const QueueService& service, QueueTheory& theory)
+{
+    const double cs2 = service.taken.scv();
+    const bool isEven = cs2 == 0 && stream.scv == 0;
+    if (load.utilisationRatio() > 1 || (load.utilisationRatio() == 1 && !isEven))
+        return overload(load, theory);
+    if (!std::isfinite(cs2))
+        return refuse(
+            "services have no variance (their distribution's tail is too long): no mean wait exists that a "
+            "run could come near",
+            theory);
+    if (stream.isPoisson && service.isExponential)
+        return take(mmc(load.servers), QueueTheory::Kind::Exact, mmcQueue(load), theory);
+    if (stream.isPoisson && load.servers == 1)
+        return take(mg1(cs2 == 0), QueueTheory::Kind::Exact, mg1Queue(load, cs2), theory);
+    for (const std::string& deviation : arrivals.deviations)
+        theory.deviations.push_back(deviation);
+    if (!service.isExponential)
+        theory.deviations.push_back("services are " + service.spread + ", not exponential");
+    if (load.utilisationRatio() == 1)
+        return refuse(
+            "arrivals and services are constant and as fast as each other: nothing to wait for, no formula",
+            theory);
+    if (!std::isfinite(stream.scv)) return refuse("the time between arrivals has no variance", theory);
+    take(ggc(load.servers), QueueTheory::Kind::Approximate, ggcQueue(load, stream.scv, cs2), theory);
+}
+
+/// A queue with room for so many.
+void solveLimited(const QueueInfo& queue, const QueueLoad& load, const QueueArrivals& arrivals,
+                  const Stream& stream, const QueueService& service, QueueTheory& theory)
+{
+    const auto atMost = [&load] {
+        return figureText(std::min(load.arrivalsPerSecond, load.servers / load.serviceSeconds));
+    };
+    for (const std::string& deviation : arrivals.deviations)
+        theory.deviations.push_back(deviation);
+    if (!service.isExponential)
+        theory.deviations.push_back("services are " + service.spread + ", not exponential");
+    const bool isMarkov = stream.isPoisson && service.isExponential;
+    if (arrivals.drop && isMarkov)
+        return take(mmck(load.servers, queue.capacity), QueueTheory::Kind::Exact,
+                    mmckQueue(load, queue.capacity), theory);
+    if (arrivals.waitForRoom)
+        theory.deviations.push_back("producers wait while the queue is full: arrivals stop meanwhile");
+    const bool isChain = arrivals.waitForRoom && isMarkov && arrivals.stages.empty() && arrivals.areAlike;
+    if (isChain) {
+        if (auto figures = blockingQueue(load, arrivals.sources, queue.capacity))
+            return take(blocking(load.servers, queue.capacity), QueueTheory::Kind::Exact, figures, theory);
+    }
+    refuse("no formula for room for " + std::to_string(queue.capacity) +
+               " with these arrivals and services; at most " + atMost() + " items a second get through",
+           theory);
+}
+
+} // namespace
+
+std::string inputsText(const QueueLoad& load)
+{
+    return "λ " + figureText(load.arrivalsPerSecond) + "/s, μ " + figureText(1 / load.serviceSeconds) +
+           "/s, " + countedText(load.servers, "server");
+}
+
+void solveOpenQueue(const QueueInfo& queue, const QueueArrivals& arrivals, const Stream& stream,
+                    const QueueService& service, QueueTheory& theory)
+{
+    theory.servers = service.servers;
+    theory.notes = arrivals.notes;
+    theory.notes.insert(theory.notes.end(), service.notes.begin(), service.notes.end());
+    if (!(service.taken.mean > 0))
+        return refuse("servers take no time over an item: nobody waits longer than a turn", theory);
+    if (!std::isfinite(service.taken.mean))
+        return refuse("services have no mean (their distribution's tail is too long)", theory);
+    const QueueLoad load{stream.ratePerSecond, service.taken.mean, service.servers};
+    if (!load.isSound()) return refuse("the time between arrivals has no mean", theory);
+    theory.inputs = inputsText(load);
+    theory.utilisationRatio = load.utilisationRatio();
+    if (queue.capacity == 0)
+        solveUnlimited(load, arrivals, stream, service, theory);
+    else
+        solveLimited(queue, load, arrivals, stream, service, theory);
+    setItemsOwnTime(service, theory);
+    sayOrder(queue, theory);
+}
+
+void solvePermits(const Stream& stream, const QueueService& service, double permits, QueueTheory& theory)
+{
+    // More servers than permits never work; fewer leave places to wait.
+    const auto servers = static_cast<std::uint32_t>(std::min<double>(service.servers, permits));
+    const QueueLoad load{stream.ratePerSecond, service.taken.mean, servers};
+    theory.servers = service.servers;
+    if (!load.isSound()) return refuse("servers take no time over an item, or there are no permits", theory);
+    theory.inputs = inputsText(load) + ", " + figureText(permits) + " permits";
+    theory.utilisationRatio = load.utilisationRatio();
+    const auto places = static_cast<std::uint64_t>(permits - servers);
+    // Erlang's B holds for services of any kind; with places to wait only for exponential ones.
+    if (!stream.isPoisson || (places > 0 && !service.isExponential))
+        return refuse(
+            "arrivals that go away without a permit have a formula only where they are Poisson and, with "
+            "more permits than servers, services exponential",
+            theory);
+    take(mmck(servers, places), QueueTheory::Kind::Exact, mmckQueue(load, places), theory);
+    theory.losesBeforeQueue = true;
+    if (theory.figures) // of each server there is, also of those without a permit
+        theory.figures->utilisationRatio *= static_cast<double>(servers) / service.servers;
+    setItemsOwnTime(service, theory);
+}
+
+} // namespace sojourn

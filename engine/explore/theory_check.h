@@ -1,0 +1,55 @@
+// What a run measured beside what theory says: with intervals, and whether they meet.
+#pragma once
+
+#include "explore/theory_of.h"
+#include "stats/queue_series.h"
+#include "stats/steady_state.h"
+#include "stats/summary.h"
+#include "trace/columns.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sojourn {
+
+/// One figure of a queue, measured and in theory.
+struct TheoryRow
+{
+    enum class Unit : std::uint8_t { Seconds, Ratio, Items, PerSecond };
+    enum class Verdict : std::uint8_t {
+        Open,     ///< there is no interval, or no value of theory
+        Agrees,   ///< the interval holds theory's value
+        Disagrees ///< it does not
+    };
+    std::string key;   ///< as results name it, with its unit: "mean_wait_s"
+    std::string label; ///< for people: "mean wait"
+    Unit unit = Unit::Seconds;
+    Estimated measured = Shortage::TooFew;
+    std::optional<double> theory;
+
+    Verdict verdict() const;
+};
+
+struct QueueCheck
+{
+    QueueTheory theory;
+    std::vector<TheoryRow> rows;
+    std::optional<LittlesLaw> little;
+};
+
+struct TheoryCheck
+{
+    std::vector<QueueCheck> queues; ///< by queue
+    std::vector<PipelineTheory> pipelines;
+    /// The verdict: "the run agrees with theory: all 6 exact values lie inside the measured 95 % intervals".
+    /// Empty where nothing can be compared.
+    std::string sentence;
+};
+
+/// Compares a recorded run of a scenario with its theory. Costs a pass over the columns, and estimates of
+/// some ten series a queue.
+TheoryCheck checkTheory(const ScenarioTheory& theory, const Columns& columns, const Summary& summary);
+
+} // namespace sojourn

@@ -1,0 +1,124 @@
+#include "stats/closed_network.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace sojourn {
+
+namespace {
+
+bool areSound(const std::vector<Station>& stations)
+{
+    const auto isSound = [](const Station& s) {
+        return std::isfinite(s.serviceSeconds) && s.serviceSeconds > 0 && s.servers > 0;
+    };
+    return !stations.empty() && std::all_of(stations.begin(), stations.end(), isSound);
+}
+
+double capacityOf(const Station& station)
+{
+    return station.servers / station.serviceSeconds;
+}
+
+double totalServiceSeconds(const std::vector<Station>& stations)
+{
+    return std::accumulate(stations.begin(), stations.end(), 0.0,
+                           [](double sum, const Station& s) { return sum + s.serviceSeconds; });
+}
+
+Bottleneck leastCapacityOf(const std::vector<Station>& stations)
+{
+    const auto slowest =
+        std::min_element(stations.begin(), stations.end(),
+                         [](const Station& a, const Station& b) { return capacityOf(a) < capacityOf(b); });
+    return {static_cast<std::size_t>(slowest - stations.begin()), capacityOf(*slowest), 0};
+}
+
+/// Normalising constants G(0), …, G(N), of some of the stations, each over the unit that time is measured in.
+using Constants = std::vector<double>;
+
+/// Takes in one more station, whose demand is `demand` units. G'(n) = sum over j of f(j) G(n - j) with
+/// f(j) = demand^j / (1 2 … j), the factors no larger than c. From j = c on f is geometric, so
+/// G'(n) = (demand / c) G'(n - 1) + sum over j < c of f(j) (1 - j / c) G(n - j).
+Constants with(const Constants& g, double demand, std::uint32_t servers)
+{
+    const double ratio = demand / servers;
+    std::vector<double> weights; // f(j) (1 - j / c)
+    double f = 1;
+    for (std::uint32_t j = 0; j < servers && j < g.size(); ++j) {
+        if (j > 0) f *= demand / j;
+        weights.push_back(f * (1 - static_cast<double>(j) / servers));
+    }
+    Constants result(g.size());
+    for (std::size_t n = 0; n < g.size(); ++n) {
+        double sum = n > 0 ? ratio * result[n - 1] : 0;
+        for (std::size_t j = 0; j < weights.size() && j <= n; ++j)
+            sum += weights[j] * g[n - j];
+        result[n] = sum;
+    }
+    return result;
+}
+
+/// The mean number at a station of N items, from the constants of all the others.
+double meanNumber(const Constants& others, double demand, std::uint32_t servers)
+{
+    const std::size_t population = others.size() - 1;
+    double f = 1, sum = 0, weighted = 0;
+    for (std::size_t j = 0; j <= population; ++j) {
+        if (j > 0) f *= demand / static_cast<double>(std::min<std::size_t>(j, servers));
+        const double weight = f * others[population - j];
+        sum += weight;
+        weighted += static_cast<double>(j) * weight;
+    }
+    return weighted / sum;
+}
+
+} // namespace
+
+std::optional<ClosedFigures> closedNetwork(const std::vector<Station>& stations, std::uint32_t population)
+{
+    if (!areSound(stations) || population == 0) return {};
+    // In units of the bottleneck's time an item its terms are all 1, and no constant grows without need.
+    const double unit = 1 / leastCapacityOf(stations).capacityPerSecond;
+    const auto constantsWithout = [&](std::size_t left) {
+        Constants g(population + std::size_t{1});
+        g[0] = 1;
+        for (std::size_t i = 0; i < stations.size(); ++i)
+            if (i != left) g = with(g, stations[i].serviceSeconds / unit, stations[i].servers);
+        return g;
+    };
+    const Constants all = constantsWithout(stations.size());
+    if (!std::isfinite(all[population])) return {};
+
+    ClosedFigures figures;
+    figures.throughputPerSecond = all[population - 1] / all[population] / unit;
+    figures.cycleSeconds = population / figures.throughputPerSecond;
+    for (std::size_t i = 0; i < stations.size(); ++i) {
+        StationFigures station;
+        station.utilisationRatio =
+            figures.throughputPerSecond * stations[i].serviceSeconds / stations[i].servers;
+        station.number =
+            meanNumber(constantsWithout(i), stations[i].serviceSeconds / unit, stations[i].servers);
+        station.staySeconds = station.number / figures.throughputPerSecond;
+        if (!std::isfinite(station.number)) return {};
+        figures.stations.push_back(station);
+    }
+    return figures;
+}
+
+std::optional<Bottleneck> bottleneckOf(const std::vector<Station>& stations, double arrivalsPerSecond)
+{
+    if (!areSound(stations) || !(arrivalsPerSecond > 0)) return {};
+    Bottleneck bottleneck = leastCapacityOf(stations);
+    bottleneck.throughputPerSecond = std::min(arrivalsPerSecond, bottleneck.capacityPerSecond);
+    return bottleneck;
+}
+
+std::optional<Bottleneck> closedBottleneckOf(const std::vector<Station>& stations, std::uint32_t population)
+{
+    if (population == 0 || !areSound(stations)) return {};
+    return bottleneckOf(stations, population / totalServiceSeconds(stations));
+}
+
+} // namespace sojourn

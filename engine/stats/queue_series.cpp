@@ -1,0 +1,188 @@
+#include "stats/queue_series.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace sojourn {
+
+namespace {
+
+/// Enough for batches, and so few that each holds some events.
+constexpr std::size_t mostStretches = 4096;
+constexpr std::size_t arrivalsInStretch = 5;
+
+double seconds(std::int64_t ns)
+{
+    return static_cast<double>(ns) / 1e9;
+}
+
+struct Arrivals
+{
+    std::size_t count = 0;
+    std::int64_t lastNs = 0;
+};
+
+/// Puts and drops, as far as the columns go.
+std::vector<Arrivals> arrivalsOf(const Columns& columns, std::vector<QueueSeries>& series)
+{
+    std::vector<Arrivals> arrivals(series.size());
+    for (const std::uint32_t index : columns.visitsInOrderOfPutting()) {
+        const Visit& visit = columns.visits()[index];
+        if (visit.enqueuedNs == notYet && !visit.dropped) continue;
+        Arrivals& a = arrivals[visit.queue];
+        series[visit.queue].lost.values.push_back(visit.dropped ? 1 : 0);
+        ++a.count;
+        if (visit.enqueuedNs != notYet) a.lastNs = std::max(a.lastNs, visit.enqueuedNs);
+    }
+    return arrivals;
+}
+
+void addPerItem(const Columns& columns, std::vector<QueueSeries>& series)
+{
+    for (const std::uint32_t index : columns.takenVisits()) {
+        const Visit& visit = columns.visits()[index];
+        const std::int64_t waitNs = visit.dequeuedNs - visit.enqueuedNs;
+        series[visit.queue].wait.values.push_back(seconds(waitNs));
+        series[visit.queue].waited.values.push_back(waitNs > 0 ? 1 : 0);
+    }
+    for (const std::uint32_t index : columns.doneVisits()) {
+        const Visit& visit = columns.visits()[index];
+        series[visit.queue].sojourn.values.push_back(seconds(visit.doneNs - visit.enqueuedNs));
+    }
+}
+
+/// The tasks that get from a queue, and when each of them starts to wait for an item and stops.
+TimeWeightedSeries busyServersOf(const Columns& columns, std::uint16_t queue, StepAverages averages,
+                                 std::int64_t endNs)
+{
+    std::vector<std::pair<std::int64_t, int>> changes;
+    for (const GroupInfo& group : columns.info().groups) {
+        if (std::find(group.getsFrom.begin(), group.getsFrom.end(), queue) == group.getsFrom.end()) continue;
+        for (std::uint32_t task = group.firstTask; task < group.firstTask + group.taskCount; ++task) {
+            const Lane& lane = columns.lanes()[task];
+            if (lane.startedNs == notYet) continue;
+            changes.emplace_back(lane.startedNs, 1);
+            if (lane.endedNs != notYet) changes.emplace_back(lane.endedNs, -1);
+            for (const Span& span : lane.spans) {
+                if (span.state != TaskState::GetWait || span.object != queue) continue;
+                changes.emplace_back(span.startNs, -1);
+                changes.emplace_back(span.endNs, 1);
+            }
+            if (lane.open.state == TaskState::GetWait && lane.open.object == queue)
+                changes.emplace_back(lane.open.startNs, -1);
+        }
+    }
+    std::sort(changes.begin(), changes.end());
+    double busy = 0;
+    for (std::size_t i = 0; i < changes.size() && changes[i].first < endNs; ++i) {
+        busy += changes[i].second;
+        averages.stepTo(changes[i].first, busy);
+    }
+    return averages.series();
+}
+
+TimeWeightedSeries lengthOf(const Columns& columns, std::uint16_t queue, StepAverages averages)
+{
+    for (const DepthStep& step : columns.depths()[queue])
+        averages.stepTo(step.atNs, step.size);
+    return averages.series();
+}
+
+/// Counts over stretches, as rates.
+std::vector<TimeWeightedSeries> throughputsOf(const Columns& columns,
+                                              const std::vector<TimeWeightedSeries>& stretches)
+{
+    std::vector<TimeWeightedSeries> rates = stretches;
+    for (TimeWeightedSeries& rate : rates)
+        std::fill(rate.values.begin(), rate.values.end(), 0.0);
+    for (const std::uint32_t index : columns.takenVisits()) {
+        const Visit& visit = columns.visits()[index];
+        TimeWeightedSeries& rate = rates[visit.queue];
+        if (rate.values.empty()) continue;
+        const auto stretch = static_cast<std::size_t>(seconds(visit.dequeuedNs) / rate.stretchSeconds);
+        if (stretch < rate.values.size()) rate.values[stretch] += 1 / rate.stretchSeconds;
+    }
+    return rates;
+}
+
+} // namespace
+
+StepAverages::StepAverages(std::int64_t fromNs, std::int64_t toNs, std::size_t count)
+    : m_fromNs(fromNs)
+    , m_toNs(toNs)
+    , m_atNs(fromNs)
+    , m_areas(count)
+{
+}
+
+std::int64_t StepAverages::startOf(std::size_t stretch) const
+{
+    const auto length = static_cast<__int128>(m_toNs - m_fromNs);
+    return m_fromNs + static_cast<std::int64_t>(length * static_cast<__int128>(stretch) /
+                                                static_cast<__int128>(m_areas.size()));
+}
+
+void StepAverages::stepTo(std::int64_t atNs, double level)
+{
+    const std::int64_t untilNs = std::min(atNs, m_toNs);
+    while (m_atNs < untilNs) {
+        const std::int64_t endNs = std::min(untilNs, startOf(m_stretch + 1));
+        m_areas[m_stretch] += m_level * static_cast<double>(endNs - m_atNs);
+        m_atNs = endNs;
+        if (m_atNs == startOf(m_stretch + 1)) ++m_stretch;
+    }
+    m_level = level;
+}
+
+TimeWeightedSeries StepAverages::series()
+{
+    stepTo(m_toNs, m_level);
+    TimeWeightedSeries result;
+    result.stretchSeconds = seconds(m_toNs - m_fromNs) / static_cast<double>(m_areas.size());
+    for (std::size_t i = 0; i < m_areas.size(); ++i)
+        result.values.push_back(m_areas[i] / static_cast<double>(startOf(i + 1) - startOf(i)));
+    return result;
+}
+
+std::vector<QueueSeries> queueSeriesOf(const Columns& columns)
+{
+    std::vector<QueueSeries> all(columns.info().queues.size());
+    addPerItem(columns, all);
+    const std::vector<Arrivals> arrivals = arrivalsOf(columns, all);
+    std::vector<TimeWeightedSeries> lengths(all.size());
+    for (std::uint16_t q = 0; q < all.size(); ++q) {
+        const std::size_t stretches = std::min(mostStretches, arrivals[q].count / arrivalsInStretch);
+        const std::int64_t endNs = arrivals[q].lastNs;
+        if (stretches == 0 || endNs < static_cast<std::int64_t>(stretches)) continue;
+        const StepAverages averages(0, endNs, stretches);
+        lengths[q] = lengthOf(columns, q, averages);
+        all[q].busyServers = busyServersOf(columns, q, averages, endNs);
+    }
+    std::vector<TimeWeightedSeries> rates = throughputsOf(columns, lengths);
+    for (std::size_t q = 0; q < all.size(); ++q) {
+        all[q].length = std::move(lengths[q]);
+        all[q].throughput = std::move(rates[q]);
+    }
+    return all;
+}
+
+bool LittlesLaw::holds() const
+{
+    return stillWaiting > 0 || std::abs(queueLength - product()) <= std::max(1e-9, queueLength * 1e-3);
+}
+
+std::optional<LittlesLaw> littlesLawOf(const Summary& summary, std::size_t queue)
+{
+    if (queue >= summary.queues.size() || !(summary.elapsedSeconds > 0)) return {};
+    const QueueSummary& q = summary.queues[queue];
+    if (q.wait.count == 0) return {};
+    LittlesLaw law;
+    law.queueLength = q.meanSize;
+    law.arrivalsPerSecond = static_cast<double>(q.wait.count) / summary.elapsedSeconds;
+    law.waitSeconds = q.wait.meanSeconds;
+    law.stillWaiting = q.putWait.count - std::min(q.putWait.count, q.wait.count);
+    return law;
+}
+
+} // namespace sojourn

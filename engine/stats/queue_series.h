@@ -1,0 +1,73 @@
+// What a recorded run says of each queue, value by value: what estimates of the long run are made from.
+#pragma once
+
+#include "stats/steady_state.h"
+#include "stats/summary.h"
+#include "trace/columns.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace sojourn {
+
+/// Time averages of a step function over `count` equal stretches of [fromNs, toNs). The function is 0 before
+/// its first step.
+class StepAverages final
+{
+public:
+    /// fromNs < toNs, count > 0.
+    StepAverages(std::int64_t fromNs, std::int64_t toNs, std::size_t count);
+    /// From atNs on it has this level; atNs never goes back.
+    void stepTo(std::int64_t atNs, double level);
+    /// The averages; the last level goes on to the end.
+    TimeWeightedSeries series();
+
+private:
+    std::int64_t startOf(std::size_t stretch) const;
+
+    std::int64_t m_fromNs;
+    std::int64_t m_toNs;
+    std::int64_t m_atNs;
+    double m_level = 0;
+    std::size_t m_stretch = 0;   // that m_atNs lies in
+    std::vector<double> m_areas; // level times nanoseconds
+};
+
+/// One queue. Waits and sojourns are in seconds.
+struct QueueSeries
+{
+    PerItemSeries wait;    ///< from put to get, in the order of getting
+    PerItemSeries sojourn; ///< from put to done, in the order of getting done
+    PerItemSeries waited;  ///< 1 where the wait is above 0, otherwise 0, in the order of getting
+    PerItemSeries lost;    ///< 1 where the queue was full and the item was dropped, in the order of coming
+    /// Over the time in which items came: behind it a queue only runs empty, which is nothing of the long
+    /// run.
+    TimeWeightedSeries length;      ///< how many wait
+    TimeWeightedSeries busyServers; ///< how many of those who get from it do not wait for an item
+    TimeWeightedSeries throughput;  ///< items got out a second
+};
+
+/// Of each queue, by number. Costs one pass over the columns, and sorting where several tasks get from a
+/// queue.
+std::vector<QueueSeries> queueSeriesOf(const Columns& columns);
+
+/// Little's law for one queue over a whole run, from its start to its end: L = lambda W holds for every
+/// run whatever its distributions, but for what still waited at the end. [Little 1961; Stidham 1974]
+struct LittlesLaw
+{
+    double queueLength = 0;       ///< measured: L_q, time average
+    double arrivalsPerSecond = 0; ///< measured: items got a second
+    double waitSeconds = 0;       ///< measured: mean per item
+    std::uint64_t stillWaiting =
+        0; ///< items that were put and never got: the law knows nothing of their waits
+
+    double product() const { return arrivalsPerSecond * waitSeconds; }
+    /// Both sides agree within 0.1 % or 1e-9, as far as they can: false only where nothing was left waiting.
+    bool holds() const;
+};
+/// Nothing where nothing was got, or no time has passed.
+std::optional<LittlesLaw> littlesLawOf(const Summary& summary, std::size_t queue);
+
+} // namespace sojourn

@@ -1,0 +1,122 @@
+// What a run says of the long run: warm-up, means and percentiles with their intervals, or that it says too
+// little.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sojourn {
+
+// Sources:
+//   [White]    White: An effective truncation heuristic for bias reduction in simulation output, Simulation
+//              69, 1997; MSER-5: White, Cobb, Spratt, Winter Simulation Conference 2000
+//   [Schmeiser] Schmeiser: Batch size effects in the analysis of simulation output, Operations Research 30,
+//              1982: 10 to 30 batches do, whatever the length of the run
+//   [Skart]    Tafazzoli, Steiger, Wilson: N-Skart, a nonsequential skewness- and autoregression-adjusted
+//              batch-means procedure, IEEE Transactions on Automatic Control 56, 2011
+//   [Johnson]  Johnson: Modified t tests and confidence intervals for asymmetrical populations, JASA 73,
+//              1978
+//   [Asmussen] Asmussen, Glynn: Stochastic Simulation, Springer 2007, III.5 (sectioning)
+
+/// Values of items, one each, in the order in which they left (or came): their mean is a mean per item.
+struct PerItemSeries
+{
+    std::vector<double> values;
+};
+
+/// Time averages over equally long stretches that adjoin: their mean is a mean over time.
+struct TimeWeightedSeries
+{
+    std::vector<double> values;
+    double stretchSeconds = 0; ///< above 0 when there are values
+};
+
+/// What a mean is a mean over. The two are never the same thing: a queue that is long for a short time is met
+/// by many items.
+enum class Weighting : std::uint8_t { PerItem, TimeWeighted };
+
+/// A value with the interval that holds the true one in 95 of 100 runs.
+struct Estimate
+{
+    Weighting weighting = Weighting::PerItem;
+    double value = 0;
+    double low = 0;
+    double high = 0;
+    std::size_t warmUp = 0;  ///< values left out in front
+    std::size_t counted = 0; ///< values that count
+    std::size_t batches = 0; ///< what they were put together to, or how many runs
+    /// So many independent values would tell as much. Neighbours are alike in a queue: at 90 % load, 190,000
+    /// waits tell as much as some 500 would.
+    double independentValues = 0;
+};
+
+/// Why there is no estimate.
+enum class Shortage : std::uint8_t {
+    TooFew,    ///< fewer values than batches need, or than the percentile's tail needs
+    WarmUp,    ///< the warm-up may not be over: it is found to reach half of the run
+    Dependent, ///< the values tell as much as fewer than leastIndependent independent ones
+};
+/// As a sentence: "not enough data: …".
+std::string shortageSentence(Shortage shortage);
+
+/// An estimate, or why there is none.
+class Estimated final
+{
+public:
+    Estimated(Estimate estimate)
+        : m_estimate(estimate)
+    {
+    }
+    Estimated(Shortage shortage)
+        : m_shortage(shortage)
+    {
+    }
+    explicit operator bool() const { return m_estimate.has_value(); }
+    const Estimate& operator*() const { return *m_estimate; }
+    const Estimate* operator->() const { return &*m_estimate; }
+    Shortage shortage() const { return m_shortage; } ///< only without an estimate
+
+private:
+    std::optional<Estimate> m_estimate;
+    Shortage m_shortage = Shortage::TooFew;
+};
+
+inline constexpr double confidence = 0.95;
+inline constexpr std::size_t batchCount = 20;   ///< [Schmeiser]
+inline constexpr std::size_t leastValues = 200; ///< ten a batch
+/// Measured on M/M/1, M/D/1 and M/M/4: from here on intervals of the mean wait hold the true one in 91 of
+/// 100, from twice as many on in 94.
+inline constexpr double leastIndependent = 100;
+inline constexpr std::size_t leastTailValues = 100; ///< a percentile's: values that should lie beyond it
+
+/// How many values in front belong to the warm-up: MSER-5's proposal [White], the truncation that makes the
+/// standard error of the mean of the rest the least, in steps of 5 and at most half of all. It is taken only
+/// when what it leaves out stands apart: its mean by three standard errors from that of the rest, and further
+/// off than any stretch as long in the rest. Otherwise it is a burst that happened to come early, and leaving
+/// it out would make a mean too small: without this rule intervals of M/M/1's wait at 80 % load over 10,000
+/// items miss twice as often.
+std::size_t warmUpOf(const std::vector<double>& values);
+
+/// The mean behind the warm-up, by 20 batch means, with Student's t. The interval is widened for what batches
+/// still have in common (their first autocorrelation, as of an autoregressive process [Skart]) and shifted
+/// for the skewness of their means [Johnson]: queues have long tails, and plain batch means miss too often.
+Estimated meanOf(const PerItemSeries& series);
+Estimated meanOf(const TimeWeightedSeries& series);
+
+/// The share of ones among values of 0 and 1, as the mean of them; too few when there are not `leastOfEach`
+/// of both, since an interval from batches means nothing then.
+Estimated shareOf(const PerItemSeries& series);
+inline constexpr std::size_t leastOfEach = 40;
+
+/// A percentile of the values behind the warm-up: the smallest value with at least `percent` % of all at or
+/// below it; its interval from the percentiles of 20 batches about it [Asmussen]. 0 < percent < 100.
+Estimated percentileOf(const PerItemSeries& series, double percent);
+
+/// The mean of several runs, each with its own seed, from one mean a run: they are independent, so Student's
+/// t holds as it stands. At least 5.
+Estimated meanOfRuns(const std::vector<double>& meanOfRun, Weighting weighting);
+
+} // namespace sojourn
