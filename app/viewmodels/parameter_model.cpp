@@ -21,6 +21,7 @@ QString kindName(ParameterValue::Kind kind)
     case ParameterValue::Kind::Truth:
         return QStringLiteral("truth");
     case ParameterValue::Kind::Text:
+    case ParameterValue::Kind::Sample: // where it is from; a number or a range may be typed in its place
         return QStringLiteral("text");
     }
     return {};
@@ -60,7 +61,7 @@ QVariant ParameterModel::data(const QModelIndex& index, int role) const
     case TruthRole:
         return p.value.truth;
     case TextRole:
-        return text(p.value.text);
+        return text(p.value.toText());
     case MinimumRole:
         return p.min;
     case MaximumRole:
@@ -152,6 +153,13 @@ void ParameterModel::setTruth(const QString& name, bool value)
 
 void ParameterModel::setText(const QString& name, const QString& value)
 {
+    // In place of a sample, which is shown as a text, a number or a range may be typed.
+    if (const int at = rowOf(name); at >= 0 && m_file &&
+                                    m_rows[at].parameter.fileValue.kind != ParameterValue::Kind::Text) {
+        const Checked<ParameterValue> typed = m_file->parse(name.toStdString(), value.toStdString());
+        if (typed) set(name, *typed);
+        return;
+    }
     ParameterValue v;
     v.kind = ParameterValue::Kind::Text;
     v.text = value.toStdString();
