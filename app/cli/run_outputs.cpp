@@ -1,6 +1,9 @@
 #include "cli/run_outputs.h"
 
 #include "cli/targets.h"
+#include "cli/theory_report.h"
+#include "explore/theory_check.h"
+#include "explore/theory_of.h"
 #include "formats/summary_json.h"
 #include "formats/summary_text.h"
 #include "trace/columns.h"
@@ -43,14 +46,21 @@ std::optional<UsageError> RunOutputs::openAll()
     }
     m_summary = summaryTarget();
     if (m_summary && !m_summary->open()) return UsageError{m_summary->problem()};
+    if (m_settings.theory != ReportFormat::None) m_theory = reportTarget();
+    if (m_theory && !m_theory->open()) return UsageError{m_theory->problem()};
     return {};
+}
+
+std::unique_ptr<OutputFile> RunOutputs::reportTarget() const
+{
+    return isStandardOutput(m_settings.events) ? OutputFile::standardError() : OutputFile::standardOutput();
 }
 
 std::unique_ptr<OutputFile> RunOutputs::summaryTarget() const
 {
-    if (m_settings.summary == SummaryFormat::None) return nullptr;
+    if (m_settings.summary == ReportFormat::None) return nullptr;
     if (!m_settings.summaryFile.empty()) return std::make_unique<OutputFile>(m_settings.summaryFile);
-    return isStandardOutput(m_settings.events) ? OutputFile::standardError() : OutputFile::standardOutput();
+    return reportTarget();
 }
 
 void RunOutputs::attach(const Run& run)
@@ -65,11 +75,8 @@ void RunOutputs::follow()
     if (m_events->isDirect()) m_events->flush();
 }
 
-void RunOutputs::writeExports(const Run& run, const RunEnd& end)
+void RunOutputs::writeExports(const Columns& columns, const RunEnd& end)
 {
-    if (m_exports.empty()) return;
-    Columns columns(run.info(), run.log());
-    columns.advance();
     for (auto& [file, format] : m_exports)
         format->write({columns, end}, *file);
 }
@@ -78,8 +85,19 @@ void RunOutputs::writeSummary(const Run& run)
 {
     if (!m_summary) return;
     const Summary summary = run.summary();
-    m_summary->write(m_settings.summary == SummaryFormat::Json ? summaryJson(summary, *run.info())
-                                                               : summaryText(summary, *run.info()));
+    m_summary->write(m_settings.summary == ReportFormat::Json ? summaryJson(summary, *run.info())
+                                                              : summaryText(summary, *run.info()));
+}
+
+void RunOutputs::writeTheory(const Run& run, const Columns& columns)
+{
+    const Scenario& scenario = *m_settings.what.scenario;
+    const TheoryCheck check = checkTheory(theoryOf(scenario), columns, run.summary());
+    if (m_settings.theory == ReportFormat::Json)
+        m_theory->write(theoryJson(check, *run.info()));
+    else // apart from the statistics, where both stand in one place
+        m_theory->write((m_summary && m_settings.summaryFile.empty() ? "\n" : "") +
+                        theoryText(check, *run.info()));
 }
 
 std::vector<std::string> RunOutputs::finish(const Run& run, const RunEnd& end)
@@ -90,11 +108,18 @@ std::vector<std::string> RunOutputs::finish(const Run& run, const RunEnd& end)
     };
     follow();
     commit(m_events.get());
-    writeExports(run, end);
+    std::unique_ptr<Columns> columns;
+    if (!m_exports.empty() || m_theory) {
+        columns = std::make_unique<Columns>(run.info(), run.log());
+        columns->advance();
+    }
+    if (columns) writeExports(*columns, end);
     for (auto& [file, format] : m_exports)
         commit(file.get());
     writeSummary(run);
     commit(m_summary.get());
+    if (m_theory) writeTheory(run, *columns);
+    commit(m_theory.get());
     return problems;
 }
 

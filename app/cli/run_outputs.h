@@ -6,6 +6,7 @@
 #include "formats/event_list.h"
 #include "formats/output_file.h"
 #include "scenario/run.h"
+#include "trace/columns.h"
 
 #include <memory>
 #include <optional>
@@ -41,15 +42,18 @@ private:
     {
     }
     std::optional<UsageError> openAll();
+    std::unique_ptr<OutputFile> reportTarget() const;
     std::unique_ptr<OutputFile> summaryTarget() const;
-    void writeExports(const Run& run, const RunEnd& end);
+    void writeExports(const Columns& columns, const RunEnd& end);
     void writeSummary(const Run& run);
+    void writeTheory(const Run& run, const Columns& columns);
 
     const RunSettings& m_settings; // outlives this
     std::unique_ptr<OutputFile> m_events;
     std::unique_ptr<EventListWriter> m_eventWriter;
     std::vector<std::pair<std::unique_ptr<OutputFile>, const ExportFormat*>> m_exports;
     std::unique_ptr<OutputFile> m_summary;
+    std::unique_ptr<OutputFile> m_theory;
 };
 
 } // namespace sojourn::cli

@@ -33,6 +33,8 @@ constexpr SettingInfo infos[] = {
      "the statistics at the end, on standard output (with --events -: standard error)"},
     {Key::SummaryFile, "summary-file", 0, nullptr, Shape::Target, "FILE", "", false,
      "write the statistics to a file instead"},
+    {Key::Theory, "theory", 0, nullptr, Shape::Value, "text|json|none", "none", false,
+     "what the run measured beside what queueing theory says, with intervals, behind the statistics"},
     {Key::LogLevel, "log-level", 'l', "LOG_LEVEL", Shape::Value, "LEVEL", "info", false,
      "debug, info, warning, error or critical"},
     {Key::LogFormat, "log-format", 'f', "LOG_FORMAT", Shape::Value, "FORMAT", "text", false,

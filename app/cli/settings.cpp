@@ -64,11 +64,11 @@ std::optional<LogFormat> logFormat(std::string_view text)
     return {};
 }
 
-std::optional<SummaryFormat> summaryFormat(std::string_view text)
+std::optional<ReportFormat> reportFormat(std::string_view text)
 {
-    if (text == "text") return SummaryFormat::Text;
-    if (text == "json") return SummaryFormat::Json;
-    if (text == "none") return SummaryFormat::None;
+    if (text == "text") return ReportFormat::Text;
+    if (text == "json") return ReportFormat::Json;
+    if (text == "none") return ReportFormat::None;
     return {};
 }
 
@@ -125,7 +125,9 @@ std::optional<UsageError> takeTexts(const GivenValues& values, RunSettings& sett
             take(values, Key::LogFormat, "a log format: text, json or color", logFormat, settings.logFormat))
         return error;
     if (auto error =
-            take(values, Key::Summary, "a summary: text, json or none", summaryFormat, settings.summary))
+            take(values, Key::Summary, "a summary: text, json or none", reportFormat, settings.summary))
+        return error;
+    if (auto error = take(values, Key::Theory, "text, json or none", reportFormat, settings.theory))
         return error;
     const std::string truth = "a truth value: true or false";
     if (auto error = take(values, Key::Quiet, truth, truthValue, settings.isQuiet)) return error;
@@ -149,7 +151,7 @@ std::optional<UsageError> takeTargets(const GivenValues& values, const ExportFor
     if (auto error = take(values, Key::Events, "a file's name", path, settings.events)) return error;
     if (auto error = take(values, Key::SummaryFile, "a file's name", pathButDash, settings.summaryFile))
         return error;
-    if (settings.summary == SummaryFormat::None && !settings.summaryFile.empty())
+    if (settings.summary == ReportFormat::None && !settings.summaryFile.empty())
         return UsageError{"--summary-file has nothing to write with --summary none"};
     return takeExports(values, formats, settings);
 }

@@ -20,7 +20,8 @@
 
 namespace sojourn::cli {
 
-enum class SummaryFormat : std::uint8_t { Text, Json, None };
+/// How a report at the end is written: the statistics, the comparison with theory.
+enum class ReportFormat : std::uint8_t { Text, Json, None };
 
 struct ExportTarget
 {
@@ -53,11 +54,12 @@ struct RunSettings
     bool dumpsConfig = false;
     std::string events; ///< empty: none; "-": standard output
     std::vector<ExportTarget> exports;
-    SummaryFormat summary = SummaryFormat::Text;
+    ReportFormat summary = ReportFormat::Text;
     std::string summaryFile;
+    ReportFormat theory = ReportFormat::None;
     std::string config;
 
-    bool records() const { return !events.empty() || !exports.empty(); }
+    bool records() const { return !events.empty() || !exports.empty() || theory != ReportFormat::None; }
 };
 
 using Environment = std::function<std::optional<std::string>(const char* name)>;

@@ -1,13 +1,18 @@
 #include "explore/figure_text.h"
 
 #include <charconv>
+#include <cmath>
 
 namespace sojourn {
 
 std::string figureText(double number, int figures)
 {
     char text[64];
-    const auto end = std::to_chars(text, text + sizeof text, number, std::chars_format::general, figures);
+    // Whole numbers need no exponent while they can be read.
+    const bool isLong = std::abs(number) >= std::pow(10, figures) && std::abs(number) < 1e15;
+    const auto end =
+        isLong ? std::to_chars(text, text + sizeof text, number, std::chars_format::fixed, 0)
+               : std::to_chars(text, text + sizeof text, number, std::chars_format::general, figures);
     return {text, end.ptr};
 }
 

@@ -6,7 +6,8 @@
 
 namespace sojourn {
 
-/// So many significant figures at most, zeros at the end left out: 0.8, 3.6, 1.25e+09. Round to the nearest.
+/// So many significant figures at most, zeros at the end left out, and all digits of larger whole numbers:
+/// 0.8, 3.6, 12345.
 std::string figureText(double number, int figures = 4);
 /// "1 server", "4 servers".
 std::string countedText(std::uint64_t count, const std::string& noun);

@@ -134,10 +134,10 @@ std::string sentenceOf(const Tally& tally)
 TheoryRow::Verdict TheoryRow::verdict() const
 {
     if (!measured || !theory) return Verdict::Open;
-    // Where nothing varies an interval has no width, and only rounding lies between.
-    const double slack = std::abs(*theory) * 1e-9 + 1e-12;
-    return measured->low - slack <= *theory && *theory <= measured->high + slack ? Verdict::Agrees
-                                                                                 : Verdict::Disagrees;
+    const double slack = std::abs(*theory) * 1e-9 + 1e-12; // for rounding
+    if (measured->low - slack <= *theory && *theory <= measured->high + slack) return Verdict::Agrees;
+    // Where nothing varied the interval has no width: what is rare did not happen, which refutes nothing.
+    return measured->low < measured->high ? Verdict::Disagrees : Verdict::Open;
 }
 
 TheoryCheck checkTheory(const ScenarioTheory& theory, const Columns& columns, const Summary& summary)

@@ -19,7 +19,7 @@ struct TheoryRow
 {
     enum class Unit : std::uint8_t { Seconds, Ratio, Items, PerSecond };
     enum class Verdict : std::uint8_t {
-        Open,     ///< there is no interval, or no value of theory
+        Open,     ///< there is no interval, one without width, or no value of theory
         Agrees,   ///< the interval holds theory's value
         Disagrees ///< it does not
     };

@@ -1,5 +1,6 @@
 #include "formats/summary_json.h"
 
+#include "formats/json_object.h"
 #include "formats/json_text.h"
 
 #include <cstddef>
@@ -12,34 +13,9 @@ namespace sojourn {
 
 namespace {
 
-/// An object under way: knows where commas go.
-class Object final
-{
-public:
-    explicit Object(std::string& out)
-        : m_out(out)
-    {
-        m_out += '{';
-    }
-    std::string& field(std::string_view key)
-    {
-        if (!std::exchange(m_isFirst, false)) m_out += ", ";
-        m_out += jsonString(key) + ": ";
-        return m_out;
-    }
-    void number(std::string_view key, double value) { field(key) += jsonNumber(value); }
-    void whole(std::string_view key, std::uint64_t value) { field(key) += std::to_string(value); }
-    void text(std::string_view key, std::string_view value) { field(key) += jsonString(value); }
-    void end() { m_out += '}'; }
-
-private:
-    std::string& m_out;
-    bool m_isFirst = true;
-};
-
 void write(std::string& out, const Distribution& distribution)
 {
-    Object object(out);
+    JsonObject object(out);
     object.whole("count", distribution.count);
     using Field = std::pair<const char*, double>;
     for (const auto& [key, value] :
@@ -56,7 +32,7 @@ void write(std::string& out, const Distribution& distribution)
 
 void write(std::string& out, const ItemCounts& items)
 {
-    Object object(out);
+    JsonObject object(out);
     object.whole("made", items.made);
     object.whole("put", items.put);
     object.whole("got", items.got);
@@ -70,7 +46,7 @@ void write(std::string& out, const ItemCounts& items)
 
 void write(std::string& out, const QueueSummary& queue)
 {
-    Object object(out);
+    JsonObject object(out);
     object.whole("max_size", queue.maxSize);
     object.number("mean_size", queue.meanSize);
     write(object.field("put_wait_s"), queue.putWait);
@@ -81,7 +57,7 @@ void write(std::string& out, const QueueSummary& queue)
 
 void write(std::string& out, const ServerSummary& server)
 {
-    Object object(out);
+    JsonObject object(out);
     object.whole("requests", server.asked);
     object.whole("failed", server.failed);
     write(object.field("reply_s"), server.reply);
@@ -90,9 +66,9 @@ void write(std::string& out, const ServerSummary& server)
 
 void write(std::string& out, const GroupSummary& group)
 {
-    Object object(out);
+    JsonObject object(out);
     object.whole("count", group.count);
-    Object share(object.field("share"));
+    JsonObject share(object.field("share"));
     for (int state = 0; state < shownStates; ++state)
         share.number(taskStateName(static_cast<TaskState>(state)),
                      group.share[static_cast<std::size_t>(state)]);
@@ -105,7 +81,7 @@ void writeWaiting(std::string& out, const Summary& summary, const RunInfo& info)
     out += '[';
     for (const WaitingTask& waiting : summary.waitingTasks) {
         if (out.back() != '[') out += ", ";
-        Object object(out);
+        JsonObject object(out);
         object.text("task", info.taskName(waiting.task));
         object.text("waits_for", waiting.waitsFor);
         object.end();
@@ -116,7 +92,7 @@ void writeWaiting(std::string& out, const Summary& summary, const RunInfo& info)
 template <typename Things, typename Summaries>
 void writeNamed(std::string& out, const Things& things, const Summaries& summaries)
 {
-    Object object(out);
+    JsonObject object(out);
     for (std::size_t i = 0; i < things.size() && i < summaries.size(); ++i)
         write(object.field(things[i].name), summaries[i]);
     object.end();
@@ -127,7 +103,7 @@ void writeNamed(std::string& out, const Things& things, const Summaries& summari
 std::string summaryJson(const Summary& summary, const RunInfo& info)
 {
     std::string out;
-    Object object(out);
+    JsonObject object(out);
     object.text("scenario", summary.scenario);
     object.whole("seed", summary.seed);
     object.text("clock", summary.virtualClock ? "virtual" : "real");

@@ -15,6 +15,8 @@ using Values = std::span<const double>;
 
 constexpr std::size_t mserStep = 5;
 constexpr std::size_t leastRuns = 5;
+/// Standard errors: MSER picks the most striking of all truncations, and queues have bursts.
+constexpr double apart = 5;
 
 double sumOf(Values values)
 {
@@ -86,11 +88,26 @@ double quantile(std::size_t batches)
     return *studentTQuantile((1 + confidence) / 2, static_cast<std::uint32_t>(batches - 1));
 }
 
-void setInterval(Estimate& e, double standardError, double beta)
+/// How far a mean may be off.
+struct BatchError
+{
+    double squared = 0; ///< of the standard error
+    double beta = 0;    ///< skewness of the mean over 6, as Johnson's transformation takes it
+};
+
+BatchError batchErrorOf(Values values)
+{
+    const Moments m = momentsOf(groupMeans(values, values.size() / batchCount));
+    const auto n = static_cast<double>(batchCount);
+    return {m.variance * correlationFactor(m, batchCount) / n, m.skewness / (6 * std::sqrt(n))};
+}
+
+void setInterval(Estimate& e, const BatchError& error)
 {
     const double t = quantile(e.batches);
-    e.low = e.value - skewed(t, beta) * standardError;
-    e.high = e.value - skewed(-t, beta) * standardError;
+    const double standardError = std::sqrt(error.squared);
+    e.low = e.value - skewed(t, error.beta) * standardError;
+    e.high = e.value - skewed(-t, error.beta) * standardError;
 }
 
 double varianceOf(Values values)
@@ -114,21 +131,17 @@ Estimated meanOf(Values all, Weighting weighting)
     e.counted = values.size();
     e.batches = batchCount;
     e.value = plainMeanOf(values);
-    const std::size_t size = values.size() / batchCount;
-    const std::vector<double> means = groupMeans(values, size);
-    const Moments m = momentsOf(means);
-    const double errorSquared =
-        m.variance * correlationFactor(m, means.size()) / static_cast<double>(means.size());
-    const double variance = varianceOf(values);
+    const BatchError error = batchErrorOf(values);
     e.independentValues = static_cast<double>(e.counted);
     // Negatively correlated values would tell more than independent ones; that is not counted on.
-    if (errorSquared > 0) e.independentValues = std::min(e.independentValues, variance / errorSquared);
+    if (error.squared > 0)
+        e.independentValues = std::min(e.independentValues, varianceOf(values) / error.squared);
     if (e.independentValues < leastIndependent) return Shortage::Dependent;
-    setInterval(e, std::sqrt(errorSquared), m.skewness / (6 * std::sqrt(static_cast<double>(means.size()))));
+    setInterval(e, error);
     return e;
 }
 
-/// Whether the first `left` means stand apart from the rest: by three standard errors, and further off than
+/// Whether the first `left` means stand apart from the rest: by five standard errors, and further off than
 /// any stretch as long in the rest.
 bool isAnotherLevel(Values means, std::size_t left)
 {
@@ -139,20 +152,18 @@ bool isAnotherLevel(Values means, std::size_t left)
     const auto inBatch = static_cast<double>(rest.size() / batchCount);
     const double errorSquared =
         m.variance * inBatch * (1 / static_cast<double>(left) + 1 / static_cast<double>(rest.size()));
-    if (difference * difference <= 9 * errorSquared) return false;
+    if (difference <= apart * std::sqrt(errorSquared)) return false;
     const std::vector<double> stretches = groupMeans(rest, left);
     return std::all_of(stretches.begin(), stretches.end(),
                        [&](double stretch) { return std::abs(stretch - m.mean) < difference; });
 }
 
-/// The smallest value with at least that share of all at or below it. Reorders them.
-double percentileIn(std::span<double> values, double percent)
+/// The smallest of sorted values with at least that share of all at or below it.
+double valueAt(const std::vector<double>& sorted, double share)
 {
-    const double rank = std::ceil(percent / 100 * static_cast<double>(values.size()) - 1e-9);
+    const double rank = std::ceil(share * static_cast<double>(sorted.size()) - 1e-9);
     const auto index = static_cast<std::size_t>(std::max(rank, 1.0)) - 1;
-    const auto at = values.begin() + static_cast<std::ptrdiff_t>(std::min(index, values.size() - 1));
-    std::nth_element(values.begin(), at, values.end());
-    return *at;
+    return sorted[std::min(index, sorted.size() - 1)];
 }
 
 } // namespace
@@ -214,27 +225,33 @@ Estimated shareOf(const PerItemSeries& series)
 
 Estimated percentileOf(const PerItemSeries& series, double percent)
 {
+    if (!(percent > 0 && percent < 100)) return Shortage::TooFew;
     // Whether the run is long enough, and where its warm-up ends, the mean tells.
     const Estimated mean = meanOf(series);
     if (!mean) return mean.shortage();
     Estimate e = *mean;
-    const double tail = static_cast<double>(e.counted) * (1 - percent / 100);
-    if (!(percent > 0) || tail < static_cast<double>(leastTailValues)) return Shortage::TooFew;
-    std::vector<double> values(series.values.begin() + static_cast<std::ptrdiff_t>(e.warmUp),
-                               series.values.end());
-    const std::size_t size = values.size() / batchCount;
-    std::vector<double> ofBatches;
-    for (std::size_t i = 0; i < batchCount; ++i)
-        ofBatches.push_back(
-            percentileIn(std::span(values).subspan(values.size() - (batchCount - i) * size, size), percent));
-    e.value = percentileIn(values, percent);
-    const Moments m = momentsOf(ofBatches);
-    // About the percentile of all, not their own mean: what few values bias counts as error.
-    const double bias = m.mean - e.value;
-    const auto n = static_cast<double>(batchCount);
-    const double errorSquared =
-        (m.variance + bias * bias * n / (n - 1)) * correlationFactor(m, batchCount) / n;
-    setInterval(e, std::sqrt(errorSquared), m.skewness / (6 * std::sqrt(n)));
+    const Values values = Values(series.values).subspan(e.warmUp);
+    std::vector<double> sorted(values.begin(), values.end());
+    std::sort(sorted.begin(), sorted.end());
+    const double share = percent / 100;
+    const double percentile = valueAt(sorted, share);
+
+    std::vector<double> beyond(values.size());
+    std::transform(values.begin(), values.end(), beyond.begin(),
+                   [percentile](double value) { return value > percentile ? 1.0 : 0.0; });
+    const BatchError error = batchErrorOf(beyond);
+    const double rarer = std::min(share, 1 - share);
+    e.independentValues = static_cast<double>(e.counted);
+    if (error.squared > 0)
+        e.independentValues = std::min(e.independentValues, share * (1 - share) / error.squared);
+    if (e.independentValues * rarer < leastTailValues) return Shortage::TooFew;
+    e.value = 1 - share;
+    setInterval(e, error);
+    const double low = 1 - e.high, high = 1 - e.low;
+    if (low <= 0 || high >= 1) return Shortage::TooFew;
+    e.value = percentile;
+    e.low = valueAt(sorted, low);
+    e.high = valueAt(sorted, high);
     return e;
 }
 
@@ -247,7 +264,7 @@ Estimated meanOfRuns(const std::vector<double>& meanOfRun, Weighting weighting)
     e.independentValues = static_cast<double>(e.counted);
     const Moments m = momentsOf(meanOfRun);
     e.value = m.mean;
-    setInterval(e, std::sqrt(m.variance / static_cast<double>(meanOfRun.size())), 0);
+    setInterval(e, {m.variance / static_cast<double>(meanOfRun.size()), 0});
     return e;
 }
 

@@ -64,7 +64,7 @@ void TestSettings::runsAsyncqByDefault()
     QCOMPARE(settings->what.scenario->name, std::string("asyncq"));
     QVERIFY(!settings->what.virtualClock);
     QCOMPARE(settings->logLevel, LogLevel::Info);
-    QCOMPARE(settings->summary, SummaryFormat::Text);
+    QCOMPARE(settings->summary, ReportFormat::Text);
 }
 
 void TestSettings::recordsOnlyWhatIsAskedFor()
@@ -82,7 +82,7 @@ void TestSettings::readsEachSetting()
     QCOMPARE(resolved(given(Key::Until, "1.5"))->until->count(), 1'500'000'000);
     QCOMPARE(resolved(given(Key::LogLevel, "CriTical"))->logLevel, LogLevel::Critical);
     QCOMPARE(resolved(given(Key::LogFormat, "color"))->logFormat, LogFormat::Color);
-    QCOMPARE(resolved(given(Key::Summary, "none"))->summary, SummaryFormat::None);
+    QCOMPARE(resolved(given(Key::Summary, "none"))->summary, ReportFormat::None);
     QCOMPARE(resolved(given(Key::Quiet, "true"))->isQuiet, true);
     QCOMPARE(resolved(given(Key::DumpConfig, "on"))->dumpsConfig, true);
     QCOMPARE(resolved(given(Key::Set, "capacity=7"))->what.values.size(), std::size_t(1));

@@ -1,0 +1,252 @@
+#include "explore/theory_of.h"
+#include "scenario/builtin.h"
+#include "theory_scenarios.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace sojourn;
+using namespace sojourn::test;
+
+namespace {
+
+using Kind = QueueTheory::Kind;
+
+QueueTheory theoryOfText(const std::string& text, std::size_t queue = 0)
+{
+    return theoryOf(*scenarioOf(text)).queues.at(queue);
+}
+QueueTheory theoryOfQueue(const OpenQueue& queue)
+{
+    return theoryOfText(queue.text());
+}
+
+bool near(double found, double exact, double relative = 1e-9)
+{
+    return std::abs(found - exact) <= std::abs(exact) * relative;
+}
+
+bool says(const std::vector<std::string>& sentences, const std::string& words)
+{
+    for (const std::string& sentence : sentences)
+        if (sentence.find(words) != std::string::npos) return true;
+    return false;
+}
+
+std::shared_ptr<const Scenario> builtin(const char* name, const ParameterValues& values = {})
+{
+    return std::make_shared<Scenario>(*ScenarioFile::read(findBuiltinScenario(name)->text)->resolve(values));
+}
+
+ParameterValue number(double value)
+{
+    ParameterValue result;
+    result.number = value;
+    return result;
+}
+
+} // namespace
+
+class TestTheoryOf final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void builtinScenariosAreTheirCase()
+    {
+        const QueueTheory mm1 = theoryOf(*builtin("mm1")).queues[0];
+        QCOMPARE(mm1.name, std::string("M/M/1"));
+        QVERIFY(near(mm1.figures->waitSeconds, 4));
+        const QueueTheory md1 = theoryOf(*builtin("md1")).queues[0];
+        QCOMPARE(md1.name, std::string("M/D/1"));
+        QVERIFY(near(md1.figures->waitSeconds, 2));
+        const QueueTheory mm4 = theoryOf(*builtin("mm4")).queues[0];
+        QCOMPARE(mm4.name, std::string("M/M/4/104"));
+        QCOMPARE(mm4.inputs, std::string("λ 3.6/s, μ 1/s, 4 servers"));
+        QVERIFY(near(mm4.figures->waitSeconds, 1.9688489513079126));
+        QVERIFY(mm4.kind == Kind::Exact && mm4.deviations.empty() && !mm4.formula.empty() &&
+                !mm4.source.empty());
+        const QueueTheory unlimited = theoryOf(*builtin("mm4", {{"capacity", number(0)}})).queues[0];
+        QCOMPARE(unlimited.name, std::string("M/M/4"));
+        QVERIFY(near(unlimited.figures->waitSeconds, 1.9693831607384067));
+    }
+    void everyBuiltinScenarioIsJudged()
+    {
+        for (const BuiltinScenario& one : builtinScenarios()) {
+            const auto scenario = builtin(one.name.c_str());
+            const ScenarioTheory theory = theoryOf(*scenario);
+            QCOMPARE(theory.queues.size(), scenario->queues.size());
+            for (const QueueTheory& queue : theory.queues)
+                QVERIFY2(queue.figures || !queue.sentence.empty(), one.name.c_str());
+        }
+    }
+
+    void namesWhatDoesNotHold()
+    {
+        OpenQueue queue;
+        queue.pause = R"({"uniform": [1, 1.5]})";
+        const QueueTheory uniform = theoryOfQueue(queue);
+        QVERIFY(uniform.kind == Kind::Approximate);
+        QCOMPARE(uniform.name, std::string("G/G/1"));
+        QCOMPARE(uniform.deviations, std::vector<std::string>{"arrivals are uniform, not Poisson"});
+        // Allen and Cunneen: (ca2 + cs2) / 2 of M/M/1, ca2 = 0.25 / 12 / 1.25^2.
+        QVERIFY(near(uniform.figures->waitSeconds, 4 * (.25 / 12 / 1.25 / 1.25 + 1) / 2));
+        queue.pause = OpenQueue().pause;
+        queue.servers = 2;
+        queue.service = R"({"lognormal": [2, 1]})";
+        QVERIFY(says(theoryOfQueue(queue).deviations, "services are lognormal, not exponential"));
+        queue.servers = 1;
+        queue.service = R"({"uniform": [0, 2]})";
+        QVERIFY(theoryOfQueue(queue).deviations.empty()); // M/G/1 takes any
+        QVERIFY(near(theoryOfQueue(queue).figures->waitSeconds, 8. / 3));
+    }
+    void overloadSaysHowFastItGrows()
+    {
+        OpenQueue queue;
+        queue.servers = 4;
+        queue.pause = R"({"exponential": 0.20833333333333334})";
+        const QueueTheory theory = theoryOfQueue(queue);
+        QVERIFY(theory.kind == Kind::Overload && !theory.figures);
+        QVERIFY(near(theory.growthPerSecond, .8));
+        QCOMPARE(theory.sentence,
+                 std::string("utilisation is 1.2: the queue grows by 0.8 items a second for ever"));
+        queue.capacity = 10;
+        queue.put = R"({"put": "queue", "if_full": "drop"})";
+        QVERIFY(theoryOfQueue(queue).kind == Kind::Exact); // it can't grow
+        OpenQueue even;
+        even.pause = R"({"exponential": 1})";
+        QVERIFY(theoryOfQueue(even).kind == Kind::Overload);
+    }
+    void backPressureIsAChain()
+    {
+        OpenQueue queue;
+        queue.capacity = 3;
+        const QueueTheory theory = theoryOfQueue(queue);
+        QVERIFY(theory.kind == Kind::Exact);
+        QVERIFY(near(theory.figures->throughputPerSecond, mmckQueue({.8, 1, 1}, 4)->throughputPerSecond));
+        QVERIFY(says(theory.deviations, "producers wait while the queue is full"));
+        queue.service = "1";
+        QVERIFY(!theoryOfQueue(queue).figures);
+        QVERIFY(!theoryOfQueue(queue).sentence.empty());
+    }
+    void severalProducersArePoissonTogether()
+    {
+        OpenQueue queue;
+        queue.sources = 4;
+        queue.pause = R"({"exponential": 5})";
+        QVERIFY(near(theoryOfQueue(queue).figures->waitSeconds, 4));
+        queue.pause = "5";
+        const QueueTheory inStep = theoryOfQueue(queue);
+        QVERIFY(inStep.kind == Kind::Approximate);
+        QVERIFY(says(inStep.deviations, "in step: 4 items come at one instant"));
+    }
+    void orderKeepsMeansOnly()
+    {
+        OpenQueue queue;
+        queue.order = "lifo";
+        const QueueTheory theory = theoryOfQueue(queue);
+        QVERIFY(near(theory.figures->waitSeconds, 4));
+        QVERIFY(!theory.figures->wait);
+        QVERIFY(says(theory.notes, "last in, first out"));
+    }
+    void consumersThatSleepBeforeTheyGetAreServersAllTheSame()
+    {
+        const std::string text = R"("name": "t", "title": "T", "queues": [{"name": "queue"}], "tasks": [
+            {"name": "source", "steps": [{"repeat": 1000, "steps": [{"put": "queue"}, {"sleep": {"exponential": 1.25}}]}]},
+            {"name": "consumer", "steps": [{"repeat": "forever", "steps": [
+              {"sleep": {"exponential": 1}}, {"get": "queue"}, {"task_done": "queue"}]}]}])";
+        const QueueTheory theory = theoryOfText(text);
+        QCOMPARE(theory.name, std::string("M/M/1"));
+        QVERIFY(near(theory.figures->waitSeconds, 4));
+        QCOMPARE(theory.figures->sojournSeconds, theory.figures->waitSeconds);
+        QVERIFY(says(theory.notes, "between two gets"));
+        QVERIFY(says(theory.notes, "pauses after its put"));
+    }
+    void permitsAreErlangsLossSystem()
+    {
+        const QueueTheory theory = theoryOfText(permitsText(4, 4, 1000), 1);
+        QCOMPARE(theory.name, std::string("M/M/4/4"));
+        QVERIFY(near(theory.figures->lossProbability, 0.27068506714524415));
+        QVERIFY(theory.losesBeforeQueue);
+        // Its loss does not depend on the kind of service; with places to wait it does.
+        QVERIFY(theoryOfText(permitsText(4, 4, 1000, "1"), 1).figures);
+        QVERIFY(!theoryOfText(permitsText(5, 4, 1000, "1"), 1).figures);
+        QCOMPARE(theoryOfText(permitsText(14, 4, 1000), 1).name, std::string("M/M/4/14"));
+        QVERIFY(!theoryOfText(permitsText(4, 4, 1000), 0).sentence.empty());
+    }
+    void closedSystemsAreSolved()
+    {
+        const ScenarioTheory theory = theoryOf(*scenarioOf(closedText(10, 1000, R"({"exponential": 2})")));
+        const auto exact = closedNetwork({{5, 10}, {2, 3}}, 10);
+        QVERIFY(theory.queues[1].kind == Kind::Exact);
+        QVERIFY(near(theory.queues[1].figures->throughputPerSecond, exact->throughputPerSecond));
+        QVERIFY(near(theory.queues[1].figures->waitSeconds, exact->stations[1].staySeconds - 2));
+        QVERIFY(theory.queues[0].figures->waitSeconds < 1e-9);
+        QCOMPARE(theory.pipelines.size(), std::size_t{1});
+        QCOMPARE(theory.pipelines[0].population, 10u);
+        const auto uneven = theoryOf(*scenarioOf(closedText(10, 1000, "2")));
+        QVERIFY(uneven.queues[0].kind == Kind::Approximate);
+        QVERIFY(says(uneven.queues[0].deviations, "\"broken\" are constant"));
+    }
+    void pipelinesHaveABottleneck()
+    {
+        const std::string text =
+            R"("name": "t", "title": "T", "queues": [{"name": "first"}, {"name": "second"}], "tasks": [
+            {"name": "source", "steps": [{"repeat": 1000, "steps": [{"sleep": {"exponential": 1}}, {"put": "first"}]}]},
+            {"name": "washer", "count": 2, "steps": [{"repeat": "forever", "steps": [
+              {"get": "first"}, {"sleep": {"exponential": 1.5}}, {"put": "second"}, {"task_done": "first"}]}]},
+            {"name": "dryer", "steps": [{"repeat": "forever", "steps": [
+              {"get": "second"}, {"sleep": {"exponential": 0.8}}, {"task_done": "second"}]}]}])";
+        const ScenarioTheory theory = theoryOf(*scenarioOf(text));
+        QCOMPARE(theory.pipelines.size(), std::size_t{1});
+        QCOMPARE(theory.pipelines[0].bottleneck.station, std::size_t{1});
+        QVERIFY(near(theory.pipelines[0].bottleneck.capacityPerSecond, 1.25));
+        // Burke: what comes out of M/M/2 is Poisson.
+        QCOMPARE(theory.queues[1].name, std::string("M/M/1"));
+        QVERIFY(near(theory.queues[1].figures->waitSeconds, mmcQueue({1, .8, 1})->waitSeconds));
+        const ScenarioTheory batch = theoryOf(*builtin("pipeline"));
+        QCOMPARE(batch.pipelines.size(), std::size_t{1});
+        QVERIFY(near(batch.pipelines[0].bottleneck.capacityPerSecond, 25));
+    }
+    void saysWhyNothingApplies_data()
+    {
+        QTest::addColumn<QByteArray>("server");
+        QTest::addColumn<QByteArray>("why");
+        QTest::newRow("work") << QByteArray(R"({"get": "queue"}, {"work": 1})") << QByteArray("on the loop");
+        QTest::newRow("flag") << QByteArray(R"({"get": "queue"}, {"wait": "go"})")
+                              << QByteArray("waits for others");
+        QTest::newRow("time-out") << QByteArray(
+                                         R"({"timeout": 2, "steps": [{"get": "queue"}]}, {"sleep": 1})")
+                                  << QByteArray("cuts steps short");
+        QTest::newRow("threads") << QByteArray(R"({"get": "queue"}, {"offload": 1, "pool": "pool"})")
+                                 << QByteArray("stands in line for the 2 threads");
+        QTest::newRow("two gets") << QByteArray(R"({"get": "queue"}, {"sleep": 1}, {"get": "queue"})")
+                                  << QByteArray("more than one place");
+        QTest::newRow("no time") << QByteArray(R"({"get": "queue"})") << QByteArray("no time");
+        QTest::newRow("long tail") << QByteArray(R"({"get": "queue"}, {"sleep": {"pareto": [1.5, 0.1]}})")
+                                   << QByteArray("no variance");
+    }
+    void saysWhyNothingApplies()
+    {
+        QFETCH(QByteArray, server);
+        QFETCH(QByteArray, why);
+        const std::string text =
+            R"("name": "t", "title": "T", "queues": [{"name": "queue"}], "events": ["go"], "pools": [{"name": "pool", "threads": 2}], "tasks": [
+            {"name": "source", "steps": [{"repeat": 1000, "steps": [{"sleep": {"exponential": 1.25}}, {"put": "queue"}]}]},
+            {"name": "server", "count": 3, "steps": [{"repeat": "forever", "steps": [)" +
+            server.toStdString() + "]}]}]";
+        const QueueTheory theory = theoryOfText(text);
+        QVERIFY(theory.kind == Kind::None && !theory.figures);
+        QVERIFY2(theory.sentence.find(why.constData()) != std::string::npos, theory.sentence.c_str());
+    }
+    void itemsAtOnceHaveNoLongRun()
+    {
+        const std::string text = R"("name": "t", "title": "T", "queues": [{"name": "queue"}], "tasks": [
+            {"name": "source", "steps": [{"repeat": 10, "steps": [{"put": "queue"}]}]},
+            {"name": "server", "steps": [{"repeat": "forever", "steps": [{"get": "queue"}, {"sleep": 1}]}]}])";
+        QVERIFY(theoryOfText(text).sentence.starts_with("items come all at once"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTheoryOf)
+#include "tst_theory_of.moc"
