@@ -20,6 +20,9 @@ namespace sojourn::cli {
 
 namespace {
 
+/// When all went well but for a requirement.
+constexpr int requirementStatus = 4;
+
 RunOptions optionsFor(const RunSettings& settings, LogWriter& log)
 {
     RunOptions options;
@@ -28,7 +31,8 @@ RunOptions optionsFor(const RunSettings& settings, LogWriter& log)
     options.speed = settings.what.speed;
     options.until = settings.until;
     options.record = settings.records();
-    options.summarise = settings.summary != ReportFormat::None || settings.theory != ReportFormat::None;
+    options.summarise = settings.summary != ReportFormat::None || settings.theory != ReportFormat::None ||
+                        !settings.requirements.empty();
     options.logLevel = settings.isQuiet ? std::max(settings.logLevel, LogLevel::Error) : settings.logLevel;
     options.log = [&log](const LogLine& line) { log.write(line); };
     return options;
@@ -69,6 +73,21 @@ void explain(const Run& run, const RunEnd& end, ErrorOutput& errors)
             run.info()->taskName(end.waitingTasks[i].task) + " waits for " + end.waitingTasks[i].waitsFor);
     if (end.waitingTasks.size() > shown)
         say(errors, "and " + std::to_string(end.waitingTasks.size() - shown) + " more tasks wait");
+}
+
+/// Whether all that is required holds; a sentence for each that does not.
+bool checkRequirements(const RunSettings& settings, const Run& run, ErrorOutput& errors)
+{
+    if (settings.requirements.empty()) return true;
+    const Summary summary = run.summary();
+    bool isMet = true;
+    for (const auto& [requirement, metric] : settings.requirements) {
+        const std::string reason = whyNot(requirement, metric, metric.valueIn(summary));
+        if (reason.empty()) continue;
+        isMet = false;
+        say(errors, "--require '" + requirement.text + "' does not hold: " + reason);
+    }
+    return isMet;
 }
 
 /// The lines that the Python original's frame wrote around its program.
@@ -119,11 +138,15 @@ int carryOut(const RunSettings& settings, RunOutputs& outputs, SignalListener& s
     logEnd(log, end);
     explain(run, end, errors);
 
+    const bool isMet = checkRequirements(settings, run, errors);
+
     const std::vector<std::string> problems = outputs.finish(run, end);
     for (const std::string& problem : problems)
         say(errors, problem);
     if (!problems.empty()) return 2;
-    return signals.exitStatus() != 0 ? signals.exitStatus() : statusOf(end.outcome);
+    if (signals.exitStatus() != 0) return signals.exitStatus();
+    if (isTrouble(end.outcome)) return statusOf(end.outcome);
+    return isMet ? 0 : requirementStatus;
 }
 
 } // namespace

@@ -154,8 +154,8 @@ void ParameterModel::setTruth(const QString& name, bool value)
 void ParameterModel::setText(const QString& name, const QString& value)
 {
     // In place of a sample, which is shown as a text, a number or a range may be typed.
-    if (const int at = rowOf(name); at >= 0 && m_file &&
-                                    m_rows[at].parameter.fileValue.kind != ParameterValue::Kind::Text) {
+    if (const int at = rowOf(name);
+        at >= 0 && m_file && m_rows[at].parameter.fileValue.kind != ParameterValue::Kind::Text) {
         const Checked<ParameterValue> typed = m_file->parse(name.toStdString(), value.toStdString());
         if (typed) set(name, *typed);
         return;

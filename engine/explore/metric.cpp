@@ -14,17 +14,19 @@ namespace sojourn {
 namespace {
 
 using Value = std::optional<double>;
-using Unit = MetricUnit;
 using Weighting = MetricWeighting;
 
 constexpr std::array<const char*, 7> statistics = {"count", "mean", "p50", "p90", "p99", "p999", "max"};
 
 Value statisticOf(const Distribution& distribution, std::size_t part)
 {
-    const std::array<double, 7> values = {
-        static_cast<double>(distribution.count), distribution.meanSeconds, distribution.p50Seconds,
-        distribution.p90Seconds,                 distribution.p99Seconds,  distribution.p999Seconds,
-        distribution.maxSeconds};
+    const std::array<double, 7> values = {static_cast<double>(distribution.count),
+                                          distribution.meanSeconds,
+                                          distribution.p50Seconds,
+                                          distribution.p90Seconds,
+                                          distribution.p99Seconds,
+                                          distribution.p999Seconds,
+                                          distribution.maxSeconds};
     if (part > 0 && distribution.count == 0) return {};
     return values[part];
 }
@@ -84,9 +86,8 @@ class Listing final
 public:
     explicit Listing(const RunInfo& info)
     {
-        add("elapsed_s", Unit::Seconds, [](auto& s, auto, auto) { return Value(s.elapsedSeconds); });
-        add("events", Unit::Count,
-            [](auto& s, auto, auto) { return Value(static_cast<double>(s.events)); });
+        add("elapsed_s", [](auto& s, auto, auto) { return Value(s.elapsedSeconds); });
+        add("events", [](auto& s, auto, auto) { return Value(static_cast<double>(s.events)); });
         addItems();
         for (std::size_t i = 0; i < info.queues.size(); ++i)
             addQueue(info.queues[i].name, i);
@@ -97,7 +98,7 @@ public:
             addGroup(info.groups[i], i, !anyTakes || takesItems(info.groups[i]));
         begin("", 0, false);
         addStatistics("sojourn_s", [](auto& s, auto, auto part) { return statisticOf(s.sojourn, part); });
-        add("throughput_per_s", Unit::PerSecond, throughput);
+        add("throughput_per_s", throughput);
     }
 
     std::vector<Metric> metrics;
@@ -111,13 +112,13 @@ private:
         m_object = object;
         m_hasShort = hasShort;
     }
-    void add(const std::string& name, Unit unit, Metric::Read read, Weighting weighting = Weighting::PerRun,
+    void add(const std::string& name, Metric::Read read, Weighting weighting = Weighting::PerRun,
              std::size_t part = 0)
     {
         Metric metric;
         metric.path = m_prefix + name;
         if (m_hasShort) metric.shortPath = name;
-        metric.unit = unit;
+        metric.unit = metricUnit(metric.path);
         metric.weighting = weighting;
         metric.read = read;
         metric.object = static_cast<std::uint32_t>(m_object);
@@ -127,30 +128,29 @@ private:
     void addStatistics(const std::string& name, Metric::Read read)
     {
         for (std::size_t part = 0; part < statistics.size(); ++part)
-            add(name + '.' + statistics[part], part == 0 ? Unit::Count : Unit::Seconds, read,
-                part == 0 ? Weighting::PerRun : Weighting::PerItem, part);
+            add(name + '.' + statistics[part], read, part == 0 ? Weighting::PerRun : Weighting::PerItem,
+                part);
     }
     void addItems()
     {
         begin("items.", 0, false);
-        add("made", Unit::Count, items<&ItemCounts::made>);
-        add("put", Unit::Count, items<&ItemCounts::put>);
-        add("got", Unit::Count, items<&ItemCounts::got>);
-        add("done", Unit::Count, items<&ItemCounts::done>);
-        add("waiting", Unit::Count, items<&ItemCounts::waiting>);
-        add("held", Unit::Count, items<&ItemCounts::held>);
-        add("abandoned", Unit::Count, items<&ItemCounts::abandoned>);
-        add("dropped", Unit::Count, items<&ItemCounts::dropped>);
+        add("made", items<&ItemCounts::made>);
+        add("put", items<&ItemCounts::put>);
+        add("got", items<&ItemCounts::got>);
+        add("done", items<&ItemCounts::done>);
+        add("waiting", items<&ItemCounts::waiting>);
+        add("held", items<&ItemCounts::held>);
+        add("abandoned", items<&ItemCounts::abandoned>);
+        add("dropped", items<&ItemCounts::dropped>);
         begin("", 0, false);
-        add("dropped_ratio", Unit::Ratio, droppedRatio);
+        add("dropped_ratio", droppedRatio);
     }
     void addQueue(const std::string& name, std::size_t i)
     {
         begin("queues." + name + '.', i, true);
-        add("max_size", Unit::Count, [](auto& s, auto queue, auto) {
-            return Value(static_cast<double>(s.queues[queue].maxSize));
-        });
-        add("mean_size", Unit::Count, meanSize, Weighting::TimeWeighted);
+        add("max_size",
+            [](auto& s, auto queue, auto) { return Value(static_cast<double>(s.queues[queue].maxSize)); });
+        add("mean_size", meanSize, Weighting::TimeWeighted);
         addStatistics("put_wait_s", ofQueue<&QueueSummary::putWait>);
         addStatistics("wait_s", ofQueue<&QueueSummary::wait>);
         addStatistics("service_s", ofQueue<&QueueSummary::service>);
@@ -158,9 +158,9 @@ private:
     void addServer(const std::string& name, std::size_t i)
     {
         begin("servers." + name + '.', i, true);
-        add("requests", Unit::Count,
+        add("requests",
             [](auto& s, auto server, auto) { return Value(static_cast<double>(s.servers[server].asked)); });
-        add("failed", Unit::Count,
+        add("failed",
             [](auto& s, auto server, auto) { return Value(static_cast<double>(s.servers[server].failed)); });
         addStatistics("reply_s", [](auto& s, auto server, auto part) {
             return statisticOf(s.servers[server].reply, part);
@@ -169,13 +169,12 @@ private:
     void addGroup(const GroupInfo& group, std::size_t i, bool hasShort)
     {
         begin("tasks." + group.name + '.', i, false);
-        add("count", Unit::Count,
-            [](auto& s, auto g, auto) { return Value(static_cast<double>(s.groups[g].count)); });
+        add("count", [](auto& s, auto g, auto) { return Value(static_cast<double>(s.groups[g].count)); });
         m_hasShort = hasShort;
         for (std::size_t state = 0; state < std::size_t{shownStates}; ++state)
-            add(std::string("share.") + taskStateName(static_cast<TaskState>(state)), Unit::Ratio, stateShare,
+            add(std::string("share.") + taskStateName(static_cast<TaskState>(state)), stateShare,
                 Weighting::TimeWeighted, state);
-        add("utilisation", Unit::Ratio, utilisation, Weighting::TimeWeighted);
+        add("utilisation", utilisation, Weighting::TimeWeighted);
     }
 
     std::string m_prefix;
@@ -237,6 +236,20 @@ ScenarioProblem unknown(std::string_view name, const std::vector<Metric>& metric
 }
 
 } // namespace
+
+MetricUnit metricUnit(std::string_view path)
+{
+    const std::size_t dot = path.rfind('.');
+    const std::string_view tail = path.substr(dot == std::string_view::npos ? 0 : dot + 1);
+    const std::string_view before = path.substr(0, dot == std::string_view::npos ? 0 : dot);
+    if (tail.ends_with("_per_s")) return MetricUnit::PerSecond;
+    if (tail.ends_with("_s")) return MetricUnit::Seconds;
+    if (tail == "utilisation" || tail.ends_with("_ratio") || before == "share" || before.ends_with(".share"))
+        return MetricUnit::Ratio;
+    const bool isStatistic =
+        std::ranges::find(statistics.begin() + 1, statistics.end(), tail) != statistics.end();
+    return isStatistic && before.ends_with("_s") ? MetricUnit::Seconds : MetricUnit::Count;
+}
 
 std::vector<Metric> metricsOf(const RunInfo& info)
 {

@@ -51,6 +51,9 @@ struct Metric
     std::uint32_t part = 0;   ///< which of several numbers that `read` knows
 };
 
+/// The unit of a metric of that path or short path, which its name tells.
+MetricUnit metricUnit(std::string_view path);
+
 /// Every metric of runs with these names, in the order of the summary.
 std::vector<Metric> metricsOf(const RunInfo& info);
 

@@ -51,8 +51,7 @@ bool CsvReader::readCell(std::string& cell)
         const std::size_t end =
             std::min(m_text.find_first_of(std::string_view(ends, 3), m_at), m_text.size());
         // A carriage return ends a line only together with what follows it.
-        const bool isLone =
-            end < m_text.size() && m_text[end] == '\r' && m_text.substr(end, 2) != "\r\n";
+        const bool isLone = end < m_text.size() && m_text[end] == '\r' && m_text.substr(end, 2) != "\r\n";
         m_at = end + isLone;
         if (isLone) continue;
         cell = m_text.substr(from, end - from);

@@ -195,7 +195,7 @@ struct Sweep::Private
     SweepProgress progress;
     std::exception_ptr failure;
 
-    std::mutex runsUnderWay; // of what follows
+    std::mutex runsUnderWay;    // of what follows
     std::vector<Run*> underWay; // by thread
     std::atomic<bool> stopped{false};
 };

@@ -15,11 +15,11 @@ namespace sojourn {
 /// What one setting came to.
 struct SweepCell
 {
-    std::uint64_t index = 0;         ///< in the whole grid, whichever shard it is of
-    std::uint32_t replications = 0;  ///< that ran
-    std::uint32_t unfinished = 0;    ///< of them: failed, stalled or spun; their numbers count all the same
+    std::uint64_t index = 0;        ///< in the whole grid, whichever shard it is of
+    std::uint32_t replications = 0; ///< that ran
+    std::uint32_t unfinished = 0;   ///< of them: failed, stalled or spun; their numbers count all the same
     std::vector<ReplicationEstimate> metrics; ///< by the plan's metrics
-    std::string problem; ///< why the scenario can't have these values; then nothing ran
+    std::string problem;                      ///< why the scenario can't have these values; then nothing ran
 };
 
 /// How far it is.

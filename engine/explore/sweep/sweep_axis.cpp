@@ -128,7 +128,8 @@ private:
         for (const std::string_view part : parts)
             if (const auto number = finiteNumber(part)) numbers.push_back(*number);
         if (numbers.size() != parts.size() || parts.size() > 3)
-            return problemAt(m_parameter.name, '"' + shown + "\" is not of the form LOW:HIGH or LOW:HIGH:STEP");
+            return problemAt(m_parameter.name,
+                             '"' + shown + "\" is not of the form LOW:HIGH or LOW:HIGH:STEP");
         const NumberRange range{numbers[0], numbers[1], numbers.size() == 3 ? numbers[2] : m_parameter.step};
         if (range.low == range.high)
             return problemAt(m_parameter.name, "the range " + shown + " has no length; for one value say " +

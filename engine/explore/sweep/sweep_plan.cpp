@@ -50,7 +50,8 @@ std::string tooLarge(const SweepPlan& plan)
         return "that makes " +
                (cells == std::numeric_limits<std::uint64_t>::max() ? "more cells than can be counted"
                                                                    : std::to_string(cells) + " cells") +
-               "; " + std::to_string(maxSweepCells) + " is the most: vary fewer parameters, or in larger steps";
+               "; " + std::to_string(maxSweepCells) +
+               " is the most: vary fewer parameters, or in larger steps";
     if (cells * plan.replications > maxSweepRuns)
         return "that makes " + std::to_string(cells * plan.replications) + " runs; " +
                std::to_string(maxSweepRuns) + " is the most";

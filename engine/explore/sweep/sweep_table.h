@@ -35,7 +35,7 @@ struct SweepTable
     std::vector<SweepRow> rows;          ///< in the order of cells, once sort() was called
 
     void sort();
-    bool isWhole() const { return rows.size() == cells; }
+    bool isWhole() const { return !rows.empty() && rows.size() == cells; }
 };
 
 /// A table without rows.

@@ -17,7 +17,8 @@ constexpr std::array<std::string_view, 9> sections = {"debug", "queues",   "even
                                                       "tasks", "services", "entrypoint", "until"};
 
 /// Distributions of one parameter: a sample in its place is drawn from instead.
-constexpr std::array<std::string_view, 4> ofOneArgument = {"uniform", "uniform_int", "exponential", "empirical"};
+constexpr std::array<std::string_view, 4> ofOneArgument = {"uniform", "uniform_int", "exponential",
+                                                           "empirical"};
 
 constexpr std::size_t mostAdded = 10'000'000; // values that services take from their classes
 constexpr std::array<std::string_view, 4> serviceKeys = {"name", "class", "settings", "needs"};
