@@ -31,8 +31,7 @@ RunOptions optionsFor(const RunSettings& settings, LogWriter& log)
     options.speed = settings.what.speed;
     options.until = settings.until;
     options.record = settings.records();
-    options.summarise = settings.summary != ReportFormat::None || settings.theory != ReportFormat::None ||
-                        !settings.requirements.empty();
+    options.summarise = settings.summary != ReportFormat::None || !settings.requirements.empty();
     options.logLevel = settings.isQuiet ? std::max(settings.logLevel, LogLevel::Error) : settings.logLevel;
     options.log = [&log](const LogLine& line) { log.write(line); };
     return options;

@@ -92,7 +92,7 @@ void RunOutputs::writeSummary(const Run& run)
 void RunOutputs::writeTheory(const Run& run, const Columns& columns)
 {
     const Scenario& scenario = *m_settings.what.scenario;
-    const TheoryCheck check = checkTheory(theoryOf(scenario), columns, run.summary());
+    const TheoryCheck check = checkTheory(theoryOf(scenario), columns);
     if (m_settings.theory == ReportFormat::Json)
         m_theory->write(theoryJson(check, *run.info()));
     else // apart from the statistics, where both stand in one place

@@ -1,6 +1,7 @@
 #include "explore/queue_flow.h"
 
 #include "explore/figure_text.h"
+#include "explore/pauses.h"
 #include "scenario/run_info_of.h"
 
 #include <algorithm>
@@ -15,64 +16,6 @@ using Kind = CycleStep::Kind;
 template <typename T> bool contains(const std::vector<T>& all, T one)
 {
     return std::find(all.begin(), all.end(), one) != all.end();
-}
-
-/// The pauses among some steps, one behind the other.
-struct Pauses
-{
-    DrawMoments sum;
-    std::vector<const Step*> parts; ///< those that are not always 0
-
-    bool isExponential() const { return parts.size() == 1 && momentsAreExponential(); }
-    std::string spread() const
-    {
-        if (parts.empty()) return "constant";
-        if (parts.size() == 1) return spreadOf(parts.front()->amount);
-        const bool allConstant =
-            std::all_of(parts.begin(), parts.end(), [](const Step* p) { return isConstant(p->amount); });
-        return allConstant ? "constant" : "the sum of " + std::to_string(parts.size()) + " parts";
-    }
-
-private:
-    bool momentsAreExponential() const { return sojourn::isExponential(parts.front()->amount); }
-};
-
-Pauses pausesOf(std::span<const CycleStep> steps)
-{
-    Pauses pauses;
-    for (const CycleStep& step : steps) {
-        if (step.kind != Kind::Pause) continue;
-        const DrawMoments m = momentsOf(step.step->amount);
-        if (m.mean == 0) continue;
-        pauses.sum.mean += m.mean;
-        pauses.sum.variance += m.variance;
-        pauses.parts.push_back(step.step);
-    }
-    return pauses;
-}
-
-/// How many tasks compute in that pool.
-std::uint32_t usersOf(const ScenarioCycles& cycles, std::uint16_t pool)
-{
-    std::uint32_t users = 0;
-    for (const GroupInfo& group : cycles.info.groups)
-        if (contains(group.offloadsTo, pool)) users += group.taskCount;
-    return users;
-}
-
-/// Why the pauses are not as long as they say; empty when they are.
-std::string pauseObstacle(const ScenarioCycles& cycles, const std::string& group, const Pauses& pauses)
-{
-    for (const Step* part : pauses.parts) {
-        if (part->kind == Step::Kind::Work)
-            return group + " computes on the loop (work), which holds up everybody";
-        if (part->kind != Step::Kind::Offload || part->pool == noPool) continue;
-        const PoolInfo& pool = cycles.scenario.pools[part->pool];
-        if (usersOf(cycles, part->pool) > pool.threads)
-            return group + " stands in line for the " + countedText(pool.threads, "thread") + " of \"" +
-                   pool.name + '"';
-    }
-    return {};
 }
 
 std::string nameOf(const ScenarioCycles& cycles, std::size_t group)
@@ -117,7 +60,8 @@ public:
             return;
         }
         if (puts > 1) return refuse(nameOf(m_cycles, group) + " puts several items between two pauses");
-        if (auto obstacle = pauseObstacle(m_cycles, nameOf(m_cycles, group), pauses); !obstacle.empty())
+        if (auto obstacle = pauseObstacle(m_cycles.scenario, m_cycles.info, nameOf(m_cycles, group), pauses);
+            !obstacle.empty())
             return refuse(obstacle);
         addStream(group, pauses, tasks);
         readPut(group);
@@ -213,7 +157,7 @@ QueueService serviceOfGroup(const ScenarioCycles& cycles, std::size_t group, std
 
     const std::vector<CycleStep> steps = cycle.stepsBehind(Kind::Get, queue);
     const Pauses taken = pausesOf(steps);
-    s.obstacle = pauseObstacle(cycles, name, taken);
+    s.obstacle = pauseObstacle(cycles.scenario, cycles.info, name, taken);
     // Done: its task_done; without one, when the item is put on, or the next is got.
     const bool marksDone = cycle.has(Kind::Done, queue);
     const auto done = std::find_if(steps.begin(), steps.end() - 1, [&](const CycleStep& c) {
@@ -255,6 +199,7 @@ ScenarioCycles::ScenarioCycles(const Scenario& of)
     for (const TaskGroup& group : of.groups) {
         ofGroup.push_back(cycleOf(group));
         runs.push_back(group.count > 0);
+        if (runs.back() && worksOnLoop.empty() && worksInLoop(group.steps)) worksOnLoop = group.name;
     }
 }
 

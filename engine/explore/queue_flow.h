@@ -22,6 +22,9 @@ struct ScenarioCycles
     RunInfo info;
     std::vector<TaskCycle> ofGroup; ///< by group
     std::vector<bool> runs;         ///< by group: it has tasks
+    /// The first group with tasks that computes on the event loop over and over; empty without one. Meanwhile
+    /// nobody else has a turn.
+    std::string worksOnLoop;
 };
 
 /// Items that come to a queue.

@@ -140,14 +140,14 @@ TheoryRow::Verdict TheoryRow::verdict() const
     return measured->low < measured->high ? Verdict::Disagrees : Verdict::Open;
 }
 
-TheoryCheck checkTheory(const ScenarioTheory& theory, const Columns& columns, const Summary& summary)
+TheoryCheck checkTheory(const ScenarioTheory& theory, const Columns& columns)
 {
     TheoryCheck check;
     check.pipelines = theory.pipelines;
     const std::vector<QueueSeries> series = queueSeriesOf(columns);
+    const auto laws = littlesLawsOf(columns);
     for (std::size_t q = 0; q < theory.queues.size() && q < series.size(); ++q)
-        check.queues.push_back(
-            {theory.queues[q], RowMaker(theory.queues[q], series[q]).rows(), littlesLawOf(summary, q)});
+        check.queues.push_back({theory.queues[q], RowMaker(theory.queues[q], series[q]).rows(), laws[q]});
     check.sentence = sentenceOf(tallyOf(check.queues, QueueTheory::Kind::Exact));
     return check;
 }

@@ -4,7 +4,6 @@
 #include "explore/theory_of.h"
 #include "stats/queue_series.h"
 #include "stats/steady_state.h"
-#include "stats/summary.h"
 #include "trace/columns.h"
 
 #include <cstdint>
@@ -50,6 +49,6 @@ struct TheoryCheck
 
 /// Compares a recorded run of a scenario with its theory. Costs a pass over the columns, and estimates of
 /// some ten series a queue.
-TheoryCheck checkTheory(const ScenarioTheory& theory, const Columns& columns, const Summary& summary);
+TheoryCheck checkTheory(const ScenarioTheory& theory, const Columns& columns);
 
 } // namespace sojourn

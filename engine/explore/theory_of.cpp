@@ -41,10 +41,22 @@ public:
             solveOpen(q, {});
         for (std::uint16_t q = 0; q < m_solved.size(); ++q)
             if (m_arrivals[q].stages.empty()) addPipelineFrom(q);
+        if (!m_cycles.worksOnLoop.empty()) sayWorkOnLoop();
         return std::move(m_theory);
     }
 
 private:
+    /// What computes on the loop holds up every pause that falls due: no figure is exact any more.
+    void sayWorkOnLoop()
+    {
+        for (QueueTheory& theory : m_theory.queues) {
+            if (!theory.figures) continue;
+            theory.kind = QueueTheory::Kind::Approximate;
+            theory.deviations.push_back(
+                '"' + m_cycles.worksOnLoop +
+                "\" computes on the loop (work): everybody else is held up meanwhile");
+        }
+    }
     const std::string& nameOf(std::uint16_t queue) const { return m_cycles.scenario.queues[queue].name; }
     std::optional<std::uint16_t> nextOf(std::uint16_t queue) const
     {

@@ -10,7 +10,7 @@ namespace {
 
 /// Enough for batches, and so few that each holds some events.
 constexpr std::size_t mostStretches = 4096;
-constexpr std::size_t arrivalsInStretch = 5;
+constexpr std::size_t eventsInStretch = 5;
 
 double seconds(std::int64_t ns)
 {
@@ -89,21 +89,46 @@ TimeWeightedSeries lengthOf(const Columns& columns, std::uint16_t queue, StepAve
     return averages.series();
 }
 
-/// Counts over stretches, as rates.
-std::vector<TimeWeightedSeries> throughputsOf(const Columns& columns,
-                                              const std::vector<TimeWeightedSeries>& stretches)
+/// How long end marks were in each queue, all of them together; which of them is which does not matter for
+/// the sum.
+std::vector<double> endMarkSecondsOf(const Columns& columns)
 {
-    std::vector<TimeWeightedSeries> rates = stretches;
-    for (TimeWeightedSeries& rate : rates)
-        std::fill(rate.values.begin(), rate.values.end(), 0.0);
+    std::vector<double> sums(columns.info().queues.size());
+    for (const Lane& lane : columns.lanes())
+        for (const Mark& mark : lane.marks) {
+            if (mark.item != 0xFFFFFFFFu || mark.kind == EventKind::Drop) continue;
+            const double rest = seconds(columns.lastNs() - mark.atNs);
+            sums[mark.queue] += mark.kind == EventKind::Put ? rest : -rest;
+        }
+    return sums;
+}
+
+/// As many stretches of a time as `events` in it fill.
+std::size_t stretchesFor(std::size_t events, std::int64_t ns)
+{
+    const std::size_t stretches = std::min(mostStretches, events / eventsInStretch);
+    return ns < static_cast<std::int64_t>(stretches) ? 0 : stretches;
+}
+
+/// Gets up to the last arrival, counted over stretches, as rates. Where few of many arrivals are served, the
+/// stretches are longer than those of the arrivals.
+TimeWeightedSeries throughputOf(const Columns& columns, std::uint16_t queue, std::int64_t endNs)
+{
+    std::vector<std::int64_t> gets;
     for (const std::uint32_t index : columns.takenVisits()) {
         const Visit& visit = columns.visits()[index];
-        TimeWeightedSeries& rate = rates[visit.queue];
-        if (rate.values.empty()) continue;
-        const auto stretch = static_cast<std::size_t>(seconds(visit.dequeuedNs) / rate.stretchSeconds);
-        if (stretch < rate.values.size()) rate.values[stretch] += 1 / rate.stretchSeconds;
+        if (visit.queue == queue && visit.dequeuedNs < endNs) gets.push_back(visit.dequeuedNs);
     }
-    return rates;
+    TimeWeightedSeries rate;
+    const std::size_t stretches = stretchesFor(gets.size(), endNs);
+    if (stretches == 0) return rate;
+    rate.stretchSeconds = seconds(endNs) / static_cast<double>(stretches);
+    rate.values.resize(stretches);
+    for (const std::int64_t ns : gets) {
+        const auto stretch = static_cast<std::size_t>(seconds(ns) / rate.stretchSeconds);
+        rate.values[std::min(stretch, stretches - 1)] += 1 / rate.stretchSeconds;
+    }
+    return rate;
 }
 
 } // namespace
@@ -150,39 +175,52 @@ std::vector<QueueSeries> queueSeriesOf(const Columns& columns)
     std::vector<QueueSeries> all(columns.info().queues.size());
     addPerItem(columns, all);
     const std::vector<Arrivals> arrivals = arrivalsOf(columns, all);
-    std::vector<TimeWeightedSeries> lengths(all.size());
     for (std::uint16_t q = 0; q < all.size(); ++q) {
-        const std::size_t stretches = std::min(mostStretches, arrivals[q].count / arrivalsInStretch);
         const std::int64_t endNs = arrivals[q].lastNs;
-        if (stretches == 0 || endNs < static_cast<std::int64_t>(stretches)) continue;
+        const std::size_t stretches = stretchesFor(arrivals[q].count, endNs);
+        if (stretches == 0) continue;
         const StepAverages averages(0, endNs, stretches);
-        lengths[q] = lengthOf(columns, q, averages);
+        all[q].length = lengthOf(columns, q, averages);
         all[q].busyServers = busyServersOf(columns, q, averages, endNs);
-    }
-    std::vector<TimeWeightedSeries> rates = throughputsOf(columns, lengths);
-    for (std::size_t q = 0; q < all.size(); ++q) {
-        all[q].length = std::move(lengths[q]);
-        all[q].throughput = std::move(rates[q]);
+        all[q].throughput = throughputOf(columns, q, endNs);
     }
     return all;
 }
 
 bool LittlesLaw::holds() const
 {
-    return stillWaiting > 0 || std::abs(queueLength - product()) <= std::max(1e-9, queueLength * 1e-3);
+    return stillWaiting > 0 || std::abs(queueLength - product()) <= std::max(1e-9, queueLength * 1e-6);
 }
 
-std::optional<LittlesLaw> littlesLawOf(const Summary& summary, std::size_t queue)
+std::vector<std::optional<LittlesLaw>> littlesLawsOf(const Columns& columns)
 {
-    if (queue >= summary.queues.size() || !(summary.elapsedSeconds > 0)) return {};
-    const QueueSummary& q = summary.queues[queue];
-    if (q.wait.count == 0) return {};
-    LittlesLaw law;
-    law.queueLength = q.meanSize;
-    law.arrivalsPerSecond = static_cast<double>(q.wait.count) / summary.elapsedSeconds;
-    law.waitSeconds = q.wait.meanSeconds;
-    law.stillWaiting = q.putWait.count - std::min(q.putWait.count, q.wait.count);
-    return law;
+    const std::size_t queues = columns.info().queues.size();
+    std::vector<std::optional<LittlesLaw>> laws(queues);
+    const std::int64_t endNs = columns.lastNs();
+    if (endNs <= 0) return laws;
+    const std::vector<double> endMarks = endMarkSecondsOf(columns);
+    std::vector<LittlesLaw> sums(queues); // with sums in place of means
+    std::vector<std::uint64_t> got(queues);
+    for (const Visit& visit : columns.visits()) {
+        if (visit.enqueuedNs == notYet) continue;
+        LittlesLaw& sum = sums[visit.queue];
+        if (visit.dequeuedNs == notYet) {
+            ++sum.stillWaiting;
+        } else {
+            ++got[visit.queue];
+            sum.waitSeconds += seconds(visit.dequeuedNs - visit.enqueuedNs);
+        }
+    }
+    for (std::uint16_t q = 0; q < queues; ++q) {
+        if (got[q] == 0) continue;
+        LittlesLaw law = sums[q];
+        law.waitSeconds /= static_cast<double>(got[q]);
+        law.arrivalsPerSecond = static_cast<double>(got[q]) / seconds(endNs);
+        law.queueLength =
+            lengthOf(columns, q, StepAverages(0, endNs, 1)).values.front() - endMarks[q] / seconds(endNs);
+        laws[q] = law;
+    }
+    return laws;
 }
 
 } // namespace sojourn

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "stats/steady_state.h"
-#include "stats/summary.h"
 #include "trace/columns.h"
 
 #include <cstddef>
@@ -53,21 +52,21 @@ struct QueueSeries
 /// queue.
 std::vector<QueueSeries> queueSeriesOf(const Columns& columns);
 
-/// Little's law for one queue over a whole run, from its start to its end: L = lambda W holds for every
-/// run whatever its distributions, but for what still waited at the end. [Little 1961; Stidham 1974]
+/// Little's law for one queue over a whole run, from its start to its last event: L = lambda W holds for
+/// every run, whatever its distributions, but for what still waited at the end. Little: A proof for the
+/// queuing formula L = lambda W, Operations Research 9, 1961. End marks are no items.
 struct LittlesLaw
 {
-    double queueLength = 0;       ///< measured: L_q, time average
-    double arrivalsPerSecond = 0; ///< measured: items got a second
-    double waitSeconds = 0;       ///< measured: mean per item
-    std::uint64_t stillWaiting =
-        0; ///< items that were put and never got: the law knows nothing of their waits
+    double queueLength = 0;         ///< measured from the queue's lengths: L_q, time average
+    double arrivalsPerSecond = 0;   ///< measured: items got a second
+    double waitSeconds = 0;         ///< measured: mean per item
+    std::uint64_t stillWaiting = 0; ///< items that were put and never got: their waits are not known
 
     double product() const { return arrivalsPerSecond * waitSeconds; }
-    /// Both sides agree within 0.1 % or 1e-9, as far as they can: false only where nothing was left waiting.
+    /// Both sides agree but for rounding, or items still waited, and nothing is claimed.
     bool holds() const;
 };
-/// Nothing where nothing was got, or no time has passed.
-std::optional<LittlesLaw> littlesLawOf(const Summary& summary, std::size_t queue);
+/// By queue; nothing where nothing was got, or no time has passed.
+std::vector<std::optional<LittlesLaw>> littlesLawsOf(const Columns& columns);
 
 } // namespace sojourn

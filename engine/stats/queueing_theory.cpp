@@ -58,8 +58,10 @@ bool isStable(const QueueLoad& load)
     return load.isSound() && load.utilisationRatio() < 1;
 }
 
-/// Beyond so many stages a distribution's line costs more than it shows.
-constexpr std::uint64_t mostStages = 100'000;
+/// Beyond so many stages a distribution's line costs more than a frame.
+constexpr std::uint64_t mostStages = 2000;
+/// A queue that is full less often than this has the wait of one without limit.
+constexpr double practicallyNever = 1e-16;
 
 /// The probabilities of `places` + 1 states, from the one with just the servers busy to the one that is full,
 /// over that of all: each rho times the one before.
@@ -201,6 +203,11 @@ std::optional<QueueFigures> mmckQueue(const QueueLoad& load, std::uint64_t place
     QueueFigures f = figuresOf(load, load.arrivalsPerSecond * letIn, states.length);
     f.lossProbability = states.full;
     f.waitProbability = states.notFull / letIn;
+    if (places > 0 && states.full < practicallyNever) {
+        f.wait = WaitDistribution::exponentialTail(
+            1 - *f.waitProbability, load.servers / load.serviceSeconds - load.arrivalsPerSecond);
+        return f;
+    }
     if (places > mostStages) return f;
     std::vector<double> stages(places);
     const double rho = load.utilisationRatio();

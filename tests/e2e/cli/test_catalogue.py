@@ -25,7 +25,7 @@ class Catalogue(ProgramTest):
         text = self.call("run", "--help").out
         for word in ("-p,", "-c,", "-l,", "-f,", "-d,", "-q,", "--num-producers", "--num-consumers", "--log-level",
                      "--log-format", "--dump-config", "--config", "--set", "--seed", "--clock", "--speed", "--until",
-                     "--events", "--export", "--export-format", "--summary", "--summary-file", "--quiet",
+                     "--events", "--export", "--export-format", "--summary", "--summary-file", "--theory", "--quiet",
                      "NUM_PRODUCERS", "NUM_CONSUMERS", "LOG_LEVEL", "LOG_FORMAT", "DUMP_CONFIG", "SOJOURN_CONFIG",
                      "SOJOURN_SEED", "SOJOURN_CLOCK", "SOJOURN_SPEED", ".csv", ".json", ".jsonl", "timers"):
             self.assertIn(word, text)

@@ -23,6 +23,7 @@ class Flags(ProgramTest):
                 (["--speed", "0"], "--speed"), (["--speed", "-1"], "--speed"), (["--speed", "nan"], "--speed"),
                 (["--until", "-1"], "--until"), (["--until", "inf"], "--until"), (["--until", "soon"], "--until"),
                 (["-l", "loud"], "--log-level"), (["-f", "xml"], "--log-format"), (["--summary", "xml"], "--summary"),
+                (["--theory", "xml"], "--theory"),
                 (["--dump-config=maybe"], "--dump-config"),
                 (["-p", "x"], "--num-producers"), (["-p", "-1"], "--num-producers"), (["-p", "1.5"], "num_producers"),
                 (["-c", "nan"], "--num-consumers"),

@@ -78,7 +78,8 @@ private Q_SLOTS:
         const auto q = static_cast<std::size_t>(queue);
         const QueueTheory theory = theoryOf(*resolved).queues.at(q);
         QVERIFY(theory.kind == QueueTheory::Kind::Exact);
-        Tally sojourn, length, busy;
+        const WaitDistribution* const wait = theory.figures->wait ? &*theory.figures->wait : nullptr;
+        Tally sojourn, length, busy, p90;
         for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
             RunOptions options = recorded();
             options.seed = seed;
@@ -91,10 +92,12 @@ private Q_SLOTS:
             sojourn.add(meanOf(series.sojourn), theory.figures->sojournSeconds);
             length.add(meanOf(series.length), theory.figures->queueLength);
             busy.add(meanOf(series.busyServers), theory.figures->utilisationRatio * theory.servers);
+            if (wait) p90.add(percentileOf(series.wait, 90), *wait->percentileSeconds(90));
         }
-        qInfo("sojourn %d of %d, length %d of %d, busy servers %d of %d", sojourn.held, sojourn.given,
-              length.held, length.given, busy.held, busy.given);
+        qInfo("sojourn %d of %d, length %d of %d, busy servers %d of %d, p90 %d of %d", sojourn.held,
+              sojourn.given, length.held, length.given, busy.held, busy.given, p90.held, p90.given);
         QVERIFY(sojourn.isHonest());
+        QVERIFY(p90.held * 100 >= p90.given * 89);
     }
 };
 

@@ -20,7 +20,7 @@ TheoryCheck checkOf(const std::string& text, std::uint64_t seed = 1)
     run.runVirtual();
     Columns columns(run.info(), run.log());
     columns.advance();
-    return checkTheory(theoryOf(*scenario), columns, run.summary());
+    return checkTheory(theoryOf(*scenario), columns);
 }
 
 const TheoryRow& row(const QueueCheck& check, const std::string& key)
@@ -63,8 +63,7 @@ private Q_SLOTS:
         run.runVirtual();
         Columns columns(run.info(), run.log());
         columns.advance();
-        const TheoryCheck check =
-            checkTheory(theoryOf(*scenarioOf(OpenQueue().text())), columns, run.summary());
+        const TheoryCheck check = checkTheory(theoryOf(*scenarioOf(OpenQueue().text())), columns);
         QVERIFY(row(check.queues[0], "mean_wait_s").verdict() == TheoryRow::Verdict::Disagrees);
         QVERIFY(check.sentence.find("by chance, one interval in twenty misses") != std::string::npos);
     }

@@ -140,6 +140,16 @@ private Q_SLOTS:
         QVERIFY(inStep.kind == Kind::Approximate);
         QVERIFY(says(inStep.deviations, "in step: 4 items come at one instant"));
     }
+    void workElsewhereHoldsUpAll()
+    {
+        const std::string ticker =
+            R"(, {"name": "ticker", "steps": [{"repeat": "forever", "steps": [{"sleep": 1}, {"work": 0.1}]}]}])";
+        std::string text = OpenQueue().text();
+        text.replace(text.rfind(']'), 1, ticker);
+        const QueueTheory theory = theoryOfText(text);
+        QVERIFY(theory.kind == Kind::Approximate);
+        QVERIFY(says(theory.deviations, "\"ticker\" computes on the loop"));
+    }
     void orderKeepsMeansOnly()
     {
         OpenQueue queue;

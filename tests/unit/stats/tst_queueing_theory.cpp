@@ -108,6 +108,7 @@ private Q_SLOTS:
         const auto unlimited = mmcQueue(load(3.6, 1, 4));
         QVERIFY(near(limited->waitSeconds, unlimited->waitSeconds));
         QCOMPARE(limited->lossProbability, 0.);
+        QVERIFY(near(*limited->wait->percentileSeconds(99), *unlimited->wait->percentileSeconds(99)));
         // Overloaded, it is nearly always full.
         const auto full = mmckQueue(load(8, 1, 4), 1'000'000'000);
         QVERIFY(near(full->lossProbability, .5));

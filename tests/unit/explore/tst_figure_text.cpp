@@ -1,0 +1,34 @@
+#include "explore/figure_text.h"
+
+#include <QTest>
+
+using namespace sojourn;
+
+class TestFigureText final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void keepsAsManyFigures()
+    {
+        QCOMPARE(figureText(3.6), std::string("3.6"));
+        QCOMPARE(figureText(1.6666667), std::string("1.667"));
+        QCOMPARE(figureText(0.8, 3), std::string("0.8"));
+        QCOMPARE(figureText(0), std::string("0"));
+        QCOMPARE(figureText(0.00012345, 2), std::string("0.00012"));
+    }
+    void keepsAllDigitsOfLargeNumbers()
+    {
+        QCOMPARE(figureText(12345.6), std::string("12346"));
+        QCOMPARE(figureText(360, 2), std::string("360"));
+        QCOMPARE(figureText(1e18), std::string("1e+18"));
+    }
+    void countsNouns()
+    {
+        QCOMPARE(countedText(1, "server"), std::string("1 server"));
+        QCOMPARE(countedText(0, "server"), std::string("0 servers"));
+        QCOMPARE(countedText(4, "server"), std::string("4 servers"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestFigureText)
+#include "tst_figure_text.moc"
