@@ -41,7 +41,7 @@ const std::array<SweepFlag, 8> sweepFlags{{
     {"--out", "FILE", "where the table goes (default: standard output)", nullptr, &SweepFlags::out},
     {"--jobs", "N", "threads (default: all cores)", nullptr, &SweepFlags::jobs},
     {"--shard", "I/N", "compute only the I-th of N parts, for --merge", nullptr, &SweepFlags::shard},
-    {"--merge", "FILE...", "put tables of shards together instead of computing", &SweepFlags::merge},
+    {"--merge", "FILE", "put tables of shards together instead of computing: all files that are named", &SweepFlags::merge},
 }};
 // clang-format on
 
@@ -108,6 +108,7 @@ private:
         m_subject = m_app.add_option(isFile ? "FILE" : "SCENARIO");
         m_subject->description(isFile ? "a scenario file" : "a built-in scenario's name, or a scenario file")
             ->type_name("");
+        if (m_command == Command::Sweep) m_subject->allow_extra_args()->take_all();
         if (m_command == Command::Show || m_command == Command::Check)
             m_subject->required();
         else
@@ -133,9 +134,7 @@ private:
     void addSweepFlag(const SweepFlag& sweepFlag)
     {
         CLI::Option* const option = m_app.add_option(sweepFlag.name);
-        const bool takesSeveral = sweepFlag.list == &SweepFlags::merge;
-        option->expected(1, takesSeveral ? CLI::detail::expected_max_vector_size : 1)->take_all();
-        option->type_name(sweepFlag.valueName)->description(sweepFlag.about);
+        option->expected(1)->take_all()->type_name(sweepFlag.valueName)->description(sweepFlag.about);
         m_sweepOptions.push_back(option);
     }
 
@@ -226,7 +225,6 @@ private:
             flags.toPrint = m_context.program + " " SOJOURN_VERSION "\n";
             return flags;
         }
-        if (m_subject && m_subject->count() > 0) flags.subject = m_subject->results().front();
         flags.asJson = m_json && m_json->count() > 0;
         if (m_as && m_as->count() > 0) flags.as = m_as->results().back();
         for (const auto& [key, option] : m_options) {
@@ -240,6 +238,7 @@ private:
                 flags.values.add(key, {text, Source::Flag, name});
         }
         if (auto error = takeSweepFlags(flags.sweep)) return *error;
+        if (auto error = takeSubjects(flags)) return *error;
         return flags;
     }
 
@@ -258,6 +257,20 @@ private:
             else if (option.count() == 1)
                 flags.*sweepFlag.one = option.results().front();
         }
+        return {};
+    }
+
+    /// Of a sweep: the scenario, or what stands behind --merge as a shell writes out *.csv.
+    std::optional<UsageError> takeSubjects(Flags& flags) const
+    {
+        const std::vector<std::string> subjects =
+            m_subject ? m_subject->results() : std::vector<std::string>();
+        if (!flags.sweep.merge.empty())
+            flags.sweep.merge.insert(flags.sweep.merge.end(), subjects.begin(), subjects.end());
+        else if (subjects.size() > 1)
+            return UsageError{inQuotes(subjects[1]) + " is one argument too many" + seeHelp()};
+        else if (!subjects.empty())
+            flags.subject = subjects.front();
         return {};
     }
 

@@ -47,7 +47,8 @@ threads and shards compute them.
 A goal is met when the whole interval is on its right side. The cheapest setting is the one with the smallest value of the
 first parameter varied, among those of the second, and so on.
 
-  sojourn sweep mm4 --vary num_consumers=1:16 --vary capacity=1,10,100 --goal 'wait_s.p99<2' --out sweep.csv
+  sojourn sweep mm4 --vary num_consumers=1:16 --vary capacity=1,10,100 --goal 'wait_s.p99<2' --goal 'dropped_ratio<=0.02' \
+      --out sweep.csv
   sojourn sweep mm4 --vary num_consumers=1:16 --metric wait_s.p99 --shard 1/3 --out 1.csv     on one machine of three
   sojourn sweep --merge 1.csv 2.csv 3.csv --goal 'wait_s.p99<2' --out sweep.csv              when all are done
 

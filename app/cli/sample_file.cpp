@@ -42,10 +42,9 @@ public:
         if (!m_csv.next(row)) return UsageError{m_path + ": there is nothing in it"};
         if (auto error = findColumn(row)) return *error;
         const bool isHeader = m_isNamed || (m_at < row.size() && !finiteNumber(row[m_at]));
-        if (isHeader && !m_csv.next(row)) return noNumbers();
-        do {
+        bool isThere = !isHeader || m_csv.next(row);
+        for (; isThere; isThere = m_csv.next(row))
             if (auto error = take(row)) return *error;
-        } while (m_csv.next(row));
         if (!m_csv.problem().empty()) return UsageError{place() + m_csv.problem()};
         if (m_values.empty()) return noNumbers();
         return std::move(m_values);

@@ -75,7 +75,7 @@ bool writeTable(const SweepTable& table, OutputFile& target, ErrorOutput& errors
     return false;
 }
 
-/// Sentences go to standard output where the table does not.
+/// Sentences go to standard output unless the table does, or had to.
 void report(const SweepTable& table, const std::vector<SweepGoal>& goals, const std::string& out,
             ErrorOutput& errors)
 {
@@ -206,7 +206,8 @@ int runSweep(SweepSettings settings, ErrorOutput& errors)
     const bool isWritten = writeTable(gathered.table, *target, errors);
     const std::uint64_t cells = settings.plan.ownCellCount();
     explain(gathered, sweep.isStopped(), cells, errors);
-    if (settings.plan.shard.count == 1) report(gathered.table, settings.goals, settings.out, errors);
+    if (settings.plan.shard.count == 1)
+        report(gathered.table, settings.goals, isWritten ? settings.out : "", errors);
     if (!isWritten) return 2;
     if (signals.exitStatus() != 0) return signals.exitStatus();
     if (gathered.isBroken || gathered.refused > 0) return incompleteStatus;
@@ -223,7 +224,7 @@ int mergeSweeps(const MergeSettings& settings, ErrorOutput& errors)
         say(errors, std::to_string(table.cells - table.rows.size()) + " of " +
                         countedText(table.cells, "cell") +
                         " are missing: a shard's file is not among these, or was interrupted");
-    report(table, settings.goals, settings.out, errors);
+    report(table, settings.goals, isWritten ? settings.out : "", errors);
     if (!isWritten) return 2;
     return table.isWhole() ? statusOf(table, settings.goals) : incompleteStatus;
 }

@@ -153,16 +153,15 @@ void ParameterModel::setTruth(const QString& name, bool value)
 
 void ParameterModel::setText(const QString& name, const QString& value)
 {
-    // In place of a sample, which is shown as a text, a number or a range may be typed.
-    if (const int at = rowOf(name);
-        at >= 0 && m_file && m_rows[at].parameter.fileValue.kind != ParameterValue::Kind::Text) {
-        const Checked<ParameterValue> typed = m_file->parse(name.toStdString(), value.toStdString());
-        if (typed) set(name, *typed);
-        return;
-    }
     ParameterValue v;
     v.kind = ParameterValue::Kind::Text;
     v.text = value.toStdString();
+    // In place of a sample, which is shown as a text, a number or a range may be typed.
+    if (const int at = rowOf(name);
+        at >= 0 && m_file && m_rows[at].parameter.value.kind == ParameterValue::Kind::Sample) {
+        if (value == text(m_rows[at].parameter.value.toText())) return;
+        if (const Checked<ParameterValue> typed = m_file->parse(name.toStdString(), v.text)) v = *typed;
+    }
     set(name, v);
 }
 

@@ -3,6 +3,7 @@
 #include "scenario/draw.h"
 #include "stats/student_t.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace sojourn {
@@ -36,11 +37,14 @@ ReplicationEstimate estimateOf(const std::vector<std::optional<double>>& values)
     const double mean = sum / count;
     estimate.mean = mean;
     if (estimate.count < 2) return estimate;
-    double squares = 0;
-    for (const auto& value : values)
-        if (value) squares += (*value - mean) * (*value - mean);
+    double squares = 0, least = mean;
+    for (const auto& value : values) {
+        if (!value) continue;
+        squares += (*value - mean) * (*value - mean);
+        least = std::min(least, *value);
+    }
     const double half = widthInErrors(estimate.count - 1) * std::sqrt(squares / (count - 1) / count);
-    estimate.low = mean - half;
+    estimate.low = least < 0 ? mean - half : std::max(mean - half, 0.0);
     estimate.high = mean + half;
     return estimate;
 }

@@ -20,7 +20,8 @@ struct ReplicationEstimate
     std::uint32_t count = 0;    ///< replications that had a value
     std::optional<double> mean; ///< of their values; nothing without any
     /// The interval that holds the expected value of a replication in 95 of 100 sweeps: Student's t over the
-    /// replications, which are independent. From two values on.
+    /// replications, which are independent. From two values on. Where no value is below 0 the interval is not
+    /// either, since no such metric can be.
     std::optional<double> low, high;
 
     bool operator==(const ReplicationEstimate&) const = default;

@@ -23,7 +23,7 @@ constexpr const char* twoQueues = R"(
       {"name": "source", "steps": [{"repeat": 9, "steps": [{"sleep": 1}, {"put": "work", "if_full": "drop"}]}]},
       {"name": "worker", "count": 2, "steps": [{"repeat": 2, "steps": [{"get": "work"}, {"sleep": 4},
         {"task_done": "work"}, {"put": "done.late"}]}]},
-      {"name": "asker", "steps": [{"request": "api", "path": "/"}]},
+      {"name": "asker", "steps": [{"request": "api", "path": "/api/v2/pokemon/{n}"}]},
       {"name": "nobody", "count": 0, "steps": [{"get": "done.late"}]}
     ])";
 constexpr const char* oneQueue = R"(
@@ -146,8 +146,8 @@ private Q_SLOTS:
     void refusesOtherNamesAndHelps()
     {
         const Ran one(oneQueue);
-        QVERIFY(one.refusal("wait_s.p98").find("did you mean \"wait_s.p99\"?") != std::string::npos);
-        QVERIFY(one.refusal("wait_s.p98").find("queues.queue.wait_s.*") != std::string::npos);
+        QVERIFY(one.refusal("wait.p99").find("did you mean \"wait_s.p99\"?") != std::string::npos);
+        QVERIFY(one.refusal("wait.p99").find("queues.queue.wait_s.*") != std::string::npos);
         QVERIFY(one.refusal("wait_s").find("there is wait_s.mean") != std::string::npos);
         QVERIFY(one.refusal("zzz").find("there are elapsed_s, events, items.*") != std::string::npos);
         QVERIFY(one.refusal("").find("there is no metric \"\"") != std::string::npos);

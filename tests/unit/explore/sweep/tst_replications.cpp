@@ -53,6 +53,11 @@ private Q_SLOTS:
         QCOMPARE(*e.mean, 2.0);
         QCOMPARE(estimateOf({1., 3.}), e);
     }
+    void theIntervalOfWhatIsNeverBelow0IsNotEither()
+    {
+        QCOMPARE(*estimateOf({0., 0., 1.}).low, 0.0);
+        QVERIFY(*estimateOf({-0.5, 0., 1.}).low < 0);
+    }
     void theIntervalHoldsTheMeanInNineteenOfTwenty()
     {
         int held = 0;
