@@ -71,13 +71,12 @@ struct NumberRange
 {
     double low = 0, high = 0, step = 0;
 
-    /// The values, up to `most` of them.
-    std::vector<double> values(std::size_t most) const
+    std::vector<double> values() const
     {
         const Steps steps(low, step);
         const double slack = step * 1e-9; // of ends that no decimals express
         std::vector<double> result;
-        for (std::size_t i = 0; i < most && steps.at(i) <= high + slack; ++i)
+        for (std::size_t i = 0; steps.at(i) <= high + slack; ++i)
             result.push_back(std::min(steps.at(i), high));
         return result;
     }
@@ -101,11 +100,18 @@ public:
             const auto problem = isRange ? addRange(piece) : add(piece);
             if (problem) return *problem;
         }
+        if (const auto problem = mistakenRange(list)) return *problem;
         return std::move(m_axis);
     }
 
 private:
     using MaybeProblem = std::optional<ScenarioProblem>;
+
+    ScenarioProblem tooMany() const
+    {
+        return problemAt(m_parameter.name,
+                         "there are more than " + std::to_string(maxAxisValues) + " values");
+    }
 
     MaybeProblem add(std::string_view text)
     {
@@ -113,11 +119,18 @@ private:
         if (!value) return value.problem();
         if (!m_seen.insert(value->toText()).second)
             return problemAt(m_parameter.name, value->toText() + " stands there twice");
-        if (m_axis.values.size() == maxAxisValues)
-            return problemAt(m_parameter.name,
-                             "there are more than " + std::to_string(maxAxisValues) + " values");
+        if (m_axis.values.size() == maxAxisValues) return tooMany();
         m_axis.values.push_back(*value);
         return {};
+    }
+
+    /// Of a parameter that is a range, LOW:HIGH is one value. Who gives just that meant another thing.
+    MaybeProblem mistakenRange(std::string_view list) const
+    {
+        const bool isOne = m_parameter.value.kind == ParameterValue::Kind::Range && m_axis.values.size() == 1;
+        if (!isOne || list.find(':') == std::string_view::npos) return {};
+        return problemAt(m_parameter.name, "it is a range itself, and " + std::string(list.substr(0, 100)) +
+                                               " is one value of it; list several, with commas");
     }
 
     MaybeProblem addRange(std::string_view text)
@@ -142,7 +155,8 @@ private:
         if (range.step <= 0) return problemAt(m_parameter.name, "the step of " + shown + " is not above 0");
         if (range.step > range.high - range.low)
             return problemAt(m_parameter.name, "the step of " + shown + " is longer than the range");
-        for (const double value : range.values(maxAxisValues + 1))
+        if ((range.high - range.low) / range.step >= static_cast<double>(maxAxisValues)) return tooMany();
+        for (const double value : range.values())
             if (auto problem = add(numberText(value))) return problem;
         return {};
     }

@@ -77,6 +77,7 @@ private Q_SLOTS:
         row("workers=90:110", "must not be above 100, but is 101");
         row("service=1:2", "no steps of its own; give one, as in 1:2:0.1");
         row("service=0:100:0.00000001", "more than 1000000 values");
+        row("pause=1:2", "it is a range itself, and 1:2 is one value of it; list several, with commas");
         row("pause=2:1", "is above the high end");
         row("order=fifo,random", "there is no choice \"random\"");
     }
