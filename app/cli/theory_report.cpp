@@ -6,6 +6,7 @@
 #include "time/time.h"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -34,12 +35,15 @@ std::string inUnit(double value, Unit unit)
     return {};
 }
 
-std::string verdictWord(const TheoryRow& row)
+/// An approximation is not refuted: it is off.
+std::string verdictWord(const TheoryRow& row, Kind kind)
 {
     switch (row.verdict()) {
     case Verdict::Agrees:
         return "agrees";
     case Verdict::Disagrees:
+        if (kind == Kind::Approximate && row.measured->value > 0)
+            return "off by " + figureText(std::abs(*row.theory / row.measured->value - 1) * 100, 2) + " %";
         return "differs";
     case Verdict::Open:
         break;
@@ -47,7 +51,7 @@ std::string verdictWord(const TheoryRow& row)
     return {};
 }
 
-std::string tableOf(const std::vector<TheoryRow>& rows)
+std::string tableOf(const std::vector<TheoryRow>& rows, Kind kind)
 {
     TextTable table;
     table.add({"", "measured", "95 % from", "to", "theory", ""});
@@ -62,7 +66,7 @@ std::string tableOf(const std::vector<TheoryRow>& rows)
         else
             cells.insert(cells.end(), {"·", "·", "·"});
         cells.push_back(row.theory ? inUnit(*row.theory, row.unit) : "·");
-        cells.push_back(verdictWord(row));
+        cells.push_back(verdictWord(row, kind));
         table.add(std::move(cells));
     }
     return isEmpty ? std::string() : table.text();
@@ -120,7 +124,7 @@ std::string queueText(const QueueCheck& check, const std::string& name)
         text += "does not hold: " + deviation + '\n';
     for (const std::string& note : theory.notes)
         text += "note: " + note + '\n';
-    text += tableOf(check.rows) + warmUpText(check.rows) + shortagesOf(check.rows);
+    text += tableOf(check.rows, theory.kind) + warmUpText(check.rows) + shortagesOf(check.rows);
     if (check.little) text += littleText(*check.little);
     return text;
 }

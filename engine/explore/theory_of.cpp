@@ -97,6 +97,9 @@ private:
                 return refuseAll(circle, "how many items go round is not known before");
             population += *m_arrivals[q].atOnce;
             if (!service.obstacle.empty()) return refuseAll(circle, "no formula: " + service.obstacle);
+            if (!(service.taken.mean > 0))
+                return refuseAll(circle, "no formula: the servers of \"" + nameOf(q) +
+                                             "\" take no time over an item");
             stations.push_back({service.taken.mean, service.servers});
         }
         const bool isWhole = population >= 1 && population <= mostPopulation;
@@ -114,7 +117,7 @@ private:
                                              "bottleneck's bound holds");
         }
         const auto figures = closedNetwork(stations, items);
-        if (!figures) return refuseAll(circle, "some station takes no time over an item: no formula");
+        if (!figures) return refuseAll(circle, "the figures of so many items leave the range of numbers");
         for (std::size_t i = 0; i < circle.size(); ++i)
             takeStation(circle, *figures, i, items);
     }

@@ -58,7 +58,7 @@ struct ScenarioTheory
 };
 
 /// Looks at a resolved scenario's steps; runs nothing. Costs microseconds, but for closed systems of many
-/// items (a second for 10,000 with many servers).
+/// items (0.4 s for 10,000 that pause).
 ScenarioTheory theoryOf(const Scenario& scenario);
 
 } // namespace sojourn

@@ -35,24 +35,26 @@ Bottleneck leastCapacityOf(const std::vector<Station>& stations)
     return {static_cast<std::size_t>(slowest - stations.begin()), capacityOf(*slowest), 0};
 }
 
-/// Normalising constants G(0), …, G(N), of some of the stations, each over the unit that time is measured in.
-using Constants = std::vector<double>;
+/// Normalising constants G(0), …, G(N), of some of the stations, in a unit of time that is as long as the
+/// mean between two items is at least: G(n) / G(n - 1) is that mean with n items, so the constants of N items
+/// span no more than some e^N. That is more than double reaches.
+using Constants = std::vector<long double>;
 
 /// Takes in one more station, whose demand is `demand` units. G'(n) = sum over j of f(j) G(n - j) with
 /// f(j) = demand^j / (1 2 … j), the factors no larger than c. From j = c on f is geometric, so
 /// G'(n) = (demand / c) G'(n - 1) + sum over j < c of f(j) (1 - j / c) G(n - j).
 Constants with(const Constants& g, double demand, std::uint32_t servers)
 {
-    const double ratio = demand / servers;
-    std::vector<double> weights; // f(j) (1 - j / c)
-    double f = 1;
+    const long double ratio = demand / servers;
+    std::vector<long double> weights; // f(j) (1 - j / c)
+    long double f = 1;
     for (std::uint32_t j = 0; j < servers && j < g.size(); ++j) {
         if (j > 0) f *= demand / j;
-        weights.push_back(f * (1 - static_cast<double>(j) / servers));
+        weights.push_back(f * (1 - static_cast<long double>(j) / servers));
     }
     Constants result(g.size());
     for (std::size_t n = 0; n < g.size(); ++n) {
-        double sum = n > 0 ? ratio * result[n - 1] : 0;
+        long double sum = n > 0 ? ratio * result[n - 1] : 0;
         for (std::size_t j = 0; j < weights.size() && j <= n; ++j)
             sum += weights[j] * g[n - j];
         result[n] = sum;
@@ -64,14 +66,14 @@ Constants with(const Constants& g, double demand, std::uint32_t servers)
 double meanNumber(const Constants& others, double demand, std::uint32_t servers)
 {
     const std::size_t population = others.size() - 1;
-    double f = 1, sum = 0, weighted = 0;
+    long double f = 1, sum = 0, weighted = 0;
     for (std::size_t j = 0; j <= population; ++j) {
         if (j > 0) f *= demand / static_cast<double>(std::min<std::size_t>(j, servers));
-        const double weight = f * others[population - j];
+        const long double weight = f * others[population - j];
         sum += weight;
-        weighted += static_cast<double>(j) * weight;
+        weighted += static_cast<long double>(j) * weight;
     }
-    return weighted / sum;
+    return static_cast<double>(weighted / sum);
 }
 
 } // namespace
@@ -79,8 +81,7 @@ double meanNumber(const Constants& others, double demand, std::uint32_t servers)
 std::optional<ClosedFigures> closedNetwork(const std::vector<Station>& stations, std::uint32_t population)
 {
     if (!areSound(stations) || population == 0) return {};
-    // In units of the bottleneck's time an item its terms are all 1, and no constant grows without need.
-    const double unit = 1 / leastCapacityOf(stations).capacityPerSecond;
+    const double unit = 1 / closedBottleneckOf(stations, population)->throughputPerSecond;
     const auto constantsWithout = [&](std::size_t left) {
         Constants g(population + std::size_t{1});
         g[0] = 1;
@@ -92,7 +93,7 @@ std::optional<ClosedFigures> closedNetwork(const std::vector<Station>& stations,
     if (!std::isfinite(all[population])) return {};
 
     ClosedFigures figures;
-    figures.throughputPerSecond = all[population - 1] / all[population] / unit;
+    figures.throughputPerSecond = static_cast<double>(all[population - 1] / all[population]) / unit;
     figures.cycleSeconds = population / figures.throughputPerSecond;
     for (std::size_t i = 0; i < stations.size(); ++i) {
         StationFigures station;

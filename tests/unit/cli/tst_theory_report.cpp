@@ -76,6 +76,14 @@ p99 wait: not enough data: too few values for an interval
 Little's law: 0.5 in the queue = 0.25/s × 2.00 s
 )"));
     }
+    void anApproximationIsOff()
+    {
+        TheoryCheck check = sample();
+        check.queues[0].theory.kind = QueueTheory::Kind::Approximate;
+        const std::string text = theoryText(check, oneQueue());
+        QVERIFY(text.find("M/M/1, an approximation") != std::string::npos);
+        QVERIFY(text.find("9.00 s  off by 350 %\n") != std::string::npos);
+    }
     void queueWithoutFormulaSaysWhy()
     {
         TheoryCheck check = sample();

@@ -75,6 +75,14 @@ private Q_SLOTS:
         const auto busy = closedNetwork({{1, 50}, {.001, 1}}, 200);
         QVERIFY(busy->throughputPerSecond <= 50 * (1 + 1e-12) && busy->throughputPerSecond > 49.99);
     }
+    void longPausesAndManyItemsStayInRange()
+    {
+        // Nearly nobody waits: N items go round in the sum of the times.
+        const auto idle = closedNetwork({{1e6, 3000}, {1, 1}}, 3000);
+        QVERIFY(idle && near(idle->throughputPerSecond, 3000 / (1e6 + 1), 1e-4));
+        const auto full = closedNetwork({{5, 10'000}, {2, 3}}, 10'000);
+        QVERIFY(full && near(full->throughputPerSecond, 1.5));
+    }
     void oneItemNeverWaits()
     {
         const auto f = closedNetwork({{.5, 1}, {1.5, 2}}, 1);
