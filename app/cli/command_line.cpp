@@ -25,7 +25,7 @@ namespace {
 
 int fail(const UsageError& error, ErrorOutput& errors)
 {
-    errors.line("sojourn: " + onOneLine(error.sentence));
+    errors.say(error.sentence);
     return 2;
 }
 

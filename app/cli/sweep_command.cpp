@@ -26,11 +26,6 @@ namespace {
 constexpr int incompleteStatus = 1;
 constexpr int goalStatus = 4;
 
-void say(ErrorOutput& errors, const std::string& sentence)
-{
-    errors.line("sojourn: " + onOneLine(sentence));
-}
-
 bool isStandardOutput(const std::string& out)
 {
     return out.empty() || out == "-" || descriptorOf(out) == STDOUT_FILENO;
@@ -57,13 +52,13 @@ void saveElsewhere(const SweepTable& table, ErrorOutput& errors)
         OutputFile spare(path);
         if (spare.open()) {
             writeSweepTable(table, spare);
-            if (spare.commit()) return say(errors, "the table is in " + path + " instead");
+            if (spare.commit()) return errors.say("the table is in " + path + " instead");
         }
     }
     const auto out = OutputFile::standardOutput();
     if (!out->open()) return;
     writeSweepTable(table, *out);
-    if (out->commit()) say(errors, "the table is on standard output instead");
+    if (out->commit()) errors.say("the table is on standard output instead");
 }
 
 /// False when it could not be written to its place.
@@ -71,7 +66,7 @@ bool writeTable(const SweepTable& table, OutputFile& target, ErrorOutput& errors
 {
     writeSweepTable(table, target);
     if (target.commit() || target.problem().empty()) return true;
-    say(errors, target.problem());
+    errors.say(target.problem());
     saveElsewhere(table, errors);
     return false;
 }
@@ -165,7 +160,7 @@ void announce(const SweepSettings& settings, ErrorOutput& errors)
     if (plan.shard.count > 1) text += " of " + std::to_string(plan.cellCount());
     text += ", " + countedText(plan.replications, "replication") + " each, on " +
             countedText(settings.jobs, "thread");
-    say(errors, text);
+    errors.say(text);
 }
 
 void compute(Sweep& sweep, const SweepSettings& settings, Gathered& gathered, ErrorOutput& errors)
@@ -177,10 +172,10 @@ void compute(Sweep& sweep, const SweepSettings& settings, Gathered& gathered, Er
     try {
         sweep.run(settings.jobs, listener);
     } catch (const std::bad_alloc&) {
-        say(errors, "there is not enough memory for these runs; use fewer --jobs, or end them with --until");
+        errors.say("there is not enough memory for these runs; use fewer --jobs, or end them with --until");
         gathered.isBroken = true;
     } catch (const std::exception& error) {
-        say(errors, std::string("the sweep broke off: ") + error.what());
+        errors.say(std::string("the sweep broke off: ") + error.what());
         gathered.isBroken = true;
     }
     gathered.table.sort();
@@ -189,14 +184,14 @@ void compute(Sweep& sweep, const SweepSettings& settings, Gathered& gathered, Er
 void explain(const Gathered& gathered, bool isStopped, std::uint64_t cells, ErrorOutput& errors)
 {
     if (isStopped)
-        say(errors, "the sweep was stopped: " + std::to_string(gathered.table.rows.size()) + " of " +
-                        countedText(cells, "cell") + " are done, and in the table");
+        errors.say("the sweep was stopped: " + std::to_string(gathered.table.rows.size()) + " of " +
+                   countedText(cells, "cell") + " are done, and in the table");
     if (gathered.refused > 0)
-        say(errors, countedText(gathered.refused, "cell") +
-                        " could not be run, and the table has no numbers there: " + gathered.firstRefusal);
+        errors.say(countedText(gathered.refused, "cell") +
+                   " could not be run, and the table has no numbers there: " + gathered.firstRefusal);
     if (gathered.unfinished > 0)
-        say(errors, countedText(gathered.unfinished, "run") +
-                        " failed, stalled or spun; the column `unfinished` says where");
+        errors.say(countedText(gathered.unfinished, "run") +
+                   " failed, stalled or spun; the column `unfinished` says where");
 }
 
 } // namespace
@@ -205,7 +200,7 @@ int runSweep(SweepSettings settings, ErrorOutput& errors)
 {
     SignalListener signals;
     const auto target = targetOf(settings.out);
-    if (!target->open()) return say(errors, target->problem()), 2;
+    if (!target->open()) return errors.say(target->problem()), 2;
     if (!settings.isQuiet) announce(settings, errors);
 
     Sweep sweep(settings.plan);
@@ -231,12 +226,12 @@ int mergeSweeps(const MergeSettings& settings, ErrorOutput& errors)
 {
     const SweepTable& table = settings.table;
     const auto target = targetOf(settings.out);
-    if (!target->open()) return say(errors, target->problem()), 2;
+    if (!target->open()) return errors.say(target->problem()), 2;
     const bool isWritten = writeTable(table, *target, errors);
     if (!table.isWhole())
-        say(errors, std::to_string(table.cells - table.rows.size()) + " of " +
-                        countedText(table.cells, "cell") +
-                        " are missing: a shard's file is not among these, or was interrupted");
+        errors.say(std::to_string(table.cells - table.rows.size()) + " of " +
+                   countedText(table.cells, "cell") +
+                   " are missing: a shard's file is not among these, or was interrupted");
     report(table, settings.goals, isWritten ? settings.out : "", errors);
     if (!isWritten) return 2;
     return table.isWhole() ? statusOf(table, settings.goals) : incompleteStatus;
