@@ -18,7 +18,7 @@ namespace {
 
 int fail(const std::string& sentence, ErrorOutput& errors)
 {
-    errors.line("sojourn: " + onOneLine(sentence));
+    errors.say(sentence);
     return 2;
 }
 

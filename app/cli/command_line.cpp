@@ -6,6 +6,8 @@
 #include "cli/flags.h"
 #include "cli/run_command.h"
 #include "cli/settings.h"
+#include "cli/sweep_command.h"
+#include "cli/sweep_settings.h"
 #include "cli/usage_error.h"
 
 #include <QCoreApplication>
@@ -23,7 +25,7 @@ namespace {
 
 int fail(const UsageError& error, ErrorOutput& errors)
 {
-    errors.line("sojourn: " + onOneLine(error.sentence));
+    errors.say(error.sentence);
     return 2;
 }
 
@@ -54,6 +56,17 @@ int run(Flags flags, const ExportFormats& formats, int& argc, char** argv, Error
     if (isVirtual) return runScenario(*settings, log);
     const QCoreApplication application(argc, argv);
     return runScenario(*settings, log);
+}
+
+int sweep(Flags& flags, const ExportFormats& formats, ErrorOutput& errors)
+{
+    if (!flags.sweep.merge.empty()) {
+        const auto merge = resolveMergeSettings(flags);
+        return merge ? mergeSweeps(*merge, errors) : fail(merge.error(), errors);
+    }
+    if (const auto error = addOtherSources(flags.values, processEnvironment())) return fail(*error, errors);
+    auto settings = resolveSweepSettings(flags, formats);
+    return settings ? runSweep(std::move(*settings), errors) : fail(settings.error(), errors);
 }
 
 CommandLineResult openWindow(Flags flags, ErrorOutput& errors)
@@ -94,6 +107,8 @@ CommandLineResult runCommandLine(int argc, char** argv, ExportFormats moreFormat
         return openWindow(std::move(*flags), errors);
     case Command::Run:
         return run(std::move(*flags), context.formats, argc, argv, errors);
+    case Command::Sweep:
+        return sweep(*flags, context.formats, errors);
     case Command::List:
         return listScenarios(flags->asJson, errors);
     case Command::Show:

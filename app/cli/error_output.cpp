@@ -1,5 +1,7 @@
 #include "cli/error_output.h"
 
+#include "cli/usage_error.h"
+
 #include <cerrno>
 #include <cstddef>
 #include <unistd.h>
@@ -37,6 +39,11 @@ void ErrorOutput::line(std::string_view text)
     if (m_lines++ == 0) m_since = std::chrono::steady_clock::now();
     const bool isFull = m_mostLines != 0 ? m_lines >= m_mostLines : m_isLive;
     if (isFull || m_pending.size() >= gatheredBytes) send();
+}
+
+void ErrorOutput::say(std::string_view sentence)
+{
+    line("sojourn: " + onOneLine(sentence));
 }
 
 void ErrorOutput::text(std::string_view lines)

@@ -21,6 +21,8 @@ public:
     ErrorOutput& operator=(const ErrorOutput&) = delete;
 
     void line(std::string_view text);
+    /// A sentence of the program's own, on one line.
+    void say(std::string_view sentence);
     /// Several lines, each with its end.
     void text(std::string_view lines);
     /// Shows the text in place of the last progress; empty takes it away. Only for a terminal.

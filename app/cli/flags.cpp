@@ -15,8 +15,35 @@ namespace sojourn::cli {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Command>, 4> commands{
-    {{"run", Command::Run}, {"list", Command::List}, {"show", Command::Show}, {"check", Command::Check}}};
+constexpr std::array<std::pair<std::string_view, Command>, 5> commands{{{"run", Command::Run},
+                                                                        {"sweep", Command::Sweep},
+                                                                        {"list", Command::List},
+                                                                        {"show", Command::Show},
+                                                                        {"check", Command::Check}}};
+
+/// A flag that only a sweep has.
+struct SweepFlag
+{
+    const char* name;
+    const char* valueName;
+    const char* about;
+    std::vector<std::string> SweepFlags::*list;            ///< where its values go,
+    std::optional<std::string> SweepFlags::*one = nullptr; ///< or its value
+};
+
+// clang-format off
+const std::array<SweepFlag, 8> sweepFlags{{
+    {"--vary", "NAME=VALUES", "a parameter and its values: LOW:HIGH[:STEP], or a list with commas; repeatable, the last runs fastest",
+     &SweepFlags::vary},
+    {"--metric", "METRIC", "what to measure, as `--summary json` names it: wait_s.p99; repeatable", &SweepFlags::metrics},
+    {"--goal", "METRIC<N", "name the cheapest setting that meets it; repeatable: all of them", &SweepFlags::goals},
+    {"--replications", "N", "runs of each cell, each with its own seed (default 10)", nullptr, &SweepFlags::replications},
+    {"--out", "FILE", "where the table goes (default: standard output)", nullptr, &SweepFlags::out},
+    {"--jobs", "N", "threads (default: all cores)", nullptr, &SweepFlags::jobs},
+    {"--shard", "I/N", "compute only the I-th of N parts, for --merge", nullptr, &SweepFlags::shard},
+    {"--merge", "FILE", "put tables of shards together instead of computing: all files that are named", &SweepFlags::merge},
+}};
+// clang-format on
 
 std::optional<Command> commandNamed(std::string_view name)
 {
@@ -81,6 +108,7 @@ private:
         m_subject = m_app.add_option(isFile ? "FILE" : "SCENARIO");
         m_subject->description(isFile ? "a scenario file" : "a built-in scenario's name, or a scenario file")
             ->type_name("");
+        if (m_command == Command::Sweep) m_subject->allow_extra_args()->take_all();
         if (m_command == Command::Show || m_command == Command::Check)
             m_subject->required();
         else
@@ -95,17 +123,36 @@ private:
         if (m_command == Command::Window) m_version = flag("--version", "name and version on one line");
         if (m_command == Command::List) m_json = flag("--json", "as JSON, for programs");
         if (m_command == Command::Check) m_json = flag("--json", "say it as JSON, for programs");
+        if (m_command == Command::Sweep)
+            for (const SweepFlag& sweepFlag : sweepFlags)
+                addSweepFlag(sweepFlag);
         if (m_command == Command::Show)
             m_as = m_app.add_option("--as")->expected(1)->take_all()->type_name("python")->description(
                 "print it as an asyncio program, which needs nothing but CPython 3.11");
     }
 
+    void addSweepFlag(const SweepFlag& sweepFlag)
+    {
+        CLI::Option* const option = m_app.add_option(sweepFlag.name);
+        option->expected(1)->take_all()->type_name(sweepFlag.valueName)->description(sweepFlag.about);
+        m_sweepOptions.push_back(option);
+    }
+
     bool takes(const SettingInfo& info) const
     {
         if (m_command == Command::Run) return true;
+        if (m_command == Command::Sweep) return isOfSweep(info);
         if (m_command == Command::Window) return info.isOfScenario;
         const bool isOfPace = info.key == Key::Clock || info.key == Key::Speed;
         return m_command == Command::Show && info.isOfScenario && !isOfPace;
+    }
+
+    /// A sweep is on the virtual clock, writes one table and logs nothing.
+    static bool isOfSweep(const SettingInfo& info)
+    {
+        const bool isOfPace = info.key == Key::Clock || info.key == Key::Speed;
+        return (info.isOfScenario && !isOfPace) || info.key == Key::Until || info.key == Key::Quiet ||
+               info.key == Key::Config;
     }
 
     void addSettings()
@@ -178,7 +225,6 @@ private:
             flags.toPrint = m_context.program + " " SOJOURN_VERSION "\n";
             return flags;
         }
-        if (m_subject && m_subject->count() > 0) flags.subject = m_subject->results().front();
         flags.asJson = m_json && m_json->count() > 0;
         if (m_as && m_as->count() > 0) flags.as = m_as->results().back();
         for (const auto& [key, option] : m_options) {
@@ -191,7 +237,41 @@ private:
             for (const std::string& text : option->results())
                 flags.values.add(key, {text, Source::Flag, name});
         }
+        if (auto error = takeSweepFlags(flags.sweep)) return *error;
+        if (auto error = takeSubjects(flags)) return *error;
         return flags;
+    }
+
+    std::optional<UsageError> takeSweepFlags(SweepFlags& flags) const
+    {
+        for (std::size_t i = 0; i < m_sweepOptions.size(); ++i) {
+            const SweepFlag& sweepFlag = sweepFlags[i];
+            const CLI::Option& option = *m_sweepOptions[i];
+            if (const std::string* flag = valueThatIsFlag(option))
+                return UsageError{std::string(sweepFlag.name) + " needs a value; what follows it is " +
+                                  *flag};
+            if (sweepFlag.list)
+                flags.*sweepFlag.list = option.results();
+            else if (option.count() > 1)
+                return UsageError{std::string(sweepFlag.name) + " is given twice; it takes one value"};
+            else if (option.count() == 1)
+                flags.*sweepFlag.one = option.results().front();
+        }
+        return {};
+    }
+
+    /// Of a sweep: the scenario, or what stands behind --merge as a shell writes out *.csv.
+    std::optional<UsageError> takeSubjects(Flags& flags) const
+    {
+        const std::vector<std::string> subjects =
+            m_subject ? m_subject->results() : std::vector<std::string>();
+        if (!flags.sweep.merge.empty())
+            flags.sweep.merge.insert(flags.sweep.merge.end(), subjects.begin(), subjects.end());
+        else if (subjects.size() > 1)
+            return UsageError{inQuotes(subjects[1]) + " is one argument too many" + seeHelp()};
+        else if (!subjects.empty())
+            flags.subject = subjects.front();
+        return {};
     }
 
     Command m_command;
@@ -201,6 +281,7 @@ private:
     CLI::Option* m_version = nullptr;
     CLI::Option* m_json = nullptr;
     CLI::Option* m_as = nullptr;
+    std::vector<CLI::Option*> m_sweepOptions; // as sweepFlags
     std::vector<std::pair<Key, CLI::Option*>> m_options;
 };
 

@@ -12,7 +12,14 @@
 
 namespace sojourn::cli {
 
-enum class Command : std::uint8_t { Window, Run, List, Show, Check };
+enum class Command : std::uint8_t { Window, Run, Sweep, List, Show, Check };
+
+/// The flags that only a sweep has, as they were written.
+struct SweepFlags
+{
+    std::vector<std::string> vary, metrics, goals, merge;
+    std::optional<std::string> replications, out, jobs, shard;
+};
 
 /// What a command line says, before any other source of settings is asked.
 struct Flags
@@ -22,6 +29,7 @@ struct Flags
     std::optional<std::string> subject; ///< the scenario, or the file to check
     bool asJson = false;                ///< list, check
     std::optional<std::string> as;      ///< show
+    SweepFlags sweep;
     std::optional<std::string> toPrint; ///< the help or the version was asked for: print this and be done
 };
 

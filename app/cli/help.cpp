@@ -6,6 +6,7 @@ namespace {
 
 constexpr const char* windowFoot = R"(Commands:
   run    run a scenario without a window
+  sweep  run it over ranges of its parameters, and say which setting meets a goal
   list   the built-in scenarios
   show   print a scenario file
   check  say whether a scenario file is sound
@@ -16,13 +17,43 @@ constexpr const char* runFoot = R"(
 A flag beats its environment variable (in brackets), which beats the config file, which beats the default.
 Results go to standard output, the log and progress to standard error.
 
-Exit status: 0 finished or reached --until; 1 the run failed; 2 usage or input; 3 stalled or spinning; 130 after Ctrl-C
-and 143 after SIGTERM: the run ends in good order and writes what happened so far. A second Ctrl-C ends at once.
+Exit status: 0 finished or reached --until; 1 the run failed; 2 usage or input; 3 stalled or spinning; 4 a --require does
+not hold, where none of the others applies; 130 after Ctrl-C and 143 after SIGTERM: the run ends in good order and writes
+what happened so far. A second Ctrl-C ends at once.
+
+Metrics of --require are the paths of --summary json: sojourn_s.mean, queues.work.wait_s.p99, throughput_per_s, items.done,
+tasks.consumer.share.sleeping; and dropped_ratio, and tasks.consumer.utilisation: the share of its time that the group
+worked, slept or had work done elsewhere and did not wait. The name of the only queue, server or group of takers may be
+left out: wait_s.p99, utilisation. A metric without data (no item got so far) holds nothing.
+
+--set NAME=@FILE:COLUMN draws from numbers of one's own: the column of a CSV file, by its name in the first line or by its
+number. It stands in place of a time or number, also of a whole {"exponential": "$NAME"} or {"uniform": "$NAME"}.
 
 asyncq, the example this program began with, is often shown with a printed sample run of its Python original. Where
 two timers fall due at the same instant, an order of lines here may differ from that sample: there, timers that were
 set a fraction of a millisecond apart fall due apart, and ties are left to a heap that keeps no order. Here, instants
 are exact, and timers that are due at one instant run in the order in which they were set.)";
+
+constexpr const char* sweepFoot = R"(
+Runs every combination of the varied parameters on the virtual clock, --replications times each, with the same seeds in
+every cell; the first is --seed itself. A range LOW:HIGH goes in steps of the parameter's own or of :STEP; a parameter that
+is itself a range takes a list of them, 1:3,2:4.
+
+The table is CSV, a row a cell: cell, the varied parameters, replications, unfinished (those that failed, stalled or spun),
+and for each metric M its mean over the replications, the ends M.low and M.high of its 95 % interval (Student's t), and M.n,
+how many had a value; a percentile is the mean of the replications' percentiles. Results are the same bits however many
+threads and shards compute them.
+
+A goal is met when the whole interval is on its right side. The cheapest setting is the one with the smallest value of the
+first parameter varied, among those of the second, and so on.
+
+  sojourn sweep mm4 --vary num_consumers=1:16 --vary capacity=1,10,100 --goal 'wait_s.p99<2' --goal 'dropped_ratio<=0.02' \
+      --out sweep.csv
+  sojourn sweep mm4 --vary num_consumers=1:16 --metric wait_s.p99 --shard 1/3 --out 1.csv     on one machine of three
+  sojourn sweep --merge 1.csv 2.csv 3.csv --goal 'wait_s.p99<2' --out sweep.csv              when all are done
+
+Exit status: 0 all cells are there; 1 some are not; 2 usage, input or output; 4 no setting meets the goals; 130 after Ctrl-C
+and 143 after SIGTERM, which write the cells that are done. A second Ctrl-C ends at once.)";
 
 } // namespace
 
@@ -33,6 +64,8 @@ std::string helpHead(Command command)
         return "See where every item in your queues spends its time. Opens the window.";
     case Command::Run:
         return "Runs a scenario without a window.";
+    case Command::Sweep:
+        return "Runs a scenario over ranges of its parameters.";
     case Command::List:
         return "Lists the built-in scenarios, name and title.";
     case Command::Show:
@@ -46,6 +79,7 @@ std::string helpHead(Command command)
 std::string helpFoot(Command command, const ExportFormats& formats)
 {
     if (command == Command::Window) return windowFoot;
+    if (command == Command::Sweep) return sweepFoot;
     if (command != Command::Run) return {};
     std::string text = "Formats of --export:\n";
     for (const ExportFormat& format : formats)

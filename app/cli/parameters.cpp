@@ -1,5 +1,7 @@
 #include "cli/parameters.h"
 
+#include "cli/sample_file.h"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -16,6 +18,14 @@ constexpr std::array<std::pair<Key, const char*>, 2> shortcuts{
 bool hasParameter(const ScenarioFile& file, std::string_view name)
 {
     return std::ranges::find(file.parameters(), name, &Parameter::name) != file.parameters().end();
+}
+
+/// A text may begin with any character; in place of a number @ begins the name of a file.
+bool takesSample(const ScenarioFile& file, std::string_view name)
+{
+    const auto found = std::ranges::find(file.parameters(), name, &Parameter::name);
+    return found != file.parameters().end() && (found->value.kind == ParameterValue::Kind::Number ||
+                                                found->value.kind == ParameterValue::Kind::Range);
 }
 
 std::string_view nameIn(std::string_view assignment)
@@ -45,6 +55,16 @@ std::optional<UsageError> refuseTwice(Key key, const char* parameter, const Give
 std::optional<UsageError> take(const ScenarioFile& file, const Given& given, std::string_view name,
                                std::string_view text, ParameterValues& values)
 {
+    if (text.starts_with('@') && takesSample(file, name)) {
+        const auto sample = readSample(text);
+        if (!sample)
+            return UsageError{given.name + ": " + std::string(name) + ": " + sample.error().sentence};
+        ParameterValue value;
+        value.kind = ParameterValue::Kind::Sample;
+        value.sample = *sample;
+        values.insert_or_assign(std::string(name), value);
+        return {};
+    }
     const Checked<ParameterValue> value = file.parse(name, text);
     if (!value) return UsageError{given.name + ": " + value.problem().sentence()};
     values.insert_or_assign(std::string(name), *value);

@@ -20,6 +20,9 @@ namespace sojourn::cli {
 
 namespace {
 
+/// When all went well but for a requirement.
+constexpr int requirementStatus = 4;
+
 RunOptions optionsFor(const RunSettings& settings, LogWriter& log)
 {
     RunOptions options;
@@ -28,7 +31,7 @@ RunOptions optionsFor(const RunSettings& settings, LogWriter& log)
     options.speed = settings.what.speed;
     options.until = settings.until;
     options.record = settings.records();
-    options.summarise = settings.summary != ReportFormat::None;
+    options.summarise = settings.summary != ReportFormat::None || !settings.requirements.empty();
     options.logLevel = settings.isQuiet ? std::max(settings.logLevel, LogLevel::Error) : settings.logLevel;
     options.log = [&log](const LogLine& line) { log.write(line); };
     return options;
@@ -53,22 +56,32 @@ bool isTrouble(Outcome outcome)
     return statusOf(outcome) != 0;
 }
 
-void say(ErrorOutput& errors, const std::string& sentence)
-{
-    errors.line("sojourn: " + onOneLine(sentence));
-}
-
 /// A run that came to grief: what happened, and who still waits for what.
 void explain(const Run& run, const RunEnd& end, ErrorOutput& errors)
 {
     static constexpr std::size_t shown = 100; // the JSON summary has them all
     if (!isTrouble(end.outcome)) return;
-    say(errors, end.sentence.empty() ? std::string(outcomeName(end.outcome)) : end.sentence);
+    errors.say(end.sentence.empty() ? std::string(outcomeName(end.outcome)) : end.sentence);
     for (std::size_t i = 0; i < end.waitingTasks.size() && i < shown; ++i)
-        say(errors,
-            run.info()->taskName(end.waitingTasks[i].task) + " waits for " + end.waitingTasks[i].waitsFor);
+        errors.say(run.info()->taskName(end.waitingTasks[i].task) + " waits for " +
+                   end.waitingTasks[i].waitsFor);
     if (end.waitingTasks.size() > shown)
-        say(errors, "and " + std::to_string(end.waitingTasks.size() - shown) + " more tasks wait");
+        errors.say("and " + std::to_string(end.waitingTasks.size() - shown) + " more tasks wait");
+}
+
+/// Whether all that is required holds; a sentence for each that does not.
+bool checkRequirements(const RunSettings& settings, const Run& run, ErrorOutput& errors)
+{
+    if (settings.requirements.empty()) return true;
+    const Summary summary = run.summary();
+    bool isMet = true;
+    for (const auto& [requirement, metric] : settings.requirements) {
+        const std::string reason = whyNot(requirement, metric, metric.valueIn(summary));
+        if (reason.empty()) continue;
+        isMet = false;
+        errors.say("--require '" + requirement.text + "' does not hold: " + reason);
+    }
+    return isMet;
 }
 
 /// The lines that the Python original's frame wrote around its program.
@@ -117,11 +130,15 @@ int carryOut(const RunSettings& settings, RunOutputs& outputs, SignalListener& s
     logEnd(log, end);
     explain(run, end, errors);
 
+    const bool isMet = checkRequirements(settings, run, errors);
+
     const std::vector<std::string> problems = outputs.finish(run, end);
     for (const std::string& problem : problems)
-        say(errors, problem);
+        errors.say(problem);
     if (!problems.empty()) return 2;
-    return signals.exitStatus() != 0 ? signals.exitStatus() : statusOf(end.outcome);
+    if (signals.exitStatus() != 0) return signals.exitStatus();
+    if (isTrouble(end.outcome)) return statusOf(end.outcome);
+    return isMet ? 0 : requirementStatus;
 }
 
 } // namespace
@@ -130,13 +147,13 @@ int runScenario(const RunSettings& settings, ErrorOutput& errors)
 {
     SignalListener signals;
     const auto outputs = RunOutputs::open(settings);
-    if (!outputs) return say(errors, outputs.error().sentence), 2;
+    if (!outputs) return errors.say(outputs.error().sentence), 2;
     try {
         return carryOut(settings, **outputs, signals, errors);
     } catch (const std::bad_alloc&) {
-        say(errors, "there is not enough memory for this run; record less, or end it earlier with --until");
+        errors.say("there is not enough memory for this run; record less, or end it earlier with --until");
     } catch (const std::exception& error) {
-        say(errors, std::string("the run broke off: ") + error.what());
+        errors.say(std::string("the run broke off: ") + error.what());
     }
     return 1;
 }

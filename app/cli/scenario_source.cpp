@@ -13,7 +13,7 @@ namespace {
 
 UsageError unknown(const std::string& subject)
 {
-    std::vector<std::string> names{"list", "show", "check", "run"}; // a command may have been meant
+    std::vector<std::string> names{"list", "show", "check", "run", "sweep"}; // a command may have been meant
     for (const BuiltinScenario& scenario : builtinScenarios())
         names.push_back(scenario.name);
     const std::string closest = closestName(subject, names);

@@ -25,6 +25,7 @@ enum class Key : std::uint8_t {
     ExportFormat,
     Summary,
     SummaryFile,
+    Require,
     Theory,
     LogLevel,
     LogFormat,

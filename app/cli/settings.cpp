@@ -3,6 +3,7 @@
 #include "cli/config_file.h"
 #include "cli/parameters.h"
 #include "cli/values.h"
+#include "scenario/run_info_of.h"
 
 #include <cstdlib>
 #include <limits>
@@ -156,6 +157,21 @@ std::optional<UsageError> takeTargets(const GivenValues& values, const ExportFor
     return takeExports(values, formats, settings);
 }
 
+std::optional<UsageError> takeRequirements(const GivenValues& values, RunSettings& settings)
+{
+    const std::vector<Given> given = values.strongest(Key::Require);
+    if (given.empty()) return {};
+    const RunInfo info = runInfoOf(*settings.what.scenario, settings.what.seed, true);
+    for (const Given& one : given) {
+        auto requirement = readRequirement(one.text);
+        if (!requirement) return UsageError{one.name + ": " + requirement.problem().message};
+        const auto metric = metricNamed(requirement->metric, info);
+        if (!metric) return UsageError{one.name + ": " + metric.problem().message};
+        settings.requirements.push_back({std::move(*requirement), *metric});
+    }
+    return {};
+}
+
 } // namespace
 
 Environment processEnvironment()
@@ -218,6 +234,7 @@ Or<RunSettings> resolveRunSettings(const std::optional<std::string>& subject, co
     takeEntryPoint(settings);
     if (auto error = takeTexts(values, settings)) return *error;
     if (auto error = takeTargets(values, formats, settings)) return *error;
+    if (auto error = takeRequirements(values, settings)) return *error;
     if (const Given* const config = values.one(Key::Config)) settings.config = config->text;
     return settings;
 }

@@ -6,6 +6,8 @@
 #include "cli/scenario_source.h"
 #include "cli/setting.h"
 #include "cli/usage_error.h"
+#include "explore/metric.h"
+#include "explore/requirement.h"
 #include "formats/export_format.h"
 #include "scenario/scenario.h"
 #include "time/time.h"
@@ -42,6 +44,13 @@ struct ScenarioSettings
     double speed = 1;                 ///< may be infinite
 };
 
+/// What a run must come to.
+struct RunRequirement
+{
+    Requirement requirement;
+    Metric metric;
+};
+
 struct RunSettings
 {
     ScenarioSettings what;
@@ -57,6 +66,7 @@ struct RunSettings
     ReportFormat summary = ReportFormat::Text;
     std::string summaryFile;
     ReportFormat theory = ReportFormat::None;
+    std::vector<RunRequirement> requirements;
     std::string config;
 
     bool records() const { return !events.empty() || !exports.empty() || theory != ReportFormat::None; }

@@ -1,5 +1,6 @@
 #include "cli/targets.h"
 
+#include "cli/sample_file.h"
 #include "formats/output_file.h"
 
 #include <filesystem>
@@ -46,33 +47,44 @@ Place placeOf(const std::string& path)
     return place;
 }
 
-struct Named
-{
-    Place place;
-    std::string name; ///< --events out.jsonl
-};
-
 } // namespace
+
+std::optional<UsageError> refuseSharedFiles(const std::vector<NamedFile>& read,
+                                            const std::vector<NamedFile>& written)
+{
+    std::vector<std::pair<Place, std::string>> seen;
+    for (const NamedFile& file : read)
+        seen.emplace_back(placeOf(file.path), file.name);
+    for (const NamedFile& file : written) {
+        Place place = placeOf(file.path);
+        for (const auto& [other, name] : seen)
+            if (other == place)
+                return UsageError{file.name + " is the same file as " + name + "; name another"};
+        seen.emplace_back(std::move(place), file.name);
+    }
+    return {};
+}
+
+std::vector<NamedFile> filesRead(const RunSettings& settings)
+{
+    std::vector<NamedFile> files;
+    if (!settings.what.path.empty()) files.push_back({"the scenario", settings.what.path});
+    if (!settings.config.empty()) files.push_back({"--config " + settings.config, settings.config});
+    for (const auto& [name, value] : settings.what.values)
+        if (value.kind == ParameterValue::Kind::Sample)
+            files.push_back({"the sample of " + name, sampleFile(value.sample->source)});
+    return files;
+}
 
 std::optional<UsageError> refuseSharedTargets(const RunSettings& settings)
 {
-    std::vector<std::pair<std::string, std::string>> targets;
-    if (!settings.events.empty()) targets.emplace_back("--events ", settings.events);
+    std::vector<NamedFile> targets;
+    if (!settings.events.empty()) targets.push_back({"--events " + settings.events, settings.events});
     for (const ExportTarget& target : settings.exports)
-        targets.emplace_back("--export ", target.path);
-    if (!settings.summaryFile.empty()) targets.emplace_back("--summary-file ", settings.summaryFile);
-
-    std::vector<Named> seen;
-    if (!settings.what.path.empty()) seen.push_back({placeOf(settings.what.path), "the scenario"});
-    if (!settings.config.empty()) seen.push_back({placeOf(settings.config), "--config " + settings.config});
-    for (const auto& [flag, path] : targets) {
-        Named target{placeOf(path), flag + path};
-        for (const Named& other : seen)
-            if (other.place == target.place)
-                return UsageError{target.name + " is the same file as " + other.name + "; name another"};
-        seen.push_back(std::move(target));
-    }
-    return {};
+        targets.push_back({"--export " + target.path, target.path});
+    if (!settings.summaryFile.empty())
+        targets.push_back({"--summary-file " + settings.summaryFile, settings.summaryFile});
+    return refuseSharedFiles(filesRead(settings), targets);
 }
 
 } // namespace sojourn::cli

@@ -21,6 +21,7 @@ QString kindName(ParameterValue::Kind kind)
     case ParameterValue::Kind::Truth:
         return QStringLiteral("truth");
     case ParameterValue::Kind::Text:
+    case ParameterValue::Kind::Sample: // where it is from; a number or a range may be typed in its place
         return QStringLiteral("text");
     }
     return {};
@@ -65,7 +66,7 @@ QVariant ParameterModel::data(const QModelIndex& index, int role) const
     case TruthRole:
         return p.value.truth;
     case TextRole:
-        return text(p.value.text);
+        return text(p.value.toText());
     case MinimumRole:
         return p.min;
     case MaximumRole:
@@ -160,6 +161,12 @@ void ParameterModel::setText(const QString& name, const QString& value)
     ParameterValue v;
     v.kind = ParameterValue::Kind::Text;
     v.text = value.toStdString();
+    // In place of a sample, which is shown as a text, a number or a range may be typed.
+    if (const int at = rowOf(name);
+        at >= 0 && m_file && m_rows[at].parameter.value.kind == ParameterValue::Kind::Sample) {
+        if (value == text(m_rows[at].parameter.value.toText())) return;
+        if (const Checked<ParameterValue> typed = m_file->parse(name.toStdString(), v.text)) v = *typed;
+    }
     set(name, v);
 }
 

@@ -1,5 +1,6 @@
 #include "formats/visit_table.h"
 
+#include "formats/csv.h"
 #include "formats/json_text.h"
 #include "time/time.h"
 #include "trace/payload.h"
@@ -52,17 +53,6 @@ void writeVisit(Sink& sink, const Columns& columns, const Visit& visit)
 }
 
 } // namespace
-
-std::string csvCell(std::string_view text)
-{
-    if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
-    std::string cell = "\"";
-    for (const char c : text) {
-        if (c == '"') cell += '"';
-        cell += c;
-    }
-    return cell + '"';
-}
 
 void writeVisitTable(const Timeline& timeline, Sink& sink)
 {

@@ -10,7 +10,4 @@ namespace sojourn {
 /// item's, the same on each of its rows.
 void writeVisitTable(const Timeline& timeline, Sink& sink);
 
-/// A cell as RFC 4180 has it: in quotes when it holds a comma, a quote or a line's end.
-std::string csvCell(std::string_view text);
-
 } // namespace sojourn

@@ -73,6 +73,8 @@ std::string ParameterValue::toText() const
         return truth ? "true" : "false";
     case Kind::Text:
         return text;
+    case Kind::Sample:
+        return sample->source;
     }
     return {};
 }

@@ -35,18 +35,32 @@ struct Draw
     std::vector<std::vector<double>> rows; ///< of Sequence; one row for the plain form, none empty
 };
 
+/// Numbers that were measured elsewhere, to be drawn from.
+struct Sample
+{
+    std::string source; ///< where they are from, as it is typed: @times.csv:seconds
+    std::vector<double> values;
+};
+
 /// The value of a parameter. Which members count depends on the kind.
 struct ParameterValue
 {
-    enum class Kind : std::uint8_t { Number, Range, Truth, Text };
+    enum class Kind : std::uint8_t {
+        Number,
+        Range,
+        Truth,
+        Text,
+        Sample, ///< of a parameter whose file has a number or a range; draws become Empirical
+    };
     Kind kind = Kind::Number;
     double number = 0; ///< Number; the low end of a Range
     double high = 0;   ///< Range
     bool truth = false;
     std::string text;
+    std::shared_ptr<const Sample> sample; ///< shared, since it may be long; compared as an object
 
     bool operator==(const ParameterValue&) const = default;
-    /// As it is typed and printed: 3, 1:3, true, some text.
+    /// As it is typed and printed: 3, 1:3, true, some text, @times.csv:seconds.
     std::string toText() const;
 };
 

@@ -84,6 +84,14 @@ def main():
               [os.path.join(bench, "bench_run"), "record", mm4, "items=1000000"], floor, options.runs, cpu, "<= 6")
         pairs("mm4: CPU s, against SimPy", million, [sys.executable, os.path.join(HERE, "peers", "simpy_mm4.py")],
               max(1, options.runs // 2), cpu, "<= 1/20 = 0.05")
+    if wanted("sweep"):
+        sweep = [sojourn, "sweep", "mm4", "--set", "items=10000", "--vary", "num_consumers=3:12", "--vary", "capacity=1:100",
+                 "--replications", "1", "--metric", "wait_s.p99", "-q"]
+        results = [run([*sweep, "--jobs", "2"]) for _ in range(options.runs)]
+        print(f"sweep: 1,000 cells of 10,000 items, s on two threads\n  ours   {spread([r['wall'] for r in results])}   wanted: <= 10\n"
+              f"  CPU s  {spread([r['cpu'] for r in results])}")
+        pairs("sweep: s on two threads, against one", [*sweep, "--jobs", "2"], [*sweep, "--jobs", "1"], options.runs,
+              lambda result: result["wall"], "<= 1/1.7 = 0.59 on an idle machine")
     if wanted("queue"):
         results = [rate(run([os.path.join(bench, "bench_queue"), "10000000"])) / 1e6 for _ in range(options.runs)]
         print(f"queue: million items/s, two kinds of coroutine in C++\n  ours   {spread(results)}   wanted: >= 25")

@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include <limits>
+#include <memory>
 
 using namespace sojourn;
 
@@ -177,6 +178,24 @@ private Q_SLOTS:
         QVERIFY(!get(Pause, ParameterModel::ErrorRole).toString().isEmpty());
         QVERIFY(!get(Clerks, ParameterModel::ErrorRole).toString().isEmpty());
         QCOMPARE(get(Order, ParameterModel::TextRole).toString(), QStringLiteral("fifo"));
+    }
+
+    void aSampleIsShownByItsNameUntilANumberIsTyped()
+    {
+        ParameterValue given;
+        given.kind = ParameterValue::Kind::Sample;
+        given.sample = std::make_shared<Sample>(Sample{"@times.csv:seconds", {1, 2}});
+        m_model->open(file(), {{"pause", given}}, false);
+        QCOMPARE(get(Pause, ParameterModel::KindRole).toString(), QStringLiteral("text"));
+        QCOMPARE(get(Pause, ParameterModel::TextRole).toString(), QStringLiteral("@times.csv:seconds"));
+        m_model->setText(QStringLiteral("pause"), QStringLiteral("@times.csv:seconds"));
+        QCOMPARE(m_edits->count(), 0);
+        m_model->setText(QStringLiteral("pause"), QStringLiteral("@other.csv:seconds"));
+        QVERIFY(!get(Pause, ParameterModel::ErrorRole).toString().isEmpty());
+        m_model->setText(QStringLiteral("pause"), QStringLiteral("2:3"));
+        QCOMPARE(get(Pause, ParameterModel::HighRole).toDouble(), 3.0);
+        m_model->reset(QStringLiteral("pause"));
+        QCOMPARE(m_model->values().at("pause").sample, given.sample);
     }
 
     void aClearedModelHasNoRowsAndHearsNothing()

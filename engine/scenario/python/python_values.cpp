@@ -22,6 +22,8 @@ std::string literal(const ParameterValue& value)
         return value.truth ? "True" : "False";
     case Kind::Text:
         return pythonLiteral(value.text);
+    case Kind::Sample:
+        return pythonLiteral(value.toText()); // a setting of a service, which only shows it
     }
     return {};
 }

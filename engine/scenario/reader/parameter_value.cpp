@@ -33,6 +33,8 @@ const char* wantedFor(Kind kind)
         return "must be true or false";
     case Kind::Text:
         return "must be a text";
+    case Kind::Sample:
+        return "must be a number, or a sample to draw from";
     }
     return "";
 }
@@ -77,8 +79,10 @@ std::optional<ParameterValue> valueFrom(Kind kind, std::string_view text)
         const auto truth = truthFrom(text);
         if (!truth) return std::nullopt;
         value.truth = *truth;
-    } else {
+    } else if (kind == Kind::Text) {
         value.text = text;
+    } else {
+        return std::nullopt; // a sample comes from a file, not from a text
     }
     return value;
 }
@@ -98,6 +102,9 @@ std::optional<std::string> outOfRange(const Parameter& parameter, double number)
 std::optional<ScenarioProblem> problemOfValue(const Parameter& parameter, const ParameterValue& value)
 {
     const Kind kind = parameter.value.kind;
+    // What its numbers may be depends on where they are drawn: the steps' reader says so.
+    const bool takesSample = kind == Kind::Number || kind == Kind::Range || kind == Kind::Sample;
+    if (value.kind == Kind::Sample && takesSample) return std::nullopt;
     if (value.kind != kind)
         return problemOf(parameter, std::string(wantedFor(kind)) + ", not " + quoted(value.toText()));
     if (kind == Kind::Number || kind == Kind::Range) {

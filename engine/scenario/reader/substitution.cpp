@@ -16,6 +16,10 @@ using Kind = ParameterValue::Kind;
 constexpr std::array<std::string_view, 9> sections = {"debug", "queues",   "events",     "pools", "servers",
                                                       "tasks", "services", "entrypoint", "until"};
 
+/// Distributions of one parameter: a sample in its place is drawn from instead.
+constexpr std::array<std::string_view, 4> ofOneArgument = {"uniform", "uniform_int", "exponential",
+                                                           "empirical"};
+
 constexpr std::size_t mostAdded = 10'000'000; // values that services take from their classes
 constexpr std::array<std::string_view, 4> serviceKeys = {"name", "class", "settings", "needs"};
 
@@ -125,6 +129,8 @@ private:
         const JsonNode& node = m_from.node(at);
         if (node.type == JsonType::Text && m_replaces && m_from.text(at).starts_with('$'))
             return replace(at, key);
+        if (node.type == JsonType::Object && m_replaces && isDistributionOfSample(at))
+            return replace(m_from.first(at) + 1, key);
         const Index copied = m_to.add(node);
         if (node.type == JsonType::Array)
             for (Index child = m_from.first(at); child < m_from.behind(at); child = m_from.after(child))
@@ -138,14 +144,32 @@ private:
         m_to.close(copied);
     }
 
+    const Setting* settingNamed(std::string_view name) const
+    {
+        if (m_settings == nullptr) return nullptr;
+        const auto setting = std::find_if(m_settings->begin(), m_settings->end(),
+                                          [&](const Setting& s) { return s.name == name; });
+        return setting == m_settings->end() ? nullptr : &*setting;
+    }
+
+    // Whether it is {"exponential": "$name"} or the like, and the name stands for a sample.
+    bool isDistributionOfSample(Index at) const
+    {
+        if (m_from.node(at).count != 1) return false;
+        const Index key = m_from.first(at), argument = key + 1;
+        if (std::find(ofOneArgument.begin(), ofOneArgument.end(), m_from.text(key)) == ofOneArgument.end() ||
+            m_from.type(argument) != JsonType::Text || !m_from.text(argument).starts_with('$'))
+            return false;
+        const std::string_view name = m_from.text(argument).substr(1);
+        if (const Setting* const setting = settingNamed(name)) return setting->value.kind == Kind::Sample;
+        const auto parameter = m_names.find(std::string(name));
+        return parameter && m_parameters[*parameter].value.kind == Kind::Sample;
+    }
+
     void replace(Index at, std::string_view key)
     {
         const std::string name(m_from.text(at).substr(1));
-        if (m_settings != nullptr) {
-            const auto setting = std::find_if(m_settings->begin(), m_settings->end(),
-                                              [&](const Setting& s) { return s.name == name; });
-            if (setting != m_settings->end()) return put(*setting);
-        }
+        if (const Setting* const setting = settingNamed(name)) return put(*setting);
         const auto parameter = m_names.find(name);
         if (!parameter) {
             m_to.add(m_from.node(at));
@@ -170,6 +194,8 @@ private:
             m_to.add(node);
         } else if (value.kind == Kind::Number) {
             putNumber(value.number, node);
+        } else if (value.kind == Kind::Sample) {
+            putEmpirical(value.sample->values, node);
         } else {
             node.type = JsonType::Array;
             node.count = 2;
@@ -178,6 +204,24 @@ private:
             putNumber(value.high, node);
             m_to.close(array);
         }
+    }
+
+    // {"empirical": [...]}
+    void putEmpirical(const std::vector<double>& values, JsonNode node)
+    {
+        node.type = JsonType::Object;
+        node.count = 1;
+        const Index object = m_to.add(node);
+        JsonNode key = node;
+        key.type = JsonType::Key;
+        m_to.addText(key, "empirical");
+        node.type = JsonType::Array;
+        node.count = static_cast<std::uint32_t>(values.size());
+        const Index array = m_to.add(node);
+        for (const double value : values)
+            putNumber(value, node);
+        m_to.close(array);
+        m_to.close(object);
     }
 
     void putNumber(double number, JsonNode node)

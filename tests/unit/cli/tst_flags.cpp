@@ -41,6 +41,7 @@ private Q_SLOTS:
     void refusesAFlagInPlaceOfAValue();
     void refusesOneFileGivenTwice();
     void printsHelpAndVersion();
+    void readsWhatASweepHasAlone();
 };
 
 void TestFlags::opensTheWindowWithoutACommand()
@@ -138,6 +139,28 @@ void TestFlags::printsHelpAndVersion()
     QVERIFY(read({"run", "--help"})->toPrint->find("--num-producers") != std::string::npos);
     QVERIFY(read({"show", "-h"})->toPrint->find("--as python") != std::string::npos);
     QVERIFY(!read({"run"})->toPrint);
+}
+
+void TestFlags::readsWhatASweepHasAlone()
+{
+    const auto flags = read({"sweep", "mm4", "--vary", "a=1:2", "--vary", "b=3", "--goal", "x<1", "--shard",
+                             "1/2", "--set", "items=5", "--jobs=2"});
+    QCOMPARE(flags->command, Command::Sweep);
+    QCOMPARE(*flags->subject, std::string("mm4"));
+    QCOMPARE(flags->sweep.vary, (std::vector<std::string>{"a=1:2", "b=3"}));
+    QCOMPARE(flags->sweep.goals, std::vector<std::string>{"x<1"});
+    QCOMPARE(*flags->sweep.shard, std::string("1/2"));
+    QCOMPARE(*flags->sweep.jobs, std::string("2"));
+    QVERIFY(!flags->sweep.out);
+    QCOMPARE(flags->values.one(Key::Set)->text, std::string("items=5"));
+    QCOMPARE(read({"sweep", "--merge", "a", "b", "--out", "c"})->sweep.merge,
+             (std::vector<std::string>{"a", "b"}));
+    QVERIFY(refusal({"sweep", "mm4", "--events", "x"}).find("there is no flag --events") !=
+            std::string::npos);
+    QVERIFY(refusal({"sweep", "--jobs", "1", "--jobs", "2"}).find("given twice") != std::string::npos);
+    QVERIFY(refusal({"sweep", "--metric", "--vary", "a=1"}).find("what follows it is --vary") !=
+            std::string::npos);
+    QVERIFY(refusal({"run", "--vary", "a=1:2"}).find("there is no flag --vary") != std::string::npos);
 }
 
 QTEST_APPLESS_MAIN(TestFlags)

@@ -46,7 +46,6 @@ private Q_SLOTS:
     void ordersRowsByPutting();
     void repeatsTheItemsSojournInEachQueue();
     void writesPayloadsAsText();
-    void quotesAsRfc4180Says();
 };
 
 void TestVisitTable::beginsWithTheHeader()
@@ -111,14 +110,6 @@ void TestVisitTable::writesPayloadsAsText()
     b.add(0, EventKind::Valued, 7, 3, static_cast<std::uint8_t>(PayloadKind::Hex)).put(0, 1);
     QVERIFY(row(b, 1).starts_with("0,0.5,"));
     QCOMPARE(row(b, 2).find(",queue-0"), std::string("1,xxxxxx").size());
-}
-
-void TestVisitTable::quotesAsRfc4180Says()
-{
-    QCOMPARE(csvCell("plain text"), std::string("plain text"));
-    QCOMPARE(csvCell("a,b"), std::string("\"a,b\""));
-    QCOMPARE(csvCell("say \"x\""), std::string("\"say \"\"x\"\"\""));
-    QCOMPARE(csvCell("a\nb"), std::string("\"a\nb\""));
 }
 
 QTEST_APPLESS_MAIN(TestVisitTable)

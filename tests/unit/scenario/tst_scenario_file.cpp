@@ -454,6 +454,57 @@ private Q_SLOTS:
         QCOMPARE(value ? value->toText() : value.problem().sentence(), result);
     }
 
+    void drawsFromASampleInPlaceOfATimeOrAWholeDistribution()
+    {
+        const std::string file = topText(R"("parameters": {
+          "p": {"label": "P", "value": 1, "min": 0, "max": 5},
+          "r": {"label": "R", "value": [1, 2], "min": 0, "max": 5},
+          "twin": {"label": "T", "value": "$p", "min": 0, "max": 5}},
+          "tasks": [{"name": "a", "steps": [{"sleep": "$p", "log": "{p}"}, {"work": {"exponential": "$p"}},
+            {"sleep": {"uniform": "$r"}}, {"sleep": {"exponential": "$twin"}}, {"sleep": {"exponential": 3}}]}])");
+        ParameterValue sample;
+        sample.kind = ParameterValue::Kind::Sample;
+        sample.sample =
+            std::make_shared<Sample>(Sample{"@t.csv:s", {0.5, 7}}); // 7 is above the parameter's max
+        const Scenario scenario = resolved(file, {{"p", sample}, {"r", sample}});
+        const auto& steps = scenario.groups[0].steps;
+        for (std::size_t i = 0; i < 4; ++i) {
+            QCOMPARE(steps[i].amount.kind, Draw::Kind::Empirical);
+            QCOMPARE(steps[i].amount.values, (std::vector<double>{0.5, 7}));
+        }
+        QCOMPARE(steps[4].amount.kind, Draw::Kind::Exponential);
+        QCOMPARE(templateOf(*steps[0].log), std::string("@t.csv:s"));
+        QCOMPARE(scenario.parameters[0].value.toText(), std::string("@t.csv:s"));
+        QCOMPARE(scenario.parameters[0].fileValue.number, 1.0);
+    }
+
+    void refusesASampleWhereANumberIsNeeded_data()
+    {
+        QTest::addColumn<std::string>("members");
+        QTest::newRow("a count") << std::string(R"("tasks": [{"name": "a", "count": "$p", "steps": []}])");
+        QTest::newRow("one of two") << std::string(
+            R"("tasks": [{"name": "a", "steps": [{"sleep": {"normal": ["$p", 1]}}]}])");
+        QTest::newRow("a bound") << std::string(R"("until": "$p")");
+        QTest::newRow("a time below 0")
+            << std::string(R"("tasks": [{"name": "a", "steps": [{"sleep": "$p"}]}])");
+    }
+    void refusesASampleWhereANumberIsNeeded()
+    {
+        QFETCH(std::string, members);
+        const auto file =
+            ScenarioFile::read(topText(R"("parameters": {"p": {"label": "P", "value": 1, "min": 0, "max": 5},
+                                      "t": {"label": "T", "value": true}}, )" +
+                                       members));
+        QVERIFY(bool(file));
+        ParameterValue sample;
+        sample.kind = ParameterValue::Kind::Sample;
+        sample.sample = std::make_shared<Sample>(Sample{"@t.csv:s", {1, -1}});
+        const auto scenario = file->resolve({{"p", sample}});
+        QVERIFY(!scenario && !scenario.problem().sentence().empty());
+        QCOMPARE(file->resolve({{"t", sample}}).problem().sentence(),
+                 std::string("t: must be true or false, not \"@t.csv:s\""));
+    }
+
     void readsALongSequenceQuickly()
     {
         std::string numbers = "0.5";

@@ -1,0 +1,104 @@
+#include "cli/sweep_report.h"
+
+#include "explore/metric.h"
+#include "explore/requirement.h"
+
+#include <cmath>
+#include <cstddef>
+
+namespace sojourn::cli {
+
+namespace {
+
+std::string settingOf(const SweepTable& table, const SweepRow& row)
+{
+    std::string text;
+    for (std::size_t i = 0; i < table.parameters.size(); ++i)
+        text += (i == 0 ? "" : ", ") + table.parameters[i] + '=' + row.values[i];
+    return text;
+}
+
+/// "wait_s.p99 is 1.63 s (95 % interval 1.58 s to 1.68 s)".
+std::string measured(const SweepTable& table, const SweepRow& row, std::size_t metric)
+{
+    const ReplicationEstimate& estimate = row.metrics[metric];
+    const MetricUnit unit = metricUnit(table.metrics[metric]);
+    std::string text = table.metrics[metric] + " is " + metricText(*estimate.mean, unit);
+    if (estimate.low)
+        text += " (95 % interval " + metricText(*estimate.low, unit) + " to " +
+                metricText(*estimate.high, unit) + ')';
+    return text;
+}
+
+std::string goalsInWords(const std::vector<SweepGoal>& goals)
+{
+    std::string text;
+    for (std::size_t i = 0; i < goals.size(); ++i)
+        text += (i == 0 ? "" : " and ") + goals[i].requirement.text;
+    return text;
+}
+
+std::string cheapestInWords(const SweepTable& table, const std::vector<SweepGoal>& goals, const SweepRow& row)
+{
+    std::string text = "The cheapest setting that meets " + goalsInWords(goals) +
+                       (table.isWhole() ? "" : " so far") + ": " + settingOf(table, row) + ". There ";
+    for (std::size_t i = 0; i < goals.size(); ++i) {
+        const std::size_t metric = goals[i].metric;
+        const double margin = goals[i].requirement.margin(*row.metrics[metric].mean);
+        text += (i == 0 ? "" : ", and ") + measured(table, row, metric) + ", " +
+                metricText(margin, metricUnit(table.metrics[metric])) + " to spare";
+    }
+    return text + ".\n";
+}
+
+/// The setting whose mean is the least on the wrong side of the first goal, or the most on the right one.
+const SweepRow* closest(const SweepTable& table, const SweepGoal& goal)
+{
+    const SweepRow* found = nullptr;
+    double best = 0;
+    for (const SweepRow& row : table.rows) {
+        const auto& mean = row.metrics[goal.metric].mean;
+        if (!mean || !row.isSound()) continue;
+        const double margin = goal.requirement.margin(*mean);
+        if (found && margin <= best) continue;
+        best = margin;
+        found = &row;
+    }
+    return found;
+}
+
+std::string noneInWords(const SweepTable& table, const std::vector<SweepGoal>& goals)
+{
+    std::string text =
+        std::string("No setting meets ") + goalsInWords(goals) + (table.isWhole() ? "" : " so far");
+    if (const SweepRow* const row = closest(table, goals.front()))
+        text += (goals.size() > 1 ? "; closest to the first is " : "; the closest is ") +
+                settingOf(table, *row) + ": " + measured(table, *row, goals.front().metric);
+    return text + ".\n";
+}
+
+std::string kneesInWords(const SweepTable& table, const SweepRow& through)
+{
+    std::string text;
+    for (std::size_t metric = 0; metric < table.metrics.size(); ++metric) {
+        const auto knee = kneeOf(table, metric, through);
+        if (!knee) continue;
+        text += "The knee of " + table.metrics[metric] + " along " + table.parameters[knee->parameter] +
+                ": " + settingOf(table, *knee->row) + ", where " + measured(table, *knee->row, metric) +
+                ".\n";
+    }
+    return text;
+}
+
+} // namespace
+
+std::string sweepReport(const SweepTable& table, const std::vector<SweepGoal>& goals)
+{
+    if (table.rows.empty()) return {};
+    if (goals.empty()) return kneesInWords(table, table.rows.front());
+    const SweepRow* const cheapest = cheapestThatMeets(table, goals);
+    if (!cheapest) return noneInWords(table, goals) + kneesInWords(table, table.rows.front());
+    return cheapestInWords(table, goals, *cheapest) + kneesInWords(table, *cheapest);
+}
+
+} // namespace sojourn::cli

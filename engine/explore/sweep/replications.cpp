@@ -1,0 +1,52 @@
+#include "explore/sweep/replications.h"
+
+#include "scenario/draw.h"
+#include "stats/student_t.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace sojourn {
+
+namespace {
+
+/// The two-sided 95 % point of Student's t.
+double widthInErrors(std::uint32_t degrees)
+{
+    return std::round(studentTQuantile(0.975, degrees).value_or(0) * 1e9) / 1e9;
+}
+
+} // namespace
+
+std::uint64_t replicationSeed(std::uint64_t base, std::uint32_t replication)
+{
+    return replication == 0 ? base : mix64(base + replication * goldenGamma) >> 1;
+}
+
+ReplicationEstimate estimateOf(const std::vector<std::optional<double>>& values)
+{
+    ReplicationEstimate estimate;
+    double sum = 0;
+    for (const auto& value : values) {
+        if (!value) continue;
+        ++estimate.count;
+        sum += *value;
+    }
+    if (estimate.count == 0) return estimate;
+    const double count = estimate.count;
+    const double mean = sum / count;
+    estimate.mean = mean;
+    if (estimate.count < 2) return estimate;
+    double squares = 0, least = mean;
+    for (const auto& value : values) {
+        if (!value) continue;
+        squares += (*value - mean) * (*value - mean);
+        least = std::min(least, *value);
+    }
+    const double half = widthInErrors(estimate.count - 1) * std::sqrt(squares / (count - 1) / count);
+    estimate.low = least < 0 ? mean - half : std::max(mean - half, 0.0);
+    estimate.high = mean + half;
+    return estimate;
+}
+
+} // namespace sojourn

@@ -1,0 +1,38 @@
+// Several runs of one setting, each with its own seed.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace sojourn {
+
+/// The seed of a replication, counted from 0. Replication 0 is the run with the base seed itself, so that
+/// whoever runs the scenario by hand meets it again; the others are mixed from base seed and number by
+/// SplitMix64's finaliser, and stay within 63 bits, as seeds of files do. A setting has no part in it: all
+/// settings of a sweep meet the same seeds (common random numbers; Law, Simulation Modeling and Analysis,
+/// 11.2), so that neighbours differ by what they are and not by luck.
+std::uint64_t replicationSeed(std::uint64_t base, std::uint32_t replication);
+
+/// What the replications of one setting say of one metric.
+struct ReplicationEstimate
+{
+    std::uint32_t count = 0;    ///< replications that had a value
+    std::optional<double> mean; ///< of their values; nothing without any
+    /// The interval that holds the expected value of a replication in 95 of 100 sweeps: Student's t over the
+    /// replications, which are independent. From two values on. Where no value is below 0 the interval is not
+    /// either, since no such metric can be.
+    std::optional<double> low, high;
+
+    bool operator==(const ReplicationEstimate&) const = default;
+};
+
+/// The estimate from one value a replication, in the order of replications; nothing stands for one without
+/// data. A percentile is the mean of the replications' percentiles, not that of all values pooled: it is what
+/// one run of that length shows, and only so are there independent values to make an interval from. (Over
+/// short runs it is a little below the percentile of the long run.) The same bits on every machine and
+/// whatever computed the values: sums in the order of replications, and Student's t rounded to nine decimals,
+/// behind which C libraries may differ.
+ReplicationEstimate estimateOf(const std::vector<std::optional<double>>& values);
+
+} // namespace sojourn

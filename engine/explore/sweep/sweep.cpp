@@ -1,0 +1,239 @@
+#include "explore/sweep/sweep.h"
+
+#include "scenario/run.h"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <utility>
+
+namespace sojourn {
+
+namespace {
+
+/// As many items on their way in one run as still leave room for other threads' runs. The same number on
+/// every machine and for every number of threads, since it is part of the result.
+constexpr std::uint64_t mostItemsARun = 10'000'000;
+
+/// A cell of which some replications are still to come.
+struct OpenCell
+{
+    std::uint64_t index = 0;
+    std::once_flag resolved; // by the thread that is there first
+    std::shared_ptr<const Scenario> scenario;
+    std::string problem;
+    std::vector<std::vector<std::optional<double>>> values; // by metric, by replication
+    std::atomic<std::uint32_t> unfinished{0};
+    std::atomic<std::uint32_t> missing{0}; // replications
+
+    SweepCell closed() const
+    {
+        SweepCell cell;
+        cell.index = index;
+        cell.problem = problem;
+        if (problem.empty() && !values.empty())
+            cell.replications = static_cast<std::uint32_t>(values.front().size());
+        cell.unfinished = unfinished.load(std::memory_order_relaxed);
+        for (const auto& ofMetric : values)
+            cell.metrics.push_back(estimateOf(ofMetric));
+        return cell;
+    }
+};
+
+/// A run that is to be made.
+struct Job
+{
+    std::shared_ptr<OpenCell> cell;
+    std::uint32_t replication = 0;
+};
+
+/// While it lives a run is known to whoever stops the sweep.
+class UnderWay final
+{
+public:
+    UnderWay(std::mutex& mutex, Run*& slot, Run& run)
+        : m_mutex(mutex)
+        , m_slot(slot)
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_slot = &run;
+    }
+    ~UnderWay()
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_slot = nullptr;
+    }
+    UnderWay(const UnderWay&) = delete;
+    UnderWay& operator=(const UnderWay&) = delete;
+
+private:
+    std::mutex& m_mutex;
+    Run*& m_slot;
+};
+
+bool isFinished(Outcome outcome)
+{
+    return outcome == Outcome::Finished || outcome == Outcome::Until;
+}
+
+} // namespace
+
+struct Sweep::Private
+{
+    explicit Private(SweepPlan p)
+        : plan(std::move(p))
+        , cells(plan.cellCount())
+        , nextCell(plan.shard.number - 1)
+    {
+        progress.cells = plan.ownCellCount();
+        progress.runs = progress.cells * plan.replications;
+    }
+
+    std::optional<Job> nextJob()
+    {
+        const std::scoped_lock lock(dealing);
+        if (stopped.load(std::memory_order_relaxed)) return {};
+        if (!current || nextReplication == plan.replications) {
+            if (nextCell >= cells) return {};
+            current = openCell(nextCell);
+            nextCell += plan.shard.count;
+            nextReplication = 0;
+        }
+        return Job{current, nextReplication++};
+    }
+
+    std::shared_ptr<OpenCell> openCell(std::uint64_t index) const
+    {
+        auto cell = std::make_shared<OpenCell>();
+        cell->index = index;
+        cell->values.assign(plan.metrics.size(), std::vector<std::optional<double>>(plan.replications));
+        cell->missing = plan.replications;
+        return cell;
+    }
+
+    void resolve(OpenCell& cell) const
+    {
+        std::call_once(cell.resolved, [&] {
+            auto scenario = plan.file.resolve(plan.allValuesOf(cell.index));
+            if (scenario)
+                cell.scenario = std::make_shared<const Scenario>(std::move(*scenario));
+            else
+                cell.problem = scenario.problem().sentence();
+        });
+    }
+
+    /// One replication; false when it was given up.
+    bool carryOut(const Job& job, Run*& slot)
+    {
+        RunOptions options;
+        options.seed = replicationSeed(plan.seed, job.replication);
+        options.until = plan.until;
+        options.maxWaitingItems = mostItemsARun;
+        options.logLevel = LogLevel::Critical;
+        Run run(job.cell->scenario, options);
+        Outcome outcome = Outcome::Running;
+        {
+            const UnderWay known(runsUnderWay, slot, run);
+            if (stopped.load(std::memory_order_relaxed)) return false; // before the run was known
+            outcome = run.runVirtual().outcome;
+        }
+        if (stopped.load(std::memory_order_relaxed)) return false;
+        if (!isFinished(outcome)) job.cell->unfinished.fetch_add(1, std::memory_order_relaxed);
+        const Summary summary = run.summary();
+        for (std::size_t i = 0; i < plan.metrics.size(); ++i)
+            job.cell->values[i][job.replication] = plan.metrics[i].metric.valueIn(summary);
+        return true;
+    }
+
+    void tell(const Job& job, const SweepListener& listener)
+    {
+        const bool isLast = job.cell->missing.fetch_sub(1, std::memory_order_acq_rel) == 1;
+        std::optional<SweepCell> done;
+        if (isLast) done = job.cell->closed();
+        const std::scoped_lock lock(telling);
+        ++progress.runsDone;
+        progress.cellsDone += isLast;
+        if (done) listener.cellDone(std::move(*done));
+        if (listener.progress) listener.progress(progress);
+    }
+
+    void work(std::size_t thread, const SweepListener& listener)
+    {
+        try {
+            while (const auto job = nextJob()) {
+                resolve(*job->cell);
+                if (job->cell->scenario && !carryOut(*job, underWay[thread])) return;
+                tell(*job, listener);
+            }
+        } catch (...) {
+            const std::scoped_lock lock(telling);
+            if (!failure) failure = std::current_exception();
+            stop();
+        }
+    }
+
+    void stop()
+    {
+        const std::scoped_lock lock(runsUnderWay);
+        stopped.store(true, std::memory_order_relaxed);
+        for (Run* const run : underWay)
+            if (run) run->requestAbandon();
+    }
+
+    const SweepPlan plan;
+    const std::uint64_t cells;
+
+    std::mutex dealing; // of what follows
+    std::uint64_t nextCell;
+    std::uint32_t nextReplication = 0;
+    std::shared_ptr<OpenCell> current;
+
+    std::mutex telling; // of what follows, and of the listener
+    SweepProgress progress;
+    std::exception_ptr failure;
+
+    std::mutex runsUnderWay;    // of what follows
+    std::vector<Run*> underWay; // by thread
+    std::atomic<bool> stopped{false};
+};
+
+Sweep::Sweep(SweepPlan plan)
+    : d(std::make_unique<Private>(std::move(plan)))
+{
+}
+
+Sweep::~Sweep() = default;
+
+void Sweep::run(unsigned threads, const SweepListener& listener)
+{
+    {
+        const std::scoped_lock lock(d->runsUnderWay);
+        d->underWay.assign(std::max(threads, 1u), nullptr);
+    }
+    std::vector<std::jthread> others;
+    for (std::size_t i = 1; i < d->underWay.size(); ++i)
+        others.emplace_back([this, i, &listener] { d->work(i, listener); });
+    d->work(0, listener);
+    others.clear(); // waits for them
+    if (d->failure) std::rethrow_exception(d->failure);
+}
+
+void Sweep::requestStop()
+{
+    d->stop();
+}
+
+bool Sweep::isStopped() const
+{
+    return d->stopped.load(std::memory_order_relaxed);
+}
+
+const SweepPlan& Sweep::plan() const
+{
+    return d->plan;
+}
+
+} // namespace sojourn

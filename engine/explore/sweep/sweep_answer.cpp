@@ -1,0 +1,111 @@
+#include "explore/sweep/sweep_answer.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <compare>
+#include <string_view>
+#include <utility>
+
+namespace sojourn {
+
+namespace {
+
+constexpr std::size_t fewestPoints = 5;
+constexpr double leastBend = 0.1;
+
+/// The numbers of a value: one, or both ends of a range; none of anything else.
+std::vector<double> numbersIn(std::string_view text)
+{
+    std::vector<double> numbers;
+    for (;;) {
+        const std::size_t colon = text.find(':');
+        const std::string_view part = text.substr(0, colon);
+        double number = 0;
+        const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), number);
+        if (error != std::errc() || end != part.data() + part.size()) return {};
+        numbers.push_back(number);
+        if (colon == std::string_view::npos) return numbers;
+        text.remove_prefix(colon + 1);
+    }
+}
+
+bool isCheaper(const SweepRow& a, const SweepRow& b)
+{
+    for (std::size_t i = 0; i < a.values.size(); ++i) {
+        const auto order = numbersIn(a.values[i]) <=> numbersIn(b.values[i]);
+        if (order != 0) return order < 0;
+    }
+    return a.cell < b.cell;
+}
+
+struct Point
+{
+    double x, y;
+    const SweepRow* row;
+};
+
+/// The curve along a parameter, in order of its values.
+std::vector<Point> curveAlong(const SweepTable& table, std::size_t parameter, std::size_t metric,
+                              const SweepRow& through)
+{
+    std::vector<Point> points;
+    for (const SweepRow& row : table.rows) {
+        bool isOnIt = row.metrics[metric].mean.has_value();
+        for (std::size_t i = 0; i < row.values.size(); ++i)
+            isOnIt = isOnIt && (i == parameter || row.values[i] == through.values[i]);
+        const std::vector<double> x = numbersIn(row.values[parameter]);
+        if (isOnIt && x.size() == 1) points.push_back({x[0], *row.metrics[metric].mean, &row});
+    }
+    std::ranges::sort(points, {}, &Point::x);
+    return points;
+}
+
+} // namespace
+
+bool meets(const SweepRow& row, const SweepGoal& goal)
+{
+    const ReplicationEstimate& estimate = row.metrics[goal.metric];
+    if (!row.isSound() || estimate.count < row.replications || !estimate.mean) return false;
+    const auto holds = [&](const std::optional<double>& value) {
+        return !value || goal.requirement.holdsFor(*value);
+    };
+    return holds(estimate.mean) && holds(estimate.low) && holds(estimate.high);
+}
+
+const SweepRow* cheapestThatMeets(const SweepTable& table, const std::vector<SweepGoal>& goals)
+{
+    const SweepRow* cheapest = nullptr;
+    for (const SweepRow& row : table.rows) {
+        const bool meetsAll =
+            std::ranges::all_of(goals, [&](const SweepGoal& goal) { return meets(row, goal); });
+        if (meetsAll && (!cheapest || isCheaper(row, *cheapest))) cheapest = &row;
+    }
+    return cheapest;
+}
+
+std::optional<SweepKnee> kneeOf(const SweepTable& table, std::size_t metric, const SweepRow& through)
+{
+    std::size_t parameter = 0;
+    while (parameter < through.values.size() && numbersIn(through.values[parameter]).size() != 1)
+        ++parameter;
+    if (parameter == through.values.size()) return {};
+    const std::vector<Point> curve = curveAlong(table, parameter, metric, through);
+    if (curve.size() < fewestPoints) return {};
+    const auto [lowest, highest] = std::ranges::minmax(curve, {}, &Point::y);
+    const double width = curve.back().x - curve.front().x, height = highest.y - lowest.y;
+    if (!(height > 0)) return {};
+    const Point* knee = nullptr;
+    double furthest = leastBend;
+    for (const Point& point : curve) {
+        const double along = (point.x - curve.front().x) / width;
+        const double onLine = curve.front().y + along * (curve.back().y - curve.front().y);
+        const double off = std::abs(point.y - onLine) / height;
+        if (off <= furthest) continue;
+        furthest = off;
+        knee = &point;
+    }
+    return knee ? std::optional(SweepKnee{parameter, knee->row}) : std::nullopt;
+}
+
+} // namespace sojourn

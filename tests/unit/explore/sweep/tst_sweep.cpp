@@ -1,0 +1,163 @@
+#include "explore/sweep/sweep.h"
+
+#include "explore/sweep/sweep_table.h"
+#include "grid.h"
+#include "scenario/run.h"
+
+#include <QTest>
+
+#include <atomic>
+#include <mutex>
+#include <thread>
+
+using namespace sojourn;
+
+namespace {
+
+/// The table of a sweep as it is written.
+std::string computed(const SweepPlan& plan, unsigned threads)
+{
+    SweepTable table = sweepTableOf(plan);
+    SweepListener listener;
+    listener.cellDone = [&](const SweepCell& cell) { table.rows.push_back(sweepRowOf(cell, plan)); };
+    Sweep(plan).run(threads, listener);
+    table.sort();
+    TextSink sink;
+    writeSweepTable(table, sink);
+    return sink.text();
+}
+
+std::vector<SweepCell> cellsOf(const SweepPlan& plan)
+{
+    std::vector<SweepCell> cells;
+    SweepListener listener;
+    listener.cellDone = [&](SweepCell cell) { cells.push_back(std::move(cell)); };
+    Sweep(plan).run(1, listener);
+    return cells;
+}
+
+} // namespace
+
+class TestSweep final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aReplicationIsTheRunOfItsSeed()
+    {
+        SweepPlan plan = test::planOf({"workers=1:2"}, {"wait_s.p99", "throughput_per_s"}, 1);
+        plan.seed = 7;
+        const std::vector<SweepCell> cells = cellsOf(plan);
+        QCOMPARE(cells.size(), 2u);
+        RunOptions options;
+        options.seed = 7;
+        Run run(std::make_shared<Scenario>(*plan.file.resolve(plan.allValuesOf(1))), options);
+        run.runVirtual();
+        QCOMPARE(*cells[1].metrics[0].mean, run.summary().queues[0].wait.p99Seconds);
+        QCOMPARE(*cells[1].metrics[1].mean, run.summary().throughputPerSecond);
+    }
+    void everyCellMeetsTheSameSeeds()
+    {
+        // What the varied parameter has no part in is the same in every cell: the arrivals.
+        const SweepPlan plan = test::planOf({"workers=40:43"}, {"items.made", "elapsed_s"}, 3);
+        const std::vector<SweepCell> cells = cellsOf(plan);
+        QVERIFY(*cells[0].metrics[1].low < *cells[0].metrics[1].high);
+        for (const SweepCell& cell : cells)
+            QCOMPARE(cell.metrics, cells[0].metrics);
+    }
+    void theNumberOfThreadsChangesNothing()
+    {
+        const SweepPlan plan =
+            test::planOf({"workers=1:5", "service=0.5:2:0.5"}, {"wait_s.p99", "utilisation"}, 7);
+        const std::string one = computed(plan, 1);
+        QCOMPARE(computed(plan, 2), one);
+        QCOMPARE(computed(plan, 5), one);
+    }
+    void aRunThatCannotGoOnIsCounted()
+    {
+        const SweepPlan plan = test::planOf({"workers=0,1"}, {"wait_s.mean"}, 3);
+        const std::vector<SweepCell> cells = cellsOf(plan);
+        QCOMPARE(cells[0].unfinished, 3u); // nobody takes the items: it stalls
+        QCOMPARE(cells[0].metrics[0].count, 0u);
+        QCOMPARE(cells[1].unfinished, 0u);
+        QCOMPARE(cells[1].metrics[0].count, 3u);
+    }
+    void aCellThatTheScenarioRefusesIsToldAndTheOthersRun()
+    {
+        const SweepPlan plan = test::planOf({"workers=1,1.5,2"}, {"wait_s.mean"}, 2);
+        const std::vector<SweepCell> cells = cellsOf(plan);
+        QCOMPARE(cells.size(), 3u);
+        QVERIFY(cells[1].problem.find("whole number") != std::string::npos);
+        QCOMPARE(cells[1].replications, 0u);
+        QCOMPARE(cells[2].metrics[0].count, 2u);
+    }
+    void aShardComputesItsCells()
+    {
+        SweepPlan plan = test::planOf({"workers=1:5"}, {"wait_s.mean"}, 1);
+        plan.shard = {2, 3};
+        const std::vector<SweepCell> cells = cellsOf(plan);
+        QCOMPARE(cells.size(), 2u);
+        QCOMPARE(cells[0].index, 1u);
+        QCOMPARE(cells[1].index, 4u);
+    }
+    void progressCountsRuns()
+    {
+        const SweepPlan plan = test::planOf({"workers=1:3"}, {"wait_s.mean"}, 4);
+        std::vector<SweepProgress> seen;
+        SweepListener listener;
+        listener.cellDone = [](const SweepCell&) {};
+        listener.progress = [&](const SweepProgress& progress) { seen.push_back(progress); };
+        Sweep(plan).run(2, listener);
+        QCOMPARE(seen.size(), 12u);
+        QCOMPARE(seen.front().runs, 12u);
+        QCOMPARE(seen.back().runsDone, 12u);
+        QCOMPARE(seen.back().cellsDone, 3u);
+    }
+    void stoppingKeepsTheCellsThatAreDone()
+    {
+        const SweepPlan plan = test::planOf({"items=1:1000"}, {"wait_s.mean"}, 3);
+        Sweep sweep(plan);
+        std::vector<SweepCell> cells;
+        SweepListener listener;
+        listener.cellDone = [&](SweepCell cell) {
+            cells.push_back(std::move(cell));
+            if (cells.size() == 5) sweep.requestStop();
+        };
+        sweep.run(2, listener);
+        QVERIFY(sweep.isStopped());
+        QVERIFY(cells.size() >= 5 && cells.size() <= 6); // the other thread may have been at its end
+        for (const SweepCell& cell : cells)
+            QCOMPARE(cell.metrics[0].count, 3u);
+    }
+    void stoppingGivesUpARunThatWouldNotEnd()
+    {
+        const auto file = ScenarioFile::read(R"({
+            "format": "sojourn-scenario", "version": 1, "name": "endless", "title": "Endless",
+            "parameters": {"n": {"label": "N", "value": 1, "min": 1, "max": 9, "step": 1}},
+            "tasks": [{"name": "main", "count": "$n", "steps": [{"repeat": "forever", "steps": [{"sleep": 1}]}]}]})");
+        QVERIFY(bool(file));
+        SweepPlan plan{*file, {}, {*readSweepAxis("n=1:4", *file)}, {}, 1, 1, {}, {}};
+        plan.metrics.push_back(
+            {"elapsed_s", *metricNamed("elapsed_s", runInfoOf(*file->resolve(), 1, true))});
+        Sweep sweep(plan);
+        int cells = 0;
+        SweepListener listener;
+        listener.cellDone = [&](const SweepCell&) { ++cells; };
+        std::jthread stopper([&] {
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
+            sweep.requestStop();
+        });
+        sweep.run(2, listener);
+        QCOMPARE(cells, 0);
+    }
+    void stoppedBeforeItBeganItDoesNothing()
+    {
+        Sweep sweep(test::planOf({"workers=1:3"}, {"wait_s.mean"}, 1));
+        sweep.requestStop();
+        SweepListener listener;
+        listener.cellDone = [](const SweepCell&) { QFAIL("nothing was to be computed"); };
+        sweep.run(2, listener);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSweep)
+#include "tst_sweep.moc"

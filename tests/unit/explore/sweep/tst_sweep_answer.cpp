@@ -1,0 +1,119 @@
+#include "explore/sweep/sweep_answer.h"
+
+#include <QTest>
+
+using namespace sojourn;
+
+namespace {
+
+struct Cell
+{
+    std::vector<std::string> values;
+    double mean;
+    double half = 0;
+    std::uint32_t unfinished = 0;
+};
+
+SweepTable tableOf(std::vector<std::string> parameters, const std::vector<Cell>& cells)
+{
+    SweepTable table{std::move(parameters), {"wait_s.p99"}, cells.size(), "f", {}};
+    for (const Cell& cell : cells)
+        table.rows.push_back({table.rows.size(),
+                              cell.values,
+                              5,
+                              cell.unfinished,
+                              {{5, cell.mean, cell.mean - cell.half, cell.mean + cell.half}}});
+    return table;
+}
+
+SweepGoal goal(const char* text)
+{
+    return {*readRequirement(text), 0};
+}
+
+std::string cheapest(const SweepTable& table, const char* requirement)
+{
+    const SweepRow* const row = cheapestThatMeets(table, {goal(requirement)});
+    if (!row) return "none";
+    std::string text;
+    for (const std::string& value : row->values)
+        text += (text.empty() ? "" : " ") + value;
+    return text;
+}
+
+} // namespace
+
+class TestSweepAnswer final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void theFirstParameterCountsFirst()
+    {
+        const SweepTable table =
+            tableOf({"workers", "capacity"},
+                    {{{"10", "1"}, 1.0}, {{"9", "100"}, 1.9}, {{"9", "20"}, 1.5}, {{"8", "1"}, 2.5}});
+        QCOMPARE(cheapest(table, "wait_s.p99<2"), std::string("9 20"));
+        QCOMPARE(cheapest(table, "wait_s.p99<1.2"), std::string("10 1"));
+        QCOMPARE(cheapest(table, "wait_s.p99<1"), std::string("none"));
+        QCOMPARE(cheapest(table, "wait_s.p99>2"), std::string("8 1"));
+    }
+    void rangesCountByTheirLowEndAndTextsNotAtAll()
+    {
+        QCOMPARE(cheapest(tableOf({"pause"}, {{{"2:3"}, 1}, {{"10:11"}, 1}, {{"2:2.5"}, 1}}), "a<2"),
+                 std::string("2:2.5"));
+        QCOMPARE(cheapest(tableOf({"order", "n"}, {{{"lifo", "2"}, 1}, {{"fifo", "1"}, 1}}), "a<2"),
+                 std::string("fifo 1"));
+        QCOMPARE(cheapest(tableOf({"order"}, {{{"lifo"}, 1}, {{"fifo"}, 1}}), "a<2"), std::string("lifo"));
+    }
+    void theWholeIntervalMustMeetTheGoal()
+    {
+        const SweepTable table = tableOf({"n"}, {{{"1"}, 1.9, 0.2}, {{"2"}, 1.7, 0.2}});
+        QCOMPARE(cheapest(table, "a<2"), std::string("2"));
+        QCOMPARE(cheapest(table, "a>1.6"), std::string("1"));
+    }
+    void aSettingWithRunsThatBrokeOffMeetsNothing()
+    {
+        SweepTable table = tableOf({"n"}, {{{"1"}, 1, 0, 1}, {{"2"}, 1}});
+        QCOMPARE(cheapest(table, "a<2"), std::string("2"));
+        table.rows[1].metrics[0].count = 4; // of five replications
+        QCOMPARE(cheapest(table, "a<2"), std::string("none"));
+    }
+    void ofOneReplicationTheValueCounts()
+    {
+        SweepTable table = tableOf({"n"}, {{{"1"}, 1}});
+        table.rows[0].replications = 1;
+        table.rows[0].metrics[0] = {1, 1.0, {}, {}};
+        QCOMPARE(cheapest(table, "a<2"), std::string("1"));
+    }
+    void findsTheKnee()
+    {
+        const SweepTable table = tableOf({"n", "m"}, {{{"1", "0"}, 10},
+                                                      {{"2", "0"}, 5.5},
+                                                      {{"3", "0"}, 1.2},
+                                                      {{"4", "0"}, 1.1},
+                                                      {{"5", "0"}, 1},
+                                                      {{"3", "1"}, 99}});
+        const auto knee = kneeOf(table, 0, table.rows[0]);
+        QVERIFY(knee && knee->row == &table.rows[2] && knee->parameter == 0);
+        const SweepTable mixed =
+            tableOf({"order", "n"},
+                    {{{"x", "1"}, 1}, {{"x", "2"}, 1}, {{"x", "3"}, 1}, {{"x", "4"}, 5}, {{"x", "5"}, 9}});
+        const auto second = kneeOf(mixed, 0, mixed.rows[0]);
+        QVERIFY(second && second->row == &mixed.rows[2] && second->parameter == 1);
+    }
+    void aLineAndAFewPointsHaveNoKnee()
+    {
+        const SweepTable line =
+            tableOf({"n"}, {{{"1"}, 5}, {{"2"}, 4}, {{"3"}, 3.1}, {{"4"}, 2}, {{"5"}, 1}});
+        QVERIFY(!kneeOf(line, 0, line.rows[0]));
+        const SweepTable few = tableOf({"n"}, {{{"1"}, 10}, {{"2"}, 1}, {{"3"}, 1}});
+        QVERIFY(!kneeOf(few, 0, few.rows[0]));
+        const SweepTable flat = tableOf({"n"}, {{{"1"}, 1}, {{"2"}, 1}, {{"3"}, 1}, {{"4"}, 1}, {{"5"}, 1}});
+        QVERIFY(!kneeOf(flat, 0, flat.rows[0]));
+        const SweepTable words = tableOf({"o"}, {{{"a"}, 1}, {{"b"}, 9}, {{"c"}, 1}, {{"d"}, 1}, {{"e"}, 1}});
+        QVERIFY(!kneeOf(words, 0, words.rows[0]));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestSweepAnswer)
+#include "tst_sweep_answer.moc"
