@@ -43,6 +43,12 @@ void Session::savePython(const QUrl& file)
 void Session::saveScenario(const QUrl& file)
 {
     if (!m_file) return say(tr("There is no scenario to save yet."), true);
+    for (const auto& [name, value] : m_parameters->values()) {
+        if (value.kind == ParameterValue::Kind::Sample)
+            return say(tr("A scenario file cannot say that “%1” is drawn from %2: set it to a number first.")
+                           .arg(QString::fromStdString(name), QString::fromStdString(value.toText())),
+                       true);
+    }
     writeText(pathOf(file), [scenario = *m_file, values = m_parameters->values(), seed = m_seed] {
         return scenario.textWith(values, seed);
     });

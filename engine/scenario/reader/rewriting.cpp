@@ -54,6 +54,7 @@ std::string valueToken(const ParameterValue& value)
     case ParameterValue::Kind::Text:
         return textToken(value.text);
     case ParameterValue::Kind::Number:
+    case ParameterValue::Kind::Sample: // never asked for
         break;
     }
     return numberToken(value.number);
@@ -90,6 +91,7 @@ std::string rewritten(const JsonTree& tree, const ParameterValues& values, std::
         edits[tree.node(0).offset + 1] = {0, "\n  \"seed\": " + number + ","};
     if (const auto parameters = tree.find(0, "parameters")) {
         for (const auto& [name, value] : values) {
+            if (value.kind == ParameterValue::Kind::Sample) continue; // no file can say it
             const auto parameter = tree.find(*parameters, name);
             if (!parameter) continue;
             if (const auto written = tree.find(*parameter, "value"))
