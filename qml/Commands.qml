@@ -33,6 +33,11 @@ Item {
 
     visible: false
 
+    SettingHistory {
+        id: history
+        session: root.session
+    }
+
     CommandTable {
         id: table
 
@@ -83,6 +88,26 @@ Item {
             iconName: "dice"
             available: root.sound
             onTriggered: root.session.newSeed()
+        }
+
+        Command {
+            group: qsTr("The run")
+            title: qsTr("Undo a setting")
+            remark: history.undoText
+            keys: ["Ctrl+Z"]
+            available: root.sound && history.canUndo
+            heard: root.plain
+            onTriggered: history.undo()
+        }
+
+        Command {
+            group: qsTr("The run")
+            title: qsTr("Redo a setting")
+            remark: history.redoText
+            keys: ["Ctrl+Shift+Z"]
+            available: root.sound && history.canRedo
+            heard: root.plain
+            onTriggered: history.redo()
         }
 
         Command {

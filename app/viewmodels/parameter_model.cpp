@@ -199,6 +199,31 @@ void ParameterModel::clear()
     endResetModel();
 }
 
+std::vector<Parameter> ParameterModel::parameters() const
+{
+    std::vector<Parameter> parameters;
+    for (const Row& row : m_rows)
+        parameters.push_back(row.parameter);
+    return parameters;
+}
+
+void ParameterModel::setAll(const std::vector<Parameter>& parameters)
+{
+    if (parameters.size() != static_cast<std::size_t>(m_rows.size())) return;
+    bool changed = false;
+    for (qsizetype i = 0; i < m_rows.size(); ++i) {
+        const Parameter& wanted = parameters[static_cast<std::size_t>(i)];
+        Row& row = m_rows[i];
+        if (wanted.name != row.parameter.name || (wanted.value == row.parameter.value && row.error.isEmpty()))
+            continue;
+        row.parameter.value = wanted.value;
+        row.error.clear();
+        changed = true;
+        Q_EMIT dataChanged(index(static_cast<int>(i)), index(static_cast<int>(i)));
+    }
+    if (changed) Q_EMIT edited();
+}
+
 ParameterValues ParameterModel::values() const
 {
     ParameterValues values;

@@ -7,6 +7,7 @@
 #include <QtQml/qqmlregistration.h>
 
 #include <optional>
+#include <vector>
 
 namespace sojourn {
 
@@ -65,6 +66,10 @@ public:
     void clear();
     /// What differs from the file.
     ParameterValues values() const;
+    /// All, with their present values.
+    std::vector<Parameter> parameters() const;
+    /// Every value at once, as one edit; of parameters() that were sound together.
+    void setAll(const std::vector<Parameter>& parameters);
 
 Q_SIGNALS:
     /// A value changed and is sound by itself.
