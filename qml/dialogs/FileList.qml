@@ -24,8 +24,14 @@ FocusScope {
     Accessible.role: Accessible.List
     Accessible.name: qsTr("Files")
 
+    property string sought // the beginning of a name, until the folder has been read
+    property bool reading: false // what the list shows is still of the folder before
+
     // The first entry that begins so.
     function pointAt(beginning: string) {
+        sought = beginning;
+        if (reading)
+            return;
         list.currentIndex = -1;
         for (let i = 0; beginning !== "" && i < list.count; ++i) {
             if (files.get(i, "fileName").toLowerCase().startsWith(beginning.toLowerCase())) {
@@ -42,7 +48,17 @@ FocusScope {
         showDirsFirst: true
         caseSensitive: false
         sortCaseSensitive: false
-        onFolderChanged: list.currentIndex = -1
+        onFolderChanged: {
+            list.currentIndex = -1;
+            root.sought = "";
+            root.reading = true;
+        }
+        onStatusChanged: {
+            if (status === FolderListModel.Loading)
+                return;
+            root.reading = false;
+            root.pointAt(root.sought);
+        }
     }
 
     Rectangle {

@@ -30,6 +30,7 @@ Item {
         fromSeconds: root.viewport.fromSeconds
         toSeconds: root.viewport.toSeconds
         endSeconds: root.session.document.endSeconds
+        firstPart: root.session.document.firstPart
     }
 
     PanelHeading {

@@ -104,8 +104,9 @@ bool LaneFolding::isFolded(const RunInfo& info, std::uint16_t group) const
 {
     const Choice choice = group < groups.size() ? groups[group] : Choice::AsItComes;
     if (!isFoldable(info.groups[group])) return false;
-    return choice == Choice::AsItComes ? info.groups[group].taskCount >= foldedFrom
-                                       : choice == Choice::Folded;
+    if (choice != Choice::AsItComes) return choice == Choice::Folded;
+    if (requestsOpen && !info.groups[group].asks.empty()) return false;
+    return info.groups[group].taskCount >= foldedFrom;
 }
 
 void LaneFolding::toggle(const RunInfo& info, std::uint16_t group)
@@ -147,6 +148,12 @@ LaneLayout LaneLayout::of(const RunInfo& info, double height, const LaneFolding&
         std::fill(first, first + group.taskCount, r);
     }
     return layout;
+}
+
+bool LaneLayout::fitsRequests(const RunInfo& info, double height, LaneFolding folding)
+{
+    folding.requestsOpen = true;
+    return of(info, height, folding).totalHeight <= height;
 }
 
 const LaneRow* LaneLayout::task(std::uint32_t task) const
