@@ -81,7 +81,7 @@ Item {
                 visible: root.stacked && rule.unit !== ""
                 anchors.right: parent.right
                 height: Theme.fieldHeight
-                width: Math.min(implicitWidth, parent.width / 2)
+                width: Math.min(implicitWidth, parent.width / 3)
                 verticalAlignment: Text.AlignVCenter
                 text: qsTr("in %1").arg(rule.unit)
                 color: Theme.textSecondary

@@ -17,15 +17,19 @@ FocusScope {
 
     readonly property int count: list.count
 
+    property string sought // the beginning of a name, until the folder has been read
+    property bool reading: false // what the list shows is still of the folder before
+
     signal pointedAt(url file)
     signal taken(url file)
     signal upRequested
 
     Accessible.role: Accessible.List
     Accessible.name: qsTr("Files")
-
-    property string sought // the beginning of a name, until the folder has been read
-    property bool reading: false // what the list shows is still of the folder before
+    onFolderChanged: {
+        sought = "";
+        reading = true;
+    }
 
     // The first entry that begins so.
     function pointAt(beginning: string) {
@@ -48,13 +52,9 @@ FocusScope {
         showDirsFirst: true
         caseSensitive: false
         sortCaseSensitive: false
-        onFolderChanged: {
-            list.currentIndex = -1;
-            root.sought = "";
-            root.reading = true;
-        }
+        onFolderChanged: list.currentIndex = -1
         onStatusChanged: {
-            if (status === FolderListModel.Loading)
+            if (status === FolderListModel.Loading || !root.reading)
                 return;
             root.reading = false;
             root.pointAt(root.sought);

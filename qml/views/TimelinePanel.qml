@@ -137,7 +137,7 @@ Item {
 
             SceneFocus {
                 view: overview
-                name: qsTr("The whole run, with the visible part framed")
+                name: root.session.document.firstPart ? qsTr("The first part of the run, with the visible part framed") : qsTr("The whole run, with the visible part framed")
             }
         }
     }

@@ -75,13 +75,13 @@ private Q_SLOTS:
     void whoFailedIsNamedWithTheStatusOfTheCommandLine()
     {
         Stalled s(R"({"name": "main", "steps": [{"await": "taker"}]},
-                     {"name": "maker", "count": 2, "steps": [{"fail": "no \"luck\""}]},
+                     {"name": "maker", "count": 2, "steps": [{"fail": "no luck"}]},
                      {"name": "taker", "count": 3, "steps": [{"get": "work"}]})");
         QVERIFY(s.ended && s.facts.isPresent());
         QCOMPARE(s.facts.title(),
                  QStringLiteral("2 tasks failed; “Taker 0” and 2 more like it wait for an item "
                                 "of “work”, and nobody can end that wait."));
-        QVERIFY2(s.facts.text().startsWith(QStringLiteral("“Maker 0” failed: no ")),
+        QVERIFY2(s.facts.text().startsWith(QStringLiteral("“Maker 0” failed: no luck;")),
                  qPrintable(s.facts.text()));
         QVERIFY2(s.facts.text().endsWith(QStringLiteral("(exit status 1, since tasks failed).")),
                  qPrintable(s.facts.text()));
