@@ -197,7 +197,7 @@ QString ProgramLines::selectedText() const
     const auto task = static_cast<std::uint32_t>(document.selectedTask());
     const TaskMoment& now = document.moment().tasks[task];
     return tr("%1: %2, for %3 now")
-        .arg(taskTitle(document.info(), task), stateWords(document.info(), now.state, now.object),
+        .arg(taskTitle(document.info(), task), stateWords(document.info(), now.state, now.object, now.phase),
              durationText(document.playheadNs() - now.sinceNs));
 }
 
