@@ -27,7 +27,7 @@ Item {
     property alias unit: rule.unit
     property alias requirement: rule.requirement
 
-    property bool stacked: false // the fields stand below the name, which does not fit beside them
+    property bool stacked: false // the fields stand below the name, of which too little fits beside them
     readonly property bool lowDiffers: !isNaN(lowBefore) && lowBefore !== low
     readonly property bool highDiffers: !isNaN(highBefore) && highBefore !== high
     readonly property bool changed: lowDiffers || highDiffers
@@ -52,7 +52,7 @@ Item {
     Binding {
         target: root
         property: "stacked"
-        value: name.needed > root.width - fields.naturalWidth - 8
+        value: name.needed * 2 / 3 > root.width - fields.naturalWidth - 8
         when: !rail.pressed && !lowField.activeFocus && !highField.activeFocus
         restoreMode: Binding.RestoreNone
     }
