@@ -58,6 +58,14 @@ private Q_SLOTS:
         QVERIFY(lane->y > head->y);
     }
 
+    void lanesAreAsTallAsTheyFit()
+    {
+        const RunInfo info = infoOf({1, 4, 5}); // ten lanes
+        for (const double lane : {24.0, 20.0, 16.0, 13.0})
+            QCOMPARE(LaneLayout::of(info, 10 * lane).task(3)->height, lane);
+        QCOMPARE(LaneLayout::of(info, 90).task(3)->height, 9.0);
+    }
+
     void aGroupThatSendsRequestsIsOpenWhereItsWaterfallHasRoom()
     {
         RunInfo info = infoOf({1, 20, 40});

@@ -11,10 +11,10 @@ struct Sizes
 {
     double lane, bar, depth;
 };
-constexpr std::array<Sizes, 4> allSizes{Sizes{24, 16, 60}, Sizes{20, 12, 52}, Sizes{13, 9, 44},
-                                        Sizes{9, 7, 44}};
-constexpr Sizes insideGroup = allSizes[2]; // lanes below their group's name are no taller
-constexpr Sizes leastAlone = allSizes[2];  // a task of a name of its own has room for it
+constexpr std::array<Sizes, 5> allSizes{Sizes{24, 16, 60}, Sizes{20, 12, 52}, Sizes{16, 11, 48},
+                                        Sizes{13, 9, 44}, Sizes{9, 7, 44}};
+constexpr Sizes insideGroup = allSizes[3]; // lanes below their group's name are no taller
+constexpr Sizes leastAlone = allSizes[3];  // a task of a name of its own has room for it
 constexpr std::uint32_t everyFifth = 5;
 constexpr std::uint32_t headedFrom = 9;  // tasks: from here on a group has a row of its own
 constexpr std::uint32_t foldedFrom = 17; // and from here on it is folded at first

@@ -62,7 +62,7 @@ struct LaneLayout
     /// Rows that reach into [top, bottom).
     std::span<const LaneRow> between(double top, double bottom) const;
 
-    /// The tallest lanes of 24, 20, 13 and 9 with which all rows fit into `height`; 9 when none do.
+    /// The tallest lanes of 24, 20, 16, 13 and 9 with which all rows fit into `height`; 9 when none do.
     static LaneLayout of(const RunInfo& info, double height, const LaneFolding& folding = {});
     /// Whether all rows fit into `height` with a lane for each task that sends requests: their waterfall is
     /// what such a run is looked at for.
