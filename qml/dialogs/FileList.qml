@@ -78,6 +78,7 @@ FocusScope {
         clip: true
         model: files
         currentIndex: -1
+        cacheBuffer: 0 // its entries are made in the background: DelegateModel complains when a shorter folder comes meanwhile
         highlightMoveDuration: 0
         boundsBehavior: Flickable.StopAtBounds
         T.ScrollBar.vertical: ThinScrollBar {
