@@ -114,7 +114,7 @@ Item {
             group: qsTr("The run")
             title: qsTr("Restart with twice as many items")
             iconName: "plus"
-            available: root.sound && root.session.canHaveMoreItems
+            available: root.sound && root.session.canHaveMoreItems && !root.session.document.firstPart
             onTriggered: root.session.moreItems()
         }
 

@@ -132,6 +132,7 @@ void RunDocument::open(std::shared_ptr<const RunInfo> info, std::shared_ptr<cons
     m_services = std::make_unique<ServiceHistory>(info);
     m_replay = std::make_unique<Replay>(std::move(info), std::move(log));
     m_end.reset();
+    m_limit = RunLimit::None;
     m_live = live;
     m_playheadNs = m_endNs = 0;
     forgetMarks();
@@ -139,7 +140,8 @@ void RunDocument::open(std::shared_ptr<const RunInfo> info, std::shared_ptr<cons
 }
 
 void RunDocument::openFinished(std::shared_ptr<Columns> columns, std::shared_ptr<const RunInfo> info,
-                               std::shared_ptr<const EventLog> log, const RunEnd& end, qint64 playheadNs)
+                               std::shared_ptr<const EventLog> log, const RunEnd& end, qint64 playheadNs,
+                               RunLimit limit)
 {
     m_info = info;
     m_log = log;
@@ -148,6 +150,7 @@ void RunDocument::openFinished(std::shared_ptr<Columns> columns, std::shared_ptr
     m_services->follow(*m_log);
     m_replay = std::make_unique<Replay>(std::move(info), std::move(log));
     m_end = end;
+    m_limit = limit;
     m_live = false;
     m_endNs = std::max<qint64>(nanoseconds(end.at), m_columns->lastNs());
     m_playheadNs = std::clamp<qint64>(playheadNs, 0, m_endNs);
@@ -164,6 +167,7 @@ void RunDocument::close()
     m_info.reset();
     m_log.reset();
     m_end.reset();
+    m_limit = RunLimit::None;
     m_playheadNs = m_endNs = 0;
     forgetMarks();
     announce();
@@ -177,11 +181,12 @@ void RunDocument::advance(qint64 nowNs)
     Q_EMIT dataChanged();
 }
 
-void RunDocument::finish(const RunEnd& end)
+void RunDocument::finish(const RunEnd& end, RunLimit limit)
 {
     m_columns->advance();
     m_services->follow(*m_log);
     m_end = end;
+    m_limit = limit;
     m_endNs = std::max<qint64>(nanoseconds(end.at), m_columns->lastNs());
     Q_EMIT dataChanged();
 }

@@ -1,6 +1,7 @@
 // The run that the window shows: its trace, and the instant and things that are looked at.
 #pragma once
 
+#include "scenario/run_limit.h"
 #include "stats/summary.h"
 #include "trace/columns.h"
 #include "trace/replay.h"
@@ -30,6 +31,8 @@ class RunDocument : public QObject
     Q_PROPERTY(bool live READ isLive NOTIFY runChanged)
     Q_PROPERTY(bool ended READ isEnded NOTIFY dataChanged)
     Q_PROPERTY(bool empty READ isEmpty NOTIFY dataChanged)
+    /// The run was ended by a bound on what is kept: this is its first part, and it went on behind.
+    Q_PROPERTY(bool firstPart READ isFirstPart NOTIFY dataChanged)
     /// -1: none.
     Q_PROPERTY(int selectedItem READ selectedItem WRITE setSelectedItem NOTIFY selectionChanged)
     Q_PROPERTY(int selectedTask READ selectedTask WRITE setSelectedTask NOTIFY selectionChanged)
@@ -63,6 +66,8 @@ public:
     bool isEmpty() const { return !m_columns || m_columns->folded() == 0; }
     /// How the run ended; only when isEnded().
     const RunEnd& end() const { return *m_end; }
+    RunLimit limit() const { return m_limit; }
+    bool isFirstPart() const { return m_limit != RunLimit::None; }
 
     int selectedItem() const { return m_selectedItem; }
     int selectedTask() const { return m_selectedTask; }
@@ -88,13 +93,15 @@ public:
 
     // For the session.
     void open(std::shared_ptr<const RunInfo> info, std::shared_ptr<const EventLog> log, bool live);
-    /// A finished run whose events are folded in already; the playhead stands at `playheadNs`.
+    /// A finished run whose events are folded in already; the playhead stands at `playheadNs`. `limit`: what
+    /// ended it before its program did.
     void openFinished(std::shared_ptr<Columns> columns, std::shared_ptr<const RunInfo> info,
-                      std::shared_ptr<const EventLog> log, const RunEnd& end, qint64 playheadNs);
+                      std::shared_ptr<const EventLog> log, const RunEnd& end, qint64 playheadNs,
+                      RunLimit limit = RunLimit::None);
     void close();
     /// Takes in what was recorded since, and where a live run stands now.
     void advance(qint64 nowNs);
-    void finish(const RunEnd& end);
+    void finish(const RunEnd& end, RunLimit limit = RunLimit::None);
 
 Q_SIGNALS:
     void runChanged();  ///< another run (or none)
@@ -115,6 +122,7 @@ private:
     std::unique_ptr<Replay> m_replay;
     std::unique_ptr<ServiceHistory> m_services;
     std::optional<RunEnd> m_end;
+    RunLimit m_limit = RunLimit::None;
     qint64 m_playheadNs = 0;
     qint64 m_endNs = 0;
     bool m_live = false;

@@ -1,5 +1,7 @@
 #include "viewmodels/run_numbers.h"
 
+#include "viewmodels/panels/words.h"
+
 #include <QLocale>
 
 #include <algorithm>
@@ -177,8 +179,9 @@ QString RunNumbers::length() const
 
 QString RunNumbers::throughput() const
 {
-    if (!hasQueues() || !(m_summary.throughputPerSecond > 0)) return {};
-    return figures(m_summary.throughputPerSecond) + QStringLiteral(" items/s");
+    if (!hasQueues() || m_document.playheadNs() <= 0) return {};
+    const auto done = static_cast<double>(m_document.moment().done);
+    return figures(done / m_document.playheadSeconds()) + QStringLiteral(" items/s");
 }
 
 QString RunNumbers::percentile(double seconds) const
@@ -296,11 +299,39 @@ bool RunNumbers::isItemless() const
     return m_document.columns() != nullptr && m_document.info().queues.empty();
 }
 
+QString RunNumbers::wholeText() const
+{
+    if (m_document.isFirstPart()) return QStringLiteral("First %1").arg(length());
+    if (m_document.isLive() && !m_document.isEnded()) return QStringLiteral("So far");
+    return QStringLiteral("Whole run");
+}
+
+QString RunNumbers::lengthText() const
+{
+    return m_document.isFirstPart() ? QStringLiteral("the first %1").arg(length()) : length();
+}
+
+QString RunNumbers::eventCount() const
+{
+    const std::uint64_t events = m_document.columns()->folded();
+    if (events < 1'000'000) return number(events) + QStringLiteral(" events");
+    return figures(static_cast<double>(events) / 1e6) + QStringLiteral(" million events");
+}
+
+QString RunNumbers::firstPart() const
+{
+    if (!m_document.isFirstPart()) return {};
+    return QStringLiteral("The first %1 of a longer run; more are not kept.").arg(eventCount());
+}
+
 QString RunNumbers::ending() const
 {
     if (!m_document.isEnded()) return {};
     const RunEnd& end = m_document.end();
-    if (!end.sentence.empty()) return QString::fromStdString(end.sentence);
+    if (m_document.limit() == RunLimit::Events)
+        return QStringLiteral("This is the first %1 of a longer run: %2, as many as are kept.")
+            .arg(length(), eventCount());
+    if (!end.sentence.empty()) return engineWords(m_document.info(), end.sentence);
     const QString at = duration(toSeconds(end.at));
     if (end.outcome == Outcome::Until)
         return QStringLiteral("The run reached the end that was set, %1.").arg(at);

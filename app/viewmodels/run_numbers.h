@@ -36,10 +36,11 @@ class RunNumbers : public QObject
     Q_PROPERTY(QString replied READ replied NOTIFY
                    playheadChanged) ///< 36 of 38 asked so far; empty without a server
     Q_PROPERTY(QString failed READ failed NOTIFY playheadChanged) ///< 2: requests; empty while there is none
+    /// 1.87 items/s: done up to the playhead, by the time up to it
+    Q_PROPERTY(QString throughput READ throughput NOTIFY playheadChanged)
     // Of the run
-    Q_PROPERTY(QString length READ length NOTIFY runChanged)         ///< 46.4 s
-    Q_PROPERTY(QString throughput READ throughput NOTIFY runChanged) ///< 1.87 items/s
-    Q_PROPERTY(int items READ items NOTIFY runChanged)               ///< in the distribution
+    Q_PROPERTY(QString length READ length NOTIFY runChanged) ///< 46.4 s
+    Q_PROPERTY(int items READ items NOTIFY runChanged)       ///< in the distribution
     Q_PROPERTY(QString p50 READ p50 NOTIFY runChanged)
     Q_PROPERTY(QString p90 READ p90 NOTIFY runChanged)
     Q_PROPERTY(QString p99 READ p99 NOTIFY runChanged)
@@ -61,6 +62,12 @@ class RunNumbers : public QObject
     Q_PROPERTY(QString replyP99 READ replyP99 NOTIFY runChanged)
     /// The run has no queue, so no item will ever be done.
     Q_PROPERTY(bool itemless READ isItemless NOTIFY runChanged)
+    /// What the numbers are of: "Whole run", "So far", "First 12 h 28 min".
+    Q_PROPERTY(QString wholeText READ wholeText NOTIFY runChanged)
+    /// "46.4 s", or "the first 12 h 28 min" of one that goes on behind.
+    Q_PROPERTY(QString lengthText READ lengthText NOTIFY runChanged)
+    /// That this is the first part of a longer run, in a sentence; empty of a whole one.
+    Q_PROPERTY(QString firstPart READ firstPart NOTIFY runChanged)
     /// How the run ended, in a sentence; empty while it goes on.
     Q_PROPERTY(QString ending READ ending NOTIFY runChanged)
 
@@ -94,6 +101,9 @@ public:
     QString replyP50() const;
     QString replyP99() const;
     bool isItemless() const;
+    QString wholeText() const;
+    QString lengthText() const;
+    QString firstPart() const;
     QString ending() const;
 
     const Summary& summary() const { return m_summary; }
@@ -108,6 +118,7 @@ Q_SIGNALS:
 
 private:
     QString percentile(double seconds) const;
+    QString eventCount() const;
     std::uint64_t asked() const;
     const Distribution* replies() const;
     bool hasQueues() const;

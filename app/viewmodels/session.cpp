@@ -19,8 +19,10 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto handRests = 200ms;
-/// What a window keeps of a run: some 120 MB of events, and as much again of columns.
-constexpr std::uint64_t eventsKept = 5'000'000;
+constexpr auto patience = 400ms; // that a computation has before a word is lost about it
+/// What a window keeps of a run: 1.6 GB with its columns and indices (measured: 80 bytes an event), less
+/// where that is too much for the machine.
+constexpr std::uint64_t eventsKept = 20'000'000;
 constexpr std::uint64_t itemsKept = 2'000'000;
 
 /// What a computed run left behind.
@@ -46,6 +48,12 @@ Session::Session(QObject* parent)
     m_handRests.setSingleShot(true);
     m_handRests.setInterval(handRests);
     connect(&m_handRests, &QTimer::timeout, this, &Session::restart);
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(patience);
+    connect(&m_patience, &QTimer::timeout, this, [this] {
+        m_computingLong = true;
+        Q_EMIT computingChanged();
+    });
     connect(m_parameters, &ParameterModel::edited, this, &Session::parameterEdited);
     connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, &Session::readAgain);
 }
@@ -95,7 +103,7 @@ void Session::startLive(std::shared_ptr<const Scenario> scenario)
 void Session::liveEnded(std::uint64_t runNumber, const RunEnd& end)
 {
     if (runNumber != m_runNumber) return;
-    m_document->finish(end);
+    m_document->finish(end, m_run->limit());
     if (m_following) m_document->setPlayheadNs(m_document->endNs());
     setState(Ended);
 }
@@ -132,7 +140,7 @@ QCoro::Task<> Session::compute(std::shared_ptr<Run> run, std::uint64_t runNumber
     if (m_playAfterCompute) m_playheadNs = 0;
     const auto at = showsEnd ? std::numeric_limits<qint64>::max() : static_cast<qint64>(m_playheadNs);
     m_numbers->expect(computed.summary);
-    m_document->openFinished(computed.columns, run->info(), run->log(), computed.end, at);
+    m_document->openFinished(computed.columns, run->info(), run->log(), computed.end, at, run->limit());
     m_playheadNs = static_cast<double>(m_document->playheadNs());
     if (m_playAfterCompute) {
         setState(Playing);

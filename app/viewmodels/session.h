@@ -63,6 +63,8 @@ class Session : public QObject
     /// The playhead stays with the present of a live run.
     Q_PROPERTY(bool following READ isFollowing WRITE setFollowing NOTIFY followingChanged)
     Q_PROPERTY(bool computing READ isComputing NOTIFY computingChanged)
+    /// A run is computed for so long that it is worth a word: what is shown is still the run before.
+    Q_PROPERTY(bool computingLong READ isComputingLong NOTIFY computingChanged)
     /// A parameter that "more items" would turn up exists.
     Q_PROPERTY(bool canHaveMoreItems READ canHaveMoreItems NOTIFY scenarioChanged)
 
@@ -115,6 +117,7 @@ public:
     bool isFollowing() const { return m_following; }
     void setFollowing(bool following);
     bool isComputing() const { return m_computing; }
+    bool isComputingLong() const { return m_computingLong; }
     bool canHaveMoreItems() const;
     /// What the document's run runs, and from which seed and file; null while there is none.
     std::shared_ptr<const Scenario> runScenario() const { return m_scenario; }
@@ -187,6 +190,7 @@ private:
     void startVirtual(std::shared_ptr<const Scenario> scenario);
     void liveEnded(std::uint64_t runNumber, const RunEnd& end);
     void abandonRun();
+    Run* shownLiveRun() const;
     void tick();
     void setState(State state);
     void setComputing(bool computing);
@@ -202,6 +206,7 @@ private:
     std::unique_ptr<LiveEngine> m_engine;
     QTimer m_ticks;     // one a frame while something plays
     QTimer m_handRests; // a slider moved on the real clock
+    QTimer m_patience;  // a run is being computed
     QElapsedTimer m_sinceTick;
     QFileSystemWatcher m_watcher;
 
@@ -220,6 +225,7 @@ private:
     State m_state = Empty;
     bool m_following = true;
     bool m_computing = false;
+    bool m_computingLong = false;
     QString m_report;
     bool m_reportIsError = false;
 

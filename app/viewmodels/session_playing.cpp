@@ -16,13 +16,21 @@ constexpr double fastest = 100;
 
 } // namespace
 
+/// The run that the document shows, on the real clock; null when there is none. While the next one is
+/// computed the document still shows the one before, which goes on no more.
+Run* Session::shownLiveRun() const
+{
+    return m_document->isLive() && m_run && m_run->log() == m_document->sharedLog() ? m_run.get() : nullptr;
+}
+
 void Session::tick()
 {
     const double passedNs = static_cast<double>(m_sinceTick.nsecsElapsed());
     m_sinceTick.restart();
     if (m_document->columns() == nullptr) return;
     if (m_document->isLive()) {
-        if (m_run && !m_document->isEnded()) m_document->advance(nanoseconds(m_run->now()));
+        if (const Run* run = shownLiveRun(); run && !m_document->isEnded())
+            m_document->advance(nanoseconds(run->now()));
         if (m_stepAwaited && m_document->stepForward()) {
             m_stepAwaited = false;
             m_ticks.setInterval(frameTime);
@@ -56,6 +64,11 @@ void Session::setComputing(bool computing)
 {
     if (computing == m_computing) return;
     m_computing = computing;
+    m_computingLong = false;
+    if (computing)
+        m_patience.start();
+    else
+        m_patience.stop();
     Q_EMIT computingChanged();
 }
 
@@ -72,8 +85,8 @@ void Session::toggle()
         break;
     case Paused:
         m_stepAwaited = false;
-        if (m_document->isLive() && m_run) {
-            m_run->setPaused(false);
+        if (Run* const run = shownLiveRun()) {
+            run->setPaused(false);
             setFollowing(true);
         }
         m_playheadNs = static_cast<double>(m_document->playheadNs());
@@ -85,9 +98,9 @@ void Session::toggle()
 void Session::pause()
 {
     if (m_state != Playing) return;
-    if (m_document->isLive() && m_run) {
-        m_run->setPaused(true);
-        m_document->advance(nanoseconds(m_run->now()));
+    if (Run* const run = shownLiveRun()) {
+        run->setPaused(true);
+        m_document->advance(nanoseconds(run->now()));
         if (m_following) m_document->setPlayheadNs(m_document->endNs());
     }
     setState(Paused);
@@ -101,9 +114,9 @@ void Session::stepForward()
         return;
     }
     // A live run that is paused goes on for one more event; it comes with a later tick.
-    if (m_document->isLive() && m_run && !m_document->isEnded()) {
+    if (Run* const run = shownLiveRun(); run && !m_document->isEnded()) {
         m_stepAwaited = true;
-        m_run->requestStep();
+        run->requestStep();
         m_ticks.start();
     } else if (m_state == Paused) {
         m_document->setPlayheadNs(m_document->endNs());

@@ -10,6 +10,7 @@
 #include "scenario/item_store.h"
 #include "scenario/program.h"
 #include "scenario/run.h"
+#include "scenario/run_limit.h"
 #include "sync/flag.h"
 #include "sync/queue.h"
 #include "sync/thread_pool.h"
@@ -115,6 +116,7 @@ public:
     /// The run is over where it stands: no further events.
     bool over() const { return m_end.outcome != Outcome::Running; }
     RunEnd& end() { return m_end; }
+    RunLimit limit() const { return m_limit; }
     /// Ends it there.
     void finish(Outcome outcome, Instant at, std::string sentence = {});
     /// Everything that can run has run: decides how the run ended.
@@ -273,6 +275,7 @@ private:
     Scope m_scope;                     // outlives the time-outs in the walkers' blocks
     std::pmr::deque<Walker> m_walkers; ///< by task
     RunEnd m_end;
+    RunLimit m_limit = RunLimit::None;
     std::uint64_t m_failures = 0; // tasks
     bool m_interrupted = false;
     std::atomic<bool> m_interruptFlag{false};

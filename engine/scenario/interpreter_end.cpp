@@ -76,6 +76,7 @@ void Interpreter::reachedUntil()
 
 void Interpreter::tooManyEvents()
 {
+    if (!over()) m_limit = RunLimit::Events;
     finish(Outcome::Failed, m_scheduler.now(),
            "The run was ended after " + std::to_string(m_maxEvents) +
                " recorded events, the most that are kept: set `until`, or make it smaller.");
@@ -83,6 +84,7 @@ void Interpreter::tooManyEvents()
 
 void Interpreter::tooManyItems()
 {
+    if (!over()) m_limit = RunLimit::Items;
     finish(
         Outcome::Failed, m_scheduler.now(),
         "The run was ended with " + std::to_string(m_options.maxWaitingItems) +
@@ -92,6 +94,7 @@ void Interpreter::tooManyItems()
 
 void Interpreter::outOfMemory()
 {
+    if (!over()) m_limit = RunLimit::Memory;
     finish(
         Outcome::Failed, m_scheduler.now(),
         "The run was ended since there is no memory left for it: record less, give the queues capacities, or "

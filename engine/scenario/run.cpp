@@ -420,4 +420,9 @@ const RunEnd& Run::end() const
     return d->end;
 }
 
+RunLimit Run::limit() const
+{
+    return d->interpreter->limit();
+}
+
 } // namespace sojourn

@@ -1,6 +1,7 @@
 // One run of one scenario.
 #pragma once
 
+#include "scenario/run_limit.h"
 #include "scenario/scenario.h"
 #include "stats/summary.h"
 #include "time/time.h"
@@ -83,6 +84,8 @@ public:
     Summary summary() const;
     /// How it ended; Outcome::Running before.
     const RunEnd& end() const;
+    /// The bound on what is kept that ended it. Only when the run is over.
+    RunLimit limit() const;
 
 private:
     struct Private;

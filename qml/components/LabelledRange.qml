@@ -27,6 +27,7 @@ Item {
     property alias unit: rule.unit
     property alias requirement: rule.requirement
 
+    property bool stacked: false // the fields stand below the name, of which too little fits beside them
     readonly property bool lowDiffers: !isNaN(lowBefore) && lowBefore !== low
     readonly property bool highDiffers: !isNaN(highBefore) && highBefore !== high
     readonly property bool changed: lowDiffers || highDiffers
@@ -47,16 +48,26 @@ Item {
         step: 0.1
     }
 
+    // Nothing moves away below the hand that drags or types.
+    Binding {
+        target: root
+        property: "stacked"
+        value: name.needed * 2 / 3 > root.width - fields.naturalWidth - 8
+        when: !rail.pressed && !lowField.activeFocus && !highField.activeFocus
+        restoreMode: Binding.RestoreNone
+    }
+
     Column {
         id: column
         width: root.width
 
         Item {
             width: parent.width
-            height: Theme.fieldHeight
+            height: root.stacked ? 2 * Theme.fieldHeight : Theme.fieldHeight
 
             ParameterName {
-                width: parent.width - fields.width - 8
+                id: name
+                width: root.stacked ? parent.width - (unitAbove.visible ? unitAbove.width + 8 : 0) : parent.width - fields.naturalWidth - 8
                 label: root.label
                 hint: root.hint
                 changed: root.changed
@@ -64,9 +75,29 @@ Item {
                 onReset: root.edited(root.lowBefore, root.highBefore)
             }
 
+            // A long unit finds room beside the name rather than in the field.
+            BodyText {
+                id: unitAbove
+                visible: root.stacked && rule.unit !== ""
+                anchors.right: parent.right
+                height: Theme.fieldHeight
+                width: Math.min(implicitWidth, parent.width / 3)
+                verticalAlignment: Text.AlignVCenter
+                text: qsTr("in %1").arg(rule.unit)
+                color: Theme.textSecondary
+                elide: Text.ElideRight
+                Accessible.ignored: true
+            }
+
             Row {
                 id: fields
+
+                readonly property real between: to.implicitWidth + 2 * spacing
+                readonly property real naturalWidth: lowField.implicitWidth + highField.implicitWidth + between
+                readonly property real mostAField: (root.width - between) / 2
+
                 anchors.right: parent.right
+                anchors.bottom: parent.bottom
                 spacing: 6
 
                 NumberField {
@@ -75,12 +106,14 @@ Item {
                     value: root.low
                     atMost: root.high
                     label: qsTr("%1, lowest").arg(root.label)
+                    width: root.stacked ? Math.min(implicitWidth, fields.mostAField) : implicitWidth
                     minimumWidth: 40
                     unitShown: false
                     onEdited: value => root.edited(value, root.high)
                 }
 
                 BodyText {
+                    id: to
                     anchors.verticalCenter: parent.verticalCenter
                     text: qsTr("to")
                     color: Theme.textSecondary
@@ -93,7 +126,9 @@ Item {
                     value: root.high
                     atLeast: root.low
                     label: qsTr("%1, highest").arg(root.label)
+                    width: root.stacked ? Math.min(implicitWidth, fields.mostAField) : implicitWidth
                     minimumWidth: 40
+                    unitShown: !root.stacked
                     onEdited: value => root.edited(root.low, value)
                 }
             }

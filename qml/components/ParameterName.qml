@@ -12,11 +12,13 @@ Item {
 
     signal reset
 
+    readonly property alias needed: name.implicitWidth // nothing of the name is cut with it
+
     implicitHeight: Theme.fieldHeight
 
     BodyText {
         id: name
-        anchors.verticalCenter: parent.verticalCenter
+        y: (Theme.fieldHeight - height) / 2
         width: Math.min(implicitWidth, root.width - (arrow.visible ? arrow.width + 4 : 0))
         text: root.label
         font.weight: Font.Medium

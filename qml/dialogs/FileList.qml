@@ -17,15 +17,25 @@ FocusScope {
 
     readonly property int count: list.count
 
+    property string sought // the beginning of a name, until the folder has been read
+    property bool reading: false // what the list shows is still of the folder before
+
     signal pointedAt(url file)
     signal taken(url file)
     signal upRequested
 
     Accessible.role: Accessible.List
     Accessible.name: qsTr("Files")
+    onFolderChanged: {
+        sought = "";
+        reading = true;
+    }
 
     // The first entry that begins so.
     function pointAt(beginning: string) {
+        sought = beginning;
+        if (reading)
+            return;
         list.currentIndex = -1;
         for (let i = 0; beginning !== "" && i < list.count; ++i) {
             if (files.get(i, "fileName").toLowerCase().startsWith(beginning.toLowerCase())) {
@@ -43,6 +53,12 @@ FocusScope {
         caseSensitive: false
         sortCaseSensitive: false
         onFolderChanged: list.currentIndex = -1
+        onStatusChanged: {
+            if (status === FolderListModel.Loading || !root.reading)
+                return;
+            root.reading = false;
+            root.pointAt(root.sought);
+        }
     }
 
     Rectangle {
@@ -62,6 +78,7 @@ FocusScope {
         clip: true
         model: files
         currentIndex: -1
+        cacheBuffer: 0 // its entries are made in the background: DelegateModel complains when a shorter folder comes meanwhile
         highlightMoveDuration: 0
         boundsBehavior: Flickable.StopAtBounds
         T.ScrollBar.vertical: ThinScrollBar {

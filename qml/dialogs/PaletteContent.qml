@@ -85,6 +85,7 @@ Item {
         width: parent.width - 16
         height: parent.height - y - root.footHeight - 8
         model: search
+        cacheBuffer: 0 // as in FileList: no entry in the background of a list that grows shorter
         clip: true
         boundsBehavior: Flickable.StopAtBounds
         currentIndex: 0

@@ -48,7 +48,7 @@ Item {
         }
 
         TabButton {
-            text: root.session.document.live && !root.session.document.ended ? qsTr("So far") : qsTr("Whole run")
+            text: root.session.numbers.wholeText
         }
 
         TabButton {

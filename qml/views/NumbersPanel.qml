@@ -4,7 +4,7 @@ import Sojourn.Theme
 import Sojourn.ViewModels
 import Sojourn.Views
 
-// The numbers of the whole run, or of the run so far.
+// The numbers of the whole run, of the run so far, or of the first part of it that is kept.
 Item {
     id: root
 
@@ -21,7 +21,7 @@ Item {
     PanelHeading {
         id: heading
         width: parent.width
-        text: root.session.document.live && !root.session.document.ended ? qsTr("So far") : qsTr("Whole run")
+        text: root.session.numbers.wholeText
     }
 
     Flickable {
@@ -41,6 +41,13 @@ Item {
             NumberLines {
                 width: parent.width
                 numbers: root.session.numbers
+            }
+
+            CaptionText {
+                visible: text !== ""
+                width: parent.width
+                text: root.session.numbers.firstPart
+                wrapMode: Text.WordWrap
             }
 
             CaptionText {

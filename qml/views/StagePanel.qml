@@ -17,6 +17,18 @@ Item {
 
     readonly property alias view: stage
     readonly property bool ended: session.state === Session.Ended
+    readonly property string computing: {
+        if (!session.computing || !(session.document.empty || session.computingLong))
+            return "";
+        return session.document.empty ? qsTr("The run is being computed.") : qsTr("The run is being computed; this is the one before.");
+    }
+    readonly property string told: {
+        if (computing !== "")
+            return computing;
+        if (ended)
+            return explained ? "" : session.numbers.ending;
+        return stage.sentence;
+    }
 
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Stage")
@@ -26,12 +38,12 @@ Item {
         width: parent.width
         height: root.compact ? 28 : implicitHeight
         text: root.compact && root.ended && !root.explained ? "" : qsTr("Stage")
-        remark: root.ended ? (root.explained ? "" : root.session.numbers.ending) : (root.session.computing && root.session.document.empty ? qsTr("The run is being computed.") : stage.sentence)
+        remark: root.told
         remarkStrong: true
 
         OutlineButton {
             objectName: "moreItems"
-            visible: root.ended && root.session.canHaveMoreItems
+            visible: root.ended && root.session.canHaveMoreItems && !root.session.document.firstPart
             height: root.compact ? 24 : 28
             text: qsTr("More items")
             hint: qsTr("The same run with twice as many items")

@@ -14,6 +14,13 @@ Rectangle {
     readonly property RunNumbers numbers: session.numbers
     readonly property bool live: session.document.live && !session.document.ended
     readonly property bool problem: session.problem.present
+    readonly property string timeWords: {
+        if (session.computingLong)
+            return qsTr("of the run before");
+        if (live && session.following)
+            return session.playing ? qsTr("measured, running") : qsTr("measured, paused");
+        return qsTr("of %1").arg(numbers.lengthText);
+    }
 
     implicitHeight: Theme.statusBarHeight
     color: Theme.panel
@@ -51,7 +58,7 @@ Rectangle {
         StatusCell {
             first: !report.visible
             value: root.numbers.time
-            words: root.live && root.session.following ? (root.session.playing ? qsTr("measured, running") : qsTr("measured, paused")) : qsTr("of %1").arg(root.numbers.length)
+            words: root.timeWords
             meaning: qsTr("The instant that all views show")
         }
 
@@ -101,7 +108,7 @@ Rectangle {
         StatusCell {
             value: root.numbers.throughput
             words: root.compact ? "" : qsTr("throughput")
-            meaning: root.live ? qsTr("Items done a second, in the run so far") : qsTr("Items done a second, in the whole run")
+            meaning: qsTr("Items done a second, from the start of the run to this instant")
         }
 
         StatusCell {
@@ -113,7 +120,7 @@ Rectangle {
 
         StatusCell {
             visible: value !== "" && root.width >= 1300 && !report.visible
-            name: qsTr("Little’s law:")
+            name: qsTr("Whole run:")
             value: root.numbers.littlesLaw
             words: ""
             meaning: qsTr("Little’s law of the whole run: items waiting on average = items a second × mean wait")

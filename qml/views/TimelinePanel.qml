@@ -31,6 +31,7 @@ Item {
         fromSeconds: root.viewport.fromSeconds
         toSeconds: root.viewport.toSeconds
         endSeconds: root.session.document.endSeconds
+        firstPart: root.session.document.firstPart
     }
 
     PanelHeading {
@@ -146,7 +147,7 @@ Item {
 
             SceneFocus {
                 view: overview
-                name: qsTr("The whole run, with the visible part framed")
+                name: root.session.document.firstPart ? qsTr("The first part of the run, with the visible part framed") : qsTr("The whole run, with the visible part framed")
             }
         }
     }

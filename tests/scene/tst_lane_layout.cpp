@@ -58,6 +58,31 @@ private Q_SLOTS:
         QVERIFY(lane->y > head->y);
     }
 
+    void lanesAreAsTallAsTheyFit()
+    {
+        const RunInfo info = infoOf({1, 4, 5}); // ten lanes
+        for (const double lane : {24.0, 20.0, 16.0, 13.0})
+            QCOMPARE(LaneLayout::of(info, 10 * lane).task(3)->height, lane);
+        QCOMPARE(LaneLayout::of(info, 90).task(3)->height, 9.0);
+    }
+
+    void aGroupThatSendsRequestsIsOpenWhereItsWaterfallHasRoom()
+    {
+        RunInfo info = infoOf({1, 20, 40});
+        QVERIFY(LaneLayout::of(info, 400).group(1)->folded);
+        info.groups[1].asks = {0};
+        LaneFolding folding;
+        QVERIFY(!LaneLayout::fitsRequests(info, 100, folding));
+        QVERIFY(LaneLayout::fitsRequests(info, 400, folding));
+        folding.requestsOpen = true;
+        const LaneLayout layout = LaneLayout::of(info, 400, folding);
+        QVERIFY(!layout.group(1)->folded && layout.task(5)->inGroup);
+        QVERIFY(layout.group(2)->folded);
+        QVERIFY(layout.totalHeight <= 400);
+        folding.toggle(info, 1); // by hand it is folded nevertheless
+        QVERIFY(LaneLayout::of(info, 400, folding).group(1)->folded);
+    }
+
     void aGroupOfDozensIsFoldedIntoOneRow()
     {
         const RunInfo info = infoOf({1, 40});

@@ -1,3 +1,4 @@
+#include "viewmodels/panels/words.h"
 #include "viewmodels/run_numbers.h"
 
 #include "support/log_builder.h"
@@ -211,12 +212,64 @@ private Q_SLOTS:
         QVERIFY(bitByBit.items() > 20);
         QCOMPARE(bitByBit.items(), atOnce.items());
         QCOMPARE(bitByBit.length(), atOnce.length());
+        grown.setPlayheadNs(run.endNs);
+        finished.setPlayheadNs(run.endNs);
         QCOMPARE(bitByBit.throughput(), atOnce.throughput());
         QCOMPARE(bitByBit.p99(), atOnce.p99());
         QCOMPARE(bitByBit.queueFull(), atOnce.queueFull());
         QCOMPARE(bitByBit.starved(), atOnce.starved());
         QCOMPARE(bitByBit.littlesLaw(), atOnce.littlesLaw());
         QVERIFY(!bitByBit.starved().isEmpty());
+    }
+
+    void theThroughputIsThatUpToTheInstant()
+    {
+        const LogBuilder log = served(10);
+        RunDocument document;
+        RunNumbers numbers(document);
+        document.openFinished(columnsOf(log), log.info, log.log, endAt(40 * second), 0);
+        QCOMPARE(numbers.throughput(), QString());
+        document.setPlayheadNs(3 * second);
+        QCOMPARE(numbers.throughput(), QStringLiteral("0 items/s"));
+        document.setPlayheadNs(5 * second);
+        QCOMPARE(numbers.throughput(), QStringLiteral("0.2 items/s"));
+        document.setPlayheadNs(40 * second);
+        QCOMPARE(numbers.throughput(), QStringLiteral("0.25 items/s"));
+    }
+
+    void aRunThatABoundEndedIsItsFirstPartFromTheStart()
+    {
+        const LogBuilder log = served(10);
+        RunDocument document;
+        RunNumbers numbers(document);
+        document.openFinished(columnsOf(log), log.info, log.log, endAt(40 * second, Outcome::Failed), 0,
+                              RunLimit::Events);
+        QVERIFY(document.isFirstPart());
+        QCOMPARE(numbers.wholeText(), QStringLiteral("First 40.0 s"));
+        QCOMPARE(numbers.lengthText(), QStringLiteral("the first 40.0 s"));
+        const QString events = QString::number(document.columns()->folded());
+        QCOMPARE(numbers.firstPart(),
+                 QStringLiteral("The first %1 events of a longer run; more are not kept.").arg(events));
+        QCOMPARE(numbers.ending(),
+                 QStringLiteral("This is the first 40.0 s of a longer run: %1 events, as many as are kept.")
+                     .arg(events));
+        document.openFinished(columnsOf(log), log.info, log.log, endAt(40 * second), 0);
+        QVERIFY(!document.isFirstPart());
+        QCOMPARE(numbers.wholeText(), QStringLiteral("Whole run"));
+        QCOMPARE(numbers.lengthText(), QStringLiteral("40.0 s"));
+        QCOMPARE(numbers.firstPart(), QString());
+    }
+
+    void theEnginesSentenceIsSaidAsTheWindowNamesThings()
+    {
+        const LogBuilder log = served(1);
+        RunDocument document;
+        RunNumbers numbers(document);
+        RunEnd end = endAt(4 * second, Outcome::Failed);
+        end.sentence = "\"" + log.info->taskName(0) + "\" failed: set `until`, or leave \"it\".";
+        document.openFinished(columnsOf(log), log.info, log.log, end, 0);
+        QCOMPARE(numbers.ending(),
+                 QStringLiteral("“%1” failed: set “until”, or leave “it”.").arg(taskTitle(*log.info, 0)));
     }
 
     void statisticsThatAreExpectedAreTakenForTheNextRunOnly()

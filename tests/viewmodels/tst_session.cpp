@@ -405,6 +405,28 @@ private Q_SLOTS:
         QVERIFY(document().isLive());
     }
 
+    void whileANewRunIsComputedTheOldOneStaysAsItWas()
+    {
+        begin(false);
+        QTRY_VERIFY_WITH_TIMEOUT(!document().isEmpty() && document().endSeconds() > 0.1, patience);
+        m_session->parameters()->setRange(QStringLiteral("items"), 200000, 200000); // takes a while
+        m_session->setVirtualClock(true);
+        QVERIFY(m_session->isComputing());
+        const qint64 end = document().endNs();
+        const auto events = document().columns()->folded();
+        m_session->pause();
+        m_session->toggle();
+        while (m_session->isComputing()) {
+            QVERIFY(document().isLive());
+            QCOMPARE(document().endNs(), end);
+            QCOMPARE(document().columns()->folded(), events);
+            QVERIFY(document().playheadNs() <= end);
+            QTest::qWait(5);
+        }
+        QVERIFY(!m_session->isComputingLong());
+        QVERIFY(!document().isLive());
+    }
+
     void anotherBuiltInTakesOver()
     {
         begin(true, 0);

@@ -54,19 +54,42 @@ private Q_SLOTS:
                      {"name": "consumer", "steps": [{"repeat": "forever", "steps": [{"get": "work"}]}]})");
         QVERIFY(s.ended);
         QVERIFY(s.facts.isPresent());
-        QCOMPARE(s.facts.names(), (QStringList{QStringLiteral("main"), QStringLiteral("consumer")}));
+        QCOMPARE(s.facts.names(), (QStringList{QStringLiteral("consumer"), QStringLiteral("main")}));
         QVERIFY2(s.facts.title().contains(QStringLiteral("“consumer” waits for an item of “work”")),
                  qPrintable(s.facts.title()));
         QVERIFY(s.facts.text().contains(QStringLiteral("Stalled at 1")));
-        QVERIFY2(s.facts.reasons()[1].contains(
+        QVERIFY(s.facts.text().contains(QStringLiteral("exit status 3")));
+        QVERIFY2(s.facts.reasons()[0].contains(
                      QStringLiteral("nobody is left that puts into it: producer ended at 1")),
-                 qPrintable(s.facts.reasons()[1]));
-        QVERIFY(s.facts.reasons()[0].contains(QStringLiteral("the end of “consumer”")));
+                 qPrintable(s.facts.reasons()[0]));
+        QVERIFY(s.facts.reasons()[1].contains(QStringLiteral("the end of “consumer”")));
         QCOMPARE(s.facts.culprit(), 2); // whom the other waits for
         QCOMPARE(s.facts.culpritSinceSeconds(), 1.0);
-        s.facts.select(1);
+        s.facts.select(0);
         QCOMPARE(s.session.document()->selectedTask(), 2);
+        s.facts.select(1);
+        QCOMPARE(s.session.document()->selectedTask(), 0);
         QVERIFY(s.facts.copyText().contains(QStringLiteral("main waits for")));
+    }
+
+    void whoFailedIsNamedWithTheStatusOfTheCommandLine()
+    {
+        Stalled s(R"({"name": "main", "steps": [{"await": "taker"}]},
+                     {"name": "maker", "count": 2, "steps": [{"fail": "no luck"}]},
+                     {"name": "taker", "count": 3, "steps": [{"get": "work"}]})");
+        QVERIFY(s.ended && s.facts.isPresent());
+        QCOMPARE(s.facts.title(),
+                 QStringLiteral("2 tasks failed; “Taker 0” and 2 more like it wait for an item "
+                                "of “work”, and nobody can end that wait."));
+        QVERIFY2(s.facts.text().startsWith(QStringLiteral("“Maker 0” failed: no luck;")),
+                 qPrintable(s.facts.text()));
+        QVERIFY2(s.facts.text().endsWith(QStringLiteral("(exit status 1, since tasks failed).")),
+                 qPrintable(s.facts.text()));
+        // One naming for all: that of the lanes and cards.
+        QCOMPARE(s.facts.names(), (QStringList{QStringLiteral("Taker 0"), QStringLiteral("main"),
+                                               QStringLiteral("Taker 1"), QStringLiteral("Taker 2")}));
+        QCOMPARE(s.facts.culprit(), 3);
+        QVERIFY(s.facts.copyText().contains(QStringLiteral("Taker 2 waits for")));
     }
 
     void theChainEndsAtWhoeverIsGone()

@@ -15,6 +15,7 @@ RunView RunView::of(const RunDocument& document)
     run.endNs = document.endNs();
     run.live = document.isLive();
     run.ended = document.isEnded();
+    run.firstPart = document.isFirstPart();
     if (run.ended) run.end = &document.end();
     run.selectedItem = document.selectedItem();
     run.selectedTask = document.selectedTask();

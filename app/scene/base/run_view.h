@@ -21,6 +21,7 @@ struct RunView
     std::int64_t endNs = 0; ///< the end, or how far a live run has come
     bool live = false;      ///< behind endNs nothing is known
     bool ended = false;
+    bool firstPart = false;      ///< it went on behind its end, which is one of what is kept
     const RunEnd* end = nullptr; ///< how it ended; null while it has not
     int selectedItem = -1;
     int selectedTask = -1;

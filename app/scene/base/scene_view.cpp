@@ -65,6 +65,12 @@ RunView SceneView::runView() const
     return m_document ? RunView::of(*m_document) : RunView();
 }
 
+QString SceneView::emptyTitle() const
+{
+    const bool runs = m_document && m_document->columns() != nullptr;
+    return runs ? tr("Nothing has happened yet") : tr("No run to show");
+}
+
 SceneStyle SceneView::style() const
 {
     return SceneStyle::of(m_dark, m_fontFamily, pixelRatio());

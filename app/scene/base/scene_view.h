@@ -50,7 +50,7 @@ public:
     void setFontFamily(const QString& family);
 
     virtual bool isEmpty() const { return runView().isEmpty(); }
-    virtual QString emptyTitle() const { return tr("No run to show"); }
+    virtual QString emptyTitle() const;
     virtual QString emptyText() const = 0;
     virtual QString accessibleSummary() const = 0;
 

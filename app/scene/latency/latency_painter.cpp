@@ -257,12 +257,17 @@ void LatencyPainter::paintDistribution(QPainter& painter, const LatencyScene& sc
     painter.fillRect(QRectF(0, plot.top(), 1.0, plot.height()), p.border);
     paintPercentiles(painter, scene, 0, room);
     painter.setPen(p.text);
-    double free = -1e9;
-    for (const double percentile : percentiles) { // from the highest down, each below the one before
-        const double y = std::max(scene.scale.y(seconds(histogram.percentile(percentile))), free);
+    // From the highest down, each below the one before, and with room for those that follow above the line of
+    // words below the plot.
+    constexpr double line = 13;
+    double free = -1e9, last = plot.bottom() - 2.0 - line * (percentiles.size() - 1);
+    for (const double percentile : percentiles) {
+        const double y =
+            std::clamp(scene.scale.y(seconds(histogram.percentile(percentile))), std::min(free, last), last);
         drawIn(painter, m_style.fonts.caption, {room + 8.0, y - 7.0, labels, 14.0}, Qt::AlignLeft,
                QStringLiteral("p%1").arg(percentile));
-        free = y + 13.0;
+        free = y + line;
+        last += line;
     }
     painter.setPen(p.textSecondary);
     drawIn(painter, m_style.fonts.caption, {0, plot.bottom() + 5.0, scene.size.width(), 14.0}, Qt::AlignLeft,

@@ -41,13 +41,13 @@ bool LatencyBase::isEmpty() const
 
 QString LatencyBase::emptyTitle() const
 {
-    if (SceneView::isEmpty()) return SceneView::emptyTitle();
+    if (document() == nullptr || document()->columns() == nullptr) return SceneView::emptyTitle();
     return runView().info().queues.empty() ? tr("No items in this program") : tr("No item has left yet");
 }
 
 QString LatencyBase::emptyText() const
 {
-    if (!SceneView::isEmpty() && runView().info().queues.empty())
+    if (document() != nullptr && document()->columns() != nullptr && runView().info().queues.empty())
         return tr("Its tasks put nothing into a queue, so there is no sojourn time to show. The timeline "
                   "tells what "
                   "each of them does.");

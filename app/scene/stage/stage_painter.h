@@ -21,8 +21,7 @@ struct StageScene
     RunView run;
     ItemHues hues;
     StageLayout layout;
-    std::vector<GroupCounts> counts; ///< by group, of the same moment as the stage's sentence
-    RunView told;                    ///< the run as of which durations are said: likewise
+    std::vector<GroupCounts> counts; ///< by group
     std::vector<ItemPlace> places;   ///< where items are drawn: their places, or on the way there
     QSizeF size;
 };

@@ -47,7 +47,6 @@ void StagePicture::paint(QImage& image, unsigned)
     scene.hues = ItemHues(scene.run.info());
     scene.layout = StageLayout::of(scene.run, scene.size);
     scene.counts = countTasks(scene.run);
-    scene.told = scene.run;
     scene.places = itemPlaces(scene.run, scene.layout);
     QPainter painter(&image);
     const QRectF seen = bounds(scene.layout);

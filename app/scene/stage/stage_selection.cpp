@@ -100,7 +100,10 @@ void StagePainter::paintSelection(QPainter& painter, const StageScene& scene) co
     if (textWidth(font, sentence) > below.width()) sentence = itemSentence(run, run.selectedItem, true);
     if (sentence.isEmpty()) return;
     const double width = textWidth(font, sentence);
-    if (queue != nullptr && queue->footer.isEmpty()) { // no room below it: then beside its name
+    if (queue != nullptr &&
+        queue->footer.isEmpty()) { // no room below it: then beside its name, if it is short
+        const QString name = QString::fromStdString(run.info().queues[visit->queue].name);
+        if (textWidth(m_style.fonts.bodyStrong, name) + width + 16.0 > queue->title.width()) return;
         const QRectF room(queue->title.right() - width - 8.0, queue->title.top(), width + 8.0, 20.0);
         painter.fillRect(room, m_style.colours().background);
         painter.setPen(accent);

@@ -15,8 +15,8 @@ namespace {
 /// One queue as the sentence sees it.
 struct Around
 {
-    std::vector<std::uint32_t> putters; ///< waiting for room, longest first
-    std::vector<std::uint32_t> getters; ///< waiting for an item, longest first
+    std::vector<std::uint32_t> putters; ///< waiting for room; the first one longest
+    std::vector<std::uint32_t> getters; ///< waiting for an item; likewise
     std::size_t size = 0;
     std::size_t capacity = 0;
     bool isFull() const { return capacity != 0 && size >= capacity; }
@@ -42,9 +42,13 @@ public:
         const auto longer = [&](std::uint32_t a, std::uint32_t b) {
             return run.moment->tasks[a].sinceNs < run.moment->tasks[b].sinceNs;
         };
+        // They may be many, and this is asked for every frame: only who waits longest is looked for.
+        const auto longestFirst = [&](std::vector<std::uint32_t>& tasks) {
+            if (!tasks.empty()) std::iter_swap(tasks.begin(), std::ranges::min_element(tasks, longer));
+        };
         for (Around& around : m_around) {
-            std::ranges::stable_sort(around.putters, longer);
-            std::ranges::stable_sort(around.getters, longer);
+            longestFirst(around.putters);
+            longestFirst(around.getters);
         }
     }
 
@@ -64,7 +68,7 @@ private:
     QString end() const
     {
         if (m_run.end == nullptr || m_run.playheadNs < m_run.endNs) return {};
-        if (!m_run.end->sentence.empty()) return QString::fromStdString(m_run.end->sentence);
+        if (!m_run.end->sentence.empty()) return engineWords(m_run.info(), m_run.end->sentence);
         if (m_run.end->outcome == Outcome::Finished)
             for (const QString& sentence : {serviceSentence(m_run), requestSentence(m_run)})
                 if (!sentence.isEmpty()) return sentence.chopped(1) + QStringLiteral("; the run has ended.");

@@ -63,7 +63,7 @@ void StagePainter::paintServiceWords(QPainter& painter, const StageScene& scene,
         // The state in a word behind the name, at the right, where lines below one another align.
         const QString name = QString::fromStdString(info.groups[info.services[service].group].name);
         const double room = width - textWidth(f.body, name) - 8.0;
-        const QString word = serviceSayings(scene.told, service).back().text;
+        const QString word = serviceSayings(scene.run, service).back().text;
         if (textWidth(f.caption, word) > room) return;
         painter.setPen(state == ServiceState::Failed ? p.vermilionText : p.textSecondary);
         drawIn(painter, f.caption, {left + width - room, firstLine, room, 16.0}, Qt::AlignRight, word);
@@ -72,7 +72,7 @@ void StagePainter::paintServiceWords(QPainter& painter, const StageScene& scene,
     const double whole = rect.right() - 8.0 - left;
     painter.setPen(state == ServiceState::Failed ? p.vermilionText : p.textSecondary);
     drawIn(painter, f.caption, {left, firstLine + 15.0, whole, 14.0}, Qt::AlignLeft,
-           fitting(f.caption, whole, serviceSayings(scene.told, service)).text);
+           fitting(f.caption, whole, serviceSayings(scene.run, service)).text);
     if (!isTall) return;
     painter.setPen(p.textSecondary);
     drawIn(painter, f.caption, {left, firstLine + 29.0, whole, 14.0}, Qt::AlignLeft,

@@ -127,7 +127,7 @@ void StagePainter::paintCard(QPainter& painter, const StageScene& scene, std::ui
     const bool blocked = task.state == TaskState::PutWait;
     painter.setPen(blocked || task.endedHow == EndedHow::Failed ? p.vermilionText : p.textSecondary);
     drawIn(painter, m_style.fonts.caption, {left, top + 15.0, right - left, 14.0}, Qt::AlignLeft,
-           fitting(m_style.fonts.caption, right - left, taskSayings(scene.told, index)).text);
+           fitting(m_style.fonts.caption, right - left, taskSayings(scene.run, index)).text);
 }
 
 /// A card without words: its state, as wide as the card but for the item.

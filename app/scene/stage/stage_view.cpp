@@ -8,6 +8,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <utility>
 
 namespace sojourn {
 
@@ -30,16 +31,13 @@ StageView::StageView(QQuickItem* parent)
     m_ticker.setStartValue(0.0);
     m_ticker.setEndValue(1.0);
     connect(&m_ticker, &QVariantAnimation::valueChanged, this, [this] { invalidate(Motion); });
-    m_sentenceTimer.setSingleShot(true);
-    m_sentenceTimer.setInterval(100); // faster than that nobody reads
-    connect(&m_sentenceTimer, &QTimer::timeout, this, &StageView::updateSentence);
     connect(this, &SceneView::documentChanged, this, [this] {
         if (document() != nullptr) {
-            connect(document(), &RunDocument::playheadChanged, this, &StageView::sentenceMayChange);
-            connect(document(), &RunDocument::dataChanged, this, &StageView::sentenceMayChange);
-            connect(document(), &RunDocument::runChanged, this, &StageView::updateSentence);
+            connect(document(), &RunDocument::playheadChanged, this, &StageView::forgetWords);
+            connect(document(), &RunDocument::dataChanged, this, &StageView::forgetWords);
+            connect(document(), &RunDocument::runChanged, this, &StageView::forgetWords);
         }
-        updateSentence();
+        forgetWords();
     });
 }
 
@@ -51,21 +49,18 @@ void StageView::setTravelDuration(int milliseconds)
     Q_EMIT travelDurationChanged();
 }
 
-void StageView::sentenceMayChange()
+/// What was said is of another instant. Whoever shows the sentence hears of it here, in the same frame in
+/// which the stage is painted.
+void StageView::forgetWords()
 {
-    if (!m_sentenceTimer.isActive()) m_sentenceTimer.start();
+    m_sentenceIsOld = true;
+    Q_EMIT sentenceChanged();
 }
 
-void StageView::updateSentence()
+QString StageView::sentence() const
 {
-    const RunView run = runView();
-    m_toldNs = run.playheadNs;
-    m_counts = run.isEmpty() ? std::vector<GroupCounts>() : countTasks(run);
-    invalidate(Motion);
-    const QString sentence = stageSentence(run);
-    if (sentence == m_sentence) return;
-    m_sentence = sentence;
-    Q_EMIT sentenceChanged();
+    if (std::exchange(m_sentenceIsOld, false)) m_sentence = stageSentence(runView());
+    return m_sentence;
 }
 
 QString StageView::emptyText() const
@@ -75,7 +70,7 @@ QString StageView::emptyText() const
 
 QString StageView::accessibleSummary() const
 {
-    return isEmpty() ? emptyTitle() : stageSentence(runView());
+    return isEmpty() ? emptyTitle() : sentence();
 }
 
 void StageView::forgetRun()
@@ -99,11 +94,9 @@ void StageView::paint(QImage& image, unsigned changes)
     if ((changes & ~unsigned{Motion | Selection}) != 0) {
         m_layout = StageLayout::of(scene.run, size());
         m_motion.update(scene.run, m_layout, itemPlaces(scene.run, m_layout), now);
+        m_counts = countTasks(scene.run);
     }
-    // Words and numbers are those of one moment, ten times a second: faster than that nobody reads.
     scene.counts = m_counts;
-    scene.told = scene.run;
-    scene.told.playheadNs = std::min(m_toldNs, scene.run.playheadNs);
     scene.hues = m_hues;
     scene.layout = m_layout;
     scene.places = m_motion.drawn(now);

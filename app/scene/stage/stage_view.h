@@ -6,7 +6,6 @@
 #include "scene/stage/stage_painter.h"
 
 #include <QElapsedTimer>
-#include <QTimer>
 #include <QVariantAnimation>
 
 namespace sojourn {
@@ -28,7 +27,7 @@ public:
 
     int travelDuration() const { return m_travelDuration; }
     void setTravelDuration(int milliseconds);
-    QString sentence() const { return m_sentence; }
+    QString sentence() const;
 
     QString emptyText() const override;
     QString accessibleSummary() const override;
@@ -49,18 +48,16 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
 
 private:
-    void updateSentence();
-    void sentenceMayChange();
+    void forgetWords();
 
     StageMotion m_motion;
     StageLayout m_layout;
     ItemHues m_hues;
     QElapsedTimer m_clock;
     QVariantAnimation m_ticker; ///< beats with the window's frames while something moves
-    QTimer m_sentenceTimer;
-    QString m_sentence;
-    std::vector<GroupCounts> m_counts; ///< of the moment that the sentence tells of
-    std::int64_t m_toldNs = 0;         ///< the playhead then
+    mutable QString m_sentence; ///< of the instant that is shown, once it has been asked for
+    mutable bool m_sentenceIsOld = true;
+    std::vector<GroupCounts> m_counts; ///< of the instant that is painted
     int m_travelDuration = 240;
 };
 

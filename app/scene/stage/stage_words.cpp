@@ -84,12 +84,11 @@ QList<Saying> taskSayings(const RunView& run, std::uint32_t index)
 {
     const TaskMoment& task = run.moment->tasks[index];
     if (task.state == TaskState::Ended) return {{endedText(task.endedHow)}};
-    // Words may be told for a moment a little before the one whose tasks are shown.
-    const std::int64_t now = std::max(run.playheadNs, task.sinceNs);
-    const std::int64_t since = now - task.sinceNs;
+    const std::int64_t since = run.playheadNs - task.sinceNs;
     // On the real clock a planned end is no promise.
     const bool planned = task.plannedEndNs != notYet && !run.live;
-    const std::int64_t left = planned ? std::max<std::int64_t>(0, task.plannedEndNs - now) : notYet;
+    const std::int64_t left =
+        planned ? std::max<std::int64_t>(0, task.plannedEndNs - run.playheadNs) : notYet;
     const QString what = stateText(run.info(), task.state, task.object, task.phase);
     if (task.phase != RequestPhase::None)
         return {timed(what + QStringLiteral(", %1"), durationText(since)),

@@ -11,10 +11,10 @@ struct Sizes
 {
     double lane, bar, depth;
 };
-constexpr std::array<Sizes, 4> allSizes{Sizes{24, 16, 60}, Sizes{20, 12, 52}, Sizes{13, 9, 44},
-                                        Sizes{9, 7, 44}};
-constexpr Sizes insideGroup = allSizes[2]; // lanes below their group's name are no taller
-constexpr Sizes leastAlone = allSizes[2];  // a task of a name of its own has room for it
+constexpr std::array<Sizes, 5> allSizes{Sizes{24, 16, 60}, Sizes{20, 12, 52}, Sizes{16, 11, 48},
+                                        Sizes{13, 9, 44}, Sizes{9, 7, 44}};
+constexpr Sizes insideGroup = allSizes[3]; // lanes below their group's name are no taller
+constexpr Sizes leastAlone = allSizes[3];  // a task of a name of its own has room for it
 constexpr std::uint32_t everyFifth = 5;
 constexpr std::uint32_t headedFrom = 9;  // tasks: from here on a group has a row of its own
 constexpr std::uint32_t foldedFrom = 17; // and from here on it is folded at first
@@ -104,8 +104,9 @@ bool LaneFolding::isFolded(const RunInfo& info, std::uint16_t group) const
 {
     const Choice choice = group < groups.size() ? groups[group] : Choice::AsItComes;
     if (!isFoldable(info.groups[group])) return false;
-    return choice == Choice::AsItComes ? info.groups[group].taskCount >= foldedFrom
-                                       : choice == Choice::Folded;
+    if (choice != Choice::AsItComes) return choice == Choice::Folded;
+    if (requestsOpen && !info.groups[group].asks.empty()) return false;
+    return info.groups[group].taskCount >= foldedFrom;
 }
 
 void LaneFolding::toggle(const RunInfo& info, std::uint16_t group)
@@ -147,6 +148,12 @@ LaneLayout LaneLayout::of(const RunInfo& info, double height, const LaneFolding&
         std::fill(first, first + group.taskCount, r);
     }
     return layout;
+}
+
+bool LaneLayout::fitsRequests(const RunInfo& info, double height, LaneFolding folding)
+{
+    folding.requestsOpen = true;
+    return of(info, height, folding).totalHeight <= height;
 }
 
 const LaneRow* LaneLayout::task(std::uint32_t task) const

@@ -32,6 +32,7 @@ struct LaneFolding
     enum class Choice : std::uint8_t { AsItComes, Folded, Unfolded };
     std::vector<Choice> groups;        ///< by group; those behind its end are as they come
     std::vector<std::uint32_t> pinned; ///< tasks
+    bool requestsOpen = false;         ///< as they come, groups that send requests are not folded
 
     /// As it comes a group is folded when it has many tasks.
     bool isFolded(const RunInfo& info, std::uint16_t group) const;
@@ -61,8 +62,11 @@ struct LaneLayout
     /// Rows that reach into [top, bottom).
     std::span<const LaneRow> between(double top, double bottom) const;
 
-    /// The tallest lanes of 24, 20, 13 and 9 with which all rows fit into `height`; 9 when none do.
+    /// The tallest lanes of 24, 20, 16, 13 and 9 with which all rows fit into `height`; 9 when none do.
     static LaneLayout of(const RunInfo& info, double height, const LaneFolding& folding = {});
+    /// Whether all rows fit into `height` with a lane for each task that sends requests: their waterfall is
+    /// what such a run is looked at for.
+    static bool fitsRequests(const RunInfo& info, double height, LaneFolding folding);
 
 private:
     static constexpr std::uint32_t noRow = 0xFFFFFFFFu;

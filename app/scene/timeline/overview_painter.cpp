@@ -122,7 +122,9 @@ void paintOverviewBase(QPainter& painter, const OverviewScene& scene, const Scen
     painter.setPen(p.textSecondary);
     drawIn(painter, style.fonts.caption,
            {scene.nameLeft, 0, scene.whole.left - scene.nameLeft - 4.0, scene.size.height()}, Qt::AlignLeft,
-           scene.run.live && !scene.run.ended ? QStringLiteral("run so far") : QStringLiteral("whole run"));
+           scene.run.firstPart                  ? QStringLiteral("first part")
+           : scene.run.live && !scene.run.ended ? QStringLiteral("run so far")
+                                                : QStringLiteral("whole run"));
     painter.fillRect(strip, p.surface);
     if (!scene.index->depths.empty()) paintDepthArea(painter, scene, style, window);
     const std::vector<bool> starving = starvingColumns(scene, window);

@@ -68,8 +68,9 @@ void TimelineView::layOut()
 {
     const double before = m_layout.totalHeight;
     const std::size_t rowsBefore = m_layout.rows.size();
-    m_layout = isEmpty() ? LaneLayout()
-                         : LaneLayout::of(runView().info(), height() - m_metrics.rulerHeight, shownFolding());
+    const double room = height() - m_metrics.rulerHeight;
+    if (!isEmpty()) m_folding.requestsOpen = LaneLayout::fitsRequests(runView().info(), room, m_folding);
+    m_layout = isEmpty() ? LaneLayout() : LaneLayout::of(runView().info(), room, shownFolding());
     m_shownTask = document() != nullptr ? document()->selectedTask() : -1;
     const double names =
         isEmpty() ? 0.0 : sojourn::namesWidth(runView().info(), style().fonts, m_metrics.nameLeft);

@@ -17,11 +17,13 @@ QString durationText(double seconds)
 
 QString StretchText::text() const
 {
-    if (m_fromSeconds <= 0 && m_toSeconds >= m_endSeconds)
-        return tr("all %1").arg(durationText(m_endSeconds));
+    const QString end = durationText(m_endSeconds);
+    const QString whole = m_firstPart ? tr("the first %1").arg(end) : end;
+    if (m_fromSeconds <= 0 && m_toSeconds >= m_endSeconds) return m_firstPart ? whole : tr("all %1").arg(end);
     const QString shown = durationText(std::max(0.0, std::min(m_toSeconds, m_endSeconds) - m_fromSeconds));
-    if (m_toSeconds >= m_endSeconds) return tr("the last %1").arg(shown);
-    return tr("%1 of %2").arg(shown, durationText(m_endSeconds));
+    if (m_toSeconds >= m_endSeconds)
+        return m_firstPart ? tr("the last %1 of %2").arg(shown, whole) : tr("the last %1").arg(shown);
+    return tr("%1 of %2").arg(shown, whole);
 }
 
 } // namespace sojourn

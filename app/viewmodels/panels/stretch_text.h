@@ -16,6 +16,8 @@ class StretchText : public QObject
     Q_PROPERTY(double fromSeconds MEMBER m_fromSeconds NOTIFY stretchChanged)
     Q_PROPERTY(double toSeconds MEMBER m_toSeconds NOTIFY stretchChanged)
     Q_PROPERTY(double endSeconds MEMBER m_endSeconds NOTIFY stretchChanged)
+    /// The run went on behind `endSeconds`: "the first 12 h 28 min", "38.9 s of the first 12 h 28 min".
+    Q_PROPERTY(bool firstPart MEMBER m_firstPart NOTIFY stretchChanged)
     Q_PROPERTY(QString text READ text NOTIFY stretchChanged)
 
 public:
@@ -30,6 +32,7 @@ private:
     double m_fromSeconds = 0;
     double m_toSeconds = 0;
     double m_endSeconds = 0;
+    bool m_firstPart = false;
 };
 
 } // namespace sojourn

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace sojourn {
 
@@ -19,7 +20,43 @@ QString quoted(const std::string& name)
     return QStringLiteral("“%1”").arg(QString::fromStdString(name));
 }
 
+/// The task that the engine calls so; none of other names.
+std::optional<std::uint32_t> taskOfName(const RunInfo& info, const std::string& name)
+{
+    for (const GroupInfo& group : info.groups) {
+        if (!name.starts_with(group.name)) continue;
+        for (std::uint32_t t = group.firstTask; t < group.firstTask + group.taskCount; ++t)
+            if (info.taskName(t) == name) return t;
+    }
+    return {};
+}
+
 } // namespace
+
+QString engineWords(const RunInfo& info, const std::string& sentence)
+{
+    const QString text = QString::fromStdString(sentence);
+    QString words;
+    bool quotes = false, opens = true;
+    qsizetype from = 0; // of what stands in quotation marks
+    for (const QChar c : text) {
+        if (c != QLatin1Char('"') && c != QLatin1Char('`')) {
+            words += c;
+            continue;
+        }
+        words += QChar(opens ? 0x201C : 0x201D);
+        if (opens) {
+            quotes = c == QLatin1Char('"');
+            from = words.size();
+        } else if (quotes) {
+            const QString name = words.mid(from).chopped(1);
+            if (const auto task = taskOfName(info, name.toStdString()))
+                words = words.left(from) + taskTitle(info, *task) + QChar(0x201D);
+        }
+        opens = !opens;
+    }
+    return words;
+}
 
 QString durationText(std::int64_t ns)
 {

@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <cstdint>
+#include <string>
 
 namespace sojourn {
 
@@ -18,6 +19,9 @@ QString instantText(std::int64_t ns, std::int64_t endNs);
 QString ordinal(std::uint64_t n);
 /// "33 %"; a share that is not nothing is never "0 %", one that is not all never "100 %".
 QString percentText(double ratio);
+/// A sentence of the engine as the window says it: in round quotation marks, tasks by their titles. The
+/// command line's `"producer-0" failed` is “Producer 0” failed here.
+QString engineWords(const RunInfo& info, const std::string& sentence);
 /// "Producer 0", or "main" for a task of a group without a count.
 QString taskTitle(const RunInfo& info, std::uint32_t task);
 

@@ -107,16 +107,19 @@ void ProgramLines::addSteps(Lines& lines, const Scenario& scenario, const std::v
                             int indent, std::uint32_t& number)
 {
     for (const Step& step : steps) {
-        const StepText text = stepText(scenario, step);
         ++number;
-        lines.push_back({text.word, text.rest, indent, static_cast<int>(number), false, group, number});
         if (step.kind == Step::Kind::If) {
-            // The file decides it before the run; what it leaves out is no part of the run.
+            // The parameters decide it before the run: what is taken stands in its place, the rest is no part
+            // of the run.
             if (!step.condition.holds()) number += stepCount(step.steps);
-            addSteps(lines, scenario, step.taken(), group, indent + 1, number);
+            addSteps(lines, scenario, step.taken(), group, indent, number);
             if (step.condition.holds()) number += stepCount(step.otherwise);
             continue;
         }
+        const StepText text = stepText(scenario, step);
+        lines.push_back({text.word, text.rest, indent, static_cast<int>(number), false, group, number});
+        for (const StepText& log : logTexts(step))
+            lines.push_back({log.word, log.rest, indent + 1, 0, false, group, 0});
         addSteps(lines, scenario, step.steps, group, indent + 1, number);
         if (!step.hasFinally) continue;
         lines.push_back({QStringLiteral("finally"), {}, indent, 0, false, group, 0});
@@ -194,7 +197,7 @@ QString ProgramLines::selectedText() const
     const auto task = static_cast<std::uint32_t>(document.selectedTask());
     const TaskMoment& now = document.moment().tasks[task];
     return tr("%1: %2, for %3 now")
-        .arg(taskTitle(document.info(), task), stateWords(document.info(), now.state, now.object),
+        .arg(taskTitle(document.info(), task), stateWords(document.info(), now.state, now.object, now.phase),
              durationText(document.playheadNs() - now.sinceNs));
 }
 

@@ -15,11 +15,11 @@ bool isRunning(const TaskMoment& task)
     return task.state != TaskState::NotStarted && task.state != TaskState::Ended;
 }
 
-/// "worker-11 #203": with the item that it puts or holds.
+/// "Worker 11 #203": with the item that it puts or holds.
 QString nameOf(const RunDocument& document, std::uint32_t task)
 {
     const TaskMoment& now = document.moment().tasks[task];
-    const QString name = QString::fromStdString(document.info().taskName(task));
+    const QString name = taskTitle(document.info(), task);
     const std::int64_t item = now.puttingItem != notYet ? now.puttingItem : now.heldItem;
     return item >= 0 ? QStringLiteral("%1 #%2").arg(name).arg(item) : name;
 }

@@ -58,26 +58,9 @@ QString putText(const Scenario& scenario, const Step& step)
     return words.join(QStringLiteral(", "));
 }
 
-QString valueText(const ParameterValue& value)
+QString quoted(const LogText& text)
 {
-    const QString text = QString::fromStdString(value.toText());
-    return value.kind == ParameterValue::Kind::Text ? QStringLiteral("“%1”").arg(text) : text;
-}
-
-QString conditionText(const Condition& condition)
-{
-    switch (condition.kind) {
-    case Condition::Kind::Truth:
-        return valueText(condition.left);
-    case Condition::Kind::Equal:
-        return QStringLiteral("%1 is %2").arg(valueText(condition.left), valueText(condition.right));
-    case Condition::Kind::Not:
-        break;
-    }
-    const Condition& inner = condition.inner.front();
-    if (inner.kind == Condition::Kind::Equal)
-        return QStringLiteral("%1 is not %2").arg(valueText(inner.left), valueText(inner.right));
-    return QStringLiteral("not ") + conditionText(inner);
+    return QStringLiteral("“%1”").arg(QString::fromStdString(templateOf(text)));
 }
 
 QString seconds(const Draw& draw)
@@ -157,8 +140,7 @@ StepText stepText(const Scenario& scenario, const Step& step)
     case Step::Kind::Request:
         return {QStringLiteral("request"), requestText(scenario, step)};
     case Step::Kind::If:
-        return {QStringLiteral("if"), conditionText(step.condition) +
-                                          (step.condition.holds() ? QString() : QStringLiteral(": no"))};
+        return {}; // decided before the run
     case Step::Kind::Steps:
         return {QLatin1String(step.hasFinally ? "try" : "steps"), {}};
     case Step::Kind::Timeout:
@@ -166,11 +148,18 @@ StepText stepText(const Scenario& scenario, const Step& step)
     case Step::Kind::Fail:
         return {QStringLiteral("fail"), QStringLiteral("“%1”").arg(QString::fromStdString(step.message))};
     case Step::Kind::Log:
-        return {QStringLiteral("log"),
-                step.log ? QStringLiteral("“%1”").arg(QString::fromStdString(templateOf(*step.log)))
-                         : QString()};
+        return {QStringLiteral("log"), step.log ? quoted(*step.log) : QString()};
     }
     return {};
+}
+
+QList<StepText> logTexts(const Step& step)
+{
+    QList<StepText> texts;
+    if (step.kind == Step::Kind::Log) return texts;
+    if (step.each) texts.append({QStringLiteral("log each"), quoted(*step.each)});
+    if (step.log) texts.append({QStringLiteral("log"), quoted(*step.log)});
+    return texts;
 }
 
 } // namespace sojourn

@@ -3,6 +3,7 @@
 
 #include "scenario/scenario.h"
 
+#include <QList>
 #include <QString>
 
 namespace sojourn {
@@ -14,7 +15,11 @@ struct StepText
     QString rest;
 };
 
+/// Of an If there is none: the parameters decide it before the run, and what is taken stands in its place.
 StepText stepText(const Scenario& scenario, const Step& step);
+/// What the step logs beside what it does, a line each: "log" and “done with sleep for {seconds:.2f}”. None
+/// of a step that does nothing else.
+QList<StepText> logTexts(const Step& step);
 /// A number that is drawn: "0.3 … 0.7", "about 1 (exponential)".
 QString drawText(const Draw& draw);
 

@@ -3,6 +3,8 @@
 #include "viewmodels/panels/words.h"
 #include "viewmodels/stall/queue_users.h"
 
+#include <algorithm>
+
 namespace sojourn {
 
 namespace {
@@ -12,17 +14,17 @@ bool isStuck(const RunEnd& end)
     return end.outcome == Outcome::Stalled || end.outcome == Outcome::Spinning || !end.waitingTasks.empty();
 }
 
-/// What the engine says in straight quotes the window says in round ones.
-QString roundQuotes(QString text)
+QString inQuotes(const QString& name)
 {
-    for (bool opens = true; text.contains(QLatin1Char('"')); opens = !opens)
-        text.replace(text.indexOf(QLatin1Char('"')), 1, opens ? QChar(0x201C) : QChar(0x201D));
-    return text;
+    return QStringLiteral("“%1”").arg(name);
 }
 
-QString quoted(const std::string& name)
+/// The sentences of the engine about what failed, without that about who waits.
+QString failuresOf(const RunInfo& info, const RunEnd& end)
 {
-    return QStringLiteral("“%1”").arg(QString::fromStdString(name));
+    const WaitingTask& first = end.waitingTasks.front();
+    const std::string stall = '"' + info.taskName(first.task) + "\" waits for " + first.waitsFor;
+    return engineWords(info, end.sentence.substr(0, end.sentence.find(stall))).trimmed();
 }
 
 /// Why nobody ends this wait: "nobody is left that puts: producer ended at 3.26 s". Empty where nothing more
@@ -72,6 +74,7 @@ void StallFacts::look()
     if (stuck == isPresent() && !stuck) return;
     m_title.clear();
     m_text.clear();
+    m_shown.clear();
     m_names.clear();
     m_reasons.clear();
     m_more = 0;
@@ -81,40 +84,81 @@ void StallFacts::look()
                                   : WaitChain();
     m_chain->setLinks(chain.links);
     m_verdict = chain.verdict;
-    if (stuck) {
-        const RunEnd& end = m_document->end();
-        const Columns& columns = *m_document->columns();
-        const std::int64_t endNs = m_document->endNs();
-        const QString when = instantText(endNs, endNs);
-        for (const WaitingTask& waiting : end.waitingTasks) {
-            if (static_cast<std::size_t>(m_names.size()) == mostShown) break;
-            const TaskMoment& task = m_document->moment().tasks[waiting.task];
-            const QString why = nobodyEndsIt(columns, task, endNs);
-            const QString since = tr("since %1").arg(instantText(task.sinceNs, endNs));
-            m_names += QString::fromStdString(columns.info().taskName(waiting.task));
-            m_reasons += tr("waits for %1, %2%3")
-                             .arg(roundQuotes(QString::fromStdString(waiting.waitsFor)), since,
-                                  why.isEmpty() ? QString() : QStringLiteral("; ") + why);
-        }
-        m_more = static_cast<int>(end.waitingTasks.size()) - static_cast<int>(m_names.size());
-        if (end.waitingTasks.empty()) {
-            m_title = roundQuotes(QString::fromStdString(end.sentence));
-            m_text = tr("The run ended there, at %1.").arg(when);
-        } else {
-            const WaitingTask& first = end.waitingTasks.back(); // what the others wait for comes last
-            m_culprit = static_cast<int>(first.task);
-            m_culpritSinceNs = m_document->moment().tasks[first.task].sinceNs;
-            m_title = tr("%1 waits for %2, and nobody can end that wait.")
-                          .arg(quoted(columns.info().taskName(first.task)),
-                               roundQuotes(QString::fromStdString(first.waitsFor)));
-            const std::size_t waiting = end.waitingTasks.size();
-            const QString who = waiting == 1 ? QString() : tr(" with %1 tasks waiting").arg(waiting);
-            m_text =
-                tr("Stalled at %1%2: nothing can run and no timer is set (exit status 3).").arg(when, who);
-            if (end.outcome == Outcome::Failed) m_text = roundQuotes(QString::fromStdString(end.sentence));
-        }
-    }
+    // The one where the chain ends: what the others wait for.
+    for (const WaitLink& link : chain.links)
+        if (link.task >= 0) m_culprit = link.task;
+    if (stuck) tell();
     Q_EMIT factsChanged();
+}
+
+void StallFacts::tell()
+{
+    const RunEnd& end = m_document->end();
+    const RunInfo& info = m_document->info();
+    const QString when = instantText(m_document->endNs(), m_document->endNs());
+    if (end.waitingTasks.empty()) {
+        m_title = engineWords(info, end.sentence);
+        m_text = tr("The run ended there, at %1.").arg(when);
+        return;
+    }
+    if (m_culprit < 0) m_culprit = static_cast<int>(end.waitingTasks.back().task);
+    m_culpritSinceNs = m_document->moment().tasks[static_cast<std::size_t>(m_culprit)].sinceNs;
+    nameWaiting();
+    const std::size_t waiting = end.waitingTasks.size();
+    const QString tasks = waiting == 1 ? QString() : tr(" with %1 tasks waiting").arg(waiting);
+    const QString stalled = tr("Stalled at %1%2: nothing can run and no timer is set").arg(when, tasks);
+    if (end.outcome != Outcome::Failed) {
+        m_title = tr("%1, and nobody can end that wait.").arg(whoWaits());
+        m_text = tr("%1 (exit status 3).").arg(stalled);
+        return;
+    }
+    const auto failed =
+        std::ranges::count(m_document->moment().tasks, EndedHow::Failed, &TaskMoment::endedHow);
+    m_title = failed == 1
+                  ? tr("A task failed; %1, and nobody can end that wait.").arg(whoWaits())
+                  : tr("%1 tasks failed; %2, and nobody can end that wait.").arg(failed).arg(whoWaits());
+    m_text = tr("%1 %2 (exit status 1, since tasks failed).").arg(failuresOf(info, end), stalled);
+}
+
+/// The culprit first, then the others in the order of the tasks.
+void StallFacts::nameWaiting()
+{
+    const RunEnd& end = m_document->end();
+    const std::int64_t endNs = m_document->endNs();
+    std::vector<WaitingTask> waiting = end.waitingTasks;
+    std::ranges::stable_partition(
+        waiting, [this](const WaitingTask& w) { return static_cast<int>(w.task) == m_culprit; });
+    for (const WaitingTask& task : waiting) {
+        if (m_shown.size() == mostShown) break;
+        const TaskMoment& now = m_document->moment().tasks[task.task];
+        const QString why = nobodyEndsIt(*m_document->columns(), now, endNs);
+        const QString since = tr("since %1").arg(instantText(now.sinceNs, endNs));
+        m_shown.push_back(task.task);
+        m_names += taskTitle(m_document->info(), task.task);
+        m_reasons += tr("waits for %1, %2%3")
+                         .arg(engineWords(m_document->info(), task.waitsFor), since,
+                              why.isEmpty() ? QString() : QStringLiteral("; ") + why);
+    }
+    m_more = static_cast<int>(waiting.size() - m_shown.size());
+}
+
+/// “Producer 0” and 8 more wait for room in “queue”: the culprit, and those of its group that wait for the
+/// same.
+QString StallFacts::whoWaits() const
+{
+    const RunInfo& info = m_document->info();
+    const auto culprit = static_cast<std::uint32_t>(m_culprit);
+    const std::vector<WaitingTask>& waiting = m_document->end().waitingTasks;
+    const auto its = std::ranges::find(waiting, culprit, &WaitingTask::task);
+    if (its == waiting.end()) return {};
+    const auto others = std::ranges::count_if(waiting, [&](const WaitingTask& w) {
+        return w.task != culprit && info.groupOfTask[w.task] == info.groupOfTask[culprit] &&
+               w.waitsFor == its->waitsFor;
+    });
+    const QString who = inQuotes(taskTitle(info, culprit));
+    const QString what = engineWords(info, its->waitsFor);
+    if (others == 0) return tr("%1 waits for %2").arg(who, what);
+    return tr("%1 and %2 more like it wait for %3").arg(who).arg(others).arg(what);
 }
 
 QString StallFacts::copyText() const
@@ -123,15 +167,15 @@ QString StallFacts::copyText() const
     QStringList lines{m_title, m_text};
     for (const WaitingTask& waiting : m_document->end().waitingTasks)
         lines += tr("%1 waits for %2")
-                     .arg(QString::fromStdString(m_document->info().taskName(waiting.task)),
-                          roundQuotes(QString::fromStdString(waiting.waitsFor)));
+                     .arg(taskTitle(m_document->info(), waiting.task),
+                          engineWords(m_document->info(), waiting.waitsFor));
     return lines.join(QLatin1Char('\n'));
 }
 
 void StallFacts::select(int i)
 {
     if (isPresent() && i >= 0 && i < m_names.size())
-        selectTask(static_cast<int>(m_document->end().waitingTasks[static_cast<std::size_t>(i)].task));
+        selectTask(static_cast<int>(m_shown[static_cast<std::size_t>(i)]));
 }
 
 void StallFacts::selectTask(int task)

@@ -9,6 +9,9 @@
 #include <QStringList>
 #include <QtQml/qqmlregistration.h>
 
+#include <cstdint>
+#include <vector>
+
 namespace sojourn {
 
 /// Who waits for what, of a run that has stalled, or spins. Only when the run has come to that.
@@ -18,9 +21,12 @@ class StallFacts : public QObject
     QML_ELEMENT
     Q_PROPERTY(sojourn::RunDocument* document READ document WRITE setDocument NOTIFY documentChanged)
     Q_PROPERTY(bool present READ isPresent NOTIFY factsChanged)
-    Q_PROPERTY(QString title READ title NOTIFY factsChanged) ///< a sentence: who waits, and why for ever
-    Q_PROPERTY(QString text READ text NOTIFY factsChanged)   ///< when, and that nothing more can happen
-    /// The waiting tasks by name, the first few of them, and what each waits for, in the same order.
+    /// A sentence: who waits, and why for ever; and that tasks have failed, where some have.
+    Q_PROPERTY(QString title READ title NOTIFY factsChanged)
+    /// When, that nothing more can happen, and the exit status of the command line; after what failed.
+    Q_PROPERTY(QString text READ text NOTIFY factsChanged)
+    /// The waiting tasks by title, the culprit and the first few of the others, and what each waits for, in
+    /// the same order.
     Q_PROPERTY(QStringList names READ names NOTIFY factsChanged)
     Q_PROPERTY(QStringList reasons READ reasons NOTIFY factsChanged)
     Q_PROPERTY(int more READ more NOTIFY factsChanged) ///< how many tasks wait besides those
@@ -62,10 +68,14 @@ Q_SIGNALS:
 
 private:
     void look();
+    void tell();
+    void nameWaiting();
+    QString whoWaits() const;
 
     QPointer<RunDocument> m_document;
     QString m_title;
     QString m_text;
+    std::vector<std::uint32_t> m_shown; // the tasks of m_names
     QStringList m_names;
     QStringList m_reasons;
     int m_more = 0;

@@ -50,6 +50,19 @@ Item {
             }
         }
 
+        LabelledRange {
+            id: crowded
+            width: 200
+            label: "A label that is much longer than its room"
+            from: 0
+            to: 1000000
+            decimals: 9
+            zerosCut: true
+            unit: "customers/fortnight"
+            low: 0.123456789
+            high: 987654.321
+        }
+
         LabelledSlider {
             id: stubborn
             width: 300
@@ -335,6 +348,23 @@ Item {
             // Not acceptable, so not passed on.
             handle.value = 99;
             compare(slider.value, 3);
+        }
+
+        function test_fieldsThatDoNotFitBesideTheNameStandBelowIt() {
+            verify(!range.stacked);
+            verify(crowded.stacked);
+            const fields = all(crowded, "NumberField");
+            compare(fields.length, 2);
+            let end = 0;
+            for (const field of fields) {
+                const left = field.mapToItem(crowded, 0, 0).x;
+                verify(left >= end, `a field begins at ${left}, behind ${end}`);
+                verify(field.width >= 40);
+                end = left + field.width;
+            }
+            verify(end <= crowded.width);
+            verify(fields[0].mapToItem(crowded, 0, 0).y >= 24); // below the name
+            compare(fields[0].text, "0.1235");
         }
 
         function test_rangeHandlesDoNotPassEachOther() {

@@ -1,5 +1,6 @@
 import QtQuick
 import QtTest
+import Sojourn.Dialogs
 
 // Choosing a file to open or to write.
 WindowCase {
@@ -79,6 +80,20 @@ WindowCase {
         verify(field.text.endsWith("one.json"));
         keyClick(Qt.Key_Return);
         tryCompare(session, "scenarioTitle", "One sleeper");
+    }
+
+    // From a folder of many files into one of few, while the end of the path is still typed.
+    function test_aPathIsTypedThroughFolders() {
+        open("asyncq", true, 1, 1400, 900);
+        keyClick(Qt.Key_O, Qt.ControlModifier);
+        const field = shownItem("filePath");
+        tryVerify(() => field.activeFocus);
+        field.selectAll();
+        for (const letter of "/usr/share/")
+            keyClick(letter);
+        compare(field.text, "/usr/share/");
+        tryVerify(() => (shownItem("fileList") as FileList).count > 5);
+        keyClick(Qt.Key_Escape);
     }
 
     function test_asksBeforeItReplacesAFile() {

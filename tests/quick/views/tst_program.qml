@@ -85,11 +85,11 @@ WindowCase {
         tryCompare(session, "state", Session.Ended);
         const banner = item("stallBanner");
         tryVerify(() => banner.visible);
-        verify(item("stallTitle").text.includes("consumer"));
+        verify(item("stallTitle").text.includes("“Consumer 0” and 1 more like it wait"));
         window.requestActivate();
         tryVerify(() => window.active);
         click("stallWhere");
-        compare(session.document.selectedTask, 2);
+        compare(session.document.selectedTask, 1);
         click("stallProgram");
         tryVerify(() => item("programPanel").visible);
     }

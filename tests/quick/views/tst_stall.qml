@@ -26,7 +26,7 @@ WindowCase {
         verify(item("stallTitle").text.includes("“reader” waits for an item of “work”"));
         verify(item("waitChain").visible);
         verify(!item("firstHint").visible);
-        click("stalledTask1");
+        click("stalledTask0"); // the one that main waits for comes first
         compare(session.document.selectedTask, 1);
         verify(!item("waitChain").visible); // the task's facts stand there
         click("clearSelection");

@@ -107,6 +107,23 @@ WindowCase {
         verify(item("timelineView").viewport.showsAll);
     }
 
+    function test_keysOnChipsAreHeardBesideEveryControl() {
+        open("gather", true, 1, 1400, 900);
+        const view = item("timelineView");
+        for (const control of ["speedSlider", "clockSwitch", "runButton", "parameter-task_count"]) {
+            const target = item(control);
+            mouseClick(target, target.width / 2, target.height - 6);
+            tryVerify(() => view.foldable);
+            const folded = view.allFolded;
+            keyClick(Qt.Key_G);
+            compare(view.allFolded, !folded, control);
+            keyClick(Qt.Key_C);
+            verify(item("programPanel").visible, control);
+            keyClick(Qt.Key_C);
+            verify(!item("programPanel").visible, control);
+        }
+    }
+
     function test_arrowsMoveTheTimeline() {
         open("asyncq", true, 1, 1400, 900);
         const viewport = item("timelineView").viewport;

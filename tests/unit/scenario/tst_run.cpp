@@ -271,6 +271,7 @@ private Q_SLOTS:
                  "The run was ended after 1000 recorded events, the most that are kept: set `until`, or "
                  "make it smaller.");
         QCOMPARE(run.log()->size(), 1000u);
+        QCOMPARE(run.limit(), RunLimit::Events);
     }
 
     void endsWithASentenceWhenItemsAreMadeForEver()
