@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Templates as T
 import Sojourn.Theme
 import Sojourn.ViewModels
 import Sojourn.Views
@@ -312,7 +311,7 @@ Item {
         Command {
             group: qsTr("The window")
             title: qsTr("Export the run")
-            remark: qsTr("trace, table, event list, picture")
+            remark: qsTr("trace, table or event list")
             iconName: "export"
             keys: ["Ctrl+E"]
             available: root.hasRun
