@@ -61,6 +61,13 @@ def rate(result):
     return figures(result["text"])["items_per_s"] if "items_per_s" in result["text"] else None
 
 
+def behind(command, runs):
+    """Runs on the real clock, and how many ms each ended later than the same run on the virtual one."""
+    longest = figures(run([*command, "--clock", "virtual"])["text"])["elapsed_s"]
+    results = [run(command) for _ in range(runs)]
+    return results, [(figures(r["text"])["elapsed_s"] - longest) * 1e3 for r in results]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("build")
@@ -103,12 +110,15 @@ def main():
         base = run([sojourn, "run", file, "--set", "sleepers=5", "-q", "--summary", "json"])["kB"]
         for count, bound in ((10_000, 5), (100_000, 60)):
             command = [sojourn, "run", file, "--set", f"sleepers={count}", "-q", "--summary", "json"]
-            longest = figures(run([*command, "--clock", "virtual"])["text"])["elapsed_s"]
-            results = [run(command) for _ in range(options.runs)]
-            late = [(figures(r["text"])["elapsed_s"] - longest) * 1e3 for r in results]
+            results, late = behind(command, options.runs)
             print(f"sleepers: {count} over one real second, the last is late by ms\n"
                   f"  ours   {spread(late)}   wanted: <= {bound}\n"
                   f"  bytes a task {spread([(r['kB'] - base) * 1024 / count for r in results])}   wanted: <= 512")
+            command = [sojourn, "run", "gather", "--set", f"task_count={count}", "--set", "pause=1:2", "-l", "error",
+                       "-q", "--summary", "json"]
+            _, late = behind(command, options.runs)
+            print(f"gather: {count} sleeps of 1 to 2 s, ends behind its longest by ms\n"
+                  f"  ours   {spread(late)}   wanted: <= {bound}")
 
 
 if __name__ == "__main__":
