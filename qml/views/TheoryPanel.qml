@@ -54,6 +54,7 @@ Item {
 
     CaptionText {
         id: explanation
+        visible: theory.measured
         x: Theme.pageMargin
         y: parent.height - height - 8
         width: root.split - 2 * Theme.pageMargin

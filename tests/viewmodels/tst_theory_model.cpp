@@ -60,6 +60,7 @@ private Q_SLOTS:
         QVERIFY(c.showsSomething());
         QTRY_VERIFY_WITH_TIMEOUT(c.model.sentence().contains(QLatin1String("theory")), patience);
         QVERIFY(c.of(TheoryModel::Queue, TheoryModel::TextRole).front().startsWith(QLatin1String("M/M/1")));
+        QVERIFY(c.model.isMeasured());
         const QStringList figures = c.of(TheoryModel::Figure, TheoryModel::TitleRole);
         QVERIFY(figures.contains(QStringLiteral("mean wait")));
         const auto wait = figures.indexOf(QStringLiteral("mean wait"));
@@ -90,6 +91,7 @@ private Q_SLOTS:
         Compared c(false, QStringLiteral("mm1"));
         QVERIFY(c.showsSomething());
         QVERIFY(c.model.sentence().contains(QLatin1String("when it has ended")));
+        QVERIFY(!c.model.isMeasured());
         for (const QString& measured : c.of(TheoryModel::Figure, TheoryModel::MeasuredRole))
             QVERIFY(measured.isEmpty());
         QVERIFY(!c.of(TheoryModel::Figure, TheoryModel::TheoryRole).isEmpty());

@@ -4,6 +4,7 @@
 
 #include <QCoroFuture>
 
+#include <algorithm>
 #include <utility>
 
 namespace sojourn {
@@ -101,6 +102,11 @@ void TheoryModel::show(Comparison comparison)
     m_sentence = std::move(comparison.sentence);
     endResetModel();
     Q_EMIT compared();
+}
+
+bool TheoryModel::isMeasured() const
+{
+    return std::any_of(m_lines.begin(), m_lines.end(), [](const TheoryLine& line) { return line.low >= 0; });
 }
 
 int TheoryModel::rowCount(const QModelIndex& parent) const

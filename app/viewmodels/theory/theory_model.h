@@ -23,6 +23,8 @@ class TheoryModel : public QAbstractListModel
     Q_PROPERTY(bool active READ isActive WRITE setActive NOTIFY activeChanged)
     Q_PROPERTY(QString sentence READ sentence NOTIFY compared) ///< the verdict, or why there is none
     Q_PROPERTY(int count READ count NOTIFY compared)
+    /// Some figure has an interval to be looked at.
+    Q_PROPERTY(bool measured READ isMeasured NOTIFY compared)
 
 public:
     enum Kind { Queue, Figure, Short, Little, Formula, Doubt, Note }; // from Formula on: remarks
@@ -52,6 +54,7 @@ public:
     void setActive(bool active);
     QString sentence() const { return m_sentence; }
     int count() const { return static_cast<int>(m_lines.size()); }
+    bool isMeasured() const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
