@@ -1,12 +1,11 @@
 #include "cli/theory_report.h"
 
 #include "explore/figure_text.h"
+#include "explore/theory_words.h"
 #include "formats/json_object.h"
 #include "formats/text_table.h"
-#include "time/time.h"
 
 #include <algorithm>
-#include <cmath>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -16,24 +15,7 @@ namespace sojourn::cli {
 namespace {
 
 using Kind = QueueTheory::Kind;
-using Unit = TheoryRow::Unit;
 using Verdict = TheoryRow::Verdict;
-
-std::string inUnit(double value, Unit unit)
-{
-    switch (unit) {
-    case Unit::Seconds:
-        if (const auto duration = durationFromSeconds(value)) return humanDuration(*duration);
-        return {};
-    case Unit::Ratio:
-        return figureText(value * 100, 3) + " %";
-    case Unit::Items:
-        return figureText(value, 3);
-    case Unit::PerSecond:
-        return figureText(value, 4) + "/s";
-    }
-    return {};
-}
 
 /// An approximation is not refuted: it is off.
 std::string verdictWord(const TheoryRow& row, Kind kind)
@@ -42,8 +24,7 @@ std::string verdictWord(const TheoryRow& row, Kind kind)
     case Verdict::Agrees:
         return "agrees";
     case Verdict::Disagrees:
-        if (kind == Kind::Approximate && row.measured->value > 0)
-            return "off by " + figureText(std::abs(*row.theory / row.measured->value - 1) * 100, 2) + " %";
+        if (const std::string off = offByPercent(row, kind); !off.empty()) return "off by " + off + " %";
         return "differs";
     case Verdict::Open:
         break;
@@ -62,35 +43,27 @@ std::string tableOf(const std::vector<TheoryRow>& rows, Kind kind)
         std::vector<std::string> cells{row.label};
         if (row.measured)
             for (const double value : {row.measured->value, row.measured->low, row.measured->high})
-                cells.push_back(inUnit(value, row.unit));
+                cells.push_back(figureWithUnit(value, row.unit));
         else
             cells.insert(cells.end(), {"·", "·", "·"});
-        cells.push_back(row.theory ? inUnit(*row.theory, row.unit) : "·");
+        cells.push_back(row.theory ? figureWithUnit(*row.theory, row.unit) : "·");
         cells.push_back(verdictWord(row, kind));
         table.add(std::move(cells));
     }
     return isEmpty ? std::string() : table.text();
 }
 
-/// Why figures have no interval, each reason once, with the figures it concerns.
 std::string shortagesOf(const std::vector<TheoryRow>& rows)
 {
     std::string text;
-    for (const Shortage shortage : {Shortage::TooFew, Shortage::WarmUp, Shortage::Dependent}) {
-        std::string labels;
-        for (const TheoryRow& row : rows)
-            if (!row.measured && row.measured.shortage() == shortage)
-                labels += (labels.empty() ? "" : ", ") + row.label;
-        if (!labels.empty()) text += labels + ": " + shortageSentence(shortage) + '\n';
-    }
+    for (const ShortageWords& words : shortageWords(rows))
+        text += words.labels + ": " + words.sentence + '\n';
     return text;
 }
 
 std::string littleText(const LittlesLaw& little)
 {
-    std::string text = "Little's law: " + figureText(little.queueLength, 4) + " in the queue " +
-                       (little.holds() ? "= " : "≠ ") + figureText(little.arrivalsPerSecond, 4) + "/s × " +
-                       inUnit(little.waitSeconds, Unit::Seconds);
+    std::string text = "Little's law: " + littleWords(little);
     if (little.stillWaiting > 0)
         text += ", but for " + countedText(little.stillWaiting, "item") + " that still waited at the end";
     return text + '\n';

@@ -1,8 +1,7 @@
 #include "viewmodels/theory/theory_lines.h"
 
 #include "explore/figure_text.h"
-#include "time/time.h"
-#include "viewmodels/panels/words.h"
+#include "explore/theory_words.h"
 
 #include <QObject>
 
@@ -21,21 +20,9 @@ QString of(const std::string& text)
     return QString::fromStdString(text);
 }
 
-/// `figures`: how many significant ones, but for times.
 QString inUnit(double value, Unit unit, int figures = 4)
 {
-    switch (unit) {
-    case Unit::Seconds:
-        if (const auto duration = durationFromSeconds(value)) return durationText(duration->count());
-        return {};
-    case Unit::Ratio:
-        return of(figureText(value * 100, std::min(figures, 3))) + QStringLiteral(" %");
-    case Unit::Items:
-        return of(figureText(value, std::min(figures, 3)));
-    case Unit::PerSecond:
-        return of(figureText(value, figures)) + QStringLiteral("/s");
-    }
-    return {};
+    return of(figureWithUnit(value, unit, figures));
 }
 
 QString marginText(const Estimate& e, Unit unit)
@@ -76,11 +63,10 @@ Line figureLine(const TheoryRow& row, QueueTheory::Kind kind, double half)
         break;
     case TheoryRow::Verdict::Disagrees:
         line.verdict = Line::Verdict::Differs;
-        line.verdictText =
-            kind == QueueTheory::Kind::Approximate
-                ? QObject::tr("an approximation, off by %1 %")
-                      .arg(of(figureText(std::abs(*row.theory / row.measured->value - 1) * 100, 2)))
-                : QObject::tr("theory’s value lies outside of the 95 % interval");
+        if (const std::string off = offByPercent(row, kind); !off.empty())
+            line.verdictText = QObject::tr("an approximation, off by %1 %").arg(of(off));
+        else
+            line.verdictText = QObject::tr("theory’s value lies outside of the 95 % interval");
         break;
     case TheoryRow::Verdict::Open:
         break;
@@ -97,32 +83,12 @@ Line figureLine(const TheoryRow& row, QueueTheory::Kind kind, double half)
     return line;
 }
 
-/// Why figures have no estimate: each reason once, with the figures that it concerns.
-void addShortages(QList<Line>& lines, const std::vector<TheoryRow>& rows)
-{
-    for (const Shortage shortage : {Shortage::TooFew, Shortage::WarmUp, Shortage::Dependent}) {
-        QStringList labels;
-        for (const TheoryRow& row : rows)
-            if (!row.measured && row.measured.shortage() == shortage) labels += of(row.label);
-        if (labels.isEmpty()) continue;
-        Line line;
-        line.kind = Line::Kind::Short;
-        line.title = labels.join(QStringLiteral(", "));
-        line.text = of(shortageSentence(shortage));
-        lines += line;
-    }
-}
-
 Line littleLine(const LittlesLaw& little)
 {
     Line line;
     line.kind = Line::Kind::Little;
     line.title = QObject::tr("Little’s law");
-    line.text = QObject::tr("%1 in the queue %2 %3 × %4")
-                    .arg(of(figureText(little.queueLength, 4)),
-                         little.holds() ? QStringLiteral("=") : QStringLiteral("≠"),
-                         inUnit(little.arrivalsPerSecond, Unit::PerSecond),
-                         inUnit(little.waitSeconds, Unit::Seconds));
+    line.text = of(littleWords(little));
     line.verdict = little.holds() ? Line::Verdict::Agrees : Line::Verdict::Differs;
     if (little.stillWaiting > 0)
         line.verdictText =
@@ -155,7 +121,13 @@ void addQueue(QList<Line>& lines, const QueueCheck& check, const RunInfo& info)
     const double half = halfWidth(check.rows);
     for (const TheoryRow& row : check.rows)
         if (row.measured || row.theory) lines += figureLine(row, theory.kind, half);
-    addShortages(lines, check.rows);
+    for (const ShortageWords& words : shortageWords(check.rows)) {
+        Line line;
+        line.kind = Line::Kind::Short;
+        line.title = of(words.labels);
+        line.text = of(words.sentence);
+        lines += line;
+    }
     if (check.little) lines += littleLine(*check.little);
     if (!theory.formula.empty()) {
         Line formula;

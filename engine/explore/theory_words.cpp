@@ -1,0 +1,57 @@
+#include "explore/theory_words.h"
+
+#include "explore/figure_text.h"
+#include "time/time.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace sojourn {
+
+using Unit = TheoryRow::Unit;
+
+std::string figureWithUnit(double value, Unit unit, int figures)
+{
+    switch (unit) {
+    case Unit::Seconds:
+        if (const auto duration = durationFromSeconds(value)) return humanDuration(*duration);
+        return {};
+    case Unit::Ratio:
+        return figureText(value * 100, std::min(figures, 3)) + " %";
+    case Unit::Items:
+        return figureText(value, std::min(figures, 3));
+    case Unit::PerSecond:
+        return figureText(value, figures) + "/s";
+    }
+    return {};
+}
+
+std::string offByPercent(const TheoryRow& row, QueueTheory::Kind kind)
+{
+    if (kind != QueueTheory::Kind::Approximate || !row.theory || !row.measured || !(row.measured->value > 0))
+        return {};
+    return figureText(std::abs(*row.theory / row.measured->value - 1) * 100, 2);
+}
+
+std::vector<ShortageWords> shortageWords(const std::vector<TheoryRow>& rows)
+{
+    std::vector<ShortageWords> words;
+    for (const Shortage shortage : {Shortage::TooFew, Shortage::WarmUp, Shortage::Dependent}) {
+        std::string labels;
+        for (const TheoryRow& row : rows)
+            if (!row.measured && row.measured.shortage() == shortage)
+                labels += (labels.empty() ? "" : ", ") + row.label;
+        if (!labels.empty()) words.push_back({std::move(labels), shortageSentence(shortage)});
+    }
+    return words;
+}
+
+std::string littleWords(const LittlesLaw& little)
+{
+    return figureText(little.queueLength, 4) + " in the queue " + (little.holds() ? "= " : "≠ ") +
+           figureWithUnit(little.arrivalsPerSecond, Unit::PerSecond) + " × " +
+           figureWithUnit(little.waitSeconds, Unit::Seconds);
+}
+
+} // namespace sojourn

@@ -1,0 +1,31 @@
+// A comparison with theory in words, for the command line and the window alike.
+#pragma once
+
+#include "explore/theory_check.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sojourn {
+
+/// A figure with its unit: "1.97 s", "78.8 %", "7.09", "3.6/s". `figures`: how many significant ones at most,
+/// but for times; ratios and items have three at most.
+std::string figureWithUnit(double value, TheoryRow::Unit unit, int figures = 4);
+
+/// By how many percent of what was measured an approximation is off: "2.6". Empty for an exact value, and
+/// where nothing was measured but 0.
+std::string offByPercent(const TheoryRow& row, QueueTheory::Kind kind);
+
+/// Why figures have no estimate: each reason once, with the figures that it concerns.
+struct ShortageWords
+{
+    std::string labels; ///< "p90 wait, p99 wait"
+    std::string sentence;
+};
+std::vector<ShortageWords> shortageWords(const std::vector<TheoryRow>& rows);
+
+/// Both sides of Little's law: "6.5 in the queue = 3.602/s × 1.80 s".
+std::string littleWords(const LittlesLaw& little);
+
+} // namespace sojourn
