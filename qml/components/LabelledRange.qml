@@ -134,9 +134,10 @@ Item {
             }
         }
 
+        // What is wrong stands in the slider's place, so that nothing below moves.
         Item {
             width: parent.width
-            height: 20
+            height: Math.max(20, problemLine.implicitHeight)
 
             SliderRail {
                 id: rail
@@ -144,6 +145,7 @@ Item {
                 property bool dragsLow: false
 
                 y: 4
+                visible: !problemLine.visible
                 width: parent.width
                 fillFrom: root.lowPlace
                 fillTo: root.highPlace
@@ -158,6 +160,7 @@ Item {
 
             SliderHandle {
                 id: lowHandle
+                visible: rail.visible
                 x: rail.xAt(root.lowPlace) - width / 2
                 y: rail.y + (rail.height - height) / 2
                 rule: rule
@@ -168,6 +171,7 @@ Item {
 
             SliderHandle {
                 id: highHandle
+                visible: rail.visible
                 x: rail.xAt(root.highPlace) - width / 2
                 y: rail.y + (rail.height - height) / 2
                 rule: rule
@@ -175,11 +179,12 @@ Item {
                 shown: root.high
                 onMoved: value => root.edit(root.low, Math.max(value, root.low))
             }
-        }
 
-        ProblemLine {
-            width: parent.width
-            text: root.problem
+            ProblemLine {
+                id: problemLine
+                width: parent.width
+                text: root.problem
+            }
         }
 
         CaptionText {

@@ -71,14 +71,16 @@ Item {
             }
         }
 
+        // What is wrong stands in the slider's place, so that nothing below moves.
         Item {
             width: parent.width
-            height: 20
+            height: Math.max(20, problemLine.implicitHeight)
 
             BareSlider {
                 id: slider
                 y: 4
                 width: parent.width
+                visible: !problemLine.visible
                 label: root.label
                 rule: rule
                 value: root.value
@@ -86,14 +88,15 @@ Item {
                 before: root.changed ? root.before : NaN
                 onEdited: value => {
                     root.edited(value);
-                    field.showValue(); // also where the value is the same as before a mistyped one
+                    field.showValue();
                 }
             }
-        }
 
-        ProblemLine {
-            width: parent.width
-            text: root.problem
+            ProblemLine {
+                id: problemLine
+                width: parent.width
+                text: root.problem
+            }
         }
 
         CaptionText {

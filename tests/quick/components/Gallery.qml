@@ -176,13 +176,6 @@ Rectangle {
 
         }
 
-        SeedField {
-            width: parent.width
-            value: 1094
-            onEdited: v => value = v
-            onDiceRolled: value = (value * 69069 + 1) % 4294967296
-        }
-
         TextInputField {
             width: parent.width
             placeholderText: "Find a task, an item, a queue"

@@ -71,13 +71,6 @@ Item {
             to: 10
             value: 5
         }
-
-        SeedField {
-            id: seed
-            width: 300
-            value: 42
-            onEdited: v => value = v
-        }
     }
 
     SignalSpy {
@@ -98,12 +91,6 @@ Item {
         signalName: "edited"
     }
 
-    SignalSpy {
-        id: dice
-        target: seed
-        signalName: "diceRolled"
-    }
-
     TestCase {
         id: test
         name: "Sliders"
@@ -118,7 +105,7 @@ Item {
             range.high = 3;
             range.lowBefore = NaN;
             range.highBefore = NaN;
-            for (const s of [slider, capacity, range, stubborn, seed]) {
+            for (const s of [slider, capacity, range, stubborn]) {
                 for (const f of all(s, "NumberField"))
                     f.showValue();
             }
@@ -126,7 +113,6 @@ Item {
             edits.clear();
             rangeEdits.clear();
             stubbornEdits.clear();
-            dice.clear();
         }
 
         // All items of a type below an item, in order.
@@ -270,16 +256,22 @@ Item {
             compare(slider.value, 8);
         }
 
-        function test_problemEndsWhenTheSliderMoves() {
+        function test_whatIsWrongStandsInTheSlidersPlace() {
+            const heights = [slider.height, range.height];
             const field = first(slider, "NumberField");
             typeInto(field, "x");
             keyClick(Qt.Key_Return);
-            verify(field.wrong);
-            first(slider, "SliderHandle").forceActiveFocus(Qt.TabFocusReason);
-            keyClick(Qt.Key_Right);
-            compare(slider.value, 5);
+            verify(first(slider, "ProblemLine").visible);
+            verify(!first(slider, "SliderHandle").visible);
+            typeInto(first(range, "NumberField"), "x");
+            keyClick(Qt.Key_Return);
+            verify(!first(range, "SliderHandle").visible);
+            compare([slider.height, range.height], heights);
+            keyClick(Qt.Key_Escape);
+            verify(first(range, "SliderHandle").visible);
+            slider.value = 5; // from elsewhere
             verify(!field.wrong);
-            compare(field.text, "5");
+            verify(first(slider, "SliderHandle").visible);
         }
 
         function test_markAndArrowBringTheValueBeforeBack() {
@@ -420,18 +412,6 @@ Item {
             compare(range.low, 0.5);
             compare(range.high, 2);
             verify(!range.changed);
-        }
-
-        function test_seedIsTypedOrRolled() {
-            typeInto(first(seed, "NumberField"), "-1");
-            keyClick(Qt.Key_Return);
-            compare(seed.value, 42);
-            verify(seed.problem !== "");
-            typeInto(first(seed, "NumberField"), "1094");
-            keyClick(Qt.Key_Return);
-            compare(seed.value, 1094);
-            mouseClick(first(seed, "IconButton"));
-            compare(dice.count, 1);
         }
     }
 }
