@@ -66,7 +66,11 @@ std::optional<UsageError> take(const ScenarioFile& file, const Given& given, std
         return {};
     }
     const Checked<ParameterValue> value = file.parse(name, text);
-    if (!value) return UsageError{given.name + ": " + value.problem().sentence()};
+    if (!value) { // --num-producers says which parameter it is, --set does not
+        const bool isNamed = text.size() == given.text.size();
+        return UsageError{given.name + ": " +
+                          (isNamed ? value.problem().message : value.problem().sentence())};
+    }
     values.insert_or_assign(std::string(name), *value);
     return {};
 }

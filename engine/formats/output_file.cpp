@@ -124,6 +124,8 @@ bool OutputFile::openBeside()
 {
     const QFileInfo folder(QFileInfo(fromUtf8(m_path)).path());
     if (!folder.isDir()) return fail("there is no folder " + folder.filePath().toStdString());
+    if (::access(m_path.c_str(), F_OK) == 0 && ::access(m_path.c_str(), W_OK) != 0)
+        return failWithErrno(errno);
     m_saved = std::make_unique<QSaveFile>(fromUtf8(m_path));
     // Our own buffer is in front of it; one copy and one place where errors show are enough.
     if (m_saved->open(QIODevice::WriteOnly | QIODevice::Unbuffered)) return true;

@@ -328,7 +328,9 @@ Interpreter::Next Interpreter::ended(Walker& w, Leaving how, const std::string& 
     if (how == Leaving::Failing) {
         outcome = EndedHow::Failed;
         if (m_log != nullptr) errorIndex = m_log->addText(error);
-        if (m_failures++ == 0) m_firstFailure = quoted(m_info.taskName(w.number)) + " failed: " + error;
+        if (m_failures++ == 0)
+            m_firstFailure =
+                quoted(m_info.taskName(w.number)) + " failed" + (error.empty() ? "" : ": " + error);
     }
     record(EventKind::Ended, w, 0, errorIndex, static_cast<std::uint8_t>(outcome));
     letGo(w);
