@@ -12,6 +12,7 @@ import sys
 
 import reference
 from compare import Observed, exact
+from reference_network import Server
 from virtual_loop import Pool, VirtualLoop
 
 
@@ -52,6 +53,30 @@ class ThreadFreedByCancel(Pool):
         if started:
             future.add_done_callback(lambda f: self._finish(f) if f.cancelled() else None)
         return future
+
+
+class LastInLineFirst(asyncio.Semaphore):
+    """A connection that becomes free is for whom came last."""
+    def release(self):
+        if self._waiters:
+            self._waiters.rotate(1)
+        super().release()
+
+
+class LastAskerFirst(Server):
+    def __init__(self, spec, loop):
+        super().__init__(spec, loop)
+        self.places = LastInLineFirst(spec.get("connections", 100))
+
+
+class NeverKeepsOpen(Server):
+    open = property(lambda self: 0, lambda self, connections: None)
+
+
+class PhasesFromNow(Server):
+    """A phase lasts from when it is noticed, however long others held the loop before."""
+    async def _phase(self, end, deadline):
+        return await super()._phase(end, deadline) if end == float("inf") else max(await super()._phase(end, deadline), self.loop.time())
 
 
 class NotWithdrawn(Pool):
@@ -278,6 +303,9 @@ FAULTS = {
     "thread-freed-by-cancel": fault(pool_type=ThreadFreedByCancel),
     "job-not-withdrawn": fault(pool_type=NotWithdrawn),
     "last-job-first": fault(pool_type=LastJobFirst),
+    "last-asker-first": fault(server_type=LastAskerFirst),
+    "connection-never-kept": fault(server_type=NeverKeepsOpen),
+    "phases-from-now": fault(server_type=PhasesFromNow),
     "marks-first": fault(queue_types={**reference.QUEUES, "priority": MarksFirst}),
     "ties-by-number": fault(queue_types={**reference.QUEUES, "priority": TiesByNumber}),
     "wake-up-kept": fault(queue_types=queues(keeping_wake_up)),

@@ -43,14 +43,17 @@ class Generator:
                 if queue[key] == default and chance(0.5):
                     del queue[key]
         self.flags = [f"e{i}" for i in range(pick([0, 1, 1, 2]))]
+        self.parameters = {}
+        self.ready = []  # the flags that services set
         self.pools = [{"name": f"pool{i}", "threads": pick([1, 1, 2])} for i in range(pick([0, 0, 1, 1, 2]))]
+        self.servers = [self.server(i) for i in range(pick([0, 0, 0, 1, 1, 2]))]
         self.names = [f"g{i}" for i in range(pick([1, 2, 3, 4, 5, 5, 6]))]
         rank = self.names[:]
         self.random.shuffle(rank)  # a group awaits only what stands behind it here: no circles
         self.rank = {name: i for i, name in enumerate(rank)}
-        self.parameters = {}
         self.favourite_queue = pick(self.queues)["name"] if chance(0.5) else None
         self.favourite_victim = rank[0] if chance(0.6) else None  # it may await all others
+        services = self.services() if chance(0.15) else {}
         groups = [self.group(name) for name in self.names]
         scenario = {"format": "sojourn-scenario", "version": 1, "name": "random", "title": f"Random program {self.seed}"}
         if chance(0.3):
@@ -59,11 +62,62 @@ class Generator:
             scenario["until"] = self.plain_duration()
         if self.parameters:
             scenario["parameters"] = self.parameters
-        for key, value in (("queues", self.queues), ("events", self.flags), ("pools", self.pools)):
+        for key, value in (("queues", self.queues), ("events", self.flags), ("pools", self.pools), ("servers", self.servers),
+                           *services.items()):
             if value:
                 scenario[key] = value
         scenario["tasks"] = groups
         return scenario
+
+    def server(self, number):
+        """Its durations are sequences now and then, so that one request differs from the next."""
+        server = {"name": f"s{number}", "connections": self.pick([1, 1, 2, 3])}
+        for phase in ("connect", "latency", "receive"):
+            if self.chance(0.7):
+                server[phase] = self.duration()
+        if self.chance(0.25):
+            server["failures"] = {self.pick(["timeout", "error", "reset"]): 1}
+        if self.chance(0.4):
+            server["timeout"] = self.pick([0.5, 1, 1.5, 2])
+        return server
+
+    def services(self):
+        """Services, their classes and perhaps an entry point. They await no group, and only flags mean them."""
+        names = [f"v{i}" for i in range(self.pick([1, 2, 2, 3, 4]))]
+        classes = [self.service_class(f"C{i}") for i in range(self.pick([1, 1, 2, 3]))]
+        services = []
+        for at, name in enumerate(names):
+            service = {"name": name, "class": self.pick(classes)["name"]}
+            if at and self.chance(0.4):
+                service["needs"] = sorted(self.random.sample(names[:at], self.pick([1, 1, min(at, 2)])))
+            if self.chance(0.4):
+                service["settings"] = {"pause": self.plain_duration()}
+            services.append(service)
+        self.random.shuffle(services)
+        classes = [made for made in classes if any(service["class"] == made["name"] for service in services)]
+        whole = {"service_classes": classes, "services": services}
+        if self.chance(0.7):
+            self.own = None
+            whole["entrypoint"] = {"steps": self.pick([lambda: [self.pause()], self.soup, self.controller])()}
+            if self.chance(0.3):
+                whole["entrypoint"]["pool_size"] = self.pick([1, 2])
+                whole["entrypoint"]["steps"].insert(0, {"offload": self.duration(), "pool": "default"})
+        self.ready = [f"{name}.ready" for name in names]
+        return whole
+
+    def service_class(self, name):
+        self.own = None
+        pause = {"sleep": "$pause"}
+        start = self.weighted({
+            "brief": 3, "for ever": 3, "soup": 3, "fails": 1.5, "nothing": 0.5})
+        steps = {"brief": lambda: [pause], "for ever": lambda: [{"ready": True}, {"repeat": "forever", "steps": [pause, {"sleep": 1}]}],
+                 "soup": self.soup, "fails": lambda: [pause, {"fail": "no luck"}], "nothing": list}[start]()
+        if start in ("soup", "fails", "brief") and self.chance(0.4):
+            steps.insert(self.pick([0, len(steps)]), {"ready": True})
+        made = {"name": name, "settings": {"pause": {"value": self.plain_duration()}}, "start": steps}
+        if self.chance(0.6):
+            made["stop"] = self.steps(1, False, self.pick([1, 2]))
+        return made
 
     def group(self, name):
         group = {"name": name}
@@ -77,7 +131,7 @@ class Generator:
         plan = self.weighted({
             self.soup: 9, self.producer: 3, self.stage: 3, self.consumer: 3, self.controller: 4, self.canceller: 4, self.crowd: 4,
             self.burst: 4, self.stubborn: 3, self.holder: 2, self.waiter: 2 if self.awaitable() else 0, self.time_outs: 2,
-            self.overdue: 1.5, self.flagged: 1.5 if self.flags else 0, self.joiners: 1.5, self.ranked: 1.5})
+            self.overdue: 1.5, self.flagged: 1.5 if self.flags else 0, self.joiners: 1.5, self.ranked: 1.5, self.asker: 3 if self.servers else 0})
         group["steps"] = plan()
         return group
 
@@ -128,7 +182,7 @@ class Generator:
         return self.pick(self.names)
 
     def awaitable(self):
-        return [name for name in self.names if self.rank[name] > self.rank[self.own]]
+        return [name for name in self.names if self.own and self.rank[name] > self.rank[self.own]]
 
     def soup(self):
         return self.steps(DEPTH, False, self.pick([1, 2, 3, 4, 5, 6, 8]))
@@ -298,6 +352,18 @@ class Generator:
         marks = [{"put": self.pick([source, target]), "sentinel": True} for _ in range(self.pick([0, 1, 2, 3]))]
         return puts + ([self.pause()] if self.chance(0.5) else []) + [{"repeat": self.pick([1, 2, "forever"]), "steps": on}] + marks
 
+    def asker(self):
+        """Several for few connections, some of them cut short in line, in a phase or with the connection just handed over."""
+        server = self.pick(self.servers)["name"]
+        steps = [self.request(server)]
+        if self.chance(0.4):
+            steps.insert(self.pick([0, 1]), self.pause())
+        if self.chance(0.4):
+            steps = [{"timeout": self.duration(), "steps": steps}]
+        if self.chance(0.2):
+            steps = [{"steps": steps, "finally": [self.pick([self.pause(), self.request(server)])]}]
+        return [{"repeat": self.pick([1, 1, 2, 3]), "steps": steps}]
+
     def time_outs(self):
         body = self.steps(DEPTH - 1, False, self.pick([1, 2, 3]))
         for _ in range(self.pick([1, 1, 2])):
@@ -332,6 +398,16 @@ class Generator:
             step["value"] = self.pick([1, "drawn", "item", {"hex": 5}, {"map": "square"}, {"text": "{task} {item} {value}"}])
         return step
 
+    def request(self, server):
+        step = {"request": server, "path": self.pick(["/pokemon/{n}", "/pokemon/{n}", "/pokemon/{n}", "/pokemon/7", "/nothing/{n}"])}
+        if self.chance(0.5):
+            step["field"] = self.pick(["name", "name", "id", "colour"])
+        if self.chance(0.7):
+            step["on_failure"] = self.pick(["skip", "skip", "retry", "fail"])
+        if step.get("on_failure") == "retry":
+            step["attempts"] = self.pick([1, 2, 3])
+        return step
+
     def get(self, queue, breakable):
         step = {"get": queue}
         if breakable and self.chance(0.6):
@@ -350,7 +426,8 @@ class Generator:
             "sleep": 6, "work": 2, "offload": 4 if self.pools else 1, "put": 9, "get": 6, "task_done": 1.5,
             "repeat": 3 * deep, "break_if": 3 if breakable else 0, "join": 2, "await": 3 if self.awaitable() else 0,
             "cancel": 3, "set": 3 if self.flags else 0, "wait": 3 if self.flags else 0, "finally": 4 * deep,
-            "timeout": 3 * deep, "if": deep, "fail": 0.3, "log": 0.2, "break": 0.7 if breakable else 0})
+            "timeout": 3 * deep, "if": deep, "request": 2.5 if self.servers else 0,
+            "ready_wait": 2 if self.ready else 0, "fail": 0.3, "log": 0.2, "break": 0.7 if breakable else 0})
         short = self.pick([1, 1, 2, 2, 3])
         if kind in ("sleep", "work"):
             return {kind: self.duration()}
@@ -378,6 +455,10 @@ class Generator:
             return {"cancel": self.victim(), **unless}
         if kind in ("set", "wait"):
             return {kind: self.pick(self.flags)}
+        if kind == "request":
+            return self.request(self.pick(self.servers)["name"])
+        if kind == "ready_wait":
+            return {"wait": self.pick(self.ready)}
         if kind == "finally":
             return {"steps": self.steps(depth - 1, breakable, short),
                     "finally": self.steps(depth - 1, breakable, self.pick([1, 1, 2]))}

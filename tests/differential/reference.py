@@ -16,6 +16,7 @@ import json
 import math
 import sys
 
+from reference_network import Server
 from virtual_loop import Pool, VirtualLoop
 
 SENTINEL = "sentinel"
@@ -161,17 +162,20 @@ class Actor:
         self.hand = None
         self.walked = {}
         self.own_thread = None
+        self.requests = 0
         self.turn = None
         self.steps_this_turn = 0
 
-    def draw(self, d):
+    def draw(self, d, site=None):
+        """`site`: what draws, where several steps share the D."""
         if isinstance(d, (int, float)) and not isinstance(d, bool):
             return d
         (kind, argument), = d.items()
         if kind == "sequence":
             row = argument[self.index % len(argument)] if isinstance(argument[0], list) else argument
-            position = self.walked.get(id(d), 0)
-            self.walked[id(d)] = position + 1
+            site = id(d) if site is None else site
+            position = self.walked.get(site, 0)
+            self.walked[site] = position + 1
             return row[position % len(row)]
         if kind in ("uniform", "uniform_int", "empirical") and len(set(argument)) == 1:
             return argument[0]
@@ -184,6 +188,7 @@ class Run:
     loop_type = VirtualLoop
     pool_type = Pool
     queue_types = QUEUES
+    server_type = Server
 
     def __init__(self, scenario, spin_limit=SPIN_LIMIT, event_limit=math.inf):
         scenario = substitute({k: v for k, v in scenario.items() if k != "parameters"}, scenario.get("parameters", {}))
@@ -219,6 +224,7 @@ class Run:
                        for q in self.scenario.get("queues", [])}
         self.flags = {name: asyncio.Event() for name in self.scenario.get("events", [])}
         self.pools = {p["name"]: self.pool_type(self.loop, p["threads"]) for p in self.scenario.get("pools", [])}
+        self.servers = {s["name"]: self.server_type(s, self.loop) for s in self.scenario.get("servers", [])}
         self.groups = {}
         self.tasks = []
         for group in self.scenario.get("tasks", []):
@@ -432,6 +438,26 @@ class Run:
         except TimeoutError:
             await self.emit(actor, "timed_out")
 
+    async def request(self, actor, step):
+        server = self.servers[step["request"]]
+        actor.requests += 1
+        number = actor.index + 1 + (actor.requests - 1) * len(self.groups[actor.group])
+        path = step["path"].replace("{n}", str(number))
+        on_failure = step.get("on_failure", "fail")
+        for attempt in range(step.get("attempts", 1) if on_failure == "retry" else 1, 0, -1):
+            lengths = []
+            for slot in ("connect", "latency", "receive"):
+                lengths.append(nanoseconds(actor.draw(server.spec.get(slot, 0), (id(step), slot))))
+            if server.fate is None:
+                raise Unsupported("a request that may fail or not")
+            await self.emit(actor, "request", server=server.name, path=path)
+            words = await server.exchange(lambda event, **fields: self.emit(actor, event, server=server.name, **fields),
+                                          path, lengths, step.get("field", ""))
+            if not words:
+                return
+            if attempt == 1 and on_failure != "skip":
+                raise StepFailed(f"GET {path}: {words}")
+
     async def choose(self, actor, step):
         await self.steps(actor, step["steps"] if holds(step["if"]) else step.get("else", []))
 
@@ -447,7 +473,7 @@ STEPS = {
     "sleep": Run.sleep, "work": Run.work, "offload": Run.offload, "put": Run.put, "get": Run.get,
     "task_done": Run.task_done, "repeat": Run.repeat, "break_if": Run.break_if, "join": Run.join,
     "await": Run.await_group, "cancel": Run.cancel, "set": Run.set, "wait": Run.wait, "timeout": Run.timeout,
-    "fail": Run.fail, "if": Run.choose, "steps": Run.clean_up, "log": Run.log,
+    "request": Run.request, "fail": Run.fail, "if": Run.choose, "steps": Run.clean_up, "log": Run.log,
 }
 
 

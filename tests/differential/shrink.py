@@ -6,13 +6,15 @@ import time
 from reference import substitute
 
 NESTS = ("steps", "finally", "else")
-OPTIONS = ("log", "log_level", "new", "if_full", "priority", "value", "sentinel")
+OPTIONS = ("log", "log_level", "new", "if_full", "priority", "value", "sentinel", "field", "attempts", "on_failure")
 NUMBERS = ("sleep", "work", "offload", "timeout", "repeat")
 
 
 def lists_of_steps(scenario):
     """Every list of steps, as (its owner, its key), outer ones first."""
     todo = [(group, "steps") for group in scenario["tasks"]]
+    todo += [(made, key) for made in scenario.get("service_classes", []) for key in ("start", "stop") if key in made]
+    todo += [(scenario["entrypoint"], "steps")] if "steps" in scenario.get("entrypoint", {}) else []
     while todo:
         owner, key = todo.pop(0)
         yield owner, key
@@ -28,7 +30,10 @@ def sound(scenario):
             if not all(step[nest] and inside(step[nest], breakable or "repeat" in step) for nest in NESTS if nest in step):
                 return False
         return bool(steps)
-    return bool(scenario["tasks"]) and all(inside(group["steps"], False) for group in scenario["tasks"])
+    of_services = [made.get(key, []) for made in scenario.get("service_classes", []) for key in ("start", "stop")]
+    of_services.append(scenario.get("entrypoint", {}).get("steps", []))
+    return (bool(scenario["tasks"]) and all(inside(group["steps"], False) for group in scenario["tasks"])
+            and all(not steps or inside(steps, False) for steps in of_services))
 
 
 def without(scenario, kinds, name):
@@ -83,13 +88,15 @@ def smaller(scenario):
         candidate = without(scenario, ("await", "cancel"), group["name"])
         del candidate["tasks"][at]
         yield candidate
-    for section, kinds in (("queues", ("put", "get", "task_done", "join")), ("events", ("set", "wait")), ("pools", ("pool",))):
+    for section, kinds in (("queues", ("put", "get", "task_done", "join")), ("events", ("set", "wait", "unless")), ("pools", ("pool",)),
+                           ("servers", ("request",))):
         for at, thing in enumerate(scenario.get(section, [])):
             candidate = without(scenario, kinds, thing if section == "events" else thing["name"])
             del candidate[section][at]
             if not candidate[section]:
                 del candidate[section]
             yield candidate
+    yield from smaller_services(scenario)
     yield from smaller_steps(scenario)
     for at, group in enumerate(scenario["tasks"]):
         for count in range(1, group.get("count", 0)) if "count" in group else ():
@@ -106,6 +113,40 @@ def smaller(scenario):
                 del candidate["queues"][at][key]
                 yield candidate
     yield from simpler_steps(scenario)
+
+
+def smaller_services(scenario):
+    """Without all services, without one, without what it needs or sets, without the entry point, with simpler servers."""
+    parts = ("services", "service_classes", "entrypoint")
+    services = scenario.get("services", [])
+    if any(part in scenario for part in parts):
+        candidate = scenario
+        for service in services:
+            candidate = without(candidate, ("wait",), f"{service['name']}.ready")
+        candidate = without(candidate, ("pool",), "default")
+        yield {key: value for key, value in candidate.items() if key not in parts}
+    for at, service in enumerate(services):
+        candidate = without(scenario, ("wait",), f"{service['name']}.ready")
+        del candidate["services"][at]
+        for other in candidate["services"]:
+            other["needs"] = [name for name in other.get("needs", []) if name != service["name"]]
+        used = {other["class"] for other in candidate["services"]}
+        candidate["service_classes"] = [made for made in candidate["service_classes"] if made["name"] in used]
+        yield candidate
+        for key in ("needs", "settings"):
+            if key in service:
+                candidate = copy.deepcopy(scenario)
+                del candidate["services"][at][key]
+                yield candidate
+    if "entrypoint" in scenario:
+        candidate = without(scenario, ("pool",), "default")
+        del candidate["entrypoint"]
+        yield candidate
+    for at, server in enumerate(scenario.get("servers", [])):
+        for key in server.keys() - {"name"}:
+            candidate = copy.deepcopy(scenario)
+            del candidate["servers"][at][key]
+            yield candidate
 
 
 def edited(scenario, at, edit):
