@@ -12,7 +12,7 @@ import sys
 
 import reference
 from compare import Observed, exact
-from reference_network import Server
+from reference_network import Places, Server
 from virtual_loop import Pool, VirtualLoop
 
 
@@ -55,18 +55,17 @@ class ThreadFreedByCancel(Pool):
         return future
 
 
-class LastInLineFirst(asyncio.Semaphore):
+class LastInLineFirst(Places):
     """A connection that becomes free is for whom came last."""
     def release(self):
-        if self._waiters:
-            self._waiters.rotate(1)
+        self.line.rotate(1)
         super().release()
 
 
 class LastAskerFirst(Server):
     def __init__(self, spec, loop):
         super().__init__(spec, loop)
-        self.places = LastInLineFirst(spec.get("connections", 100))
+        self.places = LastInLineFirst(spec.get("connections", 100), loop)
 
 
 class NeverKeepsOpen(Server):

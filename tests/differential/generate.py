@@ -404,8 +404,8 @@ class Generator:
             step["field"] = self.pick(["name", "name", "id", "colour"])
         if self.chance(0.7):
             step["on_failure"] = self.pick(["skip", "skip", "retry", "fail"])
-        if step.get("on_failure") == "retry":
-            step["attempts"] = self.pick([1, 2, 3])
+        if step.get("on_failure") == "retry" and self.chance(0.7):
+            step["attempts"] = self.pick([1, 2, 4])
         return step
 
     def get(self, queue, breakable):

@@ -444,7 +444,7 @@ class Run:
         number = actor.index + 1 + (actor.requests - 1) * len(self.groups[actor.group])
         path = step["path"].replace("{n}", str(number))
         on_failure = step.get("on_failure", "fail")
-        for attempt in range(step.get("attempts", 1) if on_failure == "retry" else 1, 0, -1):
+        for attempt in range(step.get("attempts", 3) if on_failure == "retry" else 1, 0, -1):
             lengths = []
             for slot in ("connect", "latency", "receive"):
                 lengths.append(nanoseconds(actor.draw(server.spec.get(slot, 0), (id(step), slot))))

@@ -1,6 +1,7 @@
-"""What a request meets in the reference: connections that are an asyncio.Semaphore, and a network that is sleeps."""
+"""What a request meets in the reference: places for connections, and a network that is sleeps."""
 
 import asyncio
+import collections
 import json
 import math
 import pathlib
@@ -14,6 +15,40 @@ class Late(Exception):
     """The time-out of a request."""
 
 
+class Places:
+    """Handed on first come, first served, at once.
+
+    As asyncio.Semaphore, but for one thing: that one lets who comes wait for a turn while somebody who was handed a place
+    has not had its own turn yet, though another place is free.
+    """
+
+    def __init__(self, count, loop):
+        self.free = count
+        self.line = collections.deque()
+        self.loop = loop
+
+    async def acquire(self):
+        if self.free:
+            self.free -= 1
+            return
+        handed = self.loop.create_future()
+        self.line.append(handed)
+        try:
+            await handed
+        except asyncio.CancelledError:
+            if handed.done() and not handed.cancelled():
+                self.release()
+            raise
+
+    def release(self):
+        while self.line:
+            handed = self.line.popleft()
+            if not handed.done():
+                handed.set_result(None)
+                return
+        self.free += 1
+
+
 class Server:
     """One of the scenario's servers, on the virtual clock."""
 
@@ -21,7 +56,7 @@ class Server:
         self.spec = spec
         self.name = spec["name"]
         self.loop = loop
-        self.places = asyncio.Semaphore(spec.get("connections", 100))
+        self.places = Places(spec.get("connections", 100), loop)
         self.open = 0
         self.timeout = round(spec.get("timeout", 300) * SECOND)
 
