@@ -1,8 +1,20 @@
 #include "viewmodels/run_document.h"
 
+#include <QThreadPool>
+
 #include <algorithm>
 
 namespace sojourn {
+
+namespace {
+
+/// A large run takes as long to take down as a frame does: somebody else does it, where nobody else holds it.
+template <class Part> void takeDown(Part part)
+{
+    if (part) QThreadPool::globalInstance()->start([held = std::shared_ptr(std::move(part))] {});
+}
+
+} // namespace
 
 RunDocument::RunDocument(QObject* parent)
     : QObject(parent)
@@ -143,6 +155,8 @@ void RunDocument::openFinished(std::shared_ptr<Columns> columns, std::shared_ptr
                                std::shared_ptr<const EventLog> log, const RunEnd& end, qint64 playheadNs,
                                RunLimit limit)
 {
+    takeDown(std::move(m_columns));
+    takeDown(std::move(m_replay));
     m_info = info;
     m_log = log;
     m_columns = std::move(columns);

@@ -45,12 +45,10 @@ void RunNumbers::restart()
     m_folded = 0;
     m_summary = Summary();
     m_fold.reset();
-    m_spansSeen.clear();
-    m_stepsSeen.clear();
-    m_fullNs.clear();
-    m_getWaitNs = 0;
+    m_totals = RunTotals();
     if (m_expected) {
         m_summary = std::move(*m_expected);
+        m_totals = std::move(m_expectedTotals);
         m_expected.reset();
     } else if (m_document.columns() != nullptr) {
         m_fold = std::make_unique<SummaryFold>(m_document.sharedInfo());
@@ -61,7 +59,7 @@ void RunNumbers::restart()
 void RunNumbers::takeIn()
 {
     if (m_document.columns() == nullptr) return;
-    addUp();
+    m_totals.follow(*m_document.columns());
     if (m_fold) {
         const std::uint64_t until = m_document.columns()->folded();
         const EventLog& log = m_document.columns()->log();
@@ -73,27 +71,6 @@ void RunNumbers::takeIn()
         m_summary = m_fold->summary(end);
     }
     Q_EMIT runChanged();
-}
-
-void RunNumbers::addUp()
-{
-    const Columns& columns = *m_document.columns();
-    m_spansSeen.resize(columns.lanes().size());
-    for (std::size_t task = 0; task < m_spansSeen.size(); ++task) {
-        const std::vector<Span>& spans = columns.lanes()[task].spans;
-        for (std::size_t& i = m_spansSeen[task]; i < spans.size(); ++i) {
-            if (spans[i].state == TaskState::GetWait) m_getWaitNs += spans[i].endNs - spans[i].startNs;
-        }
-    }
-    m_stepsSeen.resize(columns.depths().size());
-    m_fullNs.resize(columns.depths().size());
-    for (std::size_t q = 0; q < m_stepsSeen.size(); ++q) {
-        const std::uint64_t capacity = m_document.info().queues[q].capacity;
-        const std::vector<DepthStep>& steps = columns.depths()[q];
-        for (std::size_t& i = m_stepsSeen[q]; i + 1 < steps.size(); ++i) {
-            if (capacity != 0 && steps[i].size >= capacity) m_fullNs[q] += steps[i + 1].atNs - steps[i].atNs;
-        }
-    }
 }
 
 QString RunNumbers::time() const
@@ -195,14 +172,14 @@ QString RunNumbers::queueFull() const
     std::int64_t full = 0;
     bool bounded = false;
     const Columns& columns = *m_document.columns();
-    for (std::size_t q = 0; q < m_fullNs.size(); ++q) {
+    for (std::size_t q = 0; q < m_totals.fullNs().size(); ++q) {
         const std::uint64_t capacity = m_document.info().queues[q].capacity;
         if (capacity == 0) continue;
         bounded = true;
         const std::vector<DepthStep>& steps = columns.depths()[q];
         const bool isFull = !steps.empty() && steps.back().size >= capacity;
-        full =
-            std::max<std::int64_t>(full, m_fullNs[q] + (isFull ? m_document.endNs() - steps.back().atNs : 0));
+        full = std::max<std::int64_t>(full, m_totals.fullNs()[q] +
+                                                (isFull ? m_document.endNs() - steps.back().atNs : 0));
     }
     if (!bounded) return {};
     const double share = static_cast<double>(full) / static_cast<double>(m_document.endNs());
@@ -215,7 +192,7 @@ QString RunNumbers::starved() const
     const auto& groups = m_document.info().groups;
     if (std::all_of(groups.begin(), groups.end(), [](const GroupInfo& g) { return g.getsFrom.empty(); }))
         return {};
-    std::int64_t waited = m_getWaitNs;
+    std::int64_t waited = m_totals.getWaitNs();
     for (const Lane& lane : m_document.columns()->lanes()) {
         if (lane.open.state == TaskState::GetWait) waited += m_document.endNs() - lane.open.startNs;
     }

@@ -3,6 +3,7 @@
 
 #include "stats/summary.h"
 #include "viewmodels/run_document.h"
+#include "viewmodels/run_totals.h"
 
 #include <QObject>
 #include <QtQml/qqmlregistration.h>
@@ -110,7 +111,11 @@ public:
 
     /// For the session: the statistics of the finished run that the document opens next, so that nobody folds
     /// it again.
-    void expect(Summary summary) { m_expected = std::move(summary); }
+    void expect(Summary summary, RunTotals totals)
+    {
+        m_expected = std::move(summary);
+        m_expectedTotals = std::move(totals);
+    }
 
 Q_SIGNALS:
     void playheadChanged();
@@ -124,18 +129,14 @@ private:
     bool hasQueues() const;
     void restart();
     void takeIn();
-    void addUp();
 
     RunDocument& m_document; // the session owns both
     std::unique_ptr<SummaryFold> m_fold;
     std::uint64_t m_folded = 0;
     Summary m_summary;
     std::optional<Summary> m_expected;
-    // Added up as the run grows, since the texts are asked for every frame: by task and by queue, what was
-    // seen.
-    std::vector<std::size_t> m_spansSeen, m_stepsSeen;
-    std::vector<std::int64_t> m_fullNs; // by queue: how long it was full up to its last step
-    std::int64_t m_getWaitNs = 0;       // of all tasks together, in spans that are over
+    RunTotals m_totals; // the texts are asked for every frame
+    RunTotals m_expectedTotals;
 };
 
 } // namespace sojourn

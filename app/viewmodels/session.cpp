@@ -1,10 +1,11 @@
 #include "viewmodels/session.h"
 
+#include "viewmodels/computed_run.h"
 #include "viewmodels/live_engine.h"
-#include "viewmodels/on_pool.h"
 
 #include <QCoroFuture>
 
+#include <QLoggingCategory>
 #include <QPointer>
 #include <QRandomGenerator>
 
@@ -18,20 +19,18 @@ namespace {
 
 using namespace std::chrono_literals;
 
+/// For who measures how soon a movement is a picture: QT_LOGGING_RULES="sojourn.session.debug=true".
+Q_LOGGING_CATEGORY(sessionLog, "sojourn.session", QtWarningMsg)
+
 constexpr auto handRests = 200ms;
+/// A run that takes no longer is waited for, so that the next frame shows it: a frame without it, in which
+/// only the slider moved, would take longer than that and put it off.
+constexpr auto shortRun = 12ms;
 constexpr auto patience = 400ms; // that a computation has before a word is lost about it
 /// What a window keeps of a run: 1.6 GB with its columns and indices (measured: 80 bytes an event), less
 /// where that is too much for the machine.
 constexpr std::uint64_t eventsKept = 20'000'000;
 constexpr std::uint64_t itemsKept = 2'000'000;
-
-/// What a computed run left behind.
-struct Computed
-{
-    RunEnd end;
-    Summary summary;
-    std::shared_ptr<Columns> columns; // none of a run that was abandoned
-};
 
 } // namespace
 
@@ -123,24 +122,20 @@ void Session::startVirtual(std::shared_ptr<const Scenario> scenario)
 QCoro::Task<> Session::compute(std::shared_ptr<Run> run, std::uint64_t runNumber)
 {
     const QPointer<Session> self(this);
-    QFuture<Computed> future = onPool([run] {
-        Computed computed;
-        computed.end = run->runVirtual();
-        if (computed.end.outcome == Outcome::Interrupted) return computed;
-        computed.summary = run->summary();
-        computed.columns = std::make_shared<Columns>(run->info(), run->log());
-        computed.columns->advance();
-        return computed;
-    });
-    const Computed computed = co_await future;
+    // The run before says how long this one will take.
+    const QFuture<ComputedRun> future =
+        computeRun(run, m_handMoves && m_latestTook < shortRun ? shortRun : 0ms);
+    const ComputedRun computed = co_await future;
     if (!self || runNumber != m_runNumber) co_return; // the latest value wins
+    m_latestTook = computed.took;
     setComputing(false);
     const bool showsEnd = m_state == Ended && !m_playAfterCompute;
     // One that starts again does so at its beginning, however long the run before went on meanwhile.
     if (m_playAfterCompute) m_playheadNs = 0;
     const auto at = showsEnd ? std::numeric_limits<qint64>::max() : static_cast<qint64>(m_playheadNs);
-    m_numbers->expect(computed.summary);
+    m_numbers->expect(computed.summary, computed.totals);
     m_document->openFinished(computed.columns, run->info(), run->log(), computed.end, at, run->limit());
+    qCDebug(sessionLog) << "shows" << runNumber;
     m_playheadNs = static_cast<double>(m_document->playheadNs());
     if (m_playAfterCompute) {
         setState(Playing);
@@ -162,7 +157,10 @@ void Session::abandonRun()
 void Session::parameterEdited()
 {
     if (m_virtualClock) {
-        startRun();                 // the playhead stays where it is
+        qCDebug(sessionLog) << "begins" << m_runNumber + 1;
+        m_handMoves = true;
+        startRun(); // the playhead stays where it is
+        m_handMoves = false;
     } else if (m_problem.present) { // heard, but nothing plays behind a problem
         restart();
         pause();

@@ -232,6 +232,8 @@ private:
     std::shared_ptr<const Scenario> m_scenario; // of the document's run
     std::shared_ptr<Run> m_run;                 // the one that goes on, or went on last
     std::uint64_t m_runNumber = 0; // of the latest run that was started; what comes of older ones is let go
+    std::chrono::nanoseconds m_latestTook{0}; // to compute, of the runs on the virtual clock
+    bool m_handMoves = false;                 // a parameter is being changed
     bool m_playAfterCompute = true;
     bool m_stepAwaited = false; // a paused live run was asked for one more event
     double m_playheadNs = 0;    // with the fraction that a frame adds

@@ -279,7 +279,7 @@ private Q_SLOTS:
         RunNumbers numbers(document);
         Summary summary;
         summary.sojourn.count = 77;
-        numbers.expect(summary);
+        numbers.expect(summary, RunTotals());
         document.openFinished(columnsOf(log), log.info, log.log, endAt(40 * second), 0);
         QCOMPARE(numbers.items(), 77);
         QCOMPARE(numbers.queueFull(), QStringLiteral("75 %"));
