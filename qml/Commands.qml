@@ -10,6 +10,7 @@ Item {
     id: root
 
     required property Session session
+    required property KeptRuns kept
     required property RunView runView
     required property bool free // nothing lies over the window
     required property bool typing // the keyboard belongs to a field
@@ -31,11 +32,6 @@ Item {
     signal aboutRequested
 
     visible: false
-
-    SettingHistory {
-        id: history
-        session: root.session
-    }
 
     CommandTable {
         id: table
@@ -92,21 +88,21 @@ Item {
         Command {
             group: qsTr("The run")
             title: qsTr("Undo a setting")
-            remark: history.undoText
+            remark: root.kept.undoText
             keys: ["Ctrl+Z"]
-            available: root.sound && history.canUndo
+            available: root.sound && root.kept.canUndo
             heard: root.plain
-            onTriggered: history.undo()
+            onTriggered: root.kept.undo()
         }
 
         Command {
             group: qsTr("The run")
             title: qsTr("Redo a setting")
-            remark: history.redoText
+            remark: root.kept.redoText
             keys: ["Ctrl+Shift+Z"]
-            available: root.sound && history.canRedo
+            available: root.sound && root.kept.canRedo
             heard: root.plain
-            onTriggered: history.redo()
+            onTriggered: root.kept.redo()
         }
 
         Command {
@@ -123,6 +119,35 @@ Item {
             remark: root.session.virtualClock ? qsTr("the run happens as you watch") : qsTr("the whole run is computed at once")
             available: root.sound
             onTriggered: root.session.virtualClock = !root.session.virtualClock
+        }
+
+        Command {
+            group: qsTr("The run before")
+            title: root.kept.ghostShown ? qsTr("Hide the ghost of A") : qsTr("Show the ghost of A")
+            remark: root.kept.aName
+            keys: ["B"]
+            available: root.sound && root.kept.comparable
+            heard: root.plain
+            onTriggered: root.kept.ghostShown = !root.kept.ghostShown
+        }
+
+        Command {
+            group: qsTr("The run before")
+            title: root.kept.pinned ? qsTr("Let A go: compare with the run before") : qsTr("Keep this run as A")
+            remark: root.kept.pinned ? root.kept.aName : root.kept.bName
+            iconName: "pin"
+            keys: ["K"]
+            available: root.sound && root.session.state !== Session.Empty
+            heard: root.plain
+            onTriggered: root.kept.togglePinOfPresent()
+        }
+
+        Command {
+            group: qsTr("The run before")
+            title: qsTr("Swap A and B")
+            remark: root.kept.changeText
+            available: root.sound && root.kept.comparable
+            onTriggered: root.kept.swap()
         }
 
         Command {

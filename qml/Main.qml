@@ -35,6 +35,11 @@ T.ApplicationWindow {
         id: windowMemory
     }
 
+    KeptRuns {
+        id: keptRuns
+        session: window.session
+    }
+
     Connections {
         target: window.session
 
@@ -86,6 +91,7 @@ T.ApplicationWindow {
         session: window.session
         compact: window.compact
         memory: windowMemory
+        kept: keptRuns
         onOtherScenarios: chooser.open()
         onSaveProgramRequested: programDialog.begin(window.session.scenarioName)
     }
@@ -155,6 +161,7 @@ T.ApplicationWindow {
     Commands {
         id: commands
         session: window.session
+        kept: keptRuns
         runView: runView
         free: !window.covered
         typing: window.typing

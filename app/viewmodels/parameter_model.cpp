@@ -1,5 +1,7 @@
 #include "viewmodels/parameter_model.h"
 
+#include "viewmodels/run_setting.h"
+
 #include <algorithm>
 
 namespace sojourn {
@@ -28,6 +30,14 @@ QString kindName(ParameterValue::Kind kind)
 }
 
 } // namespace
+
+ParameterValues valuesOf(const std::vector<Parameter>& parameters)
+{
+    ParameterValues values;
+    for (const Parameter& parameter : parameters)
+        if (!(parameter.value == parameter.fileValue)) values.emplace(parameter.name, parameter.value);
+    return values;
+}
 
 bool zeroIsNoLimit(const Parameter& parameter)
 {
@@ -226,13 +236,7 @@ void ParameterModel::setAll(const std::vector<Parameter>& parameters)
 
 ParameterValues ParameterModel::values() const
 {
-    ParameterValues values;
-    for (const Row& row : m_rows) {
-        if (!(row.parameter.value == row.parameter.fileValue)) {
-            values.emplace(row.parameter.name, row.parameter.value);
-        }
-    }
-    return values;
+    return valuesOf(parameters());
 }
 
 } // namespace sojourn

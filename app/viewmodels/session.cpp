@@ -73,6 +73,7 @@ void Session::startRun()
     ++m_runNumber;
     auto shared = std::make_shared<const Scenario>(std::move(*scenario));
     m_scenario = shared;
+    m_runSetting = setting();
     if (m_virtualClock) {
         startVirtual(std::move(shared));
     } else {
@@ -80,16 +81,22 @@ void Session::startRun()
     }
 }
 
-void Session::startLive(std::shared_ptr<const Scenario> scenario)
+RunOptions Session::recordingOptions(std::uint64_t seed)
 {
     RunOptions options;
-    options.seed = m_seed;
-    options.virtualClock = false;
-    options.speed = effectiveSpeed();
+    options.seed = seed;
     options.record = true;
-    options.summarise = false; // the numbers fold the recording
     options.maxRecordedEvents = eventsKept;
     options.maxWaitingItems = itemsKept;
+    return options;
+}
+
+void Session::startLive(std::shared_ptr<const Scenario> scenario)
+{
+    RunOptions options = recordingOptions(m_seed);
+    options.virtualClock = false;
+    options.speed = effectiveSpeed();
+    options.summarise = false; // the numbers fold the recording
     setComputing(false);
     m_run = std::make_shared<Run>(std::move(scenario), std::move(options));
     m_document->open(m_run->info(), m_run->log(), true);
@@ -109,12 +116,7 @@ void Session::liveEnded(std::uint64_t runNumber, const RunEnd& end)
 
 void Session::startVirtual(std::shared_ptr<const Scenario> scenario)
 {
-    RunOptions options;
-    options.seed = m_seed;
-    options.record = true;
-    options.maxRecordedEvents = eventsKept;
-    options.maxWaitingItems = itemsKept;
-    m_run = std::make_shared<Run>(std::move(scenario), std::move(options));
+    m_run = std::make_shared<Run>(std::move(scenario), recordingOptions(m_seed));
     setComputing(true);
     compute(m_run, m_runNumber);
 }
@@ -214,6 +216,24 @@ void Session::setSeed(const QString& text)
     if (changed) m_seed = seed;
     Q_EMIT seedChanged();
     if (changed) parameterEdited();
+}
+
+void Session::apply(const RunSetting& setting)
+{
+    const bool otherSeed = setting.seed != m_seed;
+    const bool otherClock = setting.virtualClock != m_virtualClock;
+    m_seed = setting.seed;
+    m_seedError.clear();
+    m_virtualClock = setting.virtualClock;
+    Q_EMIT seedChanged();
+    const std::uint64_t runNumber = m_runNumber;
+    if (otherClock) Q_EMIT clockChanged();
+    m_parameters->setAll(setting.parameters); // which starts a run where they differ
+    if (otherClock) {
+        restart();
+    } else if (otherSeed && runNumber == m_runNumber) {
+        parameterEdited();
+    }
 }
 
 void Session::newSeed()

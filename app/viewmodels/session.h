@@ -7,6 +7,7 @@
 #include "viewmodels/problem.h"
 #include "viewmodels/run_document.h"
 #include "viewmodels/run_numbers.h"
+#include "viewmodels/run_setting.h"
 
 #include <QCoroTask>
 
@@ -122,6 +123,14 @@ public:
     /// What the document's run runs, and from which seed and file; null while there is none.
     std::shared_ptr<const Scenario> runScenario() const { return m_scenario; }
     std::uint64_t runSeed() const { return m_run ? m_run->info()->seed : m_seed; }
+    /// What is set now: what the next run is made from.
+    RunSetting setting() const { return {m_parameters->parameters(), m_seed, m_virtualClock}; }
+    /// What the run was made from that was started last.
+    const RunSetting& runSetting() const { return m_runSetting; }
+    /// Sets all of it at once; of setting(), for the scenario that is open.
+    void apply(const RunSetting& setting);
+    /// How the window runs a scenario on the virtual clock.
+    static RunOptions recordingOptions(std::uint64_t seed);
     std::string scenarioText() const { return m_file ? m_file->text() : std::string(); }
     QString report() const { return m_report; }
     bool reportIsError() const { return m_reportIsError; }
@@ -162,7 +171,9 @@ public:
     Q_INVOKABLE void copyPython();
     Q_INVOKABLE void savePython(const QUrl& file);
     /// The scenario with the values and the seed that are set now, as a file that openFile() reads.
-    Q_INVOKABLE void saveScenario(const QUrl& file);
+    Q_INVOKABLE void saveScenario(const QUrl& file) { saveSetting(file, setting()); }
+    /// Likewise with another setting of it.
+    void saveSetting(const QUrl& file, const RunSetting& setting);
 
 Q_SIGNALS:
     void scenarioChanged();
@@ -230,6 +241,7 @@ private:
     bool m_reportIsError = false;
 
     std::shared_ptr<const Scenario> m_scenario; // of the document's run
+    RunSetting m_runSetting;                    // likewise
     std::shared_ptr<Run> m_run;                 // the one that goes on, or went on last
     std::uint64_t m_runNumber = 0; // of the latest run that was started; what comes of older ones is let go
     std::chrono::nanoseconds m_latestTook{0}; // to compute, of the runs on the virtual clock

@@ -40,18 +40,18 @@ void Session::savePython(const QUrl& file)
     });
 }
 
-void Session::saveScenario(const QUrl& file)
+void Session::saveSetting(const QUrl& file, const RunSetting& setting)
 {
     if (!m_file) return say(tr("There is no scenario to save yet."), true);
-    for (const auto& [name, value] : m_parameters->values()) {
+    const ParameterValues values = valuesOf(setting.parameters);
+    for (const auto& [name, value] : values) {
         if (value.kind == ParameterValue::Kind::Sample)
             return say(tr("A scenario file cannot say that “%1” is drawn from %2: set it to a number first.")
                            .arg(QString::fromStdString(name), QString::fromStdString(value.toText())),
                        true);
     }
-    writeText(pathOf(file), [scenario = *m_file, values = m_parameters->values(), seed = m_seed] {
-        return scenario.textWith(values, seed);
-    });
+    writeText(pathOf(file),
+              [scenario = *m_file, values, seed = setting.seed] { return scenario.textWith(values, seed); });
 }
 
 QCoro::Task<> Session::writeText(QString path, std::function<std::string()> made)

@@ -240,6 +240,18 @@ void Columns::advance(std::uint64_t end)
     }
 }
 
+std::size_t Columns::memoryBytes() const
+{
+    std::size_t bytes = m_log->size() * sizeof(Event) + m_visits.capacity() * sizeof(Visit) +
+                        m_items.capacity() * sizeof(Item) +
+                        (m_doneVisits.capacity() + m_takenVisits.capacity()) * sizeof(std::uint32_t);
+    for (const Lane& lane : m_lanes)
+        bytes += sizeof(Lane) + lane.spans.capacity() * sizeof(Span) + lane.marks.capacity() * sizeof(Mark);
+    for (const std::vector<DepthStep>& steps : m_depths)
+        bytes += steps.capacity() * sizeof(DepthStep);
+    return bytes;
+}
+
 std::int64_t Columns::sojournNs(std::uint32_t item) const
 {
     const Item& i = m_items[item];

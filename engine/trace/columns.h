@@ -156,6 +156,9 @@ public:
     /// or dropped in the end.
     std::int64_t sojournNs(std::uint32_t item) const;
 
+    /// About how much memory this and its log take.
+    std::size_t memoryBytes() const;
+
     /// Indices into visits() in the order of the put (or drop) events; one that was lost, or still waits for
     /// room, stands where it began to wait. Differs from the order of visits() where somebody who came by was
     /// faster than one who waited.

@@ -11,6 +11,7 @@ Item {
 
     required property Session session
     required property Viewport viewport
+    required property GhostRun ghost
     required property real gutter
     required property real timelineWidth // both plots have one time axis
     property bool headed: true
@@ -38,6 +39,7 @@ Item {
         height: parent.height - y
         document: root.session.document
         viewport: root.viewport
+        ghost: root.ghost
         gutter: root.gutter
         rightMargin: Theme.pageMargin
         dark: Theme.dark
@@ -59,6 +61,7 @@ Item {
         height: parent.height - y
         document: root.session.document
         viewport: root.viewport
+        ghost: root.ghost
         dark: Theme.dark
         fontFamily: Theme.fontFamily
         Accessible.role: Accessible.Graphic

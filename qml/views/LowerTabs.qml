@@ -14,6 +14,8 @@ Item {
     required property Viewport viewport
     required property SelectionFacts facts
     required property StallFacts stall
+    required property GhostRun ghost
+    required property FigureChanges changes
     required property real gutter
 
     readonly property alias view: latency.view
@@ -84,6 +86,7 @@ Item {
         anchors.topMargin: bar.height
         session: root.session
         viewport: root.viewport
+        ghost: root.ghost
         gutter: root.gutter
         timelineWidth: width
         headed: false
@@ -116,8 +119,9 @@ Item {
         y: bar.height + 4
         width: parent.width - 2 * Theme.pageMargin
         height: parent.height - y
-        lineWidth: 184
+        lineWidth: root.changes.present ? 224 : 184
         gap: 32
         numbers: root.session.numbers
+        changes: root.changes
     }
 }

@@ -9,15 +9,17 @@ Item {
     required property string words
     required property string value
     required property string meaning
+    property string change // to the run that it is compared with; empty: none
     property real gap: 0 // to the column at its right
 
     implicitHeight: visible ? 20 : 0
     visible: value !== ""
     Accessible.role: Accessible.StaticText
     Accessible.name: qsTr("%1: %2").arg(root.words).arg(root.value)
-    Accessible.description: root.meaning
+    Accessible.description: root.change === "" ? root.meaning : qsTr("%1. To A: %2").arg(root.meaning).arg(root.change)
 
     BodyText {
+        id: name
         anchors.verticalCenter: parent.verticalCenter
         width: Math.min(implicitWidth, parent.width - root.gap - number.width - 8)
         text: root.words
@@ -36,13 +38,25 @@ Item {
         Accessible.ignored: true
     }
 
+    // Beside the value where there is room; otherwise the tooltip has it.
+    CaptionText {
+        readonly property real room: number.x - name.width - 12
+
+        anchors.right: number.left
+        anchors.rightMargin: 8
+        anchors.baseline: number.baseline
+        visible: root.change !== "" && implicitWidth <= room
+        text: root.change
+        Accessible.ignored: true
+    }
+
     HoverHandler {
         id: hover
     }
 
     Tooltip {
         visible: hover.hovered && root.meaning !== ""
-        text: root.meaning
+        text: root.change === "" ? root.meaning : qsTr("%1. To A: %2").arg(root.meaning).arg(root.change)
         above: true
     }
 }

@@ -7,6 +7,7 @@ Flow {
     id: root
 
     required property RunNumbers numbers
+    required property FigureChanges changes
     property real lineWidth: width
     property real gap: 0
 
@@ -17,6 +18,7 @@ Flow {
         gap: root.gap
         words: qsTr("p50")
         value: root.numbers.p50
+        change: root.changes.p50
         meaning: qsTr("Half of the items stayed this long or less, from put to done")
     }
 
@@ -25,6 +27,7 @@ Flow {
         gap: root.gap
         words: qsTr("p90")
         value: root.numbers.p90
+        change: root.changes.p90
         meaning: qsTr("90 % of the items stayed this long or less")
     }
 
@@ -33,6 +36,7 @@ Flow {
         gap: root.gap
         words: qsTr("p99")
         value: root.numbers.p99
+        change: root.changes.p99
         meaning: qsTr("99 % of the items stayed this long or less")
     }
 
@@ -41,6 +45,7 @@ Flow {
         gap: root.gap
         words: qsTr("mean")
         value: root.numbers.mean
+        change: root.changes.mean
         meaning: qsTr("The mean of the items’ sojourn times, from put to done")
     }
 
@@ -49,6 +54,7 @@ Flow {
         gap: root.gap
         words: qsTr("longest")
         value: root.numbers.longest
+        change: root.changes.longest
         meaning: qsTr("The longest sojourn time of all items")
     }
 
@@ -57,6 +63,7 @@ Flow {
         gap: root.gap
         words: qsTr("items")
         value: root.numbers.items > 0 ? root.numbers.items : ""
+        change: root.changes.items
         meaning: qsTr("How many items are done; the numbers above rest on them")
     }
 
@@ -97,6 +104,7 @@ Flow {
         gap: root.gap
         words: qsTr("queue full")
         value: root.numbers.queueFull
+        change: root.changes.queueFull
         meaning: qsTr("Share of the time that a queue had no room")
     }
 
@@ -105,6 +113,7 @@ Flow {
         gap: root.gap
         words: qsTr("starved")
         value: root.numbers.starved
+        change: root.changes.starved
         meaning: qsTr("How long tasks waited to get an item, all of them together")
     }
 }

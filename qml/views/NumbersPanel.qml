@@ -9,6 +9,7 @@ Item {
     id: root
 
     required property Session session
+    required property FigureChanges changes
 
     Accessible.role: Accessible.Pane
     Accessible.name: heading.text
@@ -41,6 +42,7 @@ Item {
             NumberLines {
                 width: parent.width
                 numbers: root.session.numbers
+                changes: root.changes
             }
 
             CaptionText {

@@ -12,6 +12,7 @@ Item {
     required property Session session
     required property bool compact
     required property WindowMemory memory
+    required property KeptRuns kept
 
     signal otherScenarios
     signal saveProgramRequested
@@ -22,6 +23,7 @@ Item {
     readonly property bool plotsShown: !programShown && !theoryShown
 
     readonly property alias viewport: sharedViewport
+    readonly property alias ghost: ghostRun
     readonly property alias timeline: timelinePanel
     readonly property real gutter: Math.max(compact ? 96 : 112, Math.min(timelinePanel.view.namesWidth, compact ? 152 : 208))
     readonly property real stageShare: memory.stageShare > 0 ? memory.stageShare : (compact ? 0.28 : 0.262)
@@ -32,11 +34,22 @@ Item {
     readonly property real lanesTop: stall.height + stageHeight
     readonly property real stripHeight: Math.max(plotHeight, 176) // of the timeline below the program
     readonly property real inspectorWidth: compact ? 0 : Theme.inspectorWidth
-    readonly property real numbersWidth: 176
+    readonly property real numbersWidth: figureChanges.present ? 196 : 176
 
     Viewport {
         id: sharedViewport
         document: root.session.document
+        reachSeconds: ghostRun.endSeconds
+    }
+
+    GhostRun {
+        id: ghostRun
+        kept: root.kept
+    }
+
+    FigureChanges {
+        id: figureChanges
+        kept: root.kept
     }
 
     SelectionFacts {
@@ -120,6 +133,8 @@ Item {
         height: !root.plotsShown ? root.stripHeight : root.height - root.lanesTop - root.plotHeight
         session: root.session
         viewport: sharedViewport
+        kept: root.kept
+        ghost: ghostRun
         gutter: root.gutter
         compact: root.compact
         plotsShown: root.plotsShown
@@ -173,6 +188,7 @@ Item {
         height: root.plotHeight
         session: root.session
         viewport: sharedViewport
+        ghost: ghostRun
         gutter: root.gutter
         timelineWidth: root.width - root.inspectorWidth
     }
@@ -184,6 +200,7 @@ Item {
         width: root.numbersWidth
         height: root.plotHeight
         session: root.session
+        changes: figureChanges
     }
 
     LowerTabs {
@@ -197,6 +214,8 @@ Item {
         viewport: sharedViewport
         facts: selection
         stall: stallFacts
+        ghost: ghostRun
+        changes: figureChanges
         gutter: root.gutter
     }
 

@@ -11,6 +11,8 @@ Item {
 
     required property Session session
     required property Viewport viewport
+    required property KeptRuns kept
+    required property GhostRun ghost
     required property real gutter
     required property bool compact
 
@@ -39,7 +41,7 @@ Item {
         width: parent.width
         height: root.compact ? 28 : implicitHeight
         text: qsTr("Timeline")
-        remark: !root.known ? "" : (root.live ? qsTr("%1, measured").arg(stretch.text) : stretch.text) + (root.compact || timeline.lanesText === "" ? "" : " · " + timeline.lanesText)
+        remark: !root.known ? "" : (root.live ? qsTr("%1, measured").arg(stretch.text) : stretch.text) + (root.compact || root.kept.comparable || timeline.lanesText === "" ? "" : " · " + timeline.lanesText)
 
         Chip {
             objectName: "programChip"
@@ -57,6 +59,18 @@ Item {
             keyHint: "T"
             hint: qsTr("What queueing theory says of this scenario, beside what the run measured")
             onClicked: root.theoryRequested()
+        }
+
+        Chip {
+            objectName: "ghostChip"
+            visible: root.known && root.kept.comparable && root.plotsShown
+            width: Math.min(implicitWidth, root.compact ? 96 : 180)
+            text: root.compact ? qsTr("Ghost") : qsTr("A: %1").arg(root.kept.aName)
+            keyHint: "B"
+            checkable: true
+            checked: root.kept.ghostShown
+            hint: root.kept.pinned ? qsTr("The pinned run, %1, faint behind this one: lower lanes, dashed lines, rings").arg(root.kept.aName) : qsTr("The run before, %1, faint behind this one: lower lanes, dashed lines, rings").arg(root.kept.aName)
+            onToggled: root.kept.ghostShown = checked
         }
 
         Chip {
@@ -98,6 +112,7 @@ Item {
         height: Math.max(0, parent.height - y - overviewRoom.height)
         document: root.session.document
         viewport: root.viewport
+        ghost: root.ghost
         gutter: root.gutter
         rightMargin: Theme.pageMargin
         dark: Theme.dark

@@ -3,6 +3,7 @@
 #include "scene/stage/stage_view.h"
 #include "scene/timeline/overview_view.h"
 #include "scene/timeline/timeline_view.h"
+#include "support/ghost_of.h"
 #include "support/sample_run.h"
 
 #include <QQuickWindow>
@@ -34,6 +35,8 @@ private Q_SLOTS:
     void timelineTenthOfIt() { timeline(0.1, false); }
     void timelineThousandthOfIt() { timeline(0.001, false); }
     void timelinePlayheadAlone() { timeline(1.0, true); }
+    void timelineWholeRunBesideAGhost() { timeline(1.0, false, true); }
+    void timelineTenthOfItBesideAGhost() { timeline(0.1, false, true); }
     void overview()
     {
         OverviewView view;
@@ -115,10 +118,12 @@ private:
         }
         QVERIFY(!view.picture().isNull());
     }
-    void timeline(double share, bool playheadAlone)
+    void timeline(double share, bool playheadAlone, bool besideGhost = false)
     {
         m_viewport.frameNs(0, static_cast<qint64>(share * static_cast<double>(m_document.endNs())));
+        test::GhostOf ghost(m_document.sharedColumns(), m_document.endNs());
         TimelineView view;
+        if (besideGhost) view.setGhost(&ghost.ghost);
         prepare(view, {1200, 700});
         qint64 step = 0;
         QBENCHMARK

@@ -38,6 +38,26 @@ class TestLaneLayout : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void barsLeaveRoomForThoseOfAnotherRunBelowThem()
+    {
+        for (const double height : {1000.0, 200.0, 120.0, 80.0, 10.0}) {
+            const RunInfo info = infoOf({1, 4, 3});
+            const LaneLayout plain = LaneLayout::of(info, height);
+            const LaneLayout ghosts = LaneLayout::of(info, height, {}, true);
+            QCOMPARE(ghosts.totalHeight, plain.totalHeight); // nothing jumps
+            QCOMPARE(ghosts.rows.size(), plain.rows.size());
+            for (std::size_t r = 0; r < ghosts.rows.size(); ++r) {
+                const LaneRow& row = ghosts.rows[r];
+                QCOMPARE(plain.rows[r].ghost, 0.0);
+                if (row.kind != LaneRow::Kind::Task) continue;
+                QVERIFY(row.ghost >= 2 && row.ghost < row.bar);
+                QVERIFY(row.barTop() >= row.y);
+                QVERIFY(row.ghostTop() > row.barTop() + row.bar);
+                QVERIFY(row.ghostTop() + row.ghost <= row.bottom());
+            }
+        }
+    }
+
     void aSmallGroupHasNothingButItsLanes()
     {
         const LaneLayout layout = LaneLayout::of(infoOf({1, 4}), 1000);

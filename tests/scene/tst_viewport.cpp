@@ -25,6 +25,27 @@ class TestViewport : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void theWindowReachesToTheEndOfTheGhost()
+    {
+        const test::SampleRun run = test::simulate(test::asyncqPlan());
+        RunDocument document;
+        Viewport viewport;
+        viewport.setDocument(&document);
+        document.open(run.info, run.log, false);
+        document.advance(run.endNs);
+        viewport.frameAll();
+        const qint64 alone = viewport.toNs();
+        viewport.setReachSeconds(document.endSeconds() * 2);
+        QVERIFY(viewport.toNs() > alone * 19 / 10); // all of it was to be seen, and still is
+        viewport.setReachSeconds(document.endSeconds() / 2);
+        QCOMPARE(viewport.toNs(), alone);
+        viewport.frame(1, 2);
+        const qint64 from = viewport.fromNs(), to = viewport.toNs();
+        viewport.setReachSeconds(document.endSeconds() * 2);
+        QCOMPARE(viewport.fromNs(), from); // a part stays that part
+        QCOMPARE(viewport.toNs(), to);
+    }
+
     void init()
     {
         m_document = std::make_unique<RunDocument>();

@@ -44,6 +44,21 @@ void SceneView::setViewport(Viewport* viewport)
     Q_EMIT viewportChanged();
 }
 
+void SceneView::setGhost(GhostRun* ghost)
+{
+    if (ghost == m_ghost) return;
+    if (m_ghost) m_ghost->disconnect(this);
+    m_ghost = ghost;
+    if (ghost != nullptr) connect(ghost, &GhostRun::changed, this, [this] { invalidate(Ghost); });
+    invalidate(Ghost);
+    Q_EMIT ghostChanged();
+}
+
+const GhostScene* SceneView::ghostScene() const
+{
+    return m_ghost && m_document ? m_ghost->sceneFor(m_document->sharedInfo()) : nullptr;
+}
+
 void SceneView::setDark(bool dark)
 {
     if (dark == m_dark) return;

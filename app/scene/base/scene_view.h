@@ -3,6 +3,7 @@
 
 #include "scene/base/run_view.h"
 #include "scene/base/scene_style.h"
+#include "scene/compare/ghost_run.h"
 #include "scene/timeline/viewport.h"
 #include "viewmodels/run_document.h"
 
@@ -23,6 +24,8 @@ class SceneView : public QQuickItem
     QML_UNCREATABLE("Use one of the views")
     Q_PROPERTY(sojourn::RunDocument* document READ document WRITE setDocument NOTIFY documentChanged)
     Q_PROPERTY(sojourn::Viewport* viewport READ viewport WRITE setViewport NOTIFY viewportChanged)
+    /// The run that is drawn faint behind the document's, by those views that can; null: none.
+    Q_PROPERTY(sojourn::GhostRun* ghost READ ghost WRITE setGhost NOTIFY ghostChanged)
     Q_PROPERTY(bool dark READ isDark WRITE setDark NOTIFY lookChanged)
     Q_PROPERTY(QString fontFamily READ fontFamily WRITE setFontFamily NOTIFY lookChanged)
     /// There is nothing to show; emptyText says why and what will fill the view.
@@ -44,6 +47,8 @@ public:
     void setDocument(RunDocument* document);
     Viewport* viewport() const { return m_viewport; }
     void setViewport(Viewport* viewport);
+    GhostRun* ghost() const { return m_ghost; }
+    void setGhost(GhostRun* ghost);
     bool isDark() const { return m_dark; }
     void setDark(bool dark);
     QString fontFamily() const { return m_fontFamily; }
@@ -64,6 +69,7 @@ public:
 Q_SIGNALS:
     void documentChanged();
     void viewportChanged();
+    void ghostChanged();
     void lookChanged();
     void contentChanged(); ///< at most twice a second
     void hoverTextChanged();
@@ -77,7 +83,8 @@ protected:
         Selection = 8,
         Look = 16,
         Run = 32,
-        Motion = 64
+        Motion = 64,
+        Ghost = 128
     };
 
     /// Paints the whole view into the image, whose device pixel ratio is set and which is filled with the
@@ -90,6 +97,8 @@ protected:
     void invalidate(unsigned changes);
 
     RunView runView() const;
+    /// What is drawn behind it; null: nothing.
+    const GhostScene* ghostScene() const;
     SceneStyle style() const;
     void setHover(const QString& title, const QString& text, QPointF at);
     void clearHover() { setHover({}, {}, {}); }
@@ -109,6 +118,7 @@ private:
 
     QPointer<RunDocument> m_document;
     QPointer<Viewport> m_viewport;
+    QPointer<GhostRun> m_ghost;
     QString m_fontFamily;
     QString m_hoverTitle;
     QString m_hoverText;

@@ -56,8 +56,9 @@ void LatencyPainter::paint(QPainter& painter, const LatencyScene& scene) const
     }
     painter.save();
     painter.setClipRect(scene.plot().adjusted(-5, -5, 5, 5));
+    if (scene.ghost != nullptr) paintGhostDots(painter, scene);
     if (last - first > mostDots)
-        paintDensity(painter, scene);
+        paintDensity(painter, scene, *scene.index, m_style.colours().ink);
     else
         paintDots(painter, scene);
     painter.restore();
@@ -123,27 +124,26 @@ void LatencyPainter::paintDots(QPainter& painter, const LatencyScene& scene) con
 
 /// Each column's dots, or an even sample of them, counted in squares of two pixels: a small picture, shown at
 /// twice its size.
-void LatencyPainter::paintDensity(QPainter& painter, const LatencyScene& scene) const
+void LatencyPainter::paintDensity(QPainter& painter, const LatencyScene& scene, const LatencyIndex& index,
+                                  const QColor& ink) const
 {
     constexpr double square = 2;
     constexpr std::size_t most = 128;
     const QRectF plot = scene.plot();
     const int rows = static_cast<int>(plot.height() / square) + 1,
               columns = static_cast<int>(plot.width() / square) + 1;
-    const QColor ink = m_style.colours().ink;
     std::vector<double> counts(static_cast<std::size_t>(rows));
     QImage density(columns, rows, QImage::Format_ARGB32);
     density.fill(Qt::transparent);
     auto* pixels = reinterpret_cast<QRgb*>(density.bits());
     for (int c = 0; c < columns; ++c) {
         const double x = plot.left() + c * square;
-        const auto [first, last] =
-            scene.index->between(scene.window.xToTime(x), scene.window.xToTime(x + square));
+        const auto [first, last] = index.between(scene.window.xToTime(x), scene.window.xToTime(x + square));
         if (first == last) continue;
         const std::size_t stride = (last - first + most - 1) / most;
         std::ranges::fill(counts, 0.0);
         for (std::size_t i = first; i < last; i += stride) {
-            const LatencyDot& dot = scene.index->dots()[i];
+            const LatencyDot& dot = index.dots()[i];
             const double y = scene.scale.y(seconds(dot.sojournNs));
             counts[static_cast<std::size_t>(std::clamp(static_cast<int>((y - plot.top()) / square), 0,
                                                        rows - 1))] += static_cast<double>(stride);
@@ -154,10 +154,29 @@ void LatencyPainter::paintDensity(QPainter& painter, const LatencyScene& scene) 
             // One item is seen already; some hundreds have the full colour.
             const double alpha = std::min(1.0, 0.25 + 0.3 * std::log10(1.0 + n));
             pixels[row * columns + c] =
-                qRgba(ink.red(), ink.green(), ink.blue(), static_cast<int>(alpha * 255.0));
+                qRgba(ink.red(), ink.green(), ink.blue(), static_cast<int>(alpha * ink.alpha()));
         }
     }
     painter.drawImage(QRectF(plot.topLeft(), QSizeF(columns * square, rows * square)), density);
+}
+
+/// Faint rings; with more than can be told apart, a faint density.
+void LatencyPainter::paintGhostDots(QPainter& painter, const LatencyScene& scene) const
+{
+    const auto [first, last] = scene.ghost->between(scene.window.fromNs, scene.window.toNs);
+    QColor faint = m_style.colours().textSecondary;
+    if (last - first > mostDots) {
+        faint.setAlphaF(0.4f);
+        return paintDensity(painter, scene, *scene.ghost, faint);
+    }
+    faint.setAlphaF(0.6f);
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(QPen(faint, 1.0));
+    painter.setBrush(Qt::NoBrush);
+    const double radius = last - first > 800 ? 1.5 : 2.5;
+    for (std::size_t i = first; i < last; ++i)
+        painter.drawEllipse(dotAt(scene, scene.ghost->dots()[i]), radius, radius);
+    painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
 void LatencyPainter::paintPercentiles(QPainter& painter, const LatencyScene& scene, double left,
@@ -231,28 +250,49 @@ void LatencyPainter::paintDistribution(QPainter& painter, const LatencyScene& sc
     const double room = std::max(10.0, scene.size.width() - labels - 8.0);
     const int bins = std::clamp(static_cast<int>(plot.height() / 12.0), 6, 48);
     const double high = plot.height() / bins;
-    std::vector<std::uint64_t> counts;
-    std::uint64_t most = 1;
-    for (int b = 0; b < bins; ++b) {
-        const auto ns = [&](int edge) {
-            return static_cast<std::int64_t>(scene.scale.seconds(plot.bottom() - edge * high) * 1e9);
-        };
-        // The ends take in what lies on them.
-        counts.push_back(histogram.countBetween(b == 0 ? 0 : ns(b), b == bins - 1 ? INT64_MAX : ns(b + 1)));
-        most = std::max(most, counts.back());
-    }
+    // Shares of all items: two runs need not have as many.
+    const auto sharesOf = [&](const Histogram& of) {
+        std::vector<double> shares;
+        for (int b = 0; b < bins; ++b) {
+            const auto ns = [&](int edge) {
+                return static_cast<std::int64_t>(scene.scale.seconds(plot.bottom() - edge * high) * 1e9);
+            };
+            // The ends take in what lies on them.
+            const std::uint64_t n =
+                of.countBetween(b == 0 ? 0 : ns(b), b == bins - 1 ? INT64_MAX : ns(b + 1));
+            shares.push_back(static_cast<double>(n) / static_cast<double>(of.count()));
+        }
+        return shares;
+    };
+    const std::vector<double> shares = sharesOf(histogram);
+    std::vector<double> ghostShares;
+    if (scene.ghost != nullptr && scene.ghost->histogram().count() > 0)
+        ghostShares = sharesOf(scene.ghost->histogram());
+    double most = std::ranges::max(shares);
+    if (!ghostShares.empty()) most = std::max(most, std::ranges::max(ghostShares));
+    const auto lengthOf = [&](double share) { return std::max(1.0, std::round(room * share / most)); };
     QColor bar = p.ink;
     bar.setAlphaF(0.32f);
     for (int b = 0; b < bins; ++b) {
-        const auto n = counts[static_cast<std::size_t>(b)];
-        if (n == 0) continue;
+        const double share = shares[static_cast<std::size_t>(b)];
+        if (share <= 0) continue;
         const double bottom = std::round(plot.bottom() - b * high),
                      top = std::round(plot.bottom() - (b + 1) * high);
-        painter.fillRect(
-            QRectF(0, top,
-                   std::max(1.0, std::round(room * static_cast<double>(n) / static_cast<double>(most))),
-                   bottom - top - 1.0),
-            bar);
+        painter.fillRect(QRectF(0, top, lengthOf(share), bottom - top - 1.0), bar);
+    }
+    if (!ghostShares.empty()) {
+        QPolygonF outline;
+        for (int b = 0; b < bins; ++b) {
+            const double share = ghostShares[static_cast<std::size_t>(b)];
+            const double x = (share > 0 ? lengthOf(share) : 0.0) + 0.5;
+            outline << QPointF(x, std::round(plot.bottom() - b * high) - 0.5)
+                    << QPointF(x, std::round(plot.bottom() - (b + 1) * high) - 0.5);
+        }
+        QPen dashes(p.textSecondary, 1.0, Qt::CustomDashLine, Qt::FlatCap);
+        dashes.setDashPattern({4, 2});
+        painter.setPen(dashes);
+        painter.setBrush(Qt::NoBrush);
+        painter.drawPolyline(outline);
     }
     painter.fillRect(QRectF(0, plot.top(), 1.0, plot.height()), p.border);
     paintPercentiles(painter, scene, 0, room);

@@ -18,8 +18,9 @@ struct LatencyScene
 {
     RunView run;
     const LatencyIndex* index = nullptr;
-    LatencyScale scale; ///< between top and bottom of the plot
-    TimeWindow window;  ///< the timeline's
+    const LatencyIndex* ghost = nullptr; ///< of the run that is compared with; null: none
+    LatencyScale scale;                  ///< between top and bottom of the plot
+    TimeWindow window;                   ///< the timeline's
     QSizeF size;
 
     static constexpr double topMargin = 10;
@@ -46,7 +47,9 @@ public:
 private:
     void paintAxes(QPainter& painter, const LatencyScene& scene) const;
     void paintDots(QPainter& painter, const LatencyScene& scene) const;
-    void paintDensity(QPainter& painter, const LatencyScene& scene) const;
+    void paintDensity(QPainter& painter, const LatencyScene& scene, const LatencyIndex& index,
+                      const QColor& ink) const;
+    void paintGhostDots(QPainter& painter, const LatencyScene& scene) const;
     void paintPercentiles(QPainter& painter, const LatencyScene& scene, double left, double right) const;
     void paintPlayhead(QPainter& painter, const LatencyScene& scene) const;
     void paintSelection(QPainter& painter, const LatencyScene& scene) const;

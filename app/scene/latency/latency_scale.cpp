@@ -45,12 +45,14 @@ double LatencyScale::seconds(double height) const
 }
 
 LatencyScale latencyScale(const LatencyIndex& index, bool measured, ScaleChoice choice, double top,
-                          double bottom)
+                          double bottom, const LatencyIndex* ghost)
 {
     LatencyScale scale;
     scale.top = top;
     scale.bottom = bottom;
-    const double longest = std::max(1e-9, static_cast<double>(index.longestNs()) / 1e9);
+    const std::int64_t longestNs =
+        ghost == nullptr ? index.longestNs() : std::max(index.longestNs(), ghost->longestNs());
+    const double longest = std::max(1e-9, static_cast<double>(longestNs) / 1e9);
     const double shortest = std::max(1e-9, static_cast<double>(index.shortestNs()) / 1e9);
     const bool spread = longest / shortest > 300.0 && index.histogram().count() > 0;
     scale.logarithmic =

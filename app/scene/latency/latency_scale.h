@@ -34,7 +34,8 @@ enum class ScaleChoice { Auto, Linear, Logarithmic };
 /// A round axis up to the longest value. Auto is logarithmic where a measured run's values spread over more
 /// than two and a half decades: taken at once by somebody who waits, or kept until somebody wakes, and little
 /// in between.
+/// `ghost`: of a run behind it, whose values lie on the axis too; null: none.
 LatencyScale latencyScale(const LatencyIndex& index, bool measured, ScaleChoice choice, double top,
-                          double bottom);
+                          double bottom, const LatencyIndex* ghost = nullptr);
 
 } // namespace sojourn

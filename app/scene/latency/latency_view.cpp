@@ -67,10 +67,11 @@ LatencyScene LatencyBase::sceneWith(double left, double rightMargin) const
     scene.size = size();
     scene.window = viewport()->window(left, std::max(1.0, width() - left - rightMargin));
     scene.index = &viewport()->index().latency;
+    if (const GhostScene* const ghost = ghostScene()) scene.ghost = &ghost->index->latency;
     const QRectF plot = scene.plot();
     scene.scale =
         latencyScale(*scene.index, !scene.run.info().virtualClock, static_cast<ScaleChoice>(m_scale),
-                     plot.top(), std::max(plot.top() + 1.0, plot.bottom()));
+                     plot.top(), std::max(plot.top() + 1.0, plot.bottom()), scene.ghost);
     return scene;
 }
 

@@ -25,6 +25,17 @@ bool endsHere(const Lane& lane, const LanePiece& piece, const TimeWindow& window
     return lane.spans[piece.span].endNs <= window.toNs;
 }
 
+/// A height of the item as a row of the layer.
+int inLayer(const TimelineScene& scene, const SceneStyle& style, double y)
+{
+    return static_cast<int>(std::lround((y - scene.metrics.rulerHeight) * style.dpr));
+}
+
+int leastLoud(const SceneStyle& style)
+{
+    return std::max(2, static_cast<int>(std::lround(2 * style.dpr)));
+}
+
 } // namespace
 
 QRectF groupBox(const TimelineScene& scene, const LaneRow& row)
@@ -57,9 +68,6 @@ void LaneBars::paint(QPainter& painter, const TimelineScene& scene, const SceneS
         m_layer.setDevicePixelRatio(1.0);
     }
     for (const LaneRow& row : scene.rows()) {
-        const auto fromTop = [&](double y) {
-            return static_cast<int>(std::lround((y - scene.metrics.rulerHeight) * style.dpr));
-        };
         if (row.kind == LaneRow::Kind::Group && row.folded && scene.groups != nullptr) {
             (*scene.groups)[row.index].columns(scene.window.inDevicePixels(style.dpr), scene.run.endNs,
                                                m_counts);
@@ -67,21 +75,61 @@ void LaneBars::paint(QPainter& painter, const TimelineScene& scene, const SceneS
             if (vector)
                 paintGroup(painter, scene, style, row);
             else
-                fillGroup(scene, row, tiles(box.height(), style), fromTop(box.top()));
+                fillGroup(scene, row, tiles(box.height(), style), inLayer(scene, style, box.top()));
         }
         if (row.kind != LaneRow::Kind::Task) continue;
-        const Lane& lane = scene.run.columns->lanes()[row.index];
-        buildLanePieces(LaneSpans(lane, scene.run.endNs), scene.index->lanes[row.index],
-                        scene.window.inDevicePixels(style.dpr),
-                        std::max(2, static_cast<int>(std::lround(2 * style.dpr))), m_pieces);
-        if (vector)
-            paintLane(painter, scene, style, row);
-        else
-            fillLane(scene, row, tiles(row.bar, style), fromTop(scene.toItem(row.barTop())));
+        paintTask(painter, scene, style, row, vector);
+        if (scene.ghost != nullptr && row.ghost > 0) paintGhost(painter, scene, style, row, vector);
     }
     if (vector) return;
     m_layer.setDevicePixelRatio(style.dpr);
     painter.drawImage(area.topLeft(), m_layer);
+}
+
+void LaneBars::paintTask(QPainter& painter, const TimelineScene& scene, const SceneStyle& style,
+                         const LaneRow& row, bool vector)
+{
+    const Lane& lane = scene.run.columns->lanes()[row.index];
+    buildLanePieces(LaneSpans(lane, scene.run.endNs), scene.index->lanes[row.index],
+                    scene.window.inDevicePixels(style.dpr), leastLoud(style), m_pieces);
+    const double top = scene.toItem(row.barTop());
+    if (vector)
+        paintLane(painter, scene, style, lane, top, row.bar);
+    else
+        fillLane(scene, scene.run, lane, tiles(row.bar, style), inLayer(scene, style, top));
+}
+
+void LaneBars::paintGhost(QPainter& painter, const TimelineScene& scene, const SceneStyle& style,
+                          const LaneRow& row, bool vector)
+{
+    const GhostScene& ghost = *scene.ghost;
+    const std::uint32_t task = ghost.taskOf[row.index];
+    if (task == noMatch) return;
+    const Lane& lane = ghost.run.columns->lanes()[task];
+    buildLanePieces(LaneSpans(lane, ghost.run.endNs), ghost.index->lanes[task],
+                    scene.window.inDevicePixels(style.dpr), leastLoud(style), m_pieces);
+    const double top = scene.toItem(row.ghostTop());
+    if (vector) {
+        painter.setOpacity(0.5);
+        paintLane(painter, scene, style, lane, top, row.ghost);
+        painter.setOpacity(1.0);
+        return;
+    }
+    const StateTiles& bars = tiles(row.ghost, style);
+    const int y = inLayer(scene, style, top);
+    fillLane(scene, ghost.run, lane, bars, y);
+    fade(y, bars.height());
+}
+
+/// Halves rows of the layer: colours there are multiplied with their alpha, so each part of a pixel is
+/// halved.
+void LaneBars::fade(int y, int height)
+{
+    for (int row = std::max(0, y); row < std::min(y + height, m_layer.height()); ++row) {
+        auto* pixel = reinterpret_cast<QRgb*>(m_layer.scanLine(row));
+        for (int x = 0; x < m_layer.width(); ++x)
+            pixel[x] = (pixel[x] >> 1) & 0x7F7F7F7Fu;
+    }
 }
 
 void LaneBars::fillGroup(const TimelineScene& scene, const LaneRow& row, const StateTiles& tiles, int y)
@@ -110,9 +158,9 @@ void LaneBars::paintGroup(QPainter& painter, const TimelineScene& scene, const S
     }
 }
 
-void LaneBars::fillLane(const TimelineScene& scene, const LaneRow& row, const StateTiles& tiles, int y)
+void LaneBars::fillLane(const TimelineScene& scene, const RunView& run, const Lane& lane,
+                        const StateTiles& tiles, int y)
 {
-    const Lane& lane = scene.run.columns->lanes()[row.index];
     const TimeWindow window{scene.window.fromNs, scene.window.toNs, 0.0,
                             static_cast<double>(m_layer.width())};
     const auto fill = [&](const LanePiece& piece) {
@@ -120,7 +168,7 @@ void LaneBars::fillLane(const TimelineScene& scene, const LaneRow& row, const St
         tiles.fill(m_layer, piece.x0, piece.x1, y, lookOfPiece(lane, piece),
                    static_cast<std::int64_t>(std::floor(window.timeToX(span.startNs))),
                    !piece.many && span.startNs >= window.fromNs,
-                   !piece.many && endsHere(lane, piece, window, scene.run.endNs));
+                   !piece.many && endsHere(lane, piece, window, run.endNs));
     };
     for (const LanePiece& piece : m_pieces.pieces) {
         if (piece.merged)
@@ -133,25 +181,22 @@ void LaneBars::fillLane(const TimelineScene& scene, const LaneRow& row, const St
 }
 
 void LaneBars::paintLane(QPainter& painter, const TimelineScene& scene, const SceneStyle& style,
-                         const LaneRow& row)
+                         const Lane& lane, double top, double height)
 {
-    const double top = scene.toItem(row.barTop());
-    const double height = row.bar;
     const auto box = [&](const LanePiece& piece) {
         return QRectF(scene.window.left + piece.x0 / style.dpr, top, (piece.x1 - piece.x0) / style.dpr,
                       height);
     };
     const auto paintOne = [&](const LanePiece& piece) {
         const QRectF area = box(piece);
-        paintState(painter, area, lookOfPiece(scene.run.columns->lanes()[row.index], piece), style.colours(),
-                   area.topLeft());
+        paintState(painter, area, lookOfPiece(lane, piece), style.colours(), area.topLeft());
     };
     for (const LanePiece& piece : m_pieces.pieces) {
         if (!piece.merged) {
             paintOne(piece);
             continue;
         }
-        const auto rows = tiles(row.bar, style).rows(m_pieces.shares[piece.span]);
+        const auto rows = tiles(height, style).rows(m_pieces.shares[piece.span]);
         double bottom = top + height;
         for (std::size_t s = 0; s < rows.size(); ++s) {
             const double high = rows[s] / style.dpr;

@@ -16,9 +16,9 @@ namespace sojourn {
 /// The room of a folded group's counts within its row.
 QRectF groupBox(const TimelineScene& scene, const LaneRow& row);
 
-/// Paints the lanes' spans, and folded groups as tasks by state. On the screen they are copied from tiles
-/// into one layer of pixels; for a vector format every piece is painted on its own. Keeps its layer and tiles
-/// from one picture to the next.
+/// Paints the lanes' spans, faint below each those of the ghost, and folded groups as tasks by state. On the
+/// screen they are copied from tiles into one layer of pixels; for a vector format every piece is painted on
+/// its own. Keeps its layer and tiles from one picture to the next.
 class LaneBars final
 {
 public:
@@ -26,9 +26,15 @@ public:
 
 private:
     const StateTiles& tiles(double height, const SceneStyle& style);
-    void fillLane(const TimelineScene& scene, const LaneRow& row, const StateTiles& tiles, int y);
-    void paintLane(QPainter& painter, const TimelineScene& scene, const SceneStyle& style,
-                   const LaneRow& row);
+    void paintTask(QPainter& painter, const TimelineScene& scene, const SceneStyle& style, const LaneRow& row,
+                   bool vector);
+    void paintGhost(QPainter& painter, const TimelineScene& scene, const SceneStyle& style,
+                    const LaneRow& row, bool vector);
+    void fillLane(const TimelineScene& scene, const RunView& run, const Lane& lane, const StateTiles& tiles,
+                  int y);
+    void fade(int y, int height);
+    void paintLane(QPainter& painter, const TimelineScene& scene, const SceneStyle& style, const Lane& lane,
+                   double top, double height);
     void fillGroup(const TimelineScene& scene, const LaneRow& row, const StateTiles& tiles, int y);
     void paintGroup(QPainter& painter, const TimelineScene& scene, const SceneStyle& style,
                     const LaneRow& row);

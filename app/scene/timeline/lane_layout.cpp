@@ -10,9 +10,11 @@ namespace {
 struct Sizes
 {
     double lane, bar, depth;
+    double besideGhost, ghost; // the bar's height where another run's stands below it, and that one's
 };
-constexpr std::array<Sizes, 5> allSizes{Sizes{24, 16, 60}, Sizes{20, 12, 52}, Sizes{16, 11, 48},
-                                        Sizes{13, 9, 44}, Sizes{9, 7, 44}};
+constexpr std::array<Sizes, 5> allSizes{Sizes{24, 16, 60, 14, 6}, Sizes{20, 12, 52, 12, 4},
+                                        Sizes{16, 11, 48, 9, 4}, Sizes{13, 9, 44, 7, 3},
+                                        Sizes{9, 7, 44, 5, 2}};
 constexpr Sizes insideGroup = allSizes[3]; // lanes below their group's name are no taller
 constexpr Sizes leastAlone = allSizes[3];  // a task of a name of its own has room for it
 constexpr std::uint32_t everyFifth = 5;
@@ -37,10 +39,11 @@ std::vector<std::vector<std::uint32_t>> queuesBehind(const RunInfo& info)
 class Rows final
 {
 public:
-    Rows(const RunInfo& info, const LaneFolding& folding, const Sizes& sizes)
+    Rows(const RunInfo& info, const LaneFolding& folding, const Sizes& sizes, bool ghosts)
         : m_info(info)
         , m_folding(folding)
         , m_sizes(sizes)
+        , m_ghosts(ghosts)
     {
     }
 
@@ -59,7 +62,8 @@ public:
         for (std::uint32_t i = 0; i < group.taskCount; ++i)
             add({.index = group.firstTask + i,
                  .height = sizes.lane,
-                 .bar = sizes.bar,
+                 .bar = barOf(sizes),
+                 .ghost = ghostOf(sizes),
                  .named = sizes.lane > 12 || i % everyFifth == 0,
                  .inGroup = headed});
     }
@@ -82,8 +86,10 @@ private:
         const Sizes& sizes = sizesOf(1, false);
         for (const std::uint32_t task : m_folding.pinned)
             if (task >= group.firstTask && task - group.firstTask < group.taskCount)
-                add({.index = task, .height = sizes.lane, .bar = sizes.bar});
+                add({.index = task, .height = sizes.lane, .bar = barOf(sizes), .ghost = ghostOf(sizes)});
     }
+    double barOf(const Sizes& sizes) const { return m_ghosts ? sizes.besideGhost : sizes.bar; }
+    double ghostOf(const Sizes& sizes) const { return m_ghosts ? sizes.ghost : 0.0; }
     void add(LaneRow row)
     {
         row.y = m_y;
@@ -94,6 +100,7 @@ private:
     const RunInfo& m_info;
     const LaneFolding& m_folding;
     const Sizes& m_sizes;
+    bool m_ghosts;
     std::vector<LaneRow> m_rows;
     double m_y = 0;
 };
@@ -121,13 +128,13 @@ void LaneFolding::chooseAll(const RunInfo& info, Choice choice)
     groups.assign(info.groups.size(), choice);
 }
 
-LaneLayout LaneLayout::of(const RunInfo& info, double height, const LaneFolding& folding)
+LaneLayout LaneLayout::of(const RunInfo& info, double height, const LaneFolding& folding, bool ghosts)
 {
     LaneLayout layout;
     if (info.groups.empty()) return layout;
     const auto behind = queuesBehind(info);
     for (const Sizes& sizes : allSizes) {
-        Rows rows(info, folding, sizes);
+        Rows rows(info, folding, sizes, ghosts);
         for (std::uint16_t g = 0; g < info.groups.size(); ++g) {
             rows.group(g);
             for (const std::uint32_t queue : behind[g])

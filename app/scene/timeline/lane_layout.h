@@ -3,6 +3,7 @@
 
 #include "trace/run_info.h"
 
+#include <cmath>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -18,12 +19,14 @@ struct LaneRow
     double y = 0;
     double height = 0;
     double bar = 0;       ///< height of a task's bar
+    double ghost = 0;     ///< height of the bar below it of the run that is compared with; 0: none
     bool named = true;    ///< where rows are very thin only some names find room
     bool folded = false;  ///< of a group: its tasks are counted by state in this row; otherwise they follow
     bool inGroup = false; ///< of a task: its group's name stands above, so its own is its number
 
     double bottom() const { return y + height; }
-    double barTop() const { return y + (height - bar) / 2.0; }
+    double barTop() const { return y + std::floor((height - bar - (ghost > 0 ? ghost + 1.0 : 0.0)) / 2.0); }
+    double ghostTop() const { return barTop() + bar + 1.0; }
 };
 
 /// Which groups are folded into one row, and which of their tasks are seen nevertheless.
@@ -63,7 +66,9 @@ struct LaneLayout
     std::span<const LaneRow> between(double top, double bottom) const;
 
     /// The tallest lanes of 24, 20, 16, 13 and 9 with which all rows fit into `height`; 9 when none do.
-    static LaneLayout of(const RunInfo& info, double height, const LaneFolding& folding = {});
+    /// `ghosts`: each bar leaves room for that of another run below it.
+    static LaneLayout of(const RunInfo& info, double height, const LaneFolding& folding = {},
+                         bool ghosts = false);
     /// Whether all rows fit into `height` with a lane for each task that sends requests: their waterfall is
     /// what such a run is looked at for.
     static bool fitsRequests(const RunInfo& info, double height, LaneFolding folding);

@@ -1,6 +1,7 @@
 #include "scene/timeline/timeline_painter.h"
 
 #include "scene/base/scene_text.h"
+#include "scene/compare/ghost_painter.h"
 #include "scene/timeline/depth_painter.h"
 #include "scene/timeline/item_path.h"
 #include "scene/timeline/lane_marks.h"
@@ -8,6 +9,7 @@
 
 #include <QPainter>
 
+#include <algorithm>
 #include <cmath>
 
 namespace sojourn {
@@ -63,6 +65,8 @@ void TimelinePainter::paintBase(QPainter& painter, const TimelineScene& scene)
     paintNames(painter, scene);
     paintDepths(painter, scene);
     m_bars.paint(painter, scene, m_style, m_vector);
+    paintNotInGhost(painter, scene, m_style);
+    paintGhostEnd(painter, scene, m_style);
     painter.restore();
 }
 
@@ -77,7 +81,7 @@ void TimelinePainter::paintOverlay(QPainter& painter, const TimelineScene& scene
     std::vector<QRectF> keepFree = path.crossed();
     keepFree.push_back({x - 2.0, 0, 4.0, scene.size.height()});
     paintLaneMarks(painter, scene, m_style, keepFree);
-    const double from = std::max(scene.window.left, x), to = scene.knownRight() + 1.0;
+    const double from = std::max(scene.window.left, x), to = scene.drawnRight() + 1.0;
     if (from < to && scene.run.playheadNs < scene.run.endNs)
         painter.fillRect(QRectF(from, scene.metrics.rulerHeight, to - from, scene.data().height()), p.dim);
     if (scene.run.hoveredItem != scene.run.selectedItem && scene.run.knows(scene.run.hoveredItem))
@@ -109,7 +113,10 @@ void TimelinePainter::paintDepths(QPainter& painter, const TimelineScene& scene)
         if (row.kind != LaneRow::Kind::Depth) continue;
         const QueueInfo& queue = scene.run.info().queues[row.index];
         const DepthIndex& index = scene.index->depths[row.index];
-        const std::uint32_t reach = depthReach(queue, index.most());
+        const std::uint32_t ghostQueue = scene.ghost == nullptr ? noMatch : scene.ghost->queueOf[row.index];
+        const std::uint32_t ghostMost =
+            ghostQueue == noMatch ? 0 : scene.ghost->index->depths[ghostQueue].most();
+        const std::uint32_t reach = depthReach(queue, std::max(index.most(), ghostMost));
         const double top = std::round(scene.toItem(row.y) + std::min(13.0, row.height / 4.0));
         const double bottom = std::round(scene.toItem(row.bottom()) - std::min(5.0, row.height / 8.0));
         const QRectF box(scene.window.left, top, scene.window.width, bottom - top);
@@ -118,6 +125,13 @@ void TimelinePainter::paintDepths(QPainter& painter, const TimelineScene& scene)
                    index.columns(scene.run.columns->depths()[row.index],
                                  scene.window.inDevicePixels(m_style.dpr), end),
                    reach, queue.capacity, m_style);
+        if (ghostQueue != noMatch)
+            paintGhostDepth(painter, box,
+                            scene.ghost->index->depths[ghostQueue].columns(
+                                scene.ghost->run.columns->depths()[ghostQueue],
+                                scene.window.inDevicePixels(m_style.dpr),
+                                std::min(scene.ghost->run.endNs, scene.window.toNs)),
+                            reach, scene.window, m_style);
         if (showsCapacity(queue, reach)) {
             const double y =
                 std::round(bottom - box.height() * static_cast<double>(queue.capacity) / reach) + 0.5;
@@ -172,10 +186,15 @@ QRectF TimelinePainter::chip(const TimelineScene& scene) const
 void TimelinePainter::paintRuler(QPainter& painter, const TimelineScene& scene)
 {
     const QRectF chipBox = chip(scene).adjusted(-6, 0, 6, 0);
+    QRectF ghostBox = ghostChip(scene, m_style).adjusted(-6, 0, 6, 0);
+    if (!ghostBox.isEmpty() && !ghostBox.intersects(chipBox))
+        paintGhostChip(painter, scene, m_style);
+    else
+        ghostBox = QRectF();
     painter.setPen(m_style.colours().textSecondary);
     for (const AxisTick& tick : ticksOf(scene, m_style)) {
         const QRectF box(tick.labelLeft, 0, tick.labelWidth, scene.metrics.rulerHeight - 2.0);
-        if (tick.label.isEmpty() || (!chipBox.isEmpty() && box.intersects(chipBox))) continue;
+        if (tick.label.isEmpty() || box.intersects(chipBox) || box.intersects(ghostBox)) continue;
         drawIn(painter, m_style.fonts.caption, box, Qt::AlignLeft, tick.label);
     }
 }

@@ -4,6 +4,7 @@
 #include "scene/base/run_view.h"
 #include "scene/base/scene_style.h"
 #include "scene/base/time_window.h"
+#include "scene/compare/ghost_scene.h"
 #include "scene/timeline/group_index.h"
 #include "scene/timeline/lane_layout.h"
 #include "scene/timeline/run_index.h"
@@ -27,6 +28,7 @@ struct TimelineScene
 {
     RunView run;
     const RunIndex* index = nullptr;
+    const GhostScene* ghost = nullptr;               ///< the run that is compared with, faint; null: none
     const std::vector<GroupIndex>* groups = nullptr; ///< by group; up to date for those that are folded
     LaneLayout layout;
     TimelineMetrics metrics;
@@ -49,6 +51,12 @@ struct TimelineScene
     std::span<const LaneRow> rows() const
     {
         return layout.between(laneOffset, laneOffset + size.height() - metrics.rulerHeight);
+    }
+    /// Where drawing ends, that of the ghost included.
+    double drawnRight() const
+    {
+        const std::int64_t end = ghost == nullptr ? run.endNs : std::max(run.endNs, ghost->run.endNs);
+        return std::min(window.right(), window.timeToX(end));
     }
     /// Where drawing ends: nothing is known behind the end of a run.
     double knownRight() const { return std::min(window.right(), window.timeToX(run.endNs)); }

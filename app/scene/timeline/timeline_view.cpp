@@ -70,7 +70,8 @@ void TimelineView::layOut()
     const std::size_t rowsBefore = m_layout.rows.size();
     const double room = height() - m_metrics.rulerHeight;
     if (!isEmpty()) m_folding.requestsOpen = LaneLayout::fitsRequests(runView().info(), room, m_folding);
-    m_layout = isEmpty() ? LaneLayout() : LaneLayout::of(runView().info(), room, shownFolding());
+    m_layout = isEmpty() ? LaneLayout()
+                         : LaneLayout::of(runView().info(), room, shownFolding(), ghostScene() != nullptr);
     m_shownTask = document() != nullptr ? document()->selectedTask() : -1;
     const double names =
         isEmpty() ? 0.0 : sojourn::namesWidth(runView().info(), style().fonts, m_metrics.nameLeft);
@@ -87,6 +88,7 @@ TimelineScene TimelineView::scene() const
 {
     TimelineScene scene;
     scene.run = runView();
+    scene.ghost = ghostScene();
     scene.layout = m_layout;
     scene.metrics = m_metrics;
     scene.size = size();
@@ -110,7 +112,7 @@ void TimelineView::paint(QImage& image, unsigned changes)
     if (isEmpty() || viewport() == nullptr || viewport()->document() != document()) return;
     if ((changes & Run) != 0) beginFolding();
     const bool otherTask = (changes & Selection) != 0 && document()->selectedTask() != m_shownTask;
-    if ((changes & (Run | Look)) != 0 || otherTask || m_layout.rows.empty()) layOut();
+    if ((changes & (Run | Look | Ghost)) != 0 || otherTask || m_layout.rows.empty()) layOut();
     if ((changes & ~unsigned{Playhead | Selection}) != 0 || otherTask) updateGroups();
     if ((changes & Look) != 0 || !m_painter) m_painter.emplace(style());
     const TimelineScene now = scene();

@@ -86,14 +86,35 @@ qint64 Viewport::lastToNs(qint64 span) const
 {
     const bool live = m_document && m_document->isLive() && !m_document->isEnded();
     const double behind = live ? 1 - presentAt : roomBehind / (1 + roomBehind);
-    return (m_document ? m_document->endNs() : 0) + scaled(span, behind);
+    return endNs() + scaled(span, behind);
+}
+
+/// Of the run, or of the ghost behind it.
+qint64 Viewport::endNs() const
+{
+    return std::max(m_document ? m_document->endNs() : 0, m_reachNs);
+}
+
+void Viewport::setReachSeconds(double seconds)
+{
+    const auto reach = static_cast<qint64>(std::llround(seconds * 1e9));
+    if (reach == m_reachNs) return;
+    const bool wasWhole =
+        m_document && m_document->columns() != nullptr && m_fromNs == 0 && m_toNs == limitNs();
+    m_reachNs = reach;
+    if (wasWhole)
+        set(0, limitNs());
+    else
+        set(m_fromNs, m_toNs);
+    Q_EMIT reachChanged();
 }
 
 qint64 Viewport::limitNs() const
 {
-    const qint64 end = m_document ? m_document->endNs() : 0;
+    const qint64 end = endNs();
     if (m_document && m_document->isLive() && !m_document->isEnded())
-        return std::max(liveSpanNs, scaled(end, 1.0 / presentAt));
+        return std::max(
+            {liveSpanNs, scaled(m_document->endNs(), 1.0 / presentAt), scaled(m_reachNs, 1 + roomBehind)});
     return std::max(leastSpanNs * 2, scaled(end, 1 + roomBehind));
 }
 

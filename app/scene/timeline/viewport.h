@@ -24,6 +24,8 @@ class Viewport : public QObject
     Q_PROPERTY(double spanSeconds READ spanSeconds NOTIFY windowChanged)
     /// Nothing of the run lies outside.
     Q_PROPERTY(bool showsAll READ showsAll NOTIFY windowChanged)
+    /// How far the window may reach at least, whatever the run's end: where the ghost ends. 0: no further.
+    Q_PROPERTY(double reachSeconds READ reachSeconds WRITE setReachSeconds NOTIFY reachChanged)
     /// The window goes with the run: on the real clock the present stays at its right with some room; on the
     /// virtual one the playhead stays in view. Dragging turns it off.
     Q_PROPERTY(bool following READ isFollowing WRITE setFollowing NOTIFY followingChanged)
@@ -42,6 +44,8 @@ public:
     double toSeconds() const { return static_cast<double>(m_toNs) / 1e9; }
     double spanSeconds() const { return static_cast<double>(spanNs()) / 1e9; }
     bool showsAll() const;
+    double reachSeconds() const { return static_cast<double>(m_reachNs) / 1e9; }
+    void setReachSeconds(double seconds);
     bool isFollowing() const { return m_following; }
     void setFollowing(bool following);
     /// While something is dragged the window stands still, following or not.
@@ -72,6 +76,7 @@ Q_SIGNALS:
     void documentChanged();
     void windowChanged();
     void followingChanged();
+    void reachChanged();
 
 private:
     void reset();
@@ -81,12 +86,14 @@ private:
     void noteAnchor();
     bool isShortAndOver() const;
     qint64 lastToNs(qint64 span) const;
+    qint64 endNs() const;
     qint64 firstSpan() const;
 
     QPointer<RunDocument> m_document;
     RunIndex m_index;
     qint64 m_fromNs = 0;
     qint64 m_toNs = 18'000'000'000;
+    qint64 m_reachNs = 0;
     double m_anchor = 0.76; // where in the window the playhead is kept while following a computed run
     bool m_following = true;
     bool m_held = false;

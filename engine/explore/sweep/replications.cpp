@@ -23,7 +23,9 @@ std::uint64_t replicationSeed(std::uint64_t base, std::uint32_t replication)
     return replication == 0 ? base : mix64(base + replication * goldenGamma) >> 1;
 }
 
-ReplicationEstimate estimateOf(const std::vector<std::optional<double>>& values)
+namespace {
+
+ReplicationEstimate estimated(const std::vector<std::optional<double>>& values, bool mayBeNegative)
 {
     ReplicationEstimate estimate;
     double sum = 0;
@@ -44,9 +46,21 @@ ReplicationEstimate estimateOf(const std::vector<std::optional<double>>& values)
         least = std::min(least, *value);
     }
     const double half = widthInErrors(estimate.count - 1) * std::sqrt(squares / (count - 1) / count);
-    estimate.low = least < 0 ? mean - half : std::max(mean - half, 0.0);
+    estimate.low = mayBeNegative || least < 0 ? mean - half : std::max(mean - half, 0.0);
     estimate.high = mean + half;
     return estimate;
+}
+
+} // namespace
+
+ReplicationEstimate estimateOf(const std::vector<std::optional<double>>& values)
+{
+    return estimated(values, false);
+}
+
+ReplicationEstimate estimateOfDifferences(const std::vector<std::optional<double>>& values)
+{
+    return estimated(values, true);
 }
 
 } // namespace sojourn

@@ -34,5 +34,7 @@ struct ReplicationEstimate
 /// whatever computed the values: sums in the order of replications, and Student's t rounded to nine decimals,
 /// behind which C libraries may differ.
 ReplicationEstimate estimateOf(const std::vector<std::optional<double>>& values);
+/// Likewise of differences between two settings, which may be below 0: so may the interval.
+ReplicationEstimate estimateOfDifferences(const std::vector<std::optional<double>>& values);
 
 } // namespace sojourn

@@ -1,0 +1,106 @@
+#include "scene/compare/ghost_painter.h"
+
+#include "scene/base/scene_text.h"
+#include "scene/compare/ghost_scene.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace sojourn {
+
+namespace {
+
+constexpr int dash = 4, gap = 3; // device-independent
+
+} // namespace
+
+void paintGhostDepth(QPainter& painter, const QRectF& box, const std::vector<DepthColumn>& columns,
+                     std::uint32_t reach, const TimeWindow& window, const SceneStyle& style)
+{
+    const double dpr = style.dpr;
+    const auto yOf = [&](std::uint32_t size) {
+        return std::round((box.bottom() - box.height() * std::min(size, reach) / static_cast<double>(reach)) *
+                          dpr) /
+               dpr;
+    };
+    // The pattern begins at the run's beginning, wherever the window stands.
+    const auto period = static_cast<std::int64_t>(std::lround((dash + gap) * dpr));
+    const auto drawn = static_cast<std::int64_t>(std::lround(dash * dpr));
+    const auto shift = static_cast<std::int64_t>(
+        std::floor(static_cast<double>(window.fromNs) * window.pixelsPerNs() * dpr));
+    QVector<QRectF> line;
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+        const DepthColumn& column = columns[c];
+        const bool upright = column.most - column.least > 1 || column.least != column.most;
+        if (!upright && (static_cast<std::int64_t>(c) + shift) % period >= drawn) continue;
+        const double high = yOf(column.most), low = yOf(column.least);
+        line.append({box.left() + static_cast<double>(c) / dpr, high - 0.5, 1.0 / dpr, low - high + 1.0});
+    }
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(style.colours().textSecondary);
+    painter.drawRects(line);
+}
+
+void paintGhostEnd(QPainter& painter, const TimelineScene& scene, const SceneStyle& style)
+{
+    if (scene.ghost == nullptr) return;
+    const double x = std::round(scene.window.timeToX(scene.ghost->run.endNs)) + 0.5;
+    if (x < scene.window.left || x > scene.window.right()) return;
+    QPen pen(style.colours().textSecondary, 1.0, Qt::CustomDashLine, Qt::FlatCap);
+    pen.setDashPattern({4, 3});
+    painter.setPen(pen);
+    painter.drawLine(QPointF(x, scene.metrics.rulerHeight), QPointF(x, scene.size.height()));
+}
+
+QString ghostChipText(const TimelineScene& scene)
+{
+    return QStringLiteral("A ends %1").arg(durationText(scene.ghost->run.endNs));
+}
+
+QRectF ghostChip(const TimelineScene& scene, const SceneStyle& style)
+{
+    if (scene.ghost == nullptr) return {};
+    const double x = scene.window.timeToX(scene.ghost->run.endNs);
+    if (x < scene.window.left || x > scene.window.right()) return {};
+    const double width = textWidth(style.fonts.caption, ghostChipText(scene)) + 14.0;
+    const double left = std::clamp(x - width / 2.0, 0.0, std::max(0.0, scene.size.width() - width - 2.0));
+    return {std::round(left), 2.0, width, 18.0};
+}
+
+void paintGhostChip(QPainter& painter, const TimelineScene& scene, const SceneStyle& style)
+{
+    const QRectF box = ghostChip(scene, style);
+    if (box.isEmpty()) return;
+    const Palette& p = style.colours();
+    QPen pen(p.textSecondary, 1.0, Qt::CustomDashLine, Qt::FlatCap);
+    pen.setDashPattern({3, 2});
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(pen);
+    painter.setBrush(p.background);
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setPen(p.text);
+    drawIn(painter, style.fonts.caption, box, Qt::AlignHCenter, ghostChipText(scene));
+}
+
+void paintNotInGhost(QPainter& painter, const TimelineScene& scene, const SceneStyle& style)
+{
+    if (scene.ghost == nullptr) return;
+    const QString text = QStringLiteral("not in A");
+    const double width = textWidth(style.fonts.caption, text);
+    painter.setPen(style.colours().textSecondary);
+    for (const LaneRow& row : scene.rows()) {
+        if (row.kind != LaneRow::Kind::Task || row.height < 13 || scene.ghost->taskOf[row.index] != noMatch)
+            continue;
+        const Lane& lane = scene.run.columns->lanes()[row.index];
+        const std::int64_t end = lane.endedNs == notYet ? scene.run.endNs : lane.endedNs;
+        const double x = std::max(scene.window.left, scene.window.timeToX(end)) + 8.0;
+        if (x + width > scene.window.right()) continue;
+        drawIn(painter, style.fonts.caption, {x, scene.toItem(row.y), width + 2.0, row.height}, Qt::AlignLeft,
+               text);
+    }
+}
+
+} // namespace sojourn

@@ -1,0 +1,107 @@
+#include "scene/compare/ghost_run.h"
+
+#include "viewmodels/on_pool.h"
+
+#include <QCoroFuture>
+
+namespace sojourn {
+
+/// Everything that the scene points into.
+struct GhostRun::Shown
+{
+    std::shared_ptr<const KeptRun> run;
+    std::shared_ptr<const Columns> columns;
+    std::shared_ptr<const RunIndex> index;
+    GhostScene scene;
+};
+
+GhostRun::GhostRun(QObject* parent)
+    : QObject(parent)
+{
+}
+
+GhostRun::~GhostRun() = default;
+
+void GhostRun::setKept(KeptRuns* kept)
+{
+    if (kept == m_kept) return;
+    if (m_kept) m_kept->disconnect(this);
+    m_kept = kept;
+    if (kept != nullptr) connect(kept, &KeptRuns::runsChanged, this, &GhostRun::look);
+    look();
+    Q_EMIT keptChanged();
+}
+
+QString GhostRun::name() const
+{
+    return m_shown ? m_shown->run->name() : QString();
+}
+
+double GhostRun::endSeconds() const
+{
+    return m_shown ? static_cast<double>(m_shown->run->endNs) / 1e9 : 0;
+}
+
+void GhostRun::look()
+{
+    const bool wanted = m_kept && m_kept->isGhostShown() && m_kept->isComparable();
+    const std::shared_ptr<const KeptRun> run = wanted ? m_kept->a() : nullptr;
+    const std::shared_ptr<const Columns> columns = run ? run->columns : nullptr;
+    if (columns == m_wanted) {
+        if (m_shown) Q_EMIT changed(); // its name may be another
+        return;
+    }
+    m_wanted = columns;
+    ++m_asked;
+    if (columns) {
+        make(run);
+    } else if (m_shown) {
+        m_shown.reset();
+        Q_EMIT changed();
+    }
+}
+
+QCoro::Task<> GhostRun::make(std::shared_ptr<const KeptRun> run)
+{
+    const QPointer<GhostRun> self(this);
+    const std::uint64_t asked = m_asked;
+    const std::shared_ptr<const Columns> columns = run->columns;
+    QFuture<std::shared_ptr<const RunIndex>> future = onPool([columns]() -> std::shared_ptr<const RunIndex> {
+        auto index = std::make_shared<RunIndex>();
+        index->update(*columns);
+        return index;
+    });
+    const std::shared_ptr<const RunIndex> index = co_await future;
+    if (!self || asked != m_asked || run->columns != columns) co_return;
+    show(run, index);
+}
+
+void GhostRun::show(std::shared_ptr<const KeptRun> run, std::shared_ptr<const RunIndex> index)
+{
+    auto shown = std::make_shared<Shown>();
+    shown->run = run;
+    shown->columns = run->columns;
+    shown->index = index;
+    shown->scene.run.columns = run->columns.get();
+    shown->scene.run.endNs = run->endNs;
+    shown->scene.run.playheadNs = run->endNs;
+    shown->scene.run.ended = true;
+    shown->scene.run.firstPart = run->firstPart;
+    shown->scene.index = index.get();
+    m_shown = std::move(shown);
+    m_matched.reset();
+    Q_EMIT changed();
+}
+
+const GhostScene* GhostRun::sceneFor(const std::shared_ptr<const RunInfo>& info)
+{
+    if (!m_shown || !info) return nullptr;
+    if (info != m_matched) {
+        m_shown->scene.taskOf = matchingTasks(*info, m_shown->columns->info());
+        m_shown->scene.queueOf = matchingQueues(*info, m_shown->columns->info());
+        m_matched = info;
+    }
+    return &m_shown->scene;
+}
+
+} // namespace sojourn

@@ -1,0 +1,25 @@
+// The run that another one is compared with, as painters see it.
+#pragma once
+
+#include "scene/base/run_view.h"
+#include "scene/timeline/run_index.h"
+#include "trace/run_match.h"
+
+#include <QString>
+
+#include <cstdint>
+#include <vector>
+
+namespace sojourn {
+
+/// Run A, faint behind run B. Owns nothing of the run; its columns and index outlive it.
+struct GhostScene
+{
+    RunView run;
+    const RunIndex* index = nullptr;
+    // By task and by queue of B: those of A, or noMatch.
+    std::vector<std::uint32_t> taskOf;
+    std::vector<std::uint32_t> queueOf;
+};
+
+} // namespace sojourn

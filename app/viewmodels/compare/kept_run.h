@@ -1,0 +1,46 @@
+// A run that was tried, to compare with and to go back to.
+#pragma once
+
+#include "explore/compare/run_figures.h"
+#include "stats/summary.h"
+#include "trace/columns.h"
+#include "viewmodels/run_setting.h"
+
+#include <QDateTime>
+#include <QString>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace sojourn {
+
+/// A setting, and the run of it once it has ended. What was recorded is shared with whoever shows it and
+/// never changes. It may be let go of to save memory: `ran` stays, and on the virtual clock the same run is
+/// computed again when it is asked for.
+struct KeptRun
+{
+    int number = 0; ///< its own, in the order of making
+    RunSetting setting;
+    QString derivedName; ///< what differs from the setting before: "4 consumers"
+    QString givenName;   ///< by the user; empty: none
+    QDateTime madeAt;
+
+    bool ran = false; ///< what follows is known
+    std::shared_ptr<const Scenario> scenario;
+    std::shared_ptr<const Columns> columns; ///< null: let go of
+    std::shared_ptr<const Summary> summary;
+    RunEnd end;
+    std::int64_t endNs = 0;
+    bool firstPart = false;     ///< it went on behind its end
+    std::vector<double> sketch; ///< see depthSketch(); this and the next come a little later
+    std::optional<RunFigures> figures;
+    std::size_t bytes = 0; ///< of the columns
+    bool underWay = false; ///< it is computed again
+
+    QString name() const { return givenName.isEmpty() ? derivedName : givenName; }
+};
+
+} // namespace sojourn

@@ -1,0 +1,366 @@
+#include "viewmodels/compare/kept_runs.h"
+
+#include "scenario/run.h"
+#include "viewmodels/compare/depth_sketch.h"
+#include "viewmodels/compare/setting_words.h"
+#include "viewmodels/on_pool.h"
+
+#include <QCoroFuture>
+
+#include <algorithm>
+#include <utility>
+
+namespace sojourn {
+
+namespace {
+
+/// A run that was computed once more.
+struct Again
+{
+    RunEnd end;
+    Summary summary;
+    std::shared_ptr<const Columns> columns;
+    bool firstPart = false;
+};
+
+/// What a look into what was recorded tells.
+struct Seen
+{
+    std::vector<double> sketch;
+    RunFigures figures;
+};
+
+Again runAgain(std::shared_ptr<const Scenario> scenario, std::uint64_t seed)
+{
+    Run run(std::move(scenario), Session::recordingOptions(seed));
+    Again again;
+    again.end = run.runVirtual();
+    again.summary = run.summary();
+    again.firstPart = run.limit() != RunLimit::None;
+    const auto columns = std::make_shared<Columns>(run.info(), run.log());
+    columns->advance();
+    again.columns = columns;
+    return again;
+}
+
+} // namespace
+
+KeptRuns::KeptRuns(QObject* parent)
+    : QAbstractListModel(parent)
+{
+    using namespace std::chrono_literals;
+    m_ages.setInterval(20s);
+    connect(&m_ages, &QTimer::timeout, this, [this] {
+        if (count() > 0) Q_EMIT dataChanged(index(0), index(count() - 1), {WhenRole});
+    });
+    m_ages.start();
+}
+
+KeptRuns::~KeptRuns() = default;
+
+void KeptRuns::setSession(Session* session)
+{
+    if (session == m_session) return;
+    if (m_session) {
+        m_session->disconnect(this);
+        m_session->parameters()->disconnect(this);
+        m_session->document()->disconnect(this);
+    }
+    m_session = session;
+    if (session != nullptr) {
+        connect(session, &Session::scenarioChanged, this, &KeptRuns::begin);
+        connect(session, &Session::seedChanged, this, &KeptRuns::note);
+        connect(session, &Session::clockChanged, this, &KeptRuns::note);
+        connect(session->parameters(), &ParameterModel::edited, this, &KeptRuns::note);
+        connect(session->document(), &RunDocument::dataChanged, this, &KeptRuns::take);
+    }
+    begin();
+    take();
+    Q_EMIT sessionChanged();
+}
+
+void KeptRuns::begin()
+{
+    m_runs.clear();
+    m_steps.clear();
+    m_before.reset();
+    m_pinned.reset();
+    m_madeByStep.reset();
+    m_takenLog.reset();
+    m_at = 0;
+    m_latestChange.clear();
+    if (m_session && !m_session->scenarioName().isEmpty())
+        m_steps.push_back(keptFor(m_session->setting(), nullptr));
+    announce();
+}
+
+// Settings and steps
+
+KeptRuns::Kept KeptRuns::find(const RunSetting& setting) const
+{
+    const auto found = std::ranges::find_if(
+        m_runs, [&](const Kept& run) { return differences(run->setting, setting).empty(); });
+    return found == m_runs.end() ? nullptr : *found;
+}
+
+KeptRuns::Kept KeptRuns::numbered(int number) const
+{
+    const auto found = std::ranges::find_if(m_runs, [&](const Kept& run) { return run->number == number; });
+    return found == m_runs.end() ? nullptr : *found;
+}
+
+/// The one that is there already, or a new one.
+KeptRuns::Kept KeptRuns::keptFor(const RunSetting& setting, const KeptRun* before)
+{
+    if (Kept kept = find(setting)) return kept;
+    auto made = std::make_shared<KeptRun>();
+    made->number = ++m_latestNumber;
+    made->setting = setting;
+    made->derivedName = before == nullptr ? tr("as it was opened") : settingName(setting, before->setting);
+    made->madeAt = QDateTime::currentDateTimeUtc();
+    // The first has nothing before it: it is called after what the second changed.
+    if (before != nullptr && m_runs.size() == 1 && m_runs.front().get() == before)
+        m_runs.front()->derivedName = settingName(before->setting, setting);
+    m_runs.push_back(made);
+    return made;
+}
+
+void KeptRuns::note()
+{
+    if (m_going || m_steps.empty()) return;
+    const RunSetting now = m_session->setting();
+    const std::vector<std::size_t> changed = differences(present()->setting, now);
+    if (changed.empty()) return;
+    const bool goesOn = m_at > 0 && m_at + 1 == m_steps.size() && changed == m_latestChange &&
+                        m_sinceNoted.isValid() && m_sinceNoted.elapsed() < togetherMs;
+    m_sinceNoted.start();
+    if (goesOn) {
+        if (m_madeByStep) std::erase(m_runs, m_madeByStep);
+    } else {
+        m_before = present();
+        m_steps.resize(m_at + 1); // what was taken back is no step any longer
+        m_steps.emplace_back();
+        if (m_steps.size() > mostSteps) m_steps.erase(m_steps.begin());
+        m_at = m_steps.size() - 1;
+        m_latestChange = changed;
+    }
+    const int latest = m_latestNumber;
+    m_steps[m_at] = keptFor(now, m_steps[m_at - 1].get());
+    m_madeByStep = m_latestNumber != latest ? m_steps[m_at] : nullptr;
+    announce();
+}
+
+QString KeptRuns::undoText() const
+{
+    return canUndo() ? sojourn::changeText(present()->setting, m_steps[m_at - 1]->setting) : QString();
+}
+
+QString KeptRuns::redoText() const
+{
+    return canRedo() ? sojourn::changeText(present()->setting, m_steps[m_at + 1]->setting) : QString();
+}
+
+void KeptRuns::undo()
+{
+    if (canUndo()) move(m_at - 1);
+}
+
+void KeptRuns::redo()
+{
+    if (canRedo()) move(m_at + 1);
+}
+
+void KeptRuns::move(std::size_t at)
+{
+    m_before = present();
+    m_at = at;
+    show(present());
+}
+
+void KeptRuns::go(int number)
+{
+    const Kept run = numbered(number);
+    if (!run || run == present()) return;
+    m_before = present();
+    m_steps.resize(m_at + 1);
+    m_steps.push_back(run);
+    m_at = m_steps.size() - 1;
+    show(run);
+}
+
+/// The session runs it anew: it can be played like any other.
+void KeptRuns::show(const Kept& run)
+{
+    // One that was forgotten meanwhile is there again.
+    if (std::ranges::find(m_runs, run) == m_runs.end())
+        m_runs.insert(std::ranges::upper_bound(m_runs, run->number, {}, &KeptRun::number), run);
+    m_latestChange.clear();
+    m_madeByStep.reset();
+    m_going = true;
+    m_session->apply(run->setting);
+    m_going = false;
+    announce();
+}
+
+void KeptRuns::swap()
+{
+    const Kept first = compared(), second = present();
+    if (!first || !second || first == second) return;
+    m_pinned = second;
+    go(first->number);
+}
+
+// A and B
+
+KeptRuns::Kept KeptRuns::before() const
+{
+    return m_before == present() ? nullptr : m_before;
+}
+
+std::shared_ptr<const KeptRun> KeptRuns::a() const
+{
+    const Kept run = compared();
+    return run == present() ? nullptr : run;
+}
+
+std::shared_ptr<const KeptRun> KeptRuns::b() const
+{
+    return present();
+}
+
+bool KeptRuns::isComparable() const
+{
+    return a() != nullptr && a()->columns != nullptr;
+}
+
+bool KeptRuns::isBShown() const
+{
+    return m_session && b() && b()->columns && b()->columns == m_session->document()->sharedColumns();
+}
+
+QString KeptRuns::changeText() const
+{
+    return a() == nullptr ? QString() : sojourn::changeText(a()->setting, b()->setting);
+}
+
+void KeptRuns::setGhostShown(bool shown)
+{
+    if (shown == m_ghostShown) return;
+    m_ghostShown = shown;
+    Q_EMIT runsChanged();
+}
+
+void KeptRuns::togglePin(int number)
+{
+    const Kept run = numbered(number);
+    if (!run) return;
+    m_pinned = run == m_pinned ? nullptr : run;
+    announce();
+}
+
+void KeptRuns::togglePinOfPresent()
+{
+    if (m_pinned)
+        m_pinned.reset();
+    else
+        m_pinned = present();
+    announce();
+}
+
+// What was recorded
+
+/// The document's run has ended, and is that of the session's latest setting.
+void KeptRuns::take()
+{
+    if (!m_session) return;
+    RunDocument* const document = m_session->document();
+    if (document->columns() == nullptr || !document->isEnded() || document->sharedLog() == m_takenLog) return;
+    note(); // a short run may have ended before anybody heard of its setting
+    const Kept run = find(m_session->runSetting());
+    if (!run) return;
+    m_takenLog = document->sharedLog();
+    run->scenario = m_session->runScenario();
+    run->firstPart = document->isFirstPart();
+    fillIn(run, document->sharedColumns(), document->end(), document->endNs(), document->isFirstPart(),
+           m_session->numbers()->summary());
+}
+
+void KeptRuns::fillIn(const Kept& run, std::shared_ptr<const Columns> columns, const RunEnd& end,
+                      std::int64_t endNs, bool firstPart, Summary summary)
+{
+    run->ran = true;
+    run->columns = std::move(columns);
+    if (!run->setting.virtualClock) run->figures.reset(); // measured anew
+    run->bytes = run->columns->memoryBytes();
+    run->summary = std::make_shared<const Summary>(std::move(summary));
+    run->end = end;
+    run->endNs = endNs;
+    run->firstPart = firstPart;
+    announce();
+    if (!run->figures) lookInto(run);
+}
+
+QCoro::Task<> KeptRuns::lookInto(Kept run)
+{
+    const QPointer<KeptRuns> self(this);
+    QFuture<Seen> future = onPool([columns = run->columns, summary = run->summary, endNs = run->endNs] {
+        return Seen{depthSketch(*columns, endNs, sketchParts), runFigures(*columns, *summary, endNs)};
+    });
+    Seen seen = co_await future;
+    if (!self) co_return;
+    run->sketch = std::move(seen.sketch);
+    run->figures = seen.figures;
+    list();
+    Q_EMIT runsChanged();
+}
+
+/// A run that was let go of is A now.
+QCoro::Task<> KeptRuns::computeAgain(Kept run)
+{
+    const QPointer<KeptRuns> self(this);
+    run->underWay = true;
+    QFuture<Again> future =
+        onPool([scenario = run->scenario, seed = run->setting.seed] { return runAgain(scenario, seed); });
+    Again again = co_await future;
+    run->underWay = false;
+    if (!self || run->columns) co_return;
+    const std::int64_t endNs = std::max<std::int64_t>(nanoseconds(again.end.at), again.columns->lastNs());
+    fillIn(run, std::move(again.columns), again.end, endNs, again.firstPart, std::move(again.summary));
+}
+
+bool KeptRuns::isNeeded(const Kept& run) const
+{
+    return run == present() || run == m_before || run == m_pinned;
+}
+
+/// Keeps memory within its bound: the oldest keep their setting alone.
+void KeptRuns::letGo()
+{
+    std::size_t bytes = 0;
+    for (const Kept& run : m_runs)
+        if (run->columns) bytes += run->bytes;
+    for (const Kept& run : m_runs) {
+        if (bytes <= m_memoryBytes) break;
+        if (!run->columns || isNeeded(run)) continue;
+        bytes -= run->bytes;
+        run->columns.reset();
+    }
+    std::size_t over = m_runs.size() > mostRuns ? m_runs.size() - mostRuns : 0;
+    std::erase_if(m_runs, [&](const Kept& run) {
+        if (over == 0 || isNeeded(run) || !run->givenName.isEmpty()) return false;
+        --over;
+        return true;
+    });
+}
+
+void KeptRuns::announce()
+{
+    letGo();
+    const Kept wanted = compared();
+    if (wanted && wanted->ran && !wanted->columns && wanted->setting.virtualClock && !wanted->underWay)
+        computeAgain(wanted);
+    list();
+    Q_EMIT runsChanged();
+}
+
+} // namespace sojourn

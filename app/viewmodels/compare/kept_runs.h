@@ -1,0 +1,161 @@
+// The runs that were tried: to compare with, and to go back to.
+#pragma once
+
+#include "viewmodels/compare/kept_run.h"
+#include "viewmodels/session.h"
+
+#include <QCoroTask>
+
+#include <QAbstractListModel>
+#include <QElapsedTimer>
+#include <QPointer>
+#include <QTimer>
+#include <QUrl>
+#include <QtQml/qqmlregistration.h>
+
+#include <memory>
+#include <vector>
+
+namespace sojourn {
+
+/// Each change of a parameter, the seed or the clock is a step that can be taken back and forth, and each
+/// setting that a step leads to is kept with its run: on the virtual clock at once, on the real one when it
+/// has ended. A row a setting, the latest made first. What follows within `togetherMs` on one and the same
+/// parameter (a drag of a slider) is one step. Another scenario begins anew.
+///
+/// The present run is B. A is what it is compared with: the one that is pinned, or else the one that was
+/// shown before the latest step.
+class KeptRuns : public QAbstractListModel
+{
+    Q_OBJECT
+    QML_ELEMENT
+    Q_PROPERTY(sojourn::Session* session READ session WRITE setSession NOTIFY sessionChanged)
+    Q_PROPERTY(int count READ count NOTIFY runsChanged)
+    Q_PROPERTY(bool canUndo READ canUndo NOTIFY runsChanged)
+    Q_PROPERTY(bool canRedo READ canRedo NOTIFY runsChanged)
+    Q_PROPERTY(QString undoText READ undoText NOTIFY runsChanged) ///< Consumers 5 → 3; empty without a step
+    Q_PROPERTY(QString redoText READ redoText NOTIFY runsChanged)
+    /// There is an A, and what was recorded of it.
+    Q_PROPERTY(bool comparable READ isComparable NOTIFY runsChanged)
+    Q_PROPERTY(bool pinned READ isPinned NOTIFY runsChanged)          ///< A was chosen by hand
+    Q_PROPERTY(QString aName READ aName NOTIFY runsChanged)           ///< 3 consumers; empty without an A
+    Q_PROPERTY(QString bName READ bName NOTIFY runsChanged)           ///< 4 consumers
+    Q_PROPERTY(QString changeText READ changeText NOTIFY runsChanged) ///< from A to B: Consumers 3 → 4
+    /// A stays to be seen, faint, behind B.
+    Q_PROPERTY(bool ghostShown READ isGhostShown WRITE setGhostShown NOTIFY runsChanged)
+
+public:
+    enum Mark { None, A, B };
+    Q_ENUM(Mark)
+    enum Role {
+        NumberRole = Qt::UserRole + 1, ///< int: what the functions below ask for
+        NameRole,
+        WhenRole,   ///< now, 2 min ago
+        DetailRole, ///< 90 items in 47.7 s
+        MarkRole,   ///< Mark
+        PinnedRole,
+        SketchRole,   ///< list of real: see depthSketch()
+        RecordedRole, ///< bool: it is there at once; otherwise it is computed again, or only its setting is
+                      ///< known
+    };
+
+    static constexpr qint64 togetherMs = 800;
+    static constexpr std::size_t mostSteps = 200; ///< then the oldest are forgotten
+    static constexpr std::size_t mostRuns = 60;   ///< likewise; those with a name, and A, stay
+    static constexpr std::size_t memoryBytes = std::size_t{256} << 20; ///< of what was recorded, in all
+    static constexpr int sketchParts = 40;
+
+    explicit KeptRuns(QObject* parent = nullptr);
+    ~KeptRuns() override;
+
+    Session* session() const { return m_session; }
+    void setSession(Session* session);
+    int count() const { return static_cast<int>(m_listed.size()); }
+    bool canUndo() const { return m_at > 0; }
+    bool canRedo() const { return m_at + 1 < m_steps.size(); }
+    QString undoText() const;
+    QString redoText() const;
+    bool isComparable() const;
+    bool isPinned() const { return m_pinned != nullptr; }
+    QString aName() const { return a() == nullptr ? QString() : a()->name(); }
+    QString bName() const { return b() == nullptr ? QString() : b()->name(); }
+    QString changeText() const;
+    bool isGhostShown() const { return m_ghostShown; }
+    void setGhostShown(bool shown);
+
+    /// What B is compared with; null without one. Its columns may still be to come.
+    std::shared_ptr<const KeptRun> a() const;
+    /// The present setting; its run may still be to come. Null without a scenario.
+    std::shared_ptr<const KeptRun> b() const;
+    /// The document shows the run of B, which has ended.
+    bool isBShown() const;
+    /// For tests: as much memory as may be used.
+    void setMemoryBytes(std::size_t bytes) { m_memoryBytes = bytes; }
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QHash<int, QByteArray> roleNames() const override;
+
+    Q_INVOKABLE void undo();
+    Q_INVOKABLE void redo();
+    /// Makes that run the present one, as a step that can be undone.
+    Q_INVOKABLE void go(int number);
+    /// Makes that run A and keeps it so; of the one that is pinned: no longer.
+    Q_INVOKABLE void togglePin(int number);
+    /// The present run becomes A and stays so, or no run is pinned any longer.
+    Q_INVOKABLE void togglePinOfPresent();
+    /// A becomes the present run, and the present one A.
+    Q_INVOKABLE void swap();
+    /// An empty name: the derived one again.
+    Q_INVOKABLE void rename(int number, const QString& name);
+    /// Takes it out of the list; not the present one.
+    Q_INVOKABLE void forget(int number);
+    /// Its setting as a scenario file.
+    Q_INVOKABLE void save(int number, const QUrl& file);
+
+Q_SIGNALS:
+    void sessionChanged();
+    void runsChanged(); ///< the list, what is A and B, or what was recorded of them
+
+private:
+    using Kept = std::shared_ptr<KeptRun>;
+
+    void begin();
+    void note();
+    void take();
+    void move(std::size_t at);
+    void show(const Kept& run);
+    Kept keptFor(const RunSetting& setting, const KeptRun* before);
+    Kept find(const RunSetting& setting) const;
+    Kept numbered(int number) const;
+    Kept present() const { return m_steps.empty() ? nullptr : m_steps[m_at]; }
+    Kept before() const;
+    Kept compared() const { return m_pinned ? m_pinned : before(); }
+    bool isNeeded(const Kept& run) const;
+    void fillIn(const Kept& run, std::shared_ptr<const Columns> columns, const RunEnd& end,
+                std::int64_t endNs, bool firstPart, Summary summary);
+    QCoro::Task<> lookInto(Kept run);
+    QCoro::Task<> computeAgain(Kept run);
+    void letGo();
+    void list();
+    void announce();
+
+    QPointer<Session> m_session;
+    std::vector<Kept> m_runs;   // in the order of making
+    std::vector<Kept> m_listed; // of them, those to be seen: present, or ran; the latest made first
+    std::vector<Kept> m_steps;  // the line of undo and redo
+    std::size_t m_at = 0;
+    Kept m_before; // shown before the latest step; may be the present one's own
+    Kept m_pinned;
+    Kept m_madeByStep; // by the latest step, which may still go on
+    int m_latestNumber = 0;
+    std::size_t m_memoryBytes = memoryBytes;
+    QElapsedTimer m_sinceNoted;
+    std::vector<std::size_t> m_latestChange; // what the latest step changed
+    std::shared_ptr<const EventLog> m_takenLog;
+    QTimer m_ages; // "2 min ago" goes on
+    bool m_ghostShown = true;
+    bool m_going = false;
+};
+
+} // namespace sojourn

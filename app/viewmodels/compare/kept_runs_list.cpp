@@ -1,0 +1,130 @@
+// The kept runs as a list to be shown, named and forgotten.
+#include "viewmodels/compare/kept_runs.h"
+#include "viewmodels/panels/words.h"
+
+#include <QLocale>
+
+#include <algorithm>
+
+namespace sojourn {
+
+namespace {
+
+QString ageText(const QDateTime& madeAt)
+{
+    const qint64 minutes = madeAt.secsTo(QDateTime::currentDateTimeUtc()) / 60;
+    if (minutes < 1) return KeptRuns::tr("just now");
+    if (minutes < 60) return KeptRuns::tr("%1 min ago").arg(minutes);
+    return KeptRuns::tr("%1 h ago").arg(minutes / 60);
+}
+
+QString detailText(const KeptRun& run)
+{
+    if (!run.ran) return KeptRuns::tr("no whole run yet");
+    QString text =
+        run.summary->items.made == 0
+            ? durationText(run.endNs)
+            : KeptRuns::tr("%1 items in %2")
+                  .arg(QLocale(QLocale::English).toString(static_cast<qulonglong>(run.summary->items.made)),
+                       durationText(run.endNs));
+    if (run.firstPart)
+        text += KeptRuns::tr(", first part");
+    else if (run.end.outcome != Outcome::Finished && run.end.outcome != Outcome::Until)
+        text += QStringLiteral(", ") + QString::fromLatin1(outcomeName(run.end.outcome));
+    return text;
+}
+
+} // namespace
+
+/// Puts the list together anew; rows that are the same stay.
+void KeptRuns::list()
+{
+    std::vector<Kept> wanted;
+    for (auto run = m_runs.rbegin(); run != m_runs.rend(); ++run)
+        if ((*run)->ran || *run == present()) wanted.push_back(*run);
+    if (wanted == m_listed) {
+        if (!wanted.empty()) Q_EMIT dataChanged(index(0), index(count() - 1));
+        return;
+    }
+    // A step adds or takes away one row or two: the others stay, and what is done to them goes on.
+    for (int row = count() - 1; row >= 0; --row) {
+        if (std::ranges::find(wanted, m_listed[static_cast<std::size_t>(row)]) != wanted.end()) continue;
+        beginRemoveRows({}, row, row);
+        m_listed.erase(m_listed.begin() + row);
+        endRemoveRows();
+    }
+    for (int row = 0; row < static_cast<int>(wanted.size()); ++row) {
+        const auto at = static_cast<std::size_t>(row);
+        if (at < m_listed.size() && m_listed[at] == wanted[at]) continue;
+        beginInsertRows({}, row, row);
+        m_listed.insert(m_listed.begin() + row, wanted[at]);
+        endInsertRows();
+    }
+    if (!m_listed.empty()) Q_EMIT dataChanged(index(0), index(count() - 1));
+}
+
+int KeptRuns::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : count();
+}
+
+QVariant KeptRuns::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+    const Kept& run = m_listed[static_cast<std::size_t>(index.row())];
+    switch (role) {
+    case NumberRole:
+        return run->number;
+    case NameRole:
+    case Qt::DisplayRole:
+        return run->name();
+    case WhenRole:
+        return run == present() ? tr("now") : ageText(run->madeAt);
+    case DetailRole:
+        return detailText(*run);
+    case MarkRole:
+        return run == present() ? B : run == compared() ? A : None;
+    case PinnedRole:
+        return run == m_pinned;
+    case SketchRole:
+        return QVariant::fromValue(QList<double>(run->sketch.begin(), run->sketch.end()));
+    case RecordedRole:
+        return run->columns != nullptr;
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> KeptRuns::roleNames() const
+{
+    return {{NumberRole, "number"}, {NameRole, "name"},        {WhenRole, "when"},
+            {DetailRole, "detail"}, {MarkRole, "mark"},        {PinnedRole, "pinned"},
+            {SketchRole, "sketch"}, {RecordedRole, "recorded"}};
+}
+
+void KeptRuns::rename(int number, const QString& name)
+{
+    const Kept run = numbered(number);
+    if (!run) return;
+    run->givenName = name.simplified();
+    announce();
+}
+
+void KeptRuns::forget(int number)
+{
+    const Kept run = numbered(number);
+    if (!run || run == present()) return;
+    if (run == m_pinned) m_pinned.reset();
+    if (run == m_before) m_before.reset();
+    std::erase(m_runs, run);
+    run->columns.reset();
+    run->givenName.clear();
+    announce();
+}
+
+void KeptRuns::save(int number, const QUrl& file)
+{
+    if (const Kept run = numbered(number)) m_session->saveSetting(file, run->setting);
+}
+
+} // namespace sojourn

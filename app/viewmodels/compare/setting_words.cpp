@@ -1,0 +1,112 @@
+#include "viewmodels/compare/setting_words.h"
+
+#include "viewmodels/parameter_model.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace sojourn {
+
+namespace {
+
+QString translated(const char* text)
+{
+    return QCoreApplication::translate("SettingWords", text);
+}
+
+QString labelOf(const Parameter& p)
+{
+    return QString::fromStdString(p.label.empty() ? p.name : p.label);
+}
+
+QString clockText(bool isVirtual)
+{
+    return isVirtual ? translated("virtual clock") : translated("real clock");
+}
+
+/// "capacity" within a sentence, "HTTP workers" as they are written.
+QString withinSentence(QString label)
+{
+    if (label.size() > 1 && label[1].isLower()) label[0] = label[0].toLower();
+    return label;
+}
+
+/// A label that names what is counted, in the plural: "Consumers", but not "Items a producer".
+bool isCounted(const Parameter& p)
+{
+    const QString label = labelOf(p);
+    return p.value.kind == ParameterValue::Kind::Number && p.step == 1 && label.endsWith(QLatin1Char('s')) &&
+           !label.endsWith(QLatin1String("ss")) && !label.contains(QLatin1Char(' '));
+}
+
+QString nameOf(const Parameter& p)
+{
+    const QString label = withinSentence(labelOf(p));
+    const QString value = QString::fromStdString(p.value.toText());
+    const QString unit =
+        p.unit.empty() || p.unit == "items" ? QString() : QLatin1Char(' ') + QString::fromStdString(p.unit);
+    if (isCounted(p))
+        return QStringLiteral("%1 %2").arg(value, p.value.number == 1 ? label.chopped(1) : label);
+    switch (p.value.kind) {
+    case ParameterValue::Kind::Truth:
+        return QStringLiteral("%1 %2").arg(label, p.value.truth ? translated("on") : translated("off"));
+    case ParameterValue::Kind::Range:
+        return QStringLiteral("%1 %2%3").arg(
+            label, QString(value).replace(QLatin1Char(':'), translated(" to ")), unit);
+    case ParameterValue::Kind::Number:
+        if (p.value.number == 0 && zeroIsNoLimit(p)) return translated("no limit of %1").arg(label);
+        break;
+    case ParameterValue::Kind::Text:
+    case ParameterValue::Kind::Sample:
+        return QStringLiteral("%1 %2").arg(label, value);
+    }
+    return QStringLiteral("%1 %2%3").arg(label, value, unit);
+}
+
+} // namespace
+
+std::vector<std::size_t> differences(const RunSetting& from, const RunSetting& to)
+{
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < from.parameters.size() && i < to.parameters.size(); ++i)
+        if (!(from.parameters[i].value == to.parameters[i].value)) places.push_back(i);
+    if (from.seed != to.seed) places.push_back(from.parameters.size());
+    if (from.virtualClock != to.virtualClock) places.push_back(from.parameters.size() + 1);
+    return places;
+}
+
+QString changeText(const RunSetting& from, const RunSetting& to)
+{
+    const std::vector<std::size_t> places = differences(from, to);
+    if (places.empty()) return {};
+    if (places.size() > 1) return translated("%1 settings").arg(places.size());
+    const std::size_t at = places.front();
+    if (at == from.parameters.size()) return translated("Seed %1 → %2").arg(from.seed).arg(to.seed);
+    if (at > from.parameters.size())
+        return to.virtualClock ? translated("Real clock → virtual clock")
+                               : translated("Virtual clock → real clock");
+    return QStringLiteral("%1 %2 → %3")
+        .arg(labelOf(from.parameters[at]), QString::fromStdString(from.parameters[at].value.toText()),
+             QString::fromStdString(to.parameters[at].value.toText()));
+}
+
+QString settingName(const RunSetting& setting, const RunSetting& other)
+{
+    constexpr std::size_t named = 2;
+    const std::vector<std::size_t> places = differences(setting, other);
+    QStringList names;
+    for (std::size_t i = 0; i < std::min(named, places.size()); ++i) {
+        const std::size_t at = places[i];
+        if (at < setting.parameters.size())
+            names += nameOf(setting.parameters[at]);
+        else if (at == setting.parameters.size())
+            names += translated("seed %1").arg(setting.seed);
+        else
+            names += clockText(setting.virtualClock);
+    }
+    const QString text = names.join(QStringLiteral(", "));
+    return places.size() > named ? translated("%1 and %2 more").arg(text).arg(places.size() - named) : text;
+}
+
+} // namespace sojourn

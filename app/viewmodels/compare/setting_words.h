@@ -1,0 +1,22 @@
+// What differs between two settings of a scenario, in words.
+#pragma once
+
+#include "viewmodels/run_setting.h"
+
+#include <QString>
+
+#include <cstddef>
+#include <vector>
+
+namespace sojourn {
+
+/// The places of the parameters whose values differ; the one behind the last parameter stands for the seed,
+/// and the one behind that for the clock.
+std::vector<std::size_t> differences(const RunSetting& from, const RunSetting& to);
+/// "Consumers 3 → 4", "Seed 1 → 77", or "3 settings"; empty where nothing differs.
+QString changeText(const RunSetting& from, const RunSetting& to);
+/// What `setting` has where `other` has something else: "4 consumers", "capacity 24", "seed 77"; of several
+/// the first two and how many more there are. Empty where nothing differs.
+QString settingName(const RunSetting& setting, const RunSetting& other);
+
+} // namespace sojourn

@@ -1,0 +1,79 @@
+#include "explore/compare/comparison_words.h"
+
+#include "explore/figure_text.h"
+
+#include <cctype>
+#include <cmath>
+
+namespace sojourn {
+
+namespace {
+
+std::optional<double> in(const RunFigures& figures, RunFigure figure)
+{
+    return figures[static_cast<std::size_t>(figure)];
+}
+
+std::string itemsText(const RunComparison& c)
+{
+    if (c.compared() == 0) return {};
+    if (c.sooner == 0 && c.later == 0) return "; every item stays as long as before";
+    std::string text =
+        "; " + countedText(c.sooner, "item") + " sooner, " + std::to_string(c.later) + " later";
+    if (c.same > 0) text += ", " + std::to_string(c.same) + " the same";
+    return text;
+}
+
+std::string movedText(double a, double b, MetricUnit unit)
+{
+    if (a == b) return "stays at " + metricText(a, unit);
+    return std::string(b < a ? "falls" : "rises") + " from " + metricText(a, unit) + " to " +
+           metricText(b, unit);
+}
+
+} // namespace
+
+std::string comparisonSentence(const std::string& change, const RunFigures& a, const RunFigures& b,
+                               const RunComparison& comparison)
+{
+    const auto aMedian = in(a, RunFigure::SojournP50), bMedian = in(b, RunFigure::SojournP50);
+    std::string text = change.empty() ? std::string() : change + ": ";
+    const std::size_t begin = text.size();
+    if (aMedian && bMedian)
+        text += "the median sojourn " + movedText(*aMedian, *bMedian, MetricUnit::Seconds) +
+                itemsText(comparison);
+    else if (aMedian || bMedian)
+        text += std::string("no item leaves in ") + (aMedian ? "B" : "A");
+    else
+        text += "the makespan " + movedText(in(a, RunFigure::Elapsed).value_or(0),
+                                            in(b, RunFigure::Elapsed).value_or(0), MetricUnit::Seconds);
+    if (begin == 0) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+    return text + '.';
+}
+
+std::string endsSentence(const RunFigures& a, const RunFigures& b)
+{
+    const auto aEnd = in(a, RunFigure::Elapsed), bEnd = in(b, RunFigure::Elapsed);
+    if (!aEnd || !bEnd) return {};
+    if (*aEnd == *bEnd) return "Both runs end at the same instant.";
+    return "The run ends " + metricText(std::abs(*bEnd - *aEnd), MetricUnit::Seconds) +
+           (*bEnd < *aEnd ? " earlier." : " later.");
+}
+
+std::string pairedSentence(RunFigure figure, const ReplicationEstimate& change)
+{
+    if (!change.mean) return {};
+    const MetricUnit unit = runFigureUnit(figure);
+    std::string text = "Over " + countedText(change.count, "seed") + " the " + runFigureWords(figure);
+    if (*change.mean == 0 && change.low && *change.low == 0 && *change.high == 0)
+        return text + " does not change.";
+    text += std::string(*change.mean < 0 ? " falls by " : " rises by ") +
+            metricText(std::abs(*change.mean), unit);
+    if (change.low && change.high)
+        text += " \u00B1 " + metricText((*change.high - *change.low) / 2, unit) + " (95 %)";
+    if (change.low && change.high && *change.low <= 0 && *change.high >= 0)
+        text += ", so it may as well be chance";
+    return text + '.';
+}
+
+} // namespace sojourn

@@ -1,0 +1,21 @@
+// What one run has over another, in sentences.
+#pragma once
+
+#include "explore/compare/run_comparison.h"
+#include "explore/compare/run_figures.h"
+#include "explore/sweep/replications.h"
+
+#include <string>
+
+namespace sojourn {
+
+/// What comes of a change: "Consumers 3 → 4: the median sojourn falls from 8.01 s to 3.39 s; 88 items sooner,
+/// 2 later." An empty `change` begins with what it does.
+std::string comparisonSentence(const std::string& change, const RunFigures& a, const RunFigures& b,
+                               const RunComparison& comparison);
+/// "The run ends 13.3 s earlier."
+std::string endsSentence(const RunFigures& a, const RunFigures& b);
+/// "Over 20 seeds the median sojourn falls by 4.50 s ± 0.38 s (95 %)." Empty without a value.
+std::string pairedSentence(RunFigure figure, const ReplicationEstimate& change);
+
+} // namespace sojourn

@@ -1,0 +1,55 @@
+// Item by item: what each gained or lost from one run to another.
+#pragma once
+
+#include "trace/columns.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace sojourn {
+
+/// One item in both runs, or in one of them. Items are the same when they have the same origin: the task of
+/// that name made them, as its how-manieth. Draws depend on seed and origin alone, so what differs is what
+/// the setting did.
+struct ItemChange
+{
+    static constexpr std::uint32_t none = 0xFFFFFFFFu;
+    std::uint32_t a = none; ///< its number in run A; none: A does not have it
+    std::uint32_t b = none;
+    std::int64_t aSojournNs = notYet; ///< its first put to its last done; notYet where it did not leave
+    std::int64_t bSojournNs = notYet;
+    std::int64_t aWaitNs = notYet; ///< put to get, in all queues together; notYet where it was never taken
+    std::int64_t bWaitNs = notYet;
+
+    bool isInBoth() const { return a != none && b != none; }
+    /// It left in both runs, so that its sojourns can be compared.
+    bool isCompared() const { return aSojournNs != notYet && bSojournNs != notYet; }
+    /// B − A of the sojourns; only when isCompared().
+    std::int64_t differenceNs() const { return bSojournNs - aSojournNs; }
+};
+
+struct RunComparison
+{
+    std::vector<ItemChange> items; ///< in the order of B's numbers; behind them those that A alone has
+    std::uint64_t sooner = 0;      ///< of those that left in both runs: a shorter sojourn in B
+    std::uint64_t later = 0;
+    std::uint64_t same = 0;
+    std::uint64_t unfinished = 0; ///< in both runs, but did not leave in both
+    std::uint64_t onlyA = 0;
+    std::uint64_t onlyB = 0;
+
+    std::uint64_t compared() const { return sooner + later + same; }
+    std::uint64_t inBoth() const { return compared() + unfinished; }
+};
+
+/// Compares two whole runs of one scenario. Cost: their items and visits.
+RunComparison compareRuns(const Columns& a, const Columns& b);
+
+enum class ChangeSign : std::uint8_t { Sooner, Later };
+
+/// Places in `items` of those that changed most in that direction, the largest change first; of equal ones
+/// the first.
+std::vector<std::uint32_t> changedMost(const RunComparison& comparison, ChangeSign sign, std::size_t most);
+
+} // namespace sojourn

@@ -1,0 +1,127 @@
+#include "explore/compare/run_figures.h"
+
+#include "explore/figure_text.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace sojourn {
+
+namespace {
+
+struct Named
+{
+    const char* name;
+    const char* words;
+    MetricUnit unit;
+};
+
+constexpr std::array<Named, runFigureCount> named{{
+    {"sojourn_s.p50", "median sojourn", MetricUnit::Seconds},
+    {"sojourn_s.p90", "p90 sojourn", MetricUnit::Seconds},
+    {"sojourn_s.p99", "p99 sojourn", MetricUnit::Seconds},
+    {"sojourn_s.mean", "mean sojourn", MetricUnit::Seconds},
+    {"sojourn_s.max", "longest sojourn", MetricUnit::Seconds},
+    {"sojourn_s.count", "items done", MetricUnit::Count},
+    {"put_wait_sum_s", "put waits, sum", MetricUnit::Seconds},
+    {"get_wait_sum_s", "starved, sum", MetricUnit::Seconds},
+    {"elapsed_s", "makespan", MetricUnit::Seconds},
+    {"throughput_per_s", "items/s", MetricUnit::PerSecond},
+    {"queue_full_ratio", "queue full", MetricUnit::Ratio},
+}};
+
+const Named& of(RunFigure figure)
+{
+    return named[static_cast<std::size_t>(figure)];
+}
+
+double waitedSeconds(const Columns& columns, TaskState state, std::int64_t endNs)
+{
+    std::int64_t waited = 0;
+    for (const Lane& lane : columns.lanes()) {
+        for (const Span& span : lane.spans)
+            if (span.state == state) waited += span.endNs - span.startNs;
+        if (lane.open.state == state) waited += endNs - lane.open.startNs;
+    }
+    return static_cast<double>(waited) / 1e9;
+}
+
+std::optional<double> fullShare(const Columns& columns, std::int64_t endNs)
+{
+    std::optional<double> most;
+    for (std::size_t q = 0; q < columns.depths().size(); ++q) {
+        const std::uint64_t capacity = columns.info().queues[q].capacity;
+        if (capacity == 0 || endNs <= 0) continue;
+        const std::vector<DepthStep>& steps = columns.depths()[q];
+        std::int64_t full = 0;
+        for (std::size_t i = 0; i < steps.size(); ++i)
+            if (steps[i].size >= capacity)
+                full += (i + 1 < steps.size() ? steps[i + 1].atNs : endNs) - steps[i].atNs;
+        most = std::max(most.value_or(0), static_cast<double>(full) / static_cast<double>(endNs));
+    }
+    return most;
+}
+
+} // namespace
+
+RunFigures runFigures(const Columns& columns, const Summary& summary, std::int64_t endNs)
+{
+    RunFigures figures;
+    const auto set = [&](RunFigure figure, double value) {
+        figures[static_cast<std::size_t>(figure)] = value;
+    };
+    const Distribution& sojourn = summary.sojourn;
+    if (sojourn.count > 0) {
+        set(RunFigure::SojournP50, sojourn.p50Seconds);
+        set(RunFigure::SojournP90, sojourn.p90Seconds);
+        set(RunFigure::SojournP99, sojourn.p99Seconds);
+        set(RunFigure::SojournMean, sojourn.meanSeconds);
+        set(RunFigure::SojournMax, sojourn.maxSeconds);
+    }
+    set(RunFigure::Elapsed, static_cast<double>(endNs) / 1e9);
+    if (columns.info().queues.empty()) return figures;
+    set(RunFigure::Items, static_cast<double>(sojourn.count));
+    set(RunFigure::PutWait, waitedSeconds(columns, TaskState::PutWait, endNs));
+    set(RunFigure::Starved, waitedSeconds(columns, TaskState::GetWait, endNs));
+    if (endNs > 0)
+        set(RunFigure::Throughput, static_cast<double>(sojourn.count) / (static_cast<double>(endNs) / 1e9));
+    figures[static_cast<std::size_t>(RunFigure::QueueFull)] = fullShare(columns, endNs);
+    return figures;
+}
+
+MetricUnit runFigureUnit(RunFigure figure)
+{
+    return of(figure).unit;
+}
+
+const char* runFigureName(RunFigure figure)
+{
+    return of(figure).name;
+}
+
+const char* runFigureWords(RunFigure figure)
+{
+    return of(figure).words;
+}
+
+std::string differenceText(double difference, MetricUnit unit)
+{
+    const double size = std::abs(difference);
+    std::string text;
+    switch (unit) {
+    case MetricUnit::Ratio:
+        text = figureText(size * 100, 2) + " pp";
+        break;
+    case MetricUnit::PerSecond:
+        text = figureText(size, 3);
+        break;
+    case MetricUnit::Seconds:
+    case MetricUnit::Count:
+        text = metricText(size, unit);
+        break;
+    }
+    if (difference == 0) return text;
+    return (difference < 0 ? "\u2212" : "+") + text;
+}
+
+} // namespace sojourn

@@ -1,0 +1,64 @@
+#include "explore/compare/paired_seeds.h"
+
+#include "explore/sweep/replications.h"
+#include "support/compared_runs.h"
+
+#include <QTest>
+
+#include <thread>
+
+using namespace sojourn;
+using namespace sojourn::test;
+
+class TestPairedSeeds final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void theFirstSeedIsThatOfTheRunsThemselves()
+    {
+        const Ran a("mm1", {{"items", 200}}, 7), b("mm1", {{"items", 200}, {"num_consumers", 2}}, 7);
+        const PairedSeeds seeds(a.scenario, b.scenario, 7, RunFigure::SojournP50);
+        QCOMPARE(*seeds.difference(0), b.summary.sojourn.p50Seconds - a.summary.sojourn.p50Seconds);
+        QVERIFY(*seeds.difference(1) != *seeds.difference(0));
+        QCOMPARE(*seeds.difference(1), *seeds.difference(1));
+    }
+    void oneSettingAgainstItselfHasNoDifference()
+    {
+        const Ran a("mm1", {{"items", 200}});
+        const PairedSeeds seeds(a.scenario, a.scenario, 1, RunFigure::Elapsed);
+        for (std::uint32_t i = 0; i < 5; ++i)
+            QCOMPARE(*seeds.difference(i), 0.0);
+    }
+    void pairingLeavesLessToChance()
+    {
+        // A little faster server: the same customers, so nearly every seed says so.
+        const Ran a("mm1", {{"items", 500}, {"service", 1}}), b("mm1", {{"items", 500}, {"service", 0.95}});
+        const PairedSeeds seeds(a.scenario, b.scenario, 1, RunFigure::SojournMean);
+        std::vector<std::optional<double>> values;
+        for (std::uint32_t i = 0; i < 10; ++i)
+            values.push_back(seeds.difference(i));
+        const ReplicationEstimate change = estimateOfDifferences(values);
+        QVERIFY(*change.high < 0);
+    }
+    void aStopIsHeardWithinARun()
+    {
+        const Ran a("mm1", {{"items", 200}});
+        const Ran large("mm1", {{"items", 1'000'000}, {"interarrival", 2}});
+        PairedSeeds seeds(a.scenario, large.scenario, 1, RunFigure::SojournP50);
+        std::jthread stopper([&] {
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+            seeds.requestStop();
+        });
+        for (std::uint32_t i = 0; i < 20; ++i)
+            QVERIFY(i < 1 || !seeds.difference(i) || !seeds.isStopped());
+        QVERIFY(!seeds.difference(0));
+    }
+    void figuresWithoutASummaryAreNotPaired()
+    {
+        QVERIFY(isPairable(RunFigure::SojournP99) && isPairable(RunFigure::Throughput));
+        QVERIFY(!isPairable(RunFigure::QueueFull));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPairedSeeds)
+#include "tst_paired_seeds.moc"

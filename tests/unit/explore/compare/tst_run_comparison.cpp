@@ -1,0 +1,100 @@
+#include "explore/compare/run_comparison.h"
+
+#include "support/compared_runs.h"
+
+#include <QTest>
+
+using namespace sojourn;
+using namespace sojourn::test;
+
+class TestRunComparison final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void itemsAreMatchedByWhoMadeThemAndAsTheHowManieth()
+    {
+        const Ran a("asyncq", {{"num_producers", 3}, {"num_consumers", 2}, {"capacity", 3}});
+        const Ran b("asyncq", {{"num_producers", 3}, {"num_consumers", 3}, {"capacity", 3}});
+        const RunComparison comparison = compareRuns(*a.columns, *b.columns);
+        QVERIFY(!comparison.items.empty());
+        for (const ItemChange& change : comparison.items) {
+            QVERIFY(change.isInBoth());
+            const Item& inA = a.columns->items()[change.a];
+            const Item& inB = b.columns->items()[change.b];
+            // The makers have other numbers where a group before them has grown; their names are the same.
+            QCOMPARE(b.columns->info().taskName(inB.maker), a.columns->info().taskName(inA.maker));
+            QCOMPARE(inB.nth, inA.nth);
+            QCOMPARE(change.aSojournNs, a.columns->sojournNs(change.a));
+            QCOMPARE(change.bSojournNs, b.columns->sojournNs(change.b));
+        }
+        QCOMPARE(comparison.compared() + comparison.unfinished, comparison.items.size());
+        QVERIFY(comparison.sooner > 0);
+    }
+    void aRunIsTheSameAsItself()
+    {
+        const Ran a("asyncq", {{"num_producers", 3}, {"num_consumers", 2}});
+        const RunComparison comparison = compareRuns(*a.columns, *a.columns);
+        QCOMPARE(comparison.same, a.columns->items().size());
+        QCOMPARE(comparison.sooner + comparison.later + comparison.unfinished, std::uint64_t{0});
+        QVERIFY(changedMost(comparison, ChangeSign::Sooner, 5).empty());
+    }
+    void itemsOfOneRunAloneAreCountedAndNeverMatched()
+    {
+        const Ran few("asyncq", {{"num_producers", 2}, {"num_consumers", 2}});
+        const Ran many("asyncq", {{"num_producers", 5}, {"num_consumers", 2}});
+        const RunComparison more = compareRuns(*few.columns, *many.columns);
+        QCOMPARE(more.onlyA, std::uint64_t{0});
+        QCOMPARE(more.onlyB, many.columns->items().size() - few.columns->items().size());
+        const RunComparison fewer = compareRuns(*many.columns, *few.columns);
+        QCOMPARE(fewer.onlyA, more.onlyB);
+        QCOMPARE(fewer.onlyB, std::uint64_t{0});
+        QCOMPARE(fewer.sooner, more.later);
+        QCOMPARE(fewer.later, more.sooner);
+        QCOMPARE(fewer.items.size(), more.items.size());
+    }
+    void droppedItemsAreInBothAndNotCompared()
+    {
+        const Ran a("mm1", {{"items", 300}, {"num_consumers", 1}, {"interarrival", 0.3}});
+        const Ran b("mm1", {{"items", 300}, {"num_consumers", 1}, {"interarrival", 0.3}, {"capacity", 2}});
+        const RunComparison comparison = compareRuns(*a.columns, *b.columns);
+        QCOMPARE(comparison.items.size(), std::size_t{300});
+        QCOMPARE(comparison.onlyA + comparison.onlyB, std::uint64_t{0});
+        std::uint64_t dropped = 0;
+        for (const Visit& visit : b.columns->visits())
+            dropped += visit.dropped;
+        QCOMPARE(comparison.unfinished, dropped);
+        for (const ItemChange& change : comparison.items)
+            QCOMPARE(change.bWaitNs == notYet,
+                     b.columns->visits()[b.columns->items()[change.b].firstVisit].dropped);
+    }
+    void emptyRunsHaveNothingToCompare()
+    {
+        const Ran none("asyncq", {{"num_producers", 0}});
+        const Ran some("asyncq", {{"num_producers", 1}});
+        QVERIFY(compareRuns(*none.columns, *none.columns).items.empty());
+        const RunComparison comparison = compareRuns(*none.columns, *some.columns);
+        QCOMPARE(comparison.onlyB, some.columns->items().size());
+        QCOMPARE(comparison.compared(), std::uint64_t{0});
+    }
+    void theLargestChangesComeFirst()
+    {
+        const Ran a("asyncq", {{"num_producers", 3}, {"num_consumers", 2}});
+        const Ran b("asyncq", {{"num_producers", 3}, {"num_consumers", 4}});
+        const RunComparison comparison = compareRuns(*a.columns, *b.columns);
+        const auto sooner = changedMost(comparison, ChangeSign::Sooner, 4);
+        QVERIFY(!sooner.empty() && sooner.size() <= 4);
+        std::int64_t most = 0;
+        for (const ItemChange& change : comparison.items)
+            if (change.isCompared()) most = std::min(most, change.differenceNs());
+        QCOMPARE(comparison.items[sooner.front()].differenceNs(), most);
+        for (std::size_t i = 1; i < sooner.size(); ++i)
+            QVERIFY(comparison.items[sooner[i - 1]].differenceNs() <=
+                    comparison.items[sooner[i]].differenceNs());
+        for (const std::uint32_t place : changedMost(comparison, ChangeSign::Later, 100))
+            QVERIFY(comparison.items[place].differenceNs() > 0);
+        QCOMPARE(changedMost(comparison, ChangeSign::Sooner, 1000).size(), comparison.sooner);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRunComparison)
+#include "tst_run_comparison.moc"

@@ -1,0 +1,96 @@
+#include "explore/compare/run_figures.h"
+
+#include "explore/compare/comparison_words.h"
+#include "support/compared_runs.h"
+
+#include <QTest>
+
+using namespace sojourn;
+using namespace sojourn::test;
+
+namespace {
+
+std::optional<double> of(const Ran& ran, RunFigure figure)
+{
+    return runFigures(*ran.columns, ran.summary, ran.endNs)[static_cast<std::size_t>(figure)];
+}
+
+} // namespace
+
+class TestRunFigures final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void figuresAreThoseOfTheSummary()
+    {
+        const Ran ran("mm1", {{"items", 500}});
+        QCOMPARE(*of(ran, RunFigure::SojournP50), ran.summary.sojourn.p50Seconds);
+        QCOMPARE(*of(ran, RunFigure::SojournMax), ran.summary.sojourn.maxSeconds);
+        QCOMPARE(*of(ran, RunFigure::Items), 500.0);
+        QCOMPARE(*of(ran, RunFigure::Elapsed), ran.summary.elapsedSeconds);
+        QVERIFY(*of(ran, RunFigure::Starved) > 0);
+        QCOMPARE(*of(ran, RunFigure::PutWait), 0.0);
+        QVERIFY(!of(ran, RunFigure::QueueFull)); // it has no capacity
+    }
+    void aFullQueueMakesPuttersWait()
+    {
+        const Ran ran("asyncq", {{"num_producers", 3}, {"num_consumers", 1}, {"capacity", 2}, {"items", 10}});
+        QVERIFY(*of(ran, RunFigure::PutWait) > 0);
+        QVERIFY(*of(ran, RunFigure::QueueFull) > 0 && *of(ran, RunFigure::QueueFull) <= 1);
+    }
+    void aRunWithoutItemsHasNoSojourn()
+    {
+        const Ran ran("asyncq", {{"num_producers", 0}});
+        QVERIFY(!of(ran, RunFigure::SojournP50));
+        QCOMPARE(*of(ran, RunFigure::Items), 0.0);
+    }
+    void differencesHaveASignAndAUnit()
+    {
+        QCOMPARE(differenceText(-4.62, MetricUnit::Seconds), std::string("\u22124.62 s"));
+        QCOMPARE(differenceText(0.831, MetricUnit::Seconds), std::string("+831 ms"));
+        QCOMPARE(differenceText(-0.47, MetricUnit::Ratio), std::string("\u221247 pp"));
+        QCOMPARE(differenceText(0.41, MetricUnit::PerSecond), std::string("+0.41"));
+        QCOMPARE(differenceText(0, MetricUnit::Seconds), std::string("0 s"));
+        QCOMPARE(differenceText(-12, MetricUnit::Count), std::string("\u221212"));
+    }
+    void everyFigureHasANameAndWords()
+    {
+        for (std::size_t i = 0; i < runFigureCount; ++i) {
+            QVERIFY(*runFigureName(static_cast<RunFigure>(i)) != 0);
+            QVERIFY(*runFigureWords(static_cast<RunFigure>(i)) != 0);
+        }
+    }
+    void aSentenceSumsUp()
+    {
+        const Ran a("asyncq", {{"num_producers", 3}, {"num_consumers", 2}, {"items", 20}});
+        const Ran b("asyncq", {{"num_producers", 3}, {"num_consumers", 3}, {"items", 20}});
+        const RunFigures fa = runFigures(*a.columns, a.summary, a.endNs);
+        const RunFigures fb = runFigures(*b.columns, b.summary, b.endNs);
+        const RunComparison comparison = compareRuns(*a.columns, *b.columns);
+        const std::string sentence = comparisonSentence("Consumers 2 \u2192 3", fa, fb, comparison);
+        QVERIFY2(sentence.starts_with("Consumers 2 \u2192 3: the median sojourn falls from "),
+                 sentence.c_str());
+        QVERIFY2(sentence.find(std::to_string(comparison.sooner) + " items sooner") != std::string::npos,
+                 sentence.c_str());
+        QVERIFY(endsSentence(fa, fb).ends_with(" earlier."));
+        QCOMPARE(endsSentence(fa, fa), std::string("Both runs end at the same instant."));
+        const std::string same = comparisonSentence("", fa, fa, compareRuns(*a.columns, *a.columns));
+        QVERIFY2(same.starts_with("The median sojourn stays at "), same.c_str());
+        QVERIFY2(same.ends_with("every item stays as long as before."), same.c_str());
+    }
+    void aSentenceSaysHowSure()
+    {
+        const auto sure = estimateOfDifferences({-4., -5., -4.5, -4.2});
+        const std::string text = pairedSentence(RunFigure::SojournP50, sure);
+        QVERIFY2(text.starts_with("Over 4 seeds the median sojourn falls by 4.42 s \u00B1 ") &&
+                     text.ends_with(" (95 %)."),
+                 text.c_str());
+        const std::string doubt =
+            pairedSentence(RunFigure::SojournP50, estimateOfDifferences({1., -1., 0.5}));
+        QVERIFY2(doubt.ends_with("so it may as well be chance."), doubt.c_str());
+        QVERIFY(pairedSentence(RunFigure::SojournP50, estimateOfDifferences({})).empty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRunFigures)
+#include "tst_run_figures.moc"

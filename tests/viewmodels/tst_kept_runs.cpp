@@ -1,0 +1,332 @@
+#include "session_fixture.h"
+#include "viewmodels/compare/kept_runs.h"
+
+#include <QAbstractItemModelTester>
+
+using namespace sojourn;
+using namespace sojourn::test;
+
+namespace {
+
+struct Tried : SessionFixture
+{
+    Tried()
+    {
+        session.begin(start(true, 1, QStringLiteral("mm1")));
+        history.setSession(&session);
+    }
+    void set(const char* name, double value)
+    {
+        session.parameters()->setNumber(QString::fromLatin1(name), value);
+    }
+    double value(const char* name) const
+    {
+        for (const Parameter& p : session.parameters()->parameters())
+            if (p.name == name) return p.value.number;
+        return -1;
+    }
+
+    QVariant at(int row, int role) const { return history.data(history.index(row), role); }
+    QString name(int row) const { return at(row, KeptRuns::NameRole).toString(); }
+    int number(int row) const { return at(row, KeptRuns::NumberRole).toInt(); }
+    bool computed() { return waitUntilComputed(session); }
+    /// A setting of its own, and its run.
+    void step(const char* parameter, double value)
+    {
+        set(parameter, value);
+        QVERIFY(computed());
+    }
+
+    Session session;
+    KeptRuns history;
+    QAbstractItemModelTester tester{&history, QAbstractItemModelTester::FailureReportingMode::Fatal};
+};
+
+} // namespace
+
+class TestKeptRuns : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void eachSettingIsAStepBackAndForth()
+    {
+        Tried t;
+        QVERIFY(!t.history.canUndo() && !t.history.canRedo());
+        const double servers = t.value("num_consumers");
+        const double service = t.value("service");
+        t.set("num_consumers", servers + 2);
+        t.set("service", service / 2);
+        QCOMPARE(t.history.undoText(), QStringLiteral("Mean service time 0.5 → 1"));
+        t.history.undo();
+        QCOMPARE(t.value("service"), service);
+        QCOMPARE(t.value("num_consumers"), servers + 2);
+        t.history.undo();
+        QCOMPARE(t.value("num_consumers"), servers);
+        QVERIFY(!t.history.canUndo());
+        QCOMPARE(t.history.redoText(), QStringLiteral("Servers 1 → 3"));
+        t.history.redo();
+        t.history.redo();
+        QCOMPARE(t.value("service"), service / 2);
+        QVERIFY(!t.history.canRedo());
+        QVERIFY(waitUntilComputed(t.session));
+        QCOMPARE(t.session.runScenario()->groups[2].count, 3u); // the run is that of the setting
+    }
+
+    void aDragIsOneStep()
+    {
+        Tried t;
+        const double before = t.value("service");
+        for (int i = 1; i <= 20; ++i)
+            t.set("service", before + i * 0.1);
+        t.history.undo();
+        QCOMPARE(t.value("service"), before);
+        QVERIFY(!t.history.canUndo());
+        QTest::qWait(static_cast<int>(KeptRuns::togetherMs) + 50);
+        t.history.redo();
+        QTest::qWait(10);
+        t.set("service", before);
+        t.history.undo();
+        QCOMPARE(t.value("service"), before + 2);
+    }
+
+    void theSeedIsASettingToo()
+    {
+        Tried t;
+        const QString seed = t.session.seed();
+        t.session.setSeed(QStringLiteral("77"));
+        QCOMPARE(t.history.undoText(), QStringLiteral("Seed 77 → %1").arg(seed));
+        t.history.undo();
+        QCOMPARE(t.session.seed(), seed);
+    }
+
+    void anotherSettingForgetsWhatWasTakenBack()
+    {
+        Tried t;
+        t.set("num_consumers", 3);
+        t.history.undo();
+        t.set("service", 0.25);
+        QVERIFY(!t.history.canRedo());
+        t.history.undo();
+        QVERIFY(!t.history.canUndo());
+    }
+
+    void whatIsRefusedIsNoStep()
+    {
+        Tried t;
+        t.set("num_consumers", -1);
+        QVERIFY(!t.history.canUndo());
+        t.session.setSeed(QStringLiteral("x"));
+        QVERIFY(!t.history.canUndo());
+    }
+
+    void anotherScenarioBeginsAnew()
+    {
+        Tried t;
+        t.set("num_consumers", 3);
+        t.session.openBuiltin(QStringLiteral("asyncq"));
+        QTRY_VERIFY_WITH_TIMEOUT(!t.history.canUndo(), patience);
+        t.set("num_consumers", 5);
+        t.history.undo();
+        QVERIFY(!t.history.canUndo());
+    }
+
+    void theOldestStepsAreForgotten()
+    {
+        Tried t;
+        for (std::size_t i = 0; i < KeptRuns::mostSteps + 20; ++i)
+            t.set(i % 2 == 0 ? "service" : "interarrival", 1.5 + static_cast<double>(i));
+        std::size_t steps = 0;
+        for (; t.history.canUndo(); ++steps)
+            t.history.undo();
+        QCOMPARE(steps, KeptRuns::mostSteps - 1);
+    }
+
+    void everySettingIsKeptWithItsRun()
+    {
+        Tried t;
+        QVERIFY(t.computed());
+        QCOMPARE(t.history.count(), 1);
+        QCOMPARE(t.name(0), QStringLiteral("as it was opened"));
+        QVERIFY(t.history.b()->columns != nullptr);
+        QVERIFY(!t.history.isComparable());
+        t.step("num_consumers", 2);
+        t.step("interarrival", 1.5);
+        QCOMPARE(t.history.count(), 3);
+        QCOMPARE(t.name(0), QStringLiteral("mean interarrival 1.5 s"));
+        QCOMPARE(t.name(1), QStringLiteral("2 servers"));
+        QCOMPARE(t.name(2), QStringLiteral("1 server")); // after what the second changed
+        QCOMPARE(t.at(0, KeptRuns::MarkRole).toInt(), static_cast<int>(KeptRuns::B));
+        QCOMPARE(t.at(1, KeptRuns::MarkRole).toInt(), static_cast<int>(KeptRuns::A));
+        QCOMPARE(t.at(0, KeptRuns::WhenRole).toString(), QStringLiteral("now"));
+        QVERIFY(t.at(1, KeptRuns::DetailRole).toString().contains(QStringLiteral(" items in ")));
+        QVERIFY(t.history.isComparable());
+        QCOMPARE(t.history.b()->columns.get(), t.session.document()->columns());
+        QCOMPARE(t.history.a()->setting.parameters.size(), t.history.b()->setting.parameters.size());
+        QTRY_COMPARE_WITH_TIMEOUT(t.at(0, KeptRuns::SketchRole).value<QList<double>>().size(),
+                                  KeptRuns::sketchParts, patience);
+    }
+
+    void ofADragOnlyTheLastIsKeptAndTheRunBeforeItIsA()
+    {
+        Tried t;
+        QVERIFY(t.computed());
+        for (int i = 1; i <= 20; ++i)
+            t.set("service", 1 + i * 0.01);
+        QVERIFY(t.computed());
+        QCOMPARE(t.history.count(), 2);
+        QCOMPARE(t.name(0), QStringLiteral("mean service time 1.2 s"));
+        QCOMPARE(t.history.changeText(), QStringLiteral("Mean service time 1 → 1.2"));
+        QCOMPARE(t.history.a()->setting.seed, t.history.b()->setting.seed);
+    }
+
+    void aPinnedRunStaysWhatOthersAreComparedWith()
+    {
+        Tried t;
+        QVERIFY(t.computed());
+        t.history.togglePinOfPresent();
+        QVERIFY(t.history.isPinned());
+        QVERIFY(!t.history.isComparable()); // with itself
+        t.step("num_consumers", 2);
+        t.step("num_consumers", 3);
+        const QString first = t.name(t.history.count() - 1);
+        QCOMPARE(t.history.aName(), first);
+        t.history.togglePinOfPresent();
+        QVERIFY(!t.history.isPinned());
+        QVERIFY(t.history.aName() != t.history.bName());
+    }
+
+    void goingToAKeptRunIsAStepThatCanBeUndone()
+    {
+        Tried t;
+        QVERIFY(t.computed());
+        t.step("num_consumers", 4);
+        const int first = t.number(1);
+        t.history.go(first);
+        QCOMPARE(t.value("num_consumers"), 1.0);
+        QCOMPARE(t.history.aName(), QStringLiteral("4 servers"));
+        QVERIFY(t.computed());
+        QCOMPARE(t.history.count(), 2); // nothing new was made
+        t.history.undo();
+        QCOMPARE(t.value("num_consumers"), 4.0);
+        t.history.undo();
+        QCOMPARE(t.value("num_consumers"), 1.0);
+        QVERIFY(!t.history.canUndo());
+    }
+
+    void seedAndValuesAreSetAtOnce()
+    {
+        Tried t;
+        QVERIFY(t.computed());
+        const int first = t.number(0);
+        t.session.setSeed(QStringLiteral("77"));
+        t.step("num_consumers", 2);
+        t.history.go(first);
+        QVERIFY(t.computed());
+        QCOMPARE(t.session.seed(), QStringLiteral("1"));
+        QCOMPARE(t.value("num_consumers"), 1.0);
+        QCOMPARE(t.session.runSeed(), std::uint64_t{1});
+        QCOMPARE(t.history.changeText(), QStringLiteral("2 settings"));
+    }
+
+    void aAndBChangePlaces()
+    {
+        Tried t;
+        QVERIFY(t.computed());
+        t.step("num_consumers", 4);
+        t.history.swap();
+        QVERIFY(t.computed());
+        QCOMPARE(t.history.aName(), QStringLiteral("4 servers"));
+        QCOMPARE(t.history.bName(), QStringLiteral("1 server"));
+        t.history.swap();
+        QCOMPARE(t.history.bName(), QStringLiteral("4 servers"));
+        QVERIFY(t.history.isComparable());
+    }
+
+    void runsAreNamedAndForgotten()
+    {
+        Tried t;
+        QVERIFY(t.computed());
+        t.step("num_consumers", 2);
+        t.history.rename(t.number(0), QStringLiteral("  the  good one "));
+        QCOMPARE(t.name(0), QStringLiteral("the good one"));
+        t.history.rename(t.number(0), QString());
+        QCOMPARE(t.name(0), QStringLiteral("2 servers"));
+        t.history.forget(t.number(0)); // the present one stays
+        QCOMPARE(t.history.count(), 2);
+        t.history.forget(t.number(1));
+        QCOMPARE(t.history.count(), 1);
+        QVERIFY(!t.history.isComparable());
+        t.history.undo(); // its setting is a step all the same
+        QVERIFY(t.computed());
+        QCOMPARE(t.value("num_consumers"), 1.0);
+        QCOMPARE(t.history.count(), 2);
+    }
+
+    void memoryIsBoundedAndARunIsComputedAgainWhenItIsAskedFor()
+    {
+        Tried t;
+        t.history.setMemoryBytes(1);
+        QVERIFY(t.computed());
+        const std::uint64_t events = t.history.b()->columns->folded();
+        t.step("num_consumers", 2);
+        t.step("num_consumers", 3);
+        QTest::qWait(static_cast<int>(KeptRuns::togetherMs) + 50);
+        t.step("num_consumers", 4);
+        const int oldest = t.history.count() - 1;
+        QCOMPARE(t.at(oldest, KeptRuns::RecordedRole).toBool(), false);
+        QCOMPARE(t.at(0, KeptRuns::RecordedRole).toBool(), true);
+        t.history.togglePin(t.number(oldest));
+        QTRY_VERIFY_WITH_TIMEOUT(t.history.isComparable(), patience);
+        QCOMPARE(t.history.a()->columns->folded(), events);
+    }
+
+    void onTheRealClockARunCountsWhenItHasEnded()
+    {
+        Session session;
+        KeptRuns history;
+        history.setSession(&session);
+        session.begin(SessionFixture::start(false, 0));
+        QTRY_VERIFY_WITH_TIMEOUT(session.document()->isEnded(), patience);
+        QCOMPARE(history.count(), 1);
+        QVERIFY(history.b()->columns != nullptr);
+        session.setSpeed(0.1); // so that the next will not end
+        session.parameters()->setNumber(QStringLiteral("capacity"), 3);
+        QTRY_VERIFY_WITH_TIMEOUT(!session.document()->isEnded(), patience);
+        session.parameters()->setNumber(QStringLiteral("num_producers"), 2);
+        QCOMPARE(history.count(), 2); // the one that did not end is a step, and no run
+        QCOMPARE(history.undoText(), QStringLiteral("Producers 2 → 3"));
+    }
+
+    void theClockIsASettingToo()
+    {
+        Tried t;
+        QVERIFY(t.computed());
+        t.session.setVirtualClock(false);
+        QCOMPARE(t.history.undoText(), QStringLiteral("Real clock → virtual clock"));
+        t.history.undo();
+        QVERIFY(t.session.isVirtualClock());
+        QVERIFY(t.computed());
+    }
+
+    void anySettingIsSavedAsAScenario()
+    {
+        Tried t;
+        QVERIFY(t.computed());
+        t.step("num_consumers", 7);
+        t.step("service", 2);
+        t.history.save(t.number(1), t.url(QStringLiteral("seven.json")));
+        QTRY_VERIFY_WITH_TIMEOUT(!t.session.report().isEmpty(), patience);
+        QVERIFY2(!t.session.reportIsError(), qPrintable(t.session.report()));
+        const Checked<ScenarioFile> file =
+            ScenarioFile::read(t.read(QStringLiteral("seven.json")).toStdString());
+        QVERIFY(file);
+        for (const Parameter& p : file->parameters()) {
+            if (p.name == "num_consumers") QCOMPARE(p.value.number, 7.0);
+            if (p.name == "service") QCOMPARE(p.value.number, 1.0);
+        }
+    }
+};
+
+QTEST_MAIN(TestKeptRuns)
+#include "tst_kept_runs.moc"
