@@ -12,6 +12,9 @@ Item {
     required property Session session
     required property KeptRuns kept
     required property RunView runView
+    required property SweepModel sweep
+    required property bool runShown // the page of the run
+    required property bool sweepShown // that of the sweep
     required property bool free // nothing lies over the window
     required property bool typing // the keyboard belongs to a field
     required property bool buttonFocused // Space belongs to a button
@@ -19,12 +22,13 @@ Item {
     readonly property alias table: table
     readonly property bool sound: !session.problem.present // also while the first run is still being computed
     readonly property bool hasRun: sound && session.state !== Session.Empty
-    readonly property bool plain: free && !typing // keys without Ctrl are heard
+    readonly property bool plain: free && !typing && runShown // keys without Ctrl that concern the run are heard
     readonly property int task: session.document.selectedTask
 
     signal chooserRequested
     signal openRequested
     signal exportRequested
+    signal sweepRequested
     signal saveRequested
     signal saveProgramRequested
     signal paletteRequested
@@ -335,8 +339,8 @@ Item {
 
         Command {
             group: qsTr("The window")
-            title: qsTr("Export the run")
-            remark: qsTr("trace, table or event list")
+            title: root.sweepShown ? qsTr("Export the sweep") : qsTr("Export the run")
+            remark: root.sweepShown ? qsTr("a table, a line a cell") : qsTr("trace, table or event list")
             iconName: "export"
             keys: ["Ctrl+E"]
             available: root.hasRun
@@ -364,6 +368,51 @@ Item {
 
         Command {
             group: qsTr("The window")
+            title: root.sweepShown ? qsTr("Back from the sweep to the run") : qsTr("Sweep over a whole range")
+            remark: qsTr("which setting meets a goal")
+            iconName: "sweep"
+            keys: ["V"]
+            available: root.sound
+            heard: root.free && !root.typing
+            onTriggered: root.sweepRequested()
+        }
+
+        Command {
+            group: qsTr("The sweep")
+            title: root.sweep.running ? qsTr("Cancel the sweep") : qsTr("Back to the run")
+            iconName: "close"
+            keys: ["Escape"]
+            available: root.sweepShown
+            heard: root.free && !root.typing && root.sweepShown
+            onTriggered: {
+                if (root.sweep.running)
+                    root.sweep.cancel();
+                else
+                    root.sweepRequested();
+            }
+        }
+
+        Command {
+            group: qsTr("The sweep")
+            title: qsTr("Sweep again")
+            iconName: "restart"
+            keys: ["R"]
+            available: root.sweepShown
+            heard: root.free && !root.typing && root.sweepShown
+            onTriggered: root.sweep.start()
+        }
+
+        Command {
+            group: qsTr("The sweep")
+            title: root.sweep.tableShown ? qsTr("Show the cells as a picture") : qsTr("Show the cells as a table")
+            keys: ["T"]
+            available: root.sweepShown
+            heard: root.free && !root.typing && root.sweepShown
+            onTriggered: root.sweep.tableShown = !root.sweep.tableShown
+        }
+
+        Command {
+            group: qsTr("The window")
             title: Theme.dark ? qsTr("Light colours") : qsTr("Dark colours")
             iconName: Theme.dark ? "sun" : "moon"
             onTriggered: Theme.mode = Theme.dark ? Theme.Light : Theme.Dark
@@ -380,7 +429,7 @@ Item {
             title: qsTr("List the keys")
             iconName: "information"
             keys: ["?"]
-            heard: root.plain
+            heard: root.free && !root.typing
             onTriggered: root.keysRequested()
         }
 

@@ -9,8 +9,16 @@ import Sojourn.Views
 T.ApplicationWindow {
     id: window
 
-    required property Session session
+    enum Page {
+        RunPage,
+        ComparePage,
+        SweepPage
+    }
 
+    required property Session session
+    property int page: Main.RunPage
+
+    readonly property bool sweepShown: page === Main.SweepPage && !problem
     readonly property bool compact: width < 1240 || height < 720
     readonly property bool problem: session.problem.present
     readonly property real sideWidth: compact ? Theme.leftPanelWidthSmall : Theme.leftPanelWidth
@@ -18,7 +26,7 @@ T.ApplicationWindow {
     // What is typed belongs to the field, and Space to the button that has the keyboard.
     readonly property bool typing: (activeFocusItem as TextInput) !== null || (activeFocusItem as TextEdit) !== null
     readonly property bool buttonFocused: (activeFocusItem as T.AbstractButton)?.visualFocus || (activeFocusItem as T.ComboBox)?.visualFocus || false
-    readonly property bool covered: shortcuts.visible || about.visible || openDialog.visible || exportDialog.visible || saveDialog.visible || programDialog.visible || chooser.visible || palette.visible
+    readonly property bool covered: shortcuts.visible || about.visible || openDialog.visible || exportDialog.visible || saveDialog.visible || programDialog.visible || chooser.visible || palette.visible || sweepExport.visible
 
     width: Math.min(1400, Screen.desktopAvailableWidth)
     height: Math.min(900, Screen.desktopAvailableHeight)
@@ -48,8 +56,18 @@ T.ApplicationWindow {
         }
     }
 
+    SweepModel {
+        id: sweep
+        session: window.session
+        active: window.sweepShown
+        onCellOpened: window.showPage(Main.RunPage)
+    }
+
     HeaderBar {
         id: header
+        pageTitle: window.sweepShown ? qsTr("Sweep") : ""
+        pageRemark: window.sweepShown ? sweep.sizeText : ""
+        onSweepRequested: window.toggleSweep()
         width: window.width
         session: window.session
         compact: window.compact
@@ -57,7 +75,7 @@ T.ApplicationWindow {
         onChooserRequested: chooser.open()
         onOpenRequested: openDialog.begin("")
         onSaveRequested: saveDialog.begin(window.session.scenarioName)
-        onExportRequested: exportDialog.begin(window.session.scenarioName)
+        onExportRequested: window.exportShown()
         onPaletteRequested: palette.open()
         onShortcutsRequested: shortcuts.open()
         onAboutRequested: about.open()
@@ -65,7 +83,7 @@ T.ApplicationWindow {
     }
 
     ParameterPanel {
-        visible: !window.problem
+        visible: !window.problem && window.page === Main.RunPage
         y: header.height
         width: window.sideWidth
         height: status.y - y
@@ -83,7 +101,7 @@ T.ApplicationWindow {
 
     RunView {
         id: runView
-        visible: !window.problem
+        visible: !window.problem && window.page === Main.RunPage
         x: window.sideWidth
         y: header.height
         width: window.width - x
@@ -105,8 +123,24 @@ T.ApplicationWindow {
         session: window.session
     }
 
+    SweepPage {
+        id: sweepPage
+        objectName: "sweepPage"
+        visible: window.sweepShown
+        y: header.height
+        width: window.width
+        height: window.height - y
+        sweep: sweep
+        session: window.session
+        compact: window.compact
+        sideWidth: window.sideWidth
+        onClosed: window.showPage(Main.RunPage)
+        onExportRequested: sweepExport.begin(window.session.scenarioName)
+    }
+
     StatusBar {
         id: status
+        visible: !window.sweepShown
         y: window.height - height
         width: window.width
         session: window.session
@@ -121,6 +155,11 @@ T.ApplicationWindow {
     ExportDialog {
         id: exportDialog
         session: window.session
+    }
+
+    SweepExportDialog {
+        id: sweepExport
+        sweep: sweep
     }
 
     SaveDialog {
@@ -163,12 +202,16 @@ T.ApplicationWindow {
         session: window.session
         kept: keptRuns
         runView: runView
+        sweep: sweep
+        runShown: window.page === Main.RunPage
+        sweepShown: window.sweepShown
         free: !window.covered
         typing: window.typing
         buttonFocused: window.buttonFocused
         onChooserRequested: chooser.open()
         onOpenRequested: openDialog.begin("")
-        onExportRequested: exportDialog.begin(window.session.scenarioName)
+        onExportRequested: window.exportShown()
+        onSweepRequested: window.toggleSweep()
         onSaveRequested: saveDialog.begin(window.session.scenarioName)
         onSaveProgramRequested: programDialog.begin(window.session.scenarioName)
         onPaletteRequested: palette.open()
@@ -184,5 +227,25 @@ T.ApplicationWindow {
             chooser.close();
             openDialog.begin("");
         }
+    }
+
+    function showPage(wanted: int) {
+        page = wanted;
+        if (wanted === Main.SweepPage)
+            sweepPage.focusMap();
+        else
+            runView.focusTimeline();
+    }
+
+    function toggleSweep() {
+        showPage(sweepShown ? Main.RunPage : Main.SweepPage);
+    }
+
+    // What is shown is exported.
+    function exportShown() {
+        if (sweepShown)
+            sweepExport.begin(session.scenarioName);
+        else
+            exportDialog.begin(session.scenarioName);
     }
 }

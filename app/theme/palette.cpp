@@ -1,5 +1,8 @@
 #include "theme/palette.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace sojourn {
 
 namespace {
@@ -13,6 +16,19 @@ QColor rgb(unsigned value, int alphaPercent = 100)
 }
 
 } // namespace
+
+QColor Palette::heatAt(double share) const
+{
+    const double place = std::clamp(share, 0.0, 1.0) * (heatStepCount - 1);
+    const auto below = static_cast<std::size_t>(std::min(place, heatStepCount - 2.0));
+    const double part = place - static_cast<double>(below);
+    const auto mixed = [part](int from, int to) {
+        return static_cast<int>(std::lround(from + part * (to - from)));
+    };
+    const QColor &from = heat[below], &to = heat[below + 1];
+    return QColor(mixed(from.red(), to.red()), mixed(from.green(), to.green()),
+                  mixed(from.blue(), to.blue()));
+}
 
 const Palette& lightPalette()
 {
@@ -68,6 +84,8 @@ const Palette& lightPalette()
                      rgb(0xC1EDEF)},
         .itemEdge = {rgb(0x6BA7C9), rgb(0x6DAF92), rgb(0xBC9865), rgb(0xC18BAE), rgb(0x98A66D),
                      rgb(0x5CAEB2)},
+        .heat = {rgb(0xF9F1CF), rgb(0xC9DDC5), rgb(0x9DC8BA), rgb(0x74B2AF), rgb(0x509AA3), rgb(0x328196),
+                 rgb(0x1A6888), rgb(0x114D79), rgb(0x15326A)},
     };
     return palette;
 }
@@ -126,6 +144,8 @@ const Palette& darkPalette()
                      rgb(0x1C5153)},
         .itemEdge = {rgb(0x4F819E), rgb(0x508870), rgb(0x93744A), rgb(0x976A87), rgb(0x758151),
                      rgb(0x42878B)},
+        .heat = {rgb(0x12223F), rgb(0x113C53), rgb(0x195766), rgb(0x2E7176), rgb(0x4C8B84), rgb(0x71A490),
+                 rgb(0x9BBC98), rgb(0xCAD29D), rgb(0xFFE79E)},
     };
     return palette;
 }

@@ -8,6 +8,8 @@ namespace sojourn {
 
 // How many hues the makers of items share; with more makers the hues repeat.
 inline constexpr int itemHueCount = 6;
+// How many colours of a heat map are given; those between them are mixed.
+inline constexpr int heatStepCount = 9;
 
 // Every colour of one appearance. Plain data, so that a painter can take it by reference and a test can
 // make its own. Colours that are drawn through (hatches, shades) carry their opacity in their alpha.
@@ -65,6 +67,13 @@ struct Palette
     QColor mergedPut;
     std::array<QColor, itemHueCount> itemFill;
     std::array<QColor, itemHueCount> itemEdge;
+
+    // Little to much. A curve in OKLab whose lightness goes evenly (steps of 9 to 11 in L*), in order for any
+    // kind of colour blindness as well; more is further from the background.
+    std::array<QColor, heatStepCount> heat;
+
+    // The colour of a share from 0 to 1; what lies beyond has the colour of the end.
+    QColor heatAt(double share) const;
 };
 
 const Palette& lightPalette();

@@ -235,6 +235,15 @@ IconShape unfold()
     return shape;
 }
 
+IconShape sweep()
+{
+    IconShape shape;
+    for (const double x : {2.5, 6.5, 10.5})
+        for (const double y : {2.5, 6.5, 10.5})
+            (x <= y ? shape.fills : shape.strokes).addRect(x, y, 3, 3);
+    return shape;
+}
+
 IconShape compare()
 {
     IconShape shape;
@@ -312,6 +321,7 @@ const QHash<QString, IconShape>& shapes()
         {u"fold"_s, fold()},
         {u"unfold"_s, unfold()},
         {u"compare"_s, compare()},
+        {u"sweep"_s, sweep()},
         {u"pin"_s, pin()},
         {u"plus"_s, plus()},
         {u"minus"_s, minus()},

@@ -11,11 +11,14 @@ Rectangle {
     required property Session session
     required property bool compact
     required property real sideWidth // of the panel below the combo
+    property string pageTitle // of a page that is not the run's, in place of the transport
+    property string pageRemark
 
     signal chooserRequested
     signal openRequested
     signal saveRequested
     signal exportRequested
+    signal sweepRequested
     signal paletteRequested
     signal shortcutsRequested
     signal aboutRequested
@@ -51,7 +54,17 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
     }
 
+    SectionHeading {
+        visible: root.pageTitle !== ""
+        x: root.sideWidth + 17
+        anchors.verticalCenter: parent.verticalCenter
+        width: 480
+        text: root.pageTitle
+        remark: root.pageRemark
+    }
+
     Row {
+        visible: root.pageTitle === ""
         x: root.sideWidth + 17
         anchors.verticalCenter: parent.verticalCenter
         spacing: root.compact ? 8 : 16
@@ -89,10 +102,21 @@ Rectangle {
         spacing: 8
 
         QuietButton {
+            objectName: "sweepButton"
+            visible: !root.compact
+            iconName: "sweep"
+            text: qsTr("Sweep")
+            hint: qsTr("Over whole ranges of parameters: which setting meets a goal")
+            keyHint: "V"
+            enabled: menu.canExport
+            onClicked: root.sweepRequested()
+        }
+
+        QuietButton {
             visible: !root.compact
             iconName: "export"
             text: qsTr("Export")
-            hint: qsTr("Write the run to a file")
+            hint: root.pageTitle === "" ? qsTr("Write the run to a file") : qsTr("Write what is shown to a file")
             keyHint: "Ctrl+E"
             enabled: menu.canExport
             onClicked: root.exportRequested()
@@ -120,6 +144,7 @@ Rectangle {
             onOpenRequested: root.openRequested()
             onSaveRequested: root.saveRequested()
             onExportRequested: root.exportRequested()
+            onSweepRequested: root.sweepRequested()
             onPaletteRequested: root.paletteRequested()
             onShortcutsRequested: root.shortcutsRequested()
             onAboutRequested: root.aboutRequested()

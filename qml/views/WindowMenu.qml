@@ -12,6 +12,7 @@ MenuButton {
     signal openRequested
     signal saveRequested
     signal exportRequested
+    signal sweepRequested
     signal paletteRequested
     signal shortcutsRequested
     signal aboutRequested
@@ -42,11 +43,19 @@ MenuButton {
     }
 
     MenuEntry {
-        text: qsTr("Export run…")
+        text: qsTr("Export…")
         iconName: "export"
         keyHint: "Ctrl+E"
         enabled: root.canExport
         onTriggered: root.exportRequested()
+    }
+
+    MenuEntry {
+        text: qsTr("Sweep")
+        iconName: "sweep"
+        keyHint: "V"
+        enabled: root.canExport
+        onTriggered: root.sweepRequested()
     }
 
     MenuLine {

@@ -92,14 +92,20 @@ struct Sweep::Private
         progress.runs = progress.cells * plan.replications;
     }
 
-    std::optional<Job> nextJob()
+    std::optional<std::uint64_t> cellInOrder()
+    {
+        if (nextCell >= cells) return {};
+        return std::exchange(nextCell, nextCell + plan.shard.count);
+    }
+
+    std::optional<Job> nextJob(const SweepListener& listener)
     {
         const std::scoped_lock lock(dealing);
         if (stopped.load(std::memory_order_relaxed)) return {};
         if (!current || nextReplication == plan.replications) {
-            if (nextCell >= cells) return {};
-            current = openCell(nextCell);
-            nextCell += plan.shard.count;
+            const auto cell = listener.nextCell ? listener.nextCell() : cellInOrder();
+            if (!cell) return {};
+            current = openCell(*cell);
             nextReplication = 0;
         }
         return Job{current, nextReplication++};
@@ -163,7 +169,7 @@ struct Sweep::Private
     void work(std::size_t thread, const SweepListener& listener)
     {
         try {
-            while (const auto job = nextJob()) {
+            while (const auto job = nextJob(listener)) {
                 resolve(*job->cell);
                 if (job->cell->scenario && !carryOut(*job, underWay[thread])) return;
                 tell(*job, listener);

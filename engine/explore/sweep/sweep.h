@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,9 @@ struct SweepListener
 {
     std::function<void(SweepCell)> cellDone; ///< in the order in which they get done, which may be any
     std::function<void(const SweepProgress&)> progress; ///< after each run; may be empty
+    /// Which cell is begun next: each of the grid once, then nothing. Empty: in their order, the shard's
+    /// only. The order changes no result.
+    std::function<std::optional<std::uint64_t>()> nextCell;
 };
 
 /// Runs every replication of every cell of a plan's shard on the virtual clock. Threads take one replication

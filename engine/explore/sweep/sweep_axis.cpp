@@ -1,5 +1,6 @@
 #include "explore/sweep/sweep_axis.h"
 
+#include "explore/figure_text.h"
 #include "trace/payload.h"
 
 #include <algorithm>
@@ -167,7 +168,51 @@ private:
     std::set<std::string> m_seen;
 };
 
+/// The numbers of spacedSweepAxis(): ascending, none twice.
+std::vector<double> spacedNumbers(double low, double high, std::size_t count, double step)
+{
+    static constexpr double wideSpan = 20;
+    const bool isWide = low > 0 && high / low >= wideSpan;
+    const Steps steps(low, step > 0 ? step : 1);
+    std::vector<double> numbers{low};
+    for (std::size_t i = 1; i + 1 < count; ++i) {
+        const double share = static_cast<double>(i) / static_cast<double>(count - 1);
+        double number = isWide ? low * std::pow(high / low, share) : low + share * (high - low);
+        if (step > 0)
+            number = steps.at(static_cast<std::size_t>(std::llround((number - low) / step)));
+        else
+            number = finiteNumber(figureText(number, 3)).value_or(number);
+        if (number > numbers.back() && number < high) numbers.push_back(number);
+    }
+    numbers.push_back(high);
+    return numbers;
+}
+
 } // namespace
+
+Checked<SweepAxis> spacedSweepAxis(std::string_view name, double low, double high, std::size_t count,
+                                   const ScenarioFile& file)
+{
+    const auto& parameters = file.parameters();
+    const auto parameter = std::ranges::find(parameters, name, &Parameter::name);
+    if (parameter == parameters.end()) return file.parse(name, {}).problem();
+    const std::string known(name);
+    if (parameter->value.kind != ParameterValue::Kind::Number)
+        return problemAt(known, "only a parameter that is one number has a range to go through");
+    if (low == high)
+        return problemAt(known, "the range from " + numberText(low) + " to itself has no length");
+    if (low > high)
+        return problemAt(known,
+                         "the range from " + numberText(low) + " to " + numberText(high) + " runs backwards");
+    if (count < 2) return problemAt(known, "a range has at least two values");
+    if (count > maxAxisValues)
+        return problemAt(known, "there are more than " + std::to_string(maxAxisValues) + " values");
+    std::string text = known + '=';
+    for (const double number : spacedNumbers(low, high, count, parameter->step))
+        text += numberText(number) + ',';
+    text.pop_back();
+    return readSweepAxis(text, file);
+}
 
 Checked<SweepAxis> readSweepAxis(std::string_view text, const ScenarioFile& file)
 {

@@ -26,4 +26,11 @@ inline constexpr std::size_t maxAxisValues = 1'000'000;
 /// or backwards, one without a step where the parameter has none.
 Checked<SweepAxis> readSweepAxis(std::string_view text, const ScenarioFile& file);
 
+/// About `count` values of a parameter that is a number, from `low` to `high`, both included: in equal steps,
+/// or in equal ratios where the range begins above 0 and spans a factor of 20 or more. They are whole steps
+/// of the parameter, or have three digits where it has none, so there are fewer where the steps are few.
+/// Refused: what readSweepAxis() refuses, and fewer than two values.
+Checked<SweepAxis> spacedSweepAxis(std::string_view name, double low, double high, std::size_t count,
+                                   const ScenarioFile& file);
+
 } // namespace sojourn

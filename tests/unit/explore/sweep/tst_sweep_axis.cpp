@@ -18,12 +18,40 @@ std::string valuesOf(std::string_view text)
     return all;
 }
 
+std::string spaced(std::string_view name, double low, double high, std::size_t count)
+{
+    const auto axis = spacedSweepAxis(name, low, high, count, test::variedFile());
+    if (!axis) return "refused: " + axis.problem().sentence();
+    std::string all;
+    for (const ParameterValue& value : axis->values)
+        all += (all.empty() ? "" : " ") + value.toText();
+    return all;
+}
+
 } // namespace
 
 class TestSweepAxis final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void spacesWholeStepsEvenlyOrByRatio()
+    {
+        QCOMPARE(spaced("workers", 1, 5, 9), std::string("1 2 3 4 5"));
+        QCOMPARE(spaced("workers", 2, 12, 3), std::string("2 7 12"));
+        QCOMPARE(spaced("workers", 1, 100, 5), std::string("1 3 10 32 100"));
+        QCOMPARE(spaced("workers", 0, 100, 5), std::string("0 25 50 75 100")); // no ratio leads away from 0
+        QCOMPARE(spaced("service", 0.5, 2, 4), std::string("0.5 1 1.5 2"));
+        QCOMPARE(spaced("service", 0.1, 10, 3), std::string("0.1 1 10"));
+    }
+    void refusesToSpaceWhatHasNoLength()
+    {
+        QVERIFY(spaced("workers", 4, 4, 3).find("has no length") != std::string::npos);
+        QVERIFY(spaced("workers", 5, 4, 3).find("runs backwards") != std::string::npos);
+        QVERIFY(spaced("workers", 1, 4, 1).find("at least two") != std::string::npos);
+        QVERIFY(spaced("order", 1, 4, 2).find("only a parameter that is one number") != std::string::npos);
+        QVERIFY(spaced("wrokers", 1, 4, 2).find("workers") != std::string::npos);
+        QVERIFY(spaced("workers", 1, 400, 3).starts_with("refused: "));
+    }
     void readsValues_data()
     {
         QTest::addColumn<QString>("text");

@@ -1,0 +1,216 @@
+#include "scene/sweep/sweep_curve_painter.h"
+
+#include "scene/base/scene_text.h"
+#include "scene/sweep/sweep_marks.h"
+
+#include <QObject>
+#include <QPainter>
+#include <QPolygonF>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+#include <vector>
+
+namespace sojourn {
+
+namespace {
+
+constexpr double stripWidth = 6;
+constexpr double bandShare = 0.2;
+constexpr int mostDots = 200;
+
+/// Stretches of adjoining columns whose cells are known; where one is missing the curve is interrupted.
+std::vector<std::pair<int, int>> stretches(const SweepGrid& grid, int up)
+{
+    std::vector<std::pair<int, int>> found;
+    for (int x = 0; x < grid.across.size(); ++x) {
+        if (!grid.at(x, up).isKnown()) continue;
+        if (found.empty() || found.back().second != x) found.emplace_back(x, x);
+        found.back().second = x + 1;
+    }
+    return found;
+}
+
+} // namespace
+
+SweepCurvePainter::SweepCurvePainter(SceneStyle style)
+    : m_style(std::move(style))
+{
+}
+
+int SweepCurvePainter::cellAt(const SweepScene& scene, QPointF at)
+{
+    const int x = scene.columnAt(at.x());
+    return x < 0 ? -1 : scene.grid->cellAt(x, scene.grid->shownUp);
+}
+
+void SweepCurvePainter::paint(QPainter& painter, const SweepScene& scene) const
+{
+    const SweepGrid& grid = *scene.grid;
+    painter.save();
+    paintAxes(painter, scene);
+    const int highest = grid.up.size() - 1;
+    if (grid.up.isVaried() && grid.shownUp != highest) paintCurve(painter, scene, highest, true);
+    paintBand(painter, scene, grid.shownUp);
+    paintGoals(painter, scene);
+    paintCurve(painter, scene, grid.shownUp, false);
+    paintKnee(painter, scene);
+    paintMarks(painter, scene);
+    painter.restore();
+}
+
+void SweepCurvePainter::paintAxes(QPainter& painter, const SweepScene& scene) const
+{
+    const Palette& p = m_style.colours();
+    const QRectF room = scene.plot();
+    double free = room.bottom() + 100;
+    for (const SweepScale::Tick& tick : scene.scale.ticks) {
+        const double y = std::round(scene.valueY(tick.value));
+        painter.fillRect(QRectF(room.left(), y, room.width(), 1),
+                         y >= std::floor(room.bottom()) ? p.border : p.hairline);
+        if (y + 14.0 > free) continue;
+        free = y;
+        painter.setPen(p.textSecondary);
+        drawIn(painter, m_style.fonts.caption, {16, y - 7.0, scene.gutter - 36.0, 14}, Qt::AlignRight,
+               tick.label);
+    }
+    const double left = room.left() - stripWidth - 5.0;
+    for (int y = 0; y < static_cast<int>(room.height()); ++y)
+        painter.fillRect(QRectF(left, std::floor(room.bottom()) - y - 1, stripWidth, 1),
+                         p.heatAt(y / room.height()));
+    drawColumnNames(painter, m_style, scene);
+}
+
+void SweepCurvePainter::paintBand(QPainter& painter, const SweepScene& scene, int up) const
+{
+    const SweepGrid& grid = *scene.grid;
+    QColor band = m_style.colours().ink;
+    band.setAlphaF(static_cast<float>(bandShare));
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(band);
+    for (const auto& [first, last] : stretches(grid, up)) {
+        QPolygonF outline;
+        for (int x = first; x < last; ++x)
+            outline +=
+                QPointF(scene.columnX(x), scene.valueY(grid.at(x, up).high.value_or(grid.at(x, up).mean)));
+        for (int x = last; x-- > first;)
+            outline +=
+                QPointF(scene.columnX(x), scene.valueY(grid.at(x, up).low.value_or(grid.at(x, up).mean)));
+        if (last - first > 1) {
+            painter.drawPolygon(outline);
+        } else { // alone: an upright
+            const double top = outline.front().y(), bottom = outline.back().y();
+            painter.drawRect(QRectF(scene.columnX(first) - 2.0, top, 4.0, bottom - top));
+        }
+    }
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+void SweepCurvePainter::paintCurve(QPainter& painter, const SweepScene& scene, int up, bool isBeside) const
+{
+    const Palette& p = m_style.colours();
+    const SweepGrid& grid = *scene.grid;
+    const QColor ink = isBeside ? p.textSecondary : p.ink;
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    QPen pen(ink, isBeside ? 1.25 : 1.75);
+    if (isBeside) {
+        pen.setStyle(Qt::CustomDashLine);
+        pen.setDashPattern({4, 3});
+    }
+    for (const auto& [first, last] : stretches(grid, up)) {
+        QPolygonF line;
+        for (int x = first; x < last; ++x)
+            line += QPointF(scene.columnX(x), scene.valueY(grid.at(x, up).mean));
+        painter.setPen(pen);
+        painter.setBrush(Qt::NoBrush);
+        painter.drawPolyline(line);
+        if (grid.across.size() > mostDots && last - first > 1) continue;
+        painter.setPen(isBeside ? QPen(ink, 1.25) : QPen(p.background, 1.0));
+        painter.setBrush(isBeside ? p.background : ink);
+        for (const QPointF& at : line)
+            painter.drawEllipse(at, isBeside ? 2.5 : 3.5, isBeside ? 2.5 : 3.5);
+    }
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    if (!isBeside) return;
+    const auto known = stretches(grid, up);
+    if (known.empty()) return;
+    const int x = known.front().first;
+    const QString text = QStringLiteral("%1 %2").arg(grid.up.label, grid.up.texts[up]);
+    const double y = scene.valueY(grid.at(x, up).mean);
+    painter.setPen(p.textSecondary);
+    drawIn(painter, m_style.fonts.caption,
+           {scene.columnX(x) + 10.0, y < scene.plot().top() + 20.0 ? y + 4.0 : y - 20.0, 240, 14},
+           Qt::AlignLeft, text);
+}
+
+void SweepCurvePainter::paintGoals(QPainter& painter, const SweepScene& scene) const
+{
+    const Palette& p = m_style.colours();
+    const QRectF room = scene.plot();
+    for (int i = 0; i < scene.grid->goals.size(); ++i) {
+        const SweepGridGoal& goal = scene.grid->goals[i];
+        if (!goal.isOfMetric) continue;
+        const double y = std::round(scene.valueY(goal.bound));
+        QPainterPath line;
+        line.moveTo(room.left(), y);
+        line.lineTo(room.right(), y);
+        drawFrontier(painter, p, line, i);
+        const QString text = QObject::tr("goal: %1").arg(goal.words.mid(scene.grid->metric.size()).trimmed());
+        const double width = textWidth(m_style.fonts.captionStrong, text);
+        const bool below = y + 22.0 < room.bottom();
+        const QRectF label(room.left() + 6.0, below ? y + 5.0 : y - 19.0, width + 4.0, 14);
+        painter.fillRect(label, p.background);
+        painter.setPen(p.text);
+        drawIn(painter, m_style.fonts.captionStrong, label.adjusted(2, 0, 0, 0), Qt::AlignLeft, text);
+    }
+}
+
+void SweepCurvePainter::paintKnee(QPainter& painter, const SweepScene& scene) const
+{
+    const Palette& p = m_style.colours();
+    const SweepGrid& grid = *scene.grid;
+    if (grid.knee < 0 || !grid.cells[static_cast<std::size_t>(grid.knee)].isKnown()) return;
+    const QRectF room = scene.plot();
+    const QPointF at(scene.columnX(grid.xOf(grid.knee)),
+                     scene.valueY(grid.cells[static_cast<std::size_t>(grid.knee)].mean));
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(p.text, 1.5));
+    painter.drawEllipse(at, 6.0, 6.0);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    // Above the curve where it falls, below where it would leave the plot.
+    const double width = textWidth(m_style.fonts.caption, grid.kneeText);
+    const double top = at.y() - 34.0 >= room.top() ? at.y() - 34.0 : at.y() + 20.0;
+    const double left = std::clamp(at.x() + 12.0, room.left(), std::max(room.left(), room.right() - width));
+    const QRectF label(std::round(left), std::round(top), width + 6.0, 14);
+    painter.setPen(QPen(p.textSecondary, 1.0));
+    painter.drawLine(at + QPointF(0, top < at.y() ? -7 : 7), QPointF(at.x(), label.center().y()));
+    painter.drawLine(QPointF(at.x(), label.center().y()), QPointF(label.left() - 2.0, label.center().y()));
+    painter.setPen(p.text);
+    drawIn(painter, m_style.fonts.caption, label, Qt::AlignLeft, grid.kneeText);
+}
+
+void SweepCurvePainter::paintMarks(QPainter& painter, const SweepScene& scene) const
+{
+    const Palette& p = m_style.colours();
+    const SweepGrid& grid = *scene.grid;
+    const auto place = [&](int cell) {
+        return QPointF(scene.columnX(grid.xOf(cell)),
+                       scene.valueY(grid.cells[static_cast<std::size_t>(cell)].mean));
+    };
+    const auto isOnIt = [&](int cell) {
+        return cell >= 0 && grid.yOf(cell) == grid.shownUp &&
+               grid.cells[static_cast<std::size_t>(cell)].isKnown();
+    };
+    if (isOnIt(grid.cheapest)) drawCheapest(painter, p, place(grid.cheapest));
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(p.accent, 2.0));
+    for (const int cell : {grid.current, scene.hovered})
+        if (isOnIt(cell)) painter.drawEllipse(place(cell), 9.0, 9.0);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+} // namespace sojourn

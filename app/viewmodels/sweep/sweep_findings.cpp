@@ -1,0 +1,305 @@
+#include "viewmodels/sweep/sweep_findings.h"
+
+#include <QLocale>
+#include <QObject>
+
+#include <algorithm>
+#include <optional>
+
+namespace sojourn {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QObject::tr(text);
+}
+
+/// The metric that is shown, then those of goals that are about another one.
+std::vector<std::size_t> measured(const SweepAsked& asked)
+{
+    std::vector<std::size_t> metrics{asked.metric};
+    for (const SweepGoal& goal : asked.goals)
+        if (std::ranges::find(metrics, goal.metric) == metrics.end()) metrics.push_back(goal.metric);
+    return metrics;
+}
+
+/// The answers to one state of the results; made anew whenever they change.
+class Findings final
+{
+public:
+    Findings(const SweepResults& results, const SweepAsked& asked)
+        : m_results(results)
+        , m_asked(asked)
+        , m_height(results.rowCount())
+    {
+    }
+
+    SweepFindings all()
+    {
+        SweepFindings found;
+        if (m_results.table().rows.empty()) {
+            found.heading = tr("The first cells are being computed.");
+            return found;
+        }
+        const SweepRow* const cheapest =
+            m_asked.goals.empty() ? nullptr : cheapestThatMeets(m_results.table(), m_asked.goals);
+        if (m_asked.goals.empty()) {
+            sayRange(found);
+        } else if (cheapest != nullptr) {
+            found.cheapest = static_cast<int>(cheapest->cell);
+            sayCheapest(found, *cheapest);
+            addMeeting(found);
+            addNeighbours(found, cheapest->cell);
+        } else {
+            sayNone(found);
+        }
+        return found;
+    }
+
+private:
+    QString text(double value, std::size_t metric) const
+    {
+        return QString::fromStdString(metricText(value, m_results.unit(metric)));
+    }
+    bool meetsAll(const SweepRow& row) const
+    {
+        return std::ranges::all_of(m_asked.goals, [&](const SweepGoal& goal) { return meets(row, goal); });
+    }
+    QString goals() const
+    {
+        QStringList texts;
+        for (const SweepGoal& goal : m_asked.goals)
+            texts += m_results.goalText(goal);
+        return texts.join(tr(" and "));
+    }
+
+    void sayRange(SweepFindings& found) const
+    {
+        const SweepRow *least = nullptr, *most = nullptr;
+        const auto mean = [&](const SweepRow& row) { return row.metrics[m_asked.metric].mean; };
+        for (const SweepRow& row : m_results.table().rows) {
+            if (!mean(row)) continue;
+            if (least == nullptr || *mean(row) < *mean(*least)) least = &row;
+            if (most == nullptr || *mean(row) > *mean(*most)) most = &row;
+        }
+        const QString metric = m_results.words(m_asked.metric);
+        if (least == nullptr) {
+            found.heading = tr("There are no data for %1.").arg(metric);
+        } else if (*mean(*least) == *mean(*most)) {
+            found.heading = tr("%1 is %2 everywhere.").arg(metric, text(*mean(*least), m_asked.metric));
+        } else {
+            found.heading =
+                tr("%1 lies between %2 and %3.")
+                    .arg(metric, text(*mean(*least), m_asked.metric), text(*mean(*most), m_asked.metric));
+            found.detail =
+                tr("Least at %1, most at %2. Set a goal, and the cheapest setting that meets it is named.")
+                    .arg(m_results.settingText(least->cell), m_results.settingText(most->cell));
+        }
+        if (!found.heading.isEmpty()) found.heading[0] = found.heading[0].toUpper();
+    }
+
+    void sayCheapest(SweepFindings& found, const SweepRow& row) const
+    {
+        const QString setting = m_results.settingText(row.cell);
+        found.heading = m_asked.goals.size() > 1
+                            ? tr("%1 meets both goals.").arg(setting)
+                            : tr("%1 keeps %2.").arg(setting, m_results.goalText(m_asked.goals.front()));
+        QStringList parts;
+        for (const SweepGoal& goal : m_asked.goals) {
+            const ReplicationEstimate& estimate = row.metrics[goal.metric];
+            parts += tr("%1 %2: %3 to spare")
+                         .arg(m_results.words(goal.metric), m_results.estimateText(estimate, goal.metric),
+                              text(goal.requirement.margin(*estimate.mean), goal.metric));
+        }
+        QString detail = parts.join(QStringLiteral("; ")) + QLatin1Char('.');
+        detail[0] = detail[0].toUpper();
+        found.detail = detail + (m_results.isWhole() ? tr(" The cheapest of all cells.")
+                                                     : tr(" The cheapest of the cells so far."));
+    }
+
+    void sayNone(SweepFindings& found) const
+    {
+        const QString which = m_asked.goals.size() > 1 ? tr("both goals") : goals();
+        found.heading =
+            (m_results.isWhole() ? tr("No setting meets %1.") : tr("No setting so far meets %1.")).arg(which);
+        if (m_asked.goals.size() == 1)
+            found.heading =
+                (m_results.isWhole() ? tr("No setting keeps %1.") : tr("No setting so far keeps %1."))
+                    .arg(which);
+        const SweepGoal& goal = m_asked.goals.front();
+        const SweepRow* closest = nullptr;
+        for (const SweepRow& row : m_results.table().rows) {
+            const auto& mean = row.metrics[goal.metric].mean;
+            if (!mean || !row.isSound()) continue;
+            if (closest == nullptr ||
+                goal.requirement.margin(*mean) > goal.requirement.margin(*closest->metrics[goal.metric].mean))
+                closest = &row;
+        }
+        if (closest == nullptr) return;
+        found.detail = (m_asked.goals.size() > 1 ? tr("Closest to the first is %1: %2 %3.")
+                                                 : tr("The closest is %1: %2 %3."))
+                           .arg(m_results.settingText(closest->cell), m_results.words(goal.metric),
+                                m_results.estimateText(closest->metrics[goal.metric], goal.metric));
+    }
+
+    void addMeeting(SweepFindings& found) const
+    {
+        const SweepGoal& goal = m_asked.goals.front();
+        for (std::size_t i = 0; i < m_results.plan().axes.size(); ++i)
+            found.columns += m_results.label(i);
+        found.columns += {m_results.words(goal.metric), tr("to spare")};
+        for (std::size_t x = 0; x < m_results.columnCount(); ++x) {
+            const SweepRow* best = nullptr;
+            for (std::size_t y = 0; y < m_height; ++y) {
+                const SweepRow* const row = m_results.row(x * m_height + y);
+                if (row == nullptr || !meetsAll(*row)) continue;
+                ++found.meetingCount;
+                if (best == nullptr) best = row;
+            }
+            if (best == nullptr) continue;
+            SweepLine line{static_cast<int>(best->cell), {}, static_cast<int>(best->cell) == found.cheapest};
+            for (const std::string& value : best->values)
+                line.texts += QString::fromStdString(value);
+            const double mean = *best->metrics[goal.metric].mean;
+            line.texts += {text(mean, goal.metric), text(goal.requirement.margin(mean), goal.metric)};
+            found.meeting += line;
+        }
+    }
+
+    /// Why a setting fails: the goals that it misses, with its numbers.
+    QString whyNot(const SweepRow& row) const
+    {
+        QStringList parts;
+        for (const SweepGoal& goal : m_asked.goals) {
+            if (meets(row, goal)) continue;
+            const ReplicationEstimate& estimate = row.metrics[goal.metric];
+            const bool isNear = estimate.mean && goal.requirement.holdsFor(*estimate.mean);
+            parts += (isNear ? tr("%1 %2: the interval reaches beyond %3") : tr("%1 %2, not %3"))
+                         .arg(m_results.words(goal.metric), m_results.estimateText(estimate, goal.metric),
+                              bound(goal));
+        }
+        if (!row.isSound()) parts += tr("not all of its runs finished");
+        return parts.join(tr(", and "));
+    }
+    QString bound(const SweepGoal& goal) const
+    {
+        const QString value = axisText(goal.requirement.bound, m_results.unit(goal.metric));
+        const Comparison comparison = goal.requirement.comparison;
+        return (comparison == Comparison::Less || comparison == Comparison::LessOrEqual ? tr("under %1")
+                                                                                        : tr("over %1"))
+            .arg(value);
+    }
+
+    void addNeighbours(SweepFindings& found, std::uint64_t cell) const
+    {
+        const std::size_t x = cell / m_height, y = cell % m_height;
+        if (x > 0) addColumn(found, x - 1, y);
+        if (y > 0) addNeighbour(found, x * m_height + y - 1, 1);
+        if (y + 1 < m_height) addNeighbour(found, x * m_height + y + 1, 1);
+    }
+
+    /// One step less across: that no value up would do, or what its neighbour there misses.
+    void addColumn(SweepFindings& found, std::size_t x, std::size_t y) const
+    {
+        if (m_height == 1) return addNeighbour(found, x, 0);
+        std::size_t known = 0;
+        for (std::size_t i = 0; i < m_height; ++i)
+            known += m_results.row(x * m_height + i) != nullptr;
+        const SweepRow* const row = m_results.row(x * m_height + y);
+        if (row == nullptr) return;
+        const QString less = named(0, x * m_height);
+        const QString reason = whyNot(*row);
+        if (known == m_height)
+            found.holds += tr("%1: no %2 will do. With %3, %4.")
+                               .arg(less, m_results.label(1), value(1, row->cell), reason);
+        else
+            found.holds += tr("%1 with %2: %3.").arg(less, named(1, row->cell), reason);
+    }
+    void addNeighbour(SweepFindings& found, std::uint64_t cell, std::size_t axis) const
+    {
+        const SweepRow* const row = m_results.row(cell);
+        if (row == nullptr || meetsAll(*row)) return;
+        found.holds += tr("%1: %2.").arg(named(axis, cell), whyNot(*row));
+    }
+    QString value(std::size_t axis, std::uint64_t cell) const
+    {
+        return QString::fromStdString(m_results.plan().valuesOf(cell)[axis].toText());
+    }
+    QString named(std::size_t axis, std::uint64_t cell) const
+    {
+        return m_results.label(axis) + QLatin1Char(' ') + value(axis, cell);
+    }
+
+    const SweepResults& m_results;
+    const SweepAsked& m_asked;
+    std::size_t m_height;
+};
+
+} // namespace
+
+SweepFindings findingsOf(const SweepResults& results, const SweepAsked& asked)
+{
+    return Findings(results, asked).all();
+}
+
+QStringList sweepColumns(const SweepResults& results, const SweepAsked& asked)
+{
+    QStringList columns;
+    for (std::size_t i = 0; i < results.plan().axes.size(); ++i)
+        columns += results.label(i);
+    for (const std::size_t metric : measured(asked))
+        columns += {results.words(metric), tr("95 % interval")};
+    columns += tr("runs");
+    return columns;
+}
+
+QList<SweepLine> sweepLines(const SweepResults& results, const SweepAsked& asked)
+{
+    QList<SweepLine> lines;
+    const auto text = [&](const std::optional<double>& value, std::size_t metric) {
+        return value ? QString::fromStdString(metricText(*value, results.unit(metric))) : QString();
+    };
+    for (std::uint64_t cell = 0; cell < results.plan().cellCount(); ++cell) {
+        const SweepRow* const row = results.row(cell);
+        if (row == nullptr) continue;
+        const bool meetsAll =
+            !asked.goals.empty() &&
+            std::ranges::all_of(asked.goals, [&](const SweepGoal& goal) { return meets(*row, goal); });
+        SweepLine line{static_cast<int>(cell), {}, meetsAll};
+        for (const std::string& value : row->values)
+            line.texts += QString::fromStdString(value);
+        for (const std::size_t metric : measured(asked)) {
+            const ReplicationEstimate& estimate = row->metrics[metric];
+            line.texts += text(estimate.mean, metric);
+            line.texts += estimate.low
+                              ? tr("%1 to %2").arg(text(estimate.low, metric), text(estimate.high, metric))
+                              : QString();
+        }
+        QString runs = QString::number(row->replications);
+        if (row->unfinished > 0) runs += tr(", %1 unfinished").arg(row->unfinished);
+        line.texts += runs;
+        lines += line;
+    }
+    return lines;
+}
+
+QString cellText(const SweepResults& results, const SweepAsked& asked, std::uint64_t cell)
+{
+    const SweepRow* const row = results.row(cell);
+    if (row == nullptr) return tr("not computed yet");
+    if (row->replications == 0) return tr("the scenario cannot have these values");
+    QStringList lines;
+    for (const std::size_t metric : measured(asked)) {
+        const ReplicationEstimate& estimate = row->metrics[metric];
+        lines += results.words(metric) + QLatin1Char(' ') + results.estimateText(estimate, metric);
+    }
+    lines += row->replications == 1 ? tr("from one run")
+                                    : tr("from %1 runs, with 95 % intervals")
+                                          .arg(QLocale(QLocale::English).toString(row->replications));
+    if (row->unfinished > 0) lines += tr("%1 of them failed, stalled or spun").arg(row->unfinished);
+    lines += tr("Click opens this run");
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace sojourn

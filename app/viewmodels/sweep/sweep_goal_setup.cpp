@@ -1,0 +1,114 @@
+#include "viewmodels/sweep/sweep_goal_setup.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace sojourn {
+
+namespace {
+
+/// What a bound begins with, to be typed over.
+double usualBound(MetricUnit unit)
+{
+    switch (unit) {
+    case MetricUnit::Seconds:
+    case MetricUnit::PerSecond:
+        return 1;
+    case MetricUnit::Ratio:
+        return 0.02;
+    case MetricUnit::Count:
+        break;
+    }
+    return 10;
+}
+
+} // namespace
+
+SweepGoalSetup::SweepGoalSetup(QObject* parent)
+    : QObject(parent)
+{
+}
+
+QStringList SweepGoalSetup::choices() const
+{
+    QStringList choices{tr("no goal")};
+    for (const MetricChoice& metric : m_metrics)
+        choices += QString::fromStdString(metric.words);
+    return choices;
+}
+
+void SweepGoalSetup::setChoice(int choice)
+{
+    if (choice < 0 || choice > static_cast<int>(m_metrics.size()) || choice == this->choice()) return;
+    m_metric = choice - 1;
+    if (isGiven()) {
+        const Metric& metric = m_metrics[static_cast<std::size_t>(m_metric)].metric;
+        m_over = metric.unit == MetricUnit::PerSecond; // more of it is better
+        m_bound = usualBound(metric.unit);
+    }
+    Q_EMIT changed();
+}
+
+void SweepGoalSetup::setOver(bool over)
+{
+    if (over == m_over) return;
+    m_over = over;
+    Q_EMIT changed();
+}
+
+double SweepGoalSetup::factor() const
+{
+    const bool isRatio =
+        isGiven() && m_metrics[static_cast<std::size_t>(m_metric)].metric.unit == MetricUnit::Ratio;
+    return isRatio ? 100 : 1;
+}
+
+double SweepGoalSetup::bound() const
+{
+    return m_bound * factor();
+}
+
+void SweepGoalSetup::setBound(double bound)
+{
+    if (bound == this->bound() || !std::isfinite(bound)) return;
+    m_bound = bound / factor();
+    Q_EMIT changed();
+}
+
+QString SweepGoalSetup::unit() const
+{
+    if (!isGiven()) return {};
+    switch (m_metrics[static_cast<std::size_t>(m_metric)].metric.unit) {
+    case MetricUnit::Seconds:
+        return QStringLiteral("s");
+    case MetricUnit::PerSecond:
+        return QStringLiteral("/s");
+    case MetricUnit::Ratio:
+        return QStringLiteral("%");
+    case MetricUnit::Count:
+        break;
+    }
+    return {};
+}
+
+void SweepGoalSetup::open(const std::vector<MetricChoice>& metrics)
+{
+    const std::string name = isGiven() ? m_metrics[static_cast<std::size_t>(m_metric)].name : std::string();
+    m_metrics = metrics;
+    const auto same = std::ranges::find(m_metrics, name, &MetricChoice::name);
+    m_metric = same == m_metrics.end() ? -1 : static_cast<int>(same - m_metrics.begin());
+    Q_EMIT changed();
+}
+
+std::optional<SweepGoal> SweepGoalSetup::goal() const
+{
+    if (!isGiven()) return {};
+    SweepGoal goal;
+    goal.metric = static_cast<std::size_t>(m_metric);
+    goal.requirement.metric = m_metrics[goal.metric].name;
+    goal.requirement.comparison = m_over ? Comparison::Greater : Comparison::Less;
+    goal.requirement.bound = m_bound;
+    return goal;
+}
+
+} // namespace sojourn

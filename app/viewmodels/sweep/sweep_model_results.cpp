@@ -1,0 +1,247 @@
+// What the sweep of the window tells of its results, and what becomes of them.
+#include "formats/output_file.h"
+#include "viewmodels/on_pool.h"
+#include "viewmodels/panels/words.h"
+#include "viewmodels/sweep/sweep_model.h"
+
+#include <QCoroFuture>
+
+#include <QFileInfo>
+#include <QLocale>
+
+#include <algorithm>
+#include <utility>
+
+namespace sojourn {
+
+namespace {
+
+QString grouped(std::uint64_t number)
+{
+    return QLocale(QLocale::English).toString(static_cast<qulonglong>(number));
+}
+
+} // namespace
+
+void SweepModel::show()
+{
+    if (!m_results) {
+        m_grid = {};
+        m_findings = {};
+        m_meeting->show({}, {});
+        m_cells->show({}, {});
+        Q_EMIT gridChanged();
+        return;
+    }
+    const SweepAsked asked = this->asked();
+    const int current = m_grid.current;
+    m_findings = findingsOf(*m_results, asked);
+    m_grid = m_results->grid(asked);
+    m_grid.current = current;
+    m_grid.cheapest = m_findings.cheapest;
+    if (m_findings.cheapest >= 0) {
+        const SweepRow& row = *m_results->row(static_cast<std::uint64_t>(m_findings.cheapest));
+        const SweepGoal& goal = asked.goals.front();
+        const double mean = *row.metrics[goal.metric].mean;
+        const auto text = [&](double value) {
+            return QString::fromStdString(metricText(value, m_results->unit(goal.metric)));
+        };
+        m_grid.cheapestTitle =
+            (m_results->isWhole() ? tr("Cheapest: %1") : tr("Cheapest so far: %1")).arg(cheapestWords());
+        m_grid.cheapestText =
+            tr("%1 %2: %3 to spare")
+                .arg(m_results->words(goal.metric), text(mean), text(goal.requirement.margin(mean)));
+    }
+    m_meeting->show(m_findings.columns, m_findings.meeting);
+    if (m_tableShown) m_cells->show(sweepColumns(*m_results, asked), sweepLines(*m_results, asked));
+    showMarks();
+}
+
+/// The curve goes through the current cell, or the cheapest, or as high up as it gets.
+void SweepModel::showMarks()
+{
+    const int height = m_grid.up.size();
+    const int through = m_grid.current >= 0 ? m_grid.current : m_grid.cheapest;
+    m_grid.shownUp = through >= 0 ? m_grid.yOf(through) : height - 1;
+    m_grid.knee = -1;
+    for (int x = 0; x < m_grid.across.size(); ++x) {
+        const SweepRow* const row =
+            m_results->row(static_cast<std::uint64_t>(m_grid.cellAt(x, m_grid.shownUp)));
+        if (row == nullptr) continue;
+        if (const auto knee = kneeOf(m_results->table(), static_cast<std::size_t>(m_metric), *row)) {
+            m_grid.knee = static_cast<int>(knee->row->cell);
+            m_grid.kneeText =
+                tr("the knee: %1 %2").arg(m_grid.across.label, m_grid.across.texts[m_grid.xOf(m_grid.knee)]);
+        }
+        break;
+    }
+    Q_EMIT gridChanged();
+}
+
+void SweepModel::setCurrent(int cell)
+{
+    if (cell == m_grid.current || cell < -1 || cell >= static_cast<int>(m_grid.cells.size())) return;
+    m_grid.current = cell;
+    showMarks();
+}
+
+void SweepModel::setTableShown(bool shown)
+{
+    if (shown == m_tableShown) return;
+    m_tableShown = shown;
+    show();
+    Q_EMIT tableShownChanged();
+}
+
+/// The results are of other values than the run page has by now.
+bool SweepModel::isStale() const
+{
+    if (!m_results || !m_session || !m_file) return false;
+    const SweepPlan& plan = m_results->plan();
+    ParameterValues now = m_session->parameters()->values();
+    ParameterValues then = plan.fixed;
+    for (const SweepAxis& axis : plan.axes)
+        now.erase(axis.parameter);
+    if (itemsParameter()) {
+        now.erase("items");
+        then.erase("items");
+    }
+    return now != then || plan.seed != m_session->seed().toULongLong();
+}
+
+double SweepModel::progress() const
+{
+    if (m_state == Done) return 1;
+    return m_progress.runs == 0
+               ? 0
+               : static_cast<double>(m_progress.runsDone) / static_cast<double>(m_progress.runs);
+}
+
+QString SweepModel::doneText() const
+{
+    if (!m_results) return {};
+    const std::uint64_t done = m_results->table().rows.size(), all = m_results->plan().cellCount();
+    return done == all ? tr("all %1 cells").arg(grouped(all))
+                       : tr("%1 of %2 cells").arg(grouped(done), grouped(all));
+}
+
+QString SweepModel::leftText() const
+{
+    switch (m_state) {
+    case Trying:
+        return tr("trying one run");
+    case Computing: {
+        if (m_progress.runsDone == 0) return {};
+        const double left = static_cast<double>(m_sinceStart.elapsed()) *
+                            static_cast<double>(m_progress.runs - m_progress.runsDone) /
+                            static_cast<double>(m_progress.runsDone);
+        return tr("%1 left").arg(left < 1000
+                                     ? tr("less than 1 s")
+                                     : durationText(static_cast<std::int64_t>(left / 100) * 100'000'000));
+    }
+    case Cancelled:
+        return tr("cancelled");
+    default:
+        return {};
+    }
+}
+
+QString SweepModel::sizeText() const
+{
+    if (!m_results) return {};
+    const SweepPlan& plan = m_results->plan();
+    const std::uint64_t runs = plan.cellCount() * plan.replications;
+    if (const auto items = plan.fixed.find("items"); items != plan.fixed.end())
+        return tr("%1 runs of %2 items")
+            .arg(grouped(runs), grouped(static_cast<std::uint64_t>(items->second.number)));
+    return tr("%1 runs").arg(grouped(runs));
+}
+
+QString SweepModel::heading() const
+{
+    if (m_state == Refused && isEmpty()) return tr("This can't be swept.");
+    if (!m_results) return tr("Nothing is swept yet.");
+    if (m_state == Cancelled && isEmpty()) return tr("Cancelled before a cell was done.");
+    return m_findings.heading;
+}
+
+QString SweepModel::cellWords() const
+{
+    if (!m_results) return {};
+    const std::uint32_t runs = m_results->plan().replications;
+    return runs == 1 ? tr("a cell is one run") : tr("a cell is %1 runs").arg(grouped(runs));
+}
+
+QString SweepModel::curveWords() const
+{
+    if (!m_results) return {};
+    QString words = tr("%1 by %2").arg(m_grid.metric, m_grid.across.label);
+    if (m_grid.up.isVaried()) words += tr(" at %1 %2").arg(m_grid.up.label, m_grid.up.texts[m_grid.shownUp]);
+    const std::uint32_t runs = m_results->plan().replications;
+    return runs > 1 ? words + tr("; the band is the 95 % interval of %1 seeds").arg(grouped(runs)) : words;
+}
+
+QString SweepModel::cheapestWords() const
+{
+    return m_findings.cheapest < 0 ? QString() : settingText(m_findings.cheapest);
+}
+
+QString SweepModel::settingText(int cell) const
+{
+    return m_results ? m_results->settingText(static_cast<std::uint64_t>(cell)) : QString();
+}
+
+QString SweepModel::cellText(int cell) const
+{
+    return m_results ? sojourn::cellText(*m_results, asked(), static_cast<std::uint64_t>(cell)) : QString();
+}
+
+void SweepModel::openCell(int cell)
+{
+    if (!m_results || !m_session || cell < 0 || cell >= static_cast<int>(m_grid.cells.size())) return;
+    if (m_grid.cells[static_cast<std::size_t>(cell)].state == SweepGridCell::State::Refused) return;
+    const SweepPlan& plan = m_results->plan();
+    const ParameterValues values = plan.allValuesOf(static_cast<std::uint64_t>(cell));
+    std::vector<Parameter> parameters = m_session->parameters()->parameters();
+    for (Parameter& parameter : parameters) {
+        const auto given = values.find(parameter.name);
+        parameter.value = given == values.end() ? parameter.fileValue : given->second;
+    }
+    setCurrent(cell);
+    m_session->setVirtualClock(true);
+    m_session->parameters()->setAll(parameters);
+    m_session->setSeed(QString::number(replicationSeed(plan.seed, 0)));
+    Q_EMIT cellOpened();
+}
+
+void SweepModel::exportTable(const QUrl& file)
+{
+    if (isEmpty()) {
+        m_report = tr("There is no cell to export yet.");
+        m_reportIsError = true;
+        Q_EMIT reportChanged();
+        return;
+    }
+    write(file.isLocalFile() ? file.toLocalFile() : file.toString(), m_results->tableOf(asked()));
+}
+
+QCoro::Task<> SweepModel::write(QString path, SweepTable table)
+{
+    const QPointer<SweepModel> self(this);
+    const std::size_t cells = table.rows.size();
+    QFuture<QString> future = onPool([path, table = std::move(table)] {
+        OutputFile output(path.toStdString());
+        if (!output.open()) return QString::fromStdString(output.problem());
+        writeSweepTable(table, output);
+        return output.commit() ? QString() : QString::fromStdString(output.problem());
+    });
+    const QString problem = co_await future;
+    if (!self) co_return;
+    const QString name = QFileInfo(path).fileName();
+    m_report = problem.isEmpty() ? tr("Exported %1, %n cell(s)", nullptr, static_cast<int>(cells)).arg(name)
+                                 : tr("%1 was not exported: %2").arg(name, problem);
+    m_reportIsError = !problem.isEmpty();
+    Q_EMIT reportChanged();
+}
+
+} // namespace sojourn

@@ -1,0 +1,115 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Templates as T
+import Sojourn.Components
+import Sojourn.Scene
+import Sojourn.Theme
+import Sojourn.ViewModels
+
+// At the right of the sweep page: what the colours mean, which settings meet the goals, and what holds the cheapest there.
+Flickable {
+    id: root
+
+    required property SweepModel sweep
+
+    readonly property real inner: width - 2 * Theme.pageMargin
+
+    contentWidth: width
+    contentHeight: column.implicitHeight + 2 * Theme.pageMargin
+    boundsBehavior: Flickable.StopAtBounds
+    clip: true
+    Accessible.role: Accessible.Pane
+    Accessible.name: qsTr("What the sweep says")
+
+    T.ScrollBar.vertical: ThinScrollBar {
+    }
+
+    Column {
+        id: column
+        x: Theme.pageMargin
+        y: 8
+        width: root.inner
+        spacing: 12
+
+        SectionHeading {
+            width: parent.width
+            text: qsTr("Colour")
+            remark: root.sweep.metricWords
+            remarkAtRight: true
+        }
+
+        SweepLegendView {
+            id: legend
+            objectName: "sweepLegend"
+            width: parent.width
+            height: neededHeight
+            sweep: root.sweep
+            dark: Theme.dark
+            fontFamily: Theme.fontFamily
+            Accessible.role: Accessible.Graphic
+            Accessible.name: qsTr("What the colours mean")
+        }
+
+        Hairline {
+            visible: root.sweep.goal.given
+            x: -Theme.pageMargin
+            width: root.width
+        }
+
+        SectionHeading {
+            visible: root.sweep.goal.given
+            width: parent.width
+            text: root.sweep.otherGoal.given ? qsTr("Settings that meet both goals") : qsTr("Settings that meet the goal")
+        }
+
+        CaptionText {
+            visible: root.sweep.goal.given && root.sweep.meetingCount === 0
+            width: parent.width
+            text: root.sweep.running ? qsTr("None so far.") : qsTr("None of the cells.")
+        }
+
+        SweepTable {
+            objectName: "sweepMeeting"
+            visible: root.sweep.meetingCount > 0
+            width: parent.width
+            height: Math.min(implicitHeight, 24 * 7)
+            rows: root.sweep.meeting
+            name: qsTr("Settings that meet the goals")
+            onChosen: cell => root.sweep.openCell(cell)
+        }
+
+        PrimaryButton {
+            objectName: "sweepOpen"
+            visible: root.sweep.cheapest >= 0
+            text: qsTr("Open this run")
+            hint: root.sweep.cheapestWords
+            onClicked: root.sweep.openCell(root.sweep.cheapest)
+        }
+
+        Hairline {
+            visible: holds.visible
+            x: -Theme.pageMargin
+            width: root.width
+        }
+
+        SectionHeading {
+            id: holds
+            visible: root.sweep.holds.length > 0
+            width: parent.width
+            text: qsTr("What holds it there")
+        }
+
+        Repeater {
+            model: root.sweep.holds
+
+            BodyText {
+                required property string modelData
+
+                width: root.inner
+                text: modelData
+                wrapMode: Text.WordWrap
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+import QtQuick
+import Sojourn.Components
+import Sojourn.Scene
+import Sojourn.Theme
+import Sojourn.ViewModels
+import Sojourn.Views
+
+// The map and the curve below it; of one parameter the curve alone. Or the cells as a table.
+Item {
+    id: root
+
+    required property SweepModel sweep
+    required property bool compact
+
+    readonly property alias map: mapView
+    readonly property alias curve: curveView
+    readonly property real mapHeight: sweep.flat || sweep.tableShown ? 0 : Math.round((height - 2 * Theme.panelHeadingHeight) * 0.54)
+
+    signal exportRequested
+
+    PanelHeading {
+        id: heading
+        width: parent.width
+        text: root.sweep.metricWords === "" ? qsTr("Cells") : root.sweep.metricWords
+        remark: root.sweep.tableShown ? qsTr("the cells that are done") : root.sweep.flat ? root.sweep.curveWords : root.sweep.cellWords
+
+        Chip {
+            objectName: "sweepTable"
+            text: root.sweep.tableShown ? qsTr("Picture") : qsTr("Table")
+            hint: root.sweep.tableShown ? qsTr("The cells as colours") : qsTr("The cells line by line")
+            onClicked: root.sweep.tableShown = !root.sweep.tableShown
+        }
+
+        Chip {
+            objectName: "sweepExport"
+            text: qsTr("Export")
+            iconName: "export"
+            enabled: !root.sweep.empty
+            hint: qsTr("Write the cells as a table, as “sojourn sweep” does")
+            onClicked: root.exportRequested()
+        }
+    }
+
+    SweepMapView {
+        id: mapView
+        objectName: "sweepMap"
+        visible: root.mapHeight > 0
+        y: heading.height
+        width: parent.width
+        height: root.mapHeight
+        sweep: root.sweep
+        dark: Theme.dark
+        fontFamily: Theme.fontFamily
+
+        SceneFocus {
+            view: mapView
+            name: qsTr("Map of the settings")
+        }
+    }
+
+    PanelHeading {
+        id: curveHeading
+        visible: root.mapHeight > 0
+        y: heading.height + root.mapHeight
+        width: parent.width
+        height: visible ? implicitHeight : 0
+        text: qsTr("The knee")
+        remark: root.sweep.curveWords
+
+        Hairline {
+            parent: curveHeading
+            width: parent.width
+        }
+    }
+
+    SweepCurveView {
+        id: curveView
+        objectName: "sweepCurve"
+        visible: !root.sweep.tableShown
+        y: curveHeading.y + curveHeading.height
+        width: parent.width
+        height: parent.height - y
+        sweep: root.sweep
+        dark: Theme.dark
+        fontFamily: Theme.fontFamily
+
+        SceneFocus {
+            view: curveView
+            name: qsTr("Curve along the first parameter")
+        }
+    }
+
+    SweepTable {
+        objectName: "sweepCells"
+        visible: root.sweep.tableShown
+        y: heading.height
+        x: Theme.pageMargin
+        width: parent.width - 2 * x
+        height: parent.height - y
+        rows: root.sweep.cells
+        name: qsTr("Cells")
+        onChosen: cell => root.sweep.openCell(cell)
+    }
+
+    PatientHint {
+        wanted: root.sweep.empty && !root.sweep.tableShown
+        anchors.fill: parent
+        anchors.topMargin: heading.height
+        anchors.margins: Theme.pageMargin
+        title: mapView.emptyTitle
+        text: root.sweep.problem !== "" ? root.sweep.problem : mapView.emptyText
+        kind: EmptyGlyph.Dots
+    }
+}

@@ -1,0 +1,185 @@
+import QtQuick
+import QtQuick.Templates as T
+import Sojourn.Components
+import Sojourn.Theme
+import Sojourn.ViewModels
+
+// The panel at the left of the sweep page: what is varied, what is looked at, what is required, and what a cell is.
+Rectangle {
+    id: root
+
+    required property SweepModel sweep
+    required property Session session
+
+    readonly property real inner: width - 2 * Theme.pageMargin - 1
+
+    color: Theme.panel
+    Accessible.role: Accessible.Pane
+    Accessible.name: qsTr("What is swept")
+
+    Flickable {
+        anchors.fill: parent
+        contentWidth: width
+        contentHeight: column.implicitHeight + 2 * Theme.pageMargin
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+
+        T.ScrollBar.vertical: ThinScrollBar {
+        }
+
+        Column {
+            id: column
+            x: Theme.pageMargin
+            y: Theme.pageMargin - 4
+            width: root.inner
+            spacing: 14
+
+            SectionHeading {
+                width: parent.width
+                text: qsTr("Sweep")
+                remark: qsTr("across, and up")
+                remarkAtRight: true
+            }
+
+            SweepAxis {
+                objectName: "sweepAcross"
+                width: parent.width
+                axis: root.sweep.across
+                parameters: root.session.parameters
+                direction: qsTr("Across")
+            }
+
+            SweepAxis {
+                objectName: "sweepUp"
+                width: parent.width
+                axis: root.sweep.up
+                parameters: root.session.parameters
+                direction: qsTr("Up")
+            }
+
+            ProblemLine {
+                objectName: "sweepProblem"
+                width: parent.width
+                text: root.sweep.problem
+            }
+
+            Hairline {
+                x: -Theme.pageMargin
+                width: root.width
+            }
+
+            SectionHeading {
+                width: parent.width
+                text: qsTr("Colour")
+            }
+
+            Combo {
+                objectName: "sweepMetric"
+                width: parent.width
+                height: 28
+                leftPadding: 10
+                label: qsTr("Metric that is shown")
+                model: root.sweep.metrics
+                currentIndex: root.sweep.metric
+                onActivated: index => root.sweep.metric = index
+            }
+
+            Hairline {
+                x: -Theme.pageMargin
+                width: root.width
+            }
+
+            SectionHeading {
+                width: parent.width
+                text: qsTr("Goals")
+            }
+
+            SweepGoal {
+                objectName: "sweepGoal"
+                width: parent.width
+                goal: root.sweep.goal
+                label: qsTr("First goal")
+            }
+
+            SweepGoal {
+                objectName: "sweepOtherGoal"
+                visible: root.sweep.goal.given || root.sweep.otherGoal.given
+                width: parent.width
+                goal: root.sweep.otherGoal
+                label: qsTr("Second goal")
+            }
+
+            CaptionText {
+                width: parent.width
+                text: root.sweep.goal.given ? qsTr("Cheapest: the least across, then the least up. A goal counts as met when the whole 95 % interval meets it.") : qsTr("With a goal, the cheapest setting that meets it is named.")
+                wrapMode: Text.WordWrap
+            }
+
+            Hairline {
+                x: -Theme.pageMargin
+                width: root.width
+            }
+
+            SectionHeading {
+                width: parent.width
+                text: qsTr("Each cell")
+            }
+
+            SweepNumber {
+                objectName: "sweepSeeds"
+                width: parent.width
+                label: qsTr("Seeds")
+                hint: qsTr("Runs of each setting, each with its own seed")
+                value: root.sweep.seeds
+                maximum: 10000
+                onEdited: value => root.sweep.seeds = value
+            }
+
+            SweepNumber {
+                objectName: "sweepItems"
+                visible: root.sweep.items >= 0
+                width: parent.width
+                label: qsTr("%1 a seed").arg(root.sweep.itemsLabel)
+                value: Math.max(0, root.sweep.items)
+                minimum: 0
+                onEdited: value => root.sweep.items = value
+            }
+
+            SweepNumber {
+                objectName: "sweepUntil"
+                width: parent.width
+                label: qsTr("Ends after")
+                hint: qsTr("In seconds of the run; without a value a run ends as its scenario says")
+                value: root.sweep.until
+                minimum: 0
+                step: 0
+                decimals: 3
+                zerosCut: true
+                unit: "s"
+                specialText: qsTr("by itself")
+                onEdited: value => root.sweep.until = value
+            }
+
+            CaptionText {
+                width: parent.width
+                text: qsTr("The same seeds everywhere, so neighbours differ by the setting, not by luck.")
+                wrapMode: Text.WordWrap
+            }
+
+            OutlineButton {
+                objectName: "sweepAgain"
+                visible: root.sweep.stale || root.sweep.state === SweepModel.Cancelled
+                text: qsTr("Sweep again")
+                iconName: "restart"
+                hint: root.sweep.stale ? qsTr("With the values that the run page has now") : qsTr("From the beginning")
+                onClicked: root.sweep.start()
+            }
+        }
+    }
+
+    Hairline {
+        vertical: true
+        anchors.right: parent.right
+        height: parent.height
+    }
+}

@@ -1,0 +1,70 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Templates as T
+import Sojourn.Components
+import Sojourn.Theme
+import Sojourn.ViewModels
+
+// Settings line by line: the arrow keys go along, Enter or a click opens the run of one.
+Item {
+    id: root
+
+    required property SweepRows rows
+    required property string name
+
+    readonly property real columnWidth: rows.columns.length > 0 ? width / rows.columns.length : width
+
+    signal chosen(int cell)
+
+    implicitHeight: head.height + list.contentHeight
+
+    Row {
+        id: head
+        height: 24
+
+        Repeater {
+            model: root.rows.columns
+
+            CaptionText {
+                required property string modelData
+                required property int index
+
+                width: root.columnWidth
+                height: 24
+                rightPadding: 8
+                horizontalAlignment: index === 0 ? Text.AlignLeft : Text.AlignRight
+                verticalAlignment: Text.AlignVCenter
+                text: modelData
+                elide: Text.ElideRight
+            }
+        }
+    }
+
+    ListView {
+        id: list
+        y: head.height
+        width: root.width
+        height: root.height - y
+        clip: true
+        model: root.rows
+        boundsBehavior: Flickable.StopAtBounds
+        activeFocusOnTab: count > 0
+        keyNavigationEnabled: true
+        currentIndex: 0
+        Accessible.role: Accessible.List
+        Accessible.name: root.name
+        Keys.onReturnPressed: root.chosen((currentItem as SweepTableLine)?.cell ?? -1)
+        Keys.onEnterPressed: root.chosen((currentItem as SweepTableLine)?.cell ?? -1)
+
+        T.ScrollBar.vertical: ThinScrollBar {
+        }
+
+        delegate: SweepTableLine {
+            width: list.width
+            columnWidth: root.columnWidth
+            marked: list.activeFocus && ListView.isCurrentItem
+            onChosen: cell => root.chosen(cell)
+        }
+    }
+}

@@ -1,0 +1,56 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Sojourn.Components
+import Sojourn.Theme
+
+// One setting in a table.
+Rectangle {
+    id: root
+
+    required property int cell
+    required property list<string> texts
+    required property bool strong
+    property real columnWidth: 100
+    property bool marked: false
+
+    signal chosen(int cell)
+
+    implicitHeight: 24
+    color: marked ? Theme.accentSoft : (hover.hovered ? Theme.hover : "transparent")
+    radius: Theme.fieldRadius
+    Accessible.role: Accessible.ListItem
+    Accessible.name: Array.from(root.texts).join(", ")
+    Accessible.onPressAction: root.chosen(root.cell)
+
+    Row {
+        Repeater {
+            model: root.texts
+
+            BodyText {
+                required property string modelData
+                required property int index
+
+                width: root.columnWidth
+                height: 24
+                leftPadding: index === 0 ? 4 : 0
+                rightPadding: 8
+                horizontalAlignment: index === 0 ? Text.AlignLeft : Text.AlignRight
+                verticalAlignment: Text.AlignVCenter
+                text: modelData
+                font.weight: root.strong && index === 0 ? Font.DemiBold : Font.Normal
+                elide: Text.ElideRight
+                Accessible.ignored: true
+            }
+        }
+    }
+
+    HoverHandler {
+        id: hover
+        cursorShape: Qt.PointingHandCursor
+    }
+
+    TapHandler {
+        onTapped: root.chosen(root.cell)
+    }
+}

@@ -1,0 +1,95 @@
+import QtQuick
+import QtTest
+import Sojourn.ViewModels
+
+// The sweep page: on, off, computing, cancelled, by keyboard.
+WindowCase {
+    name: "Sweep"
+
+    function openSweep(width: int, height: int): SweepModel {
+        open("mm4", true, 1, width, height);
+        const page = item("sweepPage");
+        const sweep = page.sweep as SweepModel;
+        sweep.seeds = 2;
+        sweep.items = 200;
+        keyClick(Qt.Key_V);
+        tryVerify(() => page.visible);
+        return sweep;
+    }
+
+    function test_theKeyOpensThePageAndBack() {
+        const sweep = openSweep(1400, 900);
+        verify(!item("latencyPanel").visible);
+        tryCompare(sweep, "state", SweepModel.Done, 30000);
+        verify(item("sweepMap").visible && item("sweepCurve").visible);
+        verify(item("sweepMap").height > 200);
+        keyClick(Qt.Key_V);
+        verify(!item("sweepPage").visible);
+        verify(item("latencyPanel").visible);
+        keyClick(Qt.Key_V);
+        compare(sweep.state, SweepModel.Done); // what was there still is
+        keyClick(Qt.Key_Escape);
+        verify(!item("sweepPage").visible);
+    }
+
+    function test_escapeCancelsFirst() {
+        const sweep = openSweep(1000, 640);
+        sweep.items = 100000;
+        sweep.seeds = 100;
+        tryVerify(() => sweep.state === SweepModel.Computing && !sweep.empty, 30000);
+        keyClick(Qt.Key_Escape);
+        compare(sweep.state, SweepModel.Cancelled);
+        verify(item("sweepPage").visible);
+        keyClick(Qt.Key_Escape);
+        verify(!item("sweepPage").visible);
+    }
+
+    function test_theKeyboardGoesAlongTheCellsAndOpensOne() {
+        const sweep = openSweep(1400, 900);
+        tryCompare(sweep, "state", SweepModel.Done, 30000);
+        item("sweepMap").forceActiveFocus(Qt.TabFocusReason);
+        keyClick(Qt.Key_Right);
+        compare(sweep.current, 0);
+        keyClick(Qt.Key_Right);
+        keyClick(Qt.Key_Up);
+        verify(sweep.current > 0);
+        verify(item("sweepMap").hoverTitle !== "");
+        const runs = harness.runs;
+        keyClick(Qt.Key_Return);
+        verify(!item("sweepPage").visible);
+        tryVerify(() => harness.runs > runs);
+        compare(harness.parameter("num_consumers", "value"), 2);
+        compare(harness.parameter("items", "value"), 200);
+    }
+
+    function test_aClickOnACellOpensIt() {
+        const sweep = openSweep(1400, 900);
+        tryCompare(sweep, "state", SweepModel.Done, 30000);
+        const map = item("sweepMap");
+        mouseMove(map, map.width - 30, 20);
+        tryVerify(() => map.hoverText.includes("p99 wait"));
+        mouseClick(map, map.width - 30, 20);
+        tryVerify(() => !item("sweepPage").visible);
+        compare(harness.parameter("num_consumers", "value"), 12);
+        compare(harness.parameter("capacity", "value"), 200);
+    }
+
+    function test_theTableTakesThePlaceOfThePicture() {
+        const sweep = openSweep(1000, 640);
+        tryCompare(sweep, "state", SweepModel.Done, 30000);
+        click("sweepTable");
+        verify(sweep.tableShown);
+        verify(!item("sweepMap").visible && item("sweepCells").visible);
+        compare(sweep.cells.count, 144);
+        click("sweepTable");
+        verify(item("sweepMap").visible);
+    }
+
+    function test_whatCannotBeIsASentence() {
+        const sweep = openSweep(1400, 900);
+        sweep.across.setRange(4, 4);
+        tryCompare(sweep, "state", SweepModel.Refused, 10000);
+        verify(item("sweepProblem").visible);
+        verify(item("sweepProblem").text.includes("has no length"));
+    }
+}

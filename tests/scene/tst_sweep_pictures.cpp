@@ -1,0 +1,214 @@
+#include "scene/sweep/sweep_curve_painter.h"
+#include "scene/sweep/sweep_legend_painter.h"
+#include "scene/sweep/sweep_map_painter.h"
+
+#include <QImage>
+#include <QPainter>
+#include <QTest>
+
+#include <cmath>
+
+using namespace sojourn;
+
+namespace {
+
+/// 5 by 4 settings whose value falls across and grows up; p99 under 2 is met at the right, the second goal
+/// above.
+SweepGrid gridOf()
+{
+    SweepGrid grid;
+    grid.across = {
+        QStringLiteral("Servers"), QStringLiteral("1 2 3 4 5").split(QLatin1Char(' ')), {1, 2, 3, 4, 5}};
+    grid.up = {QStringLiteral("Room"), QStringLiteral("1 10 20 40").split(QLatin1Char(' ')), {1, 10, 20, 40}};
+    grid.metric = QStringLiteral("p99 wait");
+    grid.unit = MetricUnit::Seconds;
+    grid.goals = {{QStringLiteral("p99 wait under 2 s"), true, 2, true},
+                  {QStringLiteral("turned away under 2 %"), false, 0.02, true}};
+    grid.cells.resize(20);
+    for (int x = 0; x < 5; ++x)
+        for (int y = 0; y < 4; ++y) {
+            SweepGridCell& cell = grid.cells[static_cast<std::size_t>(grid.cellAt(x, y))];
+            cell.state = SweepGridCell::State::Known;
+            cell.mean = std::pow(10, 2 - x) * (1 + 0.2 * y);
+            cell.low = 0.9 * cell.mean;
+            cell.high = 1.1 * cell.mean;
+            cell.missed = (cell.mean < 2 ? 0u : 1u) | (y >= 2 ? 0u : 2u);
+        }
+    grid.shownUp = 1;
+    grid.isWhole = true;
+    return grid;
+}
+
+SweepScene sceneOf(const SweepGrid& grid, QSizeF size = {700, 300})
+{
+    SweepScene scene;
+    scene.grid = &grid;
+    scene.scale = sweepScale(grid);
+    scene.size = size;
+    return scene;
+}
+
+QImage imageOf(const SweepScene& scene, bool dark, bool isMap)
+{
+    QImage image(scene.size.toSize(), QImage::Format_ARGB32_Premultiplied);
+    image.fill(paletteFor(dark).background);
+    QPainter painter(&image);
+    const SceneStyle style = SceneStyle::of(dark, {}, 1.0);
+    if (isMap)
+        SweepMapPainter(style).paint(painter, scene);
+    else
+        SweepCurvePainter(style).paint(painter, scene);
+    return image;
+}
+
+double lightness(const QColor& colour)
+{
+    const auto linear = [](float c) {
+        return c <= 0.04045f ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+    };
+    const double y =
+        0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+    return 116 * std::cbrt(y) - 16;
+}
+
+} // namespace
+
+class TestSweepPictures final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void lightnessGoesEvenlyAndAwayFromTheBackground()
+    {
+        for (const bool dark : {false, true}) {
+            const Palette& p = paletteFor(dark);
+            double before = lightness(p.heatAt(0));
+            for (int i = 1; i <= 8; ++i) {
+                const double now = lightness(p.heatAt(i / 8.0));
+                const double step = dark ? now - before : before - now;
+                QVERIFY2(step > 8 && step < 12, qPrintable(QString::number(step)));
+                before = now;
+            }
+            QCOMPARE(p.heatAt(-1), p.heat.front());
+            QCOMPARE(p.heatAt(2), p.heat.back());
+        }
+    }
+
+    void theScaleIsLogarithmicWhereTheSpanAsksForIt()
+    {
+        SweepGrid grid = gridOf();
+        SweepScale scale = sweepScale(grid);
+        QVERIFY(scale.isLogarithmic);
+        QVERIFY(scale.least <= 0.01 && scale.most >= 160);
+        QCOMPARE(scale.ticks.front().label, QStringLiteral("10 ms"));
+        QVERIFY(scale.share(1) > 0.4 && scale.share(1) < 0.6);
+        for (SweepGridCell& cell : grid.cells)
+            cell.mean = 1 + cell.mean / 1000;
+        grid.goals.clear();
+        scale = sweepScale(grid);
+        QVERIFY(!scale.isLogarithmic);
+        QVERIFY(scale.least <= 1 && scale.most >= 1.16);
+        for (SweepGridCell& cell : grid.cells)
+            cell.mean = 0;
+        scale = sweepScale(grid);
+        QVERIFY(scale.most > scale.least); // also where all is nothing
+        for (SweepGridCell& cell : grid.cells)
+            cell.state = SweepGridCell::State::Missing;
+        QVERIFY(sweepScale(grid).most > sweepScale(grid).least);
+    }
+
+    void aCellHasTheColourOfItsValue()
+    {
+        const SweepGrid grid = gridOf();
+        const SweepScene scene = sceneOf(grid);
+        const QImage image = imageOf(scene, false, true);
+        for (int x = 0; x < 5; ++x)
+            for (int y = 0; y < 4; ++y) {
+                const QPointF at = scene.cellRect(x, y).center() - QPointF(20, 0);
+                QCOMPARE(image.pixelColor(at.toPoint()),
+                         lightPalette().heatAt(scene.scale.share(grid.at(x, y).mean)));
+                QCOMPARE(SweepMapPainter::cellAt(scene, at), grid.cellAt(x, y));
+            }
+        QCOMPARE(SweepMapPainter::cellAt(scene, {10, 10}), -1);
+        QCOMPARE(SweepMapPainter::cellAt(scene, {400, 299}), -1);
+    }
+
+    void whatIsMissingIsAnOutline()
+    {
+        SweepGrid grid = gridOf();
+        grid.cells[0].state = SweepGridCell::State::Missing;
+        const SweepScene scene = sceneOf(grid);
+        const QImage image = imageOf(scene, true, true);
+        QCOMPARE(image.pixelColor(scene.cellRect(0, 0).center().toPoint()), darkPalette().background);
+    }
+
+    void theFrontierLiesBetweenMetAndMissed()
+    {
+        SweepGrid grid = gridOf();
+        const SweepScene scene = sceneOf(grid);
+        // From 2 to 3 servers p99 comes to lie under 2 s, whatever the room.
+        const QRectF first = SweepMapPainter::frontier(scene, 0).boundingRect();
+        QCOMPARE(first.left(), scene.cellRect(1, 0).right());
+        QCOMPARE(first.width(), 0.0);
+        QCOMPARE(first.height(), scene.plot().height());
+        const QRectF second = SweepMapPainter::frontier(scene, 1).boundingRect();
+        QCOMPARE(second.top(), scene.cellRect(0, 1).top());
+        QCOMPARE(second.width(), scene.plot().width());
+        // Between a cell and one that is not known there is none.
+        for (int y = 0; y < 4; ++y)
+            grid.cells[static_cast<std::size_t>(grid.cellAt(2, y))].state = SweepGridCell::State::Missing;
+        QVERIFY(SweepMapPainter::frontier(scene, 0).isEmpty());
+    }
+
+    void curveAndMapHaveTheirColumnsAtTheSamePlaces()
+    {
+        const SweepGrid grid = gridOf();
+        const SweepScene scene = sceneOf(grid);
+        for (int x = 0; x < 5; ++x) {
+            QVERIFY(std::abs(scene.columnX(x) - scene.cellRect(x, 0).center().x()) <= 1);
+            QCOMPARE(SweepCurvePainter::cellAt(scene, {scene.columnX(x), 50}), grid.cellAt(x, 1));
+        }
+        const QImage image = imageOf(scene, false, false);
+        const QPoint dot(static_cast<int>(scene.columnX(3)),
+                         static_cast<int>(scene.valueY(grid.at(3, 1).mean)));
+        QCOMPARE(image.pixelColor(dot), lightPalette().ink);
+    }
+
+    void manyCellsAndSmallPicturesDoNoHarm()
+    {
+        SweepGrid grid = gridOf();
+        grid.across.texts.clear();
+        grid.across.numbers.clear();
+        for (int x = 0; x < 2000; ++x) {
+            grid.across.texts += QString::number(x);
+            grid.across.numbers.push_back(x);
+        }
+        const SweepGridCell some = grid.cells.front();
+        grid.cells.assign(8000, some);
+        grid.cheapest = grid.current = grid.knee = 7999;
+        grid.cheapestTitle = QStringLiteral("Cheapest");
+        for (const QSizeF size : {QSizeF(700, 300), QSizeF(120, 40), QSizeF(1, 1)}) {
+            imageOf(sceneOf(grid, size), false, true);
+            QVERIFY(!imageOf(sceneOf(grid, size), true, false).isNull());
+        }
+    }
+
+    void theLegendSaysWhatTheMapShows()
+    {
+        SweepGrid grid = gridOf();
+        const double whole = SweepLegendPainter::heightOf(grid);
+        grid.cells[3].state = SweepGridCell::State::Missing;
+        QVERIFY(SweepLegendPainter::heightOf(grid) > whole);
+        grid.goals.clear();
+        QVERIFY(SweepLegendPainter::heightOf(grid) < whole);
+        const SweepScene scene = sceneOf(grid, {240, 200});
+        QImage image(240, 200, QImage::Format_ARGB32_Premultiplied);
+        image.fill(lightPalette().background);
+        QPainter painter(&image);
+        SweepLegendPainter(SceneStyle::of(false, {}, 1.0)).paint(painter, scene);
+        QCOMPARE(image.pixelColor(0, 10), lightPalette().heat.front());
+        QCOMPARE(image.pixelColor(239, 10), lightPalette().heat.back());
+    }
+};
+
+QTEST_MAIN(TestSweepPictures)
+#include "tst_sweep_pictures.moc"

@@ -1,0 +1,68 @@
+#include "explore/metric_words.h"
+
+#include "scenario/builtin.h"
+#include "scenario/run_info_of.h"
+#include "scenario/scenario_file.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace sojourn;
+
+namespace {
+
+RunInfo infoOf(const char* scenario)
+{
+    return runInfoOf(*ScenarioFile::read(findBuiltinScenario(scenario)->text)->resolve(), 1, true);
+}
+
+std::string wordsOf(const std::vector<MetricChoice>& choices, std::string_view name)
+{
+    const auto found = std::ranges::find(choices, name, &MetricChoice::name);
+    return found == choices.end() ? "none" : found->words;
+}
+
+} // namespace
+
+class TestMetricWords final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void theWaitComesFirstAndIsSaidShortly()
+    {
+        const auto choices = metricChoices(infoOf("mm4"));
+        QCOMPARE(choices.front().words, std::string("p99 wait"));
+        QCOMPARE(choices.front().name, std::string("wait_s.p99"));
+        QCOMPARE(wordsOf(choices, "dropped_ratio"), std::string("turned away"));
+        QCOMPARE(wordsOf(choices, "utilisation"), std::string("server busy"));
+        QCOMPARE(wordsOf(choices, "sojourn_s.p50"), std::string("median sojourn time"));
+        QCOMPARE(wordsOf(choices, "throughput_per_s"), std::string("throughput"));
+        QCOMPARE(wordsOf(choices, "items.made"), std::string("none"));
+        QCOMPARE(wordsOf(choices, "tasks.main.utilisation"), std::string("none"));
+    }
+    void severalQueuesAreNamed()
+    {
+        const RunInfo info = infoOf("pipeline");
+        QVERIFY(info.queues.size() > 1);
+        const std::string& queue = info.queues[1].name;
+        QCOMPARE(wordsOf(metricChoices(info), "queues." + queue + ".wait_s.p99"), "p99 wait, " + queue);
+    }
+    void everyNameIsAMetricOfTheScenario()
+    {
+        for (const BuiltinScenario& scenario : builtinScenarios()) {
+            const RunInfo info = infoOf(scenario.name.c_str());
+            const auto choices = metricChoices(info);
+            QVERIFY(!choices.empty());
+            for (const MetricChoice& choice : choices) {
+                const auto named = metricNamed(choice.name, info);
+                QVERIFY2(named, choice.name.c_str());
+                QCOMPARE(named->path, choice.metric.path);
+                QCOMPARE(std::ranges::count(choices, choice.words, &MetricChoice::words), 1);
+            }
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(TestMetricWords)
+#include "tst_metric_words.moc"

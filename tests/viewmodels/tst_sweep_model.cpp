@@ -1,0 +1,258 @@
+#include "explore/sweep/replications.h"
+#include "session_fixture.h"
+#include "viewmodels/sweep/sweep_model.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+
+using namespace sojourn;
+using namespace sojourn::test;
+
+namespace {
+
+/// M/M/4 as the sweep page shows it, in small: 3 to 8 servers, one or more rooms to wait.
+struct Swept : SessionFixture
+{
+    explicit Swept(const QString& scenario = QStringLiteral("mm4"))
+    {
+        model.setSession(&session);
+        session.begin(start(true, 1, scenario));
+        model.setSeeds(3);
+        model.setItems(300);
+        model.across()->setRange(3, 8);
+        model.up()->setRange(1, 50);
+        model.up()->setCount(4);
+    }
+    bool isOver(SweepModel::State state = SweepModel::Done)
+    {
+        model.setActive(true);
+        return QTest::qWaitFor([&] { return model.state() == state; }, patience);
+    }
+    void setGoal(SweepGoalSetup* goal, const QString& metric, double bound, bool over = false)
+    {
+        goal->setChoice(static_cast<int>(goal->choices().indexOf(metric)));
+        QVERIFY(goal->isGiven());
+        goal->setOver(over);
+        goal->setBound(bound);
+    }
+
+    Session session;
+    SweepModel model;
+    QAbstractItemModelTester meeting{model.meeting(), QAbstractItemModelTester::FailureReportingMode::QtTest};
+    QAbstractItemModelTester cells{model.cells(), QAbstractItemModelTester::FailureReportingMode::QtTest};
+};
+
+} // namespace
+
+class TestSweepModel : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void beginsWhenSomebodyLooksAndEndsWhole()
+    {
+        Swept s;
+        QTest::qWait(500);
+        QCOMPARE(s.model.state(), SweepModel::Idle);
+        QVERIFY(s.isOver());
+        QCOMPARE(s.model.grid().across.size(), 6);
+        QCOMPARE(s.model.grid().up.size(), 4);
+        QVERIFY(s.model.grid().isWhole);
+        for (const SweepGridCell& cell : s.model.grid().cells)
+            QVERIFY(cell.isKnown() && cell.low <= cell.mean && cell.mean <= cell.high);
+        QCOMPARE(s.model.doneText(), QStringLiteral("all 24 cells"));
+        QVERIFY(s.model.heading().startsWith(QLatin1String("P99 wait lies between")));
+        QVERIFY(!s.model.isStale());
+    }
+
+    void namesTheCheapestSettingAndWhatHoldsItThere()
+    {
+        Swept s;
+        QVERIFY(s.isOver());
+        s.setGoal(s.model.goal(), QStringLiteral("p99 wait"), 2);
+        QCOMPARE(s.model.state(), SweepModel::Done); // the same runs
+        QVERIFY(s.model.cheapest() >= 0);
+        QVERIFY2(s.model.heading().contains(QLatin1String("keeps p99 wait under 2 s")),
+                 qPrintable(s.model.heading()));
+        QVERIFY(s.model.detail().contains(QLatin1String("to spare")));
+        QVERIFY(s.model.detail().endsWith(QLatin1String("The cheapest of all cells.")));
+        QVERIFY(s.model.meeting()->count() > 0);
+        // Fewest servers first: with little room even they keep it, since the others are turned away.
+        QCOMPARE(s.model.cheapest(), 0);
+        s.setGoal(s.model.otherGoal(), QStringLiteral("turned away"), 5);
+        QVERIFY(s.model.cheapest() > 3);
+        QVERIFY(s.model.heading().contains(QLatin1String("meets both goals")));
+        QVERIFY(!s.model.holds().isEmpty());
+        QVERIFY2(s.model.holds().front().contains(QLatin1String("turned away")),
+                 qPrintable(s.model.holds().front()));
+        s.model.goal()->setBound(1e-6);
+        QCOMPARE(s.model.cheapest(), -1);
+        QVERIFY2(s.model.heading().startsWith(QLatin1String("No setting meets both goals")),
+                 qPrintable(s.model.heading()));
+    }
+
+    void anotherMetricNeedsNoOtherRuns()
+    {
+        Swept s;
+        QVERIFY(s.isOver());
+        const double before = s.model.grid().cells.front().mean;
+        s.model.setMetric(static_cast<int>(s.model.metrics().indexOf(QStringLiteral("turned away"))));
+        QCOMPARE(s.model.state(), SweepModel::Done);
+        QVERIFY(s.model.grid().cells.front().mean != before);
+        QCOMPARE(s.model.grid().unit, MetricUnit::Ratio);
+        QVERIFY(s.model.grid().cells.front().mean > s.model.grid().cells.back().mean);
+    }
+
+    void aNewRangeBeginsAgainAndTheLatestWins()
+    {
+        Swept s;
+        QVERIFY(s.isOver());
+        s.model.across()->setRange(2, 4);
+        s.model.across()->setRange(2, 5);
+        QTRY_COMPARE_WITH_TIMEOUT(s.model.grid().across.size(), 4, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(s.model.state(), SweepModel::Done, patience);
+        QCOMPARE(s.model.grid().cells.size(), 16u);
+        QVERIFY(s.model.grid().isWhole);
+    }
+
+    void oneParameterIsACurveWithItsKnee()
+    {
+        Swept s;
+        s.model.across()->setRange(3, 12);
+        s.model.up()->setChoice(0);
+        s.model.setItems(1000);
+        QVERIFY(s.isOver());
+        QVERIFY(s.model.isFlat());
+        QCOMPARE(s.model.grid().cells.size(), 10u);
+        QVERIFY(s.model.grid().knee >= 1 && s.model.grid().knee <= 3);
+        QVERIFY(s.model.grid().kneeText.startsWith(QLatin1String("the knee: Servers ")));
+    }
+
+    void cancelsAtOnceAndKeepsWhatIsDone()
+    {
+        Swept s;
+        s.model.setItems(20'000);
+        s.model.setSeeds(50);
+        s.model.setActive(true);
+        QTRY_VERIFY_WITH_TIMEOUT(!s.model.isEmpty(), patience);
+        QElapsedTimer timer;
+        timer.start();
+        s.model.cancel();
+        QVERIFY(timer.elapsed() < 100);
+        QCOMPARE(s.model.state(), SweepModel::Cancelled);
+        QVERIFY(!s.model.isEmpty() && !s.model.grid().isWhole);
+        QVERIFY(s.model.leftText() == QLatin1String("cancelled"));
+        s.model.setItems(300);
+        s.model.setSeeds(2);
+        QTRY_COMPARE_WITH_TIMEOUT(s.model.state(), SweepModel::Done, patience);
+    }
+
+    void whatCannotBeIsSaidBeforeAnythingRuns()
+    {
+        Swept s;
+        s.model.across()->setRange(4, 4);
+        QVERIFY(s.isOver(SweepModel::Refused));
+        QVERIFY2(s.model.problem().contains(QLatin1String("has no length")), qPrintable(s.model.problem()));
+        QVERIFY(s.model.isEmpty());
+        s.model.across()->setRange(1, 1000);
+        s.model.across()->setCount(1000);
+        s.model.up()->setRange(1, 100'000);
+        s.model.up()->setCount(1000);
+        QTRY_VERIFY2_WITH_TIMEOUT(
+            s.model.problem().contains(QLatin1String("cells; a picture has room for 10,000")),
+            qPrintable(s.model.problem()), patience);
+        s.model.up()->setChoice(static_cast<int>(s.model.up()->choices().indexOf(s.model.across()->label())));
+        QTRY_VERIFY2_WITH_TIMEOUT(s.model.problem().contains(QLatin1String("varied twice")),
+                                  qPrintable(s.model.problem()), patience);
+        s.model.up()->setChoice(0);
+        s.model.across()->setRange(1, 4);
+        s.model.across()->setCount(4);
+        QTRY_COMPARE_WITH_TIMEOUT(s.model.state(), SweepModel::Done, patience);
+        QVERIFY(s.model.problem().isEmpty());
+    }
+
+    void aRunThatNeverEndsIsRefused()
+    {
+        SessionFixture files;
+        Session session;
+        SweepModel model;
+        model.setSession(&session);
+        session.begin(SessionFixture::start(
+            false, 1,
+            files.write(QStringLiteral("endless.json"),
+                        fileOf("{\"repeat\": \"forever\", \"steps\": [{\"sleep\": \"$pause\"}]}",
+                               "\"pause\": {\"label\": \"Pause\", \"value\": 1, \"min\": 1, \"max\": 9, "
+                               "\"step\": 1}"))));
+        QTRY_VERIFY_WITH_TIMEOUT(session.document()->columns() != nullptr, patience);
+        session.pause();
+        model.setActive(true);
+        QTRY_COMPARE_WITH_TIMEOUT(model.state(), SweepModel::Refused, 2 * patience);
+        QVERIFY2(model.problem().contains(QLatin1String("may never end")), qPrintable(model.problem()));
+        model.setUntil(100);
+        QTRY_COMPARE_WITH_TIMEOUT(model.state(), SweepModel::Done, patience);
+    }
+
+    void aCellOpensAsTheRunOfItsFirstSeed()
+    {
+        Swept s;
+        QVERIFY(s.isOver());
+        QSignalSpy opened(&s.model, &SweepModel::cellOpened);
+        const int cell = s.model.grid().cellAt(2, 1);
+        s.model.openCell(cell);
+        QCOMPARE(opened.count(), 1);
+        const auto parameters = s.session.parameters()->parameters();
+        const auto valueOf = [&](const char* name) {
+            return std::ranges::find(parameters, name, &Parameter::name)->value.number;
+        };
+        QCOMPARE(valueOf("num_consumers"), 5.0);
+        QCOMPARE(valueOf("capacity"), s.model.grid().up.numbers[1]);
+        QCOMPARE(valueOf("items"), 300.0);
+        QVERIFY(s.session.isVirtualClock());
+        QCOMPARE(s.model.current(), cell);
+        QVERIFY(!s.model.isStale()); // what is varied does not count
+        QCOMPARE(s.model.state(), SweepModel::Done);
+        s.session.parameters()->setNumber(QStringLiteral("service"), 0.5);
+        QVERIFY(s.model.isStale());
+    }
+
+    void exportsWhatTheCommandLineWrites()
+    {
+        Swept s;
+        QVERIFY(s.isOver());
+        s.setGoal(s.model.otherGoal(), QStringLiteral("turned away"), 5);
+        s.model.exportTable(s.url(QStringLiteral("sweep.csv")));
+        QTRY_VERIFY_WITH_TIMEOUT(!s.model.report().isEmpty(), patience);
+        QVERIFY2(!s.model.reportIsError(), qPrintable(s.model.report()));
+        const QByteArray text = s.read(QStringLiteral("sweep.csv"));
+        QVERIFY(
+            text.startsWith("cell,num_consumers,capacity,replications,unfinished,wait_s.p99,wait_s.p99.low,"
+                            "wait_s.p99.high,wait_s.p99.n,dropped_ratio,"));
+        QCOMPARE(text.count('\n'), 25);
+        s.model.exportTable(s.url(QStringLiteral("no/such/folder.csv")));
+        QTRY_VERIFY_WITH_TIMEOUT(s.model.reportIsError(), patience);
+    }
+
+    void theTableHasALineACell()
+    {
+        Swept s;
+        s.model.setTableShown(true);
+        QVERIFY(s.isOver());
+        QCOMPARE(s.model.cells()->count(), 24);
+        QCOMPARE(s.model.cells()->columns().size(), 5);
+        QCOMPARE(s.model.cells()->data(s.model.cells()->index(5), SweepRows::CellRole).toInt(), 5);
+    }
+
+    void anotherScenarioForgetsTheSweep()
+    {
+        Swept s;
+        QVERIFY(s.isOver());
+        s.model.setActive(false);
+        s.session.openBuiltin(QStringLiteral("gather"));
+        QCOMPARE(s.model.state(), SweepModel::Idle);
+        QVERIFY(s.model.isEmpty() && s.model.grid().isEmpty());
+        QVERIFY(!s.model.metrics().contains(QStringLiteral("p99 wait")));
+    }
+};
+
+QTEST_MAIN(TestSweepModel)
+#include "tst_sweep_model.moc"
