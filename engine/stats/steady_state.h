@@ -38,6 +38,13 @@ struct TimeWeightedSeries
 /// by many items.
 enum class Weighting : std::uint8_t { PerItem, TimeWeighted };
 
+/// From low to high.
+struct Interval
+{
+    double low = 0;
+    double high = 0;
+};
+
 /// A value with the interval that holds the true one in 95 of 100 runs.
 struct Estimate
 {
