@@ -11,6 +11,7 @@ Item {
 
     required property Session session
     required property Viewport viewport
+    required property RunTheory theory
     required property real gutter
     required property real timelineWidth // both plots have one time axis
     property bool headed: true
@@ -59,6 +60,7 @@ Item {
         height: parent.height - y
         document: root.session.document
         viewport: root.viewport
+        theory: root.theory
         dark: Theme.dark
         fontFamily: Theme.fontFamily
         Accessible.role: Accessible.Graphic

@@ -14,6 +14,7 @@ Item {
     required property Viewport viewport
     required property SelectionFacts facts
     required property StallFacts stall
+    required property RunTheory theory
     required property real gutter
 
     readonly property alias view: latency.view
@@ -84,6 +85,7 @@ Item {
         anchors.topMargin: bar.height
         session: root.session
         viewport: root.viewport
+        theory: root.theory
         gutter: root.gutter
         timelineWidth: width
         headed: false
@@ -119,5 +121,6 @@ Item {
         lineWidth: 184
         gap: 32
         numbers: root.session.numbers
+        theory: root.theory
     }
 }

@@ -7,6 +7,7 @@ Flow {
     id: root
 
     required property RunNumbers numbers
+    required property RunTheory theory
     property real lineWidth: width
     property real gap: 0
 
@@ -17,6 +18,7 @@ Flow {
         gap: root.gap
         words: qsTr("p50")
         value: root.numbers.p50
+        theory: root.theory.p50
         meaning: qsTr("Half of the items stayed this long or less, from put to done")
     }
 
@@ -25,6 +27,7 @@ Flow {
         gap: root.gap
         words: qsTr("p90")
         value: root.numbers.p90
+        theory: root.theory.p90
         meaning: qsTr("90 % of the items stayed this long or less")
     }
 
@@ -33,6 +36,7 @@ Flow {
         gap: root.gap
         words: qsTr("p99")
         value: root.numbers.p99
+        theory: root.theory.p99
         meaning: qsTr("99 % of the items stayed this long or less")
     }
 
@@ -41,6 +45,7 @@ Flow {
         gap: root.gap
         words: qsTr("mean")
         value: root.numbers.mean
+        theory: root.theory.mean
         meaning: qsTr("The mean of the items’ sojourn times, from put to done")
     }
 

@@ -9,6 +9,7 @@ Item {
     id: root
 
     required property Session session
+    required property RunTheory theory
 
     Accessible.role: Accessible.Pane
     Accessible.name: heading.text
@@ -41,6 +42,15 @@ Item {
             NumberLines {
                 width: parent.width
                 numbers: root.session.numbers
+                theory: root.theory
+            }
+
+            CaptionText {
+                objectName: "theoryOfNumbers"
+                visible: root.theory.caseName !== "" && root.session.numbers.items > 0
+                width: parent.width
+                text: qsTr("Green: in theory, %1, in the long run").arg(root.theory.caseName)
+                wrapMode: Text.WordWrap
             }
 
             CaptionText {

@@ -48,6 +48,11 @@ Item {
         }
     }
 
+    RunTheory {
+        id: runTheory
+        session: root.session
+    }
+
     StallFacts {
         id: stallFacts
         document: root.session.document
@@ -104,6 +109,7 @@ Item {
 
     StagePanel {
         id: stagePanel
+        visible: !root.theoryShown
         y: stall.height
         width: root.width
         height: root.stageHeight
@@ -116,13 +122,14 @@ Item {
     TimelinePanel {
         id: timelinePanel
         y: root.plotsShown ? root.lanesTop : root.height - height
-        width: root.plotsShown ? root.width - root.inspectorWidth : root.width
+        width: root.plotsShown ? root.width - root.inspectorWidth : root.theoryShown ? root.width - theoryPanel.listWidth : root.width
         height: !root.plotsShown ? root.stripHeight : root.height - root.lanesTop - root.plotHeight
         session: root.session
         viewport: sharedViewport
         gutter: root.gutter
         compact: root.compact
         plotsShown: root.plotsShown
+        theory: root.theoryShown ? theoryPanel.theory : null
         onProgramRequested: root.programShown = true
         onTheoryRequested: root.theoryShown = true
     }
@@ -140,13 +147,17 @@ Item {
     }
 
     TheoryPanel {
+        id: theoryPanel
         objectName: "theoryPanel"
         visible: root.theoryShown
-        y: root.lanesTop
+        y: stall.height
         width: root.width
-        height: root.height - y - root.stripHeight
+        height: root.height - y
         session: root.session
+        viewport: sharedViewport
+        gutter: root.gutter
         compact: root.compact
+        stripHeight: root.stripHeight
         onClosed: root.theoryShown = false
     }
 
@@ -173,6 +184,7 @@ Item {
         height: root.plotHeight
         session: root.session
         viewport: sharedViewport
+        theory: runTheory
         gutter: root.gutter
         timelineWidth: root.width - root.inspectorWidth
     }
@@ -184,6 +196,7 @@ Item {
         width: root.numbersWidth
         height: root.plotHeight
         session: root.session
+        theory: runTheory
     }
 
     LowerTabs {
@@ -197,10 +210,12 @@ Item {
         viewport: sharedViewport
         facts: selection
         stall: stallFacts
+        theory: runTheory
         gutter: root.gutter
     }
 
     PanelDivider {
+        visible: !root.theoryShown
         y: root.lanesTop - 4
         width: root.width
         label: qsTr("Height of the stage")
@@ -230,7 +245,11 @@ Item {
     }
 
     HoverCard {
-        view: latencyPanel.distribution
+        view: root.compact ? lowerTabs.distribution : latencyPanel.distribution
+    }
+
+    HoverCard {
+        view: theoryPanel.view
     }
 
     function focusTimeline() {

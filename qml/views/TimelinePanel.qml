@@ -14,6 +14,7 @@ Item {
     required property real gutter
     required property bool compact
 
+    property TheoryModel theory: null // shown over the depths; null: none
     property bool plotsShown: true // nothing stands above that a chip would lead to
 
     signal programRequested
@@ -98,6 +99,7 @@ Item {
         height: Math.max(0, parent.height - y - overviewRoom.height)
         document: root.session.document
         viewport: root.viewport
+        theory: root.theory
         gutter: root.gutter
         rightMargin: Theme.pageMargin
         dark: Theme.dark

@@ -1,6 +1,7 @@
 #include "scene/timeline/timeline_painter.h"
 
 #include "scene/base/scene_text.h"
+#include "scene/base/theory_strokes.h"
 #include "scene/timeline/depth_painter.h"
 #include "scene/timeline/item_path.h"
 #include "scene/timeline/lane_marks.h"
@@ -102,6 +103,20 @@ void TimelinePainter::paintGrid(QPainter& painter, const TimelineScene& scene)
             painter.fillRect(QRectF(0, std::round(scene.toItem(row.y)), scene.size.width(), 1.0), p.hairline);
 }
 
+/// The mean length in theory as a line, and the warm-up hatched.
+void TimelinePainter::paintDepthTheory(QPainter& painter, const TimelineScene& scene, std::size_t queue,
+                                       const QRectF& box, double reach)
+{
+    const DepthTheory& says = scene.theory[queue];
+    const double warm = std::min(scene.window.timeToX(says.warmUpEndNs), box.right());
+    if (says.warmUpEndNs > 0 && warm > box.left())
+        theory::paintWarmUp(painter, {box.left(), box.top(), warm - box.left(), box.height()}, m_style);
+    if (!says.meanLength || *says.meanLength > reach) return;
+    const double y = std::round(box.bottom() - box.height() * *says.meanLength / reach);
+    painter.setPen(theory::linePen(m_style, says.isApproximate));
+    painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y));
+}
+
 void TimelinePainter::paintDepths(QPainter& painter, const TimelineScene& scene)
 {
     const Palette& p = m_style.colours();
@@ -127,6 +142,7 @@ void TimelinePainter::paintDepths(QPainter& painter, const TimelineScene& scene)
             painter.drawLine(QPointF(box.left(), y),
                              QPointF(scene.run.live ? scene.knownRight() : box.right(), y));
         }
+        if (row.index < scene.theory.size()) paintDepthTheory(painter, scene, row.index, box, reach);
         painter.setPen(p.textSecondary);
         const double right = scene.metrics.gutter - 8.0;
         const QFont& caption = m_style.fonts.caption;
