@@ -41,13 +41,12 @@ double percentileOfSorted(const std::vector<double>& sorted, double percent)
     return sorted[static_cast<std::size_t>(std::max(rank, 1.0)) - 1];
 }
 
-/// Whether so many values, whose mean has this error, tell enough of a share as rare.
-bool tellsEnough(double share, std::size_t count, const BatchError& error)
+/// Whether values with so many swings tell enough of a share as rare, whose error is this.
+bool tellsEnough(double share, std::size_t swings, const BatchError& error)
 {
-    const double variance = share * (1 - share);
-    double independent = static_cast<double>(count);
-    if (error.squared > 0) independent = std::min(independent, variance / error.squared);
-    return independent >= leastIndependent && independent * std::min(share, 1 - share) >= leastTailValues;
+    // As with the mean of few values, an error alone says little.
+    const bool isKnown = error.squared * leastIndependent <= share * (1 - share);
+    return isKnown && static_cast<double>(swings) * std::min(share, 1 - share) >= leastTailSwings;
 }
 
 class CurveMaker final
@@ -185,6 +184,7 @@ std::vector<BandPoint> sharesAbove(const std::vector<double>& values, const std:
             std::lower_bound(limits.begin(), limits.end(), values[i]) - limits.begin());
         ++countAt(i < inFront ? batchCount : (i - inFront) / inBatch, above);
     }
+    const std::size_t swings = swingsOf(values);
     std::vector<BandPoint> points(limits.size());
     std::vector<std::size_t> sums(batchCount + 1);
     std::vector<double> means(batchCount);
@@ -198,7 +198,7 @@ std::vector<BandPoint> sharesAbove(const std::vector<double>& values, const std:
         points[l].at = limits[l];
         points[l].value = static_cast<double>(all) / static_cast<double>(values.size());
         const BatchError error = errorOfBatches(means);
-        if (tellsEnough(points[l].value, values.size(), error)) {
+        if (tellsEnough(points[l].value, swings, error)) {
             const Interval band = intervalOf(points[l].value, error);
             points[l].band = {std::max(0.0, band.low), std::min(1.0, band.high)};
         }

@@ -56,6 +56,7 @@ struct QueueCurves
     std::vector<CurvePoint> barsTheory; ///< the share within half a step on either side
     std::vector<CurvePoint> tailTheory;
     std::optional<double> p99Theory;    ///< seconds; none of an approximation
+    double growthPerSecond = 0;         ///< by so many items an overloaded queue grows
     std::optional<double> meanTheory;   ///< wait, seconds
     std::optional<double> lengthTheory; ///< how many wait, a time average
     bool areMeansApproximate = false;   ///< these two; a distribution may be where they are exact

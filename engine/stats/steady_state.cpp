@@ -77,6 +77,22 @@ double valueAt(const std::vector<double>& sorted, double share)
     return sorted[std::min(index, sorted.size() - 1)];
 }
 
+std::size_t swings(Values values, const std::vector<double>& sorted)
+{
+    const double low = valueAt(sorted, 0.25), high = valueAt(sorted, 0.75);
+    std::size_t count = 0;
+    bool isUp = false;
+    for (const double value : values) {
+        if (!isUp && value > high) {
+            isUp = true;
+            ++count;
+        } else if (isUp && value <= low) {
+            isUp = false;
+        }
+    }
+    return count;
+}
+
 } // namespace
 
 std::string shortageSentence(Shortage shortage)
@@ -117,6 +133,14 @@ std::size_t warmUpOf(const std::vector<double>& values)
     return values.size() - (n - left) * mserStep;
 }
 
+std::size_t swingsOf(const std::vector<double>& values)
+{
+    if (values.empty()) return 0;
+    std::vector<double> sorted = values;
+    std::sort(sorted.begin(), sorted.end());
+    return swings(values, sorted);
+}
+
 Estimated meanOf(const PerItemSeries& series)
 {
     return meanOf(Values(series.values), Weighting::PerItem);
@@ -155,7 +179,9 @@ Estimated percentileOf(const PerItemSeries& series, double percent)
     e.independentValues = static_cast<double>(e.counted);
     if (error.squared > 0)
         e.independentValues = std::min(e.independentValues, share * (1 - share) / error.squared);
-    if (e.independentValues * rarer < leastTailValues) return Shortage::TooFew;
+    const bool varies = sorted.front() < sorted.back();
+    if (varies && static_cast<double>(swings(values, sorted)) * rarer < leastTailSwings)
+        return Shortage::TooFew;
     e.value = 1 - share;
     setInterval(e, error);
     const double low = 1 - e.high, high = 1 - e.low;

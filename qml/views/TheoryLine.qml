@@ -51,8 +51,8 @@ Item {
     BodyText {
         id: measuredText
         visible: root.isFigure
-        x: Theme.pageMargin + root.room * (root.compact ? 0.42 : 0.33)
-        width: root.room * (root.compact ? 0.3 : 0.2)
+        x: Theme.pageMargin + root.room * (root.compact ? 0.43 : 0.33)
+        width: root.room * (root.compact ? 0.29 : 0.2)
         horizontalAlignment: Text.AlignRight
         text: root.measured === "" ? "·" : root.measured
         font.weight: Font.DemiBold

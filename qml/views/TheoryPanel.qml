@@ -18,7 +18,7 @@ Item {
 
     readonly property alias theory: model
     readonly property alias view: pictures
-    readonly property real listWidth: Math.round(Math.max(272, Math.min(372, width * 0.32)))
+    readonly property real listWidth: Math.round(Math.max(284, Math.min(372, width * 0.32)))
 
     signal closed
 

@@ -145,10 +145,14 @@ void TheoryPainter::paintTail(QPainter& painter, const TheoryScene& scene) const
     painter.setPen(p.textSecondary);
     const bool anyBand = std::any_of(curves.tail.begin(), curves.tail.end(),
                                      [](const BandPoint& point) { return point.band.has_value(); });
-    QString words = QObject::tr("share that waits longer than this");
-    if (curves.counted > 0 && !anyBand) words += QObject::tr("; not enough data for a band");
+    const QString lack =
+        curves.counted > 0 && !anyBand ? QObject::tr("; not enough data for a band") : QString();
+    const Saying words = fitting(m_style.fonts.caption, plot.width(),
+                                 {{QObject::tr("share that waits longer than this") + lack},
+                                  {QObject::tr("waits longer") + lack},
+                                  {QObject::tr("waits longer than this")}});
     drawIn(painter, m_style.fonts.caption, {plot.left(), plot.bottom() + 20, plot.width(), 14}, Qt::AlignLeft,
-           words);
+           words.text);
 }
 
 void TheoryPainter::paintP99(QPainter& painter, const TheoryScene& scene) const

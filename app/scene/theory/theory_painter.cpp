@@ -14,6 +14,12 @@
 
 namespace sojourn {
 
+namespace {
+
+constexpr double narrow = 600;
+
+} // namespace
+
 TheoryPainter::TheoryPainter(SceneStyle style)
     : m_style(std::move(style))
 {
@@ -69,6 +75,7 @@ void TheoryPainter::paintHead(QPainter& painter, const TheoryScene& scene) const
         painter.setPen(QPen(p.text, 1.5));
         painter.drawLine(QPointF(box.left(), box.center().y()), QPointF(box.right(), box.center().y()));
     });
+    if (scene.size.width() < narrow) return; // the line stands for both
     entry(QObject::tr("measured"),
           [&](const QRectF& box) { painter.fillRect(box.adjusted(4, 2, -4, -2), p.sleepingLine); });
 }
@@ -85,7 +92,7 @@ void TheoryPainter::paintMeans(QPainter& painter, const TheoryScene& scene) cons
 
     const Interval reach = scene.meansReach();
     const double step =
-        niceValueStep(reach.high - reach.low, std::max(2, static_cast<int>(plot.height() / 30)));
+        niceValueStep(reach.high - reach.low, std::max(2, static_cast<int>(plot.height() / 22)));
     if (!(step > 0) || !std::isfinite(step)) return;
     const std::int64_t stepNs = std::max<std::int64_t>(1, theory::nsOf(step));
     for (std::int64_t at = (theory::nsOf(reach.low) + stepNs - 1) / stepNs * stepNs;
@@ -132,7 +139,10 @@ void TheoryPainter::paintMeans(QPainter& painter, const TheoryScene& scene) cons
     drawIn(painter, m_style.fonts.bodyStrong, {16, top, width + 2, 18}, Qt::AlignLeft, title);
     painter.setPen(p.textSecondary);
     drawIn(painter, m_style.fonts.body, {16 + width + 10, top, scene.size.width() - width - 42, 18},
-           Qt::AlignLeft, QObject::tr("per item, over the whole run, with its 95 % band"));
+           Qt::AlignLeft,
+           curves.meanSoFar.back().band
+               ? QObject::tr("per item, over the whole run, with its 95 % band")
+               : QObject::tr("per item, over the whole run; not enough data for a 95 % band"));
 }
 
 } // namespace sojourn

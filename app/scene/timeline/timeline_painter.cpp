@@ -103,7 +103,7 @@ void TimelinePainter::paintGrid(QPainter& painter, const TimelineScene& scene)
             painter.fillRect(QRectF(0, std::round(scene.toItem(row.y)), scene.size.width(), 1.0), p.hairline);
 }
 
-/// The mean length in theory as a line, and the warm-up hatched.
+/// The mean length in theory as a line, or how an overloaded queue grows; and the warm-up hatched.
 void TimelinePainter::paintDepthTheory(QPainter& painter, const TimelineScene& scene, std::size_t queue,
                                        const QRectF& box, double reach)
 {
@@ -111,10 +111,22 @@ void TimelinePainter::paintDepthTheory(QPainter& painter, const TimelineScene& s
     const double warm = std::min(scene.window.timeToX(says.warmUpEndNs), box.right());
     if (says.warmUpEndNs > 0 && warm > box.left())
         theory::paintWarmUp(painter, {box.left(), box.top(), warm - box.left(), box.height()}, m_style);
-    if (!says.meanLength || *says.meanLength > reach) return;
-    const double y = std::round(box.bottom() - box.height() * *says.meanLength / reach);
+    const auto yOf = [&](double length) { return box.bottom() - box.height() * length / reach; };
     painter.setPen(theory::linePen(m_style, says.isApproximate));
-    painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y));
+    if (says.meanLength && *says.meanLength <= reach) {
+        const double y = std::round(yOf(*says.meanLength));
+        painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y));
+    } else if (says.growthPerSecond > 0) {
+        painter.save();
+        painter.setClipRect(box, Qt::IntersectClip);
+        painter.setRenderHint(QPainter::Antialiasing);
+        const auto lengthAt = [&](std::int64_t ns) {
+            return says.growthPerSecond * static_cast<double>(ns) / 1e9;
+        };
+        painter.drawLine(QPointF(box.left(), yOf(lengthAt(scene.window.fromNs))),
+                         QPointF(box.right(), yOf(lengthAt(scene.window.toNs))));
+        painter.restore();
+    }
 }
 
 void TimelinePainter::paintDepths(QPainter& painter, const TimelineScene& scene)

@@ -99,8 +99,8 @@ TimelineScene TimelineView::scene() const
     if (m_theory && !isEmpty())
         for (std::uint16_t q = 0; q < scene.run.info().queues.size(); ++q)
             if (const QueueCurves* const curves = m_theory->curvesOf(q))
-                scene.theory.push_back(
-                    {curves->lengthTheory, curves->areMeansApproximate, curves->warmUpEndNs});
+                scene.theory.push_back({curves->lengthTheory, curves->areMeansApproximate,
+                                        curves->growthPerSecond, curves->warmUpEndNs});
     return scene;
 }
 

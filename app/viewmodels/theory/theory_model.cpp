@@ -10,6 +10,21 @@
 
 namespace sojourn {
 
+namespace {
+
+/// That a queue grows for ever, and how fast; else that there is nothing to compare.
+QString overloadOf(const TheoryCheck& check, const RunInfo& info)
+{
+    for (const QueueCheck& queue : check.queues)
+        if (queue.theory.kind == QueueTheory::Kind::Overload)
+            return QObject::tr("“%1” is overloaded: %2.")
+                .arg(QString::fromStdString(info.queues[queue.theory.queue].name),
+                     QString::fromStdString(queue.theory.sentence));
+    return QObject::tr("There are no exact values to compare this run with.");
+}
+
+} // namespace
+
 TheoryModel::TheoryModel(QObject* parent)
     : QAbstractListModel(parent)
 {
@@ -69,13 +84,15 @@ TheoryModel::Comparison TheoryModel::compare(const Scenario& scenario, const Col
         comparison.curves.push_back(queueCurvesOf(columns, q, series[q], figures ? &*figures : nullptr));
         comparison.curves.back().areMeansApproximate =
             theory.queues[q].kind == QueueTheory::Kind::Approximate;
+        if (theory.queues[q].kind == QueueTheory::Kind::Overload)
+            comparison.curves.back().growthPerSecond = theory.queues[q].growthPerSecond;
     }
     if (check.queues.empty())
         comparison.sentence = tr("There is no queue, so queueing theory has nothing to say.");
     else if (!whole)
         comparison.sentence = tr("What theory says. The run is compared with it when it has ended.");
     else if (check.sentence.empty())
-        comparison.sentence = tr("There are no exact values to compare this run with.");
+        comparison.sentence = overloadOf(check, columns.info());
     else
         comparison.sentence = QString::fromStdString(check.sentence) + QLatin1Char('.');
     if (!comparison.sentence.isEmpty()) comparison.sentence[0] = comparison.sentence[0].toUpper();
@@ -157,7 +174,8 @@ QString TheoryModel::detail() const
     QString text =
         name.isEmpty() ? tr("Measured: %1").arg(waits) : tr("Measured in “%1”: %2").arg(name, waits);
     if (shown->warmUp > 0) text += tr(" after a warm-up of %1").arg(shown->warmUp);
-    return text + tr(". By chance, one interval in twenty misses.");
+    return text + QLatin1Char('.') +
+           (isMeasured() ? tr(" By chance, one interval in twenty misses.") : QString());
 }
 
 bool TheoryModel::isMeasured() const
