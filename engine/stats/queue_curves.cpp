@@ -57,7 +57,10 @@ public:
         , m_wait(figures != nullptr && figures->wait ? &*figures->wait : nullptr)
     {
         const std::vector<double>& all = series.wait.values;
+        // As means have it: what may be warm-up to its half has not settled, and gives no interval.
         m_curves.warmUp = warmUpOf(all);
+        m_isSettled = !isUnsettled(m_curves.warmUp, all.size());
+        if (!m_isSettled) m_curves.warmUp = 0;
         m_values.assign(all.begin() + static_cast<std::ptrdiff_t>(m_curves.warmUp), all.end());
         m_curves.counted = m_values.size();
         m_sorted = m_values;
@@ -75,6 +78,10 @@ public:
             m_curves.lengthTheory = m_figures->queueLength;
         }
         if (m_curves.counted > 0) makeMeans(columns);
+        if (!m_isSettled)
+            for (auto* points : {&m_curves.tail, &m_curves.meanSoFar})
+                for (BandPoint& point : *points)
+                    point.band.reset();
         return std::move(m_curves);
     }
 
@@ -165,6 +172,7 @@ private:
     const StayDistribution* m_wait;
     std::vector<double> m_values; // behind the warm-up
     std::vector<double> m_sorted;
+    bool m_isSettled = true;
     QueueCurves m_curves;
 };
 

@@ -27,7 +27,8 @@ struct BandPoint
     std::optional<Interval> band;
 };
 
-/// One queue's waits behind the warm-up. All per item.
+/// One queue's waits behind the warm-up. All per item. Of a run that never settles, as that of an overloaded
+/// queue, all count, and nothing has a band.
 struct QueueCurves
 {
     std::uint16_t queue = 0;

@@ -37,7 +37,7 @@ Estimated meanOf(Values all, Weighting weighting)
     e.weighting = weighting;
     e.warmUp = warmUpOf({all.begin(), all.end()});
     const Values values = all.subspan(e.warmUp);
-    if (2 * (e.warmUp + mserStep) > all.size()) return Shortage::WarmUp;
+    if (isUnsettled(e.warmUp, all.size())) return Shortage::WarmUp;
     if (values.size() < leastValues) return Shortage::TooFew;
     e.counted = values.size();
     e.batches = batchCount;
@@ -131,6 +131,11 @@ std::size_t warmUpOf(const std::vector<double>& values)
 
     if (!isAnotherLevel(means, left)) return 0;
     return values.size() - (n - left) * mserStep;
+}
+
+bool isUnsettled(std::size_t warmUp, std::size_t count)
+{
+    return 2 * (warmUp + mserStep) > count;
 }
 
 std::size_t swingsOf(const std::vector<double>& values)

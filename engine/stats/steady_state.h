@@ -110,6 +110,8 @@ inline constexpr double leastTailSwings = 8;
 /// it out would make a mean too small: with MSER-5 alone intervals of M/M/1's wait at 80 % load over 10,000
 /// items hold the true mean in 89 of 100, with this rule in 93.
 std::size_t warmUpOf(const std::vector<double>& values);
+/// A warm-up of so many of so many values reaches to their half: it may not be over.
+bool isUnsettled(std::size_t warmUp, std::size_t count);
 
 /// How often values go up from their lowest quarter to their highest: how long values depend on each other,
 /// hardly by chance. Of n independent ones, some n / 4.

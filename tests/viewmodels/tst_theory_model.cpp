@@ -100,7 +100,14 @@ private Q_SLOTS:
         QVERIFY(c.showsSomething());
         QTRY_VERIFY_WITH_TIMEOUT(c.model.sentence().contains(QLatin1String("grows by 0.4 items a second")),
                                  patience);
-        QCOMPARE(c.model.curves()->growthPerSecond, .4);
+        const QueueCurves& curves = *c.model.curves();
+        QCOMPARE(curves.growthPerSecond, .4);
+        // It never settles: nothing is left out as warm-up, and nothing has a band.
+        QCOMPARE(curves.warmUp, std::size_t{0});
+        QCOMPARE(curves.counted, std::size_t{1000});
+        for (const auto* points : {&curves.tail, &curves.meanSoFar})
+            QVERIFY(std::none_of(points->begin(), points->end(),
+                                 [](const BandPoint& p) { return p.band.has_value(); }));
     }
 
     void saysWhatItLeansOn()

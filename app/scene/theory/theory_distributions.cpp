@@ -96,7 +96,7 @@ void TheoryPainter::paintAtOnce(QPainter& painter, const TheoryScene& scene) con
         words = words.isEmpty() ? QObject::tr("in theory %1 wait not at all").arg(share)
                                 : words + QObject::tr("; theory %1").arg(share);
     }
-    const double left = bar.right() + 12;
+    const double left = bar.left();
     painter.setPen(p.text);
     drawIn(painter, m_style.fonts.caption, {left, plot.top() - 12, plot.right() - left, 14}, Qt::AlignLeft,
            fitting(m_style.fonts.caption, plot.right() - left, {{words}, {brief}}).text);
