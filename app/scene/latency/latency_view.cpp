@@ -223,7 +223,9 @@ bool DistributionView::hitTest(double x, double y)
     }
     const auto text = [](double seconds) { return durationText(static_cast<std::int64_t>(seconds * 1e9)); };
     const auto all = static_cast<double>(scene.index->histogram().count());
-    QString words = tr("%n item(s), %1", nullptr, static_cast<int>(bar->count))
+    QString words = tr("%1 of %2 items, %3")
+                        .arg(bar->count)
+                        .arg(scene.index->histogram().count())
                         .arg(percentText(static_cast<double>(bar->count) / all));
     if (scene.theory != nullptr) {
         const double more = scene.theory->exceedProbability(bar->fromSeconds);

@@ -31,7 +31,7 @@ struct DepthTheory
 {
     std::optional<double> meanLength; ///< of those who wait, over time
     bool isApproximate = false;
-    double growthPerSecond = 0; ///< of an overloaded queue
+    double growthPerSecond = 0;   ///< of an overloaded queue
     std::int64_t warmUpEndNs = 0; ///< what lies before is not counted; 0: all is
 };
 
