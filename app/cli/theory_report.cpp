@@ -95,6 +95,7 @@ std::string queueText(const QueueCheck& check, const std::string& name)
     if (!theory.formula.empty()) text += "formula: " + theory.formula + "\nsource: " + theory.source + '\n';
     for (const std::string& deviation : theory.deviations)
         text += "does not hold: " + deviation + '\n';
+    if (!theory.neighbour.empty()) text += "next door: " + theory.neighbour + '\n';
     for (const std::string& note : theory.notes)
         text += "note: " + note + '\n';
     text += tableOf(check.rows, theory.kind) + warmUpText(check.rows) + shortagesOf(check.rows);
@@ -188,7 +189,15 @@ void writeQueue(std::string& out, const QueueCheck& check)
     object.whole("servers", theory.servers);
     object.number("utilisation_ratio", theory.utilisationRatio);
     object.number("growth_per_s", theory.growthPerSecond);
+    std::vector<std::string> assumptions;
+    for (const QueueTheory::Assumption& assumption : theory.assumptions)
+        assumptions.push_back(assumption.text + " (" + assumption.from + ')');
+    writeTexts(object.field("assumptions"), assumptions);
     writeTexts(object.field("deviations"), theory.deviations);
+    if (theory.neighbour.empty())
+        object.field("neighbour") += "null";
+    else
+        object.text("neighbour", theory.neighbour);
     writeTexts(object.field("notes"), theory.notes);
     JsonObject figures(object.field("figures"));
     for (const TheoryRow& row : check.rows)

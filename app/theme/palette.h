@@ -30,6 +30,7 @@ struct Palette
     QColor accentSoft;
     QColor textOnAccent;
     QColor vermilionText; // vermilion dark or light enough to be read
+    QColor theory;        // what a formula says, beside what was measured: as a line and to be read
     QColor errorSoft;     // behind a line of code that is wrong
     QColor hover;         // behind a quiet button under the pointer
     QColor scrim;         // over the window, behind a palette of commands

@@ -79,6 +79,7 @@ class Theme final : public QObject
     Q_PROPERTY(QColor accentSoft READ accentSoft NOTIFY darkChanged)
     Q_PROPERTY(QColor textOnAccent READ textOnAccent NOTIFY darkChanged)
     Q_PROPERTY(QColor vermilionText READ vermilionText NOTIFY darkChanged)
+    Q_PROPERTY(QColor theory READ theory NOTIFY darkChanged)
     Q_PROPERTY(QColor errorSoft READ errorSoft NOTIFY darkChanged)
     Q_PROPERTY(QColor hover READ hover NOTIFY darkChanged)
     Q_PROPERTY(QColor scrim READ scrim NOTIFY darkChanged)
@@ -183,6 +184,7 @@ public:
     QColor accentSoft() const { return palette().accentSoft; }
     QColor textOnAccent() const { return palette().textOnAccent; }
     QColor vermilionText() const { return palette().vermilionText; }
+    QColor theory() const { return palette().theory; }
     QColor errorSoft() const { return palette().errorSoft; }
     QColor hover() const { return palette().hover; }
     QColor scrim() const { return palette().scrim; }

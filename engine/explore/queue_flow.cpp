@@ -118,6 +118,8 @@ private:
             m_arrivals.permits = tried->step->object;
         } else if (m_cycles.scenario.queues[m_queue].capacity > 0) {
             (put->step->dropIfFull ? m_arrivals.drop : m_arrivals.waitForRoom) = true;
+        } else {
+            m_arrivals.wouldDrop |= put->step->dropIfFull;
         }
         const bool pausesBefore =
             std::any_of(steps.begin(), put, [](const CycleStep& s) { return s.kind == Kind::Pause; });

@@ -39,6 +39,7 @@ struct QueueArrivals
     bool areAlike = true;      ///< all sources have one rate
     bool waitForRoom = false;  ///< a source waits while the queue is full
     bool drop = false;         ///< it drops the item instead
+    bool wouldDrop = false;    ///< of a queue without limit: it would, if there were one
     std::optional<std::uint16_t>
         permits;                       ///< or takes a permit from this queue first, and drops it without one
     std::vector<std::uint16_t> stages; ///< groups that put items on which they got elsewhere

@@ -1,6 +1,7 @@
 #include "explore/theory_cases.h"
 
 #include "explore/figure_text.h"
+#include "explore/theory_neighbour.h"
 
 #include <cmath>
 
@@ -78,9 +79,35 @@ void refuse(std::string sentence, QueueTheory& theory)
 void setItemsOwnTime(const QueueService& service, QueueTheory& theory)
 {
     if (!theory.figures) return;
+    if (service.service.mean != service.taken.mean) theory.figures->sojourn.reset();
     theory.figures->sojournSeconds = theory.figures->waitSeconds + service.service.mean;
     theory.figures->numberInSystem =
         littlesLaw(theory.figures->throughputPerSecond, theory.figures->sojournSeconds);
+}
+
+void sayWhatHolds(const QueueInfo& queue, const QueueLoad& load, const QueueArrivals& arrivals,
+                  const Stream& stream, const QueueService& service, QueueTheory& theory)
+{
+    if (!theory.figures) return;
+    const std::string asSet = "as set";
+    auto& holds = theory.assumptions;
+    if (stream.isPoisson)
+        holds.push_back({"arrivals are Poisson", arrivals.stages.empty() ? asSet : "by Burke’s theorem"});
+    if (service.isExponential)
+        holds.push_back({"services are exponential", asSet});
+    else if (theory.kind == QueueTheory::Kind::Exact)
+        holds.push_back(
+            {service.taken.scv() == 0 ? "services are constant" : "services are alike and independent",
+             asSet});
+    if (queue.order == QueueOrder::Fifo) holds.push_back({"first in, first out", asSet});
+    if (queue.capacity == 0) {
+        holds.push_back({"load below 100 %", figureText(load.utilisationRatio() * 100, 3) + " %"});
+        holds.push_back({"no limit on the queue", asSet});
+    } else {
+        holds.push_back({"room for " + std::to_string(queue.capacity) +
+                             (arrivals.drop ? "; others are turned away" : "; others wait to put"),
+                         asSet});
+    }
 }
 
 void sayOrder(const QueueInfo& queue, QueueTheory& theory)
@@ -90,6 +117,7 @@ void sayOrder(const QueueInfo& queue, QueueTheory& theory)
                            (queue.order == QueueOrder::Lifo ? "last in, first out" : "by priority") +
                            ": means hold as they stand, the distribution of the wait is another one");
     theory.figures->wait.reset();
+    theory.figures->sojourn.reset();
     theory.figures->waitVariance.reset();
 }
 
@@ -186,6 +214,9 @@ void solveOpenQueue(const QueueInfo& queue, const QueueArrivals& arrivals, const
     else
         solveLimited(queue, load, arrivals, stream, service, theory);
     setItemsOwnTime(service, theory);
+    sayWhatHolds(queue, load, arrivals, stream, service, theory);
+    if (theory.kind == QueueTheory::Kind::Exact)
+        theory.neighbour = neighbourSentence(queue, load, arrivals, stream, service);
     sayOrder(queue, theory);
 }
 
@@ -207,6 +238,7 @@ void solvePermits(const Stream& stream, const QueueService& service, double perm
             theory);
     take(mmck(servers, places), QueueTheory::Kind::Exact, mmckQueue(load, places), theory);
     theory.losesBeforeQueue = true;
+    if (theory.figures && !service.isExponential) theory.figures->sojourn.reset();
     if (theory.figures) // of each server there is, also of those without a permit
         theory.figures->utilisationRatio *= static_cast<double>(servers) / service.servers;
     setItemsOwnTime(service, theory);

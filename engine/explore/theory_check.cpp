@@ -78,7 +78,9 @@ private:
         const std::string number = figureText(percent);
         addRow("p" + number + "_wait_s", "p" + number + " wait", Unit::Seconds,
                percentileOf(m_series.wait, percent),
-               m_figures && m_figures->wait ? m_figures->wait->percentileSeconds(percent) : std::nullopt);
+               m_figures && m_figures->wait && !m_figures->wait->isApproximate()
+                   ? m_figures->wait->percentileSeconds(percent)
+                   : std::nullopt);
     }
 
     const QueueTheory& m_theory;
@@ -142,9 +144,14 @@ TheoryRow::Verdict TheoryRow::verdict() const
 
 TheoryCheck checkTheory(const ScenarioTheory& theory, const Columns& columns)
 {
+    return checkTheory(theory, columns, queueSeriesOf(columns));
+}
+
+TheoryCheck checkTheory(const ScenarioTheory& theory, const Columns& columns,
+                        const std::vector<QueueSeries>& series)
+{
     TheoryCheck check;
     check.pipelines = theory.pipelines;
-    const std::vector<QueueSeries> series = queueSeriesOf(columns);
     const auto laws = littlesLawsOf(columns);
     for (std::size_t q = 0; q < theory.queues.size() && q < series.size(); ++q)
         check.queues.push_back({theory.queues[q], RowMaker(theory.queues[q], series[q]).rows(), laws[q]});

@@ -50,5 +50,8 @@ struct TheoryCheck
 /// Compares a recorded run of a scenario with its theory. Costs a pass over the columns, and estimates of
 /// some ten series a queue.
 TheoryCheck checkTheory(const ScenarioTheory& theory, const Columns& columns);
+/// The same, where the run's series (by queue) are known.
+TheoryCheck checkTheory(const ScenarioTheory& theory, const Columns& columns,
+                        const std::vector<QueueSeries>& series);
 
 } // namespace sojourn

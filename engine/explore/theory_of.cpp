@@ -52,6 +52,8 @@ private:
         for (QueueTheory& theory : m_theory.queues) {
             if (!theory.figures) continue;
             theory.kind = QueueTheory::Kind::Approximate;
+            for (auto* distribution : {&theory.figures->wait, &theory.figures->sojourn})
+                if (*distribution) *distribution = (*distribution)->approximately();
             theory.deviations.push_back(
                 '"' + m_cycles.worksOnLoop +
                 "\" computes on the loop (work): everybody else is held up meanwhile");

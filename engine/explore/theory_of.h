@@ -16,6 +16,12 @@ namespace sojourn {
 /// of it.
 struct QueueTheory
 {
+    /// An assumption of the case that holds: "arrivals are Poisson", and where that is from: "as set".
+    struct Assumption
+    {
+        std::string text;
+        std::string from;
+    };
     enum class Kind : std::uint8_t {
         None,  ///< no formula: sentence says why
         Exact, ///< figures are exact
@@ -34,10 +40,14 @@ struct QueueTheory
     double growthPerSecond = 0;  ///< of Overload: items a second
     /// Items are turned away before they come to the queue: its own drops do not tell how many.
     bool losesBeforeQueue = false;
+    std::vector<Assumption> assumptions; ///< those that hold; of Exact and Approximate
     /// Assumptions of the case that do not hold, a sentence each: "arrivals are uniform, not Poisson".
     std::vector<std::string> deviations;
     std::vector<std::string> notes; ///< what else is worth knowing, a sentence each
     std::string sentence;           ///< of None and Overload
+    /// What it would become with a limit on the queue, or without: "With room for 10 it becomes …". May be
+    /// empty.
+    std::string neighbour;
 };
 
 /// Stations that items pass one after the other, or go round: what holds them up.

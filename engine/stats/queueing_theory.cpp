@@ -60,6 +60,7 @@ bool isStable(const QueueLoad& load)
 
 /// Beyond so many stages a distribution's line costs more than a frame.
 constexpr std::uint64_t mostStages = 2000;
+constexpr std::uint32_t mostServersInStages = 500;
 /// A queue that is full less often than this has the wait of one without limit.
 constexpr double practicallyNever = 1e-16;
 
@@ -99,60 +100,38 @@ UpperStates upperStates(const QueueLoad& load, std::uint64_t places)
     return states;
 }
 
+/// Wait and sojourn of an unlimited queue with exponential services.
+void setTail(const QueueLoad& load, QueueFigures& f)
+{
+    const double atOnce = 1 - *f.waitProbability;
+    const double rate = load.servers / load.serviceSeconds - load.arrivalsPerSecond;
+    f.wait = StayDistribution::exponentialTail(atOnce, rate);
+    f.sojourn = StayDistribution::exponentialService(atOnce, rate, 1 / load.serviceSeconds);
+}
+
+/// Wait and sojourn where an item waits with probability stages[k] for k + 1 of the services of all servers,
+/// exponential each. Its own service is as long as a geometric number of those: each ends at its server with
+/// probability 1 / c.
+void setStages(const QueueLoad& load, const std::vector<double>& stages, QueueFigures& f)
+{
+    const double rate = load.servers / load.serviceSeconds;
+    f.wait = StayDistribution::erlangMixture(stages, rate);
+    if (load.servers > mostServersInStages) return;
+    const double own = 1.0 / load.servers;
+    double atOnce = 1;
+    for (const double probability : stages)
+        atOnce -= probability;
+    std::vector<double> all;
+    double inService = 0; // those whose own service began before this stage and goes on
+    for (std::size_t k = 0; k <= stages.size() || inService > practicallyNever; ++k) {
+        inService += k == 0 ? std::max(0.0, atOnce) : k <= stages.size() ? stages[k - 1] : 0;
+        all.push_back(inService * own);
+        inService *= 1 - own;
+    }
+    f.sojourn = StayDistribution::erlangMixture(all, rate);
+}
+
 } // namespace
-
-WaitDistribution WaitDistribution::exponentialTail(double atOnce, double ratePerSecond)
-{
-    WaitDistribution d;
-    d.m_atOnce = atOnce;
-    d.m_ratePerSecond = ratePerSecond;
-    d.m_moreStagesThan = {1 - atOnce};
-    return d;
-}
-
-WaitDistribution WaitDistribution::erlangMixture(const std::vector<double>& stages, double ratePerSecond)
-{
-    WaitDistribution d;
-    d.m_ratePerSecond = ratePerSecond;
-    d.m_moreStagesThan.resize(stages.size());
-    double sum = 0;
-    for (std::size_t i = stages.size(); i-- > 0;)
-        d.m_moreStagesThan[i] = sum += stages[i];
-    d.m_atOnce = 1 - sum;
-    return d;
-}
-
-double WaitDistribution::exceedProbability(double seconds) const
-{
-    if (seconds < 0) return 1;
-    // An Erlang variable of k stages is above t when fewer than k events of a Poisson process have come by
-    // then.
-    const double mean = m_ratePerSecond * seconds;
-    double logOfProbability = -mean; // that i events have come
-    double sum = 0;
-    for (std::size_t i = 0; i < m_moreStagesThan.size(); ++i) {
-        if (i > 0) logOfProbability += std::log(mean / static_cast<double>(i));
-        sum += std::exp(logOfProbability) * m_moreStagesThan[i];
-    }
-    return std::min(sum, 1.0);
-}
-
-std::optional<double> WaitDistribution::percentileSeconds(double percent) const
-{
-    if (!(percent >= 0 && percent < 100)) return {};
-    const double rest = 1 - percent / 100;
-    if (exceedProbability(0) <= rest) return 0;
-    double high = 1 / m_ratePerSecond;
-    while (exceedProbability(high) > rest)
-        high *= 2;
-    double low = 0;
-    while (high - low > high * 1e-12) {
-        const double middle = low + (high - low) / 2;
-        if (middle <= low || middle >= high) break;
-        (exceedProbability(middle) > rest ? low : high) = middle;
-    }
-    return high;
-}
 
 bool QueueLoad::isSound() const
 {
@@ -189,7 +168,7 @@ std::optional<QueueFigures> mmcQueue(const QueueLoad& load)
     QueueFigures f = figuresOf(load, load.arrivalsPerSecond, load.arrivalsPerSecond * wait / rate);
     f.waitProbability = wait;
     f.waitVariance = wait * (2 - wait) / (rate * rate);
-    f.wait = WaitDistribution::exponentialTail(1 - wait, rate);
+    setTail(load, f);
     return f;
 }
 
@@ -204,8 +183,7 @@ std::optional<QueueFigures> mmckQueue(const QueueLoad& load, std::uint64_t place
     f.lossProbability = states.full;
     f.waitProbability = states.notFull / letIn;
     if (places > 0 && states.full < practicallyNever) {
-        f.wait = WaitDistribution::exponentialTail(
-            1 - *f.waitProbability, load.servers / load.serviceSeconds - load.arrivalsPerSecond);
+        setTail(load, f);
         return f;
     }
     if (places > mostStages) return f;
@@ -214,7 +192,7 @@ std::optional<QueueFigures> mmckQueue(const QueueLoad& load, std::uint64_t place
     for (std::size_t i = 0; i < stages.size(); ++i) // from the end, so that none is 0 too early
         stages[i] = rho <= 1 ? states.first * std::pow(rho, static_cast<double>(i)) / letIn
                              : states.full * std::pow(rho, -static_cast<double>(stages.size() - i)) / letIn;
-    f.wait = WaitDistribution::erlangMixture(stages, load.servers / load.serviceSeconds);
+    setStages(load, stages, f);
     return f;
 }
 
@@ -225,14 +203,26 @@ std::optional<QueueFigures> mg1Queue(const QueueLoad& load, double serviceScv)
     const double wait = rho * load.serviceSeconds * (1 + serviceScv) / (2 * (1 - rho));
     QueueFigures f = figuresOf(load, load.arrivalsPerSecond, littlesLaw(load.arrivalsPerSecond, wait));
     f.waitProbability = rho; // Poisson arrivals see time averages
+    if (serviceScv == 0) {
+        f.wait = StayDistribution::constantService(load.arrivalsPerSecond, load.serviceSeconds);
+        f.sojourn = f.wait->later(load.serviceSeconds);
+    } else {
+        f.wait = StayDistribution::exponentialTail(1 - rho, rho / wait).approximately();
+    }
     return f;
 }
 
 std::optional<QueueFigures> ggcQueue(const QueueLoad& load, double arrivalScv, double serviceScv)
 {
     if (!isStable(load) || !isLength(arrivalScv) || !isLength(serviceScv)) return {};
-    const double length = mmcQueue(load)->queueLength * (arrivalScv + serviceScv) / 2;
-    return figuresOf(load, load.arrivalsPerSecond, length);
+    const QueueFigures markov = *mmcQueue(load);
+    QueueFigures f =
+        figuresOf(load, load.arrivalsPerSecond, markov.queueLength * (arrivalScv + serviceScv) / 2);
+    if (f.waitSeconds > 0) {
+        const double wait = *markov.waitProbability;
+        f.wait = StayDistribution::exponentialTail(1 - wait, wait / f.waitSeconds).approximately();
+    }
+    return f;
 }
 
 std::optional<QueueFigures> blockingQueue(const QueueLoad& load, std::uint32_t producers,
@@ -245,8 +235,10 @@ std::optional<QueueFigures> blockingQueue(const QueueLoad& load, std::uint32_t p
     const std::uint64_t room = load.servers + places;
     const double arrivals = load.arrivalsPerSecond / producers;
     const double services = 1 / load.serviceSeconds;
-    double weight = 1, all = 1, queued = 0, blocked = 0, flow = 0;
-    flow = load.arrivalsPerSecond;
+    double weight = 1, all = 1, queued = 0, blocked = 0, flow = load.arrivalsPerSecond;
+    // Who puts while n are there waits for n - c + 1 services; who has to wait for room gets the last place.
+    const bool isLined = places > 0 && places <= mostStages;
+    std::vector<double> stages(isLined ? places : 0);
     for (std::uint64_t n = 1; n <= room + producers; ++n) {
         const std::uint64_t pausing = n - 1 <= room ? producers : producers - (n - 1 - room);
         weight *= static_cast<double>(pausing) * arrivals /
@@ -254,16 +246,26 @@ std::optional<QueueFigures> blockingQueue(const QueueLoad& load, std::uint32_t p
         if (weight > 1e200) { // only ratios count
             for (double* sum : {&weight, &all, &queued, &blocked, &flow})
                 *sum *= 1e-200;
+            for (double& stage : stages)
+                stage *= 1e-200;
         }
         const std::uint64_t waitToPut = n > room ? n - room : 0;
         const std::uint64_t inQueue = n > load.servers ? std::min(n - load.servers, places) : 0;
         all += weight;
         queued += weight * static_cast<double>(inQueue);
         blocked += weight * static_cast<double>(waitToPut);
-        flow += weight * static_cast<double>(producers - waitToPut) * arrivals;
+        const double puts = weight * static_cast<double>(producers - waitToPut) * arrivals;
+        flow += puts;
+        if (isLined && n >= load.servers) stages[std::min(n - load.servers, places - 1)] += puts;
     }
     QueueFigures f = figuresOf(load, flow / all, queued / all);
     f.putWaitSeconds = blocked / flow;
+    if (isLined) {
+        for (double& stage : stages)
+            stage /= flow;
+        setStages(load, stages, f);
+        f.waitProbability = 1 - f.wait->atOnceProbability();
+    }
     return f;
 }
 

@@ -1,9 +1,10 @@
 // Queueing theory's formulas: what a queue comes to in the long run.
 #pragma once
 
+#include "stats/stay_distribution.h"
+
 #include <cstdint>
 #include <optional>
-#include <vector>
 
 namespace sojourn {
 
@@ -12,6 +13,7 @@ namespace sojourn {
 //   [Little]  Little: A proof for the queuing formula L = lambda W, Operations Research 9, 1961
 //   [Allen]   Allen: Probability, Statistics and Queueing Theory with Computer Science Applications, 2nd ed.,
 //             Academic Press 1990
+//   [Kingman] Kingman: On queues in heavy traffic, Journal of the Royal Statistical Society B 24, 1962
 //   [Whitt]   Whitt: The Queueing Network Analyzer, Bell System Technical Journal 62, 1983
 //
 // Rates are a second, lengths seconds. lambda: arrivals a second; S: mean service seconds, mu = 1 / S;
@@ -19,46 +21,22 @@ namespace sojourn {
 // the system (Kendall). Every function refuses (nothing) what is no rate, no
 // length or no count, and a queue that has no steady state.
 
-/// The long-run distribution of the wait of an item that is let in: with probability `atOnce` it is 0, and
-/// otherwise a mixture of Erlang distributions of one rate.
-class WaitDistribution final
-{
-public:
-    /// P(wait > t) = (1 - atOnce) exp(-rate t) for t >= 0, as in M/M/c.
-    static WaitDistribution exponentialTail(double atOnce, double ratePerSecond);
-    /// With probability stages[k] the wait is Erlang of k + 1 stages, each of the rate; what is missing to 1
-    /// is at once.
-    static WaitDistribution erlangMixture(const std::vector<double>& stages, double ratePerSecond);
-
-    double atOnceProbability() const { return m_atOnce; }
-    /// P(wait > seconds), 1 below 0.
-    double exceedProbability(double seconds) const;
-    /// The smallest t with P(wait <= t) >= percent / 100, within 1e-12 of itself; 0 <= percent < 100,
-    /// otherwise nothing.
-    std::optional<double> percentileSeconds(double percent) const;
-
-private:
-    double m_atOnce = 1;
-    double m_ratePerSecond = 0;
-    // [i]: the probability of more than i stages; one for an exponential tail.
-    std::vector<double> m_moreStagesThan;
-};
-
 /// What a formula says of one queue with its servers. Means per item are those of items that are let in;
 /// queueLength and numberInSystem are time averages.
 struct QueueFigures
 {
-    double utilisationRatio = 0;            ///< busy share of one server's time
-    double waitSeconds = 0;                 ///< W_q: mean from put to get
-    double sojournSeconds = 0;              ///< W: mean from put to done
-    double queueLength = 0;                 ///< L_q: mean number that wait
-    double numberInSystem = 0;              ///< L: mean number that wait or are served
-    double throughputPerSecond = 0;         ///< items let in, and served, a second
-    double lossProbability = 0;             ///< of an arrival: that it is turned away
-    std::optional<double> waitProbability;  ///< of one that is let in: that its wait is above 0
-    std::optional<double> putWaitSeconds;   ///< where putters wait for room: mean per item
-    std::optional<double> waitVariance;     ///< of the wait, in seconds squared
-    std::optional<WaitDistribution> wait{}; ///< where it is known
+    double utilisationRatio = 0;               ///< busy share of one server's time
+    double waitSeconds = 0;                    ///< W_q: mean from put to get
+    double sojournSeconds = 0;                 ///< W: mean from put to done
+    double queueLength = 0;                    ///< L_q: mean number that wait
+    double numberInSystem = 0;                 ///< L: mean number that wait or are served
+    double throughputPerSecond = 0;            ///< items let in, and served, a second
+    double lossProbability = 0;                ///< of an arrival: that it is turned away
+    std::optional<double> waitProbability;     ///< of one that is let in: that its wait is above 0
+    std::optional<double> putWaitSeconds;      ///< where putters wait for room: mean per item
+    std::optional<double> waitVariance;        ///< of the wait, in seconds squared
+    std::optional<StayDistribution> wait{};    ///< where it is known, if only approximately
+    std::optional<StayDistribution> sojourn{}; ///< where it is known
 };
 
 /// Arrivals and services of one queue.
@@ -96,10 +74,13 @@ std::optional<QueueFigures> mmcQueue(const QueueLoad& load);
 /// rho >= 1. With places = 0 it is Erlang's loss system. [Gross, 2.5 and 2.6]
 std::optional<QueueFigures> mmckQueue(const QueueLoad& load, std::uint64_t places);
 /// M/G/1: W_q = rho S (1 + cs2) / (2 (1 - rho)), with cs2 the squared coefficient of variation of the
-/// service; M/D/1 with cs2 = 0. Pollaczek and Khinchine. [Gross, 5.1]
+/// service; M/D/1 with cs2 = 0. Pollaczek and Khinchine. [Gross, 5.1] The distribution of the wait is exact
+/// for M/D/1; otherwise an exponential tail of the same mean and the same share that waits [Kingman], an
+/// approximation.
 std::optional<QueueFigures> mg1Queue(const QueueLoad& load, double serviceScv);
 /// G/G/c, an approximation: W_q of M/M/c times (ca2 + cs2) / 2. Allen and Cunneen; exact for M/M/c and M/G/1.
-/// [Allen]
+/// [Allen] The wait's distribution: an exponential tail of that mean [Kingman], with as many waiting as in
+/// M/M/c.
 std::optional<QueueFigures> ggcQueue(const QueueLoad& load, double arrivalScv, double serviceScv);
 /// `producers` tasks that each pause for an exponential time of rate `load.arrivalsPerSecond / producers` and
 /// put, waiting for room when `places` wait already; services exponential. A birth-death chain: one that

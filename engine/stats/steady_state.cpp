@@ -1,113 +1,24 @@
 #include "stats/steady_state.h"
 
-#include "stats/student_t.h"
+#include "stats/batch_means.h"
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
-#include <span>
 
 namespace sojourn {
 
 namespace {
-
-using Values = std::span<const double>;
 
 constexpr std::size_t mserStep = 5;
 constexpr std::size_t leastRuns = 5;
 /// Standard errors: MSER picks the most striking of all truncations, and queues have bursts.
 constexpr double apart = 5;
 
-double sumOf(Values values)
-{
-    return std::accumulate(values.begin(), values.end(), 0.0);
-}
-double plainMeanOf(Values values)
-{
-    return sumOf(values) / static_cast<double>(values.size());
-}
-
-/// Means of adjoining groups of `size`; what is left over at the front is in none.
-std::vector<double> groupMeans(Values values, std::size_t size)
-{
-    std::vector<double> means(values.size() / size);
-    Values rest = values.last(means.size() * size);
-    for (double& mean : means) {
-        mean = plainMeanOf(rest.first(size));
-        rest = rest.subspan(size);
-    }
-    return means;
-}
-
-/// The moments of batch means, about their own mean.
-struct Moments
-{
-    double mean = 0;
-    double variance = 0; ///< without bias
-    double lag1 = 0;     ///< first autocorrelation; 0 without variance
-    double skewness = 0; ///< 0 without variance
-};
-
-Moments momentsOf(Values values)
-{
-    Moments m;
-    m.mean = plainMeanOf(values);
-    double squares = 0, products = 0, cubes = 0;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        const double d = values[i] - m.mean;
-        squares += d * d;
-        cubes += d * d * d;
-        if (i > 0) products += d * (values[i - 1] - m.mean);
-    }
-    const auto n = static_cast<double>(values.size());
-    m.variance = squares / (n - 1);
-    if (squares <= 0) return m;
-    m.lag1 = products / squares;
-    m.skewness = n * cubes / ((n - 1) * (n - 2)) / std::pow(m.variance, 1.5);
-    return m;
-}
-
-/// By how much a variance grows when batch means are those of an autoregressive process with this first
-/// autocorrelation. That of n independent values is estimated by 1 / n too low.
-double correlationFactor(const Moments& m, std::size_t n)
-{
-    const double phi = std::clamp(m.lag1 + 1 / static_cast<double>(n), 0.0, 0.8);
-    return (1 + phi) / (1 - phi);
-}
-
-/// Johnson's transformation of a quantile of t, inverted as Willink does: 0 stays nearly where it is, and the
-/// side of the long tail gets more room.
-double skewed(double t, double beta)
-{
-    if (std::abs(beta) < 1e-4) return t;
-    return (std::cbrt(1 + 6 * beta * (t - beta)) - 1) / (2 * beta);
-}
-
-double quantile(std::size_t batches)
-{
-    return *studentTQuantile((1 + confidence) / 2, static_cast<std::uint32_t>(batches - 1));
-}
-
-/// How far a mean may be off.
-struct BatchError
-{
-    double squared = 0; ///< of the standard error
-    double beta = 0;    ///< skewness of the mean over 6, as Johnson's transformation takes it
-};
-
-BatchError batchErrorOf(Values values)
-{
-    const Moments m = momentsOf(groupMeans(values, values.size() / batchCount));
-    const auto n = static_cast<double>(batchCount);
-    return {m.variance * correlationFactor(m, batchCount) / n, m.skewness / (6 * std::sqrt(n))};
-}
-
 void setInterval(Estimate& e, const BatchError& error)
 {
-    const double t = quantile(e.batches);
-    const double standardError = std::sqrt(error.squared);
-    e.low = e.value - skewed(t, error.beta) * standardError;
-    e.high = e.value - skewed(-t, error.beta) * standardError;
+    const Interval interval = intervalOf(e.value, error, e.batches);
+    e.low = interval.low;
+    e.high = interval.high;
 }
 
 double varianceOf(Values values)
@@ -126,7 +37,7 @@ Estimated meanOf(Values all, Weighting weighting)
     e.weighting = weighting;
     e.warmUp = warmUpOf({all.begin(), all.end()});
     const Values values = all.subspan(e.warmUp);
-    if (2 * (e.warmUp + mserStep) > all.size()) return Shortage::WarmUp;
+    if (isUnsettled(e.warmUp, all.size())) return Shortage::WarmUp;
     if (values.size() < leastValues) return Shortage::TooFew;
     e.counted = values.size();
     e.batches = batchCount;
@@ -164,6 +75,22 @@ double valueAt(const std::vector<double>& sorted, double share)
     const double rank = std::ceil(share * static_cast<double>(sorted.size()) - 1e-9);
     const auto index = static_cast<std::size_t>(std::max(rank, 1.0)) - 1;
     return sorted[std::min(index, sorted.size() - 1)];
+}
+
+std::size_t swings(Values values, const std::vector<double>& sorted)
+{
+    const double low = valueAt(sorted, 0.25), high = valueAt(sorted, 0.75);
+    std::size_t count = 0;
+    bool isUp = false;
+    for (const double value : values) {
+        if (!isUp && value > high) {
+            isUp = true;
+            ++count;
+        } else if (isUp && value <= low) {
+            isUp = false;
+        }
+    }
+    return count;
 }
 
 } // namespace
@@ -206,6 +133,19 @@ std::size_t warmUpOf(const std::vector<double>& values)
     return values.size() - (n - left) * mserStep;
 }
 
+bool isUnsettled(std::size_t warmUp, std::size_t count)
+{
+    return 2 * (warmUp + mserStep) > count;
+}
+
+std::size_t swingsOf(const std::vector<double>& values)
+{
+    if (values.empty()) return 0;
+    std::vector<double> sorted = values;
+    std::sort(sorted.begin(), sorted.end());
+    return swings(values, sorted);
+}
+
 Estimated meanOf(const PerItemSeries& series)
 {
     return meanOf(Values(series.values), Weighting::PerItem);
@@ -244,7 +184,9 @@ Estimated percentileOf(const PerItemSeries& series, double percent)
     e.independentValues = static_cast<double>(e.counted);
     if (error.squared > 0)
         e.independentValues = std::min(e.independentValues, share * (1 - share) / error.squared);
-    if (e.independentValues * rarer < leastTailValues) return Shortage::TooFew;
+    const bool varies = sorted.front() < sorted.back();
+    if (varies && static_cast<double>(swings(values, sorted)) * rarer < leastTailSwings)
+        return Shortage::TooFew;
     e.value = 1 - share;
     setInterval(e, error);
     const double low = 1 - e.high, high = 1 - e.low;

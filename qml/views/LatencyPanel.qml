@@ -12,6 +12,7 @@ Item {
     required property Session session
     required property Viewport viewport
     required property GhostRun ghost
+    required property RunTheory theory
     required property real gutter
     required property real timelineWidth // both plots have one time axis
     property bool headed: true
@@ -62,6 +63,7 @@ Item {
         document: root.session.document
         viewport: root.viewport
         ghost: root.ghost
+        theory: root.theory
         dark: Theme.dark
         fontFamily: Theme.fontFamily
         Accessible.role: Accessible.Graphic

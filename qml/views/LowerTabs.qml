@@ -16,6 +16,7 @@ Item {
     required property StallFacts stall
     required property GhostRun ghost
     required property FigureChanges changes
+    required property RunTheory theory
     required property real gutter
 
     readonly property alias view: latency.view
@@ -87,6 +88,7 @@ Item {
         session: root.session
         viewport: root.viewport
         ghost: root.ghost
+        theory: root.theory
         gutter: root.gutter
         timelineWidth: width
         headed: false
@@ -123,5 +125,6 @@ Item {
         gap: 32
         numbers: root.session.numbers
         changes: root.changes
+        theory: root.theory
     }
 }

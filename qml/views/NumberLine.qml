@@ -10,17 +10,20 @@ Item {
     required property string value
     required property string meaning
     property string change // to the run that it is compared with; empty: none
+    property string theory // what it is in theory; may be empty
     property real gap: 0 // to the column at its right
 
-    implicitHeight: visible ? 20 : 0
+    readonly property bool tight: theory !== "" && label.implicitWidth + number.width + exact.width + 14 + gap > width // theory takes a line of its own
+
+    implicitHeight: !visible ? 0 : tight ? 34 : 20
     visible: value !== ""
     Accessible.role: Accessible.StaticText
-    Accessible.name: qsTr("%1: %2").arg(root.words).arg(root.value)
+    Accessible.name: root.theory === "" ? qsTr("%1: %2").arg(root.words).arg(root.value) : qsTr("%1: %2, in theory %3").arg(root.words).arg(root.value).arg(root.theory)
     Accessible.description: root.change === "" ? root.meaning : qsTr("%1. To A: %2").arg(root.meaning).arg(root.change)
 
     BodyText {
-        id: name
-        anchors.verticalCenter: parent.verticalCenter
+        id: label
+        y: (20 - height) / 2
         width: Math.min(implicitWidth, parent.width - root.gap - number.width - 8)
         text: root.words
         color: Theme.textSecondary
@@ -31,8 +34,8 @@ Item {
     BodyText {
         id: number
         anchors.right: parent.right
-        anchors.rightMargin: root.gap
-        anchors.verticalCenter: parent.verticalCenter
+        anchors.rightMargin: root.gap + (root.theory === "" || root.tight ? 0 : exact.width + 6)
+        y: (20 - height) / 2
         text: root.value
         font.weight: Font.DemiBold
         Accessible.ignored: true
@@ -40,13 +43,24 @@ Item {
 
     // Beside the value where there is room; otherwise the tooltip has it.
     CaptionText {
-        readonly property real room: number.x - name.width - 12
+        readonly property real room: number.x - label.width - 12
 
         anchors.right: number.left
         anchors.rightMargin: 8
         anchors.baseline: number.baseline
         visible: root.change !== "" && implicitWidth <= room
         text: root.change
+        Accessible.ignored: true
+    }
+
+    CaptionText {
+        id: exact
+        visible: root.theory !== ""
+        anchors.right: parent.right
+        anchors.rightMargin: root.gap
+        y: root.tight ? 18 : (20 - height) / 2 + 1
+        text: root.theory
+        color: Theme.theory
         Accessible.ignored: true
     }
 

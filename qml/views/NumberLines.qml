@@ -8,6 +8,7 @@ Flow {
 
     required property RunNumbers numbers
     required property FigureChanges changes
+    required property RunTheory theory
     property real lineWidth: width
     property real gap: 0
 
@@ -19,6 +20,7 @@ Flow {
         words: qsTr("p50")
         value: root.numbers.p50
         change: root.changes.p50
+        theory: root.theory.p50
         meaning: qsTr("Half of the items stayed this long or less, from put to done")
     }
 
@@ -28,6 +30,7 @@ Flow {
         words: qsTr("p90")
         value: root.numbers.p90
         change: root.changes.p90
+        theory: root.theory.p90
         meaning: qsTr("90 % of the items stayed this long or less")
     }
 
@@ -37,6 +40,7 @@ Flow {
         words: qsTr("p99")
         value: root.numbers.p99
         change: root.changes.p99
+        theory: root.theory.p99
         meaning: qsTr("99 % of the items stayed this long or less")
     }
 
@@ -46,6 +50,7 @@ Flow {
         words: qsTr("mean")
         value: root.numbers.mean
         change: root.changes.mean
+        theory: root.theory.mean
         meaning: qsTr("The mean of the items’ sojourn times, from put to done")
     }
 

@@ -10,6 +10,7 @@ Item {
 
     required property Session session
     required property FigureChanges changes
+    required property RunTheory theory
 
     Accessible.role: Accessible.Pane
     Accessible.name: heading.text
@@ -43,6 +44,15 @@ Item {
                 width: parent.width
                 numbers: root.session.numbers
                 changes: root.changes
+                theory: root.theory
+            }
+
+            CaptionText {
+                objectName: "theoryOfNumbers"
+                visible: root.theory.caseName !== "" && root.session.numbers.items > 0
+                width: parent.width
+                text: qsTr("Green: in theory, %1, in the long run").arg(root.theory.caseName)
+                wrapMode: Text.WordWrap
             }
 
             CaptionText {

@@ -61,6 +61,11 @@ Item {
         }
     }
 
+    RunTheory {
+        id: runTheory
+        session: root.session
+    }
+
     StallFacts {
         id: stallFacts
         document: root.session.document
@@ -117,6 +122,7 @@ Item {
 
     StagePanel {
         id: stagePanel
+        visible: !root.theoryShown
         y: stall.height
         width: root.width
         height: root.stageHeight
@@ -129,7 +135,7 @@ Item {
     TimelinePanel {
         id: timelinePanel
         y: root.plotsShown ? root.lanesTop : root.height - height
-        width: root.plotsShown ? root.width - root.inspectorWidth : root.width
+        width: root.plotsShown ? root.width - root.inspectorWidth : root.theoryShown ? root.width - theoryPanel.listWidth : root.width
         height: !root.plotsShown ? root.stripHeight : root.height - root.lanesTop - root.plotHeight
         session: root.session
         viewport: sharedViewport
@@ -138,6 +144,7 @@ Item {
         gutter: root.gutter
         compact: root.compact
         plotsShown: root.plotsShown
+        theory: root.theoryShown ? theoryPanel.theory : null
         onProgramRequested: root.programShown = true
         onTheoryRequested: root.theoryShown = true
     }
@@ -155,13 +162,17 @@ Item {
     }
 
     TheoryPanel {
+        id: theoryPanel
         objectName: "theoryPanel"
         visible: root.theoryShown
-        y: root.lanesTop
+        y: stall.height
         width: root.width
-        height: root.height - y - root.stripHeight
+        height: root.height - y
         session: root.session
+        viewport: sharedViewport
+        gutter: root.gutter
         compact: root.compact
+        stripHeight: root.stripHeight
         onClosed: root.theoryShown = false
     }
 
@@ -189,6 +200,7 @@ Item {
         session: root.session
         viewport: sharedViewport
         ghost: ghostRun
+        theory: runTheory
         gutter: root.gutter
         timelineWidth: root.width - root.inspectorWidth
     }
@@ -201,6 +213,7 @@ Item {
         height: root.plotHeight
         session: root.session
         changes: figureChanges
+        theory: runTheory
     }
 
     LowerTabs {
@@ -216,10 +229,12 @@ Item {
         stall: stallFacts
         ghost: ghostRun
         changes: figureChanges
+        theory: runTheory
         gutter: root.gutter
     }
 
     PanelDivider {
+        visible: !root.theoryShown
         y: root.lanesTop - 4
         width: root.width
         label: qsTr("Height of the stage")
@@ -249,7 +264,11 @@ Item {
     }
 
     HoverCard {
-        view: latencyPanel.distribution
+        view: root.compact ? lowerTabs.distribution : latencyPanel.distribution
+    }
+
+    HoverCard {
+        view: theoryPanel.view
     }
 
     function focusTimeline() {

@@ -8,6 +8,7 @@ Item {
     id: root
 
     required property int kind
+    required property int queue
     required property string title
     required property string text
     required property string measured
@@ -19,18 +20,20 @@ Item {
     required property real high
     required property real at
     required property real exact
-    property bool shown: true
-    property bool brief: false
+
+    property bool compact: false // without margins
+
+    signal selected
 
     readonly property bool isFigure: kind === TheoryModel.Figure
-    readonly property bool isQueue: kind === TheoryModel.Queue
-    readonly property real column: Math.round((width - 2 * Theme.pageMargin) / 4)
+    readonly property bool isHeading: kind === TheoryModel.Queue || kind === TheoryModel.Section
+    readonly property bool isChecked: kind === TheoryModel.Holds || kind === TheoryModel.Doubt
+    readonly property real room: width - 2 * Theme.pageMargin - 20 // without the mark
     readonly property string mark: verdict === TheoryModel.Agrees ? "✓" : verdict === TheoryModel.Differs ? "≠" : ""
 
-    visible: shown
-    height: !shown ? 0 : isFigure ? 34 : words.y + words.height + 8
-    Accessible.role: Accessible.StaticText
-    Accessible.name: isFigure ? qsTr("%1: measured %2 %3, theory %4").arg(title).arg(measured === "" ? qsTr("not enough data") : measured).arg(margin).arg(theory === "" ? qsTr("none") : theory) : title + " " + text
+    height: isFigure ? (low >= 0 ? 36 : 24) : words.y + words.height + (kind === TheoryModel.Holds || kind === TheoryModel.Doubt ? 4 : 8)
+    Accessible.role: isHeading ? Accessible.Heading : Accessible.StaticText
+    Accessible.name: isFigure ? qsTr("%1: measured %2 %3, theory %4").arg(title).arg(measured === "" ? qsTr("not enough data") : measured).arg(margin).arg(theory === "" ? qsTr("none") : theory) : kind === TheoryModel.Doubt ? qsTr("Does not hold: %1").arg(text) : kind === TheoryModel.Holds ? qsTr("Holds: %1, %2").arg(text).arg(theory) : title + " " + text
     Accessible.description: verdictText
 
     // A figure
@@ -38,7 +41,7 @@ Item {
     BodyText {
         visible: root.isFigure
         x: Theme.pageMargin
-        width: root.column - 8
+        width: measuredText.x - x - 4
         text: root.title
         color: Theme.textSecondary
         elide: Text.ElideRight
@@ -46,41 +49,46 @@ Item {
     }
 
     BodyText {
+        id: measuredText
         visible: root.isFigure
-        x: Theme.pageMargin + root.column
-        width: root.column - 8
+        x: Theme.pageMargin + root.room * (root.compact ? 0.43 : 0.33)
+        width: root.room * (root.compact ? 0.29 : 0.2)
         horizontalAlignment: Text.AlignRight
         text: root.measured === "" ? "·" : root.measured
         font.weight: Font.DemiBold
+        elide: Text.ElideRight
         Accessible.ignored: true
     }
 
     CaptionText {
-        visible: root.isFigure
-        x: Theme.pageMargin + 2 * root.column
-        y: 2
-        width: root.column - 8
+        visible: root.isFigure && !root.compact
+        anchors.left: measuredText.right
+        anchors.leftMargin: 6
+        y: 3
+        width: root.room * 0.27 - 8
         text: root.margin
         elide: Text.ElideRight
         Accessible.ignored: true
     }
 
     BodyText {
-        id: theoryText
         visible: root.isFigure
-        anchors.right: parent.right
-        anchors.rightMargin: Theme.pageMargin + 24
+        x: Theme.pageMargin + root.room * (root.compact ? 0.74 : 0.8)
+        width: root.room * (root.compact ? 0.26 : 0.2)
+        horizontalAlignment: Text.AlignRight
         text: root.theory
+        color: Theme.theory
+        elide: Text.ElideRight
         Accessible.ignored: true
     }
 
     BodyText {
         visible: root.mark !== ""
         anchors.right: parent.right
-        anchors.rightMargin: Theme.pageMargin
+        anchors.rightMargin: Theme.pageMargin - 4
         y: root.isFigure ? 0 : words.y
         text: root.mark
-        color: root.verdict === TheoryModel.Agrees ? Theme.offEdge : Theme.vermilionText
+        color: root.verdict === TheoryModel.Agrees ? Theme.theory : Theme.vermilionText
         font.weight: Font.DemiBold
         Accessible.ignored: true
     }
@@ -88,11 +96,10 @@ Item {
     // Its interval, on an axis with theory in the middle.
 
     Item {
-        id: axis
         visible: root.isFigure && root.low >= 0
         x: Theme.pageMargin
-        y: 21
-        width: parent.width - 2 * Theme.pageMargin - 24
+        y: 22
+        width: root.room
         height: 8
 
         Hairline {
@@ -114,7 +121,7 @@ Item {
             y: -2
             width: 3
             height: 12
-            color: Theme.off
+            color: Theme.theory
         }
 
         Rectangle {
@@ -128,8 +135,18 @@ Item {
 
     // A sentence
 
+    BodyText {
+        visible: root.isChecked
+        x: Theme.pageMargin
+        y: words.y
+        text: root.kind === TheoryModel.Holds ? "✓" : "✗"
+        color: root.kind === TheoryModel.Holds ? Theme.theory : Theme.vermilionText
+        font.weight: Font.DemiBold
+        Accessible.ignored: true
+    }
+
     Rectangle {
-        visible: root.kind === TheoryModel.Doubt
+        visible: root.kind === TheoryModel.Hint
         x: Theme.pageMargin
         y: words.y
         width: 3
@@ -137,22 +154,35 @@ Item {
         color: Theme.waitingPut
     }
 
+    CaptionText {
+        id: origin
+        visible: root.kind === TheoryModel.Holds
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.pageMargin
+        y: words.y + 3
+        text: root.theory
+        Accessible.ignored: true
+    }
+
     BodyText {
         id: words
         visible: !root.isFigure
-        x: Theme.pageMargin + (root.kind === TheoryModel.Doubt ? 12 : 0)
-        y: root.isQueue ? 8 : 0
-        width: parent.width - x - Theme.pageMargin - (root.mark === "" ? 0 : 24)
-        text: root.isQueue && root.brief ? root.title : root.kind === TheoryModel.Doubt ? qsTr("Does not hold: %1").arg(root.text) : root.title === "" ? root.text : root.isQueue ? qsTr("%1: %2").arg(root.title).arg(root.text) : root.kind === TheoryModel.Formula ? root.title + "\n" + root.text : qsTr("%1: %2").arg(root.title).arg(root.text)
-        textFormat: Text.PlainText
-        font.weight: root.isQueue ? Font.DemiBold : Font.Normal
-        color: root.isQueue || root.kind === TheoryModel.Formula ? Theme.text : Theme.textSecondary
+        x: Theme.pageMargin + (root.isChecked ? 20 : root.kind === TheoryModel.Hint ? 12 : 0)
+        y: root.isHeading ? 8 : 0
+        width: parent.width - x - Theme.pageMargin - (root.mark === "" ? 0 : 24) - (origin.visible ? origin.width + 8 : 0)
+        text: root.title === "" ? root.text : root.text === "" ? root.title : root.kind === TheoryModel.Formula || root.kind === TheoryModel.Hint ? root.title + "\n" + root.text : qsTr("%1: %2").arg(root.title).arg(root.text)
+        font.weight: root.isHeading ? Font.DemiBold : Font.Normal
+        color: root.kind === TheoryModel.Short || root.kind === TheoryModel.Note ? Theme.textSecondary : Theme.text
         wrapMode: Text.WordWrap
         Accessible.ignored: true
     }
 
     HoverHandler {
         id: hover
+    }
+
+    TapHandler {
+        onTapped: root.selected()
     }
 
     Tooltip {

@@ -3,17 +3,17 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
 import Sojourn.Components
-import Sojourn.Theme
 import Sojourn.ViewModels
 import Sojourn.Views
 
-// Some kinds of lines of the comparison with theory, one below the other.
+// The lines of the comparison with theory, one below the other. A click selects the queue that a line is of.
 ListView {
     id: root
 
     required property TheoryModel theory
+    required property Session session
     required property string name
-    property bool remarks: false // what theory leans on, rather than the figures
+    property bool compact: false
 
     model: theory
     boundsBehavior: Flickable.StopAtBounds
@@ -27,8 +27,11 @@ ListView {
 
     delegate: TheoryLine {
         width: root.width
-        shown: kind === TheoryModel.Queue || root.remarks === (kind >= TheoryModel.Formula)
-        brief: root.remarks // queues by name alone
+        compact: root.compact
+        onSelected: {
+            if (queue >= 0)
+                root.session.document.selectedQueue = queue;
+        }
     }
 
     FocusRing {

@@ -16,6 +16,7 @@ Item {
     required property real gutter
     required property bool compact
 
+    property TheoryModel theory: null // shown over the depths; null: none
     property bool plotsShown: true // nothing stands above that a chip would lead to
 
     signal programRequested
@@ -113,6 +114,7 @@ Item {
         document: root.session.document
         viewport: root.viewport
         ghost: root.ghost
+        theory: root.theory
         gutter: root.gutter
         rightMargin: Theme.pageMargin
         dark: Theme.dark

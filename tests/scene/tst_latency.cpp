@@ -82,6 +82,63 @@ private Q_SLOTS:
         QVERIFY(scale.ticks.size() >= 3);
     }
 
+    void theoryIsALineOverTheDistribution()
+    {
+        const test::SampleRun run = test::simulate(test::asyncqPlan());
+        Columns columns(run.info, run.log);
+        columns.advance();
+        LatencyIndex index;
+        index.update(columns);
+        const StayDistribution theory = StayDistribution::exponentialTail(0, 0.4);
+        LatencyScene scene;
+        scene.run.columns = &columns;
+        scene.index = &index;
+        scene.size = {240, 226};
+        scene.window = {0, run.endNs, 0, 240};
+        scene.scale =
+            latencyScale(index, false, ScaleChoice::Linear, scene.plot().top(), scene.plot().bottom());
+        const auto greens = [&] {
+            QImage image(240, 226, QImage::Format_ARGB32_Premultiplied);
+            image.fill(lightPalette().background);
+            QPainter painter(&image);
+            LatencyPainter(SceneStyle::of(false, {}, 1.0)).paintDistribution(painter, scene);
+            painter.end();
+            int count = 0;
+            for (int y = 0; y < image.height(); ++y)
+                for (int x = 0; x < image.width(); ++x)
+                    count += image.pixel(x, y) == lightPalette().theory.rgb();
+            return count;
+        };
+        QCOMPARE(greens(), 0);
+        scene.theory = &theory;
+        QVERIFY(greens() > 100);
+    }
+    void aBarSaysWhichItemsItHolds()
+    {
+        const test::SampleRun run = test::simulate(test::asyncqPlan());
+        Columns columns(run.info, run.log);
+        columns.advance();
+        LatencyIndex index;
+        index.update(columns);
+        LatencyScene scene;
+        scene.run.columns = &columns;
+        scene.index = &index;
+        scene.size = {240, 226};
+        scene.scale =
+            latencyScale(index, false, ScaleChoice::Linear, scene.plot().top(), scene.plot().bottom());
+        std::uint64_t all = 0;
+        double edge = 0;
+        for (double y = scene.plot().bottom() - 1; y > scene.plot().top(); y -= 1) {
+            const auto bar = LatencyPainter::barAt(scene, y);
+            QVERIFY(bar.has_value());
+            if (bar->fromSeconds == edge && all > 0) continue;
+            all += bar->count;
+            edge = bar->fromSeconds;
+        }
+        QCOMPARE(all, index.histogram().count());
+        QVERIFY(!LatencyPainter::barAt(scene, 1) && !LatencyPainter::barAt(scene, 225));
+    }
+
     void aDotIsWhereItBelongsAndIsHit()
     {
         const test::SampleRun run = test::simulate(test::asyncqPlan());

@@ -77,6 +77,50 @@ private Q_SLOTS:
         }
     }
 
+    void keepsTheCurvesOfAQueue()
+    {
+        Compared c(true, QStringLiteral("mm1"), {{"items", number(20000)}});
+        QVERIFY(waitUntilComputed(c.session));
+        QVERIFY(c.model.curves() == nullptr && c.model.detail().isEmpty());
+        QVERIFY(c.showsSomething());
+        QTRY_VERIFY_WITH_TIMEOUT(c.model.curves() != nullptr && c.model.curves()->counted > 0, patience);
+        QCOMPARE(c.model.curves(), c.model.curvesOf(0));
+        QVERIFY(c.model.curvesOf(1) == nullptr && c.model.queueName().isEmpty());
+        QVERIFY(c.model.curves()->p99Theory && c.model.curves()->lengthTheory);
+        QVERIFY(c.model.detail().startsWith(QLatin1String("Measured: ")));
+        // Another queue that is selected would be shown; there is none of that number.
+        c.session.document()->setSelectedQueue(0);
+        QCOMPARE(c.model.curves()->queue, std::uint16_t{0});
+    }
+
+    void saysHowFastAnOverloadedQueueGrows()
+    {
+        Compared c(true, QStringLiteral("mm1"), {{"items", number(1000)}, {"service", number(2.5)}});
+        QVERIFY(waitUntilComputed(c.session));
+        QVERIFY(c.showsSomething());
+        QTRY_VERIFY_WITH_TIMEOUT(c.model.sentence().contains(QLatin1String("grows by 0.4 items a second")),
+                                 patience);
+        const QueueCurves& curves = *c.model.curves();
+        QCOMPARE(curves.growthPerSecond, .4);
+        // It never settles: nothing is left out as warm-up, and nothing has a band.
+        QCOMPARE(curves.warmUp, std::size_t{0});
+        QCOMPARE(curves.counted, std::size_t{1000});
+        for (const auto* points : {&curves.tail, &curves.meanSoFar})
+            QVERIFY(std::none_of(points->begin(), points->end(),
+                                 [](const BandPoint& p) { return p.band.has_value(); }));
+    }
+
+    void saysWhatItLeansOn()
+    {
+        Compared c(true, QStringLiteral("mm1"));
+        QVERIFY(waitUntilComputed(c.session));
+        QVERIFY(c.showsSomething());
+        QVERIFY(
+            c.of(TheoryModel::Holds, TheoryModel::TextRole).contains(QStringLiteral("arrivals are Poisson")));
+        QCOMPARE(c.of(TheoryModel::Hint, TheoryModel::TitleRole).size(), 1);
+        QVERIFY(c.of(TheoryModel::Hint, TheoryModel::TextRole).front().contains(QLatin1String("M/M/1/")));
+    }
+
     void namesWhatDoesNotHold()
     {
         Compared c(true, QStringLiteral("asyncq"));

@@ -1,15 +1,19 @@
 #include "scene/latency/latency_painter.h"
 
 #include "scene/base/scene_text.h"
+#include "scene/base/theory_strokes.h"
 #include "scene/timeline/time_axis.h"
 #include "scene/timeline/timeline_hit.h"
 
 #include <QImage>
+#include <QObject>
 #include <QPainter>
+#include <QPolygonF>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace sojourn {
 
@@ -22,6 +26,33 @@ constexpr std::array<double, 3> percentiles{99, 90, 50};
 double seconds(std::int64_t ns)
 {
     return static_cast<double>(ns) / 1e9;
+}
+
+/// How many bars of the distribution there are.
+int barsOf(const QRectF& plot)
+{
+    return std::clamp(static_cast<int>(plot.height() / 12.0), 6, 48);
+}
+
+/// The b-th from below. The ends take in what lies on them.
+DistributionBar barOf(const LatencyScene& scene, const Histogram& histogram, int b)
+{
+    const QRectF plot = scene.plot();
+    const int bins = barsOf(plot);
+    const auto edge = [&](int i) { return scene.scale.seconds(plot.bottom() - i * plot.height() / bins); };
+    const auto ns = [&](int i) { return static_cast<std::int64_t>(edge(i) * 1e9); };
+    const bool isFirst = b == 0, isLast = b == bins - 1;
+    return {isFirst ? 0 : edge(b), isLast ? std::numeric_limits<double>::infinity() : edge(b + 1),
+            histogram.countBetween(isFirst ? 0 : ns(b), isLast ? INT64_MAX : ns(b + 1))};
+}
+
+/// The share of the items that theory expects within half a bar's height on either side.
+double expectedAbout(const LatencyScene& scene, double y, double high)
+{
+    const auto more = [&scene](double at) {
+        return scene.theory->exceedProbability(scene.scale.seconds(at));
+    };
+    return more(y + high / 2) - more(y - high / 2);
 }
 
 QPen dotted(const QColor& colour)
@@ -248,20 +279,14 @@ void LatencyPainter::paintDistribution(QPainter& painter, const LatencyScene& sc
     const QRectF plot = scene.plot();
     const double labels = 34;
     const double room = std::max(10.0, scene.size.width() - labels - 8.0);
-    const int bins = std::clamp(static_cast<int>(plot.height() / 12.0), 6, 48);
+    const int bins = barsOf(plot);
     const double high = plot.height() / bins;
     // Shares of all items: two runs need not have as many.
     const auto sharesOf = [&](const Histogram& of) {
         std::vector<double> shares;
-        for (int b = 0; b < bins; ++b) {
-            const auto ns = [&](int edge) {
-                return static_cast<std::int64_t>(scene.scale.seconds(plot.bottom() - edge * high) * 1e9);
-            };
-            // The ends take in what lies on them.
-            const std::uint64_t n =
-                of.countBetween(b == 0 ? 0 : ns(b), b == bins - 1 ? INT64_MAX : ns(b + 1));
-            shares.push_back(static_cast<double>(n) / static_cast<double>(of.count()));
-        }
+        for (int b = 0; b < bins; ++b)
+            shares.push_back(static_cast<double>(barOf(scene, of, b).count) /
+                             static_cast<double>(of.count()));
         return shares;
     };
     const std::vector<double> shares = sharesOf(histogram);
@@ -270,6 +295,9 @@ void LatencyPainter::paintDistribution(QPainter& painter, const LatencyScene& sc
         ghostShares = sharesOf(scene.ghost->histogram());
     double most = std::ranges::max(shares);
     if (!ghostShares.empty()) most = std::max(most, std::ranges::max(ghostShares));
+    if (scene.theory != nullptr)
+        for (double y = plot.bottom() - high / 2; y >= plot.top() + high / 2; y -= high)
+            most = std::max(most, expectedAbout(scene, y, high));
     const auto lengthOf = [&](double share) { return std::max(1.0, std::round(room * share / most)); };
     QColor bar = p.ink;
     bar.setAlphaF(0.32f);
@@ -296,6 +324,7 @@ void LatencyPainter::paintDistribution(QPainter& painter, const LatencyScene& sc
     }
     painter.fillRect(QRectF(0, plot.top(), 1.0, plot.height()), p.border);
     paintPercentiles(painter, scene, 0, room);
+    if (scene.theory != nullptr) paintTheory(painter, scene, room, most);
     painter.setPen(p.text);
     // From the highest down, each below the one before, and with room for those that follow above the line of
     // words below the plot.
@@ -312,6 +341,42 @@ void LatencyPainter::paintDistribution(QPainter& painter, const LatencyScene& sc
     painter.setPen(p.textSecondary);
     drawIn(painter, m_style.fonts.caption, {0, plot.bottom() + 5.0, scene.size.width(), 14.0}, Qt::AlignLeft,
            QStringLiteral("items, of %1").arg(histogram.count()));
+}
+
+/// A line through how many items theory expects within a bar's height of each value: dashed where it is an
+/// approximation.
+void LatencyPainter::paintTheory(QPainter& painter, const LatencyScene& scene, double room, double most) const
+{
+    const Palette& p = m_style.colours();
+    const QRectF plot = scene.plot();
+    const double high = plot.height() / barsOf(plot);
+    QPolygonF line;
+    for (double y = plot.bottom() - high / 2; y >= plot.top() + high / 2; y -= 2)
+        line << QPointF(room * expectedAbout(scene, y, high) / most, y);
+    const QPen pen = theory::linePen(m_style, scene.theory->isApproximate());
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(pen);
+    painter.drawPolyline(line);
+    painter.restore();
+    const QString words = QObject::tr("theory");
+    const double width = textWidth(m_style.fonts.caption, words);
+    const double right = scene.size.width() - 8.0;
+    painter.setPen(p.textSecondary);
+    drawIn(painter, m_style.fonts.caption, {right - width, plot.top() - 12.0, width, 14.0}, Qt::AlignLeft,
+           words);
+    painter.setPen(pen);
+    painter.drawLine(QPointF(right - width - 20.0, plot.top() - 5.0),
+                     QPointF(right - width - 5.0, plot.top() - 5.0));
+}
+
+std::optional<DistributionBar> LatencyPainter::barAt(const LatencyScene& scene, double y)
+{
+    const QRectF plot = scene.plot();
+    if (scene.index->histogram().count() == 0 || y < plot.top() || y >= plot.bottom()) return {};
+    const int bins = barsOf(plot);
+    return barOf(scene, scene.index->histogram(),
+                 std::clamp(static_cast<int>((plot.bottom() - y) / plot.height() * bins), 0, bins - 1));
 }
 
 int LatencyPainter::itemAt(const LatencyScene& scene, QPointF at)

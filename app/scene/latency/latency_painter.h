@@ -5,9 +5,14 @@
 #include "scene/base/scene_style.h"
 #include "scene/base/time_window.h"
 #include "scene/latency/latency_scale.h"
+#include "stats/stay_distribution.h"
 
 #include <QRectF>
 #include <QSizeF>
+
+#include <cstdint>
+#include <optional>
+#include <vector>
 
 class QPainter;
 
@@ -18,9 +23,10 @@ struct LatencyScene
 {
     RunView run;
     const LatencyIndex* index = nullptr;
-    const LatencyIndex* ghost = nullptr; ///< of the run that is compared with; null: none
-    LatencyScale scale;                  ///< between top and bottom of the plot
-    TimeWindow window;                   ///< the timeline's
+    const LatencyIndex* ghost = nullptr;      ///< of the run that is compared with; null: none
+    const StayDistribution* theory = nullptr; ///< of the sojourn times; null where there is none
+    LatencyScale scale;                       ///< between top and bottom of the plot
+    TimeWindow window;                        ///< the timeline's
     QSizeF size;
 
     static constexpr double topMargin = 10;
@@ -29,6 +35,14 @@ struct LatencyScene
     {
         return {window.left, topMargin, window.width, size.height() - topMargin - axisHeight};
     }
+};
+
+/// One bar of the distribution: the items that stayed so long.
+struct DistributionBar
+{
+    double fromSeconds = 0;
+    double toSeconds = 0; ///< infinite for the uppermost, which takes in what lies beyond
+    std::uint64_t count = 0;
 };
 
 /// A dot an item. With more dots than pixels a density, from a sample of each column. Stateless.
@@ -42,6 +56,8 @@ public:
 
     /// The item whose dot is nearest to the point, within 10 pixels; -1 when there is none.
     static int itemAt(const LatencyScene& scene, QPointF at);
+    /// The bar of the distribution at that height; nothing without items or beside the plot.
+    static std::optional<DistributionBar> barAt(const LatencyScene& scene, double y);
     static QPointF dotAt(const LatencyScene& scene, const LatencyDot& dot);
 
 private:
@@ -51,6 +67,7 @@ private:
                       const QColor& ink) const;
     void paintGhostDots(QPainter& painter, const LatencyScene& scene) const;
     void paintPercentiles(QPainter& painter, const LatencyScene& scene, double left, double right) const;
+    void paintTheory(QPainter& painter, const LatencyScene& scene, double room, double most) const;
     void paintPlayhead(QPainter& painter, const LatencyScene& scene) const;
     void paintSelection(QPainter& painter, const LatencyScene& scene) const;
 

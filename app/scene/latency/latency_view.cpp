@@ -179,23 +179,84 @@ void LatencyView::wheelEvent(QWheelEvent* event)
 DistributionView::DistributionView(QQuickItem* parent)
     : LatencyBase(parent)
 {
+    setAcceptHoverEvents(true);
+}
+
+void DistributionView::setTheory(RunTheory* theory)
+{
+    if (theory == m_theory) return;
+    if (m_theory) m_theory->disconnect(this);
+    m_theory = theory;
+    if (theory != nullptr) connect(theory, &RunTheory::changed, this, [this] { invalidate(Data); });
+    invalidate(Data);
+    Q_EMIT theoryChanged();
+}
+
+LatencyScene DistributionView::scene() const
+{
+    LatencyScene scene = sceneWith(0, 0);
+    scene.theory = m_theory ? m_theory->sojourn() : nullptr;
+    return scene;
 }
 
 QString DistributionView::accessibleSummary() const
 {
     if (isEmpty()) return emptyTitle();
     const Histogram& histogram = viewport()->index().latency.histogram();
-    return tr("Of %n item(s) half stayed at most %1, nine in ten at most %2, and 99 in 100 at most %3.",
-              nullptr, itemCount())
-        .arg(durationText(histogram.percentile(50)), durationText(histogram.percentile(90)),
-             durationText(histogram.percentile(99)));
+    QString summary =
+        tr("Of %n item(s) half stayed at most %1, nine in ten at most %2, and 99 in 100 at most %3.", nullptr,
+           itemCount())
+            .arg(durationText(histogram.percentile(50)), durationText(histogram.percentile(90)),
+                 durationText(histogram.percentile(99)));
+    if (m_theory && m_theory->sojourn() != nullptr)
+        summary += tr(" In theory: %1, %2 and %3.").arg(m_theory->p50(), m_theory->p90(), m_theory->p99());
+    return summary;
+}
+
+bool DistributionView::hitTest(double x, double y)
+{
+    if (isEmpty()) return false;
+    const LatencyScene scene = this->scene();
+    const auto bar = LatencyPainter::barAt(scene, y);
+    if (!bar) {
+        clearHover();
+        return false;
+    }
+    const auto text = [](double seconds) { return durationText(static_cast<std::int64_t>(seconds * 1e9)); };
+    const auto all = static_cast<double>(scene.index->histogram().count());
+    QString words = tr("%1 of %2 items, %3")
+                        .arg(bar->count)
+                        .arg(scene.index->histogram().count())
+                        .arg(percentText(static_cast<double>(bar->count) / all));
+    if (scene.theory != nullptr) {
+        const double more = scene.theory->exceedProbability(bar->fromSeconds);
+        const double beyond =
+            std::isfinite(bar->toSeconds) ? scene.theory->exceedProbability(bar->toSeconds) : 0;
+        words += QLatin1Char('\n') +
+                 (scene.theory->isApproximate() ? tr("in theory about %1") : tr("in theory %1"))
+                     .arg(percentText(more - beyond));
+    }
+    setHover(std::isfinite(bar->toSeconds) ? tr("%1 to %2").arg(text(bar->fromSeconds), text(bar->toSeconds))
+                                           : tr("%1 and more").arg(text(bar->fromSeconds)),
+             words, {x, y});
+    return true;
+}
+
+void DistributionView::hoverMoveEvent(QHoverEvent* event)
+{
+    hitTest(event->position().x(), event->position().y());
+}
+
+void DistributionView::hoverLeaveEvent(QHoverEvent*)
+{
+    clearHover();
 }
 
 void DistributionView::paint(QImage& image, unsigned)
 {
     if (isEmpty() || viewport()->document() != document()) return;
     QPainter painter(&image);
-    LatencyPainter(style()).paintDistribution(painter, sceneWith(0, 0));
+    LatencyPainter(style()).paintDistribution(painter, scene());
 }
 
 } // namespace sojourn

@@ -3,6 +3,7 @@
 
 #include "scene/base/scene_view.h"
 #include "scene/latency/latency_painter.h"
+#include "viewmodels/theory/run_theory.h"
 
 namespace sojourn {
 
@@ -83,18 +84,34 @@ private:
     bool m_dragging = false;
 };
 
-/// How many items stayed how long: bars beside the plot, on its value axis.
+/// How many items stayed how long: bars beside the plot, on its value axis, and theory's line over them.
 class DistributionView : public sojourn::LatencyBase
 {
     Q_OBJECT
     QML_ELEMENT
+    /// Where its distribution of the sojourn times is known, it is drawn as a line.
+    Q_PROPERTY(sojourn::RunTheory* theory READ theory WRITE setTheory NOTIFY theoryChanged)
 
 public:
     explicit DistributionView(QQuickItem* parent = nullptr);
+    RunTheory* theory() const { return m_theory; }
+    void setTheory(RunTheory* theory);
     QString accessibleSummary() const override;
+    /// Says of the bar at that height how many items it holds, and how many theory expects.
+    Q_INVOKABLE bool hitTest(double x, double y);
+
+Q_SIGNALS:
+    void theoryChanged();
 
 protected:
     void paint(QImage& image, unsigned changes) override;
+    void hoverMoveEvent(QHoverEvent* event) override;
+    void hoverLeaveEvent(QHoverEvent* event) override;
+
+private:
+    LatencyScene scene() const;
+
+    QPointer<RunTheory> m_theory;
 };
 
 } // namespace sojourn

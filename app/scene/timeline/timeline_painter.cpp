@@ -1,6 +1,7 @@
 #include "scene/timeline/timeline_painter.h"
 
 #include "scene/base/scene_text.h"
+#include "scene/base/theory_strokes.h"
 #include "scene/compare/ghost_painter.h"
 #include "scene/timeline/depth_painter.h"
 #include "scene/timeline/item_path.h"
@@ -106,6 +107,32 @@ void TimelinePainter::paintGrid(QPainter& painter, const TimelineScene& scene)
             painter.fillRect(QRectF(0, std::round(scene.toItem(row.y)), scene.size.width(), 1.0), p.hairline);
 }
 
+/// The mean length in theory as a line, or how an overloaded queue grows; and the warm-up hatched.
+void TimelinePainter::paintDepthTheory(QPainter& painter, const TimelineScene& scene, std::size_t queue,
+                                       const QRectF& box, double reach)
+{
+    const DepthTheory& says = scene.theory[queue];
+    const double warm = std::min(scene.window.timeToX(says.warmUpEndNs), box.right());
+    if (says.warmUpEndNs > 0 && warm > box.left())
+        theory::paintWarmUp(painter, {box.left(), box.top(), warm - box.left(), box.height()}, m_style);
+    const auto yOf = [&](double length) { return box.bottom() - box.height() * length / reach; };
+    painter.setPen(theory::linePen(m_style, says.isApproximate));
+    if (says.meanLength && *says.meanLength <= reach) {
+        const double y = std::round(yOf(*says.meanLength));
+        painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y));
+    } else if (says.growthPerSecond > 0) {
+        painter.save();
+        painter.setClipRect(box, Qt::IntersectClip);
+        painter.setRenderHint(QPainter::Antialiasing);
+        const auto lengthAt = [&](std::int64_t ns) {
+            return says.growthPerSecond * static_cast<double>(ns) / 1e9;
+        };
+        painter.drawLine(QPointF(box.left(), yOf(lengthAt(scene.window.fromNs))),
+                         QPointF(box.right(), yOf(lengthAt(scene.window.toNs))));
+        painter.restore();
+    }
+}
+
 void TimelinePainter::paintDepths(QPainter& painter, const TimelineScene& scene)
 {
     const Palette& p = m_style.colours();
@@ -141,6 +168,7 @@ void TimelinePainter::paintDepths(QPainter& painter, const TimelineScene& scene)
             painter.drawLine(QPointF(box.left(), y),
                              QPointF(scene.run.live ? scene.knownRight() : box.right(), y));
         }
+        if (row.index < scene.theory.size()) paintDepthTheory(painter, scene, row.index, box, reach);
         painter.setPen(p.textSecondary);
         const double right = scene.metrics.gutter - 8.0;
         const QFont& caption = m_style.fonts.caption;

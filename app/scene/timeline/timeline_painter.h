@@ -34,6 +34,8 @@ private:
     void paintTaskName(QPainter& painter, const TimelineScene& scene, const LaneRow& row);
     void paintGroupName(QPainter& painter, const TimelineScene& scene, const LaneRow& row);
     void paintDepths(QPainter& painter, const TimelineScene& scene);
+    void paintDepthTheory(QPainter& painter, const TimelineScene& scene, std::size_t queue, const QRectF& box,
+                          double reach);
     void paintRuler(QPainter& painter, const TimelineScene& scene);
     void paintPlayhead(QPainter& painter, const TimelineScene& scene);
     QString chipText(const TimelineScene& scene) const;

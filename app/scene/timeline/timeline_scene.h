@@ -12,6 +12,10 @@
 #include <QRectF>
 #include <QSizeF>
 
+#include <cstdint>
+#include <optional>
+#include <vector>
+
 namespace sojourn {
 
 /// Lengths of the timeline in logical pixels; latency plot and overview share gutter and margin.
@@ -23,6 +27,15 @@ struct TimelineMetrics
     double rulerHeight = 24;
 };
 
+/// What theory says of a queue's length.
+struct DepthTheory
+{
+    std::optional<double> meanLength; ///< of those who wait, over time
+    bool isApproximate = false;
+    double growthPerSecond = 0;   ///< of an overloaded queue
+    std::int64_t warmUpEndNs = 0; ///< what lies before is not counted; 0: all is
+};
+
 /// One picture of the timeline: plain data, valid for one call of a painter.
 struct TimelineScene
 {
@@ -30,6 +43,7 @@ struct TimelineScene
     const RunIndex* index = nullptr;
     const GhostScene* ghost = nullptr;               ///< the run that is compared with, faint; null: none
     const std::vector<GroupIndex>* groups = nullptr; ///< by group; up to date for those that are folded
+    std::vector<DepthTheory> theory;                 ///< by queue; empty: not shown
     LaneLayout layout;
     TimelineMetrics metrics;
     TimeWindow window; ///< over [gutter, width - rightMargin]

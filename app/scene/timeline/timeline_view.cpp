@@ -98,7 +98,22 @@ TimelineScene TimelineView::scene() const
         scene.index = &viewport()->index();
         if (m_groups.size() == scene.run.info().groups.size()) scene.groups = &m_groups;
     }
+    if (m_theory && !isEmpty())
+        for (std::uint16_t q = 0; q < scene.run.info().queues.size(); ++q)
+            if (const QueueCurves* const curves = m_theory->curvesOf(q))
+                scene.theory.push_back({curves->lengthTheory, curves->areMeansApproximate,
+                                        curves->growthPerSecond, curves->warmUpEndNs});
     return scene;
+}
+
+void TimelineView::setTheory(TheoryModel* theory)
+{
+    if (theory == m_theory) return;
+    if (m_theory) m_theory->disconnect(this);
+    m_theory = theory;
+    if (theory != nullptr) connect(theory, &TheoryModel::compared, this, [this] { invalidate(Data); });
+    invalidate(Data);
+    Q_EMIT theoryChanged();
 }
 
 void TimelineView::forgetRun()

@@ -4,6 +4,7 @@
 #include "scene/base/scene_view.h"
 #include "scene/timeline/timeline_hit.h"
 #include "scene/timeline/timeline_painter.h"
+#include "viewmodels/theory/theory_model.h"
 
 #include <optional>
 
@@ -21,6 +22,8 @@ class TimelineView : public sojourn::SceneView
     /// The gutter that names every lane and queue of the run in full; 0 without a run.
     Q_PROPERTY(double namesWidth READ namesWidth NOTIFY namesWidthChanged)
     Q_PROPERTY(double rightMargin READ rightMargin WRITE setRightMargin NOTIFY metricsChanged)
+    /// What theory says of the depths; null: not shown.
+    Q_PROPERTY(sojourn::TheoryModel* theory READ theory WRITE setTheory NOTIFY theoryChanged)
     /// How far the lanes are scrolled, and how high they are in all, for a scroll bar.
     Q_PROPERTY(double laneOffset READ laneOffset WRITE setLaneOffset NOTIFY laneOffsetChanged)
     Q_PROPERTY(double lanesHeight READ lanesHeight NOTIFY metricsChanged)
@@ -41,6 +44,8 @@ public:
     double namesWidth() const { return m_namesWidth; }
     double rightMargin() const { return m_metrics.rightMargin; }
     void setRightMargin(double margin);
+    TheoryModel* theory() const { return m_theory; }
+    void setTheory(TheoryModel* theory);
     double laneOffset() const { return m_laneOffset; }
     void setLaneOffset(double offset);
     double lanesHeight() const { return m_layout.totalHeight; }
@@ -68,6 +73,7 @@ Q_SIGNALS:
     void namesWidthChanged();
     void laneOffsetChanged();
     void foldingChanged();
+    void theoryChanged();
     void scrubbed(); ///< the user has moved the playhead: whoever plays, stops
 
 protected:
@@ -97,6 +103,7 @@ private:
     double windowWidth() const;
 
     TimelineMetrics m_metrics;
+    QPointer<TheoryModel> m_theory;
     double m_namesWidth = 0;
     LaneLayout m_layout;
     LaneFolding m_folding;

@@ -29,9 +29,15 @@ QString marginText(const Estimate& e, Unit unit)
 {
     const double below = e.value - e.low;
     const double above = e.high - e.value;
-    if (std::abs(below - above) <= 0.1 * std::max(below, above))
+    if (std::abs(below - above) <= 0.2 * std::max(below, above))
         return QStringLiteral("± ") + inUnit((below + above) / 2, unit, 2);
-    return QStringLiteral("−%1 +%2").arg(inUnit(below, unit, 2), inUnit(above, unit, 2));
+    // "−5.6 +3.2 %": a unit that both have is said once.
+    QString less = inUnit(below, unit, 2);
+    const QString more = inUnit(above, unit, 2);
+    for (const QChar before : {QLatin1Char(' '), QLatin1Char('/')})
+        if (const auto at = less.lastIndexOf(before); at > 0 && more.endsWith(less.mid(at)))
+            less.truncate(at);
+    return QStringLiteral("−%1 +%2").arg(less, more);
 }
 
 /// The widest distance from theory that the rows of a queue have, as a share of theory's value: half of the
@@ -106,6 +112,31 @@ void addTexts(QList<Line>& lines, Line::Kind kind, const std::vector<std::string
     }
 }
 
+void addLeaningOn(QList<Line>& lines, const QueueTheory& theory)
+{
+    Line line;
+    if (!theory.assumptions.empty() || !theory.deviations.empty()) {
+        line.kind = Line::Kind::Section;
+        line.title = QObject::tr("What the picture leans on");
+        lines += line;
+    }
+    for (const QueueTheory::Assumption& assumption : theory.assumptions) {
+        line = {};
+        line.kind = Line::Kind::Holds;
+        line.text = of(assumption.text);
+        line.theory = of(assumption.from);
+        lines += line;
+    }
+    addTexts(lines, Line::Kind::Doubt, theory.deviations);
+    if (theory.neighbour.empty()) return;
+    line = {};
+    line.kind = Line::Kind::Hint;
+    line.title = theory.neighbour.starts_with("Without") ? QObject::tr("Would not hold without the limit.")
+                                                         : QObject::tr("Would not hold with a limit.");
+    line.text = of(theory.neighbour);
+    lines += line;
+}
+
 void addQueue(QList<Line>& lines, const QueueCheck& check, const RunInfo& info)
 {
     const QueueTheory& theory = check.theory;
@@ -136,7 +167,7 @@ void addQueue(QList<Line>& lines, const QueueCheck& check, const RunInfo& info)
         formula.text = of(theory.source);
         lines += formula;
     }
-    addTexts(lines, Line::Kind::Doubt, theory.deviations);
+    addLeaningOn(lines, theory);
     addTexts(lines, Line::Kind::Note, theory.notes);
 }
 
@@ -147,8 +178,12 @@ QList<TheoryLine> theoryLines(const TheoryCheck& check, const RunInfo& info)
     QList<TheoryLine> lines;
     for (const PipelineTheory& pipeline : check.pipelines)
         addTexts(lines, Line::Kind::Note, {pipeline.sentence});
-    for (const QueueCheck& queue : check.queues)
+    for (const QueueCheck& queue : check.queues) {
+        const auto first = lines.size();
         addQueue(lines, queue, info);
+        for (auto i = first; i < lines.size(); ++i)
+            lines[i].queue = queue.theory.queue;
+    }
     return lines;
 }
 

@@ -18,12 +18,16 @@ struct TheoryLine
         Short,   ///< title: figures without an estimate; text: why
         Little,  ///< title: Little's law; text: both sides; verdict
         Formula, ///< title: the formula; text: its source
+        Section, ///< title: the heading of what follows
+        Holds,   ///< text: an assumption that holds; theory: where that is from
         Doubt,   ///< text: an assumption that does not hold
+        Hint,    ///< title: when it would not hold; text: what it becomes then
         Note,    ///< text
     };
     enum class Verdict : std::uint8_t { None, Agrees, Differs };
 
     Kind kind = Kind::Note;
+    int queue = -1;   ///< number of the queue that it is of
     QString title;    ///< mean wait
     QString text;     ///< M/M/4: λ 3.6/s, μ 1/s, 4 servers
     QString measured; ///< 1.99 s

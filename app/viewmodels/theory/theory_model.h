@@ -1,6 +1,7 @@
 // The run beside its theory, for the window.
 #pragma once
 
+#include "stats/queue_curves.h"
 #include "viewmodels/session.h"
 #include "viewmodels/theory/theory_lines.h"
 
@@ -9,6 +10,9 @@
 #include <QAbstractListModel>
 #include <QPointer>
 #include <QtQml/qqmlregistration.h>
+
+#include <memory>
+#include <vector>
 
 namespace sojourn {
 
@@ -22,12 +26,14 @@ class TheoryModel : public QAbstractListModel
     /// Somebody looks: nothing is compared while nobody does.
     Q_PROPERTY(bool active READ isActive WRITE setActive NOTIFY activeChanged)
     Q_PROPERTY(QString sentence READ sentence NOTIFY compared) ///< the verdict, or why there is none
+    /// What was counted, and what was left out: "9,800 waits in “queue” count; the first 200 are warm-up."
+    Q_PROPERTY(QString detail READ detail NOTIFY compared)
     Q_PROPERTY(int count READ count NOTIFY compared)
     /// Some figure has an interval to be looked at.
     Q_PROPERTY(bool measured READ isMeasured NOTIFY compared)
 
 public:
-    enum Kind { Queue, Figure, Short, Little, Formula, Doubt, Note }; // from Formula on: remarks
+    enum Kind { Queue, Figure, Short, Little, Formula, Section, Holds, Doubt, Hint, Note };
     Q_ENUM(Kind)
     enum Verdict { NoVerdict, Agrees, Differs };
     Q_ENUM(Verdict)
@@ -44,6 +50,7 @@ public:
         HighRole,
         AtRole,
         ExactRole,
+        QueueRole, ///< its number; -1 of what concerns several
     };
 
     explicit TheoryModel(QObject* parent = nullptr);
@@ -52,8 +59,16 @@ public:
     void setSession(Session* session);
     bool isActive() const { return m_active; }
     void setActive(bool active);
-    QString sentence() const { return m_sentence; }
-    int count() const { return static_cast<int>(m_lines.size()); }
+    QString sentence() const { return m_shown.sentence; }
+    QString detail() const;
+    /// The curves of the queue that is selected, else of the first that theory knows; null while there are
+    /// none.
+    const QueueCurves* curves() const;
+    /// Those of a queue; null while there are none.
+    const QueueCurves* curvesOf(std::uint16_t queue) const;
+    /// Of the queue that curves() are of; empty where it is the only one.
+    QString queueName() const;
+    int count() const { return static_cast<int>(m_shown.lines.size()); }
     bool isMeasured() const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -63,27 +78,29 @@ public:
 Q_SIGNALS:
     void sessionChanged();
     void activeChanged();
-    void compared();
+    void compared(); ///< or another queue is selected
 
 private:
     struct Comparison
     {
         QList<TheoryLine> lines;
         QString sentence;
+        std::vector<QueueCurves> curves; // by queue
+        std::shared_ptr<const RunInfo> info;
     };
-    static Comparison compare(const Scenario& scenario, const Columns& columns, bool whole);
+    static Comparison compare(const Scenario& scenario, const Columns& columns, bool whole,
+                              std::shared_ptr<const RunInfo> info);
 
     void forget();
     void look();
-    QCoro::Task<> work(std::shared_ptr<const Scenario> scenario, std::shared_ptr<const Columns> columns,
-                       bool whole);
+    QCoro::Task<> work();
     void show(Comparison comparison);
 
     QPointer<Session> m_session;
-    QList<TheoryLine> m_lines;
-    QString m_sentence;
-    std::uint64_t m_asked = 0; // counts the comparisons; the latest wins
+    Comparison m_shown;
+    std::uint64_t m_run = 0; // counts the runs
     bool m_active = false;
+    bool m_busy = false; // one comparison at a time: those that were overtaken meanwhile are left out
     enum class Known : std::uint8_t { Nothing, Theory, Whole } m_known = Known::Nothing;
 };
 

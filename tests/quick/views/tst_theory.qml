@@ -2,7 +2,7 @@ import QtQuick
 import QtTest
 import Sojourn.ViewModels
 
-// What queueing theory says of the run, in place of the plots.
+// What queueing theory says of the run, in place of the stage and the plots.
 WindowCase {
     name: "Theory"
 
@@ -23,5 +23,53 @@ WindowCase {
         click("closeTheory");
         verify(!panel.visible);
         verify(item("latencyPanel").visible);
+    }
+
+    function test_thePicturesSayWhatLiesUnderThePointer_data() {
+        return [
+            {
+                tag: "wide",
+                wide: 1400,
+                high: 900
+            },
+            {
+                tag: "small",
+                wide: 1000,
+                high: 640
+            }
+        ];
+    }
+
+    function test_thePicturesSayWhatLiesUnderThePointer(data) {
+        open("mm1", true, 1, data.wide, data.high);
+        keyClick(Qt.Key_T);
+        const pictures = item("theoryPictures");
+        tryVerify(() => !pictures.empty);
+        verify(pictures.height > 150);
+        verify(pictures.y + pictures.height <= item("timelineView").mapToItem(item("theoryPanel"), 0, 0).y);
+        verify(pictures.hitTest(pictures.width * 0.75, 120));
+        verify(pictures.hoverTitle.includes("wait longer than"));
+        verify(pictures.hoverText.includes("in theory"));
+        verify(pictures.accessibleSummary.includes("In theory"));
+        verify(item("theoryVerdict").text !== "");
+    }
+
+    function test_theNumbersHaveTheirTheoryBesideThem() {
+        open("mm1", true, 1, 1400, 900);
+        tryVerify(() => item("theoryOfNumbers").visible);
+        verify(item("theoryOfNumbers").text.includes("M/M/1"));
+        const spread = item("distributionView");
+        tryVerify(() => !spread.empty);
+        verify(spread.theory.p50 !== "");
+        tryVerify(() => spread.accessibleSummary.includes("In theory"));
+        verify(spread.hitTest(10, spread.height - 30));
+        verify(spread.hoverText.includes("in theory"));
+    }
+
+    function test_withoutACaseThereIsNoTheoryBesideTheNumbers() {
+        open("pipeline", true, 1, 1400, 900);
+        tryVerify(() => !item("distributionView").empty);
+        verify(!item("theoryOfNumbers").visible);
+        verify(!item("distributionView").hoverText.includes("in theory"));
     }
 }

@@ -127,6 +127,23 @@ private Q_SLOTS:
         for (const Shortage shortage : {Shortage::TooFew, Shortage::WarmUp, Shortage::Dependent})
             QVERIFY(shortageSentence(shortage).starts_with("not enough data: "));
     }
+    void swingsTellHowLongValuesDependOnEachOther()
+    {
+        QCOMPARE(swingsOf({}), std::size_t{0});
+        QCOMPARE(swingsOf(std::vector<double>(100, 3.)), std::size_t{0});
+        const auto ofIndependent = static_cast<double>(swingsOf(independent(20'000, 1)));
+        QVERIFY(ofIndependent > 2000 && ofIndependent < 3500);
+        std::vector<double> slow;
+        for (int i = 0; i < 1000; ++i)
+            slow.push_back(i % 100 < 50 ? i % 100 : 100 - i % 100);
+        QCOMPARE(swingsOf(slow), std::size_t{10});
+    }
+    void aConstantIsItsOwnPercentile()
+    {
+        const Estimated p99 = percentileOf({std::vector<double>(1000, 3.)}, 99);
+        QVERIFY(p99 && p99->value == 3 && p99->low == 3 && p99->high == 3);
+    }
+
     void rareEventsHaveNoInterval()
     {
         PerItemSeries series{std::vector<double>(10'000, 0.)};

@@ -1,0 +1,191 @@
+#include "scene/theory/theory_painter.h"
+
+#include "scene/base/scene_text.h"
+#include "scene/base/theory_strokes.h"
+#include "scene/theory/theory_axes.h"
+#include "scene/timeline/time_axis.h"
+
+#include <QObject>
+#include <QPainter>
+#include <QPolygonF>
+
+#include <algorithm>
+#include <cmath>
+
+namespace sojourn {
+
+void TheoryPainter::paintBars(QPainter& painter, const TheoryScene& scene) const
+{
+    const Palette& p = m_style.colours();
+    const QueueCurves& curves = *scene.curves;
+    const QRectF plot = scene.bars();
+    const double step = niceValueStep(scene.mostShare(), std::max(2, static_cast<int>(plot.height() / 36)));
+    for (double share = 0; share <= scene.mostShare() * (1 + 1e-9); share += step)
+        theory::paintValueLine(painter, m_style, plot, scene.barsY(share),
+                               QString::number(share * 100) + QStringLiteral(" %"));
+    for (std::size_t i = 0; i < curves.bars.size(); ++i) {
+        if (curves.bars[i] <= 0) continue;
+        const double at = static_cast<double>(i) * curves.stepSeconds;
+        const double left = std::round(scene.barsX(at)),
+                     right = std::round(scene.barsX(at + curves.stepSeconds));
+        const double top = std::round(scene.barsY(curves.bars[i]));
+        painter.fillRect(QRectF(left, top, std::max(1.0, right - left - 1), plot.bottom() - top),
+                         p.sleepingLine);
+    }
+    paintAtOnce(painter, scene);
+    if (!curves.barsTheory.empty()) {
+        painter.setRenderHint(QPainter::Antialiasing, true);
+        QPolygonF line;
+        for (const CurvePoint& point : curves.barsTheory)
+            line << QPointF(scene.barsX(point.atSeconds), scene.barsY(point.share));
+        painter.setPen(theory::linePen(m_style, curves.isApproximate));
+        painter.drawPolyline(line);
+        painter.setRenderHint(QPainter::Antialiasing, false);
+    }
+    const double count = static_cast<double>(curves.bars.size());
+    double reach = curves.stepSeconds * std::max(count, 1.0);
+    if (curves.bars.empty() && !curves.barsTheory.empty())
+        reach = curves.barsTheory.back().atSeconds + curves.stepSeconds / 2;
+    if (!curves.bars.empty() || !curves.barsTheory.empty())
+        theory::paintSecondsAxis(painter, m_style, plot, reach, scene.barsX(0),
+                                 [&](double s) { return scene.barsX(s); });
+    painter.setPen(p.textSecondary);
+    const QRectF words(plot.left(), plot.bottom() + 20, plot.width(), 14);
+    const QString steps = QObject::tr("wait, in steps of %1").arg(theory::timeText(curves.stepSeconds));
+    drawIn(painter, m_style.fonts.caption, words, Qt::AlignLeft, steps);
+    const QString beyond =
+        QObject::tr("beyond %1: %2").arg(theory::timeText(reach), theory::shareText(curves.beyond));
+    const double room = plot.width() - textWidth(m_style.fonts.caption, steps) - 12;
+    if (curves.counted > 0 && textWidth(m_style.fonts.caption, beyond) <= room)
+        drawIn(painter, m_style.fonts.caption, words, Qt::AlignRight, beyond);
+}
+
+/// Those that did not wait, left of the others, and in words.
+void TheoryPainter::paintAtOnce(QPainter& painter, const TheoryScene& scene) const
+{
+    const Palette& p = m_style.colours();
+    const QueueCurves& curves = *scene.curves;
+    const QRectF plot = scene.bars();
+    const QRectF bar = scene.atOnceBar();
+    const auto snapped = [](const QRectF& r) { return QRectF(r.toAlignedRect()); };
+    if (curves.counted > 0) painter.fillRect(snapped(bar), p.sleepingLine);
+    const double top = scene.mostShare();
+    if (curves.counted > 0 && curves.atOnce > top) { // cut off: two strokes through its upper end
+        painter.setPen(QPen(p.background, 2));
+        for (const double y : {plot.top() + 8, plot.top() + 13})
+            painter.drawLine(QPointF(bar.left() - 2, y + 4), QPointF(bar.right() + 2, y - 4));
+    }
+    if (curves.atOnceTheory) {
+        const double y = scene.barsY(*curves.atOnceTheory);
+        painter.setPen(theory::linePen(m_style, curves.isApproximate));
+        painter.drawLine(QPointF(bar.left() - 3, y), QPointF(bar.right() + 3, y));
+    }
+    painter.setPen(p.textSecondary);
+    const QString none = QObject::tr("none");
+    const double width = textWidth(m_style.fonts.caption, none);
+    drawIn(painter, m_style.fonts.caption, {bar.center().x() - width / 2, plot.bottom() + 5, width + 2, 14},
+           Qt::AlignLeft, none);
+    QString words, brief;
+    if (curves.counted > 0) {
+        words = QObject::tr("%1 wait not at all").arg(theory::shareText(curves.atOnce));
+        brief = QObject::tr("%1 none").arg(theory::shareText(curves.atOnce));
+    }
+    if (curves.atOnceTheory) {
+        const QString share = theory::shareText(*curves.atOnceTheory);
+        brief += (words.isEmpty() ? QString() : QStringLiteral("; ")) + QObject::tr("theory %1").arg(share);
+        words = words.isEmpty() ? QObject::tr("in theory %1 wait not at all").arg(share)
+                                : words + QObject::tr("; theory %1").arg(share);
+    }
+    const double left = bar.left();
+    painter.setPen(p.text);
+    drawIn(painter, m_style.fonts.caption, {left, plot.top() - 12, plot.right() - left, 14}, Qt::AlignLeft,
+           fitting(m_style.fonts.caption, plot.right() - left, {{words}, {brief}}).text);
+}
+
+void TheoryPainter::paintTail(QPainter& painter, const TheoryScene& scene) const
+{
+    const Palette& p = m_style.colours();
+    const QueueCurves& curves = *scene.curves;
+    const QRectF plot = scene.tail();
+    const auto x = [&](double seconds) { return scene.tailX(seconds); };
+    const auto y = [&](double share) { return scene.tailY(share); };
+    if (!(curves.tailSeconds > 0)) {
+        painter.setPen(p.textSecondary);
+        drawIn(painter, m_style.fonts.body, plot, Qt::AlignHCenter,
+               curves.counted > 0 ? QObject::tr("Nobody waited.")
+                                  : QObject::tr("Theory has no distribution here."));
+        return;
+    }
+    for (const double share : {1., .1, .01, .001}) {
+        const QRectF line(plot.left(), y(share), plot.width(), 1);
+        painter.fillRect(QRectF(line.left(), std::round(line.top()), line.width(), 1), p.hairline);
+        painter.setPen(p.textSecondary);
+        drawIn(painter, m_style.fonts.caption, {plot.left() - 52, std::round(line.top()) - 7, 44, 14},
+               Qt::AlignRight, QString::number(share * 100) + QStringLiteral(" %"));
+    }
+    painter.fillRect(QRectF(plot.left(), plot.bottom(), plot.width(), 1), p.border);
+    painter.save();
+    painter.setClipRect(plot.adjusted(0, -2, 2, 0));
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    theory::paintBand(painter, curves.tail, p.inkSoft, x, y);
+    QPolygonF line;
+    for (const BandPoint& point : curves.tail)
+        if (point.value > 0) line << QPointF(x(point.at), y(point.value));
+    painter.setPen(QPen(p.text, 1.5));
+    painter.drawPolyline(line);
+    line.clear();
+    for (const CurvePoint& point : curves.tailTheory)
+        if (point.share >= TheoryScene::leastTailShare / 2)
+            line << QPointF(x(point.atSeconds), y(point.share));
+    painter.setPen(theory::linePen(m_style, curves.isApproximate));
+    painter.drawPolyline(line);
+    painter.restore();
+    paintP99(painter, scene);
+    theory::paintSecondsAxis(painter, m_style, plot, curves.tailSeconds, plot.left(), x);
+    painter.setPen(p.textSecondary);
+    const bool anyBand = std::any_of(curves.tail.begin(), curves.tail.end(),
+                                     [](const BandPoint& point) { return point.band.has_value(); });
+    const QString lack =
+        curves.counted > 0 && !anyBand ? QObject::tr("; not enough data for a band") : QString();
+    const Saying words = fitting(m_style.fonts.caption, plot.width(),
+                                 {{QObject::tr("share that waits longer than this") + lack},
+                                  {QObject::tr("waits longer") + lack},
+                                  {QObject::tr("waits longer than this")}});
+    drawIn(painter, m_style.fonts.caption, {plot.left(), plot.bottom() + 20, plot.width(), 14}, Qt::AlignLeft,
+           words.text);
+}
+
+void TheoryPainter::paintP99(QPainter& painter, const TheoryScene& scene) const
+{
+    const Palette& p = m_style.colours();
+    const QueueCurves& curves = *scene.curves;
+    const auto shown = curves.p99Theory ? curves.p99Theory : curves.p99Seconds;
+    if (!shown || *shown <= 0) return;
+    const QRectF plot = scene.tail();
+    const QPointF at(scene.tailX(*shown), scene.tailY(0.01));
+    painter.setPen(theory::dashed(p.textSecondary));
+    painter.drawLine(QPointF(std::round(at.x()) + .5, at.y()),
+                     QPointF(std::round(at.x()) + .5, plot.bottom()));
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setBrush(p.background);
+    painter.setPen(QPen(curves.p99Theory ? p.theory : p.text, 2));
+    painter.drawEllipse(at, 4, 4);
+    painter.setBrush(Qt::NoBrush);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    QStringList lines;
+    if (curves.p99Theory) lines += QObject::tr("p99 in theory %1").arg(theory::timeText(*curves.p99Theory));
+    if (curves.p99Seconds)
+        lines += (curves.p99Theory ? QObject::tr("measured %1") : QObject::tr("p99 measured %1"))
+                     .arg(theory::timeText(*curves.p99Seconds));
+    painter.setPen(p.text);
+    // To the right above the line, which falls: there is room.
+    const double right = plot.right() - 2;
+    double top = at.y() - 20.0 * static_cast<double>(lines.size()) - 12;
+    for (const QString& line : lines) {
+        drawIn(painter, m_style.fonts.caption, {plot.left(), top, right - plot.left(), 14}, Qt::AlignRight,
+               line);
+        top += 15;
+    }
+}
+
+} // namespace sojourn

@@ -1,0 +1,85 @@
+#include "stats/batch_means.h"
+
+#include "stats/student_t.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace sojourn {
+
+namespace {
+
+/// By how much a variance grows when batch means are those of an autoregressive process with this first
+/// autocorrelation. That of n independent values is estimated by 1 / n too low.
+double correlationFactor(const Moments& m, std::size_t n)
+{
+    const double phi = std::clamp(m.lag1 + 1 / static_cast<double>(n), 0.0, 0.8);
+    return (1 + phi) / (1 - phi);
+}
+
+/// Johnson's transformation of a quantile of t, inverted as Willink does: 0 stays nearly where it is, and the
+/// side of the long tail gets more room.
+double skewed(double t, double beta)
+{
+    if (std::abs(beta) < 1e-4) return t;
+    return (std::cbrt(1 + 6 * beta * (t - beta)) - 1) / (2 * beta);
+}
+
+} // namespace
+
+double plainMeanOf(Values values)
+{
+    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+std::vector<double> groupMeans(Values values, std::size_t size)
+{
+    std::vector<double> means(values.size() / size);
+    Values rest = values.last(means.size() * size);
+    for (double& mean : means) {
+        mean = plainMeanOf(rest.first(size));
+        rest = rest.subspan(size);
+    }
+    return means;
+}
+
+Moments momentsOf(Values values)
+{
+    Moments m;
+    m.mean = plainMeanOf(values);
+    double squares = 0, products = 0, cubes = 0;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const double d = values[i] - m.mean;
+        squares += d * d;
+        cubes += d * d * d;
+        if (i > 0) products += d * (values[i - 1] - m.mean);
+    }
+    const auto n = static_cast<double>(values.size());
+    m.variance = squares / (n - 1);
+    if (squares <= 0) return m;
+    m.lag1 = products / squares;
+    m.skewness = n * cubes / ((n - 1) * (n - 2)) / std::pow(m.variance, 1.5);
+    return m;
+}
+
+BatchError errorOfBatches(Values batchMeans)
+{
+    const Moments m = momentsOf(batchMeans);
+    const auto n = static_cast<double>(batchMeans.size());
+    return {m.variance * correlationFactor(m, batchMeans.size()) / n, m.skewness / (6 * std::sqrt(n))};
+}
+
+BatchError batchErrorOf(Values values)
+{
+    return errorOfBatches(groupMeans(values, values.size() / batchCount));
+}
+
+Interval intervalOf(double mean, const BatchError& error, std::size_t batches)
+{
+    const double t = *studentTQuantile((1 + confidence) / 2, static_cast<std::uint32_t>(batches - 1));
+    const double standardError = std::sqrt(error.squared);
+    return {mean - skewed(t, error.beta) * standardError, mean - skewed(-t, error.beta) * standardError};
+}
+
+} // namespace sojourn

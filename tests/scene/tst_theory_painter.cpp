@@ -1,0 +1,187 @@
+#include "scene/theory/theory_painter.h"
+#include "stats/queue_series.h"
+#include "support/sample_run.h"
+
+#include <QImage>
+#include <QPainter>
+#include <QTest>
+
+using namespace sojourn;
+
+namespace {
+
+/// Curves as M/M/4 has them, with 10,000 measured waits made up to match.
+QueueCurves sampleCurves()
+{
+    const auto figures = mmcQueue({3.6, 1, 4});
+    QueueCurves curves;
+    {
+        auto info = std::make_shared<RunInfo>();
+        info->queues.resize(1);
+        curves = queueCurvesOf(Columns(info, std::make_shared<EventLog>()), 0, {}, &*figures);
+    }
+    curves.counted = 10'000;
+    curves.warmUp = 500;
+    curves.warmUpEndNs = 100'000'000'000;
+    curves.endNs = 1'000'000'000'000;
+    curves.atOnce = 0.22;
+    for (std::size_t i = 0; i < 20; ++i) {
+        const double at = static_cast<double>(i) * curves.stepSeconds;
+        curves.bars.push_back(figures->wait->exceedProbability(at) -
+                              figures->wait->exceedProbability(at + curves.stepSeconds));
+    }
+    for (const CurvePoint& point : curves.tailTheory)
+        curves.tail.push_back(
+            {point.atSeconds, point.share * 0.9, Interval{point.share * .5, point.share * 1.5}});
+    curves.p99Seconds = 10;
+    for (int i = 1; i <= 90; ++i)
+        curves.meanSoFar.push_back({100.0 + 10 * i, 2.1, Interval{1.8, 2.4}});
+    return curves;
+}
+
+TheoryScene sceneOf(const QueueCurves& curves, QSizeF size = {820, 480})
+{
+    TheoryScene scene;
+    scene.curves = &curves;
+    scene.size = size;
+    scene.playheadNs = 500'000'000'000;
+    return scene;
+}
+
+QImage pictureOf(const TheoryScene& scene, bool dark = false)
+{
+    QImage image(scene.size.toSize(), QImage::Format_ARGB32_Premultiplied);
+    image.fill(paletteFor(dark).background);
+    QPainter painter(&image);
+    TheoryPainter(SceneStyle::of(dark, {}, 1.0)).paint(painter, scene);
+    return image;
+}
+
+/// Some pixel within two of the point has just this colour.
+bool has(const QImage& image, QPointF at, const QColor& colour)
+{
+    for (int dy = -2; dy <= 2; ++dy)
+        for (int dx = -2; dx <= 2; ++dx)
+            if (image.rect().contains(at.toPoint() + QPoint(dx, dy)) &&
+                image.pixel(at.toPoint() + QPoint(dx, dy)) == colour.rgb())
+                return true;
+    return false;
+}
+
+} // namespace
+
+class TestTheoryPainter : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void picturesLieBesideEachOtherAndWithinTheItem()
+    {
+        const QueueCurves curves = sampleCurves();
+        for (const QSizeF size : {QSizeF(820, 480), QSizeF(500, 330), QSizeF(500, 180), QSizeF(2000, 1200)}) {
+            const TheoryScene scene = sceneOf(curves, size);
+            const QRectF all(QPointF(0, 0), size);
+            QVERIFY(all.contains(scene.bars()) && all.contains(scene.tail()));
+            QVERIFY(scene.bars().right() < scene.tail().left());
+            QVERIFY(scene.hasMeans() == (size.height() >= 254));
+            if (!scene.hasMeans()) continue;
+            QVERIFY(all.contains(scene.means()));
+            QVERIFY(scene.tail().bottom() < scene.means().top());
+        }
+    }
+    void theoryIsALineOverWhatWasMeasured()
+    {
+        const QueueCurves curves = sampleCurves();
+        const TheoryScene scene = sceneOf(curves);
+        for (const bool dark : {false, true}) {
+            const Palette& p = paletteFor(dark);
+            const QImage image = pictureOf(scene, dark);
+            for (const std::size_t i : {20u, 60u, 100u}) {
+                const CurvePoint& tail = curves.tailTheory[i];
+                QVERIFY(has(image, {scene.tailX(tail.atSeconds), scene.tailY(tail.share)}, p.theory));
+                const CurvePoint& bar = curves.barsTheory[i];
+                QVERIFY(has(image, {scene.barsX(bar.atSeconds), scene.barsY(bar.share)}, p.theory));
+            }
+            QVERIFY(has(image, {scene.barsX(curves.stepSeconds / 2), scene.bars().bottom() - 20},
+                        p.sleepingLine));
+            QVERIFY(has(image, scene.atOnceBar().center(), p.sleepingLine));
+            QVERIFY(has(image, {400, scene.meansY(*curves.meanTheory)}, p.theory));
+        }
+    }
+    void theWarmUpIsHatched()
+    {
+        QueueCurves curves = sampleCurves();
+        const auto strokes = [&] {
+            const TheoryScene scene = sceneOf(curves);
+            const QImage image = pictureOf(scene);
+            int count = 0;
+            const QRect box(static_cast<int>(scene.means().left()) + 4,
+                            static_cast<int>(scene.means().top()) + 30, 40, 20);
+            for (int y = box.top(); y < box.bottom(); ++y)
+                for (int x = box.left(); x < box.right(); ++x)
+                    count += image.pixel(x, y) != lightPalette().background.rgb();
+            return count;
+        };
+        const int hatched = strokes();
+        curves.warmUp = 0;
+        curves.warmUpEndNs = 0;
+        QVERIFY(hatched > strokes() + 50);
+    }
+    void saysWhatLiesUnderThePointer()
+    {
+        const QueueCurves curves = sampleCurves();
+        const TheoryScene scene = sceneOf(curves);
+        const auto none =
+            TheoryPainter::at(scene, {scene.atOnceBar().center().x(), scene.bars().bottom() - 5});
+        QCOMPARE(none.title, QStringLiteral("no wait"));
+        QCOMPARE(none.text, QStringLiteral("22 %\nin theory 21.2 %"));
+        const auto bar =
+            TheoryPainter::at(scene, {scene.barsX(curves.stepSeconds / 2), scene.bars().center().y()});
+        QVERIFY(bar.title.startsWith(QLatin1String("0")) && bar.text.contains(QLatin1String("in theory")));
+        const auto tail = TheoryPainter::at(scene, {scene.tailX(5), scene.tail().center().y()});
+        QVERIFY(tail.title.contains(QLatin1String("wait longer than")));
+        QVERIFY(tail.text.contains(QLatin1String("95 % interval")));
+        const auto mean = TheoryPainter::at(scene, {500, scene.means().center().y()});
+        QVERIFY(mean.title.contains(QLatin1String("2.10 s")) && mean.text.contains(QLatin1String("1.97 s")));
+        const auto warm = TheoryPainter::at(scene, {scene.means().left() + 5, scene.means().center().y()});
+        QCOMPARE(warm.title, QStringLiteral("warm-up"));
+        QVERIFY(TheoryPainter::at(scene, {1, 1}).title.isEmpty());
+    }
+    void whereHardlyAnybodyWaitsTheirBarIsCutOff()
+    {
+        QueueCurves curves = sampleCurves();
+        curves.atOnce = 0.99;
+        curves.atOnceTheory = 0.99;
+        const TheoryScene scene = sceneOf(curves);
+        QVERIFY(scene.mostShare() < 0.5);
+        QCOMPARE(scene.atOnceBar().top(), scene.bars().top());
+    }
+    void paintsARunWithoutTheoryAndTheoryWithoutARun()
+    {
+        const test::SampleRun run = test::simulate(test::asyncqPlan());
+        Columns columns(run.info, run.log);
+        columns.advance();
+        const auto series = queueSeriesOf(columns);
+        QueueCurves measured = queueCurvesOf(columns, 0, series[0], nullptr);
+        QVERIFY(measured.counted > 0);
+        TheoryScene scene = sceneOf(measured);
+        QVERIFY(pictureOf(scene) != QImage());
+        const QueueCurves nothing;
+        scene = sceneOf(nothing, {300, 200});
+        pictureOf(scene);
+        QVERIFY(TheoryPainter::at(scene, scene.tail().center()).title.isEmpty());
+        QueueCurves theory = sampleCurves();
+        theory.counted = 0;
+        theory.bars.clear();
+        theory.tail.clear();
+        theory.meanSoFar.clear();
+        scene = sceneOf(theory);
+        QVERIFY(!scene.hasMeans());
+        QVERIFY(has(pictureOf(scene),
+                    {scene.tailX(5), scene.tailY(mmcQueue({3.6, 1, 4})->wait->exceedProbability(5))},
+                    lightPalette().theory));
+    }
+};
+
+QTEST_MAIN(TestTheoryPainter)
+#include "tst_theory_painter.moc"
