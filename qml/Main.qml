@@ -11,6 +11,11 @@ T.ApplicationWindow {
 
     required property Session session
 
+    // What is shown below the bar.
+    enum Page { RunPage, ComparePage, SweepPage }
+    property int page: Main.RunPage
+    readonly property bool comparing: page === Main.ComparePage && !problem
+
     readonly property bool compact: width < 1240 || height < 720
     readonly property bool problem: session.problem.present
     readonly property real sideWidth: compact ? Theme.leftPanelWidthSmall : Theme.leftPanelWidth
@@ -18,7 +23,7 @@ T.ApplicationWindow {
     // What is typed belongs to the field, and Space to the button that has the keyboard.
     readonly property bool typing: (activeFocusItem as TextInput) !== null || (activeFocusItem as TextEdit) !== null
     readonly property bool buttonFocused: (activeFocusItem as T.AbstractButton)?.visualFocus || (activeFocusItem as T.ComboBox)?.visualFocus || false
-    readonly property bool covered: shortcuts.visible || about.visible || openDialog.visible || exportDialog.visible || saveDialog.visible || programDialog.visible || chooser.visible || palette.visible
+    readonly property bool covered: shortcuts.visible || about.visible || openDialog.visible || exportDialog.visible || compareExportDialog.visible || keptSaveDialog.visible || saveDialog.visible || programDialog.visible || chooser.visible || palette.visible
 
     width: Math.min(1400, Screen.desktopAvailableWidth)
     height: Math.min(900, Screen.desktopAvailableHeight)
@@ -40,6 +45,13 @@ T.ApplicationWindow {
         session: window.session
     }
 
+    Comparison {
+        id: comparison
+        session: window.session
+        kept: keptRuns
+        active: window.comparing
+    }
+
     Connections {
         target: window.session
 
@@ -57,7 +69,9 @@ T.ApplicationWindow {
         onChooserRequested: chooser.open()
         onOpenRequested: openDialog.begin("")
         onSaveRequested: saveDialog.begin(window.session.scenarioName)
-        onExportRequested: exportDialog.begin(window.session.scenarioName)
+        comparing: window.comparing
+        onExportRequested: window.beginExport()
+        onCompareRequested: window.toggleCompare()
         onPaletteRequested: palette.open()
         onShortcutsRequested: shortcuts.open()
         onAboutRequested: about.open()
@@ -71,6 +85,9 @@ T.ApplicationWindow {
         height: status.y - y
         session: window.session
         compact: window.compact
+        kept: keptRuns
+        comparing: window.comparing
+        onSaveRequested: number => keptSaveDialog.beginWith(number)
     }
 
     ProblemSide {
@@ -83,7 +100,7 @@ T.ApplicationWindow {
 
     RunView {
         id: runView
-        visible: !window.problem
+        visible: !window.problem && window.page === Main.RunPage
         x: window.sideWidth
         y: header.height
         width: window.width - x
@@ -92,8 +109,26 @@ T.ApplicationWindow {
         compact: window.compact
         memory: windowMemory
         kept: keptRuns
+        ghostAlways: window.comparing
         onOtherScenarios: chooser.open()
         onSaveProgramRequested: programDialog.begin(window.session.scenarioName)
+    }
+
+    ComparePage {
+        objectName: "comparePage"
+        visible: window.comparing
+        x: window.sideWidth
+        y: header.height
+        width: window.width - x
+        height: status.y - y
+        session: window.session
+        kept: keptRuns
+        comparison: comparison
+        viewport: runView.viewport
+        ghost: runView.ghost
+        gutter: runView.gutter
+        compact: window.compact
+        onClosed: window.toggleCompare()
     }
 
     ProblemView {
@@ -121,6 +156,17 @@ T.ApplicationWindow {
     ExportDialog {
         id: exportDialog
         session: window.session
+    }
+
+    CompareExportDialog {
+        id: compareExportDialog
+        comparison: comparison
+    }
+
+    KeptSaveDialog {
+        id: keptSaveDialog
+        session: window.session
+        kept: keptRuns
     }
 
     SaveDialog {
@@ -168,12 +214,29 @@ T.ApplicationWindow {
         buttonFocused: window.buttonFocused
         onChooserRequested: chooser.open()
         onOpenRequested: openDialog.begin("")
-        onExportRequested: exportDialog.begin(window.session.scenarioName)
+        comparing: window.comparing
+        onExportRequested: window.beginExport()
+        onCompareRequested: window.toggleCompare()
         onSaveRequested: saveDialog.begin(window.session.scenarioName)
         onSaveProgramRequested: programDialog.begin(window.session.scenarioName)
         onPaletteRequested: palette.open()
         onKeysRequested: shortcuts.open()
         onAboutRequested: about.open()
+    }
+
+    function beginExport() {
+        if (comparing)
+            compareExportDialog.begin(qsTr("%1-comparison").arg(session.scenarioName));
+        else
+            exportDialog.begin(session.scenarioName);
+    }
+
+    function toggleCompare() {
+        page = page === Main.ComparePage ? Main.RunPage : Main.ComparePage;
+        if (page === Main.ComparePage)
+            runView.viewport.frameAll();
+        else
+            runView.focusTimeline();
     }
 
     // The chooser has a way to a file of its own, with the same key.

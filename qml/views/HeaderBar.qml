@@ -11,11 +11,13 @@ Rectangle {
     required property Session session
     required property bool compact
     required property real sideWidth // of the panel below the combo
+    property bool comparing: false // that page is shown
 
     signal chooserRequested
     signal openRequested
     signal saveRequested
     signal exportRequested
+    signal compareRequested
     signal paletteRequested
     signal shortcutsRequested
     signal aboutRequested
@@ -89,10 +91,22 @@ Rectangle {
         spacing: 8
 
         QuietButton {
+            objectName: "compareButton"
+            visible: !root.compact
+            iconName: "compare"
+            text: qsTr("Compare")
+            hint: root.comparing ? qsTr("Back to the run") : qsTr("This run beside the one before, or beside the one that is kept as A")
+            keyHint: "V"
+            fill: root.comparing ? Theme.accentSoft : "transparent"
+            enabled: menu.canExport
+            onClicked: root.compareRequested()
+        }
+
+        QuietButton {
             visible: !root.compact
             iconName: "export"
             text: qsTr("Export")
-            hint: qsTr("Write the run to a file")
+            hint: root.comparing ? qsTr("Write the comparison to a file") : qsTr("Write the run to a file")
             keyHint: "Ctrl+E"
             enabled: menu.canExport
             onClicked: root.exportRequested()
@@ -115,6 +129,8 @@ Rectangle {
 
         WindowMenu {
             id: menu
+            comparing: root.comparing
+            onCompareRequested: root.compareRequested()
             canExport: root.session.state !== Session.Empty && !root.session.problem.present
             onChooserRequested: root.chooserRequested()
             onOpenRequested: root.openRequested()

@@ -7,11 +7,13 @@ MenuButton {
     id: root
 
     required property bool canExport
+    property bool comparing: false
 
     signal chooserRequested
     signal openRequested
     signal saveRequested
     signal exportRequested
+    signal compareRequested
     signal paletteRequested
     signal shortcutsRequested
     signal aboutRequested
@@ -42,11 +44,19 @@ MenuButton {
     }
 
     MenuEntry {
-        text: qsTr("Export run…")
+        text: root.comparing ? qsTr("Export comparison…") : qsTr("Export run…")
         iconName: "export"
         keyHint: "Ctrl+E"
         enabled: root.canExport
         onTriggered: root.exportRequested()
+    }
+
+    MenuEntry {
+        text: root.comparing ? qsTr("Back to the run") : qsTr("Compare…")
+        iconName: "compare"
+        keyHint: "V"
+        enabled: root.canExport
+        onTriggered: root.compareRequested()
     }
 
     MenuLine {
