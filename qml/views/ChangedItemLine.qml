@@ -2,6 +2,7 @@ import QtQuick
 import QtQuick.Templates as T
 import Sojourn.Components
 import Sojourn.Theme
+import Sojourn.Views
 
 // One item: its number, its sojourn in both runs, and what it gained or lost.
 T.ItemDelegate {
@@ -20,44 +21,11 @@ T.ItemDelegate {
     Accessible.onPressAction: line.clicked()
     Keys.onReturnPressed: line.clicked()
 
-    contentItem: Item {
-        Rectangle {
-            id: badge
-            anchors.verticalCenter: parent.verticalCenter
-            width: Math.max(32, number.implicitWidth + 12)
-            height: 20
-            radius: 4
-            color: Theme.surface
-            border.width: 1
-            border.color: line.selected ? Theme.accent : Theme.border
-
-            CaptionText {
-                id: number
-                anchors.centerIn: parent
-                text: line.item
-                color: Theme.text
-                font.weight: Font.DemiBold
-            }
-        }
-
-        BodyText {
-            x: badge.width + 8
-            anchors.verticalCenter: parent.verticalCenter
-            width: parent.width - x - change.width - 8
-            text: line.fromTo
-            color: Theme.textSecondary
-            elide: Text.ElideRight
-            Accessible.ignored: true
-        }
-
-        BodyText {
-            id: change
-            anchors.right: parent.right
-            anchors.verticalCenter: parent.verticalCenter
-            text: line.difference
-            font.weight: Font.DemiBold
-            Accessible.ignored: true
-        }
+    contentItem: ChangedItemContent {
+        item: line.item
+        fromTo: line.fromTo
+        difference: line.difference
+        selected: line.selected
     }
 
     background: Rectangle {

@@ -2,7 +2,6 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import Sojourn.Components
-import Sojourn.Theme
 import Sojourn.ViewModels
 import Sojourn.Views
 
