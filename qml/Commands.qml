@@ -19,6 +19,8 @@ Item {
     required property bool typing // the keyboard belongs to a field
     required property bool buttonFocused // Space belongs to a button
 
+    property bool comparing: false // that page is shown
+
     readonly property alias table: table
     readonly property bool sound: !session.problem.present // also while the first run is still being computed
     readonly property bool hasRun: sound && session.state !== Session.Empty
@@ -29,6 +31,7 @@ Item {
     signal openRequested
     signal exportRequested
     signal sweepRequested
+    signal compareRequested
     signal saveRequested
     signal saveProgramRequested
     signal paletteRequested
@@ -127,6 +130,27 @@ Item {
 
         Command {
             group: qsTr("The run before")
+            title: root.comparing ? qsTr("Back from comparing to the run") : qsTr("Compare with the run before")
+            remark: root.kept.changeText
+            iconName: "compare"
+            keys: ["V"]
+            available: root.hasRun
+            heard: root.plain
+            onTriggered: root.compareRequested()
+        }
+
+        Command {
+            group: qsTr("The run before")
+            title: qsTr("Close the comparison")
+            keys: ["Escape"]
+            listed: false
+            available: root.hasRun
+            heard: root.plain && root.comparing
+            onTriggered: root.compareRequested()
+        }
+
+        Command {
+            group: qsTr("The run before")
             title: root.kept.ghostShown ? qsTr("Hide the ghost of A") : qsTr("Show the ghost of A")
             remark: root.kept.aName
             keys: ["B"]
@@ -190,7 +214,7 @@ Item {
             iconName: "close"
             keys: ["Escape"]
             available: root.sound
-            heard: root.plain
+            heard: root.plain && !root.comparing
             onTriggered: root.runView.clearSelection()
         }
 
@@ -339,8 +363,8 @@ Item {
 
         Command {
             group: qsTr("The window")
-            title: root.sweepShown ? qsTr("Export the sweep") : qsTr("Export the run")
-            remark: root.sweepShown ? qsTr("a table, a line a cell") : qsTr("trace, table or event list")
+            title: root.sweepShown ? qsTr("Export the sweep") : root.comparing ? qsTr("Export the comparison") : qsTr("Export the run")
+            remark: root.sweepShown ? qsTr("a table, a line a cell") : root.comparing ? qsTr("a table of items, or settings and numbers") : qsTr("trace, table or event list")
             iconName: "export"
             keys: ["Ctrl+E"]
             available: root.hasRun
@@ -371,7 +395,7 @@ Item {
             title: root.sweepShown ? qsTr("Back from the sweep to the run") : qsTr("Sweep over a whole range")
             remark: qsTr("which setting meets a goal")
             iconName: "sweep"
-            keys: ["V"]
+            keys: ["X"]
             available: root.sound
             heard: root.free && !root.typing
             onTriggered: root.sweepRequested()

@@ -16,9 +16,10 @@ T.ApplicationWindow {
     }
 
     required property Session session
-    property int page: Main.RunPage
+    property int page: Main.RunPage // what is shown below the bar
 
     readonly property bool sweepShown: page === Main.SweepPage && !problem
+    readonly property bool comparing: page === Main.ComparePage && !problem
     readonly property bool compact: width < 1240 || height < 720
     readonly property bool problem: session.problem.present
     readonly property real sideWidth: compact ? Theme.leftPanelWidthSmall : Theme.leftPanelWidth
@@ -26,7 +27,7 @@ T.ApplicationWindow {
     // What is typed belongs to the field, and Space to the button that has the keyboard.
     readonly property bool typing: (activeFocusItem as TextInput) !== null || (activeFocusItem as TextEdit) !== null
     readonly property bool buttonFocused: (activeFocusItem as T.AbstractButton)?.visualFocus || (activeFocusItem as T.ComboBox)?.visualFocus || false
-    readonly property bool covered: shortcuts.visible || about.visible || openDialog.visible || exportDialog.visible || saveDialog.visible || programDialog.visible || chooser.visible || palette.visible || sweepExport.visible
+    readonly property bool covered: shortcuts.visible || about.visible || openDialog.visible || exportDialog.visible || saveDialog.visible || programDialog.visible || chooser.visible || palette.visible || sweepExport.visible || compareExportDialog.visible || keptSaveDialog.visible
 
     width: Math.min(1400, Screen.desktopAvailableWidth)
     height: Math.min(900, Screen.desktopAvailableHeight)
@@ -46,6 +47,13 @@ T.ApplicationWindow {
     KeptRuns {
         id: keptRuns
         session: window.session
+    }
+
+    Comparison {
+        id: comparison
+        session: window.session
+        kept: keptRuns
+        active: window.comparing
     }
 
     Connections {
@@ -76,6 +84,8 @@ T.ApplicationWindow {
         onOpenRequested: openDialog.begin("")
         onSaveRequested: saveDialog.begin(window.session.scenarioName)
         onExportRequested: window.exportShown()
+        comparing: window.comparing
+        onCompareRequested: window.toggleCompare()
         onPaletteRequested: palette.open()
         onShortcutsRequested: shortcuts.open()
         onAboutRequested: about.open()
@@ -89,6 +99,9 @@ T.ApplicationWindow {
         height: status.y - y
         session: window.session
         compact: window.compact
+        kept: keptRuns
+        comparing: window.comparing
+        onSaveRequested: number => keptSaveDialog.beginWith(number)
     }
 
     ProblemSide {
@@ -110,8 +123,26 @@ T.ApplicationWindow {
         compact: window.compact
         memory: windowMemory
         kept: keptRuns
+        ghostAlways: window.comparing
         onOtherScenarios: chooser.open()
         onSaveProgramRequested: programDialog.begin(window.session.scenarioName)
+    }
+
+    ComparePage {
+        objectName: "comparePage"
+        visible: window.comparing
+        x: window.sideWidth
+        y: header.height
+        width: window.width - x
+        height: status.y - y
+        session: window.session
+        kept: keptRuns
+        comparison: comparison
+        viewport: runView.viewport
+        ghost: runView.ghost
+        gutter: runView.gutter
+        compact: window.compact
+        onClosed: window.toggleCompare()
     }
 
     ProblemView {
@@ -160,6 +191,17 @@ T.ApplicationWindow {
     SweepExportDialog {
         id: sweepExport
         sweep: sweep
+    }
+
+    CompareExportDialog {
+        id: compareExportDialog
+        comparison: comparison
+    }
+
+    KeptSaveDialog {
+        id: keptSaveDialog
+        session: window.session
+        kept: keptRuns
     }
 
     SaveDialog {
@@ -212,6 +254,8 @@ T.ApplicationWindow {
         onOpenRequested: openDialog.begin("")
         onExportRequested: window.exportShown()
         onSweepRequested: window.toggleSweep()
+        comparing: window.comparing
+        onCompareRequested: window.toggleCompare()
         onSaveRequested: saveDialog.begin(window.session.scenarioName)
         onSaveProgramRequested: programDialog.begin(window.session.scenarioName)
         onPaletteRequested: palette.open()
@@ -235,16 +279,24 @@ T.ApplicationWindow {
             sweepPage.focusMap();
         else
             runView.focusTimeline();
+        if (wanted === Main.ComparePage)
+            runView.viewport.frameAll();
     }
 
     function toggleSweep() {
         showPage(sweepShown ? Main.RunPage : Main.SweepPage);
     }
 
+    function toggleCompare() {
+        showPage(comparing ? Main.RunPage : Main.ComparePage);
+    }
+
     // What is shown is exported.
     function exportShown() {
         if (sweepShown)
             sweepExport.begin(session.scenarioName);
+        else if (comparing)
+            compareExportDialog.begin(qsTr("%1-comparison").arg(session.scenarioName));
         else
             exportDialog.begin(session.scenarioName);
     }

@@ -3,6 +3,7 @@
 #include "viewmodels/run_setting.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace sojourn {
 
@@ -93,6 +94,12 @@ QVariant ParameterModel::data(const QModelIndex& index, int role) const
         return row.start.high;
     case ChangedRole:
         return !(p.value == row.start);
+    case OtherRole:
+        return row.other ? row.other->number : std::numeric_limits<double>::quiet_NaN();
+    case OtherHighRole:
+        return row.other ? row.other->high : std::numeric_limits<double>::quiet_NaN();
+    case OtherTextRole:
+        return row.other ? text(row.other->toText()) : QString();
     case ErrorRole:
         return row.error;
     case ZeroTextRole:
@@ -110,13 +117,14 @@ QVariant ParameterModel::data(const QModelIndex& index, int role) const
 
 QHash<int, QByteArray> ParameterModel::roleNames() const
 {
-    return {{NameRole, "name"},         {LabelRole, "label"},     {UnitRole, "unit"},
-            {KindRole, "kind"},         {ValueRole, "value"},     {HighRole, "high"},
-            {TruthRole, "truth"},       {TextRole, "text"},       {MinimumRole, "minimum"},
-            {MaximumRole, "maximum"},   {StepRole, "step"},       {SliderFromRole, "sliderFrom"},
-            {SliderToRole, "sliderTo"}, {BeforeRole, "before"},   {BeforeHighRole, "beforeHigh"},
-            {ChangedRole, "changed"},   {ChoicesRole, "choices"}, {ErrorRole, "error"},
-            {ZeroTextRole, "zeroText"}};
+    return {{NameRole, "name"},          {LabelRole, "label"},     {UnitRole, "unit"},
+            {KindRole, "kind"},          {ValueRole, "value"},     {HighRole, "high"},
+            {TruthRole, "truth"},        {TextRole, "text"},       {MinimumRole, "minimum"},
+            {MaximumRole, "maximum"},    {StepRole, "step"},       {SliderFromRole, "sliderFrom"},
+            {SliderToRole, "sliderTo"},  {BeforeRole, "before"},   {BeforeHighRole, "beforeHigh"},
+            {ChangedRole, "changed"},    {ChoicesRole, "choices"}, {ErrorRole, "error"},
+            {ZeroTextRole, "zeroText"},  {OtherRole, "other"},     {OtherHighRole, "otherHigh"},
+            {OtherTextRole, "otherText"}};
 }
 
 int ParameterModel::rowOf(const QString& name) const
@@ -140,6 +148,19 @@ void ParameterModel::set(const QString& name, const ParameterValue& value)
     if (!scenario) row.parameter.value = previous;
     Q_EMIT dataChanged(index(at), index(at));
     if (scenario && !(value == previous)) Q_EMIT edited();
+}
+
+void ParameterModel::setOther(const std::vector<Parameter>& parameters)
+{
+    for (qsizetype i = 0; i < m_rows.size(); ++i) {
+        std::optional<ParameterValue> other;
+        if (parameters.size() == static_cast<std::size_t>(m_rows.size()))
+            other = parameters[static_cast<std::size_t>(i)].value;
+        if (other && *other == m_rows[i].parameter.value) other.reset();
+        if (other == m_rows[i].other) continue;
+        m_rows[i].other = std::move(other);
+        Q_EMIT dataChanged(index(static_cast<int>(i)), index(static_cast<int>(i)));
+    }
 }
 
 void ParameterModel::setNumber(const QString& name, double value)
@@ -180,6 +201,14 @@ void ParameterModel::setText(const QString& name, const QString& value)
     set(name, v);
 }
 
+void ParameterModel::setHeld(bool held)
+{
+    if (held == m_held) return;
+    m_holds += held;
+    m_held = held;
+    Q_EMIT heldChanged();
+}
+
 void ParameterModel::reset(const QString& name)
 {
     const int at = rowOf(name);
@@ -192,7 +221,7 @@ void ParameterModel::open(const ScenarioFile& file, const ParameterValues& given
     m_file = file;
     m_rows.clear();
     for (const Parameter& parameter : file.parameters()) {
-        Row row{parameter, parameter.value, {}};
+        Row row{parameter, parameter.value, {}, {}};
         if (lively && parameter.demo) row.parameter.value = *parameter.demo;
         if (const auto it = given.find(parameter.name); it != given.end()) row.parameter.value = it->second;
         row.start = row.parameter.value;

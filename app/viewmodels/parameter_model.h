@@ -42,6 +42,9 @@ public:
         ChangedRole,    ///< bool: differs from the value that reset() restores
         ChoicesRole,    ///< list of strings
         ErrorRole,      ///< string: why the latest value was refused; empty when it was not
+        OtherRole,      ///< double: the value of the run that is compared with; NaN: the same, or none
+        OtherHighRole,  ///< double
+        OtherTextRole,  ///< string: likewise; empty: the same, or none
         ZeroTextRole,   ///< string: what 0 means ("no limit" for a capacity); empty otherwise
     };
 
@@ -58,6 +61,11 @@ public:
     /// Back to the value that the window started with.
     Q_INVOKABLE void reset(const QString& name);
 
+    /// A slider is held by the hand: all that it does until it is let go belongs together.
+    Q_INVOKABLE void setHeld(bool held);
+    /// How often one was taken into the hand, while one is; 0 while none is.
+    int hold() const { return m_held ? m_holds : 0; }
+
     // For the session.
 
     /// Another scenario, starting with these values over the file's (the file's `demo` values where
@@ -68,25 +76,32 @@ public:
     ParameterValues values() const;
     /// All, with their present values.
     std::vector<Parameter> parameters() const;
+    /// The values of another run to be shown beside these; empty: none.
+    void setOther(const std::vector<Parameter>& parameters);
     /// Every value at once, as one edit; of parameters() that were sound together.
     void setAll(const std::vector<Parameter>& parameters);
 
 Q_SIGNALS:
     /// A value changed and is sound by itself.
     void edited();
+    void heldChanged();
 
 private:
     struct Row
     {
-        Parameter parameter;  ///< its value is the present one
-        ParameterValue start; ///< what reset() restores, and the mark on the slider
+        Parameter parameter;                 ///< its value is the present one
+        ParameterValue start;                ///< what reset() restores, and the mark on the slider
+        std::optional<ParameterValue> other; ///< where it differs
         QString error;
     };
+
     void set(const QString& name, const ParameterValue& value);
     int rowOf(const QString& name) const;
 
     std::optional<ScenarioFile> m_file;
     QList<Row> m_rows;
+    int m_holds = 0;
+    bool m_held = false;
 };
 
 } // namespace sojourn

@@ -166,6 +166,8 @@ public:
     /// Writes the run so far; the format follows the ending.
     Q_INVOKABLE void exportRun(const QUrl& file);
     Q_INVOKABLE void clearReport();
+    /// For other view models that have something to report.
+    void say(const QString& report, bool isError);
     /// The run's program in Python, as `sojourn show --as python` prints it: onto the clipboard, or into a
     /// file.
     Q_INVOKABLE void copyPython();
@@ -206,7 +208,6 @@ private:
     void setState(State state);
     void setComputing(bool computing);
     void leftTheEnd();
-    void say(const QString& report, bool isError);
     double effectiveSpeed() const;
 
     static constexpr std::chrono::milliseconds frameTime{16};

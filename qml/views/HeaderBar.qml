@@ -13,12 +13,14 @@ Rectangle {
     required property real sideWidth // of the panel below the combo
     property string pageTitle // of a page that is not the run's, in place of the transport
     property string pageRemark
+    property bool comparing: false // that page is shown
 
     signal chooserRequested
     signal openRequested
     signal saveRequested
     signal exportRequested
     signal sweepRequested
+    signal compareRequested
     signal paletteRequested
     signal shortcutsRequested
     signal aboutRequested
@@ -102,12 +104,24 @@ Rectangle {
         spacing: 8
 
         QuietButton {
+            objectName: "compareButton"
+            visible: !root.compact
+            iconName: "compare"
+            text: qsTr("Compare")
+            hint: root.comparing ? qsTr("Back to the run") : qsTr("This run beside the one before, or beside the one that is kept as A")
+            keyHint: "V"
+            fill: root.comparing ? Theme.accentSoft : "transparent"
+            enabled: menu.canExport
+            onClicked: root.compareRequested()
+        }
+
+        QuietButton {
             objectName: "sweepButton"
             visible: !root.compact
             iconName: "sweep"
             text: qsTr("Sweep")
             hint: qsTr("Over whole ranges of parameters: which setting meets a goal")
-            keyHint: "V"
+            keyHint: "X"
             enabled: menu.canExport
             onClicked: root.sweepRequested()
         }
@@ -139,6 +153,8 @@ Rectangle {
 
         WindowMenu {
             id: menu
+            comparing: root.comparing
+            onCompareRequested: root.compareRequested()
             canExport: root.session.state !== Session.Empty && !root.session.problem.present
             onChooserRequested: root.chooserRequested()
             onOpenRequested: root.openRequested()

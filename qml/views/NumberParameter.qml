@@ -14,7 +14,7 @@ ParameterRow {
         label: root.label
         hint: root.hint
         value: root.value
-        before: root.changed ? root.before : NaN
+        before: root.marked ? root.mark : NaN
         from: root.zeroIsSpecial ? Math.max(1, root.reach.from) : root.reach.from
         to: root.reach.to
         minimum: root.zeroIsSpecial ? Math.max(1, root.minimum) : root.minimum
@@ -25,6 +25,7 @@ ParameterRow {
         unit: root.shownUnit
         specialValue: 0
         specialText: root.zeroText
+        onPressedChanged: root.parameters.setHeld(pressed)
         onEdited: value => root.parameters.setNumber(root.name, value)
     }
 }

@@ -15,6 +15,10 @@ Rectangle {
 
     required property Session session
     required property bool compact
+    required property KeptRuns kept
+    property bool comparing: false // on the page that compares: marks of A, and the runs below
+
+    signal saveRequested(int number)
 
     readonly property real inner: width - 2 * Theme.pageMargin - 1
     readonly property real room: height - parameters.implicitHeight - Theme.pageMargin
@@ -37,7 +41,7 @@ Rectangle {
     Flickable {
         id: scroller
         anchors.fill: parent
-        anchors.bottomMargin: lower.height
+        anchors.bottomMargin: root.comparing ? runs.height : lower.height
         contentWidth: width
         contentHeight: parameters.implicitHeight + Theme.pageMargin
         boundsBehavior: Flickable.StopAtBounds
@@ -55,8 +59,8 @@ Rectangle {
 
             SectionHeading {
                 width: parent.width
-                text: qsTr("Parameters")
-                remark: root.compact ? "" : (root.session.virtualClock ? qsTr("same seed, at once") : qsTr("changes run it again"))
+                text: root.comparing ? qsTr("Parameters of B") : qsTr("Parameters")
+                remark: root.compact || root.comparing ? "" : (root.session.virtualClock ? qsTr("same seed, at once") : qsTr("changes run it again"))
                 remarkAtRight: true
             }
 
@@ -72,6 +76,7 @@ Rectangle {
                         NumberParameter {
                             width: root.inner
                             parameters: root.session.parameters
+                            comparing: root.comparing
                         }
                     }
 
@@ -81,6 +86,7 @@ Rectangle {
                         RangeParameter {
                             width: root.inner
                             parameters: root.session.parameters
+                            comparing: root.comparing
                         }
                     }
 
@@ -90,6 +96,7 @@ Rectangle {
                         TruthParameter {
                             width: root.inner
                             parameters: root.session.parameters
+                            comparing: root.comparing
                         }
                     }
 
@@ -99,6 +106,7 @@ Rectangle {
                         TextParameter {
                             width: root.inner
                             parameters: root.session.parameters
+                            comparing: root.comparing
                         }
                     }
                 }
@@ -114,8 +122,23 @@ Rectangle {
         }
     }
 
+    KeptRunsList {
+        id: runs
+        visible: root.comparing
+        anchors.bottom: parent.bottom
+        width: root.width - 1
+        height: Math.round(Math.min(wantedHeight, Math.max(160, root.height - parameters.implicitHeight - 24, root.height * 0.4)))
+        kept: root.kept
+        onSaveRequested: number => root.saveRequested(number)
+
+        Hairline {
+            width: parent.width
+        }
+    }
+
     Column {
         id: lower
+        visible: !root.comparing
         anchors.bottom: parent.bottom
         width: root.width - 1
 

@@ -25,9 +25,17 @@ Column {
     required property list<string> choices
     required property string error
     required property string zeroText
+    required property real other
+    required property real otherHigh
+    required property string otherText
+    property bool comparing: false // marks stand where run A has them, and arrows lead there
 
     default property alias control: place.data
     readonly property alias reach: sliderReach
+    readonly property bool marked: comparing ? otherText !== "" : changed
+    readonly property real mark: comparing ? other : before
+    readonly property real markHigh: comparing ? otherHigh : beforeHigh
+    readonly property string note: comparing && otherText !== "" ? qsTr("A had %1").arg(root.otherText.replace(":", qsTr(" to "))) : ""
     // Items are counted: their label says what.
     readonly property string shownUnit: unit === "items" ? "" : unit
     readonly property string hint: unit === "" ? label : qsTr("%1, in %2").arg(label).arg(unit === "s" ? qsTr("seconds") : unit)
@@ -42,6 +50,13 @@ Column {
         id: place
         width: root.width
         height: childrenRect.height
+    }
+
+    CaptionText {
+        visible: text !== ""
+        width: root.width
+        text: root.note
+        horizontalAlignment: Text.AlignRight
     }
 
     ProblemLine {

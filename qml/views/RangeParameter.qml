@@ -13,8 +13,8 @@ ParameterRow {
         hint: root.hint
         low: root.value
         high: root.high
-        lowBefore: root.changed ? root.before : NaN
-        highBefore: root.changed ? root.beforeHigh : NaN
+        lowBefore: root.marked ? root.mark : NaN
+        highBefore: root.marked ? root.markHigh : NaN
         from: root.reach.from
         to: root.reach.to
         minimum: root.minimum
@@ -23,6 +23,7 @@ ParameterRow {
         decimals: root.reach.decimals
         zerosCut: root.reach.decimals > 2
         unit: root.shownUnit
+        onPressedChanged: root.parameters.setHeld(pressed)
         onEdited: (low, high) => root.parameters.setRange(root.name, low, high)
     }
 }

@@ -20,6 +20,7 @@ Item {
     // Either in place of timeline, inspector and latencies.
     property bool programShown: false
     property bool theoryShown: false
+    property bool ghostAlways: false // a page that compares is shown
     readonly property bool plotsShown: !programShown && !theoryShown
 
     readonly property alias viewport: sharedViewport
@@ -45,6 +46,7 @@ Item {
     GhostRun {
         id: ghostRun
         kept: root.kept
+        always: root.ghostAlways
     }
 
     FigureChanges {

@@ -7,12 +7,14 @@ MenuButton {
     id: root
 
     required property bool canExport
+    property bool comparing: false
 
     signal chooserRequested
     signal openRequested
     signal saveRequested
     signal exportRequested
     signal sweepRequested
+    signal compareRequested
     signal paletteRequested
     signal shortcutsRequested
     signal aboutRequested

@@ -180,6 +180,25 @@ private Q_SLOTS:
         QCOMPARE(t.history.a()->setting.seed, t.history.b()->setting.seed);
     }
 
+    void whatOneHandDoesIsOneStepHoweverLongItRests()
+    {
+        Tried t;
+        QVERIFY(t.computed());
+        t.session.parameters()->setHeld(true);
+        t.step("service", 1.5);
+        QTest::qWait(static_cast<int>(KeptRuns::togetherMs) + 50);
+        t.step("service", 2);
+        t.session.parameters()->setHeld(false);
+        QCOMPARE(t.history.count(), 2);
+        QCOMPARE(t.history.changeText(), QStringLiteral("Mean service time 1 → 2"));
+        QTest::qWait(static_cast<int>(KeptRuns::togetherMs) + 50);
+        t.session.parameters()->setHeld(true); // the next drag is a step of its own
+        t.step("service", 2.5);
+        t.session.parameters()->setHeld(false);
+        QCOMPARE(t.history.count(), 3);
+        QCOMPARE(t.history.undoText(), QStringLiteral("Mean service time 2.5 → 2"));
+    }
+
     void aPinnedRunStaysWhatOthersAreComparedWith()
     {
         Tried t;

@@ -1,5 +1,7 @@
 #include "scene/base/scene_view.h"
 
+#include "scene/compare/ghost_run.h"
+
 #include <QQuickWindow>
 #include <QSGImageNode>
 #include <QSGTexture>
@@ -42,6 +44,11 @@ void SceneView::setViewport(Viewport* viewport)
         connect(viewport, &Viewport::windowChanged, this, [this] { invalidate(Window); });
     invalidate(Window);
     Q_EMIT viewportChanged();
+}
+
+GhostRun* SceneView::ghost() const
+{
+    return m_ghost;
 }
 
 void SceneView::setGhost(GhostRun* ghost)

@@ -3,7 +3,6 @@
 
 #include "scene/base/run_view.h"
 #include "scene/base/scene_style.h"
-#include "scene/compare/ghost_run.h"
 #include "scene/timeline/viewport.h"
 #include "viewmodels/run_document.h"
 
@@ -14,6 +13,9 @@
 
 namespace sojourn {
 
+class GhostRun;
+struct GhostScene;
+
 /// An item of the window's size that rasterises itself on the CPU into one image, shown by one image node: as
 /// fast as anything under software GL, and the only way that the software backend shows it too. Paints at
 /// most once a frame, and only when something changed. QML gives it the document, the viewport and the look.
@@ -22,6 +24,7 @@ class SceneView : public QQuickItem
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Use one of the views")
+    Q_MOC_INCLUDE("scene/compare/ghost_run.h")
     Q_PROPERTY(sojourn::RunDocument* document READ document WRITE setDocument NOTIFY documentChanged)
     Q_PROPERTY(sojourn::Viewport* viewport READ viewport WRITE setViewport NOTIFY viewportChanged)
     /// The run that is drawn faint behind the document's, by those views that can; null: none.
@@ -47,7 +50,7 @@ public:
     void setDocument(RunDocument* document);
     Viewport* viewport() const { return m_viewport; }
     void setViewport(Viewport* viewport);
-    GhostRun* ghost() const { return m_ghost; }
+    GhostRun* ghost() const;
     void setGhost(GhostRun* ghost);
     bool isDark() const { return m_dark; }
     void setDark(bool dark);

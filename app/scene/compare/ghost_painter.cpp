@@ -85,6 +85,53 @@ void paintGhostChip(QPainter& painter, const TimelineScene& scene, const SceneSt
     drawIn(painter, style.fonts.caption, box, Qt::AlignHCenter, ghostChipText(scene));
 }
 
+std::uint32_t ghostItem(const TimelineScene& scene, std::uint32_t item)
+{
+    const Item& origin = scene.run.columns->items()[item];
+    if (origin.maker == noTask) return noMatch;
+    const std::uint32_t maker = scene.ghost->taskOf[origin.maker];
+    const std::vector<Item>& items = scene.ghost->run.columns->items();
+    const auto found = std::ranges::find_if(
+        items, [&](const Item& other) { return other.maker == maker && other.nth == origin.nth; });
+    return maker == noMatch || found == items.end() ? noMatch
+                                                    : static_cast<std::uint32_t>(found - items.begin());
+}
+
+void paintGhostPath(QPainter& painter, const TimelineScene& scene, const SceneStyle& style)
+{
+    if (scene.ghost == nullptr || !scene.run.knows(scene.run.selectedItem)) return;
+    const std::uint32_t item = ghostItem(scene, static_cast<std::uint32_t>(scene.run.selectedItem));
+    if (item == noMatch) return;
+    const Columns& columns = *scene.ghost->run.columns;
+    const auto yOf = [&](std::uint32_t task) {
+        const std::uint32_t inB = task == noTask ? noMatch : scene.ghost->taskFor[task];
+        const LaneRow* const row = inB == noMatch ? nullptr : scene.layout.task(inB);
+        if (row == nullptr) return -1.0;
+        return scene.toItem(row->ghost > 0 ? row->ghostTop() + row->ghost / 2.0 : row->y + row->height / 2.0);
+    };
+    const QColor accent = style.colours().accent;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    for (std::uint32_t v = columns.items()[item].firstVisit; v != noVisit;
+         v = columns.visits()[v].nextVisit) {
+        const Visit& visit = columns.visits()[v];
+        const double from = yOf(visit.producer), to = yOf(visit.consumer);
+        if (visit.enqueuedNs == notYet || visit.dequeuedNs == notYet || from < 0 || to < 0) continue;
+        const QPointF put(scene.window.timeToX(visit.enqueuedNs), from);
+        const QPointF get(scene.window.timeToX(visit.dequeuedNs), to);
+        if (get.x() < scene.window.left || put.x() > scene.window.right()) continue;
+        QPen dashes(accent, 1.5, Qt::CustomDashLine, Qt::FlatCap);
+        dashes.setDashPattern({3, 2});
+        painter.setPen(dashes);
+        painter.setBrush(Qt::NoBrush);
+        painter.drawLine(put, get);
+        painter.setPen(QPen(accent, 1.5));
+        painter.setBrush(style.colours().background);
+        painter.drawEllipse(get, 3.0, 3.0);
+    }
+    painter.restore();
+}
+
 void paintNotInGhost(QPainter& painter, const TimelineScene& scene, const SceneStyle& style)
 {
     if (scene.ghost == nullptr) return;
@@ -96,7 +143,7 @@ void paintNotInGhost(QPainter& painter, const TimelineScene& scene, const SceneS
             continue;
         const Lane& lane = scene.run.columns->lanes()[row.index];
         const std::int64_t end = lane.endedNs == notYet ? scene.run.endNs : lane.endedNs;
-        const double x = std::max(scene.window.left, scene.window.timeToX(end)) + 8.0;
+        const double x = std::max(scene.window.left, scene.window.timeToX(end)) + 18.0; // behind a cross
         if (x + width > scene.window.right()) continue;
         drawIn(painter, style.fonts.caption, {x, scene.toItem(row.y), width + 2.0, row.height}, Qt::AlignLeft,
                text);

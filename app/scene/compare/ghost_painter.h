@@ -21,6 +21,11 @@ void paintGhostEnd(QPainter& painter, const TimelineScene& scene, const SceneSty
 QRectF ghostChip(const TimelineScene& scene, const SceneStyle& style);
 QString ghostChipText(const TimelineScene& scene);
 void paintGhostChip(QPainter& painter, const TimelineScene& scene, const SceneStyle& style);
+/// The way of B's selected item in A, dashed: from its put to its get, on the lanes of the tasks of the same
+/// names.
+void paintGhostPath(QPainter& painter, const TimelineScene& scene, const SceneStyle& style);
+/// The item of A with the same origin as this one of B; 0xFFFFFFFF where there is none. Cost: A's items.
+std::uint32_t ghostItem(const TimelineScene& scene, std::uint32_t item);
 /// Tasks that A does not have say so behind their end.
 void paintNotInGhost(QPainter& painter, const TimelineScene& scene, const SceneStyle& style);
 

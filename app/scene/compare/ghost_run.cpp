@@ -32,6 +32,14 @@ void GhostRun::setKept(KeptRuns* kept)
     Q_EMIT keptChanged();
 }
 
+void GhostRun::setAlways(bool always)
+{
+    if (always == m_always) return;
+    m_always = always;
+    look();
+    Q_EMIT keptChanged();
+}
+
 QString GhostRun::name() const
 {
     return m_shown ? m_shown->run->name() : QString();
@@ -44,7 +52,7 @@ double GhostRun::endSeconds() const
 
 void GhostRun::look()
 {
-    const bool wanted = m_kept && m_kept->isGhostShown() && m_kept->isComparable();
+    const bool wanted = m_kept && (m_always || m_kept->isGhostShown()) && m_kept->isComparable();
     const std::shared_ptr<const KeptRun> run = wanted ? m_kept->a() : nullptr;
     const std::shared_ptr<const Columns> columns = run ? run->columns : nullptr;
     if (columns == m_wanted) {
@@ -98,6 +106,7 @@ const GhostScene* GhostRun::sceneFor(const std::shared_ptr<const RunInfo>& info)
     if (!m_shown || !info) return nullptr;
     if (info != m_matched) {
         m_shown->scene.taskOf = matchingTasks(*info, m_shown->columns->info());
+        m_shown->scene.taskFor = matchingTasks(m_shown->columns->info(), *info);
         m_shown->scene.queueOf = matchingQueues(*info, m_shown->columns->info());
         m_matched = info;
     }

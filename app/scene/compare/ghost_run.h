@@ -21,6 +21,8 @@ class GhostRun : public QObject
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(sojourn::KeptRuns* kept READ kept WRITE setKept NOTIFY keptChanged)
+    /// Also where the user wants no ghost to be seen.
+    Q_PROPERTY(bool always READ isAlways WRITE setAlways NOTIFY keptChanged)
     Q_PROPERTY(bool shown READ isShown NOTIFY changed)
     Q_PROPERTY(QString name READ name NOTIFY changed)            ///< 3 consumers; empty without a ghost
     Q_PROPERTY(double endSeconds READ endSeconds NOTIFY changed) ///< where it ends; 0 without a ghost
@@ -31,6 +33,8 @@ public:
 
     KeptRuns* kept() const { return m_kept; }
     void setKept(KeptRuns* kept);
+    bool isAlways() const { return m_always; }
+    void setAlways(bool always);
     bool isShown() const { return m_shown != nullptr; }
     QString name() const;
     double endSeconds() const;
@@ -52,6 +56,7 @@ private:
 
     QPointer<KeptRuns> m_kept;
     std::shared_ptr<Shown> m_shown;
+    bool m_always = false;
     std::uint64_t m_asked = 0; // counts the ghosts that were asked for; the latest wins
     std::shared_ptr<const Columns> m_wanted;
     std::shared_ptr<const RunInfo> m_matched; // that the scene's matches are of

@@ -20,6 +20,7 @@ struct GhostScene
     // By task and by queue of B: those of A, or noMatch.
     std::vector<std::uint32_t> taskOf;
     std::vector<std::uint32_t> queueOf;
+    std::vector<std::uint32_t> taskFor; ///< by task of A: that of B, or noMatch
 };
 
 } // namespace sojourn

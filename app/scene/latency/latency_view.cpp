@@ -1,6 +1,7 @@
 #include "scene/latency/latency_view.h"
 
 #include "scene/base/scene_text.h"
+#include "scene/compare/ghost_scene.h"
 #include "scene/timeline/timeline_hit.h"
 
 #include <QPainter>

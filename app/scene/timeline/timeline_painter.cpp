@@ -87,6 +87,7 @@ void TimelinePainter::paintOverlay(QPainter& painter, const TimelineScene& scene
         painter.fillRect(QRectF(from, scene.metrics.rulerHeight, to - from, scene.data().height()), p.dim);
     if (scene.run.hoveredItem != scene.run.selectedItem && scene.run.knows(scene.run.hoveredItem))
         paintItemTicks(painter, scene, m_style, scene.run.hoveredItem);
+    paintGhostPath(painter, scene, m_style);
     paintItemPath(painter, path, scene, m_style);
     painter.setClipping(false);
     paintRuler(painter, scene);

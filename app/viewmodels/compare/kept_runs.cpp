@@ -72,6 +72,7 @@ void KeptRuns::setSession(Session* session)
         connect(session, &Session::seedChanged, this, &KeptRuns::note);
         connect(session, &Session::clockChanged, this, &KeptRuns::note);
         connect(session->parameters(), &ParameterModel::edited, this, &KeptRuns::note);
+        connect(session->parameters(), &ParameterModel::heldChanged, this, &KeptRuns::noteHold);
         connect(session->document(), &RunDocument::dataChanged, this, &KeptRuns::take);
     }
     begin();
@@ -131,23 +132,45 @@ void KeptRuns::note()
     const RunSetting now = m_session->setting();
     const std::vector<std::size_t> changed = differences(present()->setting, now);
     if (changed.empty()) return;
-    const bool goesOn = m_at > 0 && m_at + 1 == m_steps.size() && changed == m_latestChange &&
-                        m_sinceNoted.isValid() && m_sinceNoted.elapsed() < togetherMs;
-    m_sinceNoted.start();
-    if (goesOn) {
+    if (goesOn(changed)) {
         if (m_madeByStep) std::erase(m_runs, m_madeByStep);
     } else {
-        m_before = present();
-        m_steps.resize(m_at + 1); // what was taken back is no step any longer
-        m_steps.emplace_back();
-        if (m_steps.size() > mostSteps) m_steps.erase(m_steps.begin());
-        m_at = m_steps.size() - 1;
+        addStep(nullptr);
         m_latestChange = changed;
+        m_stepHold = m_session->parameters()->hold();
     }
+    m_sinceNoted.start();
     const int latest = m_latestNumber;
     m_steps[m_at] = keptFor(now, m_steps[m_at - 1].get());
     m_madeByStep = m_latestNumber != latest ? m_steps[m_at] : nullptr;
     announce();
+}
+
+/// What was done is part of the latest step: soon after it on the same parameter, or still by the same hand.
+bool KeptRuns::goesOn(const std::vector<std::size_t>& changed) const
+{
+    if (m_at == 0 || m_at + 1 != m_steps.size() || changed != m_latestChange) return false;
+    const int hold = m_session->parameters()->hold();
+    return (hold != 0 && hold == m_stepHold) ||
+           (m_sinceNoted.isValid() && m_sinceNoted.elapsed() < togetherMs);
+}
+
+/// A press on a slider sets a value before anybody hears that it is held.
+void KeptRuns::noteHold()
+{
+    constexpr qint64 atOnceMs = 100;
+    if (m_sinceNoted.isValid() && m_sinceNoted.elapsed() < atOnceMs)
+        m_stepHold = m_session->parameters()->hold();
+}
+
+/// What was taken back is no step any longer.
+void KeptRuns::addStep(const Kept& run)
+{
+    m_before = present();
+    m_steps.resize(m_at + 1);
+    m_steps.push_back(run);
+    if (m_steps.size() > mostSteps) m_steps.erase(m_steps.begin());
+    m_at = m_steps.size() - 1;
 }
 
 QString KeptRuns::undoText() const
@@ -181,10 +204,7 @@ void KeptRuns::go(int number)
 {
     const Kept run = numbered(number);
     if (!run || run == present()) return;
-    m_before = present();
-    m_steps.resize(m_at + 1);
-    m_steps.push_back(run);
-    m_at = m_steps.size() - 1;
+    addStep(run);
     show(run);
 }
 
@@ -359,6 +379,8 @@ void KeptRuns::announce()
     const Kept wanted = compared();
     if (wanted && wanted->ran && !wanted->columns && wanted->setting.virtualClock && !wanted->underWay)
         computeAgain(wanted);
+    if (m_session)
+        m_session->parameters()->setOther(a() ? a()->setting.parameters : std::vector<Parameter>());
     list();
     Q_EMIT runsChanged();
 }

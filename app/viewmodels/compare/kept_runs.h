@@ -21,7 +21,7 @@ namespace sojourn {
 /// Each change of a parameter, the seed or the clock is a step that can be taken back and forth, and each
 /// setting that a step leads to is kept with its run: on the virtual clock at once, on the real one when it
 /// has ended. A row a setting, the latest made first. What follows within `togetherMs` on one and the same
-/// parameter (a drag of a slider) is one step. Another scenario begins anew.
+/// parameter, or before the hand lets go of its slider, is one step. Another scenario begins anew.
 ///
 /// The present run is B. A is what it is compared with: the one that is pinned, or else the one that was
 /// shown before the latest step.
@@ -122,6 +122,9 @@ private:
 
     void begin();
     void note();
+    bool goesOn(const std::vector<std::size_t>& changed) const;
+    void noteHold();
+    void addStep(const Kept& run);
     void take();
     void move(std::size_t at);
     void show(const Kept& run);
@@ -152,6 +155,7 @@ private:
     std::size_t m_memoryBytes = memoryBytes;
     QElapsedTimer m_sinceNoted;
     std::vector<std::size_t> m_latestChange; // what the latest step changed
+    int m_stepHold = 0; // the hold of a slider that it began in; see ParameterModel::hold()
     std::shared_ptr<const EventLog> m_takenLog;
     QTimer m_ages; // "2 min ago" goes on
     bool m_ghostShown = true;

@@ -148,6 +148,29 @@ class WindowTest(unittest.TestCase):
         window.find("heading", "Timeline")
         self.quit(window)
 
+    def test_two_runs_are_compared_and_exported(self) -> None:
+        window = self.open("asyncq", "--clock", "virtual", "--speed", "100")
+        slider = window.find("slider", "Consumers")
+        x, y = window.middle(slider)
+        DESKTOP.drag(x, y, x + 60)
+        wait_for("another value", lambda: window.value(slider) != 3)
+        DESKTOP.keys("v")
+        window.find("push button", "Swap A and B")
+        window.find("list item", "3 consumers")
+        self.assertGreater(DESKTOP.picture(PICTURES / "compare.png"), NOT_BLANK)
+        DESKTOP.keys("ctrl+e")
+        dialog = window.find("dialog", "Export the comparison")
+        target = DESKTOP.home / "items.csv"
+        wait_for("its field", lambda: window.look(dialog, "text", "Path of the file"))
+        DESKTOP.keys("ctrl+a")
+        DESKTOP.type(str(target))
+        DESKTOP.keys("Return")
+        wait_for("the file", target.is_file)
+        self.assertEqual(len(target.read_text().splitlines()), 49)
+        DESKTOP.keys("Escape")
+        window.find("heading", "Timeline")
+        self.quit(window)
+
     def test_a_stalled_run_names_who_waits(self) -> None:
         scenario = DESKTOP.home / "stalls.json"
         scenario.write_text('{"format": "sojourn-scenario", "version": 1, "name": "stalls", "title": "It stalls",'

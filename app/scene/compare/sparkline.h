@@ -1,0 +1,38 @@
+// A small picture of a run: how long its queue was.
+#pragma once
+
+#include <QColor>
+#include <QList>
+#include <QQuickPaintedItem>
+#include <QtQml/qqmlregistration.h>
+
+namespace sojourn {
+
+/// Values from 0 to 1, one beside another, as an area with a line on it.
+class Sparkline : public QQuickPaintedItem
+{
+    Q_OBJECT
+    QML_ELEMENT
+    Q_PROPERTY(QList<double> values READ values WRITE setValues NOTIFY valuesChanged)
+    Q_PROPERTY(QColor ink READ ink WRITE setInk NOTIFY inkChanged)
+
+public:
+    explicit Sparkline(QQuickItem* parent = nullptr);
+
+    QList<double> values() const { return m_values; }
+    void setValues(const QList<double>& values);
+    QColor ink() const { return m_ink; }
+    void setInk(const QColor& ink);
+
+    void paint(QPainter* painter) override;
+
+Q_SIGNALS:
+    void valuesChanged();
+    void inkChanged();
+
+private:
+    QList<double> m_values;
+    QColor m_ink;
+};
+
+} // namespace sojourn

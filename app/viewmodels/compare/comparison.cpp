@@ -1,0 +1,214 @@
+#include "viewmodels/compare/comparison.h"
+
+#include "explore/compare/comparison_words.h"
+#include "viewmodels/compare/setting_words.h"
+#include "viewmodels/on_pool.h"
+#include "viewmodels/panels/words.h"
+
+#include <QCoroFuture>
+
+#include <QLocale>
+
+namespace sojourn {
+
+namespace {
+
+QString number(std::uint64_t n)
+{
+    return QLocale(QLocale::English).toString(static_cast<qulonglong>(n));
+}
+
+std::vector<ItemChange> listed(const RunComparison& comparison, ChangeSign sign)
+{
+    std::vector<ItemChange> items;
+    for (const std::uint32_t place : changedMost(comparison, sign, Comparison::mostListed))
+        items.push_back(comparison.items[place]);
+    return items;
+}
+
+QString runText(const KeptRun& run)
+{
+    const QString length = durationText(run.endNs);
+    const std::uint64_t made = run.summary->items.made;
+    return made == 0 ? length : Comparison::tr("%1 items in %2").arg(number(made), length);
+}
+
+} // namespace
+
+Comparison::Comparison(QObject* parent)
+    : QObject(parent)
+{
+    m_pool.setMaxThreadCount(std::max(1, QThread::idealThreadCount() - 1));
+    m_pool.setThreadPriority(QThread::LowPriority);
+    m_pairSoon.setSingleShot(true);
+    m_pairSoon.setInterval(200);
+    connect(&m_pairSoon, &QTimer::timeout, this, &Comparison::pair);
+}
+
+Comparison::~Comparison()
+{
+    if (m_seeds) m_seeds->requestStop();
+    m_pool.clear();
+    m_pool.waitForDone();
+}
+
+void Comparison::setSession(Session* session)
+{
+    if (session == m_session) return;
+    m_session = session;
+    Q_EMIT sessionChanged();
+}
+
+void Comparison::setKept(KeptRuns* kept)
+{
+    if (kept == m_kept) return;
+    if (m_kept) m_kept->disconnect(this);
+    m_kept = kept;
+    if (kept != nullptr) connect(kept, &KeptRuns::runsChanged, this, &Comparison::look);
+    look();
+    Q_EMIT keptChanged();
+}
+
+void Comparison::setActive(bool active)
+{
+    if (active == m_active) return;
+    m_active = active;
+    if (active) {
+        look();
+        if (m_shown && m_told < seeds) m_pairSoon.start(); // it was stopped as nobody looked
+    } else {
+        stopPairing();
+    }
+    Q_EMIT activeChanged();
+}
+
+void Comparison::look()
+{
+    if (!m_active || !m_kept) return;
+    const auto a = m_kept->a(), b = m_kept->b();
+    if (!a || !b) {
+        ++m_asked;
+        m_askedA.reset();
+        m_askedB.reset();
+        if (m_shown) show(nullptr);
+        return;
+    }
+    // A live run takes its time, and what it is not is not shown meanwhile; one that is computed is there at
+    // once.
+    if (isWaiting()) {
+        ++m_asked;
+        m_askedA.reset();
+        m_askedB.reset();
+        if (m_shown) show(nullptr);
+        Q_EMIT compared();
+        return;
+    }
+    if (!a->columns || !b->columns || !a->figures || !b->figures) return;
+    if (a->columns == m_askedA && b->columns == m_askedB) {
+        if (m_shown) Q_EMIT compared(); // names may be others
+        return;
+    }
+    m_askedA = a->columns;
+    m_askedB = b->columns;
+    ++m_asked;
+    work(a, b);
+}
+
+QCoro::Task<> Comparison::work(std::shared_ptr<const KeptRun> a, std::shared_ptr<const KeptRun> b)
+{
+    const QPointer<Comparison> self(this);
+    const std::uint64_t asked = m_asked;
+    auto shown = std::make_shared<Shown>();
+    shown->a = a;
+    shown->b = b;
+    shown->aColumns = a->columns;
+    shown->bColumns = b->columns;
+    shown->aFigures = *a->figures;
+    shown->bFigures = *b->figures;
+    QFuture<std::shared_ptr<const Shown>> future = onPool([shown]() -> std::shared_ptr<const Shown> {
+        shown->comparison = compareRuns(*shown->aColumns, *shown->bColumns);
+        shown->sooner = listed(shown->comparison, ChangeSign::Sooner);
+        shown->later = listed(shown->comparison, ChangeSign::Later);
+        return shown;
+    });
+    const std::shared_ptr<const Shown> done = co_await future;
+    if (!self || asked != m_asked) co_return;
+    show(done);
+}
+
+void Comparison::show(std::shared_ptr<const Shown> shown)
+{
+    m_shown = std::move(shown);
+    m_sooner.show(m_shown ? m_shown->sooner : std::vector<ItemChange>());
+    m_later.show(m_shown ? m_shown->later : std::vector<ItemChange>());
+    m_figures.show(m_shown ? m_shown->aFigures : RunFigures(), m_shown ? m_shown->bFigures : RunFigures());
+    forgetPairs();
+    if (m_shown && reasonNotToPair().isEmpty()) m_pairSoon.start();
+    Q_EMIT compared();
+}
+
+bool Comparison::isWaiting() const
+{
+    const auto b = m_kept ? m_kept->b() : nullptr;
+    return b && m_kept->a() && !b->setting.virtualClock && !m_kept->isBShown();
+}
+
+QString Comparison::sentence() const
+{
+    if (!m_shown) return {};
+    return QString::fromStdString(
+        comparisonSentence(changeText(m_shown->a->setting, m_shown->b->setting).toStdString(),
+                           m_shown->aFigures, m_shown->bFigures, m_shown->comparison));
+}
+
+QString Comparison::endsText() const
+{
+    return m_shown ? QString::fromStdString(endsSentence(m_shown->aFigures, m_shown->bFigures)) : QString();
+}
+
+QString Comparison::aName() const
+{
+    return m_shown ? m_shown->a->name() : QString();
+}
+
+QString Comparison::bName() const
+{
+    return m_shown ? m_shown->b->name() : QString();
+}
+
+QString Comparison::aText() const
+{
+    return m_shown ? runText(*m_shown->a) : QString();
+}
+
+QString Comparison::bText() const
+{
+    return m_shown ? runText(*m_shown->b) : QString();
+}
+
+QString Comparison::matchedText() const
+{
+    if (!m_shown || m_shown->comparison.items.empty()) return {};
+    const RunComparison& c = m_shown->comparison;
+    QString text = tr("matched by origin: %1 of %2").arg(number(c.inBoth()), number(c.items.size()));
+    if (c.unfinished > 0) text += tr(", %1 did not leave in both").arg(number(c.unfinished));
+    return text;
+}
+
+QString Comparison::countsText() const
+{
+    if (!m_shown) return {};
+    const RunComparison& c = m_shown->comparison;
+    QString text = tr("sooner in B: %1   later: %2   the same: %3")
+                       .arg(number(c.sooner), number(c.later), number(c.same));
+    if (c.onlyA > 0) text += tr("   only in A: %1").arg(number(c.onlyA));
+    if (c.onlyB > 0) text += tr("   only in B: %1").arg(number(c.onlyB));
+    return text;
+}
+
+QList<QString> Comparison::exportFilters() const
+{
+    return {tr("Items, a row each (*.csv)"), tr("Settings and numbers (*.json)")};
+}
+
+} // namespace sojourn

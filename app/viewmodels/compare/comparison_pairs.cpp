@@ -1,0 +1,169 @@
+// How sure the difference is: both settings with several seeds.
+#include "explore/compare/comparison_words.h"
+#include "viewmodels/compare/comparison.h"
+#include "viewmodels/compare/setting_words.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+namespace sojourn {
+
+namespace {
+
+constexpr std::array<RunFigure, 6> choices{RunFigure::SojournP50, RunFigure::SojournP90,
+                                           RunFigure::SojournP99, RunFigure::SojournMean,
+                                           RunFigure::Elapsed,    RunFigure::Throughput};
+
+double orNaN(const std::optional<double>& value)
+{
+    return value.value_or(std::numeric_limits<double>::quiet_NaN());
+}
+
+} // namespace
+
+QList<QString> Comparison::pairedChoices() const
+{
+    QList<QString> words;
+    for (const RunFigure figure : choices)
+        words += QString::fromLatin1(runFigureWords(figure));
+    return words;
+}
+
+int Comparison::pairedChoice() const
+{
+    return static_cast<int>(std::ranges::find(choices, m_pairedFigure) - choices.begin());
+}
+
+void Comparison::choosePaired(int choice)
+{
+    if (choice >= 0 && choice < static_cast<int>(choices.size()))
+        setPairedFigure(static_cast<int>(choices[static_cast<std::size_t>(choice)]));
+}
+
+void Comparison::setPairedFigure(int figure)
+{
+    if (figure < 0 || figure >= static_cast<int>(runFigureCount) || figure == pairedFigure() ||
+        !isPairable(static_cast<RunFigure>(figure)))
+        return;
+    m_pairedFigure = static_cast<RunFigure>(figure);
+    forgetPairs();
+    if (m_shown && reasonNotToPair().isEmpty()) m_pairSoon.start();
+    Q_EMIT pairedFigureChanged();
+}
+
+/// Empty: it can be done.
+QString Comparison::reasonNotToPair() const
+{
+    if (!m_shown) return {};
+    const RunSetting &a = m_shown->a->setting, &b = m_shown->b->setting;
+    const std::vector<std::size_t> places = differences(a, b);
+    if (std::ranges::all_of(places, [&](std::size_t place) { return place >= a.parameters.size(); }))
+        return places.size() == 1 && a.seed != b.seed
+                   ? tr("A and B differ by their seed alone: what differs is chance.")
+                   : tr("A and B have the same parameters: other seeds would tell nothing.");
+    if (m_shown->a->firstPart || m_shown->b->firstPart)
+        return tr("These are first parts of longer runs: they are not run again with other seeds.");
+    return {};
+}
+
+void Comparison::forgetPairs()
+{
+    stopPairing();
+    m_changes.assign(seeds, std::nullopt);
+    m_told = 0;
+    m_estimate = {};
+    Q_EMIT pairedChanged();
+}
+
+void Comparison::stopPairing()
+{
+    m_pairSoon.stop();
+    if (!m_seeds) return;
+    m_seeds->requestStop();
+    m_seeds.reset();
+    m_pool.clear();
+    Q_EMIT pairedChanged();
+}
+
+void Comparison::pair()
+{
+    if (!m_active || !m_shown || m_seeds) return;
+    const std::uint64_t number = ++m_pairing;
+    m_changes.assign(seeds, std::nullopt);
+    m_told = 0;
+    m_seeds = std::make_shared<PairedSeeds>(m_shown->a->scenario, m_shown->b->scenario,
+                                            m_shown->b->setting.seed, m_pairedFigure);
+    for (std::uint32_t i = 0; i < seeds; ++i) {
+        m_pool.start([this, number, i, pairs = m_seeds] {
+            const std::optional<double> change = pairs->difference(i);
+            if (pairs->isStopped()) return;
+            // This object waits for the pool before it goes.
+            QMetaObject::invokeMethod(
+                this, [this, number, i, change] { tell(number, i, change); }, Qt::QueuedConnection);
+        });
+    }
+    Q_EMIT pairedChanged();
+}
+
+void Comparison::tell(std::uint64_t number, std::uint32_t replication, std::optional<double> change)
+{
+    if (number != m_pairing || !m_seeds) return;
+    m_changes[replication] = change;
+    if (++m_told == seeds) m_seeds.reset();
+    m_estimate = estimateOfDifferences(m_changes);
+    Q_EMIT pairedChanged();
+}
+
+QString Comparison::pairedSentence() const
+{
+    if (!m_shown) return {};
+    if (QString reason = reasonNotToPair(); !reason.isEmpty()) return reason;
+    if (m_told == seeds) {
+        const std::string text = sojourn::pairedSentence(m_pairedFigure, m_estimate);
+        return text.empty() ? tr("Runs with other seeds have no %1.")
+                                  .arg(QString::fromLatin1(runFigureWords(m_pairedFigure)))
+                            : QString::fromStdString(text);
+    }
+    if (m_seeds || m_pairSoon.isActive()) return tr("%1 of %2 seeds so far").arg(m_told).arg(seeds);
+    return tr("Stopped after %1 of %2 seeds").arg(m_told).arg(seeds);
+}
+
+QString Comparison::pairedUnit() const
+{
+    switch (runFigureUnit(m_pairedFigure)) {
+    case MetricUnit::Seconds:
+        return QStringLiteral("s");
+    case MetricUnit::PerSecond:
+        return QStringLiteral("/s");
+    case MetricUnit::Count:
+    case MetricUnit::Ratio:
+        break;
+    }
+    return {};
+}
+
+QList<double> Comparison::pairedChanges() const
+{
+    QList<double> known;
+    for (const std::optional<double>& change : m_changes)
+        if (change) known += *change;
+    return known;
+}
+
+double Comparison::pairedMean() const
+{
+    return orNaN(m_estimate.mean);
+}
+
+double Comparison::pairedLow() const
+{
+    return orNaN(m_estimate.low);
+}
+
+double Comparison::pairedHigh() const
+{
+    return orNaN(m_estimate.high);
+}
+
+} // namespace sojourn

@@ -1,0 +1,292 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Templates as T
+import Sojourn.Components
+import Sojourn.Scene
+import Sojourn.Theme
+import Sojourn.ViewModels
+import Sojourn.Views
+
+// Run B beside run A, on one clock and one zoom: lanes, items, numbers.
+Item {
+    id: root
+
+    required property Session session
+    required property KeptRuns kept
+    required property Comparison comparison
+    required property Viewport viewport
+    required property GhostRun ghost
+    required property real gutter
+    required property bool compact
+
+    readonly property real sideWidth: compact ? 260 : 300
+    readonly property real plotsWidth: width - sideWidth
+    readonly property bool ready: comparison.ready
+    readonly property real lanesHeight: Math.round(Math.max(140, (height - heading.height) * 0.47))
+
+    signal closed
+
+    Accessible.role: Accessible.Pane
+    Accessible.name: qsTr("Compare")
+
+    Item {
+        id: heading
+        width: parent.width
+        height: Math.max(64, words.implicitHeight + 24)
+
+        Column {
+            id: words
+            x: Theme.pageMargin
+            width: tools.x - x - Theme.pageMargin
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: 2
+
+            TitleText {
+                objectName: "compareSentence"
+                width: parent.width
+                text: root.ready ? root.comparison.sentence : root.comparison.waiting ? qsTr("%1, beside A, %2").arg(root.kept.bName).arg(root.kept.aName) : qsTr("Compare two runs")
+                font.pixelSize: root.compact ? Theme.bodySize + 1 : Theme.titleSize
+                lineHeight: root.compact ? Theme.bodyLineHeight : Theme.titleLineHeight
+                wrapMode: Text.WordWrap
+                maximumLineCount: 2
+                elide: Text.ElideRight
+            }
+
+            BodyText {
+                width: parent.width
+                text: root.ready ? qsTr("%1 %2").arg(root.comparison.pairedSentence).arg(root.comparison.endsText) : ""
+                color: Theme.textSecondary
+                elide: Text.ElideRight
+            }
+        }
+
+        Row {
+            id: tools
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.pageMargin
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: 8
+
+            OutlineButton {
+                objectName: "swapRuns"
+                text: qsTr("Swap A and B")
+                hint: qsTr("A becomes the present run, and is compared with this one")
+                enabled: root.kept.comparable
+                onClicked: root.kept.swap()
+            }
+
+            IconButton {
+                objectName: "closeCompare"
+                iconName: "close"
+                text: qsTr("Back to the run")
+                keyHint: "Esc"
+                onClicked: root.closed()
+            }
+        }
+
+        Hairline {
+            anchors.bottom: parent.bottom
+            width: parent.width
+        }
+    }
+
+    Item {
+        id: plots
+        visible: root.ready
+        y: heading.height
+        width: root.plotsWidth
+        height: parent.height - y
+
+        PanelHeading {
+            id: lanesHeading
+            width: parent.width
+            text: qsTr("Queue and tasks")
+            remark: root.compact ? "" : qsTr("B: %1. Faint below each lane, and dashed: A, %2").arg(root.comparison.bName).arg(root.comparison.aName)
+
+            Chip {
+                text: qsTr("Frame all")
+                keyHint: "F"
+                hint: qsTr("Show both runs whole")
+                onClicked: root.viewport.frameAll()
+            }
+        }
+
+        TimelineView {
+            id: lanes
+            objectName: "compareTimeline"
+            y: lanesHeading.height
+            width: parent.width
+            height: root.lanesHeight - y
+            document: root.session.document
+            viewport: root.viewport
+            ghost: root.ghost
+            gutter: root.gutter
+            rightMargin: Theme.pageMargin
+            dark: Theme.dark
+            fontFamily: Theme.fontFamily
+            onScrubbed: root.session.scrubbed()
+
+            SceneFocus {
+                view: lanes
+                name: qsTr("Lanes of both runs")
+            }
+
+            ThinScrollBar {
+                anchors.right: parent.right
+                y: lanes.rulerHeight
+                height: lanes.height - y
+                orientation: Qt.Vertical
+                size: lanes.lanesHeight > 0 ? height / lanes.lanesHeight : 1
+                position: lanes.lanesHeight > 0 ? lanes.laneOffset / lanes.lanesHeight : 0
+                onPositionChanged: {
+                    if (pressed)
+                        lanes.laneOffset = position * lanes.lanesHeight;
+                }
+            }
+        }
+
+        Hairline {
+            y: root.lanesHeight
+            width: parent.width
+        }
+
+        PanelHeading {
+            id: stemsHeading
+            y: root.lanesHeight
+            width: parent.width
+            text: qsTr("Item by item")
+            remark: root.comparison.countsText + (stems.itemsAColumn > 1 ? qsTr("   a column: %1 items, their range and means").arg(stems.itemsAColumn) : "")
+
+            CaptionText {
+                visible: !root.compact
+                text: stems.itemsAColumn > 1 ? qsTr("grey A, bright B") : qsTr("sojourn: ring A, dot B")
+            }
+        }
+
+        StemsView {
+            id: stems
+            objectName: "stemsView"
+            y: stemsHeading.y + stemsHeading.height
+            width: parent.width
+            height: parent.height - y
+            document: root.session.document
+            comparison: root.comparison
+            gutter: root.gutter
+            rightMargin: Theme.pageMargin
+            dark: Theme.dark
+            fontFamily: Theme.fontFamily
+
+            SceneFocus {
+                view: stems
+                name: qsTr("Sojourn of each item in both runs")
+            }
+        }
+
+        PatientHint {
+            wanted: root.ready && stems.empty
+            anchors.fill: stems
+            anchors.margins: Theme.pageMargin
+            title: stems.emptyTitle
+            text: stems.emptyText
+            kind: EmptyGlyph.Dots
+        }
+    }
+
+    Flickable {
+        visible: root.ready
+        x: root.plotsWidth
+        y: heading.height
+        width: root.sideWidth
+        height: parent.height - y
+        contentWidth: width
+        contentHeight: side.implicitHeight
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+
+        T.ScrollBar.vertical: ThinScrollBar {
+        }
+
+        Column {
+            id: side
+            x: Theme.pageMargin
+            width: parent.width - 2 * Theme.pageMargin
+            topPadding: 12
+            bottomPadding: 12
+            spacing: 12
+
+            SectionHeading {
+                width: parent.width
+                text: qsTr("Numbers")
+            }
+
+            ComparedNumbers {
+                width: parent.width
+                comparison: root.comparison
+            }
+
+            Hairline {
+                width: parent.width
+            }
+
+            HowSure {
+                width: parent.width
+                comparison: root.comparison
+            }
+
+            Hairline {
+                visible: root.comparison.anyItems
+                width: parent.width
+            }
+
+            ChangedItemsList {
+                objectName: "soonerItems"
+                width: parent.width
+                text: qsTr("Changed most, sooner")
+                items: root.comparison.sooner
+                document: root.session.document
+            }
+
+            ChangedItemsList {
+                objectName: "laterItems"
+                width: parent.width
+                text: qsTr("Later in B")
+                items: root.comparison.later
+                document: root.session.document
+            }
+
+            CaptionText {
+                visible: text !== ""
+                width: parent.width
+                text: root.comparison.matchedText
+                wrapMode: Text.WordWrap
+            }
+        }
+    }
+
+    Hairline {
+        visible: root.ready
+        x: root.plotsWidth
+        y: heading.height
+        vertical: true
+        height: parent.height - y
+    }
+
+    EmptyHint {
+        visible: !root.ready
+        anchors.fill: parent
+        anchors.topMargin: heading.height
+        anchors.margins: Theme.pageMargin
+        title: root.comparison.waiting ? qsTr("Run B goes on") : qsTr("There is no other run yet")
+        text: root.comparison.waiting ? qsTr("It is compared with A, %1, when it has ended. On the virtual clock that is at once.").arg(root.kept.aName) : qsTr("Move a slider or change the seed: the run before becomes A, and what the change did is shown here. Or keep this run as A with K, and go on.")
+        kind: EmptyGlyph.Bars
+    }
+
+    HoverCard {
+        view: lanes
+    }
+
+    HoverCard {
+        view: stems
+    }
+}

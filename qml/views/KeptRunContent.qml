@@ -1,0 +1,157 @@
+import QtQuick
+import Sojourn.Components
+import Sojourn.Scene
+import Sojourn.Theme
+import Sojourn.ViewModels
+
+// What stands on the line of a run that was kept, and what can be done with it.
+Item {
+    id: root
+
+    required property string name
+    required property string when
+    required property string detail
+    required property int mark
+    required property bool pinned
+    required property list<real> sketch
+    required property bool toolsWanted
+
+    readonly property bool present: mark === KeptRuns.B
+    property bool naming: false
+
+    signal named(string name)
+    signal pinToggled
+    signal saveRequested
+    signal forgotten
+
+    Rectangle {
+        y: 4
+        width: 20
+        height: 20
+        radius: 4
+        color: root.present ? Theme.text : "transparent"
+        border.width: 1
+        border.color: root.mark === KeptRuns.None ? Theme.border : Theme.text
+
+        BodyText {
+            anchors.centerIn: parent
+            text: root.present ? "B" : root.mark === KeptRuns.A ? "A" : ""
+            font.weight: Font.DemiBold
+            color: root.present ? Theme.background : Theme.text
+            Accessible.ignored: true
+        }
+    }
+
+    BodyText {
+        visible: !root.naming
+        x: 28
+        y: 4
+        width: parent.width - x - (tools.visible ? tools.width + 8 : whenText.width + 12)
+        text: root.name
+        font.weight: root.mark === KeptRuns.None ? Font.Normal : Font.Medium
+        elide: Text.ElideRight
+        Accessible.ignored: true
+    }
+
+    TextInputField {
+        id: field
+        visible: root.naming
+        x: 26
+        width: parent.width - x - 4
+        height: 24
+        leftPadding: 4
+        rightPadding: 4
+        label: qsTr("Name of the run")
+        onEditingFinished: root.endNaming(true)
+        Keys.onEscapePressed: root.endNaming(false)
+    }
+
+    CaptionText {
+        id: whenText
+        visible: !tools.visible && !root.naming
+        anchors.right: parent.right
+        anchors.rightMargin: 8
+        y: 6
+        text: root.when
+        Accessible.ignored: true
+    }
+
+    Sparkline {
+        visible: root.sketch.length > 0
+        x: 28
+        y: 27
+        width: 56
+        height: 12
+        values: root.sketch
+        ink: root.mark === KeptRuns.None ? Theme.textSecondary : Theme.text
+    }
+
+    CaptionText {
+        x: root.sketch.length > 0 ? 92 : 28
+        y: 26
+        width: parent.width - x - 4
+        text: root.detail
+        elide: Text.ElideRight
+        Accessible.ignored: true
+    }
+
+    Row {
+        id: tools
+        visible: !root.naming && (root.toolsWanted || more.menu.visible)
+        anchors.right: parent.right
+        anchors.rightMargin: 6
+
+        IconButton {
+            objectName: "pinRun"
+            small: true
+            iconName: "pin"
+            ink: root.pinned ? Theme.accent : Theme.textSecondary
+            text: root.pinned ? qsTr("Let it go as A") : qsTr("Keep as A: compare with this one")
+            onClicked: root.pinToggled()
+        }
+
+        MenuButton {
+            id: more
+            implicitHeight: 24
+            implicitWidth: 24
+            iconOnly: true
+            iconName: "more"
+            text: qsTr("More about this run")
+
+            MenuEntry {
+                text: qsTr("Name it…")
+                iconName: "edit"
+                keyHint: "F2"
+                onTriggered: root.beginNaming()
+            }
+
+            MenuEntry {
+                text: qsTr("Save as a scenario…")
+                onTriggered: root.saveRequested()
+            }
+
+            MenuEntry {
+                text: qsTr("Forget it")
+                iconName: "close"
+                keyHint: "Del"
+                enabled: !root.present
+                onTriggered: root.forgotten()
+            }
+        }
+    }
+
+    function beginNaming() {
+        field.text = root.name;
+        naming = true;
+        field.forceActiveFocus(Qt.OtherFocusReason);
+        field.selectAll();
+    }
+
+    function endNaming(take: bool) {
+        if (!naming)
+            return;
+        naming = false;
+        if (take && field.text !== root.name)
+            root.named(field.text);
+    }
+}

@@ -1,0 +1,70 @@
+import QtQuick
+import QtQuick.Templates as T
+import Sojourn.Components
+import Sojourn.Theme
+import Sojourn.ViewModels
+import Sojourn.Views
+
+// One of the runs that were tried: what it is of the two, its name, its queue in small, and when it was made. A click
+// makes it the present run.
+T.ItemDelegate {
+    id: line
+
+    required property KeptRuns kept
+    required property int number
+    required property string name
+    required property string when
+    required property string detail
+    required property int mark
+    required property bool pinned
+    required property list<real> sketch
+    required property bool recorded
+
+    readonly property KeptRunContent shown: contentItem as KeptRunContent
+    readonly property string role: mark === KeptRuns.A ? qsTr("run A, ") : mark === KeptRuns.B ? qsTr("run B, ") : ""
+
+    signal saveRequested(int number)
+
+    implicitHeight: 44
+    hoverEnabled: true
+    leftPadding: 8
+    rightPadding: 4
+    Accessible.role: Accessible.ListItem
+    Accessible.name: line.name
+    Accessible.description: line.role + line.detail + ", " + line.when
+    Accessible.onPressAction: line.clicked()
+
+    onClicked: line.kept.go(line.number)
+    onDoubleClicked: line.shown.beginNaming()
+    Keys.onReturnPressed: line.clicked()
+    Keys.onDeletePressed: line.kept.forget(line.number)
+    Keys.onPressed: event => {
+        event.accepted = event.key === Qt.Key_F2;
+        if (event.accepted)
+            line.shown.beginNaming();
+    }
+
+    contentItem: KeptRunContent {
+        name: line.name
+        when: line.when
+        detail: line.recorded ? line.detail : qsTr("%1, not kept").arg(line.detail)
+        mark: line.mark
+        pinned: line.pinned
+        sketch: line.sketch
+        toolsWanted: line.hovered || line.visualFocus || line.pinned
+        onNamed: name => line.kept.rename(line.number, name)
+        onPinToggled: line.kept.togglePin(line.number)
+        onSaveRequested: line.saveRequested(line.number)
+        onForgotten: line.kept.forget(line.number)
+    }
+
+    background: Rectangle {
+        radius: Theme.buttonRadius
+        color: line.mark !== KeptRuns.None ? Theme.surface : Theme.hover
+        visible: line.mark !== KeptRuns.None || line.hovered || line.down
+
+        FocusRing {
+            shown: line.visualFocus
+        }
+    }
+}

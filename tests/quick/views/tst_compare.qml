@@ -1,0 +1,112 @@
+import QtQuick
+import QtTest
+import Sojourn.ViewModels
+
+// The run beside the one before: the ghost, the page, the runs that were kept.
+WindowCase {
+    name: "Compare"
+
+    function another(name: string, value: real) {
+        const runs = harness.runs;
+        session.parameters.setNumber(name, value);
+        tryVerify(() => harness.runs > runs && !session.computing);
+    }
+
+    function test_theRunBeforeIsAGhost() {
+        open("asyncq", true, 1, 1400, 900);
+        tryVerify(() => !session.computing);
+        verify(!item("ghostChip").visible);
+        another("num_consumers", 5);
+        const chip = item("ghostChip");
+        tryVerify(() => chip.visible);
+        compare(chip.text, "A: 3 consumers");
+        const timeline = item("timelineView");
+        tryVerify(() => timeline.ghost.shown);
+        keyClick(Qt.Key_B);
+        verify(!chip.checked);
+        verify(!timeline.ghost.shown);
+        keyClick(Qt.Key_B);
+        tryVerify(() => timeline.ghost.shown);
+    }
+
+    function test_thePageComparesAndGoesAway() {
+        open("asyncq", true, 1, 1400, 900);
+        tryVerify(() => !session.computing);
+        const page = item("comparePage");
+        verify(!page.visible);
+        keyClick(Qt.Key_V);
+        verify(page.visible);
+        verify(!page.ready); // nothing to compare with yet
+        another("num_consumers", 5);
+        tryVerify(() => page.ready);
+        verify(item("compareSentence").text.startsWith("Consumers 3 → 5: "));
+        verify(!item("latencyPanel").visible);
+        keyClick(Qt.Key_Escape);
+        verify(!page.visible);
+        verify(item("latencyPanel").visible);
+        click("compareButton");
+        verify(page.visible);
+        click("closeCompare");
+        verify(!page.visible);
+    }
+
+    function test_aAndBAreSwapped() {
+        open("asyncq", true, 1, 1400, 900);
+        tryVerify(() => !session.computing);
+        another("num_consumers", 5);
+        keyClick(Qt.Key_V);
+        const page = item("comparePage");
+        tryVerify(() => page.ready);
+        const runs = harness.runs;
+        click("swapRuns");
+        tryVerify(() => harness.runs > runs && !session.computing);
+        compare(harness.parameter("num_consumers", "value"), 3);
+        tryCompare(item("compareSentence"), "text", item("compareSentence").text);
+        tryVerify(() => item("compareSentence").text.startsWith("Consumers 5 → 3: "));
+    }
+
+    function test_anItemThatChangedIsSelected() {
+        open("asyncq", true, 1, 1400, 900);
+        tryVerify(() => !session.computing);
+        another("num_consumers", 1);
+        keyClick(Qt.Key_V);
+        tryVerify(() => item("comparePage").ready);
+        const later = item("laterItems");
+        tryVerify(() => later.visible);
+        mouseClick(later, later.width / 2, 40);
+        verify(session.document.selectedItem >= 0);
+        const stems = item("stemsView");
+        const selected = session.document.selectedItem;
+        stems.forceActiveFocus();
+        keyClick(Qt.Key_Right);
+        compare(session.document.selectedItem, selected + 1);
+    }
+
+    function test_aKeptRunIsGoneToAndPinned() {
+        open("asyncq", true, 1, 1400, 900);
+        tryVerify(() => !session.computing);
+        another("num_consumers", 5);
+        keyClick(Qt.Key_V);
+        const list = item("keptRuns");
+        tryCompare(list, "count", 2);
+        compare(list.itemAtIndex(1).name, "3 consumers");
+        wait(50);
+        mouseClick(list.itemAtIndex(1), 40, 12);
+        tryCompare(session, "computing", false);
+        compare(harness.parameter("num_consumers", "value"), 3);
+        keyClick(Qt.Key_K);
+        tryVerify(() => list.itemAtIndex(1).pinned);
+        keyClick(Qt.Key_Z, Qt.ControlModifier);
+        compare(harness.parameter("num_consumers", "value"), 5);
+    }
+
+    function test_aSmallWindowAndProgramsWithoutItems() {
+        open("gather", true, 1, 1000, 640);
+        tryVerify(() => !session.computing);
+        keyClick(Qt.Key_V);
+        another("task_count", 7);
+        tryVerify(() => item("comparePage").ready);
+        verify(item("compareSentence").text.indexOf("makespan") > 0);
+        verify(!item("soonerItems").visible);
+    }
+}

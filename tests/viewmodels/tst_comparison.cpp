@@ -1,0 +1,214 @@
+#include "session_fixture.h"
+#include "viewmodels/compare/comparison.h"
+
+#include <QAbstractItemModelTester>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSignalSpy>
+
+using namespace sojourn;
+using namespace sojourn::test;
+
+namespace {
+
+/// Two runs of a scenario, the second with another value, compared.
+struct Compared : SessionFixture
+{
+    explicit Compared(const QString& scenario = QStringLiteral("mm1"))
+    {
+        kept.setSession(&session);
+        comparison.setSession(&session);
+        comparison.setKept(&kept);
+        session.begin(start(true, 1, scenario));
+    }
+    bool computed() { return waitUntilComputed(session); }
+    bool set(const char* name, double value)
+    {
+        const std::shared_ptr<const Comparison::Shown> before = comparison.shown();
+        session.parameters()->setNumber(QString::fromLatin1(name), value);
+        return QTest::qWaitFor([&] { return comparison.isReady() && comparison.shown() != before; },
+                               patience);
+    }
+    QString figure(int row, int role)
+    {
+        return comparison.figures()->data(comparison.figures()->index(row), role).toString();
+    }
+    QString exported(const QString& name)
+    {
+        session.clearReport();
+        comparison.exportTo(url(name));
+        const bool said = QTest::qWaitFor([&] { return !session.report().isEmpty(); }, patience);
+        return said ? session.report() : QString();
+    }
+
+    Session session;
+    KeptRuns kept;
+    Comparison comparison;
+};
+
+} // namespace
+
+class TestComparison : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void withoutAnotherRunThereIsNothingToCompare()
+    {
+        Compared c;
+        c.comparison.setActive(true);
+        QVERIFY(c.computed());
+        QTest::qWait(20);
+        QVERIFY(!c.comparison.isReady());
+        QCOMPARE(c.exported(QStringLiteral("none.csv")),
+                 QStringLiteral("There is no comparison to export yet."));
+    }
+
+    void theChangeIsSummedUp()
+    {
+        Compared c;
+        c.comparison.setActive(true);
+        QVERIFY(c.computed());
+        QVERIFY(c.set("num_consumers", 2));
+        const QString sentence = c.comparison.sentence();
+        QVERIFY2(sentence.startsWith(QStringLiteral("Servers 1 → 2: the median sojourn falls from ")),
+                 qPrintable(sentence));
+        QCOMPARE(c.comparison.aName(), QStringLiteral("1 server"));
+        QCOMPARE(c.comparison.bName(), QStringLiteral("2 servers"));
+        QVERIFY(c.comparison.hasItems());
+        QVERIFY(c.comparison.matchedText().startsWith(QStringLiteral("matched by origin: ")));
+        QCOMPARE(c.figure(0, FigureTable::WordsRole), QStringLiteral("sojourn p50"));
+        QVERIFY(c.figure(0, FigureTable::DifferenceRole).startsWith(QChar(0x2212)));
+        QCOMPARE(c.comparison.sooner()->count(), static_cast<int>(Comparison::mostListed));
+        const ChangedItems& sooner = *c.comparison.sooner();
+        QVERIFY(
+            sooner.data(sooner.index(0), ChangedItems::DifferenceRole).toString().startsWith(QChar(0x2212)));
+        const int item = sooner.data(sooner.index(0), ChangedItems::ItemRole).toInt();
+        QVERIFY(item >= 0 && item < static_cast<int>(c.session.document()->columns()->items().size()));
+        QAbstractItemModelTester figures(c.comparison.figures(),
+                                         QAbstractItemModelTester::FailureReportingMode::Fatal);
+        QAbstractItemModelTester items(c.comparison.sooner(),
+                                       QAbstractItemModelTester::FailureReportingMode::Fatal);
+        QVERIFY(c.set("num_consumers", 3));
+    }
+
+    void nothingIsComparedWhileNobodyLooks()
+    {
+        Compared c;
+        QVERIFY(c.computed());
+        c.session.parameters()->setNumber(QStringLiteral("num_consumers"), 2);
+        QVERIFY(c.computed());
+        QTRY_VERIFY_WITH_TIMEOUT(c.kept.b()->figures.has_value(), patience);
+        QTest::qWait(20);
+        QVERIFY(!c.comparison.isReady());
+        c.comparison.setActive(true);
+        QTRY_VERIFY_WITH_TIMEOUT(c.comparison.isReady(), patience);
+    }
+
+    void severalSeedsSayHowSureItIs()
+    {
+        Compared c;
+        c.comparison.setActive(true);
+        QVERIFY(c.computed());
+        c.session.parameters()->setNumber(QStringLiteral("items"), 300);
+        QVERIFY(c.computed());
+        QVERIFY(c.set("num_consumers", 2));
+        QTRY_COMPARE_WITH_TIMEOUT(c.comparison.pairedChanges().size(), qsizetype{Comparison::seeds},
+                                  patience);
+        QVERIFY(!c.comparison.isPairing());
+        QVERIFY(c.comparison.pairedHigh() < 0);
+        QVERIFY(c.comparison.pairedLow() < c.comparison.pairedMean());
+        const QString sentence = c.comparison.pairedSentence();
+        QVERIFY2(sentence.startsWith(QStringLiteral("Over 20 seeds the median sojourn falls by ")),
+                 qPrintable(sentence));
+        // Another figure is worked out anew.
+        c.comparison.choosePaired(
+            static_cast<int>(c.comparison.pairedChoices().indexOf(QStringLiteral("makespan"))));
+        QCOMPARE(c.comparison.pairedChanges().size(), qsizetype{0});
+        QTRY_COMPARE_WITH_TIMEOUT(c.comparison.pairedChanges().size(), qsizetype{Comparison::seeds},
+                                  patience);
+        QVERIFY(c.comparison.pairedSentence().contains(QStringLiteral("makespan")));
+    }
+
+    void pairingStopsWhenItIsToldAndWhenNobodyLooks()
+    {
+        Compared c;
+        c.comparison.setActive(true);
+        QVERIFY(c.computed());
+        c.session.parameters()->setNumber(QStringLiteral("items"), 50'000);
+        QVERIFY(c.computed());
+        QVERIFY(c.set("num_consumers", 2));
+        QTRY_VERIFY_WITH_TIMEOUT(c.comparison.isPairing(), patience);
+        c.comparison.stopPairing();
+        QVERIFY(!c.comparison.isPairing());
+        QVERIFY(c.comparison.pairedSentence().startsWith(QStringLiteral("Stopped after ")));
+        c.comparison.setActive(false);
+        c.comparison.setActive(true);
+        QTRY_VERIFY_WITH_TIMEOUT(c.comparison.isPairing(), patience);
+        c.comparison.setActive(false);
+        QVERIFY(!c.comparison.isPairing());
+    }
+
+    void aSeedAloneIsNoQuestionForOtherSeeds()
+    {
+        Compared c;
+        c.comparison.setActive(true);
+        QVERIFY(c.computed());
+        c.session.setSeed(QStringLiteral("99"));
+        QTRY_VERIFY_WITH_TIMEOUT(c.comparison.isReady(), patience);
+        QCOMPARE(c.comparison.pairedSentence(),
+                 QStringLiteral("A and B differ by their seed alone: what differs is chance."));
+        QTest::qWait(300);
+        QVERIFY(!c.comparison.isPairing());
+    }
+
+    void itIsExportedAsTableOrObject()
+    {
+        Compared c;
+        c.comparison.setActive(true);
+        QVERIFY(c.computed());
+        QVERIFY(c.set("num_consumers", 2));
+        QCOMPARE(c.exported(QStringLiteral("items.csv")), QStringLiteral("Exported items.csv"));
+        const qsizetype items = static_cast<qsizetype>(c.comparison.shown()->comparison.items.size());
+        QCOMPARE(c.read(QStringLiteral("items.csv")).count('\n'), items + 1);
+        QCOMPARE(c.exported(QStringLiteral("numbers.json")), QStringLiteral("Exported numbers.json"));
+        const QJsonObject object = QJsonDocument::fromJson(c.read(QStringLiteral("numbers.json"))).object();
+        QCOMPARE(object.value(QLatin1String("sentence")).toString(), c.comparison.sentence());
+        QVERIFY(c.exported(QStringLiteral("picture.png")).contains(QStringLiteral("neither .csv nor .json")));
+        QVERIFY(c.session.reportIsError());
+    }
+
+    void runsWithoutItemsAreComparedByTheirLength()
+    {
+        Compared c(QStringLiteral("gather"));
+        c.comparison.setActive(true);
+        QVERIFY(c.computed());
+        QVERIFY(c.set("task_count", 5));
+        QVERIFY(!c.comparison.hasItems());
+        QVERIFY2(c.comparison.sentence().contains(QStringLiteral("the makespan ")),
+                 qPrintable(c.comparison.sentence()));
+    }
+
+    void theParametersShowWhereAStood()
+    {
+        Compared c;
+        c.comparison.setActive(true);
+        QVERIFY(c.computed());
+        QVERIFY(c.set("num_consumers", 2));
+        ParameterModel& parameters = *c.session.parameters();
+        for (int row = 0; row < parameters.rowCount(); ++row) {
+            const auto get = [&](int role) { return parameters.data(parameters.index(row), role); };
+            const bool changed = get(ParameterModel::NameRole).toString() == QLatin1String("num_consumers");
+            QCOMPARE(get(ParameterModel::OtherTextRole).toString(),
+                     changed ? QStringLiteral("1") : QString());
+        }
+        c.kept.undo();
+        c.kept.forget(c.kept.data(c.kept.index(0), KeptRuns::NumberRole).toInt());
+        for (int row = 0; row < parameters.rowCount(); ++row)
+            QVERIFY(
+                parameters.data(parameters.index(row), ParameterModel::OtherTextRole).toString().isEmpty());
+    }
+};
+
+QTEST_MAIN(TestComparison)
+#include "tst_comparison.moc"
