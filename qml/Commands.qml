@@ -13,7 +13,7 @@ Item {
     required property KeptRuns kept
     required property RunView runView
     required property SweepModel sweep
-    required property bool runShown // the page of the run
+    required property bool runShown // the page of one run, or of two
     required property bool sweepShown // that of the sweep
     required property bool free // nothing lies over the window
     required property bool typing // the keyboard belongs to a field

@@ -245,7 +245,7 @@ T.ApplicationWindow {
         kept: keptRuns
         runView: runView
         sweep: sweep
-        runShown: window.page === Main.RunPage
+        runShown: window.page !== Main.SweepPage
         sweepShown: window.sweepShown
         free: !window.covered
         typing: window.typing

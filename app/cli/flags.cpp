@@ -32,12 +32,14 @@ struct SweepFlag
 };
 
 // clang-format off
-const std::array<SweepFlag, 8> sweepFlags{{
+const std::array<SweepFlag, 9> sweepFlags{{
     {"--vary", "NAME=VALUES", "a parameter and its values: LOW:HIGH[:STEP], or a list with commas; repeatable, the last runs fastest",
      &SweepFlags::vary},
     {"--metric", "METRIC", "what to measure, as `--summary json` names it: wait_s.p99; repeatable", &SweepFlags::metrics},
     {"--goal", "METRIC<N", "name the cheapest setting that meets it; repeatable: all of them", &SweepFlags::goals},
     {"--replications", "N", "runs of each cell, each with its own seed (default 10)", nullptr, &SweepFlags::replications},
+    {"--warm-up", "N", "items of each run that are made before its statistics begin (default 0), or auto: found by MSER-5", nullptr,
+     &SweepFlags::warmUp},
     {"--out", "FILE", "where the table goes (default: standard output)", nullptr, &SweepFlags::out},
     {"--jobs", "N", "threads (default: all cores)", nullptr, &SweepFlags::jobs},
     {"--shard", "I/N", "compute only the I-th of N parts, for --merge", nullptr, &SweepFlags::shard},

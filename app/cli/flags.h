@@ -18,7 +18,7 @@ enum class Command : std::uint8_t { Window, Run, Sweep, List, Show, Check };
 struct SweepFlags
 {
     std::vector<std::string> vary, metrics, goals, merge;
-    std::optional<std::string> replications, out, jobs, shard;
+    std::optional<std::string> replications, warmUp, out, jobs, shard;
 };
 
 /// What a command line says, before any other source of settings is asked.

@@ -44,6 +44,12 @@ and for each metric M its mean over the replications, the ends M.low and M.high 
 how many had a value; a percentile is the mean of the replications' percentiles. Results are the same bits however many
 threads and shards compute them.
 
+Nothing is left out for warm-up by default, and `sojourn run --require` measures the same. With --warm-up N statistics begin
+when N items of the run have been made; with auto at the truncation that MSER-5 proposes for its sojourn times, where the run
+is long enough to tell and what it leaves out stands apart by five standard errors, and from the start otherwise. In runs of
+some hundred items that may be a burst, without which percentiles are too small: give N there. What ends behind the warm-up
+counts; counts of items and the length of the run are of all of it.
+
 A goal is met when the whole interval is on its right side. The cheapest setting is the one with the smallest value of the
 first parameter varied, among those of the second, and so on.
 

@@ -152,6 +152,13 @@ struct Gathered
     }
 };
 
+std::string warmUpText(const WarmUp& warmUp)
+{
+    if (warmUp.isFound) return "warm-ups that MSER-5 finds are left out";
+    if (warmUp.items == 0) return "no warm-up is left out";
+    return "the first " + countedText(warmUp.items, "item") + " of each run are its warm-up";
+}
+
 void announce(const SweepSettings& settings, ErrorOutput& errors)
 {
     const SweepPlan& plan = settings.plan;
@@ -160,7 +167,7 @@ void announce(const SweepSettings& settings, ErrorOutput& errors)
     if (plan.shard.count > 1) text += " of " + std::to_string(plan.cellCount());
     text += ", " + countedText(plan.replications, "replication") + " each, on " +
             countedText(settings.jobs, "thread");
-    errors.say(text);
+    errors.say(text + "; " + warmUpText(plan.warmUp));
 }
 
 void compute(Sweep& sweep, const SweepSettings& settings, Gathered& gathered, ErrorOutput& errors)

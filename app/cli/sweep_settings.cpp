@@ -105,7 +105,7 @@ std::optional<UsageError> refuseComputing(const Flags& flags)
 {
     const SweepFlags& sweep = flags.sweep;
     const bool computes = flags.subject || !sweep.vary.empty() || !sweep.metrics.empty() ||
-                          sweep.replications || sweep.jobs || sweep.shard;
+                          sweep.replications || sweep.warmUp || sweep.jobs || sweep.shard;
     bool isGiven = computes;
     for (const Key key : {Key::NumProducers, Key::NumConsumers, Key::Set, Key::Seed, Key::Until})
         isGiven = isGiven || flags.values.one(key);
@@ -149,6 +149,11 @@ Or<SweepSettings> resolveSweepSettings(const Flags& flags, const ExportFormats& 
                            static_cast<unsigned>(*jobs),
                            run->isQuiet};
     if (auto error = takeShard(sweep.shard, settings.plan.shard)) return *error;
+    if (sweep.warmUp) {
+        const auto warmUp = readWarmUp(*sweep.warmUp);
+        if (!warmUp) return UsageError{"--warm-up: " + warmUp.problem().message};
+        settings.plan.warmUp = *warmUp;
+    }
     if (sweep.shard && !sweep.goals.empty())
         return UsageError{"--goal asks about all cells: give it to --merge, not to a --shard"};
     const RunInfo info = runInfoOf(*run->what.scenario, run->what.seed, true);

@@ -66,18 +66,19 @@ Value utilisation(const Summary& s, std::size_t group, std::size_t)
 
 Value droppedRatio(const Summary& s, std::size_t, std::size_t)
 {
-    const auto all = static_cast<double>(s.items.put + s.items.dropped);
-    return all > 0 ? Value(static_cast<double>(s.items.dropped) / all) : Value();
+    const std::uint64_t dropped = s.items.dropped - s.inWarmUp.dropped;
+    const auto all = static_cast<double>(s.items.put - s.inWarmUp.put + dropped);
+    return all > 0 ? Value(static_cast<double>(dropped) / all) : Value();
 }
 
 Value throughput(const Summary& s, std::size_t, std::size_t)
 {
-    return s.elapsedSeconds > 0 ? Value(s.throughputPerSecond) : Value();
+    return s.elapsedSeconds > s.warmUpSeconds ? Value(s.throughputPerSecond) : Value();
 }
 
 Value meanSize(const Summary& s, std::size_t queue, std::size_t)
 {
-    return s.elapsedSeconds > 0 ? Value(s.queues[queue].meanSize) : Value();
+    return s.elapsedSeconds > s.warmUpSeconds ? Value(s.queues[queue].meanSize) : Value();
 }
 
 /// Puts the list together. Shorts are what stands behind an object's name.

@@ -21,7 +21,8 @@ enum class MetricUnit : std::uint8_t {
     Ratio, ///< from 0 to 1
 };
 
-/// What a metric is about. Nothing is left out for warm-up in any of them.
+/// What a metric is about. Whether a warm-up is left out is up to the run (RunOptions::warmUpItems); counts
+/// and lengths are of the whole run all the same.
 enum class MetricWeighting : std::uint8_t {
     PerItem,      ///< a statistic of values, one a visit (put wait, wait, service), item (sojourn) or request
     TimeWeighted, ///< an average over the run's time, or over a group's

@@ -76,7 +76,8 @@ struct Run::Private : PoolThreads
         options.maxRecordedEvents = thatFit(options.maxRecordedEvents, bytesAnEvent);
         options.maxWaitingItems = thatFit(options.maxWaitingItems, bytesAnItem);
         info = std::make_shared<RunInfo>(runInfoOf(*scenario, options.seed, options.virtualClock));
-        if (options.summarise) fold = std::make_unique<SummaryFold>(info);
+        if (options.summarise) fold = std::make_unique<SummaryFold>(info, options.warmUpItems);
+        if (fold && options.keepSojourns) fold->keepSojourns();
         if (options.record) log = std::make_shared<EventLog>();
         interpreter = std::make_unique<Interpreter>(*scenario, *info, options, scheduler, fold.get(),
                                                     log.get(), options.virtualClock ? nullptr : this);
@@ -409,6 +410,11 @@ Instant Run::now() const
 {
     if (!d->options.virtualClock) return d->clock.nowFromAnyThread();
     return instantFromNanoseconds(d->virtualNowNs.load(std::memory_order_relaxed));
+}
+
+std::vector<SummaryFold::Sojourn> Run::sojourns() const
+{
+    return d->fold ? d->fold->sojourns() : std::vector<SummaryFold::Sojourn>();
 }
 
 Summary Run::summary() const

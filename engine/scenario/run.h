@@ -16,6 +16,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace sojourn {
 
@@ -39,7 +40,10 @@ struct RunOptions
     std::uint64_t maxRecordedEvents = 200'000'000; ///< a run that records more ends with a sentence
     std::uint64_t maxWaitingItems = 50'000'000;    ///< likewise for items in all queues together
     LogLevel logLevel = LogLevel::Info;            ///< lines below are not made
-    std::function<void(const LogLine&)> log;       ///< called on the run's thread as lines come; may be empty
+    /// The statistics leave out what came before that many items were made (see SummaryFold).
+    std::uint32_t warmUpItems = 0;
+    bool keepSojourns = false;               ///< for sojourns()
+    std::function<void(const LogLine&)> log; ///< called on the run's thread as lines come; may be empty
     std::function<void()> progress; ///< called on the run's thread, some ten times a second; may be empty
 };
 
@@ -82,6 +86,9 @@ public:
     Instant now() const;
     /// The statistics. Only when the run is over (or never ran); empty without options.summarise.
     Summary summary() const;
+    /// Sojourn times as they came, to find the warm-up in. Only when the run is over; empty without
+    /// options.keepSojourns.
+    std::vector<SummaryFold::Sojourn> sojourns() const;
     /// How it ended; Outcome::Running before.
     const RunEnd& end() const;
     /// The bound on what is kept that ended it. Only when the run is over.

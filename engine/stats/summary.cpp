@@ -41,6 +41,22 @@ void ItemWindow::freePage(std::unique_ptr<Page>& page)
 
 namespace {
 
+/// Of a run that ended in its warm-up: its counts, and no statistics.
+Summary countsOf(Summary s)
+{
+    for (QueueSummary& queue : s.queues)
+        queue = {};
+    for (ServerSummary& server : s.servers)
+        server.reply = {};
+    for (GroupSummary& group : s.groups)
+        group.share = {};
+    s.sojourn = {};
+    s.throughputPerSecond = 0;
+    s.inWarmUp = s.items;
+    s.warmUpSeconds = s.elapsedSeconds;
+    return s;
+}
+
 Distribution distributionOf(const Histogram& h)
 {
     const auto seconds = [&h](double percent) { return static_cast<double>(h.percentile(percent)) / 1e9; };
@@ -58,17 +74,51 @@ Distribution distributionOf(const Histogram& h)
 
 } // namespace
 
-SummaryFold::SummaryFold(std::shared_ptr<const RunInfo> info)
+SummaryFold::SummaryFold(std::shared_ptr<const RunInfo> info, std::uint32_t warmUpItems)
     : TaskFold(*info)
     , m_info(std::move(info))
     , m_queues(m_info->queues.size())
     , m_servers(m_info->servers.size())
     , m_totals(m_info->groups.size())
+    , m_lastOfWarmUp(warmUpItems == 0 ? noItem : warmUpItems - 1)
 {
     static_assert(sizeof(Task) <= 64);
 }
 
 SummaryFold::~SummaryFold() = default;
+
+void SummaryFold::beginAnew(std::int64_t ns)
+{
+    m_isWarm = true;
+    m_fromNs = ns;
+    m_droppedBefore = m_dropped;
+    m_totalsBefore = totalsAt(ns);
+    m_sojourn = Histogram();
+    for (QueueFold& queue : m_queues) {
+        queue.putsBefore = queue.puts;
+        queue.gotBefore = queue.wait.count();
+        queue.doneBefore = queue.service.count();
+        queue.areaBefore = queue.area.value() + queue.areaTo(ns);
+        queue.maxSize = queue.size;
+        queue.putWait = queue.wait = queue.service = Histogram();
+    }
+    for (ServerFold& server : m_servers)
+        server.reply = Histogram();
+}
+
+SummaryFold::Totals SummaryFold::totalsAt(std::int64_t ns) const
+{
+    Totals totals(m_totals.size());
+    for (std::size_t g = 0; g < totals.size(); ++g)
+        for (std::size_t i = 0; i < shownStates; ++i)
+            totals[g][i] = m_totals[g][i].value();
+    for (const Task& task : tasks()) {
+        const auto state = static_cast<std::size_t>(task.state);
+        if (ns > task.extra.sinceNs && state < shownStates)
+            totals[task.group][state] += static_cast<std::uint64_t>(ns - task.extra.sinceNs);
+    }
+    return totals;
+}
 
 Summary SummaryFold::summary(const RunEnd& end) const
 {
@@ -83,18 +133,22 @@ Summary SummaryFold::summary(const RunEnd& end) const
     s.waitingTasks = end.waitingTasks;
 
     s.items.made = TaskFold::made();
+    const std::int64_t countedNs = atNs - m_fromNs;
     for (const QueueFold& queue : m_queues) {
+        s.inWarmUp.put += queue.putsBefore;
+        s.inWarmUp.got += queue.gotBefore;
+        s.inWarmUp.done += queue.doneBefore;
         s.items.put += queue.puts;
-        s.items.got += queue.wait.count();
-        s.items.done += queue.service.count();
+        s.items.got += queue.gotBefore + queue.wait.count();
+        s.items.done += queue.doneBefore + queue.service.count();
         QueueSummary q;
         q.maxSize = queue.maxSize;
-        if (atNs > 0)
-            q.meanSize =
-                static_cast<double>(queue.area.value() + queue.areaTo(std::max(atNs, queue.sinceNs))) /
-                static_cast<double>(atNs);
+        if (countedNs > 0)
+            q.meanSize = static_cast<double>(queue.area.value() +
+                                             queue.areaTo(std::max(atNs, queue.sinceNs)) - queue.areaBefore) /
+                         static_cast<double>(countedNs);
         Histogram putWait = queue.putWait;
-        putWait.add(0, queue.puts - putWait.count());
+        putWait.add(0, queue.puts - queue.putsBefore - putWait.count());
         q.putWait = distributionOf(putWait);
         q.wait = distributionOf(queue.wait);
         q.service = distributionOf(queue.service);
@@ -106,21 +160,24 @@ Summary SummaryFold::summary(const RunEnd& end) const
     s.items.held = s.items.got - s.items.done - m_abandoned;
     s.items.abandoned = m_abandoned + m_lost;
     s.items.dropped = m_dropped;
-    if (s.elapsedSeconds > 0) s.throughputPerSecond = static_cast<double>(s.items.done) / s.elapsedSeconds;
+    s.inWarmUp.dropped = m_droppedBefore;
+    s.warmUpSeconds = static_cast<double>(m_fromNs) / 1e9;
+    if (s.elapsedSeconds > s.warmUpSeconds)
+        s.throughputPerSecond =
+            static_cast<double>(s.items.done - s.inWarmUp.done) / (s.elapsedSeconds - s.warmUpSeconds);
 
-    std::vector<StateTotals> totals = m_totals;
-    for (const Task& task : tasks())
-        if (atNs > task.extra.sinceNs)
-            totals[task.group][static_cast<std::size_t>(task.state)].add(
-                static_cast<std::uint64_t>(atNs - task.extra.sinceNs));
+    const Totals totals = totalsAt(atNs);
     for (std::size_t g = 0; g < totals.size(); ++g) {
         GroupSummary group;
         group.count = m_info->groups[g].taskCount;
         unsigned __int128 all = 0;
+        const auto counted = [&](std::size_t i) {
+            return totals[g][i] - (m_totalsBefore.empty() ? 0 : m_totalsBefore[g][i]);
+        };
         for (std::size_t i = 0; i < shownStates; ++i)
-            all += totals[g][i].value();
+            all += counted(i);
         for (std::size_t i = 0; all > 0 && i < shownStates; ++i)
-            group.share[i] = static_cast<double>(totals[g][i].value()) / static_cast<double>(all);
+            group.share[i] = static_cast<double>(counted(i)) / static_cast<double>(all);
         s.groups.push_back(group);
     }
 
@@ -143,7 +200,7 @@ Summary SummaryFold::summary(const RunEnd& end) const
             sojourn.add(m_window[item].atNs - m_window[item].firstPutNs);
         s.sojourn = distributionOf(sojourn);
     }
-    return s;
+    return isWarmingUp() ? countsOf(std::move(s)) : s;
 }
 
 } // namespace sojourn

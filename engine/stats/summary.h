@@ -61,6 +61,8 @@ struct ItemCounts
     std::uint64_t dropped = 0;   ///< visits that a full queue refused
 };
 
+/// All but items, events, elapsed and the numbers of requests is about what happened behind the warm-up,
+/// where one was left out (RunOptions::warmUpItems).
 struct Summary
 {
     std::string scenario;
@@ -74,7 +76,9 @@ struct Summary
     std::vector<ServerSummary> servers; ///< by server
     std::vector<GroupSummary> groups;   ///< by group
     Distribution sojourn;
-    double throughputPerSecond = 0; ///< done / elapsed; 0 when elapsed is 0
+    double throughputPerSecond = 0; ///< done / elapsed, both behind the warm-up; 0 when that is 0
+    double warmUpSeconds = 0;       ///< how long the warm-up was that was left out
+    ItemCounts inWarmUp; ///< of `items`: put, got, done and dropped in the warm-up; the others are 0
     std::vector<WaitingTask> waitingTasks;
 };
 
@@ -150,8 +154,21 @@ struct SummaryTask
 class SummaryFold final : private TaskFold<SummaryFold, std::int64_t, detail::SummaryTask>
 {
 public:
-    explicit SummaryFold(std::shared_ptr<const RunInfo> info);
+    /// With `warmUpItems` above 0 the statistics begin anew at the instant at which that many items have been
+    /// made: what is measured counts when it ends behind that, also where it began before. A run of fewer
+    /// items has no statistics.
+    explicit SummaryFold(std::shared_ptr<const RunInfo> info, std::uint32_t warmUpItems = 0);
     ~SummaryFold();
+
+    /// The sojourn times in the order in which they were known, the first millions, and how many items had
+    /// been made by then; only after keepSojourns(), which comes before the first event.
+    struct Sojourn
+    {
+        std::uint32_t made;
+        std::int64_t ns;
+    };
+    void keepSojourns() { m_keepsSojourns = true; }
+    const std::vector<Sojourn>& sojourns() const { return m_sojourns; }
 
     [[gnu::always_inline]] void add(const Event& e)
     {
@@ -174,6 +191,9 @@ private:
         WideSum area;      // nanoseconds times length, up to sinceNs
         Histogram putWait; // those that waited; the others, of puts, are zeros
         Histogram wait, service;
+        // In the warm-up; the histograms are of what came behind it.
+        std::uint64_t putsBefore = 0, gotBefore = 0, doneBefore = 0;
+        unsigned __int128 areaBefore = 0;
 
         unsigned __int128 areaTo(std::int64_t ns) const
         {
@@ -197,7 +217,12 @@ private:
         leave(task, e.timeNs);
     }
     void valued(const Task&, const Event&) {}
-    [[gnu::always_inline]] void made(const Task&, const Event& e) { m_window.make(itemOf(e)); }
+    [[gnu::always_inline]] void made(const Task&, const Event& e)
+    {
+        m_window.make(itemOf(e));
+        if (itemOf(e) == m_lastOfWarmUp) [[unlikely]]
+            beginAnew(e.timeNs);
+    }
     [[gnu::always_inline]] void putsOn(const Task&, const Event& e) { m_window[itemOf(e)].isDone = false; }
     void putWaits(Task& task, const Event& e) { task.extra.beganNs = e.timeNs; }
     [[gnu::always_inline]] void put(const Task& task, const Event& e, bool waited)
@@ -279,9 +304,18 @@ private:
     {
         Slot& slot = m_window[item];
         if (--slot.uses > 0) return;
-        if (slot.isDone) m_sojourn.add(slot.atNs - slot.firstPutNs);
+        if (slot.isDone) {
+            m_sojourn.add(slot.atNs - slot.firstPutNs);
+            if (m_keepsSojourns && m_sojourns.size() < mostSojourns)
+                m_sojourns.push_back({TaskFold::made(), slot.atNs - slot.firstPutNs});
+        }
         m_window.remove(item);
     }
+    void beginAnew(std::int64_t ns);
+    /// Nanoseconds by group and state up to an instant.
+    using Totals = std::vector<std::array<unsigned __int128, shownStates>>;
+    Totals totalsAt(std::int64_t ns) const;
+    bool isWarmingUp() const { return m_lastOfWarmUp != noItem && !m_isWarm; }
 
     std::shared_ptr<const RunInfo> m_info;
     std::uint64_t m_events = 0;
@@ -294,6 +328,15 @@ private:
     std::vector<StateTotals> m_totals; // by group
     detail::ItemWindow m_window;
     Histogram m_sojourn;
+
+    static constexpr std::size_t mostSojourns = 4'000'000; // 64 MB; the warm-up is found among so many
+    std::uint32_t m_lastOfWarmUp = noItem;                 // of its items
+    bool m_isWarm = false;                                 // the statistics have begun anew
+    std::int64_t m_fromNs = 0;                             // when
+    std::uint64_t m_droppedBefore = 0;
+    Totals m_totalsBefore; // empty without a warm-up
+    bool m_keepsSojourns = false;
+    std::vector<Sojourn> m_sojourns;
 };
 
 } // namespace sojourn

@@ -117,7 +117,7 @@ Rectangle {
 
         QuietButton {
             objectName: "sweepButton"
-            visible: !root.compact
+            visible: !root.compact && root.pageTitle === ""
             iconName: "sweep"
             text: qsTr("Sweep")
             hint: qsTr("Over whole ranges of parameters: which setting meets a goal")

@@ -54,12 +54,12 @@ Item {
         id: state
         visible: root.sweep.doneText !== ""
         x: button.x - width - 16
-        width: root.compact ? 152 : 232
+        width: root.compact ? 112 : 232
         height: parent.height
 
         CaptionText {
             id: done
-            y: 20
+            y: root.compact ? 12 : 20
             text: root.sweep.doneText
             color: Theme.text
             font.weight: Font.DemiBold
@@ -67,15 +67,15 @@ Item {
 
         CaptionText {
             objectName: "sweepLeft"
-            x: done.width + 8
-            y: 20
+            x: root.compact ? 0 : done.width + 8
+            y: root.compact ? 46 : 20
             width: parent.width - x
             text: root.sweep.leftText
             elide: Text.ElideRight
         }
 
         Rectangle {
-            y: 41
+            y: root.compact ? 34 : 41
             width: parent.width
             height: 4
             radius: 2

@@ -15,6 +15,7 @@ Item {
     property alias decimals: rule.decimals
     property alias zerosCut: rule.zerosCut
     property alias unit: rule.unit
+    property alias specialValue: rule.specialValue
     property alias specialText: rule.specialText
 
     signal edited(real value)

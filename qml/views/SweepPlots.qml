@@ -25,6 +25,15 @@ Item {
         remark: root.sweep.tableShown ? qsTr("the cells that are done") : root.sweep.flat ? root.sweep.curveWords : root.sweep.cellWords
 
         Chip {
+            objectName: "sweepAgain"
+            visible: root.sweep.stale || root.sweep.state === SweepModel.Cancelled
+            text: qsTr("Sweep again")
+            iconName: "restart"
+            hint: root.sweep.stale ? qsTr("The run has other values by now: sweep with these") : qsTr("From the beginning")
+            onClicked: root.sweep.start()
+        }
+
+        Chip {
             objectName: "sweepTable"
             text: root.sweep.tableShown ? qsTr("Picture") : qsTr("Table")
             hint: root.sweep.tableShown ? qsTr("The cells as colours") : qsTr("The cells line by line")

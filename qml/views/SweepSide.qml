@@ -32,7 +32,7 @@ Rectangle {
             x: Theme.pageMargin
             y: Theme.pageMargin - 4
             width: root.inner
-            spacing: 14
+            spacing: 11
 
             SectionHeading {
                 width: parent.width
@@ -146,6 +146,18 @@ Rectangle {
             }
 
             SweepNumber {
+                objectName: "sweepWarmUp"
+                width: parent.width
+                label: qsTr("Warm-up")
+                hint: qsTr("Items made before the statistics of a run begin; “found”: by MSER-5 in each run")
+                value: root.sweep.warmUp
+                minimum: 0
+                specialValue: -1
+                specialText: qsTr("found")
+                onEdited: value => root.sweep.warmUp = value
+            }
+
+            SweepNumber {
                 objectName: "sweepUntil"
                 width: parent.width
                 label: qsTr("Ends after")
@@ -164,15 +176,6 @@ Rectangle {
                 width: parent.width
                 text: qsTr("The same seeds everywhere, so neighbours differ by the setting, not by luck.")
                 wrapMode: Text.WordWrap
-            }
-
-            OutlineButton {
-                objectName: "sweepAgain"
-                visible: root.sweep.stale || root.sweep.state === SweepModel.Cancelled
-                text: qsTr("Sweep again")
-                iconName: "restart"
-                hint: root.sweep.stale ? qsTr("With the values that the run page has now") : qsTr("From the beginning")
-                onClicked: root.sweep.start()
             }
         }
     }

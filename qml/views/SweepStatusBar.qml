@@ -51,7 +51,7 @@ Rectangle {
 
         StatusCell {
             value: root.sweep.meetingCount > 0 ? root.sweep.meetingCount.toString() : ""
-            words: qsTr("settings meet the goals")
+            words: qsTr("meeting the goals")
         }
     }
 

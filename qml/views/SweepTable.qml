@@ -32,6 +32,7 @@ Item {
 
                 width: root.columnWidth
                 height: 24
+                leftPadding: index === 0 ? 4 : 0
                 rightPadding: 8
                 horizontalAlignment: index === 0 ? Text.AlignLeft : Text.AlignRight
                 verticalAlignment: Text.AlignVCenter

@@ -101,6 +101,11 @@ private Q_SLOTS:
         QVERIFY(scale.least <= 0.01 && scale.most >= 160);
         QCOMPARE(scale.ticks.front().label, QStringLiteral("10 ms"));
         QVERIFY(scale.share(1) > 0.4 && scale.share(1) < 0.6);
+        grid.cells[7].mean = 0; // lies at the low end, which says so
+        scale = sweepScale(grid);
+        QVERIFY(scale.isLogarithmic);
+        QCOMPARE(scale.share(0), 0.0);
+        QVERIFY(scale.ticks.front().label.startsWith(QStringLiteral("≤ ")));
         for (SweepGridCell& cell : grid.cells)
             cell.mean = 1 + cell.mean / 1000;
         grid.goals.clear();

@@ -128,6 +128,20 @@ private Q_SLOTS:
         QVERIFY(s.model.grid().kneeText.startsWith(QLatin1String("the knee: Servers ")));
     }
 
+    void aWarmUpIsLeftOutWhenAsked()
+    {
+        Swept s;
+        QCOMPARE(s.model.warmUp(), 0.0);
+        QVERIFY(s.isOver());
+        const double before = s.model.grid().cells.front().mean;
+        s.model.setWarmUp(250);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            s.model.state() == SweepModel::Done && s.model.grid().cells.front().mean != before, patience);
+        s.model.setWarmUp(-1); // found: in so few items none
+        QTRY_VERIFY_WITH_TIMEOUT(
+            s.model.state() == SweepModel::Done && s.model.grid().cells.front().mean == before, patience);
+    }
+
     void cancelsAtOnceAndKeepsWhatIsDone()
     {
         Swept s;

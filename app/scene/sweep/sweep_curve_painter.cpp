@@ -20,14 +20,20 @@ constexpr double stripWidth = 6;
 constexpr double bandShare = 0.2;
 constexpr int mostDots = 200;
 
-/// Stretches of adjoining columns whose cells are known; where one is missing the curve is interrupted.
-std::vector<std::pair<int, int>> stretches(const SweepGrid& grid, int up)
+using Stretch = std::vector<int>;
+
+/// The columns whose cells are known, in stretches: what is not computed yet is passed over, since a coarser
+/// curve is one as well, but where a setting came to nothing the curve is interrupted.
+std::vector<Stretch> stretches(const SweepGrid& grid, int up)
 {
-    std::vector<std::pair<int, int>> found;
+    std::vector<Stretch> found;
+    bool goesOn = false;
     for (int x = 0; x < grid.across.size(); ++x) {
-        if (!grid.at(x, up).isKnown()) continue;
-        if (found.empty() || found.back().second != x) found.emplace_back(x, x);
-        found.back().second = x + 1;
+        const SweepGridCell& cell = grid.at(x, up);
+        if (cell.state == SweepGridCell::State::Missing) continue;
+        if (cell.isKnown() && !goesOn) found.emplace_back();
+        if (cell.isKnown()) found.back().push_back(x);
+        goesOn = cell.isKnown();
     }
     return found;
 }
@@ -72,7 +78,8 @@ void SweepCurvePainter::paintAxes(QPainter& painter, const SweepScene& scene) co
         if (y + 14.0 > free) continue;
         free = y;
         painter.setPen(p.textSecondary);
-        drawIn(painter, m_style.fonts.caption, {16, y - 7.0, scene.gutter - 36.0, 14}, Qt::AlignRight,
+        drawIn(painter, m_style.fonts.caption,
+               {16, std::min(y - 7.0, room.bottom() - 12.0), scene.gutter - 36.0, 14}, Qt::AlignRight,
                tick.label);
     }
     const double left = room.left() - stripWidth - 5.0;
@@ -90,19 +97,19 @@ void SweepCurvePainter::paintBand(QPainter& painter, const SweepScene& scene, in
     painter.setRenderHint(QPainter::Antialiasing, true);
     painter.setPen(Qt::NoPen);
     painter.setBrush(band);
-    for (const auto& [first, last] : stretches(grid, up)) {
+    for (const Stretch& columns : stretches(grid, up)) {
         QPolygonF outline;
-        for (int x = first; x < last; ++x)
+        for (auto x = columns.begin(); x != columns.end(); ++x)
             outline +=
-                QPointF(scene.columnX(x), scene.valueY(grid.at(x, up).high.value_or(grid.at(x, up).mean)));
-        for (int x = last; x-- > first;)
+                QPointF(scene.columnX(*x), scene.valueY(grid.at(*x, up).high.value_or(grid.at(*x, up).mean)));
+        for (auto x = columns.rbegin(); x != columns.rend(); ++x)
             outline +=
-                QPointF(scene.columnX(x), scene.valueY(grid.at(x, up).low.value_or(grid.at(x, up).mean)));
-        if (last - first > 1) {
+                QPointF(scene.columnX(*x), scene.valueY(grid.at(*x, up).low.value_or(grid.at(*x, up).mean)));
+        if (columns.size() > 1) {
             painter.drawPolygon(outline);
         } else { // alone: an upright
             const double top = outline.front().y(), bottom = outline.back().y();
-            painter.drawRect(QRectF(scene.columnX(first) - 2.0, top, 4.0, bottom - top));
+            painter.drawRect(QRectF(outline.front().x() - 2.0, top, 4.0, bottom - top));
         }
     }
     painter.setRenderHint(QPainter::Antialiasing, false);
@@ -119,14 +126,14 @@ void SweepCurvePainter::paintCurve(QPainter& painter, const SweepScene& scene, i
         pen.setStyle(Qt::CustomDashLine);
         pen.setDashPattern({4, 3});
     }
-    for (const auto& [first, last] : stretches(grid, up)) {
+    for (const Stretch& columns : stretches(grid, up)) {
         QPolygonF line;
-        for (int x = first; x < last; ++x)
+        for (const int x : columns)
             line += QPointF(scene.columnX(x), scene.valueY(grid.at(x, up).mean));
         painter.setPen(pen);
         painter.setBrush(Qt::NoBrush);
         painter.drawPolyline(line);
-        if (grid.across.size() > mostDots && last - first > 1) continue;
+        if (grid.across.size() > mostDots && columns.size() > 1) continue;
         painter.setPen(isBeside ? QPen(ink, 1.25) : QPen(p.background, 1.0));
         painter.setBrush(isBeside ? p.background : ink);
         for (const QPointF& at : line)
@@ -136,7 +143,7 @@ void SweepCurvePainter::paintCurve(QPainter& painter, const SweepScene& scene, i
     if (!isBeside) return;
     const auto known = stretches(grid, up);
     if (known.empty()) return;
-    const int x = known.front().first;
+    const int x = known.front().front();
     const QString text = QStringLiteral("%1 %2").arg(grid.up.label, grid.up.texts[up]);
     const double y = scene.valueY(grid.at(x, up).mean);
     painter.setPen(p.textSecondary);

@@ -12,6 +12,7 @@ namespace sojourn {
 namespace {
 
 constexpr double wideSpan = 30;
+constexpr double widestSpan = 1e5;
 constexpr int mostSteps = 6;
 constexpr std::array<double, 3> digits{1, 2, 5};
 
@@ -38,23 +39,27 @@ struct Reach
 {
     double least = std::numeric_limits<double>::infinity();
     double most = -std::numeric_limits<double>::infinity();
+    double leastAboveZero = std::numeric_limits<double>::infinity();
 
     void take(double value)
     {
         least = std::min(least, value);
         most = std::max(most, value);
+        if (value > 0) leastAboveZero = std::min(leastAboveZero, value);
     }
 };
 
 void setLogarithmic(SweepScale& scale, const Reach& reach, MetricUnit unit)
 {
     scale.isLogarithmic = true;
-    scale.least = roundDown(reach.least);
     scale.most = roundUp(reach.most);
+    scale.least = std::max(roundDown(reach.leastAboveZero), roundDown(scale.most / widestSpan));
     const int first = static_cast<int>(std::ceil(std::log10(scale.least) - 1e-9));
     const int last = static_cast<int>(std::floor(std::log10(scale.most) + 1e-9));
     const int every = std::max(1, (last - first + mostSteps) / mostSteps);
-    scale.ticks.push_back({scale.least, axisText(scale.least, unit)});
+    const bool isCut = reach.least < scale.least;
+    scale.ticks.push_back(
+        {scale.least, (isCut ? QStringLiteral("≤ ") : QString()) + axisText(scale.least, unit)});
     for (int decade = first; decade <= last; decade += every) {
         const double value = std::pow(10.0, decade);
         if (value > scale.least * 1.001 && value < scale.most * 0.999)
@@ -94,7 +99,7 @@ SweepScale sweepScale(const SweepGrid& grid)
         if (cell.isKnown()) reach.take(cell.mean);
     SweepScale scale;
     if (!(reach.least <= reach.most)) return scale;
-    const bool isWide = reach.least > 0 && reach.most / reach.least >= wideSpan;
+    const bool isWide = reach.least >= 0 && reach.most / reach.leastAboveZero >= wideSpan;
     for (const SweepGridGoal& goal : grid.goals)
         if (goal.isOfMetric && (goal.bound > 0 || !isWide)) reach.take(goal.bound);
     if (isWide)

@@ -71,7 +71,9 @@ void SweepAxisSetup::choose(int row)
         m_minimum = std::max(role(row, ParameterModel::MinimumRole).toDouble(), zeroIsSpecial ? 1.0 : 0.0);
         m_maximum = role(row, ParameterModel::MaximumRole).toDouble();
         m_step = role(row, ParameterModel::StepRole).toDouble();
-        m_low = std::max(reach.from(), m_minimum);
+        // None of what is counted is a corner of its own, to be asked for.
+        const double from = m_step > 0 && reach.from() == 0 ? m_step : reach.from();
+        m_low = std::max(from, m_minimum);
         m_high = std::max(reach.to(), m_low);
         const double steps = m_step > 0 ? std::floor((m_high - m_low) / m_step) + 1 : usualCount;
         m_count = std::clamp(static_cast<int>(std::min<double>(steps, usualCount)), 2, usualCount);

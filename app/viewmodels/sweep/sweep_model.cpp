@@ -23,7 +23,7 @@ constexpr qint64 patienceMs = 10'000;
 /// More than a picture shows; the command line takes more.
 constexpr std::uint64_t mostCells = 10'000;
 constexpr int mostSeeds = 10'000;
-constexpr double mostSeconds = 1e9;
+constexpr double mostSeconds = 1e9; // and items of a warm-up
 
 QString grouped(std::uint64_t number)
 {
@@ -203,6 +203,15 @@ void SweepModel::setItems(double items)
     askAgain();
 }
 
+void SweepModel::setWarmUp(double items)
+{
+    WarmUp warmUp{true, 0};
+    if (items >= 0) warmUp = {false, static_cast<std::uint32_t>(std::min(items, mostSeconds))};
+    if (warmUp == m_warmUp) return;
+    m_warmUp = warmUp;
+    askAgain();
+}
+
 void SweepModel::setUntil(double seconds)
 {
     if (seconds == m_until || !(seconds >= 0) || seconds > mostSeconds) return;
@@ -224,11 +233,15 @@ Checked<SweepPlan> SweepModel::plan() const
     SweepPlan plan{*m_file, m_session->parameters()->values(),   {}, {},
                    1,       static_cast<std::uint32_t>(m_seeds), {}, {}};
     plan.seed = m_session->seed().toULongLong();
+    plan.warmUp = m_warmUp;
     if (m_until > 0) plan.until = durationFromSeconds(m_until);
-    if (itemsParameter()) {
+    if (const auto row = itemsParameter()) {
         ParameterValue items;
         items.number = m_items;
-        plan.fixed.insert_or_assign("items", items);
+        // What is as in the file is not given, as on a command line without it: the same sweep.
+        plan.fixed.erase("items");
+        if (items != m_session->parameters()->parameters()[*row].fileValue)
+            plan.fixed.emplace("items", items);
     }
     for (const SweepAxisSetup* const setup : {m_across, m_up}) {
         if (!setup->isVaried()) continue;
@@ -265,6 +278,7 @@ void SweepModel::start()
     for (const SweepAxisSetup* const axis : {m_across, m_up})
         if (axis->isVaried()) labels += axis->label();
     m_problem.clear();
+    m_sweptItems = m_items;
     m_results = std::make_unique<SweepResults>(*sound, m_choices, labels);
     m_job = std::make_unique<SweepJob>(std::move(*sound), asked().goals);
     m_progress = {};

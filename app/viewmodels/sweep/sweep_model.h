@@ -44,6 +44,8 @@ class SweepModel : public QObject
     /// Of each run, where the scenario has such a parameter and it is not varied; otherwise -1.
     Q_PROPERTY(double items READ items WRITE setItems NOTIFY askedChanged)
     Q_PROPERTY(QString itemsLabel READ itemsLabel NOTIFY choicesChanged)
+    /// Items of each run that are made before its statistics begin; -1: found by itself.
+    Q_PROPERTY(double warmUp READ warmUp WRITE setWarmUp NOTIFY askedChanged)
     Q_PROPERTY(double until READ until WRITE setUntil NOTIFY askedChanged) ///< seconds; 0: the scenario's
 
     // How far it is
@@ -104,6 +106,8 @@ public:
     double items() const;
     void setItems(double items);
     QString itemsLabel() const;
+    double warmUp() const { return m_warmUp.isFound ? -1.0 : m_warmUp.items; }
+    void setWarmUp(double items);
     double until() const { return m_until; }
     void setUntil(double seconds);
 
@@ -188,6 +192,8 @@ private:
     int m_metric = 0;
     int m_seeds = 10;
     double m_items = 0;
+    double m_sweptItems = 0; // of the results
+    WarmUp m_warmUp;
     double m_until = 0;
 
     State m_state = Idle;

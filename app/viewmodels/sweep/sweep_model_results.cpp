@@ -150,11 +150,9 @@ QString SweepModel::sizeText() const
 {
     if (!m_results) return {};
     const SweepPlan& plan = m_results->plan();
-    const std::uint64_t runs = plan.cellCount() * plan.replications;
-    if (const auto items = plan.fixed.find("items"); items != plan.fixed.end())
-        return tr("%1 runs of %2 items")
-            .arg(grouped(runs), grouped(static_cast<std::uint64_t>(items->second.number)));
-    return tr("%1 runs").arg(grouped(runs));
+    const QString runs = tr("%1 runs").arg(grouped(plan.cellCount() * plan.replications));
+    if (!itemsParameter()) return runs;
+    return tr("%1 of %2 items").arg(runs, grouped(static_cast<std::uint64_t>(m_sweptItems)));
 }
 
 QString SweepModel::heading() const

@@ -131,24 +131,43 @@ struct Sweep::Private
         });
     }
 
-    /// One replication; false when it was given up.
-    bool carryOut(const Job& job, Run*& slot)
+    RunOptions optionsFor(const Job& job) const
     {
         RunOptions options;
         options.seed = replicationSeed(plan.seed, job.replication);
         options.until = plan.until;
         options.maxWaitingItems = mostItemsARun;
         options.logLevel = LogLevel::Critical;
-        Run run(job.cell->scenario, options);
-        Outcome outcome = Outcome::Running;
-        {
-            const UnderWay known(runsUnderWay, slot, run);
-            if (stopped.load(std::memory_order_relaxed)) return false; // before the run was known
-            outcome = run.runVirtual().outcome;
-        }
-        if (stopped.load(std::memory_order_relaxed)) return false;
+        options.warmUpItems = plan.warmUp.isFound ? 0 : plan.warmUp.items;
+        options.keepSojourns = plan.warmUp.isFound;
+        return options;
+    }
+
+    /// Outcome::Running when it was given up.
+    Outcome runToEnd(Run& run, Run*& slot)
+    {
+        const UnderWay known(runsUnderWay, slot, run);
+        if (stopped.load(std::memory_order_relaxed)) return Outcome::Running; // before the run was known
+        const Outcome outcome = run.runVirtual().outcome;
+        return stopped.load(std::memory_order_relaxed) ? Outcome::Running : outcome;
+    }
+
+    /// One replication; false when it was given up. Where a warm-up is found the run is made once more
+    /// without it: runs are what their seed makes them.
+    bool carryOut(const Job& job, Run*& slot)
+    {
+        RunOptions options = optionsFor(job);
+        auto run = std::make_unique<Run>(job.cell->scenario, options);
+        const Outcome outcome = runToEnd(*run, slot);
+        if (outcome == Outcome::Running) return false;
         if (!isFinished(outcome)) job.cell->unfinished.fetch_add(1, std::memory_order_relaxed);
-        const Summary summary = run.summary();
+        if (const std::uint32_t warmUp = foundWarmUp(run->sojourns()); warmUp > 0 && isFinished(outcome)) {
+            options.warmUpItems = warmUp;
+            options.keepSojourns = false;
+            run = std::make_unique<Run>(job.cell->scenario, options);
+            if (runToEnd(*run, slot) == Outcome::Running) return false;
+        }
+        const Summary summary = run->summary();
         for (std::size_t i = 0; i < plan.metrics.size(); ++i)
             job.cell->values[i][job.replication] = plan.metrics[i].metric.valueIn(summary);
         return true;

@@ -126,6 +126,7 @@ std::string SweepPlan::fingerprint() const
         print.add(metric.name);
     print.add(seed);
     print.add(replications);
+    print.add(warmUp.text());
     print.add(until ? static_cast<std::uint64_t>(until->count()) + 1 : 0);
     return print.text();
 }

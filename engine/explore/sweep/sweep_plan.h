@@ -3,6 +3,7 @@
 
 #include "explore/metric.h"
 #include "explore/sweep/sweep_axis.h"
+#include "explore/sweep/warm_up.h"
 #include "scenario/scenario_file.h"
 #include "time/time.h"
 
@@ -40,6 +41,7 @@ struct SweepPlan
     std::uint32_t replications = 1;   ///< of each cell
     std::optional<Duration> until;    ///< in place of the scenario's
     SweepShard shard;
+    WarmUp warmUp = {}; ///< of each run
 
     /// How many cells the grid has; the largest number when it has more than 64 bits hold.
     std::uint64_t cellCount() const;

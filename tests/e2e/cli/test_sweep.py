@@ -98,6 +98,25 @@ class Sweeps(ProgramTest):
         merged = self.sweep("--merge", "t.csv", "--goal", "wait_s.p99<2", "--goal", "utilisation>=0.99")
         self.assertEqual((merged.status, merged.out.encode()), (4, (self.folder / "t.csv").read_bytes()))
 
+    def test_a_warm_up_is_left_out_and_is_part_of_what_a_sweep_is(self) -> None:
+        grid = ("mm4", "--set", "items=2000", "--vary", "num_consumers=3:6", "--replications", "2", "--metric", "wait_s.mean",
+                "--metric", "items.done")
+        usual = self.sweep(*grid)
+        self.assertIn("no warm-up is left out", usual.err)
+        self.assertEqual(self.sweep(*grid, "--warm-up", "0", "-q").out, usual.out)
+        self.assertIn("warm-ups that MSER-5 finds are left out", self.sweep(*grid, "--warm-up", "auto").err)
+        left = self.sweep(*grid, "--warm-up", "500")
+        self.assertIn("the first 500 items of each run are its warm-up", left.err)
+        for before, behind in zip(rows(usual.out), rows(left.out)):
+            self.assertNotEqual(before["wait_s.mean"], behind["wait_s.mean"])
+            self.assertEqual(before["items.done"], behind["items.done"])
+            self.assertNotEqual(before["sweep"], behind["sweep"])
+        for part in (1, 2):
+            self.sweep(*grid, "--warm-up", "500", "--shard", f"{part}/2", "--out", f"{part}.csv", "-q")
+        self.assertEqual(self.sweep("--merge", "2.csv", "1.csv", "--out", "-").out, left.out)
+        self.assertIn("neither auto nor a number of items", self.refused("sweep", *grid, "--warm-up", "some"))
+        self.assertIn("leave the rest out", self.refused("sweep", "--merge", "1.csv", "--warm-up", "0"))
+
     def test_the_knee_is_named(self) -> None:
         result = self.sweep("mm4", "--set", "items=2000", "--vary", "num_consumers=3:12", "--replications", "3", "--metric",
                             "wait_s.mean", "--out", "t.csv", "-q")

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """The window as people use it: it shows a run that moves, hears keys and mouse, exports, and goes when it is told."""
 
+import csv
 import os
 import pathlib
+import subprocess
 import time
 import unittest
 
@@ -12,7 +14,7 @@ desktops.skip_without_tools()
 DESKTOP = desktops.Desktop()
 os.environ.update(DESKTOP.environment)  # the accessibility library reads it when it is imported
 
-from window import Window, wait_for  # noqa: E402
+from window import PROGRAM, Window, wait_for  # noqa: E402
 
 PICTURES = pathlib.Path(os.environ["SOJOURN_PICTURES"])
 NOT_BLANK = 60  # colours; an empty window has a handful
@@ -127,6 +129,33 @@ class WindowTest(unittest.TestCase):
         DESKTOP.keys("Return")
         wait_for("the file", target.is_file)
         self.assertEqual(len(target.read_text().splitlines()), 49)
+        self.quit(window)
+
+    def test_a_sweep_fills_and_is_exported_as_the_command_line_writes_it(self) -> None:
+        window = self.open("asyncq", "--clock", "virtual", "-p", "2", "--seed", "7")
+        window.find("push button", "Run again")
+        DESKTOP.keys("v")
+        window.find("heading", "P99 wait lies between ")
+        wait_for("all cells", lambda: window.look(None, "label", "all "))
+        self.assertGreater(DESKTOP.picture(PICTURES / "sweep.png"), NOT_BLANK)
+        DESKTOP.keys("ctrl+e")
+        dialog = window.find("dialog", "Export the sweep")
+        target = DESKTOP.home / "sweep.csv"
+        wait_for("its field", lambda: window.look(dialog, "text", "Path of the file"))
+        DESKTOP.keys("ctrl+a")
+        DESKTOP.type(str(target))
+        DESKTOP.keys("Return")
+        wait_for("the file", target.is_file)
+        rows = list(csv.DictReader(target.open(newline="")))
+        vary = [argument for name in ("num_consumers", "capacity")
+                for argument in ("--vary", f"{name}=" + ",".join(dict.fromkeys(row[name] for row in rows)))]
+        swept = subprocess.run([PROGRAM, "sweep", "asyncq", "-p", "2", "--seed", "7", "--set", "producer_sleep=0:3", "--set",
+                                "consumer_sleep=0:3", "--set", "items=16:16", *vary, "--metric", "wait_s.p99", "-q"],
+                               env=DESKTOP.environment, capture_output=True, timeout=120)
+        self.assertEqual(swept.returncode, 0, swept.stderr)
+        self.assertEqual(target.read_bytes(), swept.stdout)
+        DESKTOP.keys("Escape")
+        window.find("heading", "Timeline")
         self.quit(window)
 
     def test_a_scenario_is_chosen_by_typing(self) -> None:
