@@ -395,7 +395,7 @@ Item {
             title: root.sweepShown ? qsTr("Back from the sweep to the run") : qsTr("Sweep over a whole range")
             remark: qsTr("which setting meets a goal")
             iconName: "sweep"
-            keys: ["X"]
+            keys: ["V"]
             available: root.sound
             heard: root.free && !root.typing
             onTriggered: root.sweepRequested()

@@ -121,7 +121,7 @@ Rectangle {
             iconName: "sweep"
             text: qsTr("Sweep")
             hint: qsTr("Over whole ranges of parameters: which setting meets a goal")
-            keyHint: "X"
+            keyHint: "V"
             enabled: menu.canExport
             onClicked: root.sweepRequested()
         }

@@ -134,7 +134,7 @@ class WindowTest(unittest.TestCase):
     def test_a_sweep_fills_and_is_exported_as_the_command_line_writes_it(self) -> None:
         window = self.open("asyncq", "--clock", "virtual", "-p", "2", "--seed", "7")
         window.find("push button", "Run again")
-        DESKTOP.keys("x")
+        DESKTOP.keys("v")
         window.find("heading", "P99 wait lies between ")
         wait_for("all cells", lambda: window.look(None, "label", "all "))
         self.assertGreater(DESKTOP.picture(PICTURES / "sweep.png"), NOT_BLANK)

@@ -12,7 +12,7 @@ WindowCase {
         const sweep = page.sweep as SweepModel;
         sweep.seeds = 2;
         sweep.items = 200;
-        keyClick(Qt.Key_X);
+        keyClick(Qt.Key_V);
         tryVerify(() => page.visible);
         return sweep;
     }
@@ -23,10 +23,10 @@ WindowCase {
         tryCompare(sweep, "state", SweepModel.Done, 30000);
         verify(item("sweepMap").visible && item("sweepCurve").visible);
         verify(item("sweepMap").height > 200);
-        keyClick(Qt.Key_X);
+        keyClick(Qt.Key_V);
         verify(!item("sweepPage").visible);
         verify(item("latencyPanel").visible);
-        keyClick(Qt.Key_X);
+        keyClick(Qt.Key_V);
         compare(sweep.state, SweepModel.Done); // what was there still is
         keyClick(Qt.Key_Escape);
         verify(!item("sweepPage").visible);
