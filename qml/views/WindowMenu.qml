@@ -54,7 +54,7 @@ MenuButton {
     MenuEntry {
         text: root.comparing ? qsTr("Back to the run") : qsTr("Compare…")
         iconName: "compare"
-        keyHint: "V"
+        keyHint: "X"
         enabled: root.canExport
         onTriggered: root.compareRequested()
     }
