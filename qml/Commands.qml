@@ -133,7 +133,7 @@ Item {
             title: root.comparing ? qsTr("Back from comparing to the run") : qsTr("Compare with the run before")
             remark: root.kept.changeText
             iconName: "compare"
-            keys: ["V"]
+            keys: ["X"]
             available: root.hasRun
             heard: root.plain
             onTriggered: root.compareRequested()

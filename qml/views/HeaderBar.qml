@@ -109,7 +109,7 @@ Rectangle {
             iconName: "compare"
             text: qsTr("Compare")
             hint: root.comparing ? qsTr("Back to the run") : qsTr("This run beside the one before, or beside the one that is kept as A")
-            keyHint: "V"
+            keyHint: "X"
             fill: root.comparing ? Theme.accentSoft : "transparent"
             enabled: menu.canExport
             onClicked: root.compareRequested()

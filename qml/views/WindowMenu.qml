@@ -53,6 +53,14 @@ MenuButton {
     }
 
     MenuEntry {
+        text: root.comparing ? qsTr("Back to the run") : qsTr("Compare…")
+        iconName: "compare"
+        keyHint: "X"
+        enabled: root.canExport
+        onTriggered: root.compareRequested()
+    }
+
+    MenuEntry {
         text: qsTr("Sweep")
         iconName: "sweep"
         keyHint: "V"

@@ -183,7 +183,7 @@ class WindowTest(unittest.TestCase):
         x, y = window.middle(slider)
         DESKTOP.drag(x, y, x + 60)
         wait_for("another value", lambda: window.value(slider) != 3)
-        DESKTOP.keys("v")
+        DESKTOP.keys("x")
         window.find("push button", "Swap A and B")
         window.find("list item", "3 consumers")
         self.assertGreater(DESKTOP.picture(PICTURES / "compare.png"), NOT_BLANK)

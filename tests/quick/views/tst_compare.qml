@@ -34,7 +34,7 @@ WindowCase {
         tryVerify(() => !session.computing);
         const page = item("comparePage");
         verify(!page.visible);
-        keyClick(Qt.Key_V);
+        keyClick(Qt.Key_X);
         verify(page.visible);
         verify(!page.ready); // nothing to compare with yet
         another("num_consumers", 5);
@@ -54,7 +54,7 @@ WindowCase {
         open("asyncq", true, 1, 1400, 900);
         tryVerify(() => !session.computing);
         another("num_consumers", 5);
-        keyClick(Qt.Key_V);
+        keyClick(Qt.Key_X);
         const page = item("comparePage");
         tryVerify(() => page.ready);
         const runs = harness.runs;
@@ -69,7 +69,7 @@ WindowCase {
         open("asyncq", true, 1, 1400, 900);
         tryVerify(() => !session.computing);
         another("num_consumers", 1);
-        keyClick(Qt.Key_V);
+        keyClick(Qt.Key_X);
         tryVerify(() => item("comparePage").ready);
         const later = item("laterItems");
         tryVerify(() => later.visible);
@@ -86,7 +86,7 @@ WindowCase {
         open("asyncq", true, 1, 1400, 900);
         tryVerify(() => !session.computing);
         another("num_consumers", 5);
-        keyClick(Qt.Key_V);
+        keyClick(Qt.Key_X);
         const list = item("keptRuns");
         tryCompare(list, "count", 2);
         compare(list.itemAtIndex(1).name, "3 consumers");
@@ -103,7 +103,7 @@ WindowCase {
     function test_aSmallWindowAndProgramsWithoutItems() {
         open("gather", true, 1, 1000, 640);
         tryVerify(() => !session.computing);
-        keyClick(Qt.Key_V);
+        keyClick(Qt.Key_X);
         another("task_count", 7);
         tryVerify(() => item("comparePage").ready);
         verify(item("compareSentence").text.indexOf("makespan") > 0);
