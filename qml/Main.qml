@@ -93,7 +93,7 @@ T.ApplicationWindow {
     }
 
     ParameterPanel {
-        visible: !window.problem && window.page === Main.RunPage
+        visible: !window.problem && !window.sweepShown
         y: header.height
         width: window.sideWidth
         height: status.y - y

@@ -16,16 +16,16 @@ std::string_view trimmed(std::string_view text)
     return text;
 }
 
-const char* inWords(Comparison comparison)
+const char* inWords(Relation relation)
 {
-    switch (comparison) {
-    case Comparison::Less:
+    switch (relation) {
+    case Relation::Less:
         return "below ";
-    case Comparison::LessOrEqual:
+    case Relation::LessOrEqual:
         return "at most ";
-    case Comparison::Greater:
+    case Relation::Greater:
         return "above ";
-    case Comparison::GreaterOrEqual:
+    case Relation::GreaterOrEqual:
         return "at least ";
     }
     return "";
@@ -33,22 +33,22 @@ const char* inWords(Comparison comparison)
 
 } // namespace
 
-const char* comparisonSign(Comparison comparison)
+const char* relationSign(Relation relation)
 {
     static constexpr const char* signs[] = {"<", "<=", ">", ">="};
-    return signs[static_cast<std::size_t>(comparison)];
+    return signs[static_cast<std::size_t>(relation)];
 }
 
 bool Requirement::holdsFor(double value) const
 {
-    switch (comparison) {
-    case Comparison::Less:
+    switch (relation) {
+    case Relation::Less:
         return value < bound;
-    case Comparison::LessOrEqual:
+    case Relation::LessOrEqual:
         return value <= bound;
-    case Comparison::Greater:
+    case Relation::Greater:
         return value > bound;
-    case Comparison::GreaterOrEqual:
+    case Relation::GreaterOrEqual:
         return value >= bound;
     }
     return false;
@@ -56,7 +56,7 @@ bool Requirement::holdsFor(double value) const
 
 double Requirement::margin(double value) const
 {
-    const bool isUpper = comparison == Comparison::Less || comparison == Comparison::LessOrEqual;
+    const bool isUpper = relation == Relation::Less || relation == Relation::LessOrEqual;
     return isUpper ? bound - value : value - bound;
 }
 
@@ -72,9 +72,9 @@ Checked<Requirement> readRequirement(std::string_view text)
     requirement.text = text;
     requirement.metric = trimmed(text.substr(0, sign));
     if (text[sign] == '<')
-        requirement.comparison = orEqual ? Comparison::LessOrEqual : Comparison::Less;
+        requirement.relation = orEqual ? Relation::LessOrEqual : Relation::Less;
     else
-        requirement.comparison = orEqual ? Comparison::GreaterOrEqual : Comparison::Greater;
+        requirement.relation = orEqual ? Relation::GreaterOrEqual : Relation::Greater;
     const std::string_view number = trimmed(text.substr(sign + (orEqual ? 2 : 1)));
     const auto [end, error] =
         std::from_chars(number.data(), number.data() + number.size(), requirement.bound);
@@ -88,7 +88,7 @@ std::string whyNot(const Requirement& requirement, const Metric& metric, std::op
     if (!value) return requirement.metric + " has no value, since there are no data for it";
     if (requirement.holdsFor(*value)) return {};
     return requirement.metric + " is " + metricText(*value, metric.unit) + ", not " +
-           inWords(requirement.comparison) + metricText(requirement.bound, metric.unit);
+           inWords(requirement.relation) + metricText(requirement.bound, metric.unit);
 }
 
 } // namespace sojourn

@@ -11,16 +11,16 @@
 
 namespace sojourn {
 
-enum class Comparison : std::uint8_t { Less, LessOrEqual, Greater, GreaterOrEqual };
+enum class Relation : std::uint8_t { Less, LessOrEqual, Greater, GreaterOrEqual };
 /// "<", "<=", ">", ">=".
-const char* comparisonSign(Comparison comparison);
+const char* relationSign(Relation relation);
 
 /// A comparison of a metric with a number, before anybody looked whether there is such a metric.
 struct Requirement
 {
     std::string text;   ///< as it was written
     std::string metric; ///< the part before the sign, without spaces around it
-    Comparison comparison = Comparison::Less;
+    Relation relation = Relation::Less;
     double bound = 0; ///< in the metric's unit: seconds, per second, a count, a ratio
 
     bool holdsFor(double value) const;

@@ -15,6 +15,9 @@ Rectangle {
     property string pageRemark
     property bool comparing: false // that page is shown
 
+    // Below this the words of the pages' buttons would meet the clock's.
+    readonly property bool roomy: width >= 1390
+
     signal chooserRequested
     signal openRequested
     signal saveRequested
@@ -105,8 +108,7 @@ Rectangle {
 
         QuietButton {
             objectName: "compareButton"
-            visible: !root.compact
-            iconName: "compare"
+            visible: root.roomy
             text: qsTr("Compare")
             hint: root.comparing ? qsTr("Back to the run") : qsTr("This run beside the one before, or beside the one that is kept as A")
             keyHint: "X"
@@ -117,10 +119,28 @@ Rectangle {
 
         QuietButton {
             objectName: "sweepButton"
-            visible: !root.compact && root.pageTitle === ""
-            iconName: "sweep"
+            visible: root.roomy && root.pageTitle === ""
             text: qsTr("Sweep")
             hint: qsTr("Over whole ranges of parameters: which setting meets a goal")
+            keyHint: "V"
+            enabled: menu.canExport
+            onClicked: root.sweepRequested()
+        }
+
+        IconButton {
+            visible: !root.compact && !root.roomy
+            iconName: "compare"
+            text: root.comparing ? qsTr("Back to the run") : qsTr("Compare")
+            keyHint: "X"
+            fill: root.comparing ? Theme.accentSoft : "transparent"
+            enabled: menu.canExport
+            onClicked: root.compareRequested()
+        }
+
+        IconButton {
+            visible: !root.compact && !root.roomy && root.pageTitle === ""
+            iconName: "sweep"
+            text: qsTr("Sweep")
             keyHint: "V"
             enabled: menu.canExport
             onClicked: root.sweepRequested()

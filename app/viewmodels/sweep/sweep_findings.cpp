@@ -185,8 +185,8 @@ private:
     QString bound(const SweepGoal& goal) const
     {
         const QString value = axisText(goal.requirement.bound, m_results.unit(goal.metric));
-        const Comparison comparison = goal.requirement.comparison;
-        return (comparison == Comparison::Less || comparison == Comparison::LessOrEqual ? tr("under %1")
+        const Relation relation = goal.requirement.relation;
+        return (relation == Relation::Less || relation == Relation::LessOrEqual ? tr("under %1")
                                                                                         : tr("over %1"))
             .arg(value);
     }

@@ -106,7 +106,7 @@ std::optional<SweepGoal> SweepGoalSetup::goal() const
     SweepGoal goal;
     goal.metric = static_cast<std::size_t>(m_metric);
     goal.requirement.metric = m_metrics[goal.metric].name;
-    goal.requirement.comparison = m_over ? Comparison::Greater : Comparison::Less;
+    goal.requirement.relation = m_over ? Relation::Greater : Relation::Less;
     goal.requirement.bound = m_bound;
     return goal;
 }

@@ -71,8 +71,8 @@ QString SweepResults::estimateText(const ReplicationEstimate& estimate, std::siz
 
 QString SweepResults::goalText(const SweepGoal& goal) const
 {
-    const Comparison comparison = goal.requirement.comparison;
-    const bool isUpper = comparison == Comparison::Less || comparison == Comparison::LessOrEqual;
+    const Relation relation = goal.requirement.relation;
+    const bool isUpper = relation == Relation::Less || relation == Relation::LessOrEqual;
     return (isUpper ? QObject::tr("%1 under %2") : QObject::tr("%1 over %2"))
         .arg(words(goal.metric), axisText(goal.requirement.bound, unit(goal.metric)));
 }
@@ -89,9 +89,9 @@ SweepGrid SweepResults::grid(const SweepAsked& asked) const
     grid.unit = unit(asked.metric);
     grid.isWhole = isWhole();
     for (const SweepGoal& goal : asked.goals) {
-        const Comparison comparison = goal.requirement.comparison;
+        const Relation relation = goal.requirement.relation;
         grid.goals += {goalText(goal), goal.metric == asked.metric, goal.requirement.bound,
-                       comparison == Comparison::Less || comparison == Comparison::LessOrEqual};
+                       relation == Relation::Less || relation == Relation::LessOrEqual};
     }
     grid.cells.resize(m_rowOfCell.size());
     for (const SweepRow& row : m_table.rows) {
