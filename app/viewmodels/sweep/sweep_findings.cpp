@@ -187,7 +187,7 @@ private:
         const QString value = axisText(goal.requirement.bound, m_results.unit(goal.metric));
         const Relation relation = goal.requirement.relation;
         return (relation == Relation::Less || relation == Relation::LessOrEqual ? tr("under %1")
-                                                                                        : tr("over %1"))
+                                                                                : tr("over %1"))
             .arg(value);
     }
 
