@@ -71,7 +71,7 @@ Item {
             }
         }
 
-        // What is wrong stands in the slider's place, so that nothing below moves.
+        // What is wrong stands in the slider's place: one line of it moves nothing below.
         Item {
             width: parent.width
             height: Math.max(20, problemLine.implicitHeight)
