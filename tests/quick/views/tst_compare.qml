@@ -72,9 +72,10 @@ WindowCase {
         keyClick(Qt.Key_X);
         tryVerify(() => item("comparePage").ready);
         const later = item("laterItems");
-        tryVerify(() => later.visible);
+        tryVerify(() => later.visible && later.height > 60);
+        waitForRendering(later); // where it stands is settled then
         mouseClick(later, later.width / 2, 40);
-        verify(session.document.selectedItem >= 0);
+        tryVerify(() => session.document.selectedItem >= 0);
         const stems = item("stemsView");
         const selected = session.document.selectedItem;
         stems.forceActiveFocus();
@@ -89,8 +90,9 @@ WindowCase {
         keyClick(Qt.Key_X);
         const list = item("keptRuns");
         tryCompare(list, "count", 2);
+        tryVerify(() => list.itemAtIndex(1) !== null);
         compare(list.itemAtIndex(1).name, "3 consumers");
-        wait(50);
+        waitForRendering(list);
         mouseClick(list.itemAtIndex(1), 40, 12);
         tryCompare(session, "computing", false);
         compare(harness.parameter("num_consumers", "value"), 3);
