@@ -1,3 +1,4 @@
+#include "scenario/builtin.h"
 #include "session_fixture.h"
 #include "viewmodels/panels/states_shown.h"
 #include "viewmodels/stall/stall_facts.h"
@@ -183,6 +184,21 @@ private Q_SLOTS:
                                      s.session.document()->end().outcome == Outcome::Finished,
                                  patience);
         QCOMPARE(remedies.count(), 0);
+    }
+
+    void aRemedyThatLeavesItemsBehindGivesWayToOneThatDoesNot()
+    {
+        const BuiltinScenario* const sentinel = findBuiltinScenario("sentinel-first");
+        const Checked<ScenarioFile> file = ScenarioFile::read(sentinel->text);
+        ParameterValues values;
+        values["end_mark"] = *file->parse("end_mark", "none");
+        const Checked<Scenario> scenario = file->resolve(values);
+        QVERIFY(scenario);
+        const std::atomic<bool> abandon = false;
+        const std::vector<Remedy> found = findRemedies({sentinel->text, scenario->parameters, 1}, 3, abandon);
+        QCOMPARE(found.size(), std::size_t{1});
+        QCOMPARE(found.front().value.text, std::string("last"));
+        QCOMPARE(found.front().leftBehind, std::uint64_t{0});
     }
 
     void worthATryAreSwitchesThenChoicesThenNumbersNearby()

@@ -6,6 +6,7 @@
 #include <QElapsedTimer>
 
 #include <algorithm>
+#include <functional>
 #include <memory>
 
 namespace sojourn {
@@ -33,13 +34,17 @@ void addNumbers(const Parameter& p, std::vector<Remedy>& found)
     add(0);
 }
 
-/// How the run ends with these values; Running when it was cut short.
-RunEnd endWith(const Scenario& scenario, std::uint64_t seed, const QElapsedTimer& timer,
-               const std::atomic<bool>& abandon)
+struct Tried
+{
+    RunEnd end;               // outcome Interrupted when it was cut short
+    std::uint64_t leftBehind; // items that are not done then
+};
+
+Tried tryWith(const Scenario& scenario, std::uint64_t seed, const QElapsedTimer& timer,
+              const std::atomic<bool>& abandon)
 {
     RunOptions options;
     options.seed = seed;
-    options.summarise = false;
     options.maxWaitingItems = itemsAtMost;
     options.logLevel = LogLevel::Critical;
     Run* running = nullptr;
@@ -48,7 +53,9 @@ RunEnd endWith(const Scenario& scenario, std::uint64_t seed, const QElapsedTimer
     };
     Run run(std::make_shared<const Scenario>(scenario), std::move(options));
     running = &run;
-    return run.runVirtual();
+    const RunEnd end = run.runVirtual();
+    const ItemCounts items = run.summary().items;
+    return {end, items.waiting + items.held};
 }
 
 } // namespace
@@ -85,16 +92,21 @@ std::vector<Remedy> findRemedies(const StalledRun& run, std::size_t most, const 
     QElapsedTimer timer;
     timer.start();
     for (Remedy& remedy : remediesWorthATry(run.parameters)) {
-        if (found.size() == most || abandon || timer.hasExpired(patienceMs)) break;
+        if (abandon || timer.hasExpired(patienceMs)) break;
         ParameterValues values = present;
         values[remedy.parameter.name] = remedy.value;
         const Checked<Scenario> scenario = file->resolve(values);
         if (!scenario) continue;
-        const RunEnd end = endWith(*scenario, run.seed, timer, abandon);
-        if (end.outcome != Outcome::Finished) continue;
-        remedy.endsAfter = end.at - Instant{};
+        const Tried tried = tryWith(*scenario, run.seed, timer, abandon);
+        if (tried.end.outcome != Outcome::Finished) continue;
+        remedy.endsAfter = tried.end.at - Instant{};
+        remedy.leftBehind = tried.leftBehind;
         found.push_back(std::move(remedy));
     }
+    // A run that ends and leaves items behind is a remedy only where there is no better one.
+    const auto isClean = [](const Remedy& remedy) { return remedy.leftBehind == 0; };
+    if (std::ranges::any_of(found, isClean)) std::erase_if(found, std::not_fn(isClean));
+    if (found.size() > most) found.erase(found.begin() + static_cast<std::ptrdiff_t>(most), found.end());
     return found;
 }
 

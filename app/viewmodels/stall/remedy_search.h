@@ -14,9 +14,10 @@ namespace sojourn {
 /// One parameter's other value; all others stay.
 struct Remedy
 {
-    Parameter parameter;  ///< with its present value
-    ParameterValue value; ///< the other one
-    Duration endsAfter{}; ///< of the run with it
+    Parameter parameter;          ///< with its present value
+    ParameterValue value;         ///< the other one
+    Duration endsAfter{};         ///< of the run with it
+    std::uint64_t leftBehind = 0; ///< items that are not done when it ends
 };
 
 /// The scenario as it stalled.
@@ -32,7 +33,8 @@ struct StalledRun
 /// show nothing.
 std::vector<Remedy> remediesWorthATry(const std::vector<Parameter>& parameters);
 
-/// Those of them with which the run finishes on the virtual clock with the same seed: at most `most`. Blocks
+/// Those of them with which the run finishes on the virtual clock with the same seed: at most `most`, and
+/// none that leaves items behind where another leaves none. Blocks
 /// for a second at most; what is not known by then is left out. `abandon` ends it early.
 std::vector<Remedy> findRemedies(const StalledRun& run, std::size_t most, const std::atomic<bool>& abandon);
 

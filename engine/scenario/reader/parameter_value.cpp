@@ -124,6 +124,8 @@ std::optional<ScenarioProblem> problemOfValue(const Parameter& parameter, const 
     if (!problem.suggestion.empty()) {
         problem.wrong = value.text;
         problem.message += "; did you mean " + quoted(problem.suggestion) + "?";
+    } else {
+        problem.message += choiceOf(choices);
     }
     return problem;
 }

@@ -38,17 +38,6 @@ bool isControl(char c)
     return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
 }
 
-/// "; it can be "a", "b" or "c"", where a reader takes them in at one glance.
-std::string choiceOf(const std::vector<std::string>& names)
-{
-    static constexpr std::size_t most = 6;
-    if (names.empty() || names.size() > most) return {};
-    std::string text = "; it can be " + quoted(names.front());
-    for (std::size_t i = 1; i < names.size(); ++i)
-        text += (i + 1 == names.size() ? " or " : ", ") + quoted(names[i]);
-    return text;
-}
-
 } // namespace
 
 ScenarioProblem problemInTree(const JsonTree& tree, JsonTree::Index at, std::string message,

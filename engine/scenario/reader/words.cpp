@@ -60,4 +60,14 @@ std::string numberText(double number, int decimals)
     return {buffer.data(), end};
 }
 
+std::string choiceOf(const std::vector<std::string>& names)
+{
+    static constexpr std::size_t most = 6;
+    if (names.empty() || names.size() > most) return {};
+    std::string text = "; it can be " + quoted(names.front());
+    for (std::size_t i = 1; i < names.size(); ++i)
+        text += (i + 1 == names.size() ? " or " : ", ") + quoted(names[i]);
+    return text;
+}
+
 } // namespace sojourn

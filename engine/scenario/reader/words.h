@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace sojourn {
 
@@ -12,6 +13,8 @@ namespace sojourn {
 std::string printable(std::string_view text);
 /// The same within quotation marks.
 std::string quoted(std::string_view text);
+/// "; it can be "a", "b" or "c"", where a reader takes them in at one glance; otherwise empty.
+std::string choiceOf(const std::vector<std::string>& names);
 /// The number with that many decimals.
 std::string numberText(double number, int decimals);
 
