@@ -36,18 +36,23 @@ inline constexpr std::uint32_t noTask = 0xFFFFFFFFu;
 inline constexpr std::uint32_t noVisit = 0xFFFFFFFFu;
 inline constexpr std::int64_t notYet = -1; ///< where an instant has not come (or never will)
 
+/// Span::object of an imported span that has a name of its own, in place of what we know of a task's state:
+/// its state is Running, its item an index in RunInfo::spanNames.
+inline constexpr std::uint16_t namedSpan = 0xFFFF;
+
 /// A task was in one state from startNs to endNs. Zero-length spans are not stored.
 struct Span
 {
     std::int64_t startNs;
     std::int64_t endNs;
-    std::uint32_t item;   ///< of a wait to put: the item; of a request: its number; otherwise (and for an end
-                          ///< mark) 0xFFFFFFFF
-    std::uint16_t object; ///< queue, pool, group, flag or request of a wait; otherwise 0
+    std::uint32_t item;   ///< of a wait to put: the item; of a request: its number; of a named one: its name;
+                          ///< otherwise (and for an end mark) 0xFFFFFFFF
+    std::uint16_t object; ///< queue, pool, group, flag or request of a wait; namedSpan; otherwise 0
     TaskState state;
     std::uint8_t detail; ///< RequestPhase: None for all but Offloaded, and there for threads
 
     bool operator==(const Span&) const = default;
+    bool isNamed() const { return state == TaskState::Running && object == namedSpan; }
 };
 static_assert(sizeof(Span) == 24);
 
@@ -114,7 +119,7 @@ struct DepthStep
 
 /// Everything that views, statistics and exports read. A fold: advance() takes in further events and never
 /// looks back at the log. One thread owns it. Built over a live run it grows; over a finished one it is
-/// immutable.
+/// immutable. Those of an imported recording are made by a ColumnsBuilder and have an empty log.
 ///
 /// Done (doneNs of a visit): the holder's task_done of that queue (its latest taken, not yet done item of
 /// it). When the holder's group never calls task_done on that queue: the moment it begins to put the item on,
@@ -165,6 +170,7 @@ public:
     std::vector<std::uint32_t> visitsInOrderOfPutting() const;
 
 private:
+    friend class ColumnsBuilder;
     struct Fold;
 
     std::shared_ptr<const RunInfo> m_info;

@@ -81,6 +81,7 @@ std::string RequestInfo::pathOf(std::int64_t number) const
 
 std::string RunInfo::taskName(std::uint32_t task) const
 {
+    if (!taskNames.empty()) return taskNames[task];
     const GroupInfo& group = groups[groupOfTask[task]];
     return group.counted ? group.name + '-' + std::to_string(task - group.firstTask) : group.name;
 }

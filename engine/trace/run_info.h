@@ -30,7 +30,9 @@ struct GroupInfo
     std::string name;
     std::uint32_t firstTask = 0;
     std::uint32_t taskCount = 0;
-    bool counted = false; ///< tasks are called name-0, name-1, …; otherwise the one is called name
+    bool counted = false; ///< tasks are called name-0, name-1, …; otherwise the one is called name. A group
+                          ///< of several that is not counted is one imported thread: its nested spans have
+                          ///< lanes of their own below the first
     GroupRole role = GroupRole::Plain;
     std::vector<std::uint16_t> putsInto{};   ///< queues that its steps put into, in order of first mention
     std::vector<std::uint16_t> getsFrom{};   ///< queues that its steps get from
@@ -97,9 +99,13 @@ struct RunInfo
     std::vector<ServerInfo> servers;
     std::vector<RequestInfo> requests;
     std::vector<std::uint16_t> groupOfTask; ///< by task
+    std::vector<std::string> taskNames{};   ///< by task, of imported lanes, which have names of their own;
+                                          ///< empty: names come from the groups
+    std::vector<std::string>
+        spanNames{}; ///< of imported spans, shared: Span::item of a named one is an index
 
     std::uint32_t taskCount() const { return static_cast<std::uint32_t>(groupOfTask.size()); }
-    /// "producer-0", or "main" for the one task of a group without a count.
+    /// "producer-0", or "main" for the one task of a group without a count; an imported lane's own name.
     std::string taskName(std::uint32_t task) const;
     /// The task's number within its group.
     std::uint32_t indexInGroup(std::uint32_t task) const

@@ -1,0 +1,26 @@
+// Opens what others recorded, whatever the format.
+#pragma once
+
+#include "formats/import/import_progress.h"
+#include "trace/recording.h"
+
+#include <optional>
+#include <string>
+
+namespace sojourn {
+
+/// What became of reading a file: a recording, or a sentence without a full stop that says why there is none.
+struct ReadRecording
+{
+    std::optional<Recording> recording;
+    std::string problem;
+};
+
+/// Reads a recording. The format is told by the content, never by the ending: Chrome Trace Event JSON, as it
+/// is or packed with gzip or zstd. What can be read of a damaged file is read, and the report says what is
+/// missing. A cancelled reading has the problem "reading … was cancelled".
+///
+/// Cost: the bytes of the file; memory: 24 bytes a span, never the text. May be called on any thread.
+ReadRecording readRecording(const std::string& path, ImportProgress& progress);
+
+} // namespace sojourn

@@ -1,0 +1,66 @@
+#include "trace/recording.h"
+
+#include <algorithm>
+#include <array>
+
+namespace sojourn {
+
+namespace {
+
+/// 1234567 as "1,234,567".
+std::string grouped(std::uint64_t number)
+{
+    std::string text = std::to_string(number);
+    for (std::size_t at = text.size(); at > 3;) {
+        at -= 3;
+        text.insert(at, 1, ',');
+    }
+    return text;
+}
+
+} // namespace
+
+const char* importEffectName(ImportEffect effect)
+{
+    switch (effect) {
+    case ImportEffect::LeftOut:
+        return "left out";
+    case ImportEffect::Mended:
+        return "mended";
+    case ImportEffect::Noted:
+        return "noted";
+    }
+    return "";
+}
+
+const char* importFaultName(ImportFault fault)
+{
+    static constexpr std::array names{
+        "cut_short",    "unreadable",     "incomplete",   "too_much",    "unclosed",  "unopened",
+        "misnamed_end", "backwards",      "out_of_order", "overlap",     "no_length", "unbound_flow",
+        "lone_flow",    "lost_precision", "bad_counter",  "point_event", "other_kind"};
+    static_assert(names.size() == static_cast<std::size_t>(ImportFault::OtherKind) + 1);
+    return names.at(static_cast<std::size_t>(fault));
+}
+
+std::string ImportFinding::place(const RunInfo& info) const
+{
+    std::string text;
+    if (firstTask != noTask) text = info.taskName(firstTask);
+    if (firstNs != notYet)
+        text += (text.empty() ? "" : " ") + std::string("at ") + exactSeconds(firstNs) + " s";
+    if (firstByte >= 0)
+        text += (text.empty() ? "" : ", ") + std::string("byte ") +
+                grouped(static_cast<std::uint64_t>(firstByte));
+    return text;
+}
+
+std::uint64_t ImportReport::leftOut() const
+{
+    std::uint64_t count = 0;
+    for (const ImportFinding& finding : findings)
+        if (finding.effect == ImportEffect::LeftOut) count += finding.count;
+    return count;
+}
+
+} // namespace sojourn

@@ -1,0 +1,88 @@
+// A recording that was read from a file: what any run leaves behind, and what reading it came upon.
+#pragma once
+
+#include "trace/columns.h"
+#include "trace/event_log.h"
+#include "trace/run_info.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace sojourn {
+
+/// What became of the part of a file that a finding is about.
+enum class ImportEffect : std::uint8_t {
+    LeftOut, ///< it is not in the recording
+    Mended,  ///< it is in the recording, otherwise than the file has it
+    Noted,   ///< it is in the recording as the file has it; worth knowing
+};
+/// "left out", "mended", "noted".
+const char* importEffectName(ImportEffect effect);
+
+/// The kinds of finding, in the order in which they are listed.
+enum class ImportFault : std::uint8_t {
+    CutShort,      ///< the file ends before it is complete
+    Unreadable,    ///< no event could be made of it
+    Incomplete,    ///< an event lacks what its kind needs
+    TooMuch,       ///< beyond a limit of this program
+    Unclosed,      ///< a span begins and never ends
+    Unopened,      ///< an end without a beginning
+    MisnamedEnd,   ///< an end that names another span than the one it closes
+    Backwards,     ///< a span that ends before it begins
+    OutOfOrder,    ///< instants of a track do not follow its order in the file
+    Overlap,       ///< spans of one track overlap without one being inside the other
+    NoLength,      ///< spans that take no time
+    UnboundFlow,   ///< an end of a flow that lies in no span
+    LoneFlow,      ///< an end of a flow whose other end is missing
+    LostPrecision, ///< instants finer than a nanosecond, or written with too few digits
+    BadCounter,    ///< values of counters that no queue's length can stand for
+    PointEvent,    ///< events of no length
+    OtherKind,     ///< events of a kind that lanes do not show
+};
+/// The kind as one word for programs: "cut_short", "unreadable", …
+const char* importFaultName(ImportFault fault);
+
+/// One kind of thing that reading came upon.
+struct ImportFinding
+{
+    ImportFault fault = ImportFault::Unreadable;
+    ImportEffect effect = ImportEffect::Noted;
+    std::uint64_t count = 0;       ///< how often
+    std::int64_t firstByte = -1;   ///< where in the file's text (unpacked, where it is packed) the first one
+                                   ///< stands; -1: it has no one place
+    std::int64_t firstNs = notYet; ///< when the first one is, on the recording's clock; notYet: not known
+    std::uint32_t firstTask = noTask; ///< on which lane; noTask: on none
+    std::string sentence; ///< what it is, how many, and what became of them: "12 spans never end; they are
+                          ///< drawn to the end of the recording"
+
+    /// Where the first one is, for people: "byte 1,234", "worker-1 at 1.5 s"; empty when there is no place.
+    std::string place(const RunInfo& info) const;
+};
+
+/// All that reading came upon, one finding a kind (of fault and effect), in the order of ImportFault. Empty:
+/// everything in the file is in the recording.
+struct ImportReport
+{
+    std::vector<ImportFinding> findings;
+    std::uint64_t events = 0; ///< that the file has, those that were left out included
+
+    /// How many things of the file are not in the recording.
+    std::uint64_t leftOut() const;
+};
+
+/// A run that was recorded, whoever recorded it.
+struct Recording
+{
+    std::shared_ptr<const RunInfo> info;
+    std::shared_ptr<Columns> columns;    ///< complete
+    std::shared_ptr<const EventLog> log; ///< its events; empty (never null) where the file tells none, and
+                                         ///< then there is no replay
+    RunEnd end;
+    std::string format;        ///< what the file is, for people: "Chrome trace", "Event list"
+    std::int64_t originNs = 0; ///< what the file's own clock showed at instant 0
+    ImportReport report;
+};
+
+} // namespace sojourn
