@@ -1,5 +1,7 @@
 #include "viewmodels/run_document.h"
 
+#include "trace/lane_moment.h"
+
 #include <QThreadPool>
 
 #include <algorithm>
@@ -24,7 +26,7 @@ RunDocument::~RunDocument() = default;
 
 const Moment& RunDocument::moment() const
 {
-    return m_replay->moment();
+    return m_lanesMoment ? *m_lanesMoment : m_replay->moment();
 }
 
 void RunDocument::setSelectedItem(int item)
@@ -69,16 +71,31 @@ void RunDocument::showEvents(std::uint64_t events, qint64 ns)
     Q_EMIT playheadChanged();
 }
 
+/// False: there is no such instant.
+bool RunDocument::showLanes(qint64 ns)
+{
+    if (ns == notYet) return false;
+    m_lanesMoment = momentOfLanes(*m_columns, ns);
+    m_playheadNs = ns;
+    Q_EMIT playheadChanged();
+    return true;
+}
+
 void RunDocument::setPlayheadNs(qint64 ns)
 {
     if (!m_columns) return;
     ns = std::clamp<qint64>(ns, 0, m_endNs);
+    if (m_lanesMoment) {
+        showLanes(ns);
+        return;
+    }
     showEvents(m_replay->eventsUpTo(ns), ns);
 }
 
 bool RunDocument::stepForward()
 {
     if (!m_columns) return false;
+    if (m_lanesMoment) return showLanes(edgeAfter(*m_columns, m_playheadNs));
     const std::uint64_t next = m_replay->nextListed(m_replay->moment().events);
     if (next == m_replay->moment().events || next > m_columns->folded()) return false;
     showEvents(next, m_columns->log()[next - 1].timeNs);
@@ -87,6 +104,7 @@ bool RunDocument::stepForward()
 
 bool RunDocument::stepBack()
 {
+    if (m_lanesMoment) return showLanes(edgeBefore(*m_columns, m_playheadNs));
     if (!m_columns || m_replay->moment().events == 0) return false;
     const std::uint64_t previous = m_replay->previousListed(m_replay->moment().events);
     showEvents(previous, previous == 0 ? 0 : m_columns->log()[previous - 1].timeNs);
@@ -102,6 +120,7 @@ bool RunDocument::isOf(std::uint32_t task, std::uint64_t event) const
 bool RunDocument::stepTaskForward(std::uint32_t task)
 {
     if (!m_columns) return false;
+    if (m_lanesMoment) return showLanes(edgeAfter(m_columns->lanes()[task], m_playheadNs));
     for (std::uint64_t i = m_replay->moment().events; i < m_columns->folded(); ++i) {
         if (!isOf(task, i)) continue;
         showEvents(i + 1, m_columns->log()[i].timeNs);
@@ -112,6 +131,7 @@ bool RunDocument::stepTaskForward(std::uint32_t task)
 
 bool RunDocument::stepTaskBack(std::uint32_t task)
 {
+    if (m_lanesMoment) return showLanes(edgeBefore(m_columns->lanes()[task], m_playheadNs));
     if (!m_columns || m_replay->moment().events == 0) return false;
     // The last event that has happened is where the playhead stands; it is not gone back to.
     for (std::uint64_t i = m_replay->moment().events - 1; i-- > 0;) {
@@ -146,6 +166,8 @@ void RunDocument::open(std::shared_ptr<const RunInfo> info, std::shared_ptr<cons
     m_end.reset();
     m_limit = RunLimit::None;
     m_live = live;
+    m_recorded = false;
+    m_lanesMoment.reset();
     m_playheadNs = m_endNs = 0;
     forgetMarks();
     announce();
@@ -166,9 +188,37 @@ void RunDocument::openFinished(std::shared_ptr<Columns> columns, std::shared_ptr
     m_end = end;
     m_limit = limit;
     m_live = false;
+    m_recorded = false;
+    m_lanesMoment.reset();
     m_endNs = std::max<qint64>(nanoseconds(end.at), m_columns->lastNs());
     m_playheadNs = std::clamp<qint64>(playheadNs, 0, m_endNs);
     m_replay->seekEvents(m_replay->eventsUpTo(m_playheadNs));
+    forgetMarks();
+    announce();
+}
+
+void RunDocument::openRecording(const Recording& recording)
+{
+    takeDown(std::move(m_columns));
+    takeDown(std::move(m_replay));
+    m_info = recording.info;
+    m_log = recording.log;
+    m_columns = recording.columns;
+    m_services = std::make_unique<ServiceHistory>(m_info);
+    m_services->follow(*m_log);
+    m_replay = std::make_unique<Replay>(m_info, m_log);
+    m_end = recording.end;
+    m_limit = RunLimit::None;
+    m_live = false;
+    m_recorded = true;
+    m_endNs = std::max<qint64>(nanoseconds(recording.end.at), m_columns->lastNs());
+    m_playheadNs = 0;
+    m_lanesMoment.reset();
+    if (m_log->size() == 0) {
+        m_lanesMoment = momentOfLanes(*m_columns, 0);
+    } else {
+        m_replay->seekEvents(m_replay->eventsUpTo(0));
+    }
     forgetMarks();
     announce();
 }
@@ -182,6 +232,8 @@ void RunDocument::close()
     m_log.reset();
     m_end.reset();
     m_limit = RunLimit::None;
+    m_recorded = false;
+    m_lanesMoment.reset();
     m_playheadNs = m_endNs = 0;
     forgetMarks();
     announce();

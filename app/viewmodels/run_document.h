@@ -4,6 +4,7 @@
 #include "scenario/run_limit.h"
 #include "stats/summary.h"
 #include "trace/columns.h"
+#include "trace/recording.h"
 #include "trace/replay.h"
 #include "trace/service_history.h"
 
@@ -31,6 +32,11 @@ class RunDocument : public QObject
     Q_PROPERTY(bool live READ isLive NOTIFY runChanged)
     Q_PROPERTY(bool ended READ isEnded NOTIFY dataChanged)
     Q_PROPERTY(bool empty READ isEmpty NOTIFY dataChanged)
+    /// It was read from a file: nothing can be set, and it is not run again.
+    Q_PROPERTY(bool recorded READ isRecorded NOTIFY runChanged)
+    /// Its events are known, and with them what stands in queues and in hands; of some recordings only lanes
+    /// are.
+    Q_PROPERTY(bool replayable READ isReplayable NOTIFY runChanged)
     /// The run was ended by a bound on what is kept: this is its first part, and it went on behind.
     Q_PROPERTY(bool firstPart READ isFirstPart NOTIFY dataChanged)
     /// -1: none.
@@ -46,7 +52,8 @@ public:
 
     /// Null while there is no run.
     const Columns* columns() const { return m_columns.get(); }
-    /// The run as it stands at the playhead; only with columns().
+    /// The run as it stands at the playhead; only with columns(). Where it is not replayable, what its lanes
+    /// tell.
     const Moment& moment() const;
     const RunInfo& info() const { return m_columns->info(); }
     /// The states of the run's services, as far as columns() has come; only with columns().
@@ -63,7 +70,9 @@ public:
     double endSeconds() const { return static_cast<double>(m_endNs) / 1e9; }
     bool isLive() const { return m_live; }
     bool isEnded() const { return m_end.has_value(); }
-    bool isEmpty() const { return !m_columns || m_columns->folded() == 0; }
+    bool isEmpty() const { return !m_columns || (m_columns->folded() == 0 && !m_recorded); }
+    bool isRecorded() const { return m_recorded; }
+    bool isReplayable() const { return !m_recorded || m_log->size() > 0; }
     /// How the run ended; only when isEnded().
     const RunEnd& end() const { return *m_end; }
     RunLimit limit() const { return m_limit; }
@@ -98,6 +107,8 @@ public:
     void openFinished(std::shared_ptr<Columns> columns, std::shared_ptr<const RunInfo> info,
                       std::shared_ptr<const EventLog> log, const RunEnd& end, qint64 playheadNs,
                       RunLimit limit = RunLimit::None);
+    /// One that was read from a file; the playhead stands at its beginning.
+    void openRecording(const Recording& recording);
     void close();
     /// Takes in what was recorded since, and where a live run stands now.
     void advance(qint64 nowNs);
@@ -114,6 +125,7 @@ private:
     void forgetMarks();
     void announce();
     void showEvents(std::uint64_t events, qint64 ns);
+    bool showLanes(qint64 ns);
     bool isOf(std::uint32_t task, std::uint64_t event) const;
 
     std::shared_ptr<const RunInfo> m_info;
@@ -126,6 +138,8 @@ private:
     qint64 m_playheadNs = 0;
     qint64 m_endNs = 0;
     bool m_live = false;
+    bool m_recorded = false;
+    std::optional<Moment> m_lanesMoment; // in place of the replay's, where there is none
     int m_selectedItem = -1;
     int m_selectedTask = -1;
     int m_selectedQueue = -1;

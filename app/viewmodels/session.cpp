@@ -39,6 +39,8 @@ Session::Session(QObject* parent)
     , m_document(new RunDocument(this))
     , m_parameters(new ParameterModel(this))
     , m_numbers(new RunNumbers(*m_document, this))
+    , m_recording(new RecordingFacts(this))
+    , m_reader(new RecordingReader(this))
     , m_engine(std::make_unique<LiveEngine>())
 {
     m_ticks.setTimerType(Qt::PreciseTimer);
@@ -175,6 +177,11 @@ void Session::restart()
 {
     m_handRests.stop();
     m_playheadNs = 0;
+    if (isRecorded()) {
+        m_document->setPlayheadNs(0);
+        setState(Playing);
+        return;
+    }
     m_playAfterCompute = true;
     startRun();
 }

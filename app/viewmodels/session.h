@@ -5,6 +5,8 @@
 #include "scenario/scenario_file.h"
 #include "viewmodels/parameter_model.h"
 #include "viewmodels/problem.h"
+#include "viewmodels/recording/recording_facts.h"
+#include "viewmodels/recording/recording_reader.h"
 #include "viewmodels/run_document.h"
 #include "viewmodels/run_numbers.h"
 #include "viewmodels/run_setting.h"
@@ -46,6 +48,10 @@ class Session : public QObject
     Q_PROPERTY(QString about READ about NOTIFY scenarioChanged)                 ///< a paragraph for a learner
     Q_PROPERTY(QStringList scenarioNames READ scenarioNames CONSTANT)           ///< the built-in ones
     Q_PROPERTY(QStringList scenarioTitles READ scenarioTitles CONSTANT) ///< likewise, in the same order
+    /// What is shown was recorded before and read from a file: there is nothing to set or to run again.
+    Q_PROPERTY(bool recorded READ isRecorded NOTIFY scenarioChanged)
+    Q_PROPERTY(sojourn::RecordingFacts* recording READ recording CONSTANT) ///< what is in it
+    Q_PROPERTY(sojourn::RecordingReader* reader READ reader CONSTANT)      ///< of one that is being opened
     /// What is wrong with the file that was to be opened; .present is false when nothing is.
     Q_PROPERTY(sojourn::Problem problem READ problem NOTIFY problemChanged)
     /// What the window offers to go back to while there is a problem: "Producers and consumers, seed 42"; may
@@ -104,6 +110,9 @@ public:
     QString about() const { return m_about; }
     QStringList scenarioNames() const;
     QStringList scenarioTitles() const;
+    bool isRecorded() const { return m_recording->isPresent(); }
+    RecordingFacts* recording() const { return m_recording; }
+    RecordingReader* reader() const { return m_reader; }
     Problem problem() const { return m_problem; }
     QString keptRun() const;
     QString seed() const { return QString::number(m_seed); }
@@ -137,6 +146,7 @@ public:
     QStringList exportFilters() const;
 
     Q_INVOKABLE void openBuiltin(const QString& name);
+    /// A scenario, or a recording: the content says which.
     Q_INVOKABLE void openFile(const QUrl& file);
     /// While there is a problem: the run before is shown again.
     Q_INVOKABLE void dismissProblem();
@@ -190,12 +200,14 @@ Q_SIGNALS:
 
 private:
     QCoro::Task<> readFile(QString path);
+    QCoro::Task<> readRecordingFile(QString path, std::uint64_t number);
     QCoro::Task<> compute(std::shared_ptr<Run> run, std::uint64_t runNumber);
     QCoro::Task<> writeExport(QString path);
     QCoro::Task<> writeText(QString path, std::function<std::string()> made);
     QCoro::Task<> writeSuggestion();
     void open(ScenarioFile file, const QString& name, const QString& path, const ParameterValues& values,
               bool lively);
+    void showRecording(const OpenedRecording& opened, const QString& path);
     void showProblem(const Problem& problem, const QString& path);
     void parameterEdited();
     void startRun();
@@ -215,6 +227,8 @@ private:
     RunDocument* m_document;
     ParameterModel* m_parameters;
     RunNumbers* m_numbers;
+    RecordingFacts* m_recording;
+    RecordingReader* m_reader;
     std::unique_ptr<LiveEngine> m_engine;
     QTimer m_ticks;     // one a frame while something plays
     QTimer m_handRests; // a slider moved on the real clock

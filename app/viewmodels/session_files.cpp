@@ -27,6 +27,7 @@ struct FileText
     std::string text;
     std::string problem;
     std::optional<Checked<ScenarioFile>> file; // when it could be read
+    bool isRecording = false;                  // and no scenario
 };
 
 /// The text of a scenario file, as the command line reads it; sentences call it by its last name.
@@ -39,9 +40,10 @@ TextFile readWhole(const QString& path)
 
 FileText readScenario(const QString& path)
 {
+    if (RecordingReader::isRecording(path)) return {{}, {}, {}, true};
     TextFile whole = readWhole(path);
-    if (!whole.text) return {{}, std::move(whole.problem), {}};
-    FileText read{std::move(*whole.text), {}, {}};
+    if (!whole.text) return {{}, std::move(whole.problem), {}, false};
+    FileText read{std::move(*whole.text), {}, {}, false};
     read.file = ScenarioFile::read(read.text);
     return read;
 }
@@ -120,6 +122,10 @@ QCoro::Task<> Session::readFile(QString path)
     QFuture<FileText> future = onPool([path] { return readScenario(path); });
     const FileText read = co_await future;
     if (!self || number != m_readNumber) co_return; // the latest that was asked for wins
+    if (read.isRecording) {
+        readRecordingFile(path, number);
+        co_return;
+    }
     if (!read.file) {
         m_problemText.clear();
         showProblem(Problem::of(read.problem, name), path);
@@ -133,11 +139,47 @@ QCoro::Task<> Session::readFile(QString path)
     open(**read.file, name, path, m_startValues, true);
 }
 
+QCoro::Task<> Session::readRecordingFile(QString path, std::uint64_t number)
+{
+    const QPointer<Session> self(this);
+    const std::shared_ptr<OpenedRecording> opened = co_await m_reader->read(path);
+    if (!self || number != m_readNumber || !opened) co_return;
+    if (opened->recording)
+        showRecording(*opened, path);
+    else
+        showProblem(Problem::of(opened->problem.toStdString(), QFileInfo(path).fileName()), path);
+}
+
+void Session::showRecording(const OpenedRecording& opened, const QString& path)
+{
+    abandonRun();
+    ++m_runNumber; // what comes of the run before is let go
+    m_handRests.stop();
+    setComputing(false);
+    setState(Empty);
+    m_file.reset();
+    m_scenario.reset();
+    m_path = path;
+    m_startValues.clear();
+    m_startSeed.reset();
+    m_scenarioName = m_scenarioTitle = QFileInfo(path).fileName();
+    m_about.clear();
+    m_recording->show(opened.recording, opened.digest);
+    showProblem(Problem(), {});
+    m_document->openRecording(*opened.recording);
+    m_playheadNs = 0;
+    Q_EMIT scenarioChanged();
+    setState(Paused);
+    if (const QString leftOut = m_recording->leftOut(); !leftOut.isEmpty()) say(leftOut, false);
+}
+
 void Session::open(ScenarioFile file, const QString& name, const QString& path, const ParameterValues& values,
                    bool lively)
 {
     m_file = file;
     m_path = path;
+    m_reader->cancel();
+    m_recording->show(nullptr, {});
     m_parameters->open(file, values, lively);
     m_startValues.clear();
     if (const Checked<Scenario> scenario = file.resolve()) {
@@ -243,7 +285,8 @@ QCoro::Task<> Session::writeExport(QString path)
     if (m_document->isEnded()) end = m_document->end();
     // Its own columns: the window's grow while a live run goes on.
     QFuture<ExportResult> future =
-        onPool([path, end, info = m_document->sharedInfo(), log = m_document->sharedLog()]() -> ExportResult {
+        onPool([path, end, info = m_document->sharedInfo(), log = m_document->sharedLog(),
+                whole = m_document->isRecorded() ? m_document->sharedColumns() : nullptr]() -> ExportResult {
             const ExportFormats formats = exportFormats();
             const std::string target = path.toStdString();
             const ExportFormat* const format = formatByEnding(formats, endingOf(target));
@@ -251,12 +294,18 @@ QCoro::Task<> Session::writeExport(QString path)
                 return {0, QObject::tr("The name ends in none of %1.")
                                .arg(QString::fromStdString(knownEndings(formats)))};
             }
+            if (whole && log->size() == 0 && format->ending == "jsonl")
+                return {0, QObject::tr("this recording has lanes, and no events to list")};
             OutputFile output(target);
             if (!output.open()) return {0, QString::fromStdString(output.problem())};
-            Columns columns(info, log);
-            columns.advance();
-            const Timeline timeline{columns, end};
-            format->write(timeline, output);
+            const auto write = [&](const Columns& columns) { format->write(Timeline{columns, end}, output); };
+            if (whole) {
+                write(*whole);
+            } else {
+                Columns columns(info, log);
+                columns.advance();
+                write(columns);
+            }
             if (!output.commit()) return {0, QString::fromStdString(output.problem())};
             return {QFileInfo(path).size(), {}};
         });

@@ -20,6 +20,7 @@ struct RunView
     std::int64_t playheadNs = 0;
     std::int64_t endNs = 0; ///< the end, or how far a live run has come
     bool live = false;      ///< behind endNs nothing is known
+    bool recorded = false;  ///< it was read from a file, perhaps without its events
     bool ended = false;
     bool firstPart = false;      ///< it went on behind its end, which is one of what is kept
     const RunEnd* end = nullptr; ///< how it ended; null while it has not
@@ -33,7 +34,7 @@ struct RunView
     static RunView of(const RunDocument& document);
 
     const RunInfo& info() const { return columns->info(); }
-    bool isEmpty() const { return columns == nullptr || columns->folded() == 0; }
+    bool isEmpty() const { return columns == nullptr || (columns->folded() == 0 && !recorded); }
     /// The playhead stands where a running live run is now.
     bool atPresent() const { return live && !ended && playheadNs >= endNs; }
     bool knows(int item) const

@@ -90,7 +90,7 @@ void KeptRuns::begin()
     m_takenLog.reset();
     m_at = 0;
     m_latestChange.clear();
-    if (m_session && !m_session->scenarioName().isEmpty())
+    if (m_session && !m_session->scenarioName().isEmpty() && !m_session->isRecorded())
         m_steps.push_back(keptFor(m_session->setting(), nullptr));
     announce();
 }

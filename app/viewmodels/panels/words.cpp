@@ -91,6 +91,7 @@ QString percentText(double ratio)
 
 QString taskTitle(const RunInfo& info, std::uint32_t task)
 {
+    if (!info.taskNames.empty()) return QString::fromStdString(info.taskNames[task]);
     const GroupInfo& group = info.groups[info.groupOfTask[task]];
     QString name = QString::fromStdString(group.name);
     if (!group.counted || name.isEmpty()) return name;

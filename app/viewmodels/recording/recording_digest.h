@@ -1,0 +1,34 @@
+// What is worth knowing of a recording before anybody looks closer.
+#pragma once
+
+#include "trace/recording.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace sojourn {
+
+/// A span and the lane that it is on.
+struct LaneSpan
+{
+    std::uint32_t task = 0;
+    Span span{};
+};
+
+struct RecordingDigest
+{
+    std::uint64_t spans = 0; ///< those that go on at the end included
+    std::uint64_t items = 0;
+    std::uint64_t lanes = 0;
+    std::uint64_t threads = 0; ///< lanes of nested spans count once, with the thread that they are of
+    std::int64_t endNs = 0;
+    /// The longest first. Sleeps, and waits for a flag, a join or a task, are none: they last as long as
+    /// somebody wants them to.
+    std::vector<LaneSpan> longest;
+};
+
+/// At most `longest` of the longest spans. Cost: every span once; belongs on a worker.
+RecordingDigest digestOf(const Recording& recording, std::size_t longest);
+
+} // namespace sojourn

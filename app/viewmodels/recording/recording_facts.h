@@ -1,0 +1,73 @@
+// The recording that the window shows, for the panel at the left.
+#pragma once
+
+#include "viewmodels/recording/recording_digest.h"
+
+#include <QAbstractListModel>
+#include <QStringList>
+#include <QtQml/qqmlregistration.h>
+
+#include <memory>
+
+namespace sojourn {
+
+/// What a recording holds, in numbers, and what reading it came upon; as a list, its longest spans. Present
+/// while the document shows one that was opened from a file.
+class RecordingFacts : public QAbstractListModel
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("The session has it")
+    Q_PROPERTY(bool present READ isPresent NOTIFY changed)
+    Q_PROPERTY(QString format READ format NOTIFY changed) ///< "Chrome trace"
+    /// What is counted, "spans", and how many, "9,723,429": as long as each other.
+    Q_PROPERTY(QStringList names READ names NOTIFY changed)
+    Q_PROPERTY(QStringList figures READ figures NOTIFY changed)
+    /// Sentences about what was left out, mended, or is worth knowing.
+    Q_PROPERTY(QStringList findings READ findings NOTIFY changed)
+    Q_PROPERTY(QString leftOut READ leftOut NOTIFY changed) ///< "12 events left out"; empty: nothing was
+    Q_PROPERTY(int count READ count NOTIFY changed)
+
+public:
+    enum Role {
+        LookRole = Qt::UserRole + 1, ///< int: a StatePattern look
+        TitleRole,                   ///< string: what it is called, or its lane
+        LaneRole,                    ///< string: the lane
+        LengthRole,                  ///< string: "14.4 s"
+        AtRole,                      ///< string: when it began
+        TaskRole,                    ///< int: the lane's number
+        FromRole,                    ///< double: seconds
+        ToRole,                      ///< double: seconds
+    };
+
+    using QAbstractListModel::QAbstractListModel;
+
+    static constexpr std::size_t longestShown = 24;
+
+    bool isPresent() const { return m_recording != nullptr; }
+    QString format() const;
+    QStringList names() const { return m_names; }
+    QStringList figures() const { return m_figures; }
+    QStringList findings() const { return m_findings; }
+    QString leftOut() const;
+    int count() const { return static_cast<int>(m_digest.longest.size()); }
+
+    /// Null: none is shown any more.
+    void show(std::shared_ptr<const Recording> recording, RecordingDigest digest);
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QHash<int, QByteArray> roleNames() const override;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void count(const QString& name, const QString& figure);
+
+    std::shared_ptr<const Recording> m_recording;
+    RecordingDigest m_digest;
+    QStringList m_names, m_figures, m_findings;
+};
+
+} // namespace sojourn

@@ -1,0 +1,69 @@
+// Opens recordings without holding up the window.
+#pragma once
+
+#include "formats/import/import_progress.h"
+#include "viewmodels/recording/recording_digest.h"
+
+#include <QCoroTask>
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QString>
+#include <QTimer>
+#include <QtQml/qqmlregistration.h>
+
+#include <memory>
+
+namespace sojourn {
+
+/// What became of reading a file: a recording with its digest, or a sentence without a full stop.
+struct OpenedRecording
+{
+    std::shared_ptr<const Recording> recording;
+    RecordingDigest digest;
+    QString problem;
+};
+
+/// Reads one recording at a time on a worker; the latest that was asked for wins.
+class RecordingReader : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("The session has it")
+    Q_PROPERTY(bool busy READ isBusy NOTIFY progressed)
+    Q_PROPERTY(QString file READ file NOTIFY progressed) ///< its last name
+    /// How much of it was read, 0 to 1; -1 where nobody knows how long it is.
+    Q_PROPERTY(double share READ share NOTIFY progressed)
+    /// "about 12 s left"; empty while nobody can tell.
+    Q_PROPERTY(QString remaining READ remaining NOTIFY progressed)
+
+public:
+    explicit RecordingReader(QObject* parent = nullptr);
+    ~RecordingReader() override;
+
+    /// Whether the file at `path` looks like a recording rather than like a scenario: by its first bytes,
+    /// where they say so, else by its ending. Reads at most 64 KiB; belongs on a worker. False for what
+    /// cannot be read.
+    static bool isRecording(const QString& path);
+
+    /// Null when it was cancelled, or another one was asked for meanwhile.
+    QCoro::Task<std::shared_ptr<OpenedRecording>> read(QString path);
+    /// Ends the reading at once.
+    Q_INVOKABLE void cancel();
+
+    bool isBusy() const { return m_progress != nullptr; }
+    QString file() const { return m_file; }
+    double share() const;
+    QString remaining() const;
+
+Q_SIGNALS:
+    void progressed();
+
+private:
+    std::shared_ptr<ImportProgress> m_progress; // null: nothing is being read
+    QString m_file;
+    QElapsedTimer m_since;
+    QTimer m_ticks;
+};
+
+} // namespace sojourn

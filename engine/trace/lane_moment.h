@@ -1,0 +1,25 @@
+// Instants of a recording whose events nobody kept: what its lanes alone tell.
+#pragma once
+
+#include "trace/columns.h"
+#include "trace/replay.h"
+
+#include <cstdint>
+
+namespace sojourn {
+
+/// What every task does at this instant, as its spans say: the state, since when, and what it waits for. A
+/// task is not started before its first span, ended behind its last, and ready in a gap between two. Queues
+/// stand empty, and nothing is counted: lanes do not tell that. Cost: a binary search a lane.
+Moment momentOfLanes(const Columns& columns, std::int64_t ns);
+
+/// The next instant behind `ns` at which a span of the lane begins or ends, or something is put or got;
+/// notYet when there is none.
+std::int64_t edgeAfter(const Lane& lane, std::int64_t ns);
+/// The latest such instant before `ns`; notYet when there is none.
+std::int64_t edgeBefore(const Lane& lane, std::int64_t ns);
+/// Likewise of all lanes.
+std::int64_t edgeAfter(const Columns& columns, std::int64_t ns);
+std::int64_t edgeBefore(const Columns& columns, std::int64_t ns);
+
+} // namespace sojourn
