@@ -100,7 +100,7 @@ struct RunInfo
     std::vector<RequestInfo> requests;
     std::vector<std::uint16_t> groupOfTask; ///< by task
     std::vector<std::string> taskNames{};   ///< by task, of imported lanes, which have names of their own;
-                                          ///< empty: names come from the groups
+                                            ///< empty: names come from the groups
     std::vector<std::string>
         spanNames{}; ///< of imported spans, shared: Span::item of a named one is an index
 

@@ -14,6 +14,7 @@ RunView RunView::of(const RunDocument& document)
     run.playheadNs = document.playheadNs();
     run.endNs = document.endNs();
     run.live = document.isLive();
+    run.recorded = document.isRecorded();
     run.ended = document.isEnded();
     run.firstPart = document.isFirstPart();
     if (run.ended) run.end = &document.end();

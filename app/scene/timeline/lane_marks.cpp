@@ -64,22 +64,30 @@ void paintEnd(QPainter& painter, const TimelineScene& scene, const SceneStyle& s
     paintCross(painter, {x, middle}, arm, failed ? style.colours().failed : style.colours().cancelled);
 }
 
-/// Words in waits that are long enough for them.
+/// Names of imported spans, and words in waits that are long enough for them.
 void paintWords(QPainter& painter, const TimelineScene& scene, const SceneStyle& style, const LaneRow& row)
 {
+    const RunInfo& info = scene.run.info();
     const LaneSpans spans(scene.run.columns->lanes()[row.index], scene.run.endNs);
-    // Only spans of at least 120 pixels can hold words: no more than a dozen.
-    const auto least = static_cast<std::int64_t>(120.0 / scene.window.pixelsPerNs());
+    // Only spans of so many pixels can hold words: no more than a few dozen.
+    const auto atLeast = [&](double pixels) {
+        return static_cast<std::int64_t>(pixels / scene.window.pixelsPerNs());
+    };
+    const std::int64_t leastWait = atLeast(120), leastName = atLeast(28);
     int looked = 0;
     for (std::size_t i = spans.at(scene.window.fromNs); i < spans.size() && looked < 64; ++i, ++looked) {
         const Span& span = spans[i];
         if (span.startNs >= scene.window.toNs) break;
-        if (lookOf(span.state) != StateLook::Joining || span.endNs - span.startNs < least) continue;
-        const double left = std::max(scene.window.left, scene.window.timeToX(span.startNs)) + 8.0;
-        const double right = std::min(scene.window.right(), scene.window.timeToX(span.endNs)) - 8.0;
-        const QString words = stateText(scene.run.info(), span.state, span.object);
+        const bool isNamed = span.isNamed();
+        if (!isNamed && lookOf(span.state) != StateLook::Joining) continue;
+        if (span.endNs - span.startNs < (isNamed ? leastName : leastWait)) continue;
+        const double left = std::max(scene.window.left, scene.window.timeToX(span.startNs)) + (isNamed ? 4.0 : 8.0);
+        const double right = std::min(scene.window.right(), scene.window.timeToX(span.endNs)) - (isNamed ? 4.0 : 8.0);
+        if (right - left < 12) continue;
+        const QString words = isNamed ? QString::fromStdString(info.spanNames[span.item])
+                                      : stateText(info, span.state, span.object);
         if (textWidth(style.fonts.caption, words) > right - left) continue;
-        painter.setPen(style.colours().text);
+        painter.setPen(isNamed ? style.colours().textOnAccent : style.colours().text);
         drawIn(painter, style.fonts.caption, {left, scene.toItem(row.barTop()), right - left, row.bar},
                Qt::AlignLeft, words);
     }

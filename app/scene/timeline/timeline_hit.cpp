@@ -151,6 +151,7 @@ QString itemText(const RunView& run, int item)
 // A request with what it asks for.
 static QString spanText(const RunInfo& info, const Span& span)
 {
+    if (span.isNamed()) return QString::fromStdString(info.spanNames[span.item]);
     const auto phase = static_cast<RequestPhase>(span.detail);
     const QString text = stateText(info, span.state, span.object, phase);
     if (phase == RequestPhase::None || span.object >= info.requests.size()) return text;

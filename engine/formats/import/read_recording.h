@@ -4,10 +4,13 @@
 #include "formats/import/import_progress.h"
 #include "trace/recording.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 
 namespace sojourn {
+
+class ByteSource;
 
 /// What became of reading a file: a recording, or a sentence without a full stop that says why there is none.
 struct ReadRecording
@@ -22,5 +25,9 @@ struct ReadRecording
 ///
 /// Cost: the bytes of the file; memory: 24 bytes a span, never the text. May be called on any thread.
 ReadRecording readRecording(const std::string& path, ImportProgress& progress);
+
+/// The same from any source of bytes, called `name` in sentences. The source counts what it read itself.
+ReadRecording readRecording(std::unique_ptr<ByteSource> source, const std::string& name,
+                            const ImportProgress& progress);
 
 } // namespace sojourn

@@ -1,0 +1,301 @@
+#include "formats/import/assembly_end.h"
+
+#include "formats/import/counter_depths.h"
+#include "formats/import/shown_text.h"
+
+#include <algorithm>
+#include <limits>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+namespace sojourn {
+
+AssemblyEnd::AssemblyEnd(TraceAssembler& told, RunInfo info, bool isOurs)
+    : m_told(told)
+    , m_info(std::move(info))
+    , m_isOurs(isOurs)
+    , m_originNs(isOurs && told.m_firstNs >= 0 ? 0 : told.m_firstNs)
+{
+}
+
+Recording AssemblyEnd::made()
+{
+    settleSpans();
+    layLanes();
+    for (ImportProcess& process : m_told.m_processes)
+        process.name = shownText(std::move(process.name)), process.id = shownText(std::move(process.id));
+    numberTasks();
+    for (std::string& name : m_told.m_queueNames.take())
+        m_info.queues.push_back({shownText(std::move(name))});
+    m_depths.resize(m_info.queues.size());
+    addCounters();
+    addFlows();
+    moveAwaitedGroups();
+    nameThings();
+
+    Recording recording;
+    recording.originNs = m_originNs;
+    recording.report.findings = m_told.m_findings.made(m_originNs, m_taskOfTrack);
+    ColumnsBuilder builder = builtLanes();
+    recording.end.outcome = Outcome::Finished;
+    recording.end.at = instantFromNanoseconds(builder.lastNs());
+    recording.info = std::make_shared<RunInfo>(std::move(m_info));
+    recording.columns = builder.build(recording.info);
+    recording.log = std::make_shared<EventLog>();
+    return recording;
+}
+
+void AssemblyEnd::settleSpans()
+{
+    for (std::uint32_t track = 0; track < m_told.m_tracks.size(); ++track)
+        close(m_told.m_tracks[track].open, track);
+    for (auto& [key, life] : m_told.m_asyncs)
+        close(life.open, life.track);
+    m_told.m_asyncs.clear();
+}
+
+/// What never ended goes on to the end of all.
+void AssemblyEnd::close(SpanMatcher& open, std::uint32_t track)
+{
+    open.settle();
+    for (const SpanMatcher::Open& each : open.open()) {
+        each.span->endNs = m_told.m_lastNs;
+        m_told.m_findings.add(ImportFault::Unclosed, ImportEffect::Mended, each.byte, each.span->startNs,
+                              track);
+    }
+    for (const SpanMatcher::End& each : open.ends())
+        m_told.m_findings.add(ImportFault::Unopened, ImportEffect::LeftOut, each.byte, each.ns, track);
+}
+
+void AssemblyEnd::layLanes()
+{
+    const auto add = [&](ImportFault fault, ImportEffect effect, std::int64_t ns, std::uint32_t track,
+                         std::uint64_t count) { m_told.m_findings.add(fault, effect, -1, ns, track, count); };
+    for (std::uint32_t track = 0; track < m_told.m_tracks.size(); ++track) {
+        LaidLanes laid = laidOntoLanes(m_told.m_tracks[track].spans);
+        add(ImportFault::NoLength, ImportEffect::LeftOut, laid.firstNoLengthNs, track, laid.noLength);
+        add(ImportFault::TooMuch, ImportEffect::LeftOut, laid.firstLeftOutNs, track, laid.leftOut);
+        // Asynchronous spans overlap by their nature.
+        if (!m_told.m_tracks[track].isAsync)
+            add(ImportFault::Overlap, ImportEffect::Noted, laid.firstOverlapNs, track, laid.overlaps);
+        m_lanesOfTrack.push_back(std::move(laid.lanes));
+    }
+}
+
+void AssemblyEnd::numberTasks()
+{
+    std::vector<GroupedTrack> tracks;
+    for (std::uint32_t i = 0; i < m_told.m_tracks.size(); ++i) {
+        ImportTrack& track = m_told.m_tracks[i];
+        const auto lanes = static_cast<std::uint32_t>(m_lanesOfTrack[i].size());
+        if (lanes == 0 && !(m_isOurs && !track.name.empty())) continue;
+        std::string name = track.name;
+        if (name.empty()) name = (track.isAsync ? "spans " : "thread ") + track.id;
+        tracks.push_back({i, track.process, shownText(std::move(name)), track.sortIndex, track.isAsync,
+                          std::max(lanes, std::uint32_t{1})});
+    }
+    const std::vector<std::uint32_t> trackOfTask = groupTracks(std::move(tracks), m_told.m_processes, m_info);
+    m_taskOfTrack.assign(m_told.m_tracks.size(), noTask);
+    m_laneCounts.assign(m_told.m_tracks.size(), 0);
+    m_spans.resize(trackOfTask.size());
+    for (std::uint32_t task = 0; task < trackOfTask.size(); ++task) {
+        const std::uint32_t track = trackOfTask[task];
+        if (m_taskOfTrack[track] == noTask) m_taskOfTrack[track] = task;
+        const std::size_t lane = m_laneCounts[track]++;
+        if (lane < m_lanesOfTrack[track].size()) m_spans[task] = std::move(m_lanesOfTrack[track][lane]);
+        if (m_originNs == 0) continue;
+        for (Span& span : m_spans[task])
+            span.startNs -= m_originNs, span.endNs -= m_originNs;
+    }
+    m_lanesOfTrack.clear();
+}
+
+void AssemblyEnd::addCounters()
+{
+    const std::vector<std::string> names = counterNames(m_told.m_counters, m_told.m_processes);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        ScaledDepths scaled = scaledDepths(m_told.m_counters[i].values, m_originNs);
+        m_told.m_findings.add(ImportFault::LostPrecision, ImportEffect::Mended, -1, scaled.firstRoundedNs,
+                              noTask, scaled.rounded);
+        const std::string name = names[i] + scaled.unit;
+        const auto known =
+            std::ranges::find_if(m_info.queues, [&](const QueueInfo& queue) { return queue.name == name; });
+        const auto at = static_cast<std::size_t>(known - m_info.queues.begin());
+        if (known == m_info.queues.end()) {
+            m_info.queues.push_back({name});
+            m_depths.emplace_back();
+        }
+        m_depths[at] = std::move(scaled.steps);
+    }
+    m_told.m_counters.clear();
+}
+
+/// The deepest lane that has a span there; or the one whose span begins next.
+AssemblyEnd::Place AssemblyEnd::placeOf(const FlowPoint& point) const
+{
+    const std::int64_t ns = point.ns - m_originNs;
+    const std::uint32_t first = m_taskOfTrack[point.track];
+    if (first == noTask) return {};
+    Place around{first}, next{first};
+    std::int64_t nextNs = std::numeric_limits<std::int64_t>::max();
+    for (std::uint32_t task = first; task < first + m_laneCounts[point.track]; ++task) {
+        const std::vector<Span>& spans = m_spans[task];
+        const auto behind = std::ranges::upper_bound(spans, ns, {}, &Span::startNs);
+        const auto at = static_cast<std::size_t>(behind - spans.begin());
+        if (at > 0 && spans[at - 1].endNs >= ns) {
+            // A span that ends here is meant only where none begins.
+            if (spans[at - 1].endNs > ns || !around.isInSpan) around = {task, at - 1, true};
+            if (spans[at - 1].startNs == ns && ns < nextNs) nextNs = ns, next = {task, at - 1, true};
+        }
+        if (at < spans.size() && spans[at].startNs < nextNs)
+            nextNs = spans[at].startNs, next = {task, at, true};
+    }
+    return point.bindsToNext && next.isInSpan ? next : around;
+}
+
+void AssemblyEnd::addFlows()
+{
+    const LinkedFlows linked = linkedFlows(m_told.m_flows);
+    for (const FlowPoint* point : linked.alone)
+        m_told.m_findings.add(ImportFault::LoneFlow, ImportEffect::LeftOut, -1, point->ns, point->track);
+    std::vector<FlowHop> hops = linked.hops;
+    std::ranges::stable_sort(hops, {}, [](const FlowHop& hop) { return hop.from->ns; });
+    std::vector<std::uint32_t> items;
+    numberItems(hops, items);
+    m_visits.reserve(hops.size());
+    for (std::size_t i = 0; i < hops.size(); ++i)
+        addFlow(hops[i], items[i]);
+    m_told.m_flows = {};
+    addDepthsOfVisits();
+}
+
+/// The numbers that the file has, if they leave no gaps; otherwise in order of time. Steps of one flow are
+/// one item.
+void AssemblyEnd::numberItems(std::vector<FlowHop>& hops, std::vector<std::uint32_t>& items) const
+{
+    std::unordered_map<std::uint64_t, std::uint32_t> numbers; // by the file's number, or by the flow
+    std::uint32_t most = 0;
+    const auto keyOf = [](const FlowHop& hop) {
+        return hop.from->item == noTask ? hop.from->key | std::uint64_t{1} << 63 : hop.from->item;
+    };
+    bool areNumbered = true;
+    for (const FlowHop& hop : hops) {
+        areNumbered &= hop.from->item != noTask;
+        most = std::max(most, hop.from->item);
+        numbers.emplace(keyOf(hop), static_cast<std::uint32_t>(numbers.size()));
+    }
+    const bool hasNoGaps = areNumbered && most < numbers.size();
+    for (const FlowHop& hop : hops)
+        items.push_back(hasNoGaps ? hop.from->item : numbers.at(keyOf(hop)));
+}
+
+void AssemblyEnd::addFlow(const FlowHop& hop, std::uint32_t item)
+{
+    const Place from = placeOf(*hop.from), to = placeOf(*hop.to);
+    for (const auto& [place, point] : {std::pair(from, hop.from), std::pair(to, hop.to)})
+        if (!place.isInSpan)
+            m_told.m_findings.add(ImportFault::UnboundFlow,
+                                  place.task == noTask ? ImportEffect::LeftOut : ImportEffect::Noted, -1,
+                                  point->ns, point->track);
+    if (from.task == noTask || to.task == noTask) return;
+    Visit visit;
+    visit.item = item;
+    visit.queue = hop.from->queue;
+    visit.producer = from.task;
+    visit.consumer = to.task;
+    visit.enqueuedNs = hop.from->ns - m_originNs;
+    visit.dequeuedNs = hop.to->ns - m_originNs;
+    if (m_isOurs) {
+        // Our own flows begin a nanosecond before the end of the span that ends at the put; see
+        // chrome_trace.h.
+        if (from.isInSpan && spanAt(from).endNs == visit.enqueuedNs + 1) ++visit.enqueuedNs;
+        const bool isLast = to.isInSpan && to.span + 1 == m_spans[to.task].size();
+        if (isLast && spanAt(to).endNs == visit.dequeuedNs + 1) ++visit.dequeuedNs;
+        visit.doneNs = hop.to->doneNs;
+    } else if (to.isInSpan) {
+        visit.doneNs = std::max(spanAt(to).endNs, visit.dequeuedNs);
+    }
+    m_visits.push_back(visit);
+}
+
+/// How many arrows were under way, where no counter tells a queue's length.
+void AssemblyEnd::addDepthsOfVisits()
+{
+    struct Change
+    {
+        std::int64_t ns;
+        int by;
+    };
+    std::vector<std::vector<Change>> changes(m_depths.size());
+    for (const Visit& visit : m_visits) {
+        if (!m_depths[visit.queue].empty()) continue;
+        changes[visit.queue].push_back({visit.enqueuedNs, 1});
+        changes[visit.queue].push_back({visit.dequeuedNs, -1});
+    }
+    for (std::size_t queue = 0; queue < changes.size(); ++queue) {
+        // Of one instant, what comes is counted first: an item that passes at once was there.
+        std::ranges::sort(changes[queue], [](const Change& a, const Change& b) {
+            return a.ns != b.ns ? a.ns < b.ns : a.by > b.by;
+        });
+        std::int64_t size = 0;
+        for (const Change& change : changes[queue])
+            m_depths[queue].push_back(
+                {change.ns, static_cast<std::uint32_t>(std::max<std::int64_t>(size += change.by, 0))});
+        changes[queue] = {};
+    }
+}
+
+/// Waits for a group carry the number of its name; now they get the group's.
+void AssemblyEnd::moveAwaitedGroups()
+{
+    std::vector<std::uint16_t> numbers;
+    for (std::string& raw : m_told.m_groupNames.take()) {
+        const std::string name = shownText(std::move(raw));
+        const auto found = std::ranges::find(m_info.groups, name, &GroupInfo::name);
+        numbers.push_back(static_cast<std::uint16_t>(found - m_info.groups.begin()));
+        if (found == m_info.groups.end())
+            m_info.groups.push_back({name, m_info.taskCount(), 0, true}); // without tasks
+    }
+    if (numbers.empty()) return;
+    for (std::vector<Span>& spans : m_spans)
+        for (Span& span : spans)
+            if (span.state == TaskState::AwaitWait) span.object = numbers[span.object];
+}
+
+/// What the groups do with queues, and the names of everything that spans are about.
+void AssemblyEnd::nameThings()
+{
+    const auto note = [](std::vector<std::uint16_t>& queues, std::uint16_t queue) {
+        if (std::ranges::find(queues, queue) == queues.end()) queues.push_back(queue);
+    };
+    for (const Visit& visit : m_visits) {
+        note(m_info.groups[m_info.groupOfTask[visit.producer]].putsInto, visit.queue);
+        note(m_info.groups[m_info.groupOfTask[visit.consumer]].getsFrom, visit.queue);
+    }
+    for (std::string& name : m_told.m_poolNames.take())
+        m_info.pools.push_back({shownText(std::move(name)), 1});
+    for (std::string& name : m_told.m_serverNames.take())
+        m_info.servers.push_back({shownText(std::move(name)), 1});
+    m_info.requests = std::move(m_told.m_requests);
+    m_info.flags = m_told.m_flagNames.take();
+    m_info.spanNames = m_told.m_spanNames.take();
+    for (std::vector<std::string>* names : {&m_info.flags, &m_info.spanNames})
+        for (std::string& name : *names)
+            name = shownText(std::move(name));
+}
+
+ColumnsBuilder AssemblyEnd::builtLanes()
+{
+    ColumnsBuilder builder(m_info.taskCount(), m_info.queues.size());
+    for (std::uint32_t task = 0; task < m_spans.size(); ++task)
+        builder.setSpans(task, std::move(m_spans[task]));
+    for (std::size_t queue = 0; queue < m_depths.size(); ++queue)
+        builder.setDepths(queue, std::move(m_depths[queue]));
+    for (const Visit& visit : m_visits)
+        builder.addVisit(visit);
+    m_visits = {};
+    return builder;
+}
+
+} // namespace sojourn

@@ -1,0 +1,59 @@
+// The last part of putting a recording together: everything has been told, now it is sorted, matched and
+// named.
+#pragma once
+
+#include "formats/import/lane_groups.h"
+#include "formats/import/trace_assembler.h"
+#include "trace/columns_builder.h"
+#include "trace/recording.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace sojourn {
+
+/// One use: made() takes everything out of the assembler.
+class AssemblyEnd final
+{
+public:
+    AssemblyEnd(TraceAssembler& told, RunInfo info, bool isOurs);
+    Recording made();
+
+private:
+    using Lanes = std::vector<std::vector<Span>>;
+
+    void settleSpans();
+    void close(SpanMatcher& open, std::uint32_t track);
+    void layLanes();
+    void numberTasks();
+    void addCounters();
+    void addFlows();
+    void addFlow(const FlowHop& hop, std::uint32_t item);
+    void numberItems(std::vector<FlowHop>& hops, std::vector<std::uint32_t>& items) const;
+    void addDepthsOfVisits();
+    void nameThings();
+    void moveAwaitedGroups();
+    ColumnsBuilder builtLanes();
+
+    struct Place
+    {
+        std::uint32_t task = noTask;
+        std::size_t span = 0;
+        bool isInSpan = false;
+    };
+    Place placeOf(const FlowPoint& point) const;
+    const Span& spanAt(const Place& place) const { return m_spans[place.task][place.span]; }
+
+    TraceAssembler& m_told;
+    RunInfo m_info;
+    bool m_isOurs;
+    std::int64_t m_originNs;
+    std::vector<Lanes> m_lanesOfTrack;
+    std::vector<std::uint32_t> m_taskOfTrack; // its first lane; noTask: it has none
+    std::vector<std::uint32_t> m_laneCounts;  // by track
+    Lanes m_spans;                            // by task
+    std::vector<std::vector<DepthStep>> m_depths;
+    std::vector<Visit> m_visits;
+};
+
+} // namespace sojourn

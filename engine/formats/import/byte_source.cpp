@@ -1,0 +1,114 @@
+#include "formats/import/byte_source.h"
+
+#include "formats/import/unpacking.h"
+#include "formats/output_file.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <utility>
+
+namespace sojourn {
+
+namespace {
+
+/// Bytes that were read to be looked at, and then the rest of their source.
+class PeekedSource final : public ByteSource
+{
+public:
+    PeekedSource(std::string head, std::unique_ptr<ByteSource> rest)
+        : m_head(std::move(head))
+        , m_rest(std::move(rest))
+    {
+    }
+    std::size_t read(char* to, std::size_t most) override
+    {
+        if (m_used < m_head.size()) {
+            const std::size_t count = std::min(most, m_head.size() - m_used);
+            std::memcpy(to, m_head.data() + m_used, count);
+            m_used += count;
+            return count;
+        }
+        const std::size_t count = m_rest->read(to, most);
+        if (count == 0) m_problem = m_rest->problem();
+        return count;
+    }
+
+private:
+    std::string m_head;
+    std::size_t m_used = 0;
+    std::unique_ptr<ByteSource> m_rest;
+};
+
+} // namespace
+
+FileSource::FileSource(const std::string& path, ImportProgress& progress)
+    : m_progress(progress)
+    , m_path(path)
+    , m_descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY))
+{
+    struct stat status = {};
+    if (m_descriptor < 0 || ::fstat(m_descriptor, &status) != 0) {
+        m_problem = "cannot read " + path + ": " + errorWords(errno);
+    } else if (S_ISDIR(status.st_mode)) {
+        m_problem = path + " is a folder; name a file";
+    } else if (S_ISREG(status.st_mode)) {
+        m_progress.bytesTotal = static_cast<std::uint64_t>(status.st_size);
+    }
+}
+
+FileSource::~FileSource()
+{
+    if (m_descriptor >= 0) ::close(m_descriptor);
+}
+
+std::size_t FileSource::read(char* to, std::size_t most)
+{
+    if (!m_problem.empty()) return 0;
+    for (;;) {
+        if (m_progress.isCancelled) {
+            m_problem = "reading " + m_path + " was cancelled";
+            return 0;
+        }
+        const ssize_t count = ::read(m_descriptor, to, most);
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) m_problem = "cannot read " + m_path + ": " + errorWords(errno);
+        if (count <= 0) return 0;
+        m_progress.bytesRead += static_cast<std::uint64_t>(count);
+        return static_cast<std::size_t>(count);
+    }
+}
+
+std::size_t MemorySource::read(char* to, std::size_t most)
+{
+    const std::size_t count = std::min(most, m_bytes.size());
+    std::memcpy(to, m_bytes.data(), count);
+    m_bytes.remove_prefix(count);
+    return count;
+}
+
+std::unique_ptr<ByteSource> unpacked(std::unique_ptr<ByteSource> source, std::string& packing)
+{
+    std::string head(4, '\0');
+    std::size_t used = 0;
+    while (used < head.size()) {
+        const std::size_t count = source->read(head.data() + used, head.size() - used);
+        if (count == 0) break;
+        used += count;
+    }
+    head.resize(used);
+    const bool isGzip = head.starts_with("\x1F\x8B");
+    const bool isZstd = head == "\x28\xB5\x2F\xFD";
+    auto whole = std::make_unique<PeekedSource>(std::move(head), std::move(source));
+    if (isGzip) packing = "gzip";
+    if (isZstd) packing = "zstd";
+    if (isGzip) return std::make_unique<GzipSource>(std::move(whole));
+    if (isZstd) return std::make_unique<ZstdSource>(std::move(whole));
+    return whole;
+}
+
+} // namespace sojourn

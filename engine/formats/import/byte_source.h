@@ -1,0 +1,63 @@
+// Where the bytes of a recording come from.
+#pragma once
+
+#include "formats/import/import_progress.h"
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace sojourn {
+
+/// Bytes, one after another. What can't be read ends them, and problem() says why.
+class ByteSource
+{
+public:
+    virtual ~ByteSource() = default;
+    /// Reads at most so many bytes, at least one; 0 at the end.
+    virtual std::size_t read(char* to, std::size_t most) = 0;
+    /// Why the bytes ended before their time, as a sentence without its end; empty: they did not.
+    const std::string& problem() const { return m_problem; }
+
+protected:
+    std::string m_problem;
+};
+
+/// Bytes of a file, counted for those who watch; a cancel ends them.
+class FileSource final : public ByteSource
+{
+public:
+    FileSource(const std::string& path, ImportProgress& progress);
+    ~FileSource() override;
+    FileSource(const FileSource&) = delete;
+    FileSource& operator=(const FileSource&) = delete;
+
+    std::size_t read(char* to, std::size_t most) override;
+
+private:
+    ImportProgress& m_progress;
+    std::string m_path;
+    int m_descriptor = -1;
+};
+
+/// Bytes that are in memory, which must outlive it.
+class MemorySource final : public ByteSource
+{
+public:
+    explicit MemorySource(std::string_view bytes)
+        : m_bytes(bytes)
+    {
+    }
+    std::size_t read(char* to, std::size_t most) override;
+
+private:
+    std::string_view m_bytes;
+};
+
+/// The source itself, or what it unpacks to where its first bytes say that it is gzip or zstd. Packed data
+/// that are damaged or break off end with a problem; so do those that unpack to far more than any recording
+/// would. `format` is set to the packing's name, or left alone.
+std::unique_ptr<ByteSource> unpacked(std::unique_ptr<ByteSource> source, std::string& packing);
+
+} // namespace sojourn

@@ -1,0 +1,82 @@
+#include "formats/import/chrome_event.h"
+
+namespace sojourn {
+
+namespace {
+
+/// The id of an `id2`: {"local": "0x1"} or {"global": "0x1"}.
+void readId2(std::string_view object, ChromeEvent& event)
+{
+    if (const std::string_view local = memberOf(object, "local"); !local.empty()) {
+        event.id = local;
+        event.isIdLocal = true;
+    } else {
+        event.id = memberOf(object, "global");
+    }
+}
+
+Scan readMember(JsonCursor& cursor, std::string_view key, ChromeEvent& event)
+{
+    std::string_view raw;
+    const auto into = [&](std::string_view& member) { return cursor.value(member); };
+    switch (key.size()) {
+    case 2:
+        if (key == "ts") return cursor.microseconds(event.at);
+        if (key == "id") return into(event.id);
+        if (key == "ph") {
+            const Scan scan = cursor.value(raw);
+            if (scan == Scan::Done) event.phase = raw.size() == 1 ? raw[0] : '?';
+            return scan;
+        }
+        if (key == "bp") {
+            const Scan scan = cursor.value(raw);
+            event.bindsToEnclosing = scan == Scan::Done && raw == "e";
+            return scan;
+        }
+        break;
+    case 3:
+        if (key == "pid") return into(event.process);
+        if (key == "tid") return into(event.thread);
+        if (key == "dur") return cursor.microseconds(event.duration);
+        if (key == "cat") return into(event.category);
+        if (key == "id2") {
+            const Scan scan = cursor.value(raw);
+            if (scan == Scan::Done && raw.starts_with('{')) readId2(raw, event);
+            return scan;
+        }
+        break;
+    case 4:
+        if (key == "name") return into(event.name);
+        if (key == "args") return into(event.arguments);
+        break;
+    case 5:
+        if (key == "scope") return into(event.scope);
+        break;
+    default:
+        break;
+    }
+    return cursor.value(raw);
+}
+
+} // namespace
+
+Scan readChromeEvent(JsonCursor& cursor, ChromeEvent& event)
+{
+    if (const Scan scan = cursor.expect('{'); scan != Scan::Done) return scan;
+    cursor.skipSpace();
+    if (!cursor.isOver() && *cursor.at == '}') return ++cursor.at, Scan::Done;
+    std::string_view key;
+    for (;;) {
+        Scan scan = cursor.quoted(key);
+        if (scan == Scan::Done) scan = cursor.expect(':');
+        if (scan == Scan::Done) scan = readMember(cursor, key, event);
+        if (scan != Scan::Done) return scan;
+        cursor.skipSpace();
+        if (cursor.isOver()) return Scan::Short;
+        const char behind = *cursor.at++;
+        if (behind == '}') return Scan::Done;
+        if (behind != ',') return --cursor.at, Scan::Bad;
+    }
+}
+
+} // namespace sojourn

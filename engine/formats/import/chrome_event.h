@@ -1,0 +1,24 @@
+// One event of a Chrome trace, as its text has it.
+#pragma once
+
+#include "formats/import/json_cursor.h"
+
+#include <cstdint>
+#include <string_view>
+
+namespace sojourn {
+
+/// The members of an event that matter to lanes; texts are raw, and views of the text that was read.
+struct ChromeEvent
+{
+    char phase = 0; ///< 0: there is none
+    bool bindsToEnclosing = false;
+    bool isIdLocal = false; ///< the id is the process's own
+    std::string_view name, category, process, thread, id, scope, arguments;
+    ScannedTime at, duration;
+};
+
+/// Reads an event from its opening brace on.
+Scan readChromeEvent(JsonCursor& cursor, ChromeEvent& event);
+
+} // namespace sojourn

@@ -1,0 +1,249 @@
+// What the events of a Chrome trace mean: the second half of ChromeReader.
+#include "formats/import/chrome_reader.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+
+namespace sojourn {
+
+namespace {
+
+// Sums and differences of any two instants then stay within 64 bits.
+constexpr std::int64_t latest = (std::int64_t{1} << 62) - 1;
+constexpr std::size_t longestName = 4096;
+
+bool isInReach(const ScannedTime& time)
+{
+    return time.ns >= -latest && time.ns <= latest;
+}
+
+constexpr std::uint8_t isNoState = 0xFF, isUnknown = 0xFE;
+constexpr std::uint8_t firstPhase = 0x80; // then RequestPhase
+
+/// What a name may mean among our own: a state, firstPhase and more, or isNoState.
+std::uint8_t stateNamed(std::string_view name)
+{
+    for (int state = 0; state < shownStates; ++state)
+        if (name == taskStateName(static_cast<TaskState>(state))) return static_cast<std::uint8_t>(state);
+    for (int phase = 1; phase <= static_cast<int>(RequestPhase::Receiving); ++phase)
+        if (name == requestPhaseName(static_cast<RequestPhase>(phase)))
+            return static_cast<std::uint8_t>(firstPhase + phase);
+    return isNoState;
+}
+
+template <class Number> bool parse(std::string_view text, Number& number)
+{
+    const auto result = std::from_chars(text.data(), text.data() + text.size(), number);
+    return result.ec == std::errc() && result.ptr == text.data() + text.size() && !text.empty();
+}
+
+} // namespace
+
+std::uint32_t ChromeReader::nameNumber(std::string_view raw)
+{
+    raw = raw.substr(0, longestName);
+    const bool isPlain = raw.find('\\') == std::string_view::npos;
+    const std::uint32_t number = m_told.spanName(isPlain ? raw : (m_scratch = unescaped(raw)));
+    if (number >= m_stateOfName.size()) m_stateOfName.resize(number + 1, isUnknown);
+    return number;
+}
+
+SpanLabel ChromeReader::labelOf(const ChromeEvent& event)
+{
+    const std::uint32_t name = nameNumber(event.name);
+    std::uint8_t& known = m_stateOfName[name];
+    if (known == isUnknown) known = stateNamed(m_told.spanNameText(name));
+    if (known == isNoState) [[likely]]
+        return TraceAssembler::named(name);
+    if (known < firstPhase) return stateLabel(static_cast<TaskState>(known), event, name);
+    const std::string_view server = memberOf(event.arguments, "server"),
+                           path = memberOf(event.arguments, "path");
+    if (server.empty() || path.empty()) return TraceAssembler::named(name);
+    return {0, m_told.request(unescaped(server), unescaped(path)), TaskState::Offloaded,
+            static_cast<std::uint8_t>(known - firstPhase)};
+}
+
+/// A state of ours, if the event says what it waits for; otherwise it only has the name of one.
+SpanLabel ChromeReader::stateLabel(TaskState state, const ChromeEvent& event, std::uint32_t name)
+{
+    SpanLabel label;
+    label.state = state;
+    const auto argument = [&](const char* key) { return unescaped(memberOf(event.arguments, key)); };
+    std::string thing;
+    switch (state) {
+    case TaskState::PutWait:
+    case TaskState::GetWait:
+    case TaskState::JoinWait:
+        if ((thing = argument("queue")).empty()) return TraceAssembler::named(name);
+        label.object = m_told.queue(thing);
+        if (state == TaskState::PutWait && !parse(memberOf(event.arguments, "item"), label.item))
+            label.item = noTask;
+        break;
+    case TaskState::AwaitWait:
+        if ((thing = argument("group")).empty()) return TraceAssembler::named(name);
+        label.object = m_told.awaitedGroup(thing);
+        break;
+    case TaskState::FlagWait:
+        if ((thing = argument("flag")).empty()) return TraceAssembler::named(name);
+        label.object = m_told.flag(thing);
+        break;
+    case TaskState::Offloaded:
+        thing = argument("pool");
+        label.object = thing.empty() ? noPool : m_told.pool(thing);
+        break;
+    default:
+        break;
+    }
+    return label;
+}
+
+std::uint32_t ChromeReader::trackOf(const ChromeEvent& event)
+{
+    m_scratch.assign(event.process).append(1, '\n').append(event.thread);
+    const std::uint32_t key = m_threadKeys.numberOf(m_scratch);
+    if (key == m_trackOfKey.size())
+        m_trackOfKey.push_back(m_told.thread(m_told.process(event.process), event.thread));
+    return m_trackOfKey[key];
+}
+
+void ChromeReader::tell(const ChromeEvent& event)
+{
+    if (event.phase == 'M') return tellName(event);
+    if (event.phase == 0 || !event.at.isThere || !isInReach(event.at))
+        return leaveOut(ImportFault::Incomplete);
+    if (event.at.isInexact || event.duration.isInexact)
+        m_told.findings().add(ImportFault::LostPrecision, ImportEffect::Mended, m_byte, event.at.ns);
+    switch (event.phase) {
+    case 'X':
+    case 'B':
+    case 'E':
+        return tellSpan(event, trackOf(event));
+    case 'b':
+    case 'e':
+    case 'S':
+    case 'F':
+        return tellAsync(event);
+    case 's':
+    case 't':
+    case 'f':
+        return tellFlow(event, trackOf(event));
+    case 'C':
+        return tellCounter(event);
+    case 'i':
+    case 'I':
+    case 'R':
+    case 'n':
+    case 'T':
+    case 'p':
+        return leaveOut(ImportFault::PointEvent);
+    default:
+        return leaveOut(ImportFault::OtherKind);
+    }
+}
+
+void ChromeReader::tellSpan(const ChromeEvent& event, std::uint32_t track)
+{
+    switch (event.phase) {
+    case 'X':
+        if (!event.duration.isThere || !isInReach(event.duration)) return leaveOut(ImportFault::Incomplete);
+        return m_told.span(track, event.at.ns, std::min(event.at.ns + event.duration.ns, latest),
+                           labelOf(event), m_byte);
+    case 'B':
+        return m_told.begin(track, event.at.ns, labelOf(event), m_byte);
+    default:
+        return m_told.end(track, event.at.ns, event.name.empty() ? noTask : nameNumber(event.name), m_byte);
+    }
+}
+
+/// What tells a flow or an asynchronous span from others.
+std::uint64_t ChromeReader::idKey(const ChromeEvent& event, bool withName) const
+{
+    std::uint64_t key = hashOf(hashOf(event.category), hashOf(event.id));
+    key = hashOf(key, hashOf(event.scope));
+    if (event.isIdLocal) key = hashOf(key, hashOf(event.process));
+    return withName ? hashOf(key, hashOf(event.name)) : key;
+}
+
+void ChromeReader::tellAsync(const ChromeEvent& event)
+{
+    if (event.id.empty()) return leaveOut(ImportFault::Incomplete);
+    const bool isNestable = event.phase == 'b' || event.phase == 'e';
+    const std::uint64_t key = hashOf(idKey(event, !isNestable), isNestable ? 1 : 2);
+    if (event.phase == 'e' || event.phase == 'F') return m_told.endAsync(key, event.at.ns, m_byte);
+    const SpanLabel label = labelOf(event);
+    std::uint32_t track = m_told.asyncTrackOf(key);
+    if (track == noTask)
+        track =
+            m_told.asyncTrack(m_told.process(event.process), unescaped(event.category.substr(0, longestName)),
+                              unescaped(event.name.substr(0, longestName)));
+    m_told.beginAsync(key, track, event.at.ns, label, m_byte);
+}
+
+void ChromeReader::tellFlow(const ChromeEvent& event, std::uint32_t track)
+{
+    if (event.id.empty()) return leaveOut(ImportFault::Incomplete);
+    FlowPoint point;
+    point.key = idKey(event, true);
+    point.ns = event.at.ns;
+    point.track = track;
+    point.kind = event.phase == 's'   ? FlowPoint::Kind::Begin
+                 : event.phase == 't' ? FlowPoint::Kind::Step
+                                      : FlowPoint::Kind::End;
+    point.bindsToNext = event.phase == 'f' && !event.bindsToEnclosing;
+    // What this program writes says which queue and item; others have the flow's name.
+    std::string queue = unescaped(memberOf(event.arguments, "queue"));
+    if (queue.empty()) queue = unescaped(event.name.substr(0, longestName));
+    point.queue = m_told.queue(queue);
+    if (!parse(memberOf(event.arguments, "item"), point.item)) point.item = noTask;
+    ScannedTime done;
+    const std::string_view doneText = memberOf(event.arguments, "done_us");
+    if (decimalNanoseconds(doneText, 3, done) && isInReach(done)) point.doneNs = done.ns;
+    m_told.flow(point);
+}
+
+void ChromeReader::tellCounter(const ChromeEvent& event)
+{
+    JsonCursor cursor{event.arguments.data(), event.arguments.data() + event.arguments.size()};
+    if (cursor.expect('{') != Scan::Done) return leaveOut(ImportFault::Incomplete);
+    const std::string name = unescaped(event.name.substr(0, longestName));
+    const std::uint32_t process = m_told.process(event.process);
+    std::string_view series, text;
+    while (cursor.quoted(series) == Scan::Done && cursor.expect(':') == Scan::Done &&
+           cursor.value(text) == Scan::Done) {
+        double value = std::numeric_limits<double>::quiet_NaN();
+        if (!parse(text, value)) value = std::numeric_limits<double>::quiet_NaN();
+        m_told.count(m_told.counter(process, name, unescaped(series.substr(0, longestName)), event.id),
+                     event.at.ns, value, m_byte);
+        if (cursor.expect(',') != Scan::Done) break;
+    }
+}
+
+void ChromeReader::tellName(const ChromeEvent& event)
+{
+    const auto text = [&](const char* key) {
+        return unescaped(memberOf(event.arguments, key).substr(0, longestName));
+    };
+    const auto number = [&](const char* key) {
+        double value = 0;
+        return parse(memberOf(event.arguments, key), value) && std::abs(value) < 1e15
+                   ? static_cast<std::int64_t>(value)
+                   : std::int64_t{0};
+    };
+    if (event.name == "process_name") {
+        m_told.processAt(m_told.process(event.process)).name = text("name");
+    } else if (event.name == "process_sort_index") {
+        m_told.processAt(m_told.process(event.process)).sortIndex = number("sort_index");
+    } else if (event.name == "thread_name" || event.name == "thread_sort_index") {
+        const std::uint32_t track = trackOf(event);
+        if (track == noTask) return;
+        if (event.name == "thread_name")
+            m_told.trackAt(track).name = text("name");
+        else
+            m_told.trackAt(track).sortIndex = number("sort_index");
+    }
+}
+
+} // namespace sojourn

@@ -1,0 +1,209 @@
+#include "formats/import/chrome_reader.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstddef>
+#include <cstring>
+
+namespace sojourn {
+
+ChromeReader::ChromeReader(TextWindow& window, const ImportProgress& progress, TraceAssembler& told)
+    : m_window(window)
+    , m_progress(progress)
+    , m_told(told)
+    , m_cursor{window.begin(), window.end()}
+{
+}
+
+/// Slides the window on; what stands from `keepFrom` on is then where the cursor begins.
+bool ChromeReader::more(const char* keepFrom)
+{
+    const bool isMore = !m_progress.isCancelled && m_window.refill(keepFrom);
+    m_cursor = {m_window.begin(), m_window.end()};
+    return isMore;
+}
+
+/// To the next character that is no white space; false at the end of the text.
+bool ChromeReader::skipToToken()
+{
+    for (;;) {
+        m_cursor.skipSpace();
+        if (!m_cursor.isOver()) return true;
+        if (!more(m_cursor.at)) return false;
+    }
+}
+
+bool ChromeReader::read()
+{
+    if (std::string_view(m_cursor.at, m_cursor.end).starts_with("\xEF\xBB\xBF")) m_cursor.at += 3;
+    if (!skipToToken()) return false;
+    if (*m_cursor.at == '{') return readObject();
+    if (*m_cursor.at != '[') return false;
+    ++m_cursor.at;
+    readEvents(false);
+    return true;
+}
+
+/// The members of the object around the events.
+bool ChromeReader::readObject()
+{
+    bool hasEvents = false;
+    ++m_cursor.at;
+    for (;;) {
+        if (!skipToToken()) break;
+        if (*m_cursor.at == ',') {
+            ++m_cursor.at;
+            continue;
+        }
+        if (*m_cursor.at != '"') break;
+        const char* const begin = m_cursor.at;
+        std::string_view raw;
+        Scan scan = m_cursor.quoted(raw);
+        if (scan == Scan::Done) scan = m_cursor.expect(':');
+        if (scan == Scan::Short && more(begin)) continue;
+        if (scan != Scan::Done) break;
+        const bool isEvents = raw == "traceEvents", isOther = raw == "otherData";
+        if (!skipToToken()) break;
+        if (isEvents && *m_cursor.at == '[') {
+            ++m_cursor.at;
+            hasEvents = true;
+            readEvents(true);
+        } else if (isOther && *m_cursor.at == '{') {
+            readOtherData();
+        } else if (!skipLargeValue()) {
+            break;
+        }
+    }
+    return hasEvents;
+}
+
+/// Values that nobody asks for may be as large as they like: they are stepped over piece by piece.
+bool ChromeReader::skipLargeValue()
+{
+    std::size_t depth = 0;
+    bool isInText = false, isEscaped = false;
+    for (bool isFirst = true;; isFirst = false) {
+        if (m_cursor.isOver() && !more(m_cursor.at)) return false;
+        const char c = *m_cursor.at;
+        if (isInText) {
+            isInText = isEscaped || c != '"';
+            isEscaped = !isEscaped && c == '\\';
+            ++m_cursor.at;
+            if (!isInText && depth == 0) return true;
+            continue;
+        }
+        if (c == '}' || c == ']') {
+            if (depth == 0) return !isFirst; // behind a scalar
+            ++m_cursor.at;
+            if (--depth == 0) return true;
+            continue;
+        }
+        if (c == ',' && depth == 0) return !isFirst;
+        ++m_cursor.at;
+        isInText = c == '"';
+        depth += c == '{' || c == '[';
+    }
+}
+
+void ChromeReader::readOtherData()
+{
+    std::string_view raw;
+    Scan scan = Scan::Short;
+    for (const char* begin = m_cursor.at; (scan = m_cursor.value(raw)) == Scan::Short; begin = m_cursor.at)
+        if (!more(begin)) return;
+    if (scan != Scan::Done) return;
+    const std::string_view seed = memberOf(raw, "seed");
+    m_scenario = unescaped(memberOf(raw, "scenario"));
+    std::from_chars(seed.data(), seed.data() + seed.size(), m_seed);
+}
+
+/// Behind the opening bracket. Some programs never write the closing one: where nothing stands around the
+/// array, that is a trace like any other.
+void ChromeReader::readEvents(bool isBracketNeeded)
+{
+    for (;;) {
+        if (!skipToToken()) {
+            if (isBracketNeeded) noteCut();
+            return;
+        }
+        const char c = *m_cursor.at;
+        if (c == ',') {
+            ++m_cursor.at;
+        } else if (c == ']') {
+            ++m_cursor.at;
+            m_isRecovering = false;
+            return;
+        } else if (c == '{') {
+            readEvent();
+        } else {
+            recover(m_cursor.at);
+        }
+    }
+}
+
+void ChromeReader::noteCut()
+{
+    if (m_told.findings().has(ImportFault::CutShort)) return;
+    m_told.findings().add(ImportFault::CutShort, ImportEffect::Noted, byteOf(m_cursor.end));
+}
+
+void ChromeReader::readEvent()
+{
+    const char* begin = m_cursor.at;
+    for (;;) {
+        ChromeEvent event;
+        const Scan scan = readChromeEvent(m_cursor, event);
+        m_byte = byteOf(begin);
+        if (scan == Scan::Done) {
+            if (m_isRecovering && event.phase == 0) return; // part of what could not be read
+            m_isRecovering = false;
+            ++m_events;
+            return tell(event);
+        }
+        if (scan == Scan::Bad) {
+            // What follows a broken event begins soon behind its beginning; a long one is given up.
+            static constexpr std::ptrdiff_t near = 4096;
+            return recover(m_cursor.at - begin < near ? begin + 1 : m_cursor.at);
+        }
+        const bool isMore = more(begin);
+        begin = m_cursor.at;
+        if (isMore) continue;
+        if (m_window.isAtEnd()) {
+            noteCut();
+        } else {
+            leaveOut(ImportFault::TooMuch); // an event larger than the window may become
+        }
+        m_cursor.at = m_cursor.end;
+        return;
+    }
+}
+
+/// To the next thing that looks like an event: a brace behind a comma, a bracket or a line's end, and a
+/// quote.
+void ChromeReader::recover(const char* from)
+{
+    if (!m_isRecovering)
+        m_told.findings().add(ImportFault::Unreadable, ImportEffect::LeftOut, byteOf(from) - 1);
+    m_isRecovering = true;
+    static constexpr std::ptrdiff_t margin = 64;
+    m_cursor.at = from;
+    for (;;) {
+        const auto* const brace = static_cast<const char*>(
+            std::memchr(m_cursor.at, '{', static_cast<std::size_t>(m_cursor.end - m_cursor.at)));
+        if (!brace || m_cursor.end - brace < margin) {
+            const char* const keep = brace ? brace : m_cursor.end;
+            if (!m_window.isAtEnd() && more(keep)) continue;
+            if (!brace) return void(m_cursor.at = m_cursor.end);
+        }
+        const char* before = brace;
+        while (before != m_window.begin() && (before[-1] == ' ' || before[-1] == '\t'))
+            --before;
+        const bool isBehindBorder = before == m_window.begin() || before[-1] == ',' || before[-1] == '[' ||
+                                    before[-1] == '\n' || before[-1] == '\r';
+        JsonCursor inside{brace + 1, m_cursor.end};
+        if (isBehindBorder && inside.expect('"') == Scan::Done) return void(m_cursor.at = brace);
+        m_cursor.at = brace + 1;
+    }
+}
+
+} // namespace sojourn

@@ -1,0 +1,74 @@
+// Reads Chrome's Trace Event format.
+#pragma once
+
+#include "formats/import/chrome_event.h"
+#include "formats/import/import_progress.h"
+#include "formats/import/name_table.h"
+#include "formats/import/text_window.h"
+#include "formats/import/trace_assembler.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sojourn {
+
+/// Walks the events of a trace, an array of them or an object with `traceEvents`, and tells the assembler. A
+/// stretch that is no event is stepped over: reading goes on at the next thing that looks like one. One use.
+class ChromeReader final
+{
+public:
+    ChromeReader(TextWindow& window, const ImportProgress& progress, TraceAssembler& told);
+
+    /// Reads all there is. False: this is no trace, and nothing was told.
+    bool read();
+    std::uint64_t events() const { return m_events; }
+    /// This program wrote it; `scenario` and `seed` are those it says.
+    bool isOurs() const { return !m_scenario.empty(); }
+    const std::string& scenario() const { return m_scenario; }
+    std::uint64_t seed() const { return m_seed; }
+
+private:
+    // The text.
+    bool more(const char* keepFrom);
+    bool skipToToken();
+    bool readObject();
+    void readEvents(bool isBracketNeeded);
+    void readEvent();
+    void noteCut();
+    void recover(const char* from);
+    bool skipLargeValue();
+    void readOtherData();
+    std::int64_t byteOf(const char* at) const { return static_cast<std::int64_t>(m_window.offsetOf(at)); }
+
+    // What it means.
+    void tell(const ChromeEvent& event);
+    void tellSpan(const ChromeEvent& event, std::uint32_t track);
+    void tellAsync(const ChromeEvent& event);
+    void tellFlow(const ChromeEvent& event, std::uint32_t track);
+    void tellCounter(const ChromeEvent& event);
+    void tellName(const ChromeEvent& event);
+    SpanLabel labelOf(const ChromeEvent& event);
+    SpanLabel stateLabel(TaskState state, const ChromeEvent& event, std::uint32_t name);
+    std::uint32_t nameNumber(std::string_view raw);
+    std::uint32_t trackOf(const ChromeEvent& event);
+    std::uint64_t idKey(const ChromeEvent& event, bool withName) const;
+    void leaveOut(ImportFault fault) { m_told.findings().add(fault, ImportEffect::LeftOut, m_byte); }
+
+    TextWindow& m_window;
+    const ImportProgress& m_progress;
+    TraceAssembler& m_told;
+    JsonCursor m_cursor;
+    std::uint64_t m_events = 0;
+    std::int64_t m_byte = 0; // where the event at hand begins
+    bool m_isRecovering = false;
+    std::string m_scenario;
+    std::uint64_t m_seed = 1;
+    NameTable m_threadKeys;
+    std::vector<std::uint32_t> m_trackOfKey;
+    std::vector<std::uint8_t> m_stateOfName; // by the name's number: what it may mean
+    std::string m_scratch;
+};
+
+} // namespace sojourn

@@ -1,0 +1,33 @@
+// Counts what reading came upon.
+#pragma once
+
+#include "trace/recording.h"
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+namespace sojourn {
+
+/// The findings of one reading, while it goes on: counted by kind, the first place of each is kept.
+class Findings final
+{
+public:
+    /// One more. The first that comes tells where.
+    void add(ImportFault fault, ImportEffect effect, std::int64_t byte = -1, std::int64_t ns = notYet,
+             std::uint32_t task = noTask, std::uint64_t count = 1);
+    bool has(ImportFault fault) const;
+    /// More to say about one kind: put into its sentence in brackets. What was said last stands.
+    void explain(ImportFault fault, std::string words);
+    /// All of them with their sentences. Instants are moved by -originNs; tasks are given as tracks and
+    /// turned into tasks through `taskOfTrack` (noTask: there is none).
+    std::vector<ImportFinding> made(std::int64_t originNs, const std::vector<std::uint32_t>& taskOfTrack);
+
+private:
+    static constexpr std::size_t faults = static_cast<std::size_t>(ImportFault::OtherKind) + 1;
+    static constexpr std::size_t effects = 3;
+    std::array<std::array<ImportFinding, effects>, faults> m_findings{};
+    std::array<std::string, faults> m_words;
+};
+
+} // namespace sojourn

@@ -1,0 +1,44 @@
+// Flows: arrows between tracks, as a file tells them point by point.
+#pragma once
+
+#include "trace/columns.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace sojourn {
+
+/// Where a flow begins, passes, or ends.
+struct FlowPoint
+{
+    enum class Kind : std::uint8_t { Begin, Step, End };
+
+    std::uint64_t key = 0; ///< points of one flow share it
+    std::int64_t ns = 0;
+    std::int64_t doneNs = notYet; ///< when what it brings is done, where the file tells
+    std::uint32_t track = 0;
+    std::uint32_t item = noTask; ///< its number, where the file tells
+    std::uint16_t queue = 0;
+    Kind kind = Kind::Begin;
+    bool bindsToNext = false; ///< to the span that begins next, not to the one around it
+};
+
+/// One arrow: from a point to the one behind it.
+struct FlowHop
+{
+    const FlowPoint* from;
+    const FlowPoint* to;
+};
+
+/// The arrows of all points, sorted by key and time; and the points that have no partner.
+struct LinkedFlows
+{
+    std::vector<FlowHop> hops;
+    std::vector<const FlowPoint*> alone;
+};
+
+/// Sorts the points and links those of each flow: a beginning to its steps in order of time and to its end. A
+/// key may be used again behind an end.
+LinkedFlows linkedFlows(std::vector<FlowPoint>& points);
+
+} // namespace sojourn

@@ -1,0 +1,263 @@
+#include "formats/import/json_cursor.h"
+
+#include <array>
+#include <limits>
+
+namespace sojourn {
+
+namespace {
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool endsScalar(char c)
+{
+    return c == ',' || c == '}' || c == ']' || c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == ':' ||
+           c == '"' || c == '{' || c == '[';
+}
+
+constexpr std::array<std::uint64_t, 20> powersOfTen = [] {
+    std::array<std::uint64_t, 20> powers{1};
+    for (std::size_t i = 1; i < powers.size(); ++i)
+        powers[i] = powers[i - 1] * 10;
+    return powers;
+}();
+
+/// A number as digits and a power of ten.
+struct Decimal
+{
+    std::uint64_t digits = 0;
+    int exponent = 0;
+    int count = 0; // of significant digits
+    bool isNegative = false;
+    bool hasExponent = false;
+    bool isCut = false; // digits that did not fit, and were not 0
+};
+
+void addDigit(Decimal& number, char c, bool isFraction)
+{
+    static constexpr int most = 19;
+    if (number.count < most) {
+        number.digits = number.digits * 10 + static_cast<std::uint64_t>(c - '0');
+        number.count += number.digits != 0;
+        number.exponent -= isFraction;
+    } else {
+        number.isCut |= c != '0';
+        number.exponent += !isFraction;
+    }
+}
+
+/// The decimal number at the start of `text`, whose length is returned; 0: there is none.
+std::size_t readDecimal(std::string_view text, Decimal& number)
+{
+    std::size_t at = 0;
+    const auto more = [&] { return at < text.size(); };
+    if (more() && (text[at] == '-' || text[at] == '+')) number.isNegative = text[at++] == '-';
+    const std::size_t begin = at;
+    for (; more() && isDigit(text[at]); ++at)
+        addDigit(number, text[at], false);
+    std::size_t digits = at - begin;
+    if (more() && text[at] == '.') {
+        const std::size_t point = at;
+        for (++at; more() && isDigit(text[at]); ++at)
+            addDigit(number, text[at], true);
+        digits += at - point - 1;
+    }
+    if (digits == 0) return 0;
+    if (!more() || (text[at] != 'e' && text[at] != 'E')) return at;
+    std::size_t behind = at + 1;
+    bool isNegative = false;
+    if (behind < text.size() && (text[behind] == '-' || text[behind] == '+'))
+        isNegative = text[behind++] == '-';
+    if (behind == text.size() || !isDigit(text[behind])) return 0;
+    int exponent = 0;
+    for (; behind < text.size() && isDigit(text[behind]); ++behind)
+        exponent = exponent > 9999 ? exponent : exponent * 10 + (text[behind] - '0');
+    number.exponent += isNegative ? -exponent : exponent;
+    number.hasExponent = true;
+    return behind;
+}
+
+bool scaled(const Decimal& number, int exponent, ScannedTime& time)
+{
+    constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+    const int power = number.exponent + exponent;
+    std::uint64_t ns = number.digits;
+    bool isInexact = number.isCut;
+    if (ns == 0) {
+        // nothing to scale
+    } else if (power >= 0) {
+        if (power >= static_cast<int>(powersOfTen.size())) return false;
+        const std::uint64_t factor = powersOfTen[static_cast<std::size_t>(power)];
+        if (ns > most / factor) return false;
+        ns *= factor;
+        // 1.7e+15, as printf's %g has it: the digits behind were never written.
+        static constexpr int usualDigits = 6;
+        isInexact |= number.hasExponent && number.count > 1 && number.count <= usualDigits &&
+                     number.exponent + number.count > usualDigits;
+    } else if (-power >= static_cast<int>(powersOfTen.size())) {
+        ns = 0;
+        isInexact = true;
+    } else {
+        const std::uint64_t divisor = powersOfTen[static_cast<std::size_t>(-power)];
+        const std::uint64_t rest = ns % divisor;
+        ns = ns / divisor + (rest >= divisor - divisor / 2 ? 1 : 0);
+        isInexact |= rest != 0;
+    }
+    if (ns > most) return false;
+    time.ns = number.isNegative ? -static_cast<std::int64_t>(ns) : static_cast<std::int64_t>(ns);
+    time.isInexact = isInexact;
+    time.isThere = true;
+    return true;
+}
+
+void appendUtf8(std::string& out, std::uint32_t code)
+{
+    const auto byte = [&](std::uint32_t bits) { out += static_cast<char>(bits); };
+    if (code < 0x80) {
+        byte(code);
+    } else if (code < 0x800) {
+        byte(0xC0 | code >> 6), byte(0x80 | (code & 0x3F));
+    } else if (code < 0x10000) {
+        byte(0xE0 | code >> 12), byte(0x80 | (code >> 6 & 0x3F)), byte(0x80 | (code & 0x3F));
+    } else {
+        byte(0xF0 | code >> 18), byte(0x80 | (code >> 12 & 0x3F));
+        byte(0x80 | (code >> 6 & 0x3F)), byte(0x80 | (code & 0x3F));
+    }
+}
+
+constexpr std::uint32_t replacement = 0xFFFD;
+
+/// The four digits at `at`; no character where they are none.
+std::uint32_t hexDigits(std::string_view raw, std::size_t at)
+{
+    constexpr std::uint32_t none = 0xFFFFFFFFu;
+    if (raw.size() < at + 4) return none;
+    std::uint32_t code = 0;
+    for (const char c : raw.substr(at, 4)) {
+        const int digit = isDigit(c)             ? c - '0'
+                          : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                          : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                                 : -1;
+        if (digit < 0) return none;
+        code = code << 4 | static_cast<std::uint32_t>(digit);
+    }
+    return code;
+}
+
+/// The escape behind \u at `at`, which is moved behind it.
+std::uint32_t unicodeEscape(std::string_view raw, std::size_t& at)
+{
+    const std::uint32_t code = hexDigits(raw, at);
+    if (code > 0xFFFF) return replacement;
+    at += 4;
+    if (code < 0xD800 || code > 0xDFFF) return code;
+    if (code > 0xDBFF || raw.substr(at, 2) != "\\u") return replacement;
+    const std::uint32_t low = hexDigits(raw, at + 2);
+    if (low < 0xDC00 || low > 0xDFFF) return replacement;
+    at += 6;
+    return 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
+}
+
+} // namespace
+
+Scan JsonCursor::nested()
+{
+    std::size_t depth = 0;
+    std::string_view ignored;
+    while (at != end) {
+        const char c = *at++;
+        if (c == '"') {
+            if (text(ignored) != Scan::Done) return Scan::Short;
+        } else if (c == '{' || c == '[') {
+            ++depth;
+        } else if (c == '}' || c == ']') {
+            if (--depth == 0) return Scan::Done;
+        }
+    }
+    return Scan::Short;
+}
+
+Scan JsonCursor::value(std::string_view& raw)
+{
+    skipSpace();
+    if (at == end) return Scan::Short;
+    const char* const begin = at;
+    if (*at == '"') return ++at, text(raw);
+    if (*at == '{' || *at == '[') {
+        if (const Scan scan = nested(); scan != Scan::Done) return scan;
+    } else {
+        while (at != end && !endsScalar(*at))
+            ++at;
+        if (at == end) return Scan::Short;
+        if (at == begin) return Scan::Bad;
+    }
+    raw = {begin, static_cast<std::size_t>(at - begin)};
+    return Scan::Done;
+}
+
+Scan JsonCursor::microseconds(ScannedTime& time)
+{
+    std::string_view raw;
+    if (const Scan scan = value(raw); scan != Scan::Done) return scan;
+    return decimalNanoseconds(raw, 3, time) ? Scan::Done : Scan::Bad;
+}
+
+bool decimalNanoseconds(std::string_view text, int exponent, ScannedTime& time)
+{
+    Decimal number;
+    return !text.empty() && readDecimal(text, number) == text.size() && scaled(number, exponent, time);
+}
+
+std::string unescaped(std::string_view raw)
+{
+    std::string out;
+    out.reserve(raw.size());
+    for (std::size_t at = 0; at < raw.size();) {
+        const char c = raw[at++];
+        if (c != '\\' || at == raw.size()) {
+            out += c;
+            continue;
+        }
+        switch (const char escape = raw[at++]) {
+        case 'n':
+            out += '\n';
+            break;
+        case 't':
+            out += '\t';
+            break;
+        case 'r':
+            out += '\r';
+            break;
+        case 'b':
+            out += '\b';
+            break;
+        case 'f':
+            out += '\f';
+            break;
+        case 'u':
+            appendUtf8(out, unicodeEscape(raw, at));
+            break;
+        default:
+            out += escape;
+        }
+    }
+    return out;
+}
+
+std::string_view memberOf(std::string_view object, std::string_view key)
+{
+    JsonCursor cursor{object.data(), object.data() + object.size()};
+    if (cursor.expect('{') != Scan::Done) return {};
+    std::string_view name, value;
+    while (cursor.quoted(name) == Scan::Done && cursor.expect(':') == Scan::Done &&
+           cursor.value(value) == Scan::Done) {
+        if (name == key) return value;
+        if (cursor.expect(',') != Scan::Done) break;
+    }
+    return {};
+}
+
+} // namespace sojourn

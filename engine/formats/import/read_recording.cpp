@@ -1,0 +1,112 @@
+#include "formats/import/read_recording.h"
+
+#include "formats/import/byte_source.h"
+#include "formats/import/chrome_reader.h"
+#include "formats/import/text_window.h"
+#include "formats/import/trace_assembler.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+namespace sojourn {
+
+namespace {
+
+constexpr std::string_view known =
+    "this program opens Chrome traces (JSON), plain or packed with gzip or zstd";
+
+/// The file's name without its folder and endings.
+std::string titleOf(const std::string& path)
+{
+    const std::string name = path.substr(path.find_last_of('/') + 1);
+    const std::size_t dot = name.find('.', 1);
+    return name.substr(0, dot);
+}
+
+std::string_view firstToken(const TextWindow& window)
+{
+    std::string_view text(window.begin(), static_cast<std::size_t>(window.end() - window.begin()));
+    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+    return text;
+}
+
+bool isScenario(std::string_view text)
+{
+    return text.substr(0, 4096).find("\"sojourn-scenario\"") != std::string_view::npos;
+}
+
+/// What ended a text before its time belongs to the report.
+void noteBreak(const ByteSource& source, const TextWindow& window, Findings& findings)
+{
+    if (source.problem().empty()) return;
+    if (!findings.has(ImportFault::CutShort))
+        findings.add(ImportFault::CutShort, ImportEffect::Noted,
+                     static_cast<std::int64_t>(window.offsetOf(window.end())));
+    findings.explain(ImportFault::CutShort, source.problem());
+}
+
+/// A reading under way: what is read, what it is called, and who watches.
+struct Reading
+{
+    const ByteSource& source;
+    TextWindow& window;
+    const std::string& name;
+    const ImportProgress& progress;
+};
+
+ReadRecording readChrome(const Reading& at)
+{
+    TraceAssembler told;
+    ChromeReader reader(at.window, at.progress, told);
+    if (!reader.read())
+        return {{}, at.name + " is JSON, but no trace: it has no traceEvents; " + std::string(known)};
+    if (at.progress.isCancelled) return {};
+    if (reader.events() == 0) return {{}, "there is no event in " + at.name};
+    noteBreak(at.source, at.window, told.findings());
+    RunInfo info;
+    info.scenario = reader.isOurs() ? reader.scenario() : titleOf(at.name);
+    info.seed = reader.seed();
+    ReadRecording read;
+    read.recording = told.finish(std::move(info), reader.isOurs());
+    read.recording->format = "Chrome trace";
+    read.recording->report.events = reader.events();
+    return read;
+}
+
+ReadRecording readText(const Reading& at)
+{
+    const std::string_view text = firstToken(at.window);
+    if (text.empty()) return {{}, at.name + " is empty"};
+    if (text.front() != '{' && text.front() != '[')
+        return {{}, at.name + " is no recording that is known here; " + std::string(known)};
+    if (isScenario(text)) return {{}, at.name + " is a scenario, not a recording"};
+    return readChrome(at);
+}
+
+} // namespace
+
+ReadRecording readRecording(std::unique_ptr<ByteSource> source, const std::string& name,
+                            const ImportProgress& progress)
+{
+    std::string packing;
+    const std::unique_ptr<ByteSource> text = unpacked(std::move(source), packing);
+    TextWindow window(*text);
+    ReadRecording read = readText({*text, window, name, progress});
+    if (progress.isCancelled) return {{}, "reading " + name + " was cancelled"};
+    if (read.recording) {
+        if (!packing.empty()) read.recording->format += ", " + packing;
+    } else if (!text->problem().empty()) {
+        read.problem = text->problem();
+        if (read.problem.find(name) == std::string::npos) read.problem = name + ": " + read.problem;
+    }
+    return read;
+}
+
+ReadRecording readRecording(const std::string& path, ImportProgress& progress)
+{
+    return readRecording(std::make_unique<FileSource>(path, progress), path, progress);
+}
+
+} // namespace sojourn

@@ -1,0 +1,218 @@
+#include "formats/import/trace_assembler.h"
+
+#include "formats/import/assembly_end.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace sojourn {
+
+namespace {
+
+constexpr std::size_t mostTracks = std::size_t{1} << 16;
+constexpr std::size_t mostCounters = 4096;
+constexpr std::uint32_t mostNumbers = 0xE000; // 16 bits number them, and counters may come on top
+constexpr std::uint32_t mostSeriesOfCategory = 64;
+
+/// The number of a thing of ours; the last one stands for all that are too many.
+std::uint16_t numberIn(NameTable& names, std::string_view name)
+{
+    if (names.size() >= mostNumbers) return static_cast<std::uint16_t>(mostNumbers - 1);
+    return static_cast<std::uint16_t>(names.numberOf(name));
+}
+
+std::string keyOf(std::uint32_t process, char kind, std::string_view id)
+{
+    return std::to_string(process) + kind + std::string(id);
+}
+
+} // namespace
+
+TraceAssembler::TraceAssembler() = default;
+
+std::uint32_t TraceAssembler::process(std::string_view id)
+{
+    const auto known = m_processIds.find(std::string(id));
+    if (known != m_processIds.end()) return known->second;
+    if (m_processes.size() >= mostTracks) return 0;
+    const auto number = static_cast<std::uint32_t>(m_processes.size());
+    m_processes.push_back({std::string(id), {}, 0});
+    m_processIds.emplace(id, number);
+    return number;
+}
+
+std::uint32_t TraceAssembler::addTrack(ImportTrack track)
+{
+    if (m_tracks.size() >= mostTracks) return noTask;
+    m_tracks.push_back(std::move(track));
+    return static_cast<std::uint32_t>(m_tracks.size() - 1);
+}
+
+std::uint32_t TraceAssembler::thread(std::uint32_t process, std::string_view id)
+{
+    std::string key = keyOf(process, 't', id);
+    if (const auto known = m_trackIds.find(key); known != m_trackIds.end()) return known->second;
+    ImportTrack track;
+    track.process = process;
+    track.id = id;
+    const std::uint32_t number = addTrack(std::move(track));
+    if (number != noTask) m_trackIds.emplace(std::move(key), number);
+    return number;
+}
+
+std::uint32_t TraceAssembler::asyncTrack(std::uint32_t process, std::string_view category,
+                                         std::string_view name)
+{
+    // Requests that are each called by their own name share the row of their category.
+    std::string key = keyOf(process, 'a', category) + '\n' + std::string(name);
+    if (const auto known = m_trackIds.find(key); known != m_trackIds.end()) return known->second;
+    std::uint32_t& series = m_namesOfCategory[hashOf(hashOf(category), process)];
+    const bool isOneTooMany = series == mostSeriesOfCategory;
+    if (isOneTooMany) {
+        key = keyOf(process, 'c', category);
+        if (const auto known = m_trackIds.find(key); known != m_trackIds.end()) return known->second;
+    } else {
+        ++series;
+    }
+    ImportTrack track;
+    track.process = process;
+    track.isAsync = true;
+    track.name = isOneTooMany || name.empty() ? category : name;
+    const std::uint32_t number = addTrack(std::move(track));
+    if (number != noTask) m_trackIds.emplace(std::move(key), number);
+    return number;
+}
+
+std::uint16_t TraceAssembler::queue(std::string_view name)
+{
+    return numberIn(m_queueNames, name);
+}
+std::uint16_t TraceAssembler::pool(std::string_view name)
+{
+    return numberIn(m_poolNames, name);
+}
+std::uint16_t TraceAssembler::flag(std::string_view name)
+{
+    return numberIn(m_flagNames, name);
+}
+std::uint16_t TraceAssembler::awaitedGroup(std::string_view name)
+{
+    return numberIn(m_groupNames, name);
+}
+
+std::uint16_t TraceAssembler::request(std::string_view server, std::string_view path)
+{
+    const std::uint16_t number = numberIn(m_requestNames, std::string(server) + '\n' + std::string(path));
+    if (number == m_requests.size())
+        m_requests.push_back({numberIn(m_serverNames, server), std::string(path)});
+    return number;
+}
+
+void TraceAssembler::saw(std::int64_t ns)
+{
+    if (!std::exchange(m_hasInstants, true)) m_firstNs = m_lastNs = ns;
+    m_firstNs = std::min(m_firstNs, ns);
+    m_lastNs = std::max(m_lastNs, ns);
+}
+
+void TraceAssembler::span(std::uint32_t track, std::int64_t startNs, std::int64_t endNs,
+                          const SpanLabel& label, std::int64_t byte)
+{
+    if (track == noTask) return m_findings.add(ImportFault::TooMuch, ImportEffect::LeftOut, byte, startNs);
+    saw(startNs);
+    if (endNs < startNs)
+        return m_findings.add(ImportFault::Backwards, ImportEffect::LeftOut, byte, startNs, track);
+    saw(endNs);
+    if (endNs == startNs)
+        return m_findings.add(ImportFault::NoLength, ImportEffect::LeftOut, byte, startNs, track);
+    m_tracks[track].spans.add({startNs, endNs, label.item, label.object, label.state, label.detail});
+}
+
+void TraceAssembler::begin(std::uint32_t track, std::int64_t ns, const SpanLabel& label, std::int64_t byte)
+{
+    if (track == noTask) return m_findings.add(ImportFault::TooMuch, ImportEffect::LeftOut, byte, ns);
+    saw(ns);
+    ImportTrack& t = m_tracks[track];
+    if (ns < t.lastNs) m_findings.add(ImportFault::OutOfOrder, ImportEffect::Mended, byte, ns, track);
+    t.lastNs = ns;
+    t.open.begin(t.spans.add({ns, notYet, label.item, label.object, label.state, label.detail}), label.item,
+                 byte);
+}
+
+void TraceAssembler::end(std::uint32_t track, std::int64_t ns, std::uint32_t name, std::int64_t byte)
+{
+    if (track == noTask) return m_findings.add(ImportFault::TooMuch, ImportEffect::LeftOut, byte, ns);
+    saw(ns);
+    ImportTrack& t = m_tracks[track];
+    if (ns < t.lastNs) m_findings.add(ImportFault::OutOfOrder, ImportEffect::Mended, byte, ns, track);
+    t.lastNs = ns;
+    const SpanMatcher::Open* const closed = t.open.end({ns, name, byte});
+    if (closed && name != noTask && closed->span->isNamed() && closed->name != name)
+        m_findings.add(ImportFault::MisnamedEnd, ImportEffect::Mended, byte, ns, track);
+}
+
+void TraceAssembler::beginAsync(std::uint64_t key, std::uint32_t track, std::int64_t ns,
+                                const SpanLabel& label, std::int64_t byte)
+{
+    if (track == noTask) return m_findings.add(ImportFault::TooMuch, ImportEffect::LeftOut, byte, ns);
+    saw(ns);
+    AsyncLife& life = m_asyncs[key];
+    life.track = track;
+    Span& span = m_tracks[track].spans.add({ns, notYet, label.item, label.object, label.state, label.detail});
+    life.open.begin(span, label.item, byte);
+}
+
+void TraceAssembler::endAsync(std::uint64_t key, std::int64_t ns, std::int64_t byte)
+{
+    saw(ns);
+    AsyncLife& life = m_asyncs[key];
+    life.open.end({ns, noTask, byte});
+    if (life.open.isSettled()) m_asyncs.erase(key);
+}
+
+std::uint32_t TraceAssembler::asyncTrackOf(std::uint64_t key) const
+{
+    const auto found = m_asyncs.find(key);
+    return found == m_asyncs.end() || found->second.open.open().empty() ? noTask : found->second.track;
+}
+
+std::uint32_t TraceAssembler::counter(std::uint32_t process, std::string_view name, std::string_view series,
+                                      std::string_view id)
+{
+    const std::uint64_t key = hashOf(hashOf(hashOf(hashOf(name), hashOf(series)), hashOf(id)), process);
+    if (const auto known = m_counterIds.find(key); known != m_counterIds.end()) return known->second;
+    if (m_counters.size() >= mostCounters) return noTask;
+    const auto number = static_cast<std::uint32_t>(m_counters.size());
+    ImportCounter counter;
+    counter.process = process;
+    counter.name = name;
+    if (!id.empty()) counter.name += " " + std::string(id);
+    counter.series = series;
+    m_counters.push_back(std::move(counter));
+    m_counterIds.emplace(key, number);
+    return number;
+}
+
+void TraceAssembler::count(std::uint32_t counter, std::int64_t ns, double value, std::int64_t byte)
+{
+    if (counter == noTask) return m_findings.add(ImportFault::TooMuch, ImportEffect::LeftOut, byte, ns);
+    if (!(value >= 0) || std::isinf(value))
+        return m_findings.add(ImportFault::BadCounter, ImportEffect::LeftOut, byte, ns);
+    saw(ns);
+    m_counters[counter].values.push_back({ns, value});
+}
+
+void TraceAssembler::flow(const FlowPoint& point)
+{
+    if (point.track == noTask)
+        return m_findings.add(ImportFault::TooMuch, ImportEffect::LeftOut, -1, point.ns);
+    m_flows.push_back(point);
+}
+
+Recording TraceAssembler::finish(RunInfo info, bool isOurs)
+{
+    return AssemblyEnd(*this, std::move(info), isOurs).made();
+}
+
+} // namespace sojourn

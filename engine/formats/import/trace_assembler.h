@@ -1,0 +1,147 @@
+// Puts together a recording from what a reader of some format tells.
+#pragma once
+
+#include "formats/import/findings.h"
+#include "formats/import/flow_points.h"
+#include "formats/import/name_table.h"
+#include "formats/import/span_list.h"
+#include "formats/import/span_matcher.h"
+#include "trace/recording.h"
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace sojourn {
+
+/// A row of a recording: a thread, or a series of asynchronous spans.
+struct ImportTrack
+{
+    std::uint32_t process = 0;
+    std::string id;   ///< as the file has it
+    std::string name; ///< empty: the file names none
+    std::int64_t sortIndex = 0;
+    bool isAsync = false;
+    SpanList spans;
+    SpanMatcher open;
+    std::int64_t lastNs = notYet; ///< of its latest event in the file
+};
+
+/// A process, or whatever a format keeps its tracks in.
+struct ImportProcess
+{
+    std::string id;
+    std::string name;
+    std::int64_t sortIndex = 0;
+};
+
+/// One number over time.
+struct ImportCounter
+{
+    struct Value
+    {
+        std::int64_t ns;
+        double value;
+    };
+    std::uint32_t process = 0;
+    std::string name;   ///< of the counter
+    std::string series; ///< of this number of it; empty: it has but one
+    std::vector<Value> values;
+};
+
+/// What a span is: one of our states, or a name.
+struct SpanLabel
+{
+    std::uint32_t item = noTask;
+    std::uint16_t object = 0;
+    TaskState state = TaskState::Running;
+    std::uint8_t detail = 0;
+};
+
+/// Everything that the readers share. They tell what the file has in the order in which it has it, with the
+/// file's own instants; finish() sorts, matches, groups and names. Instants are of at most 2^62 in size.
+class TraceAssembler final
+{
+public:
+    TraceAssembler();
+
+    /// The process, the thread, the asynchronous series of that id; made when it is new. Ids are texts: "7"
+    /// is 7. noTask: there are too many tracks; what is told of that one is left out.
+    std::uint32_t process(std::string_view id);
+    std::uint32_t thread(std::uint32_t process, std::string_view id);
+    std::uint32_t asyncTrack(std::uint32_t process, std::string_view category, std::string_view name);
+    ImportProcess& processAt(std::uint32_t process) { return m_processes[process]; }
+    ImportTrack& trackAt(std::uint32_t track) { return m_tracks[track]; }
+
+    /// A name of spans.
+    std::uint32_t spanName(std::string_view name) { return m_spanNames.numberOf(name); }
+    const std::string& spanNameText(std::uint32_t name) const { return m_spanNames.text(name); }
+    /// A label that is only a name.
+    static SpanLabel named(std::uint32_t name) { return {name, namedSpan, TaskState::Running, 0}; }
+    /// Things that our own spans are about; made when they are new.
+    std::uint16_t queue(std::string_view name);
+    std::uint16_t pool(std::string_view name);
+    std::uint16_t flag(std::string_view name);
+    std::uint16_t request(std::string_view server, std::string_view path);
+    /// A group by its name, which need not be there yet; spans that wait for it are given its number at the
+    /// end.
+    std::uint16_t awaitedGroup(std::string_view name);
+
+    void span(std::uint32_t track, std::int64_t startNs, std::int64_t endNs, const SpanLabel& label,
+              std::int64_t byte);
+    void begin(std::uint32_t track, std::int64_t ns, const SpanLabel& label, std::int64_t byte);
+    /// `name`: as the end names its span; noTask where it does not.
+    void end(std::uint32_t track, std::int64_t ns, std::uint32_t name, std::int64_t byte);
+    /// An asynchronous span, told by a key that its beginning and its end share.
+    void beginAsync(std::uint64_t key, std::uint32_t track, std::int64_t ns, const SpanLabel& label,
+                    std::int64_t byte);
+    void endAsync(std::uint64_t key, std::int64_t ns, std::int64_t byte);
+    /// The track of the asynchronous span of that key which goes on; noTask when there is none.
+    std::uint32_t asyncTrackOf(std::uint64_t key) const;
+
+    /// A counter's number; made when it is new. noTask: there are too many.
+    std::uint32_t counter(std::uint32_t process, std::string_view name, std::string_view series,
+                          std::string_view id);
+    void count(std::uint32_t counter, std::int64_t ns, double value, std::int64_t byte);
+
+    void flow(const FlowPoint& point);
+
+    Findings& findings() { return m_findings; }
+
+    /// The recording. `isOurs`: the file was written by this program, so that its instants count from 0 and
+    /// its tasks are all there, whether they have spans or not. `info` has what is known of the run already.
+    Recording finish(RunInfo info, bool isOurs);
+
+private:
+    friend class AssemblyEnd;
+
+    void saw(std::int64_t ns);
+    std::uint32_t addTrack(ImportTrack track);
+
+    std::vector<ImportProcess> m_processes;
+    std::deque<ImportTrack> m_tracks;
+    std::unordered_map<std::string, std::uint32_t> m_processIds;
+    std::unordered_map<std::string, std::uint32_t> m_trackIds; // by process and id
+    struct AsyncLife
+    {
+        SpanMatcher open;
+        std::uint32_t track = noTask; // of what goes on
+    };
+    std::unordered_map<std::uint64_t, AsyncLife> m_asyncs;
+    std::unordered_map<std::uint64_t, std::uint32_t> m_namesOfCategory; // how many series it has
+    std::vector<ImportCounter> m_counters;
+    std::unordered_map<std::uint64_t, std::uint32_t> m_counterIds;
+    std::vector<FlowPoint> m_flows;
+    NameTable m_spanNames, m_queueNames, m_poolNames, m_flagNames, m_groupNames, m_serverNames,
+        m_requestNames;
+    std::vector<RequestInfo> m_requests;
+    Findings m_findings;
+    std::int64_t m_firstNs = 0; // of everything, on the file's clock
+    std::int64_t m_lastNs = 0;
+    bool m_hasInstants = false;
+};
+
+} // namespace sojourn

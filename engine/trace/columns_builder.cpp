@@ -1,0 +1,108 @@
+#include "trace/columns_builder.h"
+
+#include "trace/event_log.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace sojourn {
+
+namespace {
+
+std::int64_t beginOfPut(const Visit& visit)
+{
+    return visit.putWaitNs == notYet ? visit.enqueuedNs : visit.putWaitNs;
+}
+
+std::int64_t lastInstant(const Visit& visit)
+{
+    return std::max({visit.putWaitNs, visit.enqueuedNs, visit.dequeuedNs, visit.doneNs});
+}
+
+/// The visits to which the instant has come, in the order of it.
+std::vector<std::uint32_t> inOrderOf(const std::vector<Visit>& visits, std::int64_t Visit::*instant)
+{
+    std::vector<std::uint32_t> order;
+    for (std::uint32_t i = 0; i < visits.size(); ++i)
+        if (visits[i].*instant != notYet) order.push_back(i);
+    std::ranges::stable_sort(order, {}, [&](std::uint32_t i) { return visits[i].*instant; });
+    return order;
+}
+
+} // namespace
+
+ColumnsBuilder::ColumnsBuilder(std::uint32_t tasks, std::size_t queues)
+    : m_lanes(tasks)
+    , m_depths(queues)
+{
+}
+
+void ColumnsBuilder::setSpans(std::uint32_t task, std::vector<Span> spans)
+{
+    if (!std::ranges::is_sorted(spans, {}, &Span::startNs)) std::ranges::sort(spans, {}, &Span::startNs);
+    Lane& lane = m_lanes[task];
+    lane.spans = std::move(spans);
+    if (lane.spans.empty()) return;
+    lane.startedNs = lane.spans.front().startNs;
+    lane.endedNs = lane.spans.back().endNs;
+    lane.open = {lane.endedNs, notYet, noTask, 0, TaskState::Ended, 0};
+}
+
+void ColumnsBuilder::setDepths(std::size_t queue, std::vector<DepthStep> steps)
+{
+    if (!std::ranges::is_sorted(steps, {}, &DepthStep::atNs))
+        std::ranges::stable_sort(steps, {}, &DepthStep::atNs);
+    m_depths[queue] = std::move(steps);
+}
+
+std::int64_t ColumnsBuilder::lastNs() const
+{
+    std::int64_t last = 0;
+    for (const Lane& lane : m_lanes)
+        if (!lane.spans.empty()) last = std::max(last, lane.spans.back().endNs);
+    for (const std::vector<DepthStep>& steps : m_depths)
+        if (!steps.empty()) last = std::max(last, steps.back().atNs);
+    for (const Visit& visit : m_visits)
+        last = std::max(last, lastInstant(visit));
+    return last;
+}
+
+std::shared_ptr<Columns> ColumnsBuilder::build(std::shared_ptr<const RunInfo> info)
+{
+    auto columns = std::make_shared<Columns>(std::move(info), std::make_shared<EventLog>());
+    columns->m_lastNs = lastNs();
+    columns->m_lanes = std::move(m_lanes);
+    columns->m_depths = std::move(m_depths);
+    linkVisits(*columns);
+    return columns;
+}
+
+void ColumnsBuilder::linkVisits(Columns& columns)
+{
+    std::ranges::stable_sort(m_visits, {}, beginOfPut);
+    m_visits.shrink_to_fit();
+    columns.m_visits = std::move(m_visits);
+    std::vector<Visit>& visits = columns.m_visits;
+    std::vector<Item>& items = columns.m_items;
+    for (const Visit& visit : visits)
+        if (visit.item >= items.size()) items.resize(std::size_t{visit.item} + 1);
+    std::vector<std::uint32_t> made(columns.m_lanes.size());
+    for (std::uint32_t i = 0; i < visits.size(); ++i) {
+        Item& item = items[visits[i].item];
+        visits[i].nextVisit = noVisit;
+        visits[i].putEvent = i;
+        if (item.firstVisit == noVisit) {
+            item.firstVisit = i;
+            item.createdNs = beginOfPut(visits[i]);
+            item.maker = visits[i].producer;
+            if (item.maker < made.size()) item.nth = made[item.maker]++;
+        } else {
+            visits[item.lastVisit].nextVisit = i;
+        }
+        item.lastVisit = i;
+    }
+    columns.m_takenVisits = inOrderOf(visits, &Visit::dequeuedNs);
+    columns.m_doneVisits = inOrderOf(visits, &Visit::doneNs);
+}
+
+} // namespace sojourn

@@ -1,0 +1,46 @@
+// Columns without a log: of what others recorded.
+#pragma once
+
+#include "trace/columns.h"
+#include "trace/run_info.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace sojourn {
+
+/// Takes in spans, depths and visits in any order, and hands over columns as a fold over a log would have
+/// made them: lanes in order of time, visits in order of beginning to put and linked by item. What the
+/// recording does not tell stays as it is for an item that it has not happened to.
+///
+/// Spans of one lane must not overlap. Takes what it is given as its own; nothing is copied.
+class ColumnsBuilder final
+{
+public:
+    ColumnsBuilder(std::uint32_t tasks, std::size_t queues);
+
+    /// A lane's spans, closed and of some length each.
+    void setSpans(std::uint32_t task, std::vector<Span> spans);
+    /// A queue's lengths. Steps of one instant stay in the order given.
+    void setDepths(std::size_t queue, std::vector<DepthStep> steps);
+    /// One item in one queue. Its number, nextVisit and putEvent are the builder's to find; `item` is.
+    void addVisit(const Visit& visit) { m_visits.push_back(visit); }
+
+    /// The latest instant there is so far.
+    std::int64_t lastNs() const;
+
+    /// The columns, with an empty log. `info` has as many tasks and queues as this was made for. Items are as
+    /// many as the largest number among the visits says. Call it once.
+    std::shared_ptr<Columns> build(std::shared_ptr<const RunInfo> info);
+
+private:
+    void linkVisits(Columns& columns);
+
+    std::vector<Lane> m_lanes;
+    std::vector<std::vector<DepthStep>> m_depths;
+    std::vector<Visit> m_visits;
+};
+
+} // namespace sojourn

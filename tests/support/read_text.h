@@ -1,0 +1,52 @@
+// Recordings read from texts that stand in a test.
+#pragma once
+
+#include "formats/import/byte_source.h"
+#include "formats/import/read_recording.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace sojourn::test {
+
+inline ReadRecording readText(std::string_view text, const std::string& name = "trace.json")
+{
+    const ImportProgress progress;
+    return readRecording(std::make_unique<MemorySource>(text), name, progress);
+}
+
+/// The spans of all lanes, a line each: "lane: name 1000-2000", in nanoseconds.
+inline std::string lanesOf(const Recording& recording)
+{
+    std::string text;
+    for (std::uint32_t task = 0; task < recording.columns->lanes().size(); ++task) {
+        for (const Span& span : recording.columns->lanes()[task].spans) {
+            const std::string name =
+                span.isNamed() ? recording.info->spanNames[span.item] : taskStateName(span.state);
+            text += recording.info->taskName(task) + ": " + name + ' ' + std::to_string(span.startNs) + '-' +
+                    std::to_string(span.endNs) + '\n';
+        }
+    }
+    return text;
+}
+/// lanesOf() what a text is read as; its problem behind a ! when it is not.
+inline std::string lanesOf(std::string_view text)
+{
+    const ReadRecording read = readText(text);
+    return read.recording ? lanesOf(*read.recording) : "!" + read.problem;
+}
+
+/// The findings, a line each: "unclosed, mended: 1 at byte 12".
+inline std::string findingsOf(std::string_view text)
+{
+    const ReadRecording read = readText(text);
+    if (!read.recording) return "!" + read.problem;
+    std::string lines;
+    for (const ImportFinding& finding : read.recording->report.findings)
+        lines += std::string(importFaultName(finding.fault)) + ", " + importEffectName(finding.effect) +
+                 ": " + std::to_string(finding.count) + '\n';
+    return lines;
+}
+
+} // namespace sojourn::test

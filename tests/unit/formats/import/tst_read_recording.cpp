@@ -1,0 +1,369 @@
+#include "formats/import/read_recording.h"
+
+#include "support/read_text.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <fstream>
+
+using namespace sojourn;
+using namespace sojourn::test;
+
+namespace {
+
+std::string one(const std::string& members)
+{
+    return "{\"pid\":1,\"tid\":1," + members + "}";
+}
+std::string x(const std::string& name, int ts, int dur, int tid = 1)
+{
+    return "{\"ph\":\"X\",\"pid\":1,\"tid\":" + std::to_string(tid) + ",\"ts\":" + std::to_string(ts) +
+           ",\"dur\":" + std::to_string(dur) + ",\"name\":\"" + name + "\"}";
+}
+
+} // namespace
+
+class TestReadRecording final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void readsArraysAndObjectsOfEvents();
+    void goesWithoutAClosingBracketOfAnArray();
+    void offersWhatStandsBeforeABreak();
+    void stepsOverWhatIsNoEvent();
+    void countsInstantsFromTheFirst();
+    void matchesBeginningsAndEnds();
+    void drawsWhatNeverEndsToTheEnd();
+    void putsPiecesInAnyOrderTogether();
+    void putsNestedSpansBelow();
+    void readsAsynchronousSpans();
+    void readsCounters();
+    void scalesCountersThatAreNotWhole();
+    void readsFlows();
+    void tellsFlowsThatBindToNothing();
+    void groupsThreadsByTheirNames();
+    void namesLanesOfSeveralProcesses();
+    void takesIdsOfAnyKind();
+    void keepsTextsAsTheyAre();
+    void countsWhatItLeavesOut();
+    void skipsLargeValuesAroundTheEvents();
+    void keepsEventsLargerThanTheWindow();
+    void saysWhyAFileIsNoRecording_data();
+    void saysWhyAFileIsNoRecording();
+    void readsFilesAndCountsTheirBytes();
+    void isCancelledAtOnce();
+};
+
+void TestReadRecording::readsArraysAndObjectsOfEvents()
+{
+    const std::string lanes = "thread 1: a 0-2000\nthread 1: b 3000-4000\n";
+    const std::string both = x("a", 0, 2) + "," + x("b", 3, 1);
+    QCOMPARE(lanesOf("[" + both + "]"), lanes);
+    QCOMPARE(lanesOf("\xEF\xBB\xBF [\n" + both + ",\n]\n"), lanes);
+    QCOMPARE(lanesOf("{\"traceEvents\":[" + both + "]}"), lanes);
+    QCOMPARE(lanesOf("{\"displayTimeUnit\":\"ns\",\"a\":{\"b\":[1,\"]\"]},\"traceEvents\":[" + both +
+                     "],\"metadata\":{\"x\":[]}}"),
+             lanes);
+    QCOMPARE(findingsOf("{\"traceEvents\":[" + both + "]}"), std::string());
+}
+
+void TestReadRecording::goesWithoutAClosingBracketOfAnArray()
+{
+    QCOMPARE(findingsOf("[" + x("a", 0, 2)), std::string());
+    QCOMPARE(findingsOf("[" + x("a", 0, 2) + ",\n"), std::string());
+}
+
+void TestReadRecording::offersWhatStandsBeforeABreak()
+{
+    const std::string whole = "{\"traceEvents\":[" + x("a", 0, 2) + "," + x("b", 3, 1) + "]}";
+    for (std::size_t size = whole.find("\"b\""); size < whole.size() - 3; ++size) {
+        const std::string cut = whole.substr(0, size);
+        QCOMPARE(lanesOf(cut), std::string("thread 1: a 0-2000\n"));
+        QCOMPARE(findingsOf(cut), std::string("cut_short, noted: 1\n"));
+        QCOMPARE(readText(cut).recording->report.findings[0].firstByte, static_cast<std::int64_t>(size));
+    }
+}
+
+void TestReadRecording::stepsOverWhatIsNoEvent()
+{
+    const std::string lanes = "thread 1: a 0-2000\nthread 1: b 3000-4000\n";
+    for (const std::string rubbish : {"{\"ph:\"X\",\"ts\":1}", "{\"ph\":\"X\" \"ts\":1}", "garbage", "}}}",
+                                      "12 {", "{\"ph\":\"X\",\"name\":\"open}"}) {
+        QCOMPARE(lanesOf("[" + x("a", 0, 2) + "," + rubbish + ",\n" + x("b", 3, 1) + "]"), lanes);
+        QCOMPARE(findingsOf("[" + x("a", 0, 2) + "," + rubbish + ",\n" + x("b", 3, 1) + "]"),
+                 std::string("unreadable, left out: 1\n"));
+    }
+}
+
+void TestReadRecording::countsInstantsFromTheFirst()
+{
+    const ReadRecording read = readText("[" + x("a", 1'000'000, 2) + "]");
+    QCOMPARE(lanesOf(*read.recording), std::string("thread 1: a 0-2000\n"));
+    QCOMPARE(read.recording->originNs, std::int64_t(1'000'000'000));
+    QCOMPARE(nanoseconds(read.recording->end.at), std::int64_t(2000));
+    QCOMPARE(read.recording->columns->lastNs(), std::int64_t(2000));
+    QCOMPARE(lanesOf("[" + one("\"ph\":\"X\",\"ts\":-5.5,\"dur\":1.001,\"name\":\"a\"") + "]"),
+             std::string("thread 1: a 0-1001\n"));
+}
+
+void TestReadRecording::matchesBeginningsAndEnds()
+{
+    const auto b = [](const char* name, int ts) {
+        return one(std::string("\"ph\":\"B\",\"name\":\"") + name + "\",\"ts\":" + std::to_string(ts));
+    };
+    const auto e = [](int ts) { return one("\"ph\":\"E\",\"ts\":" + std::to_string(ts)); };
+    QCOMPARE(lanesOf("[" + b("a", 0) + "," + b("b", 1) + "," + e(2) + "," + e(4) + "," + b("c", 4) + "," +
+                     e(5) + "]"),
+             std::string("thread 1: a 0-4000\nthread 1: c 4000-5000\nthread 1 › 2: b 1000-2000\n"));
+    QCOMPARE(findingsOf("[" + b("a", 0) + "," + one("\"ph\":\"E\",\"name\":\"b\",\"ts\":1") + "]"),
+             std::string("misnamed_end, mended: 1\n"));
+}
+
+void TestReadRecording::drawsWhatNeverEndsToTheEnd()
+{
+    const std::string text = "[" + one("\"ph\":\"B\",\"name\":\"a\",\"ts\":0") + "," + x("b", 1, 9, 2) + "]";
+    QCOMPARE(lanesOf(text), std::string("thread 1: a 0-10000\nthread 2: b 1000-10000\n"));
+    QCOMPARE(findingsOf(text), std::string("unclosed, mended: 1\n"));
+    QCOMPARE(findingsOf("[" + one("\"ph\":\"E\",\"ts\":0") + "," + x("b", 1, 9) + "]"),
+             std::string("unopened, left out: 1\n"));
+}
+
+void TestReadRecording::putsPiecesInAnyOrderTogether()
+{
+    // The end stands before the beginning; a child before its parent.
+    QCOMPARE(
+        lanesOf("[" + one("\"ph\":\"E\",\"ts\":5") + "," + one("\"ph\":\"B\",\"name\":\"a\",\"ts\":1") + "]"),
+        std::string("thread 1: a 0-4000\n"));
+    QCOMPARE(lanesOf("[" + x("child", 3, 2) + "," + x("parent", 0, 9) + "]"),
+             std::string("thread 1: parent 0-9000\nthread 1 › 2: child 3000-5000\n"));
+}
+
+void TestReadRecording::putsNestedSpansBelow()
+{
+    const ReadRecording read =
+        readText("[" + x("a", 0, 9) + "," + x("b", 1, 3) + "," + x("c", 0, 2, 2) + "]");
+    const RunInfo& info = *read.recording->info;
+    QCOMPARE(info.taskCount(), std::uint32_t(3));
+    QCOMPARE(info.groups.size(), std::size_t(2));
+    QCOMPARE(info.groups[0].taskCount, std::uint32_t(2));
+    QVERIFY(!info.groups[0].counted);
+    QCOMPARE(info.groupOfTask, (std::vector<std::uint16_t>{0, 0, 1}));
+}
+
+void TestReadRecording::readsAsynchronousSpans()
+{
+    const auto async = [](const char* ph, const char* id, const char* name, int ts) {
+        return one(std::string("\"ph\":\"") + ph + "\",\"cat\":\"net\",\"id\":" + id + ",\"name\":\"" + name +
+                   "\",\"ts\":" + std::to_string(ts));
+    };
+    QCOMPARE(lanesOf("[" + async("b", "1", "get", 0) + "," + async("b", "\"0x2\"", "get", 1) + "," +
+                     async("b", "1", "dns", 1) + "," + async("e", "1", "dns", 2) + "," +
+                     async("e", "1", "get", 4) + "," + async("e", "\"0x2\"", "get", 5) + "]"),
+             std::string("get: get 0-4000\nget › 2: get 1000-5000\nget › 3: dns 1000-2000\n"));
+    QCOMPARE(lanesOf("[" + async("S", "1", "get", 0) + "," + async("T", "1", "get", 1) + "," +
+                     async("F", "1", "get", 2) + "]"),
+             std::string("get: get 0-2000\n"));
+    const std::string local =
+        "[" + one("\"ph\":\"b\",\"id2\":{\"local\":\"1\"},\"name\":\"a\",\"ts\":0") +
+        ",{\"pid\":2,\"tid\":1,\"ph\":\"e\",\"id2\":{\"local\":\"1\"},\"name\":\"a\",\"ts\":1}]";
+    QCOMPARE(findingsOf(local), std::string("unclosed, mended: 1\nunopened, left out: 1\n"));
+}
+
+void TestReadRecording::readsCounters()
+{
+    const ReadRecording read =
+        readText("[" + one("\"ph\":\"C\",\"name\":\"q\",\"ts\":2,\"args\":{\"size\":3}") + "," +
+                 one("\"ph\":\"C\",\"name\":\"q\",\"ts\":1,\"args\":{\"size\":1}") + "," +
+                 one("\"ph\":\"C\",\"name\":\"m\",\"ts\":1,\"args\":{\"in\":1,\"out\":2}") + "]");
+    const RunInfo& info = *read.recording->info;
+    QCOMPARE(info.queues.size(), std::size_t(3));
+    QCOMPARE(info.queues[0].name, std::string("q"));
+    QCOMPARE(info.queues[2].name, std::string("m out"));
+    const std::vector<DepthStep>& steps = read.recording->columns->depths()[0];
+    QCOMPARE(steps.size(), std::size_t(2));
+    QCOMPARE(steps[0].atNs, std::int64_t(0));
+    QCOMPARE(steps[1].size, std::uint32_t(3));
+}
+
+void TestReadRecording::scalesCountersThatAreNotWhole()
+{
+    const auto counter = [](const char* value) {
+        return one(std::string("\"ph\":\"C\",\"name\":\"c\",\"ts\":1,\"args\":{\"v\":") + value + "}");
+    };
+    const ReadRecording shares = readText("[" + counter("0.25") + "," + counter("1") + "]");
+    QCOMPARE(shares.recording->info->queues[0].name, std::string("c (in units of 0.01)"));
+    QCOMPARE(shares.recording->columns->depths()[0][1].size, std::uint32_t(100));
+    const ReadRecording bytes = readText("[" + counter("5000000000") + "]");
+    QCOMPARE(bytes.recording->info->queues[0].name, std::string("c (in units of 10)"));
+    QCOMPARE(findingsOf("[" + counter("-1") + "," + counter("\"x\"") + "," + counter("1e300") + "," +
+                        counter("2") + "]"),
+             std::string("lost_precision, mended: 1\nbad_counter, left out: 2\n"));
+}
+
+void TestReadRecording::readsFlows()
+{
+    const ReadRecording read =
+        readText("[" + x("make", 0, 4, 1) + "," + x("use", 6, 4, 2) + "," +
+                 "{\"ph\":\"s\",\"pid\":1,\"tid\":1,\"id\":7,\"cat\":\"c\",\"name\":\"work\",\"ts\":3}," +
+                 "{\"ph\":\"f\",\"pid\":1,\"tid\":2,\"id\":7,\"cat\":\"c\",\"name\":\"work\",\"ts\":5}]");
+    const Columns& columns = *read.recording->columns;
+    QCOMPARE(columns.visits().size(), std::size_t(1));
+    const Visit& visit = columns.visits()[0];
+    QCOMPARE(visit.producer, std::uint32_t(0));
+    QCOMPARE(visit.consumer, std::uint32_t(1)); // whose span begins next: there is no bp
+    QCOMPARE(visit.enqueuedNs, std::int64_t(3000));
+    QCOMPARE(visit.dequeuedNs, std::int64_t(5000));
+    QCOMPARE(visit.doneNs, std::int64_t(10'000));
+    QCOMPARE(read.recording->info->queues[0].name, std::string("work"));
+    QCOMPARE(columns.depths()[0].size(), std::size_t(2));
+    QCOMPARE(columns.items().size(), std::size_t(1));
+    QCOMPARE(columns.takenVisits().size(), std::size_t(1));
+    QVERIFY(read.recording->report.findings.empty());
+}
+
+void TestReadRecording::tellsFlowsThatBindToNothing()
+{
+    const auto flow = [](const char* ph, int id, int ts, const char* more = "") {
+        return one(std::string("\"ph\":\"") + ph + "\",\"name\":\"f\",\"id\":" + std::to_string(id) +
+                   ",\"ts\":" + std::to_string(ts) + more);
+    };
+    QCOMPARE(findingsOf("[" + x("a", 0, 4) + "," + flow("s", 1, 2) + "," + flow("f", 2, 3) + "]"),
+             std::string("lone_flow, left out: 2\n"));
+    QCOMPARE(
+        findingsOf("[" + x("a", 0, 4) + "," + flow("s", 1, 2) + "," + flow("f", 1, 9, ",\"bp\":\"e\"") + "]"),
+        std::string("unbound_flow, noted: 1\n"));
+}
+
+void TestReadRecording::groupsThreadsByTheirNames()
+{
+    std::string text = "[";
+    const char* const names[] = {"worker-10", "main", "worker-2", "7", "io 1", "io 2"};
+    for (int tid = 0; tid < 6; ++tid)
+        text += "{\"ph\":\"M\",\"pid\":1,\"tid\":" + std::to_string(tid) +
+                ",\"name\":\"thread_name\",\"args\":{\"name\":\"" + names[tid] + "\"}}," +
+                x("s", tid, 1, tid) + ",";
+    const ReadRecording read = readText(text);
+    const RunInfo& info = *read.recording->info;
+    std::string groups;
+    for (const GroupInfo& group : info.groups)
+        groups += group.name + (group.counted ? "*" : "") + std::to_string(group.taskCount) + ' ';
+    QCOMPARE(groups, std::string("worker*2 main1 71 io*2 "));
+    QCOMPARE(info.taskName(0), std::string("worker-2"));
+    QCOMPARE(info.taskName(1), std::string("worker-10"));
+}
+
+void TestReadRecording::namesLanesOfSeveralProcesses()
+{
+    const ReadRecording read =
+        readText("[{\"ph\":\"M\",\"pid\":1,\"name\":\"process_name\",\"args\":{\"name\":\"Browser\"}},"
+                 "{\"ph\":\"M\",\"pid\":1,\"name\":\"process_sort_index\",\"args\":{\"sort_index\":9}},"
+                 "{\"ph\":\"X\",\"pid\":1,\"tid\":1,\"ts\":0,\"dur\":1,\"name\":\"a\"},"
+                 "{\"ph\":\"X\",\"pid\":2,\"tid\":1,\"ts\":0,\"dur\":1,\"name\":\"a\"},"
+                 "{\"ph\":\"X\",\"pid\":2,\"tid\":2,\"ts\":0,\"dur\":1,\"name\":\"a\"}]");
+    QCOMPARE(lanesOf(*read.recording), std::string("process 2 / thread 1: a 0-1000\nthread 2: a 0-1000\n"
+                                                   "Browser / thread 1: a 0-1000\n"));
+}
+
+void TestReadRecording::takesIdsOfAnyKind()
+{
+    QCOMPARE(lanesOf("[{\"ph\":\"X\",\"pid\":\"a\",\"tid\":\"GPU\",\"ts\":0,\"dur\":1,\"name\":\"n\"},"
+                     "{\"ph\":\"X\",\"pid\":\"a\",\"tid\":\"GPU\",\"ts\":\"1\",\"dur\":\"1\",\"name\":\"m\"},"
+                     "{\"ph\":\"X\",\"ts\":0,\"dur\":1}]"),
+             std::string("thread GPU: n 0-1000\nthread GPU: m 1000-2000\nthread :  0-1000\n"));
+}
+
+void TestReadRecording::keepsTextsAsTheyAre()
+{
+    QCOMPARE(
+        lanesOf("[" + x("a\\u00e9\\\"{\\n[", 0, 1) + "," + x("Größe", 1, 1) + "," + x("\xff!", 2, 1) + "]"),
+        std::string(
+            "thread 1: aé\"{ [ 0-1000\nthread 1: Größe 1000-2000\nthread 1: \xEF\xBF\xBD! 2000-3000\n"));
+}
+
+void TestReadRecording::countsWhatItLeavesOut()
+{
+    QCOMPARE(findingsOf("[" + x("a", 0, 2) + "," + one("\"ph\":\"i\",\"ts\":1,\"name\":\"i\"") + "," +
+                        one("\"ph\":\"X\",\"ts\":1") + "," + one("\"ph\":\"X\",\"dur\":1") + "," +
+                        one("\"a\":1") + "," + one("\"ph\":\"N\",\"ts\":1,\"id\":1") + "," + x("zero", 1, 0) +
+                        "," + x("back", 1, -1) + "," + one("\"ph\":\"X\",\"ts\":4.0001,\"dur\":1") + "]"),
+             std::string("incomplete, left out: 3\nbackwards, left out: 1\nno_length, left out: 1\n"
+                         "lost_precision, mended: 1\npoint_event, left out: 1\nother_kind, left out: 1\n"));
+}
+
+void TestReadRecording::skipsLargeValuesAroundTheEvents()
+{
+    const std::string large(5 << 20, 'x');
+    QCOMPARE(lanesOf("{\"stackFrames\":{\"a\":\"" + large +
+                     "\\\"]}\"},\"n\":-12.5e3,\"t\":true,\"traceEvents\":[" + x("a", 0, 2) + "]}"),
+             std::string("thread 1: a 0-2000\n"));
+}
+
+void TestReadRecording::keepsEventsLargerThanTheWindow()
+{
+    const std::string large(5 << 20, 'x');
+    QCOMPARE(
+        lanesOf("[" +
+                one("\"ph\":\"X\",\"ts\":0,\"dur\":1,\"args\":{\"a\":\"" + large + "\"},\"name\":\"a\"") +
+                "," + x("b", 1, 1) + "]"),
+        std::string("thread 1: a 0-1000\nthread 1: b 1000-2000\n"));
+}
+
+void TestReadRecording::saysWhyAFileIsNoRecording_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("problem");
+    QTest::newRow("empty") << QByteArray() << QByteArray("trace.json is empty");
+    QTest::newRow("blank") << QByteArray("  \n") << QByteArray("trace.json is empty");
+    QTest::newRow("text") << QByteArray("hello")
+                          << QByteArray("trace.json is no recording that is known here");
+    QTest::newRow("other JSON") << QByteArray("{\"a\":[1]}")
+                                << QByteArray("trace.json is JSON, but no trace");
+    QTest::newRow("no events") << QByteArray("{\"traceEvents\":[]}")
+                               << QByteArray("there is no event in trace.json");
+    QTest::newRow("numbers") << QByteArray("[1,2,3]") << QByteArray("there is no event in trace.json");
+    QTest::newRow("a scenario") << QByteArray("{\"format\":\"sojourn-scenario\",\"version\":1}")
+                                << QByteArray("trace.json is a scenario, not a recording");
+    QTest::newRow("deep") << QByteArray(2'000'000, '[') << QByteArray("there is no event in trace.json");
+}
+
+void TestReadRecording::saysWhyAFileIsNoRecording()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, problem);
+    const ReadRecording read = readText(text.toStdString());
+    QVERIFY(!read.recording);
+    QVERIFY2(read.problem.starts_with(problem.toStdString()), read.problem.c_str());
+}
+
+void TestReadRecording::readsFilesAndCountsTheirBytes()
+{
+    const QTemporaryDir folder;
+    const std::string path = folder.filePath(QStringLiteral("my.trace.json")).toStdString();
+    const std::string text = "[" + x("a", 0, 2) + "]";
+    std::ofstream(path) << text;
+    ImportProgress progress;
+    const ReadRecording read = readRecording(path, progress);
+    QCOMPARE(lanesOf(*read.recording), std::string("thread 1: a 0-2000\n"));
+    QCOMPARE(read.recording->info->scenario, std::string("my"));
+    QCOMPARE(progress.bytesRead.load(), std::uint64_t(text.size()));
+    QCOMPARE(progress.bytesTotal.load(), std::uint64_t(text.size()));
+    ImportProgress none;
+    QVERIFY(readRecording(path + "x", none).problem.find("no such file") != std::string::npos);
+    QVERIFY(readRecording(folder.path().toStdString(), none).problem.ends_with("is a folder; name a file"));
+}
+
+void TestReadRecording::isCancelledAtOnce()
+{
+    const QTemporaryDir folder;
+    const std::string path = folder.filePath(QStringLiteral("a.json")).toStdString();
+    std::ofstream(path) << "[" + x("a", 0, 2) + "]";
+    ImportProgress progress;
+    progress.isCancelled = true;
+    const ReadRecording read = readRecording(path, progress);
+    QVERIFY(!read.recording);
+    QCOMPARE(read.problem, "reading " + path + " was cancelled");
+}
+
+QTEST_APPLESS_MAIN(TestReadRecording)
+#include "tst_read_recording.moc"
