@@ -30,8 +30,9 @@ int becomeWindow(char** argv)
         ::execv((ownFolder() + place).c_str(), argv);
         if (errno != ENOENT && errno != ENOTDIR) break;
     }
-    std::fputs("sojourn: the window's program, sojourn-window, is not installed: `sojourn run` works without\n",
-               stderr);
+    std::fputs(
+        "sojourn: the window's program, sojourn-window, is not installed: `sojourn run` works without\n",
+        stderr);
     return 2;
 }
 

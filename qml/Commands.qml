@@ -24,6 +24,8 @@ Item {
     readonly property alias table: table
     readonly property bool sound: !session.problem.present // also while the first run is still being computed
     readonly property bool hasRun: sound && session.state !== Session.Empty
+    readonly property bool own: sound && !session.recorded // it is made from a scenario, and can be made again
+    readonly property bool ownRun: hasRun && own
     readonly property bool plain: free && !typing && runShown // keys without Ctrl that concern the run are heard
     readonly property int task: session.document.selectedTask
 
@@ -75,8 +77,8 @@ Item {
 
         Command {
             group: qsTr("The run")
-            title: qsTr("Restart with the same seed")
-            remark: qsTr("seed %1").arg(root.session.seed)
+            title: root.session.recorded ? qsTr("Play from the start") : qsTr("Restart with the same seed")
+            remark: root.session.recorded ? "" : qsTr("seed %1").arg(root.session.seed)
             iconName: "restart"
             keys: ["R"]
             available: root.sound
@@ -88,7 +90,7 @@ Item {
             group: qsTr("The run")
             title: qsTr("Restart with another seed")
             iconName: "dice"
-            available: root.sound
+            available: root.own
             onTriggered: root.session.newSeed()
         }
 
@@ -116,7 +118,7 @@ Item {
             group: qsTr("The run")
             title: qsTr("Restart with twice as many items")
             iconName: "plus"
-            available: root.sound && root.session.canHaveMoreItems && !root.session.document.firstPart
+            available: root.own && root.session.canHaveMoreItems && !root.session.document.firstPart
             onTriggered: root.session.moreItems()
         }
 
@@ -124,7 +126,7 @@ Item {
             group: qsTr("The run")
             title: root.session.virtualClock ? qsTr("Real clock") : qsTr("Virtual clock")
             remark: root.session.virtualClock ? qsTr("the run happens as you watch") : qsTr("the whole run is computed at once")
-            available: root.sound
+            available: root.own
             onTriggered: root.session.virtualClock = !root.session.virtualClock
         }
 
@@ -134,7 +136,7 @@ Item {
             remark: root.kept.changeText
             iconName: "compare"
             keys: ["X"]
-            available: root.hasRun
+            available: root.ownRun
             heard: root.plain
             onTriggered: root.compareRequested()
         }
@@ -144,7 +146,7 @@ Item {
             title: qsTr("Close the comparison")
             keys: ["Escape"]
             listed: false
-            available: root.hasRun
+            available: root.ownRun
             heard: root.plain && root.comparing
             onTriggered: root.compareRequested()
         }
@@ -165,7 +167,7 @@ Item {
             remark: root.kept.pinned ? root.kept.aName : root.kept.bName
             iconName: "pin"
             keys: ["K"]
-            available: root.sound && root.session.state !== Session.Empty
+            available: root.own && root.session.state !== Session.Empty
             heard: root.plain
             onTriggered: root.kept.togglePinOfPresent()
         }
@@ -328,7 +330,7 @@ Item {
 
         Command {
             group: qsTr("The window")
-            title: qsTr("Open a scenario file")
+            title: qsTr("Open a scenario or a recording")
             iconName: "folder"
             keys: ["Ctrl+O"]
             heard: root.free
@@ -340,7 +342,7 @@ Item {
             title: qsTr("Save the scenario")
             remark: qsTr("a file, with these parameters and this seed")
             keys: ["Ctrl+S"]
-            available: root.sound
+            available: root.own
             heard: root.free
             onTriggered: root.saveRequested()
         }
@@ -349,7 +351,7 @@ Item {
             group: qsTr("The window")
             title: qsTr("Save the program in Python")
             remark: qsTr("asyncio, with these parameters")
-            available: root.hasRun
+            available: root.ownRun
             onTriggered: root.saveProgramRequested()
         }
 
@@ -357,7 +359,7 @@ Item {
             group: qsTr("The window")
             title: qsTr("Copy the program in Python")
             iconName: "copy"
-            available: root.hasRun
+            available: root.ownRun
             onTriggered: root.session.copyPython()
         }
 
@@ -376,7 +378,7 @@ Item {
             group: qsTr("The window")
             title: root.runView.programShown ? qsTr("Back from the program to the plots") : qsTr("Show the program")
             keys: ["C"]
-            available: root.sound
+            available: root.own
             heard: root.plain
             onTriggered: root.runView.programShown = !root.runView.programShown
         }
@@ -385,7 +387,7 @@ Item {
             group: qsTr("The window")
             title: root.runView.theoryShown ? qsTr("Back from theory to the plots") : qsTr("Compare with queueing theory")
             keys: ["T"]
-            available: root.sound
+            available: root.own
             heard: root.plain
             onTriggered: root.runView.theoryShown = !root.runView.theoryShown
         }
@@ -396,7 +398,7 @@ Item {
             remark: qsTr("which setting meets a goal")
             iconName: "sweep"
             keys: ["V"]
-            available: root.sound
+            available: root.own
             heard: root.free && !root.typing
             onTriggered: root.sweepRequested()
         }

@@ -60,6 +60,11 @@ T.ApplicationWindow {
         target: window.session
 
         function onScenarioChanged() {
+            // Only a run of a scenario has another to be compared with, a program, a theory.
+            if (window.session.recorded) {
+                window.page = Main.RunPage;
+                runView.programShown = runView.theoryShown = false;
+            }
             windowMemory.remember(window.session.scenarioFile);
         }
     }
@@ -93,7 +98,7 @@ T.ApplicationWindow {
     }
 
     ParameterPanel {
-        visible: !window.problem && !window.sweepShown
+        visible: !window.problem && !window.sweepShown && !window.session.recorded
         y: header.height
         width: window.sideWidth
         height: status.y - y
@@ -102,6 +107,17 @@ T.ApplicationWindow {
         kept: keptRuns
         comparing: window.comparing
         onSaveRequested: number => keptSaveDialog.beginWith(number)
+    }
+
+    RecordingSide {
+        objectName: "recordingSide"
+        visible: !window.problem && window.session.recorded
+        y: header.height
+        width: window.sideWidth
+        height: status.y - y
+        session: window.session
+        compact: window.compact
+        onSpanChosen: (task, from, to) => runView.showSpan(task, from, to)
     }
 
     ProblemSide {
@@ -143,6 +159,22 @@ T.ApplicationWindow {
         gutter: runView.gutter
         compact: window.compact
         onClosed: window.toggleCompare()
+    }
+
+    ReadingCard {
+        x: runView.x + Math.round((runView.width - width) / 2)
+        y: header.height + 16
+        z: 1
+        reader: window.session.reader
+    }
+
+    DropArea {
+        anchors.fill: parent
+        onEntered: drag => drag.accepted = drag.hasUrls
+        onDropped: drop => {
+            if (drop.urls.length > 0)
+                window.session.openFile(drop.urls[0]);
+        }
     }
 
     ProblemView {

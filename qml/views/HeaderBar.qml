@@ -92,6 +92,7 @@ Rectangle {
 
         Segmented {
             objectName: "clockSwitch"
+            visible: !root.session.recorded
             options: [qsTr("Virtual"), qsTr("Real")]
             currentIndex: root.session.virtualClock ? 0 : 1
             label: qsTr("Clock")
@@ -108,7 +109,7 @@ Rectangle {
 
         QuietButton {
             objectName: "compareButton"
-            visible: root.roomy
+            visible: root.roomy && !root.session.recorded
             text: qsTr("Compare")
             hint: root.comparing ? qsTr("Back to the run") : qsTr("This run beside the one before, or beside the one that is kept as A")
             keyHint: "X"
@@ -119,7 +120,7 @@ Rectangle {
 
         QuietButton {
             objectName: "sweepButton"
-            visible: root.roomy && root.pageTitle === ""
+            visible: root.roomy && root.pageTitle === "" && !root.session.recorded
             text: qsTr("Sweep")
             hint: qsTr("Over whole ranges of parameters: which setting meets a goal")
             keyHint: "V"
@@ -128,7 +129,7 @@ Rectangle {
         }
 
         IconButton {
-            visible: !root.compact && !root.roomy
+            visible: !root.compact && !root.roomy && !root.session.recorded
             iconName: "compare"
             text: root.comparing ? qsTr("Back to the run") : qsTr("Compare")
             keyHint: "X"
@@ -138,7 +139,7 @@ Rectangle {
         }
 
         IconButton {
-            visible: !root.compact && !root.roomy && root.pageTitle === ""
+            visible: !root.compact && !root.roomy && root.pageTitle === "" && !root.session.recorded
             iconName: "sweep"
             text: qsTr("Sweep")
             keyHint: "V"
@@ -176,6 +177,7 @@ Rectangle {
             comparing: root.comparing
             onCompareRequested: root.compareRequested()
             canExport: root.session.state !== Session.Empty && !root.session.problem.present
+            ownRun: canExport && !root.session.recorded
             onChooserRequested: root.chooserRequested()
             onOpenRequested: root.openRequested()
             onSaveRequested: root.saveRequested()

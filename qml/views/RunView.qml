@@ -22,6 +22,8 @@ Item {
     property bool theoryShown: false
     property bool ghostAlways: false // a page that compares is shown
     readonly property bool plotsShown: !programShown && !theoryShown
+    readonly property bool staged: session.document.replayable // what stands in queues and hands is known
+    readonly property bool latenciesShown: plotsShown && staged
 
     readonly property alias viewport: sharedViewport
     readonly property alias ghost: ghostRun
@@ -30,8 +32,8 @@ Item {
     readonly property real stageShare: memory.stageShare > 0 ? memory.stageShare : (compact ? 0.28 : 0.262)
     readonly property real plotShare: memory.plotShare > 0 ? memory.plotShare : (compact ? 0.184 : 0.311)
     readonly property real room: height - stall.height // below the banner of a stalled run
-    readonly property real stageHeight: Math.round(Math.max(128, Math.min(room - 280, room * stageShare)))
-    readonly property real plotHeight: Math.round(Math.max(104, Math.min(room - stageHeight - 168, room * plotShare)))
+    readonly property real stageHeight: !staged ? 0 : Math.round(Math.max(128, Math.min(room - 280, room * stageShare)))
+    readonly property real plotHeight: !staged ? 0 : Math.round(Math.max(104, Math.min(room - stageHeight - 168, room * plotShare)))
     readonly property real lanesTop: stall.height + stageHeight
     readonly property real stripHeight: Math.max(plotHeight, 176) // of the timeline below the program
     readonly property real inspectorWidth: compact ? 0 : Theme.inspectorWidth
@@ -124,7 +126,7 @@ Item {
 
     StagePanel {
         id: stagePanel
-        visible: !root.theoryShown
+        visible: !root.theoryShown && root.staged
         y: stall.height
         width: root.width
         height: root.stageHeight
@@ -195,7 +197,7 @@ Item {
     LatencyPanel {
         id: latencyPanel
         objectName: "latencyPanel"
-        visible: !root.compact && root.plotsShown
+        visible: !root.compact && root.latenciesShown
         y: root.height - root.plotHeight
         width: root.width - root.numbersWidth
         height: root.plotHeight
@@ -208,7 +210,7 @@ Item {
     }
 
     NumbersPanel {
-        visible: !root.compact && root.plotsShown
+        visible: !root.compact && root.latenciesShown
         x: root.width - width
         y: root.height - root.plotHeight
         width: root.numbersWidth
@@ -221,7 +223,7 @@ Item {
     LowerTabs {
         id: lowerTabs
         objectName: "lowerPanels"
-        visible: root.compact && root.plotsShown
+        visible: root.compact && root.latenciesShown
         y: root.height - root.plotHeight
         width: root.width
         height: root.plotHeight
@@ -236,7 +238,7 @@ Item {
     }
 
     PanelDivider {
-        visible: !root.theoryShown
+        visible: !root.theoryShown && root.staged
         y: root.lanesTop - 4
         width: root.width
         label: qsTr("Height of the stage")
@@ -245,7 +247,7 @@ Item {
     }
 
     PanelDivider {
-        visible: root.plotsShown
+        visible: root.latenciesShown
         y: root.height - root.plotHeight - 4
         width: root.width
         label: qsTr("Height of the plot")
@@ -275,6 +277,16 @@ Item {
 
     function focusTimeline() {
         timelinePanel.view.forceActiveFocus(Qt.OtherFocusReason);
+    }
+
+    // A span of a lane: it is selected, and framed with some room around it.
+    function showSpan(task: int, from: double, to: double) {
+        session.document.selectedTask = task;
+        session.document.playheadSeconds = from;
+        session.scrubbed();
+        const room = Math.max((to - from) * 0.5, 1e-6);
+        sharedViewport.frame(from - room, to + room);
+        focusTimeline();
     }
 
     function clearSelection() {

@@ -13,6 +13,7 @@ Rectangle {
 
     readonly property RunNumbers numbers: session.numbers
     readonly property bool live: session.document.live && !session.document.ended
+    readonly property bool counted: session.document.replayable // what was put and got up to an instant is known
     readonly property bool problem: session.problem.present
     readonly property string timeWords: {
         if (session.computingLong)
@@ -62,6 +63,12 @@ Rectangle {
             meaning: qsTr("The instant that all views show")
         }
 
+        StatusCell {
+            value: root.session.recorded ? root.session.recording.figures[0] ?? "" : ""
+            words: qsTr("spans")
+            meaning: qsTr("Spans of the whole recording")
+        }
+
         // What has no value is not shown: a run without queues has other numbers than one with them.
         StatusCell {
             value: root.numbers.replied
@@ -88,25 +95,25 @@ Rectangle {
         }
 
         StatusCell {
-            value: root.numbers.put
+            value: root.counted ? root.numbers.put : ""
             words: qsTr("put")
             meaning: qsTr("Items put into a queue up to this instant")
         }
 
         StatusCell {
-            value: root.numbers.got
+            value: root.counted ? root.numbers.got : ""
             words: qsTr("got")
             meaning: qsTr("Items taken out of a queue up to this instant")
         }
 
         StatusCell {
-            value: root.numbers.inQueue
+            value: root.counted ? root.numbers.inQueue : ""
             words: qsTr("in the queue")
             meaning: qsTr("Items that stand in a queue at this instant")
         }
 
         StatusCell {
-            value: root.numbers.throughput
+            value: root.counted ? root.numbers.throughput : ""
             words: root.compact ? "" : qsTr("throughput")
             meaning: qsTr("Items done a second, from the start of the run to this instant")
         }
@@ -132,6 +139,6 @@ Rectangle {
         anchors.right: parent.right
         anchors.rightMargin: Theme.pageMargin + 24
         anchors.verticalCenter: parent.verticalCenter
-        text: root.problem || root.session.state === Session.Empty ? qsTr("no run") : qsTr("seed %1").arg(root.session.seed)
+        text: root.problem || root.session.state === Session.Empty ? qsTr("no run") : root.session.recorded ? qsTr("imported, read-only") : qsTr("seed %1").arg(root.session.seed)
     }
 }

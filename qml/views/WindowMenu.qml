@@ -7,6 +7,7 @@ MenuButton {
     id: root
 
     required property bool canExport
+    property bool ownRun: canExport // made from a scenario, and not opened from a file
     property bool comparing: false
 
     signal chooserRequested
@@ -40,7 +41,7 @@ MenuButton {
     MenuEntry {
         text: qsTr("Save scenario…")
         keyHint: "Ctrl+S"
-        enabled: root.canExport
+        enabled: root.ownRun
         onTriggered: root.saveRequested()
     }
 
@@ -56,7 +57,7 @@ MenuButton {
         text: root.comparing ? qsTr("Back to the run") : qsTr("Compare…")
         iconName: "compare"
         keyHint: "X"
-        enabled: root.canExport
+        enabled: root.ownRun
         onTriggered: root.compareRequested()
     }
 
@@ -64,7 +65,7 @@ MenuButton {
         text: qsTr("Sweep")
         iconName: "sweep"
         keyHint: "V"
-        enabled: root.canExport
+        enabled: root.ownRun
         onTriggered: root.sweepRequested()
     }
 

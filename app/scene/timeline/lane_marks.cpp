@@ -81,8 +81,10 @@ void paintWords(QPainter& painter, const TimelineScene& scene, const SceneStyle&
         const bool isNamed = span.isNamed();
         if (!isNamed && lookOf(span.state) != StateLook::Joining) continue;
         if (span.endNs - span.startNs < (isNamed ? leastName : leastWait)) continue;
-        const double left = std::max(scene.window.left, scene.window.timeToX(span.startNs)) + (isNamed ? 4.0 : 8.0);
-        const double right = std::min(scene.window.right(), scene.window.timeToX(span.endNs)) - (isNamed ? 4.0 : 8.0);
+        const double left =
+            std::max(scene.window.left, scene.window.timeToX(span.startNs)) + (isNamed ? 4.0 : 8.0);
+        const double right =
+            std::min(scene.window.right(), scene.window.timeToX(span.endNs)) - (isNamed ? 4.0 : 8.0);
         if (right - left < 12) continue;
         const QString words = isNamed ? QString::fromStdString(info.spanNames[span.item])
                                       : stateText(info, span.state, span.object);

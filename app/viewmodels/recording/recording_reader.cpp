@@ -47,8 +47,8 @@ bool startsLikeRecording(const QByteArray& head)
     if (isPacked({0x1F, 0x8B}) || isPacked({0x28, 0xB5, 0x2F, 0xFD})) return true;
     const QByteArray text = head.trimmed();
     if (text.startsWith('[')) return true; // a scenario is an object
-    return text.startsWith('{') && (text.contains("\"traceEvents\"") || text.contains("\"event\":") ||
-                                    text.contains("\"event\": "));
+    return text.startsWith('{') &&
+           (text.contains("\"traceEvents\"") || text.contains("\"event\":") || text.contains("\"event\": "));
 }
 
 } // namespace
@@ -89,7 +89,7 @@ QCoro::Task<std::shared_ptr<OpenedRecording>> RecordingReader::read(QString path
     QFuture<std::shared_ptr<OpenedRecording>> future =
         onPool([path, progress] { return openedFrom(path, *progress); });
     std::shared_ptr<OpenedRecording> opened = co_await future;
-    if (!self || progress != m_progress) co_return nullptr;
+    if (!self || progress != m_progress) co_return std::shared_ptr<OpenedRecording>();
     m_progress.reset();
     m_ticks.stop();
     Q_EMIT progressed();
@@ -118,8 +118,9 @@ QString RecordingReader::remaining() const
     const double done = share();
     if (done <= 0.01 || done >= 1 || m_since.elapsed() < tellsAfterMs) return {};
     const double seconds = static_cast<double>(m_since.elapsed()) / 1e3 * (1 - done) / done;
-    return seconds < 1 ? tr("less than a second left")
-                       : tr("about %1 left").arg(durationText(static_cast<qint64>(seconds + 0.5) * 1'000'000'000));
+    return seconds < 1
+               ? tr("less than a second left")
+               : tr("about %1 left").arg(durationText(static_cast<qint64>(seconds + 0.5) * 1'000'000'000));
 }
 
 } // namespace sojourn
