@@ -206,6 +206,65 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(model.state(), SweepModel::Done, patience);
     }
 
+    void aCellIsKeptAsAWithoutBeingOpened()
+    {
+        Swept s;
+        QVERIFY(s.isOver());
+        QVERIFY(waitUntilComputed(s.session));
+        KeptRuns kept;
+        kept.setSession(&s.session);
+        const RunSetting before = s.session.setting();
+        const int cell = s.model.grid().cellAt(2, 1);
+        s.model.keepCell(cell, &kept);
+        QVERIFY(kept.isPinned());
+        QCOMPARE(s.model.chosen(), cell);
+        QVERIFY2(s.model.report().contains(s.model.settingText(cell)), qPrintable(s.model.report()));
+        QTRY_VERIFY_WITH_TIMEOUT(kept.isComparable(), patience);
+        QCOMPARE(s.session.setting().parameters, before.parameters);
+        const std::shared_ptr<const Columns> computed = kept.a()->columns;
+        s.model.openCell(cell);
+        QVERIFY(waitUntilComputed(s.session));
+        QCOMPARE(s.session.document()->columns()->folded(), computed->folded()); // the very run
+        s.model.keepCell(-1, &kept);
+        QCOMPARE(s.model.settingText(-1), QString());
+    }
+
+    void aGoalBeginsNearTheRunAtHand()
+    {
+        Swept s;
+        QVERIFY(s.isOver());
+        QVERIFY(waitUntilComputed(s.session));
+        const Summary& summary = s.session.numbers()->summary();
+        SweepGoalSetup* const goal = s.model.goal();
+        goal->setChoice(static_cast<int>(goal->choices().indexOf(QStringLiteral("p99 wait"))));
+        const double wait = summary.queues[0].wait.p99Seconds;
+        QVERIFY(wait > 0);
+        QVERIFY2(goal->bound() >= wait * 0.999 && goal->bound() <= wait * 1.5,
+                 qPrintable(QString::number(goal->bound())));
+        QVERIFY(!goal->isOver());
+
+        SweepGoalSetup alone(nullptr);
+        const std::vector<MetricChoice> metrics{{Metric{.unit = MetricUnit::Seconds}, "a", "a"},
+                                                {Metric{.unit = MetricUnit::PerSecond}, "b", "b"},
+                                                {Metric{.unit = MetricUnit::Ratio}, "c", "c"},
+                                                {Metric{.unit = MetricUnit::Seconds}, "d", "d"}};
+        alone.open(metrics, [](const MetricChoice& metric) -> std::optional<double> {
+            if (metric.name == "a") return 0.00123;
+            if (metric.name == "b") return 3.94;
+            if (metric.name == "c") return 0.934;
+            return {};
+        });
+        alone.setChoice(1);
+        QCOMPARE(alone.bound(), 0.0015);
+        alone.setChoice(2);
+        QCOMPARE(alone.bound(), 3.0);
+        QVERIFY(alone.isOver());
+        alone.setChoice(3);
+        QCOMPARE(alone.bound(), 94.0);
+        alone.setChoice(4);
+        QCOMPARE(alone.bound(), 1.0);
+    }
+
     void aCellOpensAsTheRunOfItsFirstSeed()
     {
         Swept s;
