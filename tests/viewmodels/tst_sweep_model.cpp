@@ -1,5 +1,6 @@
 #include "explore/sweep/replications.h"
 #include "session_fixture.h"
+#include "viewmodels/compare/setting_words.h"
 #include "viewmodels/sweep/sweep_model.h"
 
 #include <QAbstractItemModelTester>
@@ -220,7 +221,7 @@ private Q_SLOTS:
         QCOMPARE(s.model.chosen(), cell);
         QVERIFY2(s.model.report().contains(s.model.settingText(cell)), qPrintable(s.model.report()));
         QTRY_VERIFY_WITH_TIMEOUT(kept.isComparable(), patience);
-        QCOMPARE(s.session.setting().parameters, before.parameters);
+        QVERIFY(differences(s.session.setting(), before).empty());
         const std::shared_ptr<const Columns> computed = kept.a()->columns;
         s.model.openCell(cell);
         QVERIFY(waitUntilComputed(s.session));
@@ -244,10 +245,15 @@ private Q_SLOTS:
         QVERIFY(!goal->isOver());
 
         SweepGoalSetup alone(nullptr);
-        const std::vector<MetricChoice> metrics{{Metric{.unit = MetricUnit::Seconds}, "a", "a"},
-                                                {Metric{.unit = MetricUnit::PerSecond}, "b", "b"},
-                                                {Metric{.unit = MetricUnit::Ratio}, "c", "c"},
-                                                {Metric{.unit = MetricUnit::Seconds}, "d", "d"}};
+        const auto metricIn = [](MetricUnit unit) {
+            Metric metric;
+            metric.unit = unit;
+            return metric;
+        };
+        const std::vector<MetricChoice> metrics{{metricIn(MetricUnit::Seconds), "a", "a"},
+                                                {metricIn(MetricUnit::PerSecond), "b", "b"},
+                                                {metricIn(MetricUnit::Ratio), "c", "c"},
+                                                {metricIn(MetricUnit::Seconds), "d", "d"}};
         alone.open(metrics, [](const MetricChoice& metric) -> std::optional<double> {
             if (metric.name == "a") return 0.00123;
             if (metric.name == "b") return 3.94;
