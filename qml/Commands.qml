@@ -420,6 +420,17 @@ Item {
 
         Command {
             group: qsTr("The sweep")
+            title: qsTr("Keep this cell's run as A")
+            remark: root.sweep.settingText(root.sweep.chosen)
+            iconName: "pin"
+            keys: ["K"]
+            available: root.sweepShown && root.sweep.chosen >= 0
+            heard: root.free && !root.typing && root.sweepShown
+            onTriggered: root.sweep.keepCell(root.sweep.chosen, root.kept)
+        }
+
+        Command {
+            group: qsTr("The sweep")
             title: qsTr("Sweep again")
             iconName: "restart"
             keys: ["R"]

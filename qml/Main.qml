@@ -194,6 +194,7 @@ T.ApplicationWindow {
         width: window.width
         height: window.height - y
         sweep: sweep
+        kept: keptRuns
         session: window.session
         compact: window.compact
         sideWidth: window.sideWidth

@@ -3,7 +3,6 @@
 
 #include <QFuture>
 #include <QPromise>
-#include <QSemaphore>
 #include <QThreadPool>
 
 #include <memory>
@@ -13,17 +12,16 @@
 namespace sojourn {
 
 /// Runs `work` on a thread of the global pool; its result is awaited with QCoro. `work` must own what it
-/// uses. `finished` is released behind the result.
-template <typename Work> auto onPool(Work work, std::shared_ptr<QSemaphore> finished = {})
+/// uses.
+template <typename Work> auto onPool(Work work)
 {
     using Result = std::invoke_result_t<Work>;
     auto promise = std::make_shared<QPromise<Result>>();
     QFuture<Result> future = promise->future();
     promise->start();
-    QThreadPool::globalInstance()->start([promise, work = std::move(work), finished]() mutable {
+    QThreadPool::globalInstance()->start([promise, work = std::move(work)]() mutable {
         promise->addResult(work());
         promise->finish();
-        if (finished) finished->release();
     });
     return future;
 }

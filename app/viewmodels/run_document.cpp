@@ -5,6 +5,7 @@
 #include <QThreadPool>
 
 #include <algorithm>
+#include <utility>
 
 namespace sojourn {
 
@@ -89,7 +90,7 @@ void RunDocument::setPlayheadNs(qint64 ns)
         showLanes(ns);
         return;
     }
-    showEvents(m_replay->eventsUpTo(ns), ns);
+    showEvents(std::min(m_replay->eventsUpTo(ns), m_columns->folded()), ns);
 }
 
 bool RunDocument::stepForward()
@@ -156,104 +157,144 @@ void RunDocument::announce()
     Q_EMIT playheadChanged();
 }
 
-void RunDocument::open(std::shared_ptr<const RunInfo> info, std::shared_ptr<const EventLog> log, bool live)
+void RunDocument::begin(std::shared_ptr<const RunInfo> info, std::shared_ptr<const EventLog> log)
 {
     m_info = info;
     m_log = log;
-    m_columns = std::make_shared<Columns>(info, log);
     m_services = std::make_unique<ServiceHistory>(info);
     m_replay = std::make_unique<Replay>(std::move(info), std::move(log));
     m_end.reset();
     m_limit = RunLimit::None;
-    m_live = live;
+    m_kept.reset();
+    m_partial = m_variation = m_variationNext = false;
     m_recorded = false;
     m_lanesMoment.reset();
-    m_playheadNs = m_endNs = 0;
+}
+
+void RunDocument::open(std::shared_ptr<const RunInfo> info, std::shared_ptr<const EventLog> log, bool live)
+{
+    m_growing = std::make_shared<Columns>(info, log);
+    m_columns = m_growing;
+    begin(std::move(info), std::move(log));
+    m_live = live;
+    m_playheadNs = m_endNs = m_knownNs = 0;
     forgetMarks();
     announce();
 }
 
-void RunDocument::openFinished(std::shared_ptr<Columns> columns, std::shared_ptr<const RunInfo> info,
+/// What the columns hold, with m_endNs known already.
+void RunDocument::show(std::shared_ptr<const Columns> columns, qint64 playheadNs, bool isNew)
+{
+    takeDown(std::exchange(m_columns, std::move(columns)));
+    m_growing.reset();
+    m_live = false;
+    m_services->follow(*m_log);
+    m_playheadNs = std::clamp<qint64>(playheadNs, 0, m_endNs);
+    m_replay->seekEvents(std::min(m_replay->eventsUpTo(m_playheadNs), m_columns->folded()));
+    const int item = m_selectedItem;
+    if (isNew) forgetMarks();
+    if (m_kept) keepMarks();
+    if (isNew) return announce();
+    if (m_selectedItem != item) Q_EMIT selectionChanged();
+    Q_EMIT dataChanged();
+    Q_EMIT playheadChanged();
+}
+
+/// An item may lie behind what there is of the run.
+void RunDocument::keepMarks()
+{
+    if (m_selectedItem < 0) m_selectedItem = m_kept->item(*m_columns);
+    if (m_selectedTask < 0) m_selectedTask = m_kept->task(*m_info);
+    if (m_selectedQueue < 0) m_selectedQueue = m_kept->queue(*m_info);
+    if (!m_partial) m_kept.reset();
+}
+
+void RunDocument::openPart(std::shared_ptr<const Columns> columns, std::shared_ptr<const RunInfo> info,
+                           std::shared_ptr<const EventLog> log, qint64 playheadNs)
+{
+    const bool isNew = log != m_log;
+    if (isNew) {
+        std::optional<RunMarks> kept = std::move(m_kept);
+        if (!kept && m_columns)
+            kept.emplace(*m_columns, m_info, m_selectedItem, m_selectedTask, m_selectedQueue);
+        takeDown(std::move(m_replay));
+        begin(std::move(info), std::move(log));
+        m_kept = std::move(kept);
+        m_partial = m_variation = true;
+    }
+    m_knownNs = columns->lastNs();
+    m_endNs = std::max(m_endNs, m_knownNs);
+    show(std::move(columns), playheadNs, isNew);
+}
+
+void RunDocument::openFinished(std::shared_ptr<const Columns> columns, std::shared_ptr<const RunInfo> info,
                                std::shared_ptr<const EventLog> log, const RunEnd& end, qint64 playheadNs,
                                RunLimit limit)
 {
-    takeDown(std::move(m_columns));
-    takeDown(std::move(m_replay));
-    m_info = info;
-    m_log = log;
-    m_columns = std::move(columns);
-    m_services = std::make_unique<ServiceHistory>(info);
-    m_services->follow(*m_log);
-    m_replay = std::make_unique<Replay>(std::move(info), std::move(log));
+    const bool isNew = !m_partial || log != m_log;
+    if (isNew) {
+        const bool isVariation = m_variationNext;
+        std::optional<RunMarks> kept;
+        if (isVariation) kept = std::move(m_kept);
+        if (isVariation && !kept)
+            kept.emplace(*m_columns, m_info, m_selectedItem, m_selectedTask, m_selectedQueue);
+        takeDown(std::move(m_replay));
+        begin(std::move(info), std::move(log));
+        m_variation = isVariation;
+        m_kept = std::move(kept);
+    }
+    m_variationNext = m_partial = false;
     m_end = end;
     m_limit = limit;
-    m_live = false;
-    m_recorded = false;
-    m_lanesMoment.reset();
-    m_endNs = std::max<qint64>(nanoseconds(end.at), m_columns->lastNs());
-    m_playheadNs = std::clamp<qint64>(playheadNs, 0, m_endNs);
-    m_replay->seekEvents(m_replay->eventsUpTo(m_playheadNs));
-    forgetMarks();
-    announce();
+    m_endNs = m_knownNs = std::max<qint64>(nanoseconds(end.at), columns->lastNs());
+    show(std::move(columns), playheadNs, isNew);
 }
 
 void RunDocument::openRecording(const Recording& recording)
 {
-    takeDown(std::move(m_columns));
     takeDown(std::move(m_replay));
-    m_info = recording.info;
-    m_log = recording.log;
-    m_columns = recording.columns;
-    m_services = std::make_unique<ServiceHistory>(m_info);
-    m_services->follow(*m_log);
-    m_replay = std::make_unique<Replay>(m_info, m_log);
+    begin(recording.info, recording.log);
     m_end = recording.end;
-    m_limit = RunLimit::None;
-    m_live = false;
     m_recorded = true;
-    m_endNs = std::max<qint64>(nanoseconds(recording.end.at), m_columns->lastNs());
-    m_playheadNs = 0;
-    m_lanesMoment.reset();
-    if (m_log->size() == 0) {
-        m_lanesMoment = momentOfLanes(*m_columns, 0);
-    } else {
-        m_replay->seekEvents(m_replay->eventsUpTo(0));
-    }
-    forgetMarks();
-    announce();
+    m_endNs = m_knownNs = std::max<qint64>(nanoseconds(recording.end.at), recording.columns->lastNs());
+    if (m_log->size() == 0) m_lanesMoment = momentOfLanes(*recording.columns, 0);
+    show(recording.columns, 0, true);
 }
 
 void RunDocument::close()
 {
     m_columns.reset();
+    m_growing.reset();
     m_replay.reset();
     m_services.reset();
     m_info.reset();
     m_log.reset();
     m_end.reset();
+    m_kept.reset();
     m_limit = RunLimit::None;
+    m_playheadNs = m_endNs = m_knownNs = 0;
+    m_partial = m_variation = m_variationNext = false;
     m_recorded = false;
     m_lanesMoment.reset();
-    m_playheadNs = m_endNs = 0;
     forgetMarks();
     announce();
 }
 
 void RunDocument::advance(qint64 nowNs)
 {
-    m_columns->advance();
+    m_growing->advance();
     m_services->follow(*m_log);
-    m_endNs = std::max({m_endNs, static_cast<qint64>(m_columns->lastNs()), nowNs});
+    m_endNs = m_knownNs = std::max({m_endNs, static_cast<qint64>(m_columns->lastNs()), nowNs});
     Q_EMIT dataChanged();
 }
 
 void RunDocument::finish(const RunEnd& end, RunLimit limit)
 {
-    m_columns->advance();
+    m_growing->advance();
     m_services->follow(*m_log);
     m_end = end;
     m_limit = limit;
-    m_endNs = std::max<qint64>(nanoseconds(end.at), m_columns->lastNs());
+    m_endNs = m_knownNs = std::max<qint64>(nanoseconds(end.at), m_columns->lastNs());
     Q_EMIT dataChanged();
 }
 

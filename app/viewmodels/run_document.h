@@ -7,6 +7,7 @@
 #include "trace/recording.h"
 #include "trace/replay.h"
 #include "trace/service_history.h"
+#include "viewmodels/run_marks.h"
 
 #include <QObject>
 #include <QtQml/qqmlregistration.h>
@@ -26,7 +27,7 @@ class RunDocument : public QObject
     QML_UNCREATABLE("The session makes it")
     /// The playhead: the instant that every view shows, in seconds of the run's own time.
     Q_PROPERTY(double playheadSeconds READ playheadSeconds WRITE setPlayheadSeconds NOTIFY playheadChanged)
-    /// Where the run ends, or has come to so far.
+    /// Where the run ends, or has come to so far; while it is partial at least where the one before ended.
     Q_PROPERTY(double endSeconds READ endSeconds NOTIFY dataChanged)
     /// On the real clock what lies ahead is unknown: nothing is drawn right of the run's present instant.
     Q_PROPERTY(bool live READ isLive NOTIFY runChanged)
@@ -37,6 +38,8 @@ class RunDocument : public QObject
     /// Its events are known, and with them what stands in queues and in hands; of some recordings only lanes
     /// are.
     Q_PROPERTY(bool replayable READ isReplayable NOTIFY runChanged)
+    /// It is still being computed: this is as much of it as there is for a first picture.
+    Q_PROPERTY(bool partial READ isPartial NOTIFY dataChanged)
     /// The run was ended by a bound on what is kept: this is its first part, and it went on behind.
     Q_PROPERTY(bool firstPart READ isFirstPart NOTIFY dataChanged)
     /// -1: none.
@@ -66,6 +69,9 @@ public:
 
     qint64 playheadNs() const { return m_playheadNs; }
     qint64 endNs() const { return m_endNs; }
+    /// Behind this nothing is known: endNs(), or before it while the run is partial, so that the axis of time
+    /// stays that of the run before until the whole is there.
+    qint64 knownNs() const { return m_knownNs; }
     double playheadSeconds() const { return static_cast<double>(m_playheadNs) / 1e9; }
     double endSeconds() const { return static_cast<double>(m_endNs) / 1e9; }
     bool isLive() const { return m_live; }
@@ -73,6 +79,9 @@ public:
     bool isEmpty() const { return !m_columns || (m_columns->folded() == 0 && !m_recorded); }
     bool isRecorded() const { return m_recorded; }
     bool isReplayable() const { return !m_recorded || m_log->size() > 0; }
+    bool isPartial() const { return m_partial; }
+    /// The run is one of the same scenario as the one before it with other values: views stay where they are.
+    bool isVariation() const { return m_variation; }
     /// How the run ended; only when isEnded().
     const RunEnd& end() const { return *m_end; }
     RunLimit limit() const { return m_limit; }
@@ -104,11 +113,17 @@ public:
     void open(std::shared_ptr<const RunInfo> info, std::shared_ptr<const EventLog> log, bool live);
     /// A finished run whose events are folded in already; the playhead stands at `playheadNs`. `limit`: what
     /// ended it before its program did.
-    void openFinished(std::shared_ptr<Columns> columns, std::shared_ptr<const RunInfo> info,
+    /// Of a run of which a part is shown: the whole, which is the same run.
+    void openFinished(std::shared_ptr<const Columns> columns, std::shared_ptr<const RunInfo> info,
                       std::shared_ptr<const EventLog> log, const RunEnd& end, qint64 playheadNs,
                       RunLimit limit = RunLimit::None);
     /// One that was read from a file; the playhead stands at its beginning.
     void openRecording(const Recording& recording);
+    /// A part of a run that is being computed, or a larger part of the one that is shown. It is a variation.
+    void openPart(std::shared_ptr<const Columns> columns, std::shared_ptr<const RunInfo> info,
+                  std::shared_ptr<const EventLog> log, qint64 playheadNs);
+    /// The finished run that is opened next is a variation of this one: what is selected stays.
+    void expectVariation() { m_variationNext = m_columns != nullptr; }
     void close();
     /// Takes in what was recorded since, and where a live run stands now.
     void advance(qint64 nowNs);
@@ -123,6 +138,9 @@ Q_SIGNALS:
 
 private:
     void forgetMarks();
+    void begin(std::shared_ptr<const RunInfo> info, std::shared_ptr<const EventLog> log);
+    void show(std::shared_ptr<const Columns> columns, qint64 playheadNs, bool isNew);
+    void keepMarks();
     void announce();
     void showEvents(std::uint64_t events, qint64 ns);
     bool showLanes(qint64 ns);
@@ -130,16 +148,22 @@ private:
 
     std::shared_ptr<const RunInfo> m_info;
     std::shared_ptr<const EventLog> m_log;
-    std::shared_ptr<Columns> m_columns;
+    std::shared_ptr<const Columns> m_columns;
+    std::shared_ptr<Columns> m_growing; // m_columns of a run that advance() is told of; else null
     std::unique_ptr<Replay> m_replay;
     std::unique_ptr<ServiceHistory> m_services;
     std::optional<RunEnd> m_end;
     RunLimit m_limit = RunLimit::None;
     qint64 m_playheadNs = 0;
     qint64 m_endNs = 0;
+    qint64 m_knownNs = 0;
     bool m_live = false;
     bool m_recorded = false;
     std::optional<Moment> m_lanesMoment; // in place of the replay's, where there is none
+    bool m_partial = false;
+    bool m_variation = false;
+    bool m_variationNext = false;
+    std::optional<RunMarks> m_kept; // of the run before a variation, until they are found in all of it
     int m_selectedItem = -1;
     int m_selectedTask = -1;
     int m_selectedQueue = -1;

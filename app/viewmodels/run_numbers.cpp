@@ -59,6 +59,11 @@ void RunNumbers::restart()
 void RunNumbers::takeIn()
 {
     if (m_document.columns() == nullptr) return;
+    if (m_expected) { // of a larger part of the run, or the whole
+        m_summary = std::move(*m_expected);
+        m_totals = std::move(m_expectedTotals);
+        m_expected.reset();
+    }
     m_totals.follow(*m_document.columns());
     if (m_fold) {
         const std::uint64_t until = m_document.columns()->folded();
@@ -66,7 +71,7 @@ void RunNumbers::takeIn()
         for (; m_folded < until; ++m_folded)
             m_fold->add(log[m_folded]);
         RunEnd end;
-        end.at = instantFromNanoseconds(m_document.endNs());
+        end.at = instantFromNanoseconds(m_document.knownNs());
         if (m_document.isEnded()) end = m_document.end();
         m_summary = m_fold->summary(end);
     }
@@ -151,7 +156,7 @@ QString RunNumbers::failed() const
 
 QString RunNumbers::length() const
 {
-    return m_document.isEmpty() ? QString() : duration(m_document.endSeconds());
+    return m_document.isEmpty() ? QString() : duration(static_cast<double>(m_document.knownNs()) / 1e9);
 }
 
 QString RunNumbers::throughput() const
@@ -168,7 +173,7 @@ QString RunNumbers::percentile(double seconds) const
 
 QString RunNumbers::queueFull() const
 {
-    if (m_document.columns() == nullptr || m_document.endNs() <= 0) return {};
+    if (m_document.columns() == nullptr || m_document.knownNs() <= 0) return {};
     std::int64_t full = 0;
     bool bounded = false;
     const Columns& columns = *m_document.columns();
@@ -179,10 +184,10 @@ QString RunNumbers::queueFull() const
         const std::vector<DepthStep>& steps = columns.depths()[q];
         const bool isFull = !steps.empty() && steps.back().size >= capacity;
         full = std::max<std::int64_t>(full, m_totals.fullNs()[q] +
-                                                (isFull ? m_document.endNs() - steps.back().atNs : 0));
+                                                (isFull ? m_document.knownNs() - steps.back().atNs : 0));
     }
     if (!bounded) return {};
-    const double share = static_cast<double>(full) / static_cast<double>(m_document.endNs());
+    const double share = static_cast<double>(full) / static_cast<double>(m_document.knownNs());
     return QString::number(std::lround(share * 100)) + QStringLiteral(" %");
 }
 
@@ -194,7 +199,7 @@ QString RunNumbers::starved() const
         return {};
     std::int64_t waited = m_totals.getWaitNs();
     for (const Lane& lane : m_document.columns()->lanes()) {
-        if (lane.open.state == TaskState::GetWait) waited += m_document.endNs() - lane.open.startNs;
+        if (lane.open.state == TaskState::GetWait) waited += m_document.knownNs() - lane.open.startNs;
     }
     return duration(static_cast<double>(waited) / 1e9);
 }
@@ -278,6 +283,8 @@ bool RunNumbers::isItemless() const
 
 QString RunNumbers::wholeText() const
 {
+    if (m_document.isPartial())
+        return QStringLiteral("First %1 items, computing").arg(number(m_summary.sojourn.count));
     if (m_document.isFirstPart()) return QStringLiteral("First %1").arg(length());
     if (m_document.isLive() && !m_document.isEnded()) return QStringLiteral("So far");
     return QStringLiteral("Whole run");

@@ -23,10 +23,11 @@ using namespace std::chrono_literals;
 Q_LOGGING_CATEGORY(sessionLog, "sojourn.session", QtWarningMsg)
 
 constexpr auto handRests = 200ms;
-/// A run that takes no longer is waited for, so that the next frame shows it: a frame without it, in which
-/// only the slider moved, would take longer than that and put it off.
-constexpr auto shortRun = 12ms;
-constexpr auto patience = 400ms; // that a computation has before a word is lost about it
+/// A run that a slider changed is waited for so long, so that the next frame shows it, or the first part of
+/// it: a frame without it, in which only the slider moved, would take longer than that and put it off.
+constexpr auto patienceForPicture = 12ms;
+constexpr auto firstPartAfter = 8ms; // so that it is there by then
+constexpr auto patience = 400ms;     // that a computation has before a word is lost about it
 /// What a window keeps of a run: 1.6 GB with its columns and indices (measured: 80 bytes an event), less
 /// where that is too much for the machine.
 constexpr std::uint64_t eventsKept = 20'000'000;
@@ -126,19 +127,24 @@ void Session::startVirtual(std::shared_ptr<const Scenario> scenario)
 QCoro::Task<> Session::compute(std::shared_ptr<Run> run, std::uint64_t runNumber)
 {
     const QPointer<Session> self(this);
-    // The run before says how long this one will take.
-    const QFuture<ComputedRun> future =
-        computeRun(run, m_handMoves && m_latestTook < shortRun ? shortRun : 0ms);
+    Computing computing;
+    const bool isVariation = m_handMoves && m_document->columns() != nullptr && !m_document->isLive();
+    if (isVariation) {
+        computing.patience = patienceForPicture;
+        computing.firstPartAfter = firstPartAfter;
+    }
+    const RunUnderWay underWay = computeRun(run, computing);
+    const QFuture<ComputedRun> future = underWay.whole();
+    if (isVariation && !future.isFinished()) showParts(underWay, run, runNumber);
     const ComputedRun computed = co_await future;
     if (!self || runNumber != m_runNumber) co_return; // the latest value wins
-    m_latestTook = computed.took;
     setComputing(false);
-    const bool showsEnd = m_state == Ended && !m_playAfterCompute;
     // One that starts again does so at its beginning, however long the run before went on meanwhile.
     if (m_playAfterCompute) m_playheadNs = 0;
-    const auto at = showsEnd ? std::numeric_limits<qint64>::max() : static_cast<qint64>(m_playheadNs);
+    if (isVariation) m_document->expectVariation();
     m_numbers->expect(computed.summary, computed.totals);
-    m_document->openFinished(computed.columns, run->info(), run->log(), computed.end, at, run->limit());
+    m_document->openFinished(computed.columns, run->info(), run->log(), computed.end, playheadForNext(),
+                             run->limit());
     qCDebug(sessionLog) << "shows" << runNumber;
     m_playheadNs = static_cast<double>(m_document->playheadNs());
     if (m_playAfterCompute) {
@@ -149,6 +155,27 @@ QCoro::Task<> Session::compute(std::shared_ptr<Run> run, std::uint64_t runNumber
         setState(Paused);
     }
     m_playAfterCompute = false;
+}
+
+/// Until the whole is there.
+QCoro::Task<> Session::showParts(RunUnderWay underWay, std::shared_ptr<Run> run, std::uint64_t runNumber)
+{
+    const QPointer<Session> self(this);
+    for (;;) {
+        QFuture<RunPart> future = underWay.nextPart();
+        const RunPart part = co_await future;
+        if (!self || runNumber != m_runNumber || !m_computing || !part.columns) co_return;
+        m_numbers->expect(part.summary, part.totals);
+        m_document->openPart(part.columns, run->info(), run->log(), playheadForNext());
+        qCDebug(sessionLog) << "shows a part of" << runNumber;
+    }
+}
+
+/// Where the playhead is to stand in the run that is shown next.
+qint64 Session::playheadForNext() const
+{
+    const bool showsEnd = m_state == Ended && !m_playAfterCompute;
+    return showsEnd ? std::numeric_limits<qint64>::max() : static_cast<qint64>(m_playheadNs);
 }
 
 void Session::abandonRun()

@@ -3,6 +3,7 @@
 
 #include "scenario/run.h"
 #include "scenario/scenario_file.h"
+#include "viewmodels/computed_run.h"
 #include "viewmodels/parameter_model.h"
 #include "viewmodels/problem.h"
 #include "viewmodels/recording/recording_facts.h"
@@ -202,6 +203,8 @@ private:
     QCoro::Task<> readFile(QString path);
     QCoro::Task<> readRecordingFile(QString path, std::uint64_t number);
     QCoro::Task<> compute(std::shared_ptr<Run> run, std::uint64_t runNumber);
+    QCoro::Task<> showParts(RunUnderWay underWay, std::shared_ptr<Run> run, std::uint64_t runNumber);
+    qint64 playheadForNext() const;
     QCoro::Task<> writeExport(QString path);
     QCoro::Task<> writeText(QString path, std::function<std::string()> made);
     QCoro::Task<> writeSuggestion();
@@ -259,8 +262,7 @@ private:
     RunSetting m_runSetting;                    // likewise
     std::shared_ptr<Run> m_run;                 // the one that goes on, or went on last
     std::uint64_t m_runNumber = 0; // of the latest run that was started; what comes of older ones is let go
-    std::chrono::nanoseconds m_latestTook{0}; // to compute, of the runs on the virtual clock
-    bool m_handMoves = false;                 // a parameter is being changed
+    bool m_handMoves = false;      // a parameter is being changed
     bool m_playAfterCompute = true;
     bool m_stepAwaited = false; // a paused live run was asked for one more event
     double m_playheadNs = 0;    // with the fraction that a frame adds

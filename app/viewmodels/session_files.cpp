@@ -281,7 +281,7 @@ QCoro::Task<> Session::writeExport(QString path)
     }
     const QPointer<Session> self(this);
     RunEnd end;
-    end.at = instantFromNanoseconds(m_document->endNs());
+    end.at = instantFromNanoseconds(m_document->knownNs());
     if (m_document->isEnded()) end = m_document->end();
     // Its own columns: the window's grow while a live run goes on.
     QFuture<ExportResult> future =

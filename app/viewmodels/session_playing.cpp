@@ -44,7 +44,7 @@ void Session::tick()
     m_playheadNs =
         m_speed == 0 ? static_cast<double>(m_document->endNs()) : m_playheadNs + passedNs * m_speed;
     m_document->setPlayheadNs(static_cast<qint64>(std::min(m_playheadNs, 9e18)));
-    if (m_document->playheadNs() >= m_document->endNs()) setState(Ended);
+    if (m_document->isEnded() && m_document->playheadNs() >= m_document->endNs()) setState(Ended);
 }
 
 void Session::setState(State state)
@@ -118,7 +118,7 @@ void Session::stepForward()
         m_stepAwaited = true;
         run->requestStep();
         m_ticks.start();
-    } else if (m_state == Paused) {
+    } else if (m_state == Paused && !m_document->isPartial()) {
         m_document->setPlayheadNs(m_document->endNs());
         setState(Ended);
     }

@@ -221,7 +221,26 @@ Columns::Columns(std::shared_ptr<const RunInfo> info, std::shared_ptr<const Even
 {
 }
 
+Columns::Columns(Copy, const Columns& other)
+    : m_info(other.m_info)
+    , m_log(other.m_log)
+    , m_folded(other.m_folded)
+    , m_lastNs(other.m_lastNs)
+    , m_lanes(other.m_lanes)
+    , m_visits(other.m_visits)
+    , m_items(other.m_items)
+    , m_depths(other.m_depths)
+    , m_doneVisits(other.m_doneVisits)
+    , m_takenVisits(other.m_takenVisits)
+{
+}
+
 Columns::~Columns() = default;
+
+std::shared_ptr<const Columns> Columns::part() const
+{
+    return std::shared_ptr<const Columns>(new Columns(Copy{}, *this));
+}
 
 std::string Columns::payloadText(const Visit& visit, std::uint32_t mostBytes) const
 {

@@ -138,6 +138,8 @@ public:
     void advance(std::uint64_t end);
     /// Folds all that is published.
     void advance() { advance(m_log->size()); }
+    /// A copy of what is folded in so far, which never grows. Cost: its memory, without that of the log.
+    std::shared_ptr<const Columns> part() const;
 
     const RunInfo& info() const { return *m_info; }
     const EventLog& log() const { return *m_log; }
@@ -172,6 +174,10 @@ public:
 private:
     friend class ColumnsBuilder;
     struct Fold;
+    struct Copy
+    {
+    };
+    Columns(Copy, const Columns& other);
 
     std::shared_ptr<const RunInfo> m_info;
     std::shared_ptr<const EventLog> m_log;
@@ -183,7 +189,8 @@ private:
     std::vector<std::vector<DepthStep>> m_depths;
     std::vector<std::uint32_t> m_doneVisits;
     std::vector<std::uint32_t> m_takenVisits;
-    std::unique_ptr<Fold> m_fold; // the working state: hands, visits not yet done; refers to this object
+    /// The working state: hands, visits not yet done; refers to this object. Null in a part().
+    std::unique_ptr<Fold> m_fold;
 };
 
 } // namespace sojourn

@@ -154,13 +154,13 @@ Item {
         PanelHeading {
             id: stemsHeading
             y: root.lanesHeight
-            width: parent.width
+            width: stems.width
             text: qsTr("Item by item")
             remark: root.comparison.countsText + (stems.itemsAColumn > 1 ? qsTr("   a column: %1 items, their range and means").arg(stems.itemsAColumn) : "")
 
             CaptionText {
                 visible: !root.compact
-                text: stems.itemsAColumn > 1 ? qsTr("grey A, bright B") : qsTr("sojourn: ring A, dot B")
+                text: stems.itemsAColumn > 1 ? qsTr("grey A, bright B") : qsTr("ring A, dot B")
             }
         }
 
@@ -168,7 +168,7 @@ Item {
             id: stems
             objectName: "stemsView"
             y: stemsHeading.y + stemsHeading.height
-            width: parent.width
+            width: parent.width - spread.width
             height: parent.height - y
             document: root.session.document
             comparison: root.comparison
@@ -181,6 +181,31 @@ Item {
                 view: stems
                 name: qsTr("Sojourn of each item in both runs")
             }
+        }
+
+        PanelHeading {
+            x: spread.x
+            y: root.lanesHeight
+            width: spread.width
+            text: root.compact ? qsTr("Spread") : qsTr("Distribution")
+        }
+
+        DistributionView {
+            id: spread
+            objectName: "compareDistribution"
+            x: stems.width
+            y: stems.y
+            width: root.compact ? 150 : 216
+            height: stems.height
+            document: root.session.document
+            viewport: root.viewport
+            ghost: root.ghost
+            gutter: root.compact ? 44 : 56
+            dark: Theme.dark
+            fontFamily: Theme.fontFamily
+            Accessible.role: Accessible.Graphic
+            Accessible.name: qsTr("Distribution of the sojourn times: bars of B, a dashed outline of A")
+            Accessible.description: spread.accessibleSummary
         }
 
         PatientHint {
@@ -288,5 +313,9 @@ Item {
 
     HoverCard {
         view: stems
+    }
+
+    HoverCard {
+        view: spread
     }
 }

@@ -123,7 +123,7 @@ Item {
         height: parent.height - y
         lineWidth: root.changes.present ? 224 : 184
         gap: 32
-        numbers: root.session.numbers
+        session: root.session
         changes: root.changes
         theory: root.theory
     }

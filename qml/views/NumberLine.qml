@@ -11,15 +11,18 @@ Item {
     required property string meaning
     property string change // to the run that it is compared with; empty: none
     property string theory // what it is in theory; may be empty
+    property string sure // how sure it is, in a sentence; may be empty
+    property string range // the same in short
     property real gap: 0 // to the column at its right
 
+    readonly property string explanation: meaning + (sure === "" ? "" : ". " + sure) + (change === "" ? "" : qsTr(". To A: %1").arg(change))
     readonly property bool tight: theory !== "" && label.implicitWidth + number.width + exact.width + 14 + gap > width // theory takes a line of its own
 
     implicitHeight: !visible ? 0 : tight ? 34 : 20
     visible: value !== ""
     Accessible.role: Accessible.StaticText
     Accessible.name: root.theory === "" ? qsTr("%1: %2").arg(root.words).arg(root.value) : qsTr("%1: %2, in theory %3").arg(root.words).arg(root.value).arg(root.theory)
-    Accessible.description: root.change === "" ? root.meaning : qsTr("%1. To A: %2").arg(root.meaning).arg(root.change)
+    Accessible.description: root.explanation
 
     BodyText {
         id: label
@@ -48,8 +51,8 @@ Item {
         anchors.right: number.left
         anchors.rightMargin: 8
         anchors.baseline: number.baseline
-        visible: root.change !== "" && implicitWidth <= room
-        text: root.change
+        visible: text !== "" && implicitWidth <= room
+        text: root.change !== "" ? root.change : root.range
         Accessible.ignored: true
     }
 
@@ -70,7 +73,7 @@ Item {
 
     Tooltip {
         visible: hover.hovered && root.meaning !== ""
-        text: root.change === "" ? root.meaning : qsTr("%1. To A: %2").arg(root.meaning).arg(root.change)
+        text: root.explanation
         above: true
     }
 }

@@ -6,13 +6,20 @@ import Sojourn.Views
 Flow {
     id: root
 
-    required property RunNumbers numbers
+    required property Session session
     required property FigureChanges changes
     required property RunTheory theory
+    readonly property RunNumbers numbers: session.numbers
     property real lineWidth: width
     property real gap: 0
 
     flow: Flow.TopToBottom
+
+    RunIntervals {
+        id: intervals
+        session: root.session
+        active: root.visible
+    }
 
     NumberLine {
         width: root.lineWidth
@@ -21,6 +28,8 @@ Flow {
         value: root.numbers.p50
         change: root.changes.p50
         theory: root.theory.p50
+        sure: intervals.p50
+        range: intervals.p50Range
         meaning: qsTr("Half of the items stayed this long or less, from put to done")
     }
 
@@ -31,6 +40,8 @@ Flow {
         value: root.numbers.p90
         change: root.changes.p90
         theory: root.theory.p90
+        sure: intervals.p90
+        range: intervals.p90Range
         meaning: qsTr("90 % of the items stayed this long or less")
     }
 
@@ -41,6 +52,8 @@ Flow {
         value: root.numbers.p99
         change: root.changes.p99
         theory: root.theory.p99
+        sure: intervals.p99
+        range: intervals.p99Range
         meaning: qsTr("99 % of the items stayed this long or less")
     }
 
@@ -51,6 +64,8 @@ Flow {
         value: root.numbers.mean
         change: root.changes.mean
         theory: root.theory.mean
+        sure: intervals.mean
+        range: intervals.meanRange
         meaning: qsTr("The mean of the items’ sojourn times, from put to done")
     }
 

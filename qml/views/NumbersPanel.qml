@@ -42,7 +42,7 @@ Item {
 
             NumberLines {
                 width: parent.width
-                numbers: root.session.numbers
+                session: root.session
                 changes: root.changes
                 theory: root.theory
             }

@@ -12,6 +12,7 @@ Flickable {
     id: root
 
     required property SweepModel sweep
+    required property KeptRuns kept
 
     readonly property real inner: width - 2 * Theme.pageMargin
 
@@ -79,12 +80,32 @@ Flickable {
             onChosen: cell => root.sweep.openCell(cell)
         }
 
-        PrimaryButton {
-            objectName: "sweepOpen"
-            visible: root.sweep.cheapest >= 0
-            text: qsTr("Open this run")
-            hint: root.sweep.cheapestWords
-            onClicked: root.sweep.openCell(root.sweep.cheapest)
+        CaptionText {
+            visible: root.sweep.chosen >= 0
+            width: parent.width
+            text: root.sweep.chosen === root.sweep.cheapest ? qsTr("The cheapest: %1").arg(root.sweep.settingText(root.sweep.chosen)) : root.sweep.settingText(root.sweep.chosen)
+            wrapMode: Text.WordWrap
+        }
+
+        Flow {
+            visible: root.sweep.chosen >= 0
+            width: parent.width
+            spacing: 8
+
+            PrimaryButton {
+                objectName: "sweepOpen"
+                text: qsTr("Open this run")
+                hint: qsTr("As the present run, on the virtual clock")
+                onClicked: root.sweep.openCell(root.sweep.chosen)
+            }
+
+            OutlineButton {
+                objectName: "sweepKeep"
+                text: qsTr("Keep to compare")
+                keyHint: "K"
+                hint: qsTr("As run A, beside which the present run is shown")
+                onClicked: root.sweep.keepCell(root.sweep.chosen, root.kept)
+            }
         }
 
         Hairline {

@@ -9,6 +9,7 @@ Item {
     id: root
 
     required property SweepModel sweep
+    required property KeptRuns kept
     required property Session session
     required property bool compact
     required property real sideWidth
@@ -61,6 +62,7 @@ Item {
         width: root.findingsWidth
         height: status.y - y
         sweep: root.sweep
+        kept: root.kept
     }
 
     SweepStatusBar {

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Measures how soon a slider that is dragged on the virtual clock is a picture of the new run, in the real window.
 
-    measure_slider.py path/to/sojourn [--moves 40] [--size 1400x900] [--at 60,296] [--playing] [--set NAME=VALUE]... SCENARIO
+    measure_slider.py path/to/sojourn [--moves 40] [--size 1400x900] [--at 60,296] [--playing] [--no-ghost] [--set NAME=VALUE]... SCENARIO
 
 Each movement of the hand is a new run. From the movement as the program hears of it to the end of the first frame that
-shows its run (or the first part of it); for the runs that were shown: the latest value wins, so some never are. Prints a
-table; fails nothing.
+shows its run, or the first part of it, and to the first that shows all of it; for the runs that were shown: the latest
+value wins, so some never are. Prints a table; fails nothing.
 """
 
 import argparse
@@ -48,6 +48,7 @@ def main() -> None:
     parser.add_argument("--apart", type=float, default=0.15, help="seconds between movements")
     parser.add_argument("--size", default="1400x900")
     parser.add_argument("--at", default="60,296", help="where the slider's rail is")
+    parser.add_argument("--no-ghost", action="store_true", help="the run before is not drawn behind the new one")
     parser.add_argument("--playing", action="store_true", help="the run goes on meanwhile; otherwise it is paused")
     options = parser.parse_args()
     x, y = (int(part) for part in options.at.split(","))
@@ -76,6 +77,9 @@ def main() -> None:
         time.sleep(3)
         if not options.playing:
             desktop.keys("space")
+            time.sleep(0.5)
+        if options.no_ghost:
+            desktop.keys("b")
             time.sleep(0.5)
         desktop.run("xdotool", "mousemove", str(x), str(y), "mousedown", "1")
         for move in range(options.moves):
@@ -112,7 +116,8 @@ def main() -> None:
                     del waiting[run]
     print(f"movements           {len(begun)}, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores, screen {options.size}")
     print(f"handed to the views {said(computed)}")
-    print(f"first picture       {said(list(first.values()))}")
+    parts = sum(1 for run in first if run not in whole or first[run] < whole[run])
+    print(f"first picture       {said(list(first.values()))}, of a part {parts} times")
     print(f"whole picture       {said(list(whole.values()))}")
 
 

@@ -1,6 +1,8 @@
 // The run behind another one: where it is drawn, and what of it.
 #include "scene/compare/ghost_painter.h"
 #include "scene/latency/latency_painter.h"
+#include "scene/timeline/lane_bars.h"
+#include "scene/timeline/timeline_hit.h"
 #include "scene/timeline/timeline_painter.h"
 #include "scene/timeline/timeline_view.h"
 #include "support/ghost_of.h"
@@ -10,6 +12,8 @@
 #include <QImage>
 #include <QPainter>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace sojourn;
 
@@ -56,7 +60,7 @@ struct Picture
         scene.ghost = ghost.ghost.sceneFor(logOfB.info);
         scene.size = {528, 300};
         scene.window = {0, 10 * second, 112, 400};
-        scene.layout = LaneLayout::of(b->info(), 276, {}, true);
+        scene.layout = LaneLayout::of(b->info(), 276, {}, &scene.ghost->onlyHere);
     }
     QImage paint()
     {
@@ -164,6 +168,81 @@ private Q_SLOTS:
         QVERIFY(view.scene().layout.rows.front().ghost > 0);
         view.setGhost(nullptr);
         QCOMPARE(view.picture(), alone);
+    }
+
+    void aFoldedGroupHasTheGhostsTasksByStateBelowIt()
+    {
+        const test::SampleRun run = test::simulate(test::pipelinePlan());
+        RunDocument document;
+        Viewport viewport;
+        viewport.setDocument(&document);
+        document.open(run.info, run.log, false);
+        document.finish({});
+        TimelineView view;
+        view.setDocument(&document);
+        view.setViewport(&viewport);
+        view.setSize({900, 500});
+        viewport.frameAll();
+        test::GhostOf ghost(document.sharedColumns(), run.endNs / 2);
+        view.setGhost(&ghost.ghost);
+        const QImage image = view.picture();
+        const TimelineScene scene = view.scene();
+        QVERIFY(scene.ghostGroups != nullptr);
+        const LaneRow& row = *std::ranges::find(scene.layout.rows, true, &LaneRow::folded);
+        const QRectF box = ghostGroupBox(scene, row), above = groupBox(scene, row);
+        QVERIFY(box.top() > above.bottom());
+        QVERIFY(box.bottom() <= scene.toItem(row.bottom()));
+        const QRgb ground = paletteFor(false).background.rgb();
+        const int y = static_cast<int>(box.bottom()) - 2;
+        const int early = static_cast<int>(scene.window.timeToX(run.endNs / 4));
+        const int late = static_cast<int>(scene.window.timeToX(run.endNs * 3 / 4));
+        int drawnEarly = 0, drawnLate = 0;
+        for (int x = 0; x < 20; ++x) {
+            drawnEarly += image.pixel(early + x, y) != ground;
+            drawnLate += image.pixel(late + x, y) != ground;
+        }
+        QVERIFY(drawnEarly > 10);
+        QVERIFY(drawnLate < 5); // the ghost has ended
+    }
+
+    void tasksThatOnlyItHasGetALane()
+    {
+        test::SamplePlan plan = test::asyncqPlan();
+        const test::SampleRun more = test::simulate(plan);
+        plan.groups[1].count -= 1;
+        const test::SampleRun fewer = test::simulate(plan);
+        QCOMPARE(more.info->taskCount(), fewer.info->taskCount() + 1);
+        const auto columns = std::make_shared<Columns>(more.info, more.log);
+        columns->advance();
+        test::GhostOf ghost(columns, more.endNs);
+        const GhostScene& scene = *ghost.ghost.sceneFor(fewer.info);
+        std::size_t only = 0;
+        for (std::size_t g = 0; g < scene.onlyHere.size(); ++g) {
+            only += scene.onlyHere[g].size();
+            QCOMPARE(more.info->groups[scene.groupOf[g]].name, fewer.info->groups[g].name);
+        }
+        QCOMPARE(only, 1u);
+
+        RunDocument document;
+        Viewport viewport;
+        viewport.setDocument(&document);
+        document.open(fewer.info, fewer.log, false);
+        document.finish({});
+        viewport.frameAll();
+        TimelineView view;
+        view.setDocument(&document);
+        view.setViewport(&viewport);
+        view.setSize({900, 500});
+        view.setGhost(&ghost.ghost);
+        const QImage image = view.picture();
+        const TimelineScene now = view.scene();
+        const LaneRow& row = *std::ranges::find(now.layout.rows, LaneRow::Kind::GhostTask, &LaneRow::kind);
+        const int y = static_cast<int>(now.toItem(row.ghostTop()) + row.ghost / 2);
+        int drawn = 0;
+        for (int x = 200; x < 400; ++x)
+            drawn += image.pixel(x, y) != paletteFor(false).background.rgb();
+        QVERIFY(drawn > 100);
+        QCOMPARE(hitTimeline(now, {300.0, double(y)}).task, -1); // it is no task of this run
     }
 
     void itsDistributionIsAnOutlineOnOneAxis()

@@ -40,10 +40,11 @@ class TestLaneLayout : public QObject
 private Q_SLOTS:
     void barsLeaveRoomForThoseOfAnotherRunBelowThem()
     {
+        const GhostTasks none;
         for (const double height : {1000.0, 200.0, 120.0, 80.0, 10.0}) {
             const RunInfo info = infoOf({1, 4, 3});
             const LaneLayout plain = LaneLayout::of(info, height);
-            const LaneLayout ghosts = LaneLayout::of(info, height, {}, true);
+            const LaneLayout ghosts = LaneLayout::of(info, height, {}, &none);
             QCOMPARE(ghosts.totalHeight, plain.totalHeight); // nothing jumps
             QCOMPARE(ghosts.rows.size(), plain.rows.size());
             for (std::size_t r = 0; r < ghosts.rows.size(); ++r) {
@@ -56,6 +57,39 @@ private Q_SLOTS:
                 QVERIFY(row.ghostTop() + row.ghost <= row.bottom());
             }
         }
+    }
+    void whatOnlyTheOtherRunHasFollowsItsGroup()
+    {
+        const RunInfo info = infoOf({2, 3});
+        const GhostTasks two{{}, {7, 8}};
+        const LaneLayout layout = LaneLayout::of(info, 1000, {}, &two);
+        QCOMPARE(layout.rows.size(), 7u);
+        QCOMPARE(layout.rows[4].kind, LaneRow::Kind::Task);
+        QCOMPARE(layout.rows[5].kind, LaneRow::Kind::GhostTask);
+        QCOMPARE(layout.rows[5].index, 7u);
+        QCOMPARE(layout.rows[5].bar, 0.0);
+        QVERIFY(layout.rows[5].ghost > 0);
+        QVERIFY(layout.rows[5].ghostTop() >= layout.rows[5].y);
+        QVERIFY(layout.rows[5].ghostTop() + layout.rows[5].ghost <= layout.rows[5].bottom());
+        QCOMPARE(layout.ghostTask(8), &layout.rows[6]);
+        QVERIFY(layout.ghostTask(1) == nullptr); // that is a task of both
+        QVERIFY(layout.task(4) != nullptr);
+
+        GhostTasks many{{}, std::vector<std::uint32_t>(40, 9)};
+        const LaneLayout most = LaneLayout::of(info, 1000, {}, &many);
+        QCOMPARE(static_cast<std::size_t>(rowsOf(most, LaneRow::Kind::GhostTask)),
+                 LaneLayout::mostGhostTasks);
+        QCOMPARE(most.rows.back().more, static_cast<std::uint32_t>(40 - LaneLayout::mostGhostTasks));
+    }
+    void aFoldedGroupLeavesRoomForTheOtherRunsAndForNoneOfItsTasks()
+    {
+        const RunInfo info = infoOf({40});
+        const GhostTasks more{{50, 51}};
+        const LaneLayout layout = LaneLayout::of(info, 1000, {}, &more);
+        QCOMPARE(layout.rows.size(), 1u);
+        QVERIFY(layout.rows[0].folded);
+        QVERIFY(layout.rows[0].ghost > 0);
+        QCOMPARE(LaneLayout::of(info, 1000).rows[0].ghost, 0.0);
     }
 
     void aSmallGroupHasNothingButItsLanes()

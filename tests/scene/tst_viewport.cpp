@@ -46,6 +46,58 @@ private Q_SLOTS:
         QCOMPARE(viewport.toNs(), to);
     }
 
+    void theWindowStaysWhileASliderMoves()
+    {
+        const test::SampleRun run = test::simulate(test::asyncqPlan());
+        RunEnd end;
+        end.at = instantFromNanoseconds(run.endNs);
+        const auto whole = std::make_shared<Columns>(run.info, run.log);
+        whole->advance();
+        RunDocument document;
+        Viewport viewport;
+        viewport.setDocument(&document);
+        document.openFinished(whole, run.info, run.log, end, 0);
+        viewport.frame(2, 9);
+        const qint64 from = viewport.fromNs(), to = viewport.toNs();
+        QSignalSpy moves(&viewport, &Viewport::windowChanged);
+
+        const test::SampleRun next = test::simulate(test::asyncqPlan());
+        Columns columns(next.info, next.log);
+        columns.advance(next.log->size() / 4);
+        document.openPart(columns.part(), next.info, next.log, 0);
+        QCOMPARE(viewport.index().lanes.size(), columns.lanes().size());
+        columns.advance(next.log->size() / 2);
+        document.openPart(columns.part(), next.info, next.log, 0);
+        const auto all = std::make_shared<Columns>(next.info, next.log);
+        all->advance();
+        document.openFinished(all, next.info, next.log, end, 0);
+        QCOMPARE(moves.count(), 0);
+        QCOMPARE(viewport.fromNs(), from);
+        QCOMPARE(viewport.toNs(), to);
+
+        // What was taken in by parts is what is taken in at once.
+        Viewport fresh;
+        fresh.setDocument(&document);
+        QCOMPARE(viewport.index().latency.dots().size(), fresh.index().latency.dots().size());
+        QCOMPARE(viewport.index().latency.longestNs(), fresh.index().latency.longestNs());
+        for (std::size_t lane = 0; lane < all->lanes().size(); ++lane) {
+            const std::vector<Span>& spans = all->lanes()[lane].spans;
+            QCOMPARE(viewport.index().lanes[lane].times(spans, 0, spans.size()),
+                     fresh.index().lanes[lane].times(spans, 0, spans.size()));
+        }
+
+        // All of it stays all of it, however long the next run is.
+        viewport.frameAll();
+        const test::SampleRun third = test::simulate(test::asyncqPlan());
+        const auto longer = std::make_shared<Columns>(third.info, third.log);
+        longer->advance();
+        end.at = instantFromNanoseconds(2 * third.endNs);
+        document.expectVariation();
+        document.openFinished(longer, third.info, third.log, end, 0);
+        QVERIFY(viewport.showsAll());
+        QCOMPARE(viewport.toNs(), viewport.limitNs());
+    }
+
     void init()
     {
         m_document = std::make_unique<RunDocument>();

@@ -215,6 +215,24 @@ private Q_SLOTS:
         QVERIFY(t.history.aName() != t.history.bName());
     }
 
+    void aSettingThatNeverRanHereIsKeptAsA()
+    {
+        Tried t;
+        QVERIFY(t.computed());
+        RunSetting setting = t.session.setting();
+        for (Parameter& p : setting.parameters)
+            if (p.name == "num_consumers") p.value.number = 7;
+        const auto file = ScenarioFile::read(t.session.scenarioText());
+        const auto scenario = file->resolve({{"num_consumers", *file->parse("num_consumers", "7")}});
+        t.history.keepAsA(setting, std::make_shared<const Scenario>(*scenario));
+        QVERIFY(t.history.isPinned());
+        QVERIFY(!t.history.canUndo()); // the present run stays
+        QTRY_VERIFY_WITH_TIMEOUT(t.history.isComparable(), patience);
+        QCOMPARE(t.history.aName(), QStringLiteral("7 servers"));
+        QCOMPARE(t.history.a()->columns->info().groups[2].taskCount, 7u);
+        QCOMPARE(t.history.count(), 2);
+    }
+
     void goingToAKeptRunIsAStepThatCanBeUndone()
     {
         Tried t;

@@ -195,6 +195,90 @@ private Q_SLOTS:
         QCOMPARE(document.hoveredTask(), -1);
     }
 
+    void aPartKeepsTheAxisOfTheRunBefore()
+    {
+        LogBuilder before = twoItems();
+        auto whole = std::make_shared<Columns>(before.info, before.log);
+        whole->advance();
+        RunDocument document;
+        document.openFinished(whole, before.info, before.log, endAt(9 * second), 5 * second);
+        document.setSelectedTask(1);
+        document.setSelectedItem(1);
+        document.setSelectedQueue(0);
+
+        LogBuilder log = twoItems();
+        Columns columns(log.info, log.log);
+        columns.advance(3); // as far as the first put
+        QSignalSpy runs(&document, &RunDocument::runChanged);
+        QSignalSpy data(&document, &RunDocument::dataChanged);
+        document.openPart(columns.part(), log.info, log.log, 5 * second);
+        QCOMPARE(runs.count(), 1);
+        QVERIFY(document.isPartial());
+        QVERIFY(document.isVariation());
+        QVERIFY(!document.isEnded());
+        QVERIFY(!document.isLive());
+        QCOMPARE(document.knownNs(), second);
+        QCOMPARE(document.endNs(), 9 * second);
+        QCOMPARE(document.playheadNs(), 5 * second);
+        QCOMPARE(document.moment().events, 3u); // no further than the part goes
+        QCOMPARE(document.moment().put, 1u);
+        document.setPlayheadNs(9 * second);
+        QCOMPARE(document.moment().events, 3u);
+        QVERIFY(!document.stepForward());
+        QCOMPARE(document.selectedTask(), 1);
+        QCOMPARE(document.selectedQueue(), 0);
+        QCOMPARE(document.selectedItem(), -1); // it has not come yet
+
+        columns.advance(4);
+        document.openPart(columns.part(), log.info, log.log, 5 * second);
+        QCOMPARE(runs.count(), 1); // the same run
+        QCOMPARE(data.count(), 2);
+        QCOMPARE(document.knownNs(), 2 * second);
+        QCOMPARE(document.selectedItem(), 1);
+
+        auto all = std::make_shared<Columns>(log.info, log.log);
+        all->advance();
+        document.openFinished(all, log.info, log.log, endAt(4 * second), 5 * second);
+        QCOMPARE(runs.count(), 1);
+        QCOMPARE(data.count(), 3);
+        QVERIFY(!document.isPartial());
+        QVERIFY(document.isEnded());
+        QCOMPARE(document.endNs(), 4 * second); // now it is known
+        QCOMPARE(document.knownNs(), 4 * second);
+        QCOMPARE(document.playheadNs(), 4 * second);
+        QCOMPARE(document.selectedItem(), 1);
+        QCOMPARE(document.selectedTask(), 1);
+    }
+
+    void aVariationKeepsWhatIsSelected()
+    {
+        LogBuilder log = twoItems();
+        auto columns = std::make_shared<Columns>(log.info, log.log);
+        columns->advance();
+        RunDocument document;
+        document.expectVariation(); // of nothing: it is no variation
+        document.openFinished(columns, log.info, log.log, endAt(3 * second), 0);
+        QVERIFY(!document.isVariation());
+        document.setSelectedItem(1);
+        LogBuilder next = twoItems();
+        auto others = std::make_shared<Columns>(next.info, next.log);
+        others->advance(3); // the second item is never made
+        document.expectVariation();
+        document.openFinished(others, next.info, next.log, endAt(3 * second), 0);
+        QVERIFY(document.isVariation());
+        QCOMPARE(document.selectedItem(), -1);
+        document.setSelectedItem(0);
+        LogBuilder third = twoItems();
+        auto again = std::make_shared<Columns>(third.info, third.log);
+        again->advance();
+        document.expectVariation();
+        document.openFinished(again, third.info, third.log, endAt(3 * second), 0);
+        QCOMPARE(document.selectedItem(), 0);
+        document.openFinished(columns, log.info, log.log, endAt(3 * second), 0);
+        QVERIFY(!document.isVariation());
+        QCOMPARE(document.selectedItem(), -1);
+    }
+
     void aClosedDocumentIsEmptyAgain()
     {
         LogBuilder log = twoItems();

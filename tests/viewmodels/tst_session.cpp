@@ -141,6 +141,43 @@ private Q_SLOTS:
         QCOMPARE(document().info().groups[2].taskCount, 1u);
     }
 
+    void ofALongRunAFirstPartIsShownBeforeTheWhole()
+    {
+        Session::Start start = SessionFixture::start(true, 1, QStringLiteral("mm1"));
+        m_session->begin(start);
+        QVERIFY(waitUntilComputed(*m_session));
+        m_session->pause();
+        m_session->parameters()->setNumber(QStringLiteral("items"), 400'000);
+        QVERIFY(waitUntilComputed(*m_session));
+        RunDocument& document = *m_session->document();
+        const qint64 before = document.endNs();
+        document.setPlayheadNs(before / 2);
+        m_session->scrubbed();
+        document.setSelectedTask(0);
+        int parts = 0;
+        qint64 knownOfFirst = 0;
+        connect(&document, &RunDocument::dataChanged, m_session.get(), [&] {
+            if (!document.isPartial()) return;
+            if (++parts > 1) return;
+            knownOfFirst = document.knownNs();
+            QVERIFY(document.endNs() >= before); // the axis stays
+            QCOMPARE(document.playheadNs(), before / 2);
+            QCOMPARE(document.selectedTask(), 0);
+            QVERIFY(m_session->numbers()->wholeText().endsWith(QLatin1String("items, computing")));
+            QVERIFY(m_session->numbers()->items() > 0);
+        });
+        QSignalSpy runs(&document, &RunDocument::runChanged);
+        m_session->parameters()->setNumber(QStringLiteral("service"), 0.4);
+        QVERIFY(waitUntilComputed(*m_session));
+        QVERIFY(parts > 0);
+        QVERIFY(knownOfFirst > 0 && knownOfFirst < document.endNs());
+        QCOMPARE(runs.count(), 1); // the whole is the same run
+        QCOMPARE(document.playheadNs(), before / 2);
+        QCOMPARE(document.selectedTask(), 0);
+        QCOMPARE(m_session->numbers()->items(), 400'000);
+        QCOMPARE(m_session->numbers()->wholeText(), QStringLiteral("Whole run"));
+    }
+
     void theLatestOfManyEditsWins()
     {
         begin(true, 0.1);

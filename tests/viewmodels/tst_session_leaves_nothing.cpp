@@ -25,6 +25,7 @@ private:
         QVERIFY(during >= 2);
         session.reset();
         QVERIFY2(QThreadPool::globalInstance()->waitForDone(patience), "work goes on that nobody waits for");
+        QVERIFY2(runThreads().waitForDone(patience), "a run goes on that nobody waits for");
         QTRY_COMPARE_WITH_TIMEOUT(threads(), m_before, patience);
         QCoreApplication::sendPostedEvents(); // what was still on its way finds nobody, and that is fine
         QCoreApplication::processEvents();
@@ -46,6 +47,7 @@ private Q_SLOTS:
     {
         QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
         QThreadPool::globalInstance()->waitForDone();
+        runThreads().waitForDone();
         QTest::qWait(1);
         m_before = threads();
     }

@@ -1,5 +1,6 @@
 #include "explore/sweep/replications.h"
 #include "session_fixture.h"
+#include "viewmodels/compare/setting_words.h"
 #include "viewmodels/sweep/sweep_model.h"
 
 #include <QAbstractItemModelTester>
@@ -204,6 +205,70 @@ private Q_SLOTS:
         QVERIFY2(model.problem().contains(QLatin1String("may never end")), qPrintable(model.problem()));
         model.setUntil(100);
         QTRY_COMPARE_WITH_TIMEOUT(model.state(), SweepModel::Done, patience);
+    }
+
+    void aCellIsKeptAsAWithoutBeingOpened()
+    {
+        Swept s;
+        QVERIFY(s.isOver());
+        QVERIFY(waitUntilComputed(s.session));
+        KeptRuns kept;
+        kept.setSession(&s.session);
+        const RunSetting before = s.session.setting();
+        const int cell = s.model.grid().cellAt(2, 1);
+        s.model.keepCell(cell, &kept);
+        QVERIFY(kept.isPinned());
+        QCOMPARE(s.model.chosen(), cell);
+        QVERIFY2(s.model.report().contains(s.model.settingText(cell)), qPrintable(s.model.report()));
+        QTRY_VERIFY_WITH_TIMEOUT(kept.isComparable(), patience);
+        QVERIFY(differences(s.session.setting(), before).empty());
+        const std::shared_ptr<const Columns> computed = kept.a()->columns;
+        s.model.openCell(cell);
+        QVERIFY(waitUntilComputed(s.session));
+        QCOMPARE(s.session.document()->columns()->folded(), computed->folded()); // the very run
+        s.model.keepCell(-1, &kept);
+        QCOMPARE(s.model.settingText(-1), QString());
+    }
+
+    void aGoalBeginsNearTheRunAtHand()
+    {
+        Swept s;
+        QVERIFY(s.isOver());
+        QVERIFY(waitUntilComputed(s.session));
+        const Summary& summary = s.session.numbers()->summary();
+        SweepGoalSetup* const goal = s.model.goal();
+        goal->setChoice(static_cast<int>(goal->choices().indexOf(QStringLiteral("p99 wait"))));
+        const double wait = summary.queues[0].wait.p99Seconds;
+        QVERIFY(wait > 0);
+        QVERIFY2(goal->bound() >= wait * 0.999 && goal->bound() <= wait * 1.5,
+                 qPrintable(QString::number(goal->bound())));
+        QVERIFY(!goal->isOver());
+
+        SweepGoalSetup alone(nullptr);
+        const auto metricIn = [](MetricUnit unit) {
+            Metric metric;
+            metric.unit = unit;
+            return metric;
+        };
+        const std::vector<MetricChoice> metrics{{metricIn(MetricUnit::Seconds), "a", "a"},
+                                                {metricIn(MetricUnit::PerSecond), "b", "b"},
+                                                {metricIn(MetricUnit::Ratio), "c", "c"},
+                                                {metricIn(MetricUnit::Seconds), "d", "d"}};
+        alone.open(metrics, [](const MetricChoice& metric) -> std::optional<double> {
+            if (metric.name == "a") return 0.00123;
+            if (metric.name == "b") return 3.94;
+            if (metric.name == "c") return 0.934;
+            return {};
+        });
+        alone.setChoice(1);
+        QCOMPARE(alone.bound(), 0.0015);
+        alone.setChoice(2);
+        QCOMPARE(alone.bound(), 3.0);
+        QVERIFY(alone.isOver());
+        alone.setChoice(3);
+        QCOMPARE(alone.bound(), 94.0);
+        alone.setChoice(4);
+        QCOMPARE(alone.bound(), 1.0);
     }
 
     void aCellOpensAsTheRunOfItsFirstSeed()

@@ -130,15 +130,30 @@ private Q_SLOTS:
                 !c.of(TheoryModel::Note, TheoryModel::TextRole).isEmpty());
     }
 
-    void saysTheoryAloneWhileALiveRunGoesOn()
+    void saysTheoryAloneWhileALiveRunHasTooLittleData()
     {
         Compared c(false, QStringLiteral("mm1"));
         QVERIFY(c.showsSomething());
-        QVERIFY(c.model.sentence().contains(QLatin1String("when it has ended")));
+        QVERIFY2(c.model.sentence().contains(QLatin1String("not enough data yet")),
+                 qPrintable(c.model.sentence()));
         QVERIFY(!c.model.isMeasured());
         for (const QString& measured : c.of(TheoryModel::Figure, TheoryModel::MeasuredRole))
             QVERIFY(measured.isEmpty());
         QVERIFY(!c.of(TheoryModel::Figure, TheoryModel::TheoryRole).isEmpty());
+    }
+
+    void comparesALiveRunWhileItGoesOn()
+    {
+        // As fast as it goes, so that there is enough after a moment.
+        Compared c(false, QStringLiteral("mm1"), {{"items", number(5000000)}, {"service", number(0.3)}});
+        c.session.setSpeed(0);
+        QVERIFY(c.showsSomething());
+        QTRY_VERIFY_WITH_TIMEOUT(c.model.isMeasured(), patience);
+        QVERIFY(!c.session.document()->isEnded());
+        QVERIFY2(c.model.sentence().startsWith(QLatin1String("So far: ")), qPrintable(c.model.sentence()));
+        QVERIFY(c.model.curves() != nullptr);
+        const std::size_t counted = c.model.curves()->counted;
+        QTRY_VERIFY_WITH_TIMEOUT(c.model.curves()->counted > counted, patience); // and again
     }
 
     void followsTheParameters()

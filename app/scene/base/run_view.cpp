@@ -12,7 +12,8 @@ RunView RunView::of(const RunDocument& document)
     run.moment = &document.moment();
     run.services = &document.services();
     run.playheadNs = document.playheadNs();
-    run.endNs = document.endNs();
+    run.endNs = document.knownNs();
+    run.partial = document.isPartial();
     run.live = document.isLive();
     run.recorded = document.isRecorded();
     run.ended = document.isEnded();

@@ -18,10 +18,11 @@ struct RunView
     const Moment* moment = nullptr;           ///< as it stands at playheadNs
     const ServiceHistory* services = nullptr; ///< of the whole run; null where nobody asks for services
     std::int64_t playheadNs = 0;
-    std::int64_t endNs = 0; ///< the end, or how far a live run has come
+    std::int64_t endNs = 0; ///< the end, or how far what is there of the run has come
     bool live = false;      ///< behind endNs nothing is known
     bool recorded = false;  ///< it was read from a file, perhaps without its events
     bool ended = false;
+    bool partial = false;        ///< it is still being computed
     bool firstPart = false;      ///< it went on behind its end, which is one of what is kept
     const RunEnd* end = nullptr; ///< how it ended; null while it has not
     int selectedItem = -1;

@@ -105,7 +105,9 @@ void paintGhostPath(QPainter& painter, const TimelineScene& scene, const SceneSt
     const Columns& columns = *scene.ghost->run.columns;
     const auto yOf = [&](std::uint32_t task) {
         const std::uint32_t inB = task == noTask ? noMatch : scene.ghost->taskFor[task];
-        const LaneRow* const row = inB == noMatch ? nullptr : scene.layout.task(inB);
+        const LaneRow* const row = inB != noMatch   ? scene.layout.task(inB)
+                                   : task == noTask ? nullptr
+                                                    : scene.layout.ghostTask(task);
         if (row == nullptr) return -1.0;
         return scene.toItem(row->ghost > 0 ? row->ghostTop() + row->ghost / 2.0 : row->y + row->height / 2.0);
     };
@@ -135,14 +137,18 @@ void paintGhostPath(QPainter& painter, const TimelineScene& scene, const SceneSt
 void paintNotInGhost(QPainter& painter, const TimelineScene& scene, const SceneStyle& style)
 {
     if (scene.ghost == nullptr) return;
-    const QString text = QStringLiteral("not in A");
-    const double width = textWidth(style.fonts.caption, text);
     painter.setPen(style.colours().textSecondary);
     for (const LaneRow& row : scene.rows()) {
-        if (row.kind != LaneRow::Kind::Task || row.height < 13 || scene.ghost->taskOf[row.index] != noMatch)
-            continue;
-        const Lane& lane = scene.run.columns->lanes()[row.index];
-        const std::int64_t end = lane.endedNs == notYet ? scene.run.endNs : lane.endedNs;
+        const bool onlyInA = row.kind == LaneRow::Kind::GhostTask;
+        if (row.height < 13 || !(onlyInA || row.kind == LaneRow::Kind::Task)) continue;
+        if (!onlyInA && scene.ghost->taskOf[row.index] != noMatch) continue;
+        const QString text = !onlyInA        ? QStringLiteral("not in A")
+                             : row.more == 0 ? QStringLiteral("only in A")
+                                             : QStringLiteral("only in A, as are %1 more").arg(row.more);
+        const double width = textWidth(style.fonts.caption, text);
+        const RunView& run = onlyInA ? scene.ghost->run : scene.run;
+        const Lane& lane = run.columns->lanes()[row.index];
+        const std::int64_t end = lane.endedNs == notYet ? run.endNs : lane.endedNs;
         const double x = std::max(scene.window.left, scene.window.timeToX(end)) + 18.0; // behind a cross
         if (x + width > scene.window.right()) continue;
         drawIn(painter, style.fonts.caption, {x, scene.toItem(row.y), width + 2.0, row.height}, Qt::AlignLeft,

@@ -26,7 +26,7 @@ void paintGhostChip(QPainter& painter, const TimelineScene& scene, const SceneSt
 void paintGhostPath(QPainter& painter, const TimelineScene& scene, const SceneStyle& style);
 /// The item of A with the same origin as this one of B; 0xFFFFFFFF where there is none. Cost: A's items.
 std::uint32_t ghostItem(const TimelineScene& scene, std::uint32_t item);
-/// Tasks that A does not have say so behind their end.
+/// Tasks that only one of both has say so behind their end.
 void paintNotInGhost(QPainter& painter, const TimelineScene& scene, const SceneStyle& style);
 
 } // namespace sojourn

@@ -4,6 +4,8 @@
 
 #include <QCoroFuture>
 
+#include <algorithm>
+
 namespace sojourn {
 
 /// Everything that the scene points into.
@@ -43,6 +45,11 @@ void GhostRun::setAlways(bool always)
 QString GhostRun::name() const
 {
     return m_shown ? m_shown->run->name() : QString();
+}
+
+std::shared_ptr<const Columns> GhostRun::columns() const
+{
+    return m_shown ? m_shown->columns : nullptr;
 }
 
 double GhostRun::endSeconds() const
@@ -101,6 +108,21 @@ void GhostRun::show(std::shared_ptr<const KeptRun> run, std::shared_ptr<const Ru
     Q_EMIT changed();
 }
 
+void GhostRun::matchGroups(const RunInfo& info)
+{
+    GhostScene& scene = m_shown->scene;
+    const RunInfo& other = m_shown->columns->info();
+    scene.groupOf.assign(info.groups.size(), noMatch);
+    scene.onlyHere.assign(info.groups.size(), {});
+    for (std::size_t g = 0; g < info.groups.size(); ++g) {
+        const auto same = std::ranges::find(other.groups, info.groups[g].name, &GroupInfo::name);
+        if (same == other.groups.end()) continue;
+        scene.groupOf[g] = static_cast<std::uint32_t>(same - other.groups.begin());
+        for (std::uint32_t task = same->firstTask; task < same->firstTask + same->taskCount; ++task)
+            if (scene.taskFor[task] == noMatch) scene.onlyHere[g].push_back(task);
+    }
+}
+
 const GhostScene* GhostRun::sceneFor(const std::shared_ptr<const RunInfo>& info)
 {
     if (!m_shown || !info) return nullptr;
@@ -108,6 +130,7 @@ const GhostScene* GhostRun::sceneFor(const std::shared_ptr<const RunInfo>& info)
         m_shown->scene.taskOf = matchingTasks(*info, m_shown->columns->info());
         m_shown->scene.taskFor = matchingTasks(m_shown->columns->info(), *info);
         m_shown->scene.queueOf = matchingQueues(*info, m_shown->columns->info());
+        matchGroups(*info);
         m_matched = info;
     }
     return &m_shown->scene;

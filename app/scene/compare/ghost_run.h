@@ -41,6 +41,8 @@ public:
 
     /// What painters draw behind a run with these names; null without a ghost. Valid until changed().
     const GhostScene* sceneFor(const std::shared_ptr<const RunInfo>& info);
+    /// What sceneFor() is of; null without a ghost.
+    std::shared_ptr<const Columns> columns() const;
     /// Shows a run whose indices are there; its columns are kept until there is another.
     void show(std::shared_ptr<const KeptRun> run, std::shared_ptr<const RunIndex> index);
 
@@ -52,6 +54,7 @@ private:
     struct Shown;
 
     void look();
+    void matchGroups(const RunInfo& info);
     QCoro::Task<> make(std::shared_ptr<const KeptRun> run);
 
     QPointer<KeptRuns> m_kept;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "scene/base/run_view.h"
+#include "scene/timeline/lane_layout.h"
 #include "scene/timeline/run_index.h"
 #include "trace/run_match.h"
 
@@ -21,6 +22,8 @@ struct GhostScene
     std::vector<std::uint32_t> taskOf;
     std::vector<std::uint32_t> queueOf;
     std::vector<std::uint32_t> taskFor; ///< by task of A: that of B, or noMatch
+    std::vector<std::uint32_t> groupOf; ///< by group of B: that of A, or noMatch
+    GhostTasks onlyHere;                ///< by group of B: the tasks of A that it lacks
 };
 
 } // namespace sojourn

@@ -98,6 +98,21 @@ void LatencyPainter::paint(QPainter& painter, const LatencyScene& scene) const
     painter.restore();
 }
 
+/// Its lines from the left of the plot to `right`, and what they stand for.
+void LatencyPainter::paintValueAxis(QPainter& painter, const LatencyScene& scene, double right) const
+{
+    const Palette& p = m_style.colours();
+    const QRectF plot = scene.plot();
+    for (const LatencyScale::Tick& tick : scene.scale.ticks) {
+        const double y = std::round(scene.scale.y(tick.seconds));
+        const bool base = y >= std::floor(plot.bottom());
+        painter.fillRect(QRectF(plot.left(), y, right - plot.left(), 1.0), base ? p.border : p.hairline);
+        painter.setPen(p.textSecondary);
+        drawIn(painter, m_style.fonts.caption, {0, y - 7.0, plot.left() - 8.0, 14.0}, Qt::AlignRight,
+               tick.label);
+    }
+}
+
 void LatencyPainter::paintAxes(QPainter& painter, const LatencyScene& scene) const
 {
     const Palette& p = m_style.colours();
@@ -106,13 +121,8 @@ void LatencyPainter::paintAxes(QPainter& painter, const LatencyScene& scene) con
     const double right = scene.run.live
                              ? std::clamp(scene.window.timeToX(scene.run.endNs), plot.left(), plot.right())
                              : plot.right();
-    for (const LatencyScale::Tick& tick : scene.scale.ticks) {
-        const double y = std::round(scene.scale.y(tick.seconds));
-        const bool base = y >= std::floor(plot.bottom());
-        painter.fillRect(QRectF(plot.left(), y, right - plot.left(), 1.0), base ? p.border : p.hairline);
-        painter.setPen(p.textSecondary);
-        drawIn(painter, caption, {0, y - 7.0, plot.left() - 8.0, 14.0}, Qt::AlignRight, tick.label);
-    }
+    paintValueAxis(painter, scene, right);
+    painter.setPen(p.textSecondary);
     const QFontMetricsF metrics(caption);
     const std::int64_t end = scene.run.live ? scene.run.endNs : scene.window.toNs;
     for (const AxisTick& tick : timeAxis(scene.window, end, tickApart, [&](const QString& text) {
@@ -278,7 +288,8 @@ void LatencyPainter::paintDistribution(QPainter& painter, const LatencyScene& sc
     if (histogram.count() == 0) return;
     const QRectF plot = scene.plot();
     const double labels = 34;
-    const double room = std::max(10.0, scene.size.width() - labels - 8.0);
+    const double left = plot.left();
+    const double room = std::max(10.0, scene.size.width() - left - labels - 8.0);
     const int bins = barsOf(plot);
     const double high = plot.height() / bins;
     // Shares of all items: two runs need not have as many.
@@ -299,6 +310,7 @@ void LatencyPainter::paintDistribution(QPainter& painter, const LatencyScene& sc
         for (double y = plot.bottom() - high / 2; y >= plot.top() + high / 2; y -= high)
             most = std::max(most, expectedAbout(scene, y, high));
     const auto lengthOf = [&](double share) { return std::max(1.0, std::round(room * share / most)); };
+    if (left > 0) paintValueAxis(painter, scene, left + room);
     QColor bar = p.ink;
     bar.setAlphaF(0.32f);
     for (int b = 0; b < bins; ++b) {
@@ -306,13 +318,13 @@ void LatencyPainter::paintDistribution(QPainter& painter, const LatencyScene& sc
         if (share <= 0) continue;
         const double bottom = std::round(plot.bottom() - b * high),
                      top = std::round(plot.bottom() - (b + 1) * high);
-        painter.fillRect(QRectF(0, top, lengthOf(share), bottom - top - 1.0), bar);
+        painter.fillRect(QRectF(left, top, lengthOf(share), bottom - top - 1.0), bar);
     }
     if (!ghostShares.empty()) {
         QPolygonF outline;
         for (int b = 0; b < bins; ++b) {
             const double share = ghostShares[static_cast<std::size_t>(b)];
-            const double x = (share > 0 ? lengthOf(share) : 0.0) + 0.5;
+            const double x = left + (share > 0 ? lengthOf(share) : 0.0) + 0.5;
             outline << QPointF(x, std::round(plot.bottom() - b * high) - 0.5)
                     << QPointF(x, std::round(plot.bottom() - (b + 1) * high) - 0.5);
         }
@@ -322,8 +334,8 @@ void LatencyPainter::paintDistribution(QPainter& painter, const LatencyScene& sc
         painter.setBrush(Qt::NoBrush);
         painter.drawPolyline(outline);
     }
-    painter.fillRect(QRectF(0, plot.top(), 1.0, plot.height()), p.border);
-    paintPercentiles(painter, scene, 0, room);
+    painter.fillRect(QRectF(left, plot.top(), 1.0, plot.height()), p.border);
+    paintPercentiles(painter, scene, left, left + room);
     if (scene.theory != nullptr) paintTheory(painter, scene, room, most);
     painter.setPen(p.text);
     // From the highest down, each below the one before, and with room for those that follow above the line of
@@ -333,7 +345,7 @@ void LatencyPainter::paintDistribution(QPainter& painter, const LatencyScene& sc
     for (const double percentile : percentiles) {
         const double y =
             std::clamp(scene.scale.y(seconds(histogram.percentile(percentile))), std::min(free, last), last);
-        drawIn(painter, m_style.fonts.caption, {room + 8.0, y - 7.0, labels, 14.0}, Qt::AlignLeft,
+        drawIn(painter, m_style.fonts.caption, {left + room + 8.0, y - 7.0, labels, 14.0}, Qt::AlignLeft,
                QStringLiteral("p%1").arg(percentile));
         free = y + line;
         last += line;

@@ -62,6 +62,7 @@ public:
 
 private:
     void paintAxes(QPainter& painter, const LatencyScene& scene) const;
+    void paintValueAxis(QPainter& painter, const LatencyScene& scene, double right) const;
     void paintDots(QPainter& painter, const LatencyScene& scene) const;
     void paintDensity(QPainter& painter, const LatencyScene& scene, const LatencyIndex& index,
                       const QColor& ink) const;

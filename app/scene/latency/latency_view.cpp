@@ -193,9 +193,17 @@ void DistributionView::setTheory(RunTheory* theory)
     Q_EMIT theoryChanged();
 }
 
+void DistributionView::setGutter(double gutter)
+{
+    if (gutter == m_gutter) return;
+    m_gutter = gutter;
+    invalidate(Look);
+    Q_EMIT gutterChanged();
+}
+
 LatencyScene DistributionView::scene() const
 {
-    LatencyScene scene = sceneWith(0, 0);
+    LatencyScene scene = sceneWith(m_gutter, 0);
     scene.theory = m_theory ? m_theory->sojourn() : nullptr;
     return scene;
 }

@@ -91,17 +91,22 @@ class DistributionView : public sojourn::LatencyBase
     QML_ELEMENT
     /// Where its distribution of the sojourn times is known, it is drawn as a line.
     Q_PROPERTY(sojourn::RunTheory* theory READ theory WRITE setTheory NOTIFY theoryChanged)
+    /// Room at the left for the value axis, where no plot beside it has one; 0: none is drawn.
+    Q_PROPERTY(double gutter READ gutter WRITE setGutter NOTIFY gutterChanged)
 
 public:
     explicit DistributionView(QQuickItem* parent = nullptr);
     RunTheory* theory() const { return m_theory; }
     void setTheory(RunTheory* theory);
+    double gutter() const { return m_gutter; }
+    void setGutter(double gutter);
     QString accessibleSummary() const override;
     /// Says of the bar at that height how many items it holds, and how many theory expects.
     Q_INVOKABLE bool hitTest(double x, double y);
 
 Q_SIGNALS:
     void theoryChanged();
+    void gutterChanged();
 
 protected:
     void paint(QImage& image, unsigned changes) override;
@@ -112,6 +117,7 @@ private:
     LatencyScene scene() const;
 
     QPointer<RunTheory> m_theory;
+    double m_gutter = 0;
 };
 
 } // namespace sojourn

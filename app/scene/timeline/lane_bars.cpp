@@ -41,8 +41,15 @@ int leastLoud(const SceneStyle& style)
 QRectF groupBox(const TimelineScene& scene, const LaneRow& row)
 {
     const double top = std::round(scene.toItem(row.y) + std::min(6.0, row.height / 8.0));
-    const double bottom = std::round(scene.toItem(row.bottom()) - std::min(4.0, row.height / 10.0));
+    const double bottom = std::round(scene.toItem(row.bottom()) - std::min(4.0, row.height / 10.0)) -
+                          (row.ghost > 0 ? row.ghost + 2.0 : 0.0);
     return {scene.window.left, top, scene.window.width, bottom - top};
+}
+
+QRectF ghostGroupBox(const TimelineScene& scene, const LaneRow& row)
+{
+    const QRectF box = groupBox(scene, row);
+    return {box.left(), box.bottom() + 2.0, box.width(), row.ghost};
 }
 
 const StateTiles& LaneBars::tiles(double height, const SceneStyle& style)
@@ -68,18 +75,14 @@ void LaneBars::paint(QPainter& painter, const TimelineScene& scene, const SceneS
         m_layer.setDevicePixelRatio(1.0);
     }
     for (const LaneRow& row : scene.rows()) {
-        if (row.kind == LaneRow::Kind::Group && row.folded && scene.groups != nullptr) {
-            (*scene.groups)[row.index].columns(scene.window.inDevicePixels(style.dpr), scene.run.endNs,
-                                               m_counts);
-            const QRectF box = groupBox(scene, row);
-            if (vector)
-                paintGroup(painter, scene, style, row);
-            else
-                fillGroup(scene, row, tiles(box.height(), style), inLayer(scene, style, box.top()));
-        }
-        if (row.kind != LaneRow::Kind::Task) continue;
-        paintTask(painter, scene, style, row, vector);
-        if (scene.ghost != nullptr && row.ghost > 0) paintGhost(painter, scene, style, row, vector);
+        if (row.kind == LaneRow::Kind::Group && row.folded) paintFolded(painter, scene, style, row, vector);
+        if (row.kind == LaneRow::Kind::Task) paintTask(painter, scene, style, row, vector);
+        if (scene.ghost == nullptr || row.ghost <= 0) continue;
+        const bool isTask = row.kind == LaneRow::Kind::Task;
+        const std::uint32_t other = isTask                                 ? scene.ghost->taskOf[row.index]
+                                    : row.kind == LaneRow::Kind::GhostTask ? row.index
+                                                                           : noMatch;
+        if (other != noMatch) paintGhost(painter, scene, style, row, other, vector);
     }
     if (vector) return;
     m_layer.setDevicePixelRatio(style.dpr);
@@ -100,11 +103,9 @@ void LaneBars::paintTask(QPainter& painter, const TimelineScene& scene, const Sc
 }
 
 void LaneBars::paintGhost(QPainter& painter, const TimelineScene& scene, const SceneStyle& style,
-                          const LaneRow& row, bool vector)
+                          const LaneRow& row, std::uint32_t task, bool vector)
 {
     const GhostScene& ghost = *scene.ghost;
-    const std::uint32_t task = ghost.taskOf[row.index];
-    if (task == noMatch) return;
     const Lane& lane = ghost.run.columns->lanes()[task];
     buildLanePieces(LaneSpans(lane, ghost.run.endNs), ghost.index->lanes[task],
                     scene.window.inDevicePixels(style.dpr), leastLoud(style), m_pieces);
@@ -132,19 +133,48 @@ void LaneBars::fade(int y, int height)
     }
 }
 
-void LaneBars::fillGroup(const TimelineScene& scene, const LaneRow& row, const StateTiles& tiles, int y)
+/// The tasks of a folded group by state, and faint below them those of the ghost's group.
+void LaneBars::paintFolded(QPainter& painter, const TimelineScene& scene, const SceneStyle& style,
+                           const LaneRow& row, bool vector)
 {
-    const double all = scene.run.info().groups[row.index].taskCount;
+    const TimeWindow window = scene.window.inDevicePixels(style.dpr);
+    if (scene.groups != nullptr) {
+        (*scene.groups)[row.index].columns(window, scene.run.endNs, m_counts);
+        const double all = scene.run.info().groups[row.index].taskCount;
+        const QRectF box = groupBox(scene, row);
+        if (vector)
+            paintGroup(painter, style, box, all);
+        else
+            fillGroup(all, tiles(box.height(), style), inLayer(scene, style, box.top()));
+    }
+    if (scene.ghost == nullptr || scene.ghostGroups == nullptr || row.ghost <= 0) return;
+    const GhostScene& ghost = *scene.ghost;
+    const std::uint32_t group = ghost.groupOf[row.index];
+    if (group == noMatch) return;
+    (*scene.ghostGroups)[group].columns(window, ghost.run.endNs, m_counts);
+    const double all = ghost.run.info().groups[group].taskCount;
+    const QRectF box = ghostGroupBox(scene, row);
+    if (vector) {
+        painter.setOpacity(0.5);
+        paintGroup(painter, style, box, all);
+        painter.setOpacity(1.0);
+        return;
+    }
+    const StateTiles& bars = tiles(box.height(), style);
+    const int y = inLayer(scene, style, box.top());
+    fillGroup(all, bars, y);
+    fade(y, bars.height());
+}
+
+void LaneBars::fillGroup(double all, const StateTiles& tiles, int y)
+{
     const auto columns = std::min(static_cast<int>(m_counts.size()), m_layer.width());
     for (int x = 0; x < columns; ++x)
         tiles.fillCounts(m_layer, x, y, m_counts[static_cast<std::size_t>(x)], all);
 }
 
-void LaneBars::paintGroup(QPainter& painter, const TimelineScene& scene, const SceneStyle& style,
-                          const LaneRow& row)
+void LaneBars::paintGroup(QPainter& painter, const SceneStyle& style, const QRectF& box, double all)
 {
-    const double all = scene.run.info().groups[row.index].taskCount;
-    const QRectF box = groupBox(scene, row);
     const StateTiles& tiles = this->tiles(box.height(), style);
     for (std::size_t x = 0; x < m_counts.size(); ++x) {
         const auto rows = tiles.countRows(m_counts[x], all);

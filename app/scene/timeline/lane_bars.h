@@ -13,8 +13,9 @@ class QPainter;
 
 namespace sojourn {
 
-/// The room of a folded group's counts within its row.
+/// The room of a folded group's counts within its row, and below it that of the ghost's.
 QRectF groupBox(const TimelineScene& scene, const LaneRow& row);
+QRectF ghostGroupBox(const TimelineScene& scene, const LaneRow& row);
 
 /// Paints the lanes' spans, faint below each those of the ghost, and folded groups as tasks by state. On the
 /// screen they are copied from tiles into one layer of pixels; for a vector format every piece is painted on
@@ -29,15 +30,16 @@ private:
     void paintTask(QPainter& painter, const TimelineScene& scene, const SceneStyle& style, const LaneRow& row,
                    bool vector);
     void paintGhost(QPainter& painter, const TimelineScene& scene, const SceneStyle& style,
-                    const LaneRow& row, bool vector);
+                    const LaneRow& row, std::uint32_t task, bool vector);
+    void paintFolded(QPainter& painter, const TimelineScene& scene, const SceneStyle& style,
+                     const LaneRow& row, bool vector);
     void fillLane(const TimelineScene& scene, const RunView& run, const Lane& lane, const StateTiles& tiles,
                   int y);
     void fade(int y, int height);
     void paintLane(QPainter& painter, const TimelineScene& scene, const SceneStyle& style, const Lane& lane,
                    double top, double height);
-    void fillGroup(const TimelineScene& scene, const LaneRow& row, const StateTiles& tiles, int y);
-    void paintGroup(QPainter& painter, const TimelineScene& scene, const SceneStyle& style,
-                    const LaneRow& row);
+    void fillGroup(double all, const StateTiles& tiles, int y);
+    void paintGroup(QPainter& painter, const SceneStyle& style, const QRectF& box, double all);
 
     std::vector<std::unique_ptr<StateTiles>> m_tiles; // a few: one for each height of a bar
     const Palette* m_tilesPalette = nullptr;

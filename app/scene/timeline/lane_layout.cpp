@@ -39,7 +39,7 @@ std::vector<std::vector<std::uint32_t>> queuesBehind(const RunInfo& info)
 class Rows final
 {
 public:
-    Rows(const RunInfo& info, const LaneFolding& folding, const Sizes& sizes, bool ghosts)
+    Rows(const RunInfo& info, const LaneFolding& folding, const Sizes& sizes, const GhostTasks* ghosts)
         : m_info(info)
         , m_folding(folding)
         , m_sizes(sizes)
@@ -56,6 +56,7 @@ public:
             add({.kind = LaneRow::Kind::Group,
                  .index = number,
                  .height = folded ? m_sizes.depth : std::max(m_sizes.lane, insideGroup.lane),
+                 .ghost = folded && m_ghosts != nullptr ? std::round(m_sizes.depth / 5.0) : 0.0,
                  .folded = folded});
         if (folded) return pinned(group);
         const Sizes& sizes = sizesOf(group.taskCount, headed);
@@ -66,6 +67,7 @@ public:
                  .ghost = ghostOf(sizes),
                  .named = sizes.lane > 12 || i % everyFifth == 0,
                  .inGroup = headed});
+        onlyThere(number, sizes, headed);
     }
     void depth(std::uint32_t queue)
     {
@@ -88,8 +90,22 @@ private:
             if (task >= group.firstTask && task - group.firstTask < group.taskCount)
                 add({.index = task, .height = sizes.lane, .bar = barOf(sizes), .ghost = ghostOf(sizes)});
     }
-    double barOf(const Sizes& sizes) const { return m_ghosts ? sizes.besideGhost : sizes.bar; }
-    double ghostOf(const Sizes& sizes) const { return m_ghosts ? sizes.ghost : 0.0; }
+    void onlyThere(std::uint16_t number, const Sizes& sizes, bool headed)
+    {
+        if (m_ghosts == nullptr || number >= m_ghosts->size()) return;
+        const std::vector<std::uint32_t>& tasks = (*m_ghosts)[number];
+        const std::size_t shown = std::min(tasks.size(), LaneLayout::mostGhostTasks);
+        for (std::size_t i = 0; i < shown; ++i)
+            add({.kind = LaneRow::Kind::GhostTask,
+                 .index = tasks[i],
+                 .height = sizes.lane,
+                 .ghost = sizes.ghost,
+                 .more = i + 1 == shown ? static_cast<std::uint32_t>(tasks.size() - shown) : 0,
+                 .named = sizes.lane > 12,
+                 .inGroup = headed});
+    }
+    double barOf(const Sizes& sizes) const { return m_ghosts != nullptr ? sizes.besideGhost : sizes.bar; }
+    double ghostOf(const Sizes& sizes) const { return m_ghosts != nullptr ? sizes.ghost : 0.0; }
     void add(LaneRow row)
     {
         row.y = m_y;
@@ -100,7 +116,7 @@ private:
     const RunInfo& m_info;
     const LaneFolding& m_folding;
     const Sizes& m_sizes;
-    bool m_ghosts;
+    const GhostTasks* m_ghosts;
     std::vector<LaneRow> m_rows;
     double m_y = 0;
 };
@@ -128,7 +144,8 @@ void LaneFolding::chooseAll(const RunInfo& info, Choice choice)
     groups.assign(info.groups.size(), choice);
 }
 
-LaneLayout LaneLayout::of(const RunInfo& info, double height, const LaneFolding& folding, bool ghosts)
+LaneLayout LaneLayout::of(const RunInfo& info, double height, const LaneFolding& folding,
+                          const GhostTasks* ghosts)
 {
     LaneLayout layout;
     if (info.groups.empty()) return layout;
@@ -167,6 +184,13 @@ const LaneRow* LaneLayout::task(std::uint32_t task) const
 {
     if (task >= m_rowOfTask.size() || m_rowOfTask[task] == noRow) return nullptr;
     return &rows[m_rowOfTask[task]];
+}
+
+const LaneRow* LaneLayout::ghostTask(std::uint32_t task) const
+{
+    for (const LaneRow& row : rows)
+        if (row.kind == LaneRow::Kind::GhostTask && row.index == task) return &row;
+    return nullptr;
 }
 
 const LaneRow* LaneLayout::queue(std::uint32_t queue) const

@@ -13,16 +13,17 @@ namespace sojourn {
 /// One row of the timeline; y from the top of all rows.
 struct LaneRow
 {
-    enum class Kind { Task, Depth, Group };
+    enum class Kind { Task, Depth, Group, GhostTask };
     Kind kind = Kind::Task;
-    std::uint32_t index = 0; ///< task, queue or group
+    std::uint32_t index = 0; ///< task, queue or group; of a GhostTask the task of the run compared with
     double y = 0;
     double height = 0;
-    double bar = 0;       ///< height of a task's bar
-    double ghost = 0;     ///< height of the bar below it of the run that is compared with; 0: none
-    bool named = true;    ///< where rows are very thin only some names find room
-    bool folded = false;  ///< of a group: its tasks are counted by state in this row; otherwise they follow
-    bool inGroup = false; ///< of a task: its group's name stands above, so its own is its number
+    double bar = 0;         ///< height of a task's bar
+    double ghost = 0;       ///< height of the bar below it of the run that is compared with; 0: none
+    std::uint32_t more = 0; ///< of a GhostTask: so many of its group follow that have no lane
+    bool named = true;      ///< where rows are very thin only some names find room
+    bool folded = false;    ///< of a group: its tasks are counted by state in this row; otherwise they follow
+    bool inGroup = false;   ///< of a task: its group's name stands above, so its own is its number
 
     double bottom() const { return y + height; }
     double barTop() const { return y + std::floor((height - bar - (ghost > 0 ? ghost + 1.0 : 0.0)) / 2.0); }
@@ -47,6 +48,9 @@ struct LaneFolding
     bool operator==(const LaneFolding&) const = default;
 };
 
+/// By group of a run: the tasks that the one that it is compared with has beyond its own.
+using GhostTasks = std::vector<std::vector<std::uint32_t>>;
+
 /// The rows from top to bottom: tasks by group in order of starting. Large groups have a row of their own
 /// above their tasks, or in place of them. A single queue's depth comes last; with several each follows the
 /// groups that put into it, so that the flow reads downwards.
@@ -55,9 +59,12 @@ struct LaneLayout
     std::vector<LaneRow> rows;
     double laneHeight = 24;
     double totalHeight = 0;
+    static constexpr std::size_t mostGhostTasks = 6; ///< of a group
 
     /// The task's row, or that of the group that it is folded into; null where it has none.
     const LaneRow* task(std::uint32_t task) const;
+    /// The row of a task that only the run compared with has; null where it has none.
+    const LaneRow* ghostTask(std::uint32_t task) const;
     const LaneRow* queue(std::uint32_t queue) const;
     const LaneRow* group(std::uint32_t group) const;
     /// The row at this height; null between and outside.
@@ -66,9 +73,10 @@ struct LaneLayout
     std::span<const LaneRow> between(double top, double bottom) const;
 
     /// The tallest lanes of 24, 20, 16, 13 and 9 with which all rows fit into `height`; 9 when none do.
-    /// `ghosts`: each bar leaves room for that of another run below it.
+    /// With `ghosts` each bar leaves room for that of another run below it, and the tasks that only that one
+    /// has stand behind their group, the first few of them.
     static LaneLayout of(const RunInfo& info, double height, const LaneFolding& folding = {},
-                         bool ghosts = false);
+                         const GhostTasks* ghosts = nullptr);
     /// Whether all rows fit into `height` with a lane for each task that sends requests: their waterfall is
     /// what such a run is looked at for.
     static bool fitsRequests(const RunInfo& info, double height, LaneFolding folding);

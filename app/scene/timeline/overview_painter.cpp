@@ -122,7 +122,8 @@ void paintOverviewBase(QPainter& painter, const OverviewScene& scene, const Scen
     painter.setPen(p.textSecondary);
     drawIn(painter, style.fonts.caption,
            {scene.nameLeft, 0, scene.whole.left - scene.nameLeft - 4.0, scene.size.height()}, Qt::AlignLeft,
-           scene.run.firstPart                  ? QStringLiteral("first part")
+           scene.run.partial                    ? QStringLiteral("computing …")
+           : scene.run.firstPart                ? QStringLiteral("first part")
            : scene.run.live && !scene.run.ended ? QStringLiteral("run so far")
                                                 : QStringLiteral("whole run"));
     painter.fillRect(strip, p.surface);

@@ -59,6 +59,7 @@ void TimelinePainter::paintNames(QPainter& painter, const TimelineScene& scene)
     double free = -1e9; // names of very thin lanes may run into each other: the first one stays
     for (const LaneRow& row : scene.rows()) {
         if (row.kind == LaneRow::Kind::Group) paintGroupName(painter, scene, row);
+        if (row.kind == LaneRow::Kind::GhostTask && row.named) paintGhostName(painter, scene, row);
         if (row.kind != LaneRow::Kind::Task || !row.named || scene.toItem(row.y) < free) continue;
         if (row.height < 13) free = scene.toItem(row.y) + 13.0;
         paintTaskName(painter, scene, row);
@@ -83,6 +84,22 @@ void TimelinePainter::paintTaskName(QPainter& painter, const TimelineScene& scen
     const double top = lane + (row.height - height) / 2.0;
     const QRectF room(scene.metrics.nameLeft, lane >= ruler ? std::max(top, ruler) : top,
                       scene.metrics.gutter - scene.metrics.nameLeft - (row.inGroup ? 8.0 : 4.0), height);
+    if (row.inGroup)
+        drawIn(painter, font, room, Qt::AlignRight, QString::number(info.indexInGroup(row.index)));
+    else
+        drawIn(painter, font, room, Qt::AlignLeft, taskTitle(info, row.index));
+}
+
+/// Of a task that only the run compared with has.
+void TimelinePainter::paintGhostName(QPainter& painter, const TimelineScene& scene, const LaneRow& row)
+{
+    if (scene.ghost == nullptr) return;
+    const RunInfo& info = scene.ghost->run.info();
+    const double height = std::max(row.height, 14.0);
+    const QRectF room(scene.metrics.nameLeft, scene.toItem(row.y) + (row.height - height) / 2.0,
+                      scene.metrics.gutter - scene.metrics.nameLeft - (row.inGroup ? 8.0 : 4.0), height);
+    painter.setPen(m_style.colours().textSecondary);
+    const QFont& font = row.height < 24 ? m_style.fonts.caption : m_style.fonts.body;
     if (row.inGroup)
         drawIn(painter, font, room, Qt::AlignRight, QString::number(info.indexInGroup(row.index)));
     else

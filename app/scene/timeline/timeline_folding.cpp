@@ -1,6 +1,8 @@
 // The timeline's folded groups and pinned lanes.
 #include "scene/timeline/timeline_view.h"
 
+#include "scene/compare/ghost_run.h"
+
 #include <algorithm>
 
 namespace sojourn {
@@ -35,6 +37,23 @@ void TimelineView::updateGroups()
     for (const LaneRow& row : m_layout.rows)
         if (row.kind == LaneRow::Kind::Group && row.folded)
             m_groups[row.index].update(*run.columns, run.info().groups[row.index]);
+    updateGhostGroups();
+}
+
+/// Those that stand below a folded group; each is indexed once.
+void TimelineView::updateGhostGroups()
+{
+    const GhostScene* const other = ghostScene();
+    const std::shared_ptr<const Columns> columns = other != nullptr ? ghost()->columns() : nullptr;
+    if (columns != m_ghostGroupsOf) m_ghostGroups.clear();
+    m_ghostGroupsOf = columns;
+    if (!columns) return;
+    m_ghostGroups.resize(columns->info().groups.size());
+    for (const LaneRow& row : m_layout.rows) {
+        if (row.kind != LaneRow::Kind::Group || !row.folded || other->groupOf[row.index] == noMatch) continue;
+        const std::uint32_t group = other->groupOf[row.index];
+        m_ghostGroups[group].update(*columns, columns->info().groups[group]);
+    }
 }
 
 void TimelineView::refold()
@@ -62,7 +81,9 @@ QString TimelineView::lanesText() const
     if (isEmpty()) return {};
     const auto headed = [](const LaneRow& row) { return row.kind == LaneRow::Kind::Group; };
     if (std::ranges::none_of(m_layout.rows, headed)) return {};
-    return tr("%1 tasks in %2 lanes").arg(runView().info().taskCount()).arg(m_layout.rows.size());
+    const auto lanes = std::ranges::count_if(
+        m_layout.rows, [](const LaneRow& row) { return row.kind != LaneRow::Kind::GhostTask; });
+    return tr("%1 tasks in %2 lanes").arg(runView().info().taskCount()).arg(lanes);
 }
 
 void TimelineView::foldAll(bool folded)

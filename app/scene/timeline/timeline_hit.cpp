@@ -93,6 +93,7 @@ TimelineHit hitTimeline(const TimelineScene& scene, QPointF at)
         hit.area = inGutter || !row->folded ? TimelineHit::Area::Name : TimelineHit::Area::Group;
         return hit;
     }
+    if (row->kind == LaneRow::Kind::GhostTask) return hit;
     hit.task = static_cast<int>(row->index);
     hit.area = inGutter ? TimelineHit::Area::Name : TimelineHit::Area::Lane;
     if (inGutter || at.x() > scene.window.right() || hit.atNs > scene.run.endNs) return hit;

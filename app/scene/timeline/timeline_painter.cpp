@@ -30,6 +30,7 @@ std::vector<AxisTick> ticksOf(const TimelineScene& scene, const SceneStyle& styl
 
 bool startsGroup(const TimelineScene& scene, const LaneRow& row)
 {
+    if (row.kind == LaneRow::Kind::GhostTask) return false;
     return row.kind != LaneRow::Kind::Task || (!row.inGroup && scene.run.info().indexInGroup(row.index) == 0);
 }
 

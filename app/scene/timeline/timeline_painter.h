@@ -33,6 +33,7 @@ private:
     void paintNames(QPainter& painter, const TimelineScene& scene);
     void paintTaskName(QPainter& painter, const TimelineScene& scene, const LaneRow& row);
     void paintGroupName(QPainter& painter, const TimelineScene& scene, const LaneRow& row);
+    void paintGhostName(QPainter& painter, const TimelineScene& scene, const LaneRow& row);
     void paintDepths(QPainter& painter, const TimelineScene& scene);
     void paintDepthTheory(QPainter& painter, const TimelineScene& scene, std::size_t queue, const QRectF& box,
                           double reach);

@@ -43,7 +43,8 @@ struct TimelineScene
     const RunIndex* index = nullptr;
     const GhostScene* ghost = nullptr;               ///< the run that is compared with, faint; null: none
     const std::vector<GroupIndex>* groups = nullptr; ///< by group; up to date for those that are folded
-    std::vector<DepthTheory> theory;                 ///< by queue; empty: not shown
+    const std::vector<GroupIndex>* ghostGroups = nullptr; ///< likewise, of the ghost, by its groups
+    std::vector<DepthTheory> theory;                      ///< by queue; empty: not shown
     LaneLayout layout;
     TimelineMetrics metrics;
     TimeWindow window; ///< over [gutter, width - rightMargin]

@@ -1,6 +1,7 @@
 #include "scene/timeline/timeline_view.h"
 
 #include "scene/base/scene_text.h"
+#include "scene/compare/ghost_run.h"
 
 #include <QCursor>
 #include <QGuiApplication>
@@ -70,8 +71,10 @@ void TimelineView::layOut()
     const std::size_t rowsBefore = m_layout.rows.size();
     const double room = height() - m_metrics.rulerHeight;
     if (!isEmpty()) m_folding.requestsOpen = LaneLayout::fitsRequests(runView().info(), room, m_folding);
+    const GhostScene* const other = isEmpty() ? nullptr : ghostScene();
     m_layout = isEmpty() ? LaneLayout()
-                         : LaneLayout::of(runView().info(), room, shownFolding(), ghostScene() != nullptr);
+                         : LaneLayout::of(runView().info(), room, shownFolding(),
+                                          other != nullptr ? &other->onlyHere : nullptr);
     m_shownTask = document() != nullptr ? document()->selectedTask() : -1;
     const double names =
         isEmpty() ? 0.0 : sojourn::namesWidth(runView().info(), style().fonts, m_metrics.nameLeft);
@@ -97,6 +100,8 @@ TimelineScene TimelineView::scene() const
         scene.window = viewport()->window(m_metrics.gutter, windowWidth());
         scene.index = &viewport()->index();
         if (m_groups.size() == scene.run.info().groups.size()) scene.groups = &m_groups;
+        if (scene.ghost != nullptr && ghost()->columns() == m_ghostGroupsOf)
+            scene.ghostGroups = &m_ghostGroups;
     }
     if (m_theory && !isEmpty())
         for (std::uint16_t q = 0; q < scene.run.info().queues.size(); ++q)

@@ -97,6 +97,7 @@ private:
     void beginFolding();
     LaneFolding shownFolding() const;
     void updateGroups();
+    void updateGhostGroups();
     void refold();
     void scrubTo(double x);
     void endDrag();
@@ -109,7 +110,9 @@ private:
     LaneFolding m_folding;
     QString m_foldedScenario; ///< that m_folding is about
     std::vector<GroupIndex> m_groups;
-    int m_shownTask = -1; ///< the selected one as it was laid out
+    std::vector<GroupIndex> m_ghostGroups;          // by group of the ghost
+    std::shared_ptr<const Columns> m_ghostGroupsOf; // its columns
+    int m_shownTask = -1;                           ///< the selected one as it was laid out
     std::optional<TimelinePainter> m_painter;
     QImage m_base; // everything but the instant and the selection
     bool m_baseWasDirty = false;

@@ -44,6 +44,9 @@ void Viewport::setDocument(RunDocument* document)
 void Viewport::reset()
 {
     m_index = {};
+    m_grew = false;
+    // The same scenario with another value: what was looked at is what is to be seen changing.
+    if (m_document && m_document->isVariation() && !m_fresh) return;
     m_fresh = true;
     m_anchor = playheadAt;
     if (!m_following) setFollowing(true);
@@ -53,13 +56,29 @@ void Viewport::reset()
 void Viewport::takeData()
 {
     if (!m_document || m_document->columns() == nullptr) return;
-    m_index.update(*m_document->columns());
+    takeIndex();
+    if (m_document->isVariation() && !m_fresh) {
+        if (m_isWhole)
+            set(0, limitNs());
+        else
+            set(m_fromNs, m_toNs);
+    }
     if (m_fresh && m_document->endNs() > 0) {
         m_fresh = false;
         set(0, firstSpan());
     }
     if (isShortAndOver() && m_following && !m_held) set(0, limitNs());
     follow();
+}
+
+void Viewport::takeIndex()
+{
+    const Columns& columns = *m_document->columns();
+    // An item that was done in one queue may have been put into another since: then it had not left.
+    if (m_document->isEnded() && m_grew && columns.visits().size() > columns.items().size())
+        m_index.latency = {};
+    m_grew = !m_document->isEnded();
+    m_index.update(columns);
 }
 
 /// A live run starts with a window of some seconds; a computed one with as much as can be read, or all of it.
@@ -128,6 +147,7 @@ void Viewport::set(qint64 fromNs, qint64 toNs)
     const qint64 limit = limitNs();
     const qint64 span = std::clamp(toNs - fromNs, leastSpanNs, std::max(leastSpanNs, limit));
     const qint64 from = std::clamp<qint64>(fromNs, 0, std::max<qint64>(0, lastToNs(span) - span));
+    m_isWhole = from == 0 && span == limit;
     if (from == m_fromNs && from + span == m_toNs) return;
     m_fromNs = from;
     m_toNs = from + span;

@@ -81,6 +81,7 @@ Q_SIGNALS:
 private:
     void reset();
     void takeData();
+    void takeIndex();
     void follow();
     void set(qint64 fromNs, qint64 toNs);
     void noteAnchor();
@@ -97,7 +98,9 @@ private:
     double m_anchor = 0.76; // where in the window the playhead is kept while following a computed run
     bool m_following = true;
     bool m_held = false;
-    bool m_fresh = true; // the run's first window is not chosen yet
+    bool m_fresh = true;    // the run's first window is not chosen yet
+    bool m_isWhole = false; // the window reaches from 0 as far as it may
+    bool m_grew = false;    // the index was made from a run that went on
 };
 
 } // namespace sojourn

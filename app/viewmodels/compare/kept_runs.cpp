@@ -230,6 +230,15 @@ void KeptRuns::swap()
     go(first->number);
 }
 
+void KeptRuns::keepAsA(const RunSetting& setting, std::shared_ptr<const Scenario> scenario)
+{
+    if (m_steps.empty()) return;
+    const Kept run = keptFor(setting, present().get());
+    if (!run->scenario) run->scenario = std::move(scenario);
+    m_pinned = run;
+    announce();
+}
+
 // A and B
 
 KeptRuns::Kept KeptRuns::before() const
@@ -377,7 +386,7 @@ void KeptRuns::announce()
 {
     letGo();
     const Kept wanted = compared();
-    if (wanted && wanted->ran && !wanted->columns && wanted->setting.virtualClock && !wanted->underWay)
+    if (wanted && wanted->scenario && !wanted->columns && wanted->setting.virtualClock && !wanted->underWay)
         computeAgain(wanted);
     if (m_session)
         m_session->parameters()->setOther(a() ? a()->setting.parameters : std::vector<Parameter>());

@@ -104,6 +104,8 @@ public:
     Q_INVOKABLE void togglePin(int number);
     /// The present run becomes A and stays so, or no run is pinned any longer.
     Q_INVOKABLE void togglePinOfPresent();
+    /// Keeps the run of that setting, which is computed, and makes it A; the present run stays.
+    void keepAsA(const RunSetting& setting, std::shared_ptr<const Scenario> scenario);
     /// A becomes the present run, and the present one A.
     Q_INVOKABLE void swap();
     /// An empty name: the derived one again.

@@ -41,7 +41,7 @@ void KeptRuns::list()
 {
     std::vector<Kept> wanted;
     for (auto run = m_runs.rbegin(); run != m_runs.rend(); ++run)
-        if ((*run)->ran || *run == present()) wanted.push_back(*run);
+        if ((*run)->ran || *run == present() || *run == m_pinned) wanted.push_back(*run);
     if (wanted == m_listed) {
         if (!wanted.empty()) Q_EMIT dataChanged(index(0), index(count() - 1));
         return;

@@ -52,7 +52,7 @@ Facts SelectionFacts::lookedUp() const
 {
     if (!m_document || m_document->columns() == nullptr) return {};
     const Columns& columns = *m_document->columns();
-    const std::int64_t endNs = m_document->endNs();
+    const std::int64_t endNs = m_document->knownNs();
     if (isWithin(m_document->selectedItem(), columns.items()))
         return itemFacts(columns, static_cast<std::uint32_t>(m_document->selectedItem()), endNs);
     if (isWithin(m_document->selectedTask(), columns.lanes()))

@@ -81,7 +81,7 @@ void StatesShown::lookAt(std::size_t task)
     };
     for (std::size_t& i = m_seenSpans[task]; i < lane.spans.size(); ++i)
         note(lane.spans[i], lane.spans[i].endNs);
-    note(lane.open, m_document->endNs());
+    note(lane.open, m_document->knownNs());
     // Who still waits when the run has ended is seen waiting, however short it was until then.
     if (m_document->isEnded() && lane.open.state < TaskState::NotStarted) m_mask |= bit(lookOf(lane.open));
     if (lane.endedNs == notYet) return;

@@ -9,6 +9,7 @@
 #include <QStringList>
 #include <QtQml/qqmlregistration.h>
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -40,8 +41,11 @@ public:
     void setBound(double bound);
     QString unit() const;
 
-    /// Other metrics to choose from: the goal stays where its metric is among them.
-    void open(const std::vector<MetricChoice>& metrics);
+    /// What a metric comes to in the run at hand; nothing where it has none.
+    using ValueAtHand = std::function<std::optional<double>(const MetricChoice&)>;
+    /// Other metrics to choose from: the goal stays where its metric is among them. A bound begins near the
+    /// value at hand, to be typed over: a goal that is asked for is one that may be missed and may be met.
+    void open(const std::vector<MetricChoice>& metrics, ValueAtHand valueAtHand = {});
     std::optional<SweepGoal> goal() const;
 
 Q_SIGNALS:
@@ -51,6 +55,7 @@ private:
     double factor() const;
 
     std::vector<MetricChoice> m_metrics;
+    ValueAtHand m_valueAtHand;
     int m_metric = -1;
     bool m_over = false;
     double m_bound = 0; // in the metric's unit

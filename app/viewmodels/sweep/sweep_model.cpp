@@ -121,8 +121,8 @@ void SweepModel::openScenario()
         const Parameter parameter = m_session->parameters()->parameters()[*row];
         m_items = std::max(parameter.value.number, parameter.fileValue.number);
     }
-    m_goal->open(m_choices);
-    m_otherGoal->open(m_choices);
+    for (SweepGoalSetup* const goal : {m_goal, m_otherGoal})
+        goal->open(m_choices, [this](const MetricChoice& metric) { return valueAtHand(metric); });
     m_opening = false;
     setState(Idle);
     m_handRests.stop();

@@ -1,6 +1,7 @@
 // A sweep over the scenario of the window: asks, computes, tells.
 #pragma once
 
+#include "viewmodels/compare/kept_runs.h"
 #include "viewmodels/session.h"
 #include "viewmodels/sweep/sweep_axis_setup.h"
 #include "viewmodels/sweep/sweep_findings.h"
@@ -75,6 +76,8 @@ class SweepModel : public QObject
     Q_PROPERTY(int cheapest READ cheapest NOTIFY gridChanged) ///< a cell; -1: none
     /// The cell that the keyboard stands at; -1: none.
     Q_PROPERTY(int current READ current WRITE setCurrent NOTIFY gridChanged)
+    /// What is opened or kept without a cell being named: where the keyboard stands, else the cheapest.
+    Q_PROPERTY(int chosen READ chosen NOTIFY gridChanged)
     Q_PROPERTY(
         sojourn::SweepRows* meeting READ meeting CONSTANT) ///< for each value across the cheapest that does
     Q_PROPERTY(sojourn::SweepRows* cells READ cells CONSTANT) ///< all that are done; only while tableShown
@@ -133,6 +136,7 @@ public:
     int cheapest() const { return m_findings.cheapest; }
     int current() const { return m_grid.current; }
     void setCurrent(int cell);
+    int chosen() const;
     SweepRows* meeting() const { return m_meeting; }
     SweepRows* cells() const { return m_cells; }
     bool isTableShown() const { return m_tableShown; }
@@ -141,8 +145,8 @@ public:
     bool reportIsError() const { return m_reportIsError; }
 
     const SweepGrid& grid() const { return m_grid; }
-    /// "Servers 11, Room to wait 45" and what is known of it.
-    QString settingText(int cell) const;
+    /// "Servers 11, Room to wait 45"; empty of a cell that is not there.
+    Q_INVOKABLE QString settingText(int cell) const;
     QString cellText(int cell) const;
 
     /// Begins a sweep of what is asked; the one before is given up. What can't be is said in `problem`.
@@ -152,6 +156,8 @@ public:
     /// Shows the run of a cell with the first of its seeds: the session gets these values, on the virtual
     /// clock.
     Q_INVOKABLE void openCell(int cell);
+    /// Keeps that run as A, to be compared with the present one.
+    Q_INVOKABLE void keepCell(int cell, sojourn::KeptRuns* kept);
     /// Writes the cells that are done as `sojourn sweep --out` does.
     Q_INVOKABLE void exportTable(const QUrl& file);
 
@@ -174,6 +180,8 @@ private:
     SweepAsked asked() const;
     Checked<SweepPlan> plan() const;
     std::optional<std::size_t> itemsParameter() const;
+    std::optional<RunSetting> settingOf(int cell) const;
+    std::optional<double> valueAtHand(const MetricChoice& metric) const;
     void refuse(const QString& problem);
     void setState(State state);
     void letGo();

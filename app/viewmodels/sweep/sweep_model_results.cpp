@@ -186,7 +186,7 @@ QString SweepModel::cheapestWords() const
 
 QString SweepModel::settingText(int cell) const
 {
-    return m_results ? m_results->settingText(static_cast<std::uint64_t>(cell)) : QString();
+    return m_results && cell >= 0 ? m_results->settingText(static_cast<std::uint64_t>(cell)) : QString();
 }
 
 QString SweepModel::cellText(int cell) const
@@ -194,22 +194,65 @@ QString SweepModel::cellText(int cell) const
     return m_results ? sojourn::cellText(*m_results, asked(), static_cast<std::uint64_t>(cell)) : QString();
 }
 
-void SweepModel::openCell(int cell)
+/// None of a cell that is not there, or that the scenario refuses.
+std::optional<RunSetting> SweepModel::settingOf(int cell) const
 {
-    if (!m_results || !m_session || cell < 0 || cell >= static_cast<int>(m_grid.cells.size())) return;
-    if (m_grid.cells[static_cast<std::size_t>(cell)].state == SweepGridCell::State::Refused) return;
+    if (!m_results || !m_session || cell < 0 || cell >= static_cast<int>(m_grid.cells.size())) return {};
+    if (m_grid.cells[static_cast<std::size_t>(cell)].state == SweepGridCell::State::Refused) return {};
     const SweepPlan& plan = m_results->plan();
     const ParameterValues values = plan.allValuesOf(static_cast<std::uint64_t>(cell));
-    std::vector<Parameter> parameters = m_session->parameters()->parameters();
-    for (Parameter& parameter : parameters) {
+    RunSetting setting{m_session->parameters()->parameters(), replicationSeed(plan.seed, 0), true};
+    for (Parameter& parameter : setting.parameters) {
         const auto given = values.find(parameter.name);
         parameter.value = given == values.end() ? parameter.fileValue : given->second;
     }
+    return setting;
+}
+
+int SweepModel::chosen() const
+{
+    const auto isSound = [this](int cell) {
+        return cell >= 0 && cell < static_cast<int>(m_grid.cells.size()) &&
+               m_grid.cells[static_cast<std::size_t>(cell)].state != SweepGridCell::State::Refused;
+    };
+    return isSound(m_grid.current) ? m_grid.current : isSound(m_findings.cheapest) ? m_findings.cheapest : -1;
+}
+
+void SweepModel::openCell(int cell)
+{
+    const std::optional<RunSetting> setting = settingOf(cell);
+    if (!setting) return;
     setCurrent(cell);
     m_session->setVirtualClock(true);
-    m_session->parameters()->setAll(parameters);
-    m_session->setSeed(QString::number(replicationSeed(plan.seed, 0)));
+    m_session->parameters()->setAll(setting->parameters);
+    m_session->setSeed(QString::number(setting->seed));
     Q_EMIT cellOpened();
+}
+
+void SweepModel::keepCell(int cell, KeptRuns* kept)
+{
+    const std::optional<RunSetting> setting = settingOf(cell);
+    if (!setting || kept == nullptr) return;
+    auto scenario = m_file->resolve(m_results->plan().allValuesOf(static_cast<std::uint64_t>(cell)));
+    if (!scenario) return;
+    setCurrent(cell);
+    kept->keepAsA(*setting, std::make_shared<const Scenario>(std::move(*scenario)));
+    m_report = tr("Kept as A, to compare with: %1").arg(settingText(cell));
+    m_reportIsError = false;
+    Q_EMIT reportChanged();
+}
+
+/// In the run that is shown; nothing while it has no such value.
+std::optional<double> SweepModel::valueAtHand(const MetricChoice& metric) const
+{
+    const RunDocument* const document = m_session ? m_session->document() : nullptr;
+    if (document == nullptr || document->isEmpty()) return {};
+    const RunInfo& info = document->info();
+    const Summary& summary = m_session->numbers()->summary();
+    const Checked<Metric> named = metricNamed(metric.metric.path, info);
+    if (!named || summary.queues.size() != info.queues.size() || summary.groups.size() != info.groups.size())
+        return {};
+    return named->valueIn(summary);
 }
 
 void SweepModel::exportTable(const QUrl& file)

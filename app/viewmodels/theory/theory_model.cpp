@@ -5,12 +5,16 @@
 
 #include <QCoroFuture>
 
+#include <QElapsedTimer>
+
 #include <algorithm>
 #include <utility>
 
 namespace sojourn {
 
 namespace {
+
+constexpr int atMostEveryMs = 400;
 
 /// That a queue grows for ever, and how fast; else that there is nothing to compare.
 QString overloadOf(const TheoryCheck& check, const RunInfo& info)
@@ -28,6 +32,8 @@ QString overloadOf(const TheoryCheck& check, const RunInfo& info)
 TheoryModel::TheoryModel(QObject* parent)
     : QAbstractListModel(parent)
 {
+    m_again.setSingleShot(true);
+    connect(&m_again, &QTimer::timeout, this, &TheoryModel::look);
 }
 
 void TheoryModel::setSession(Session* session)
@@ -58,19 +64,23 @@ void TheoryModel::setActive(bool active)
 void TheoryModel::forget()
 {
     ++m_run;
-    m_known = Known::Nothing;
+    m_known = Extent::Nothing;
+    m_knownEvents = 0;
+    m_soFar.reset();
+    m_again.stop();
     look();
 }
 
 void TheoryModel::look()
 {
-    if (!m_active || m_busy || !m_session || m_known == Known::Whole) return;
+    if (!m_active || m_busy || !m_session || m_known == Extent::Whole) return;
     const RunDocument* const document = m_session->document();
     if (document->columns() == nullptr || !m_session->runScenario()) return;
-    if (document->isEnded() || m_known == Known::Nothing) work();
+    const bool isNews = document->columns()->folded() > m_knownEvents && !m_again.isActive();
+    if (document->isEnded() || m_known == Extent::Nothing || isNews) work();
 }
 
-TheoryModel::Comparison TheoryModel::compare(const Scenario& scenario, const Columns& columns, bool whole,
+TheoryModel::Comparison TheoryModel::compare(const Scenario& scenario, const Columns& columns, Extent extent,
                                              std::shared_ptr<const RunInfo> info)
 {
     const ScenarioTheory theory = theoryOf(scenario);
@@ -89,18 +99,24 @@ TheoryModel::Comparison TheoryModel::compare(const Scenario& scenario, const Col
     }
     if (check.queues.empty())
         comparison.sentence = tr("There is no queue, so queueing theory has nothing to say.");
-    else if (!whole)
-        comparison.sentence = tr("What theory says. The run is compared with it when it has ended.");
     else if (check.sentence.empty())
         comparison.sentence = overloadOf(check, columns.info());
-    else
+    else if (extent == Extent::Whole)
         comparison.sentence = QString::fromStdString(check.sentence) + QLatin1Char('.');
+    else if (std::ranges::none_of(comparison.lines, [](const TheoryLine& line) { return line.low >= 0; }))
+        comparison.sentence =
+            tr("What theory says. There is not enough data yet to compare the run with it.");
+    else
+        comparison.sentence = tr("So far: %1.").arg(QString::fromStdString(check.sentence));
     if (!comparison.sentence.isEmpty()) comparison.sentence[0] = comparison.sentence[0].toUpper();
-    if (!whole) { // nothing was measured yet, and that needs no reason
+    if (columns.folded() == 0) { // nothing was measured yet, and that needs no reason
         comparison.lines.removeIf([](const TheoryLine& line) {
             return line.kind == TheoryLine::Kind::Short || line.kind == TheoryLine::Kind::Little;
         });
     }
+    if (extent != Extent::Whole) // who waits now is not one that "still waited at the end"
+        for (TheoryLine& line : comparison.lines)
+            if (line.kind == TheoryLine::Kind::Little) line.verdictText.clear();
     return comparison;
 }
 
@@ -108,23 +124,39 @@ QCoro::Task<> TheoryModel::work()
 {
     const QPointer<TheoryModel> self(this);
     const RunDocument* const document = m_session->document();
-    const bool whole = document->isEnded();
+    const Extent extent = document->isEnded() ? Extent::Whole : Extent::Part;
     const std::uint64_t run = m_run;
+    const std::uint64_t events = document->columns()->folded();
     const std::shared_ptr<const Scenario> scenario = m_session->runScenario();
     std::shared_ptr<const RunInfo> info = document->sharedInfo();
-    // What a live run has recorded so far belongs to this thread; theory alone needs none of it.
+    // The columns of a live run belong to this thread, so the worker folds its own.
+    const bool isGrowing = extent == Extent::Part && !document->isPartial();
+    if (isGrowing && !m_soFar) m_soFar = std::make_shared<Columns>(info, document->sharedLog());
+    std::shared_ptr<Columns> soFar;
     std::shared_ptr<const Columns> columns;
-    if (whole)
+    if (isGrowing) {
+        soFar = m_soFar;
+        columns = m_soFar;
+    } else {
         columns = document->sharedColumns();
-    else
-        columns = std::make_shared<const Columns>(info, std::make_shared<EventLog>());
+    }
     m_busy = true;
-    QFuture<Comparison> future =
-        onPool([scenario, columns, whole, info] { return compare(*scenario, *columns, whole, info); });
+    QElapsedTimer timer;
+    timer.start();
+    QFuture<Comparison> future = onPool([scenario, columns, soFar, events, extent, info] {
+        if (soFar) soFar->advance(events);
+        return compare(*scenario, *columns, extent, info);
+    });
     Comparison comparison = co_await future;
     if (!self) co_return;
     m_busy = false;
-    if (run == m_run) m_known = whole ? Known::Whole : Known::Theory;
+    if (run == m_run) {
+        m_known = extent;
+        m_knownEvents = events;
+        // Most of the time the processor is left to others.
+        if (extent == Extent::Part)
+            m_again.start(std::max<int>(atMostEveryMs, 4 * static_cast<int>(timer.elapsed())));
+    }
     // Of a run that was overtaken while a slider moves: better than none.
     show(std::move(comparison));
     look();
@@ -132,9 +164,18 @@ QCoro::Task<> TheoryModel::work()
 
 void TheoryModel::show(Comparison comparison)
 {
-    beginResetModel();
-    m_shown = std::move(comparison);
-    endResetModel();
+    const auto isSame = [](const TheoryLine& a, const TheoryLine& b) {
+        return a.kind == b.kind && a.title == b.title;
+    };
+    // With every reset a list would go back to its beginning.
+    if (count() > 0 && std::ranges::equal(m_shown.lines, comparison.lines, isSame)) {
+        m_shown = std::move(comparison);
+        Q_EMIT dataChanged(index(0), index(count() - 1));
+    } else {
+        beginResetModel();
+        m_shown = std::move(comparison);
+        endResetModel();
+    }
     Q_EMIT compared();
 }
 

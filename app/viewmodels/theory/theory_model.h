@@ -9,6 +9,7 @@
 
 #include <QAbstractListModel>
 #include <QPointer>
+#include <QTimer>
 #include <QtQml/qqmlregistration.h>
 
 #include <memory>
@@ -16,8 +17,8 @@
 
 namespace sojourn {
 
-/// A row a line of the comparison. What theory says is there as soon as the run is; what was measured, once
-/// the run is known whole: at once on the virtual clock, at its end on the real one.
+/// A row a line of the comparison. What theory says is there as soon as the run is; what was measured follows
+/// it, while the run goes on as well: then it is compared anew a few times a second.
 class TheoryModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -88,7 +89,9 @@ private:
         std::vector<QueueCurves> curves; // by queue
         std::shared_ptr<const RunInfo> info;
     };
-    static Comparison compare(const Scenario& scenario, const Columns& columns, bool whole,
+    enum class Extent : std::uint8_t { Nothing, Part, Whole }; // of the run
+
+    static Comparison compare(const Scenario& scenario, const Columns& columns, Extent extent,
                               std::shared_ptr<const RunInfo> info);
 
     void forget();
@@ -101,7 +104,10 @@ private:
     std::uint64_t m_run = 0; // counts the runs
     bool m_active = false;
     bool m_busy = false; // one comparison at a time: those that were overtaken meanwhile are left out
-    enum class Known : std::uint8_t { Nothing, Theory, Whole } m_known = Known::Nothing;
+    Extent m_known = Extent::Nothing;
+    std::uint64_t m_knownEvents = 0;  // of the run, when it was compared last
+    std::shared_ptr<Columns> m_soFar; // of a live run; the worker's while it is busy
+    QTimer m_again;                   // until it is compared anew
 };
 
 } // namespace sojourn

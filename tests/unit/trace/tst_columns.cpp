@@ -38,6 +38,26 @@ private Q_SLOTS:
             QCOMPARE(std::string(taskStateName(static_cast<TaskState>(i))), names[i]);
     }
 
+    void aPartStaysAsItWas()
+    {
+        LogBuilder b({{}, {}}, 1);
+        b.at(0).put(1, 0).at(5).get(0, 0);
+        Columns columns(b.info, b.log);
+        columns.advance(1);
+        const std::shared_ptr<const Columns> part = columns.part();
+        columns.advance();
+        b.at(7).put(1, 1);
+        columns.advance();
+        QCOMPARE(columns.items().size(), 2u);
+        QCOMPARE(part->folded(), std::uint64_t{1});
+        QCOMPARE(part->items().size(), 1u);
+        QCOMPARE(part->lastNs(), std::int64_t{0});
+        QCOMPARE(part->visits()[0].dequeuedNs, notYet);
+        QCOMPARE(part->depths()[0].size(), 1u);
+        QCOMPARE(part->lanes().size(), columns.lanes().size());
+        QVERIFY(part->memoryBytes() > 0);
+    }
+
     void aLaneIsTiledByItsStates()
     {
         LogBuilder b({{}, {}}, 1);
