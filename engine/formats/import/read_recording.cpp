@@ -6,6 +6,7 @@
 #include "formats/import/trace_assembler.h"
 
 #include <algorithm>
+#include <new>
 #include <string_view>
 #include <utility>
 
@@ -38,7 +39,7 @@ bool isScenario(std::string_view text)
 }
 
 /// What ended a text before its time belongs to the report.
-void noteBreak(const ByteSource& source, const TextWindow& window, Findings& findings)
+void noteBreak(const ByteSource& source, const TextWindow& window, ImportFindings& findings)
 {
     if (source.problem().empty()) return;
     if (!findings.has(ImportFault::CutShort))
@@ -106,7 +107,27 @@ ReadRecording readRecording(std::unique_ptr<ByteSource> source, const std::strin
 
 ReadRecording readRecording(const std::string& path, ImportProgress& progress)
 {
-    return readRecording(std::make_unique<FileSource>(path, progress), path, progress);
+    try {
+        return readRecording(std::make_unique<FileSource>(path, progress), path, progress);
+    } catch (const std::bad_alloc&) {
+        return {{}, "there is not enough memory to read " + path};
+    }
+}
+
+bool looksLikeRecording(const std::string& path)
+{
+    ImportProgress progress;
+    auto file = std::make_unique<FileSource>(path, progress);
+    if (progress.bytesTotal == 0) return false; // nothing, or a pipe, which can be read but once
+    std::string packing;
+    const auto text = unpacked(std::move(file), packing);
+    if (!packing.empty()) return true;
+    static constexpr std::size_t head = std::size_t{1} << 16;
+    const TextWindow window(*text, head);
+    const std::string_view token = firstToken(window);
+    if (token.empty() || isScenario(token)) return false;
+    return token.front() == '[' ||
+           (token.front() == '{' && token.find("\"traceEvents\"") != std::string_view::npos);
 }
 
 } // namespace sojourn
