@@ -2,6 +2,7 @@
 
 #include "formats/import/byte_source.h"
 #include "formats/import/chrome_reader.h"
+#include "formats/import/event_list_reader.h"
 #include "formats/import/text_window.h"
 #include "formats/import/trace_assembler.h"
 
@@ -76,6 +77,17 @@ ReadRecording readChrome(const Reading& at)
     return read;
 }
 
+ReadRecording readEvents(const Reading& at)
+{
+    EventListReader reader(at.window, at.progress);
+    reader.read();
+    if (reader.lines() == 0) return {{}, "there is no event in " + at.name};
+    noteBreak(at.source, at.window, reader.findings());
+    ReadRecording read;
+    if (!at.progress.isCancelled) read.recording = reader.made(titleOf(at.name));
+    return read;
+}
+
 ReadRecording readText(const Reading& at)
 {
     const std::string_view text = firstToken(at.window);
@@ -83,6 +95,7 @@ ReadRecording readText(const Reading& at)
     if (text.front() != '{' && text.front() != '[')
         return {{}, at.name + " is no recording that is known here; " + std::string(known)};
     if (isScenario(text)) return {{}, at.name + " is a scenario, not a recording"};
+    if (isEventListLine(text.substr(0, text.find('\n')))) return readEvents(at);
     return readChrome(at);
 }
 
@@ -126,7 +139,7 @@ bool looksLikeRecording(const std::string& path)
     const TextWindow window(*text, head);
     const std::string_view token = firstToken(window);
     if (token.empty() || isScenario(token)) return false;
-    return token.front() == '[' ||
+    return token.front() == '[' || isEventListLine(token.substr(0, token.find('\n'))) ||
            (token.front() == '{' && token.find("\"traceEvents\"") != std::string_view::npos);
 }
 

@@ -51,6 +51,12 @@ class Recordings(ProgramTest):
         after = (self.folder / "again.csv").read_text().splitlines()
         self.assertEqual(len(after), len(before))
 
+    def test_an_event_list_comes_back_event_by_event(self) -> None:
+        self.run_virtual("pipeline", "-q", "--events", "run.jsonl", "--export", "run.csv")
+        self.assertEqual(self.call("convert", "run.jsonl", "again.jsonl").status, 0)
+        self.assertEqual((self.folder / "again.jsonl").read_text(), (self.folder / "run.jsonl").read_text())
+        self.assertIn("Event list", self.call("check", "run.jsonl").out)
+
     def test_refuses_what_it_cannot_do(self) -> None:
         self.trace("in.json", [span("a", 0, 5)])
         self.assertIn("tells spans, not events", self.refused("convert", "in.json", "out.jsonl"))
