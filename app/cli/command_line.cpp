@@ -1,6 +1,7 @@
 #include "cli/command_line.h"
 
 #include "cli/catalogue_commands.h"
+#include "cli/convert_command.h"
 #include "cli/dump_config.h"
 #include "cli/error_output.h"
 #include "cli/flags.h"
@@ -9,6 +10,7 @@
 #include "cli/sweep_command.h"
 #include "cli/sweep_settings.h"
 #include "cli/usage_error.h"
+#include "formats/import/read_recording.h"
 
 #include <QCoreApplication>
 
@@ -114,7 +116,10 @@ CommandLineResult runCommandLine(int argc, char** argv, ExportFormats moreFormat
     case Command::Show:
         return showScenario(*flags, errors);
     case Command::Check:
-        return checkScenario(*flags->subject, flags->asJson, errors);
+        return looksLikeRecording(*flags->subject) ? checkRecording(*flags->subject, flags->asJson, errors)
+                                                   : checkScenario(*flags->subject, flags->asJson, errors);
+    case Command::Convert:
+        return convertRecording(*flags, context.formats, errors);
     }
     return 2;
 }

@@ -15,11 +15,12 @@ namespace sojourn::cli {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Command>, 5> commands{{{"run", Command::Run},
+constexpr std::array<std::pair<std::string_view, Command>, 6> commands{{{"run", Command::Run},
                                                                         {"sweep", Command::Sweep},
                                                                         {"list", Command::List},
                                                                         {"show", Command::Show},
-                                                                        {"check", Command::Check}}};
+                                                                        {"check", Command::Check},
+                                                                        {"convert", Command::Convert}}};
 
 /// A flag that only a sweep has.
 struct SweepFlag
@@ -86,8 +87,7 @@ public:
         } catch (const CLI::ArgumentMismatch& mismatch) {
             return missingValue(mismatch.what());
         } catch (const CLI::RequiredError&) {
-            return UsageError{m_app.get_name() + " needs " +
-                              (m_command == Command::Check ? "a file" : "a scenario") + seeHelp()};
+            return UsageError{m_app.get_name() + " needs " + neededSubject() + seeHelp()};
         } catch (const CLI::ParseError& error) {
             return UsageError{std::string(error.what()) + seeHelp()};
         }
@@ -103,18 +103,37 @@ private:
 
     std::string seeHelp() const { return "; `" + m_app.get_name() + " --help` lists the flags"; }
 
+    const char* neededSubject() const
+    {
+        if (m_command == Command::Convert) return "a file to read and a file to write";
+        return m_command == Command::Check ? "a file" : "a scenario";
+    }
+
     void addSubject()
     {
         if (m_command == Command::List) return;
+        if (m_command == Command::Convert) return addFiles();
         const bool isFile = m_command == Command::Check;
         m_subject = m_app.add_option(isFile ? "FILE" : "SCENARIO");
-        m_subject->description(isFile ? "a scenario file" : "a built-in scenario's name, or a scenario file")
+        m_subject
+            ->description(isFile ? "a scenario file, or a recording"
+                                 : "a built-in scenario's name, or a scenario file")
             ->type_name("");
         if (m_command == Command::Sweep) m_subject->allow_extra_args()->take_all();
         if (m_command == Command::Show || m_command == Command::Check)
             m_subject->required();
         else
             m_subject->description("a built-in scenario's name, or a scenario file (default: asyncq)");
+    }
+
+    void addFiles()
+    {
+        m_subject = m_app.add_option("IN");
+        m_subject->description("the recording to read; its content tells the format")
+            ->type_name("")
+            ->required();
+        m_target = m_app.add_option("OUT");
+        m_target->description("the file to write; its ending tells the format")->type_name("")->required();
     }
 
     void addOwnFlags()
@@ -144,6 +163,7 @@ private:
     {
         if (m_command == Command::Run) return true;
         if (m_command == Command::Sweep) return isOfSweep(info);
+        if (m_command == Command::Convert) return info.key == Key::ExportFormat || info.key == Key::Quiet;
         if (m_command == Command::Window) return info.isOfScenario;
         const bool isOfPace = info.key == Key::Clock || info.key == Key::Speed;
         return m_command == Command::Show && info.isOfScenario && !isOfPace;
@@ -157,13 +177,21 @@ private:
                info.key == Key::Config;
     }
 
+    std::string aboutOf(const SettingInfo& info) const
+    {
+        const bool isOfConvert = m_command == Command::Convert;
+        if (isOfConvert && info.key == Key::ExportFormat) return "the format of OUT, whatever its ending";
+        if (isOfConvert && info.key == Key::Quiet) return "no progress, no word about what is left out";
+        return info.about;
+    }
+
     void addSettings()
     {
         for (const SettingInfo& info : settingInfos()) {
             if (!takes(info)) continue;
             std::string names = std::string("--") + info.name;
             if (info.letter != 0) names = std::string("-") + info.letter + ',' + names;
-            std::string about = info.about;
+            std::string about = aboutOf(info);
             if (info.environment) about += std::string(" [") + info.environment + ']';
             CLI::Option* option =
                 info.shape == Shape::Switch ? m_app.add_flag(names) : m_app.add_option(names);
@@ -273,6 +301,7 @@ private:
             return UsageError{inQuotes(subjects[1]) + " is one argument too many" + seeHelp()};
         else if (!subjects.empty())
             flags.subject = subjects.front();
+        if (m_target && m_target->count() > 0) flags.target = m_target->results().front();
         return {};
     }
 
@@ -280,6 +309,7 @@ private:
     const FlagsContext& m_context;
     CLI::App m_app;
     CLI::Option* m_subject = nullptr; // the options belong to m_app
+    CLI::Option* m_target = nullptr;
     CLI::Option* m_version = nullptr;
     CLI::Option* m_json = nullptr;
     CLI::Option* m_as = nullptr;

@@ -12,7 +12,7 @@
 
 namespace sojourn::cli {
 
-enum class Command : std::uint8_t { Window, Run, Sweep, List, Show, Check };
+enum class Command : std::uint8_t { Window, Run, Sweep, List, Show, Check, Convert };
 
 /// The flags that only a sweep has, as they were written.
 struct SweepFlags
@@ -26,7 +26,8 @@ struct Flags
 {
     Command command = Command::Window;
     GivenValues values;
-    std::optional<std::string> subject; ///< the scenario, or the file to check
+    std::optional<std::string> subject; ///< the scenario, or the file to check or to convert
+    std::optional<std::string> target;  ///< convert: the file to write
     bool asJson = false;                ///< list, check
     std::optional<std::string> as;      ///< show
     SweepFlags sweep;

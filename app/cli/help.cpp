@@ -9,7 +9,8 @@ constexpr const char* windowFoot = R"(Commands:
   sweep  run it over ranges of its parameters, and say which setting meets a goal
   list   the built-in scenarios
   show   print a scenario file
-  check  say whether a scenario file is sound
+  check  say whether a scenario file is sound, or what is wrong with a recording
+  convert  write a recording in another format
 
 `sojourn COMMAND --help` tells more.)";
 
@@ -61,6 +62,17 @@ first parameter varied, among those of the second, and so on.
 Exit status: 0 all cells are there; 1 some are not; 2 usage, input or output; 4 no setting meets the goals; 130 after Ctrl-C
 and 143 after SIGTERM, which write the cells that are done. A second Ctrl-C ends at once.)";
 
+constexpr const char* checkFoot = R"(
+A recording is what `sojourn convert` reads. What is found in it: spans that overlap, never end, or end before they begin;
+clocks that run backwards; flows that bind to nothing; instants that are not exact; what is left out. Each kind is counted,
+with its first place and what becomes of it. A damaged recording is no error as long as something can be read.)";
+
+constexpr const char* convertFoot = R"(
+Reads Chrome's Trace Event format (JSON) and the event list of `sojourn run --events`, as they are or packed with gzip or
+zstd, whatever the file is called. What is damaged is stepped over; `sojourn check IN` says what was left out. The event list needs a recording that tells events.
+
+Exit status: 0 written; 2 usage, input or output; 130 after Ctrl-C and 143 after SIGTERM, which leave OUT as it was.)";
+
 } // namespace
 
 std::string helpHead(Command command)
@@ -77,7 +89,11 @@ std::string helpHead(Command command)
     case Command::Show:
         return "Prints a scenario file.";
     case Command::Check:
-        return "Says whether a scenario file is sound, without running it. Exit status 0 if so, otherwise 2.";
+        return "Says whether a scenario file is sound, without running it, or what is wrong with a "
+               "recording. Exit "
+               "status 0 if the file can be run or opened, otherwise 2.";
+    case Command::Convert:
+        return "Writes a recording in another format.";
     }
     return {};
 }
@@ -86,13 +102,14 @@ std::string helpFoot(Command command, const ExportFormats& formats)
 {
     if (command == Command::Window) return windowFoot;
     if (command == Command::Sweep) return sweepFoot;
-    if (command != Command::Run) return {};
-    std::string text = "Formats of --export:\n";
+    if (command == Command::Check) return checkFoot;
+    if (command != Command::Run && command != Command::Convert) return {};
+    std::string text = command == Command::Run ? "Formats of --export:\n" : "Formats of OUT:\n";
     for (const ExportFormat& format : formats)
         text += "  ." + format.ending +
                 std::string(format.ending.size() < 8 ? 8 - format.ending.size() : 1, ' ') + format.about +
                 '\n';
-    return text + runFoot;
+    return text + (command == Command::Run ? runFoot : convertFoot);
 }
 
 } // namespace sojourn::cli

@@ -85,23 +85,6 @@ std::optional<std::string> pathButDash(std::string_view text)
     return text == "-" ? std::nullopt : path(text);
 }
 
-Or<const ExportFormat*> formatOf(const Given& target, const GivenValues& values, const ExportFormats& formats)
-{
-    const std::string known = "; those known are " + knownEndings(formats);
-    if (const Given* const given = values.one(Key::ExportFormat)) {
-        const std::string_view name = given->text;
-        if (const ExportFormat* format =
-                formatByEnding(formats, name.starts_with('.') ? name.substr(1) : name))
-            return format;
-        return UsageError{given->name + ": there is no format " + inQuotes(given->text) + known};
-    }
-    const std::string_view ending = endingOf(target.text);
-    if (const ExportFormat* format = formatByEnding(formats, ending)) return format;
-    if (ending.empty())
-        return UsageError{target.name + ": " + target.text + " has no ending that tells its format" + known};
-    return UsageError{target.name + ": there is no format for the ending ." + std::string(ending) + known};
-}
-
 std::optional<UsageError> takeExports(const GivenValues& values, const ExportFormats& formats,
                                       RunSettings& settings)
 {
@@ -219,6 +202,23 @@ Or<ScenarioSettings> resolveScenarioSettings(const std::optional<std::string>& s
     if (auto error = take(values, Key::Speed, "a speed: a number above 0, or max", speed, settings.speed))
         return *error;
     return settings;
+}
+
+Or<const ExportFormat*> formatOf(const Given& target, const GivenValues& values, const ExportFormats& formats)
+{
+    const std::string known = "; those known are " + knownEndings(formats);
+    if (const Given* const given = values.one(Key::ExportFormat)) {
+        const std::string_view name = given->text;
+        if (const ExportFormat* format =
+                formatByEnding(formats, name.starts_with('.') ? name.substr(1) : name))
+            return format;
+        return UsageError{given->name + ": there is no format " + inQuotes(given->text) + known};
+    }
+    const std::string_view ending = endingOf(target.text);
+    if (const ExportFormat* format = formatByEnding(formats, ending)) return format;
+    if (ending.empty())
+        return UsageError{target.name + ": " + target.text + " has no ending that tells its format" + known};
+    return UsageError{target.name + ": there is no format for the ending ." + std::string(ending) + known};
 }
 
 Or<RunSettings> resolveRunSettings(const std::optional<std::string>& subject, const GivenValues& values,

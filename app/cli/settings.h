@@ -83,6 +83,9 @@ std::optional<UsageError> addOtherSources(GivenValues& values, const Environment
 /// The part of the settings that the window and `show` share with a run. `subject` empty: asyncq.
 Or<ScenarioSettings> resolveScenarioSettings(const std::optional<std::string>& subject,
                                              const GivenValues& values);
+/// The format of a file to write: what --export-format says, or what its ending tells.
+Or<const ExportFormat*> formatOf(const Given& target, const GivenValues& values,
+                                 const ExportFormats& formats);
 Or<RunSettings> resolveRunSettings(const std::optional<std::string>& subject, const GivenValues& values,
                                    const ExportFormats& formats);
 

@@ -64,6 +64,8 @@ private:
             m_groupArgs.push_back(name("group", group.name));
         for (const std::string& flag : m_info.flags)
             m_flagArgs.push_back(name("flag", flag));
+        for (const std::string& text : m_info.spanNames)
+            m_spanNames.push_back(jsonString(text));
     }
 
     void begin(char phase)
@@ -74,10 +76,18 @@ private:
         m_isFirst = false;
     }
 
+    /// The lanes of one imported thread are that thread again: what is inside another span is told by its
+    /// instants.
+    std::uint32_t firstLaneOf(std::uint32_t task) const
+    {
+        const GroupInfo& group = m_info.groups[m_info.groupOfTask[task]];
+        return group.counted ? task : group.firstTask;
+    }
+
     void writeThread(std::uint32_t task)
     {
         m_sink.write(",\"tid\":");
-        writeWhole(m_sink, std::int64_t{task} + 1);
+        writeWhole(m_sink, std::int64_t{firstLaneOf(task)} + 1);
     }
 
     void writeTime(const char* key, std::int64_t ns)
@@ -93,6 +103,7 @@ private:
         m_sink.write(jsonString(m_info.title.empty() ? m_info.scenario : m_info.title));
         m_sink.write("}}");
         for (std::uint32_t task = 0; task < m_info.taskCount(); ++task) {
+            if (firstLaneOf(task) != task) continue;
             begin('M');
             writeThread(task);
             m_sink.write(",\"name\":\"thread_name\",\"args\":{\"name\":");
@@ -128,13 +139,21 @@ private:
         if (static_cast<int>(span.state) >= shownStates) return;
         begin('X');
         writeThread(task);
-        m_sink.write(",\"name\":\"");
-        const auto phase = static_cast<RequestPhase>(span.detail);
-        m_sink.write(phase == RequestPhase::None ? taskStateName(span.state) : requestPhaseName(phase));
-        writeTime("\",\"ts\":", span.startNs);
+        m_sink.write(",\"name\":");
+        writeSpanName(span);
+        writeTime(",\"ts\":", span.startNs);
         writeTime(",\"dur\":", span.endNs - span.startNs);
         writeArguments(span);
         m_sink.write('}');
+    }
+
+    void writeSpanName(const Span& span)
+    {
+        if (span.isNamed()) return m_sink.write(m_spanNames[span.item]);
+        const auto phase = static_cast<RequestPhase>(span.detail);
+        m_sink.write('"');
+        m_sink.write(phase == RequestPhase::None ? taskStateName(span.state) : requestPhaseName(phase));
+        m_sink.write('"');
     }
 
     void writeArguments(const Span& span)
@@ -229,6 +248,7 @@ private:
         m_sink.write(m_queueArgs[visit.queue]);
         m_sink.write(",\"item\":");
         writeWhole(m_sink, visit.item);
+        if (phase == 'f' && visit.doneNs != notYet) writeTime(",\"done_us\":", visit.doneNs);
         m_sink.write("}}");
     }
 
@@ -237,7 +257,7 @@ private:
     Sink& m_sink;
     std::int64_t m_endNs;
     bool m_isFirst = true;
-    std::vector<std::string> m_queueArgs, m_poolArgs, m_requestArgs, m_groupArgs, m_flagArgs;
+    std::vector<std::string> m_queueArgs, m_poolArgs, m_requestArgs, m_groupArgs, m_flagArgs, m_spanNames;
 };
 
 } // namespace

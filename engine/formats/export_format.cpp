@@ -35,7 +35,7 @@ ExportFormats exportFormats()
          writeChromeTrace},
         {"csv", "Table of visits", "a row a visit (one item in one queue), for spreadsheets",
          writeVisitTable},
-        {"jsonl", "Event list", "the event list, as with --events", writeEventList},
+        {"jsonl", "Event list", "the event list, as with --events", writeEventList, true},
     };
 }
 

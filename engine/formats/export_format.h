@@ -27,6 +27,7 @@ struct ExportFormat
     std::string about;  ///< what it is, in a few words: "a row a visit, for spreadsheets"
     /// Writes the timeline. What can't be written is the sink's business.
     std::function<void(const Timeline&, Sink&)> write;
+    bool needsEvents = false; ///< it lists events: a recording that tells only spans can't be written so
 };
 
 using ExportFormats = std::vector<ExportFormat>;

@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
@@ -49,7 +50,7 @@ private:
 FileSource::FileSource(const std::string& path, ImportProgress& progress)
     : m_progress(progress)
     , m_path(path)
-    , m_descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY))
+    , m_descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK))
 {
     struct stat status = {};
     if (m_descriptor < 0 || ::fstat(m_descriptor, &status) != 0) {
@@ -74,8 +75,12 @@ std::size_t FileSource::read(char* to, std::size_t most)
             m_problem = "reading " + m_path + " was cancelled";
             return 0;
         }
+        // A pipe may have nothing for us yet, or no writer; nobody must wait for it to hear of a cancel.
+        static constexpr int patienceMs = 20;
+        pollfd wanted{m_descriptor, POLLIN, 0};
+        if (::poll(&wanted, 1, patienceMs) == 0) continue;
         const ssize_t count = ::read(m_descriptor, to, most);
-        if (count < 0 && errno == EINTR) continue;
+        if (count < 0 && (errno == EINTR || errno == EAGAIN)) continue;
         if (count < 0) m_problem = "cannot read " + m_path + ": " + errorWords(errno);
         if (count <= 0) return 0;
         m_progress.bytesRead += static_cast<std::uint64_t>(count);

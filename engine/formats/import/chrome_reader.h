@@ -3,7 +3,7 @@
 
 #include "formats/import/chrome_event.h"
 #include "formats/import/import_progress.h"
-#include "formats/import/name_table.h"
+#include "formats/import/text_numbers.h"
 #include "formats/import/text_window.h"
 #include "formats/import/trace_assembler.h"
 
@@ -65,7 +65,7 @@ private:
     bool m_isRecovering = false;
     std::string m_scenario;
     std::uint64_t m_seed = 1;
-    NameTable m_threadKeys;
+    TextNumbers m_threadKeys;
     std::vector<std::uint32_t> m_trackOfKey;
     std::vector<std::uint8_t> m_stateOfName; // by the name's number: what it may mean
     std::string m_scratch;

@@ -103,8 +103,8 @@ std::string sentenceOf(const ImportFinding& finding, const std::string& more)
 
 } // namespace
 
-void Findings::add(ImportFault fault, ImportEffect effect, std::int64_t byte, std::int64_t ns,
-                   std::uint32_t task, std::uint64_t count)
+void ImportFindings::add(ImportFault fault, ImportEffect effect, std::int64_t byte, std::int64_t ns,
+                         std::uint32_t task, std::uint64_t count)
 {
     if (count == 0) return;
     ImportFinding& finding = m_findings[static_cast<std::size_t>(fault)][static_cast<std::size_t>(effect)];
@@ -118,19 +118,19 @@ void Findings::add(ImportFault fault, ImportEffect effect, std::int64_t byte, st
     finding.count += count;
 }
 
-bool Findings::has(ImportFault fault) const
+bool ImportFindings::has(ImportFault fault) const
 {
     return std::ranges::any_of(m_findings[static_cast<std::size_t>(fault)],
                                [](const ImportFinding& finding) { return finding.count > 0; });
 }
 
-void Findings::explain(ImportFault fault, std::string words)
+void ImportFindings::explain(ImportFault fault, std::string words)
 {
     m_words[static_cast<std::size_t>(fault)] = std::move(words);
 }
 
-std::vector<ImportFinding> Findings::made(std::int64_t originNs,
-                                          const std::vector<std::uint32_t>& taskOfTrack)
+std::vector<ImportFinding> ImportFindings::made(std::int64_t originNs,
+                                                const std::vector<std::uint32_t>& taskOfTrack)
 {
     std::vector<ImportFinding> all;
     for (std::size_t fault = 0; fault < faults; ++fault) {

@@ -10,7 +10,7 @@
 namespace sojourn {
 
 /// The findings of one reading, while it goes on: counted by kind, the first place of each is kept.
-class Findings final
+class ImportFindings final
 {
 public:
     /// One more. The first that comes tells where.

@@ -2,10 +2,12 @@
 
 #include "formats/import/byte_source.h"
 #include "formats/import/chrome_reader.h"
+#include "formats/import/event_list_reader.h"
 #include "formats/import/text_window.h"
 #include "formats/import/trace_assembler.h"
 
 #include <algorithm>
+#include <new>
 #include <string_view>
 #include <utility>
 
@@ -38,7 +40,7 @@ bool isScenario(std::string_view text)
 }
 
 /// What ended a text before its time belongs to the report.
-void noteBreak(const ByteSource& source, const TextWindow& window, Findings& findings)
+void noteBreak(const ByteSource& source, const TextWindow& window, ImportFindings& findings)
 {
     if (source.problem().empty()) return;
     if (!findings.has(ImportFault::CutShort))
@@ -75,6 +77,17 @@ ReadRecording readChrome(const Reading& at)
     return read;
 }
 
+ReadRecording readEvents(const Reading& at)
+{
+    EventListReader reader(at.window, at.progress);
+    reader.read();
+    if (reader.lines() == 0) return {{}, "there is no event in " + at.name};
+    noteBreak(at.source, at.window, reader.findings());
+    ReadRecording read;
+    if (!at.progress.isCancelled) read.recording = reader.made(titleOf(at.name));
+    return read;
+}
+
 ReadRecording readText(const Reading& at)
 {
     const std::string_view text = firstToken(at.window);
@@ -82,6 +95,7 @@ ReadRecording readText(const Reading& at)
     if (text.front() != '{' && text.front() != '[')
         return {{}, at.name + " is no recording that is known here; " + std::string(known)};
     if (isScenario(text)) return {{}, at.name + " is a scenario, not a recording"};
+    if (isEventListLine(text.substr(0, text.find('\n')))) return readEvents(at);
     return readChrome(at);
 }
 
@@ -106,7 +120,27 @@ ReadRecording readRecording(std::unique_ptr<ByteSource> source, const std::strin
 
 ReadRecording readRecording(const std::string& path, ImportProgress& progress)
 {
-    return readRecording(std::make_unique<FileSource>(path, progress), path, progress);
+    try {
+        return readRecording(std::make_unique<FileSource>(path, progress), path, progress);
+    } catch (const std::bad_alloc&) {
+        return {{}, "there is not enough memory to read " + path};
+    }
+}
+
+bool looksLikeRecording(const std::string& path)
+{
+    ImportProgress progress;
+    auto file = std::make_unique<FileSource>(path, progress);
+    if (progress.bytesTotal == 0) return false; // nothing, or a pipe, which can be read but once
+    std::string packing;
+    const auto text = unpacked(std::move(file), packing);
+    if (!packing.empty()) return true;
+    static constexpr std::size_t head = std::size_t{1} << 16;
+    const TextWindow window(*text, head);
+    const std::string_view token = firstToken(window);
+    if (token.empty() || isScenario(token)) return false;
+    return token.front() == '[' || isEventListLine(token.substr(0, token.find('\n'))) ||
+           (token.front() == '{' && token.find("\"traceEvents\"") != std::string_view::npos);
 }
 
 } // namespace sojourn

@@ -26,6 +26,10 @@ struct ReadRecording
 /// Cost: the bytes of the file; memory: 24 bytes a span, never the text. May be called on any thread.
 ReadRecording readRecording(const std::string& path, ImportProgress& progress);
 
+/// Whether the beginning of a file looks like something that readRecording() reads: not like a scenario, and
+/// not like a file that is not there.
+bool looksLikeRecording(const std::string& path);
+
 /// The same from any source of bytes, called `name` in sentences. The source counts what it read itself.
 ReadRecording readRecording(std::unique_ptr<ByteSource> source, const std::string& name,
                             const ImportProgress& progress);

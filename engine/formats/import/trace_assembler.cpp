@@ -16,7 +16,7 @@ constexpr std::uint32_t mostNumbers = 0xE000; // 16 bits number them, and counte
 constexpr std::uint32_t mostSeriesOfCategory = 64;
 
 /// The number of a thing of ours; the last one stands for all that are too many.
-std::uint16_t numberIn(NameTable& names, std::string_view name)
+std::uint16_t numberIn(TextNumbers& names, std::string_view name)
 {
     if (names.size() >= mostNumbers) return static_cast<std::uint16_t>(mostNumbers - 1);
     return static_cast<std::uint16_t>(names.numberOf(name));

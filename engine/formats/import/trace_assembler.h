@@ -3,9 +3,9 @@
 
 #include "formats/import/findings.h"
 #include "formats/import/flow_points.h"
-#include "formats/import/name_table.h"
 #include "formats/import/span_list.h"
 #include "formats/import/span_matcher.h"
+#include "formats/import/text_numbers.h"
 #include "trace/recording.h"
 
 #include <cstdint>
@@ -109,7 +109,7 @@ public:
 
     void flow(const FlowPoint& point);
 
-    Findings& findings() { return m_findings; }
+    ImportFindings& findings() { return m_findings; }
 
     /// The recording. `isOurs`: the file was written by this program, so that its instants count from 0 and
     /// its tasks are all there, whether they have spans or not. `info` has what is known of the run already.
@@ -135,10 +135,10 @@ private:
     std::vector<ImportCounter> m_counters;
     std::unordered_map<std::uint64_t, std::uint32_t> m_counterIds;
     std::vector<FlowPoint> m_flows;
-    NameTable m_spanNames, m_queueNames, m_poolNames, m_flagNames, m_groupNames, m_serverNames,
+    TextNumbers m_spanNames, m_queueNames, m_poolNames, m_flagNames, m_groupNames, m_serverNames,
         m_requestNames;
     std::vector<RequestInfo> m_requests;
-    Findings m_findings;
+    ImportFindings m_findings;
     std::int64_t m_firstNs = 0; // of everything, on the file's clock
     std::int64_t m_lastNs = 0;
     bool m_hasInstants = false;

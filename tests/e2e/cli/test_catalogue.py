@@ -15,7 +15,7 @@ class Catalogue(ProgramTest):
         self.assertRegex(result.out, r"^sojourn \d+\.\d+\.\d+\n$")
 
     def test_every_command_has_help(self) -> None:
-        for command in ([], ["run"], ["list"], ["show"], ["check"]):
+        for command in ([], ["run"], ["list"], ["show"], ["check"], ["convert"]):
             for flag in ("--help", "-h"):
                 result = self.call(*command, flag)
                 self.assertEqual((result.status, result.err), (0, ""))

@@ -1,16 +1,16 @@
-#include "formats/import/name_table.h"
+#include "formats/import/text_numbers.h"
 
 #include <cstddef>
 #include <utility>
 
 namespace sojourn {
 
-NameTable::NameTable()
+TextNumbers::TextNumbers()
     : m_slots(64, {0, none})
 {
 }
 
-std::uint32_t NameTable::numberOf(std::string_view text)
+std::uint32_t TextNumbers::numberOf(std::string_view text)
 {
     const auto hash = static_cast<std::uint32_t>(hashOf(text));
     const std::size_t mask = m_slots.size() - 1;
@@ -24,7 +24,7 @@ std::uint32_t NameTable::numberOf(std::string_view text)
     return number;
 }
 
-void NameTable::grow()
+void TextNumbers::grow()
 {
     std::vector<Slot> slots(m_slots.size() * 2, {0, none});
     const std::size_t mask = slots.size() - 1;
@@ -38,10 +38,10 @@ void NameTable::grow()
     m_slots = std::move(slots);
 }
 
-std::vector<std::string> NameTable::take()
+std::vector<std::string> TextNumbers::take()
 {
     std::vector<std::string> texts = std::move(m_texts);
-    *this = NameTable();
+    *this = TextNumbers();
     return texts;
 }
 

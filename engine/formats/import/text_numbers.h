@@ -11,10 +11,10 @@ namespace sojourn {
 
 /// Numbers texts from 0 in the order in which they come; the same text has the same number. A flat hash
 /// table: a trace asks for one or two names an event, nearly always one that it knows.
-class NameTable final
+class TextNumbers final
 {
 public:
-    NameTable();
+    TextNumbers();
     /// The number of the text, which is new when it is size() as it was before.
     std::uint32_t numberOf(std::string_view text);
     std::uint32_t size() const { return static_cast<std::uint32_t>(m_texts.size()); }

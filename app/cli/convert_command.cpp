@@ -1,0 +1,70 @@
+#include "cli/convert_command.h"
+
+#include "cli/catalogue_commands.h"
+#include "cli/doctor_report.h"
+#include "cli/recording_source.h"
+#include "cli/settings.h"
+#include "cli/targets.h"
+#include "formats/json_text.h"
+#include "formats/output_file.h"
+
+#include <cstdint>
+#include <optional>
+#include <utility>
+
+namespace sojourn::cli {
+
+namespace {
+
+int fail(const std::string& sentence, ErrorOutput& errors)
+{
+    errors.say(sentence);
+    return 2;
+}
+
+/// A word about what the written file lacks.
+void sayWhatIsMissing(const std::string& path, const ImportReport& report, ErrorOutput& errors)
+{
+    const std::uint64_t count = report.leftOut();
+    if (count == 0) return;
+    errors.say(std::to_string(count) + (count == 1 ? " thing of " : " things of ") + path +
+               (count == 1 ? " is" : " are") + " left out; `sojourn check " + path + "` tells which");
+}
+
+} // namespace
+
+int convertRecording(const Flags& flags, const ExportFormats& formats, ErrorOutput& errors)
+{
+    const std::string& in = *flags.subject;
+    const std::string& out = *flags.target;
+    const auto format = formatOf({out, Source::Flag, "OUT"}, flags.values, formats);
+    if (!format) return fail(format.error().sentence, errors);
+    if (const auto error = refuseSharedFiles({{"IN", in}}, {{"OUT", out}}))
+        return fail(error->sentence, errors);
+    OutputFile file(out);
+    if (!file.open()) return fail(file.problem(), errors);
+    const bool isQuiet = flags.values.one(Key::Quiet) != nullptr;
+    const OpenedRecording opened = openRecording(in, isQuiet, errors);
+    if (opened.status != 0) return opened.status;
+    const Recording& recording = *opened.read.recording;
+    if ((*format)->needsEvents && recording.log->size() == 0)
+        return fail(in + " tells spans, not events: it cannot be written as an event list", errors);
+    (*format)->write({*recording.columns, recording.end}, file);
+    if (!file.commit() && !file.isReaderGone()) return fail(file.problem(), errors);
+    if (!isQuiet) sayWhatIsMissing(in, recording.report, errors);
+    return 0;
+}
+
+int checkRecording(const std::string& path, bool asJson, ErrorOutput& errors)
+{
+    const OpenedRecording opened = openRecording(path, false, errors);
+    if (opened.status == 2 && asJson)
+        print("{\"file\": " + jsonString(path) +
+                  ", \"sound\": false, \"message\": " + jsonString(opened.read.problem) + "}\n",
+              errors);
+    if (opened.status != 0) return opened.status;
+    const Recording& recording = *opened.read.recording;
+    return print(asJson ? doctorJson(path, recording) : doctorText(path, recording), errors);
+}
+
+} // namespace sojourn::cli

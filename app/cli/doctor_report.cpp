@@ -1,0 +1,91 @@
+#include "cli/doctor_report.h"
+
+#include "cli/usage_error.h"
+#include "formats/json_object.h"
+#include "formats/json_text.h"
+#include "time/time.h"
+
+#include <cstddef>
+#include <cstdint>
+
+namespace sojourn::cli {
+
+namespace {
+
+std::uint64_t spansOf(const Recording& recording)
+{
+    std::uint64_t count = 0;
+    for (const Lane& lane : recording.columns->lanes())
+        count += lane.spans.size();
+    return count;
+}
+
+std::string counted(std::uint64_t number, const char* thing)
+{
+    return std::to_string(number) + ' ' + thing + (number == 1 ? "" : "s");
+}
+
+std::string findingJson(const ImportFinding& finding, const RunInfo& info)
+{
+    std::string text;
+    JsonObject object(text);
+    object.text("fault", importFaultName(finding.fault));
+    object.text("effect", importEffectName(finding.effect));
+    object.whole("count", finding.count);
+    object.field("byte") += finding.firstByte < 0 ? "null" : std::to_string(finding.firstByte);
+    object.field("at_s") += finding.firstNs == notYet ? "null" : exactSeconds(finding.firstNs);
+    object.field("task") +=
+        finding.firstTask == noTask ? "null" : jsonString(info.taskName(finding.firstTask));
+    object.text("sentence", finding.sentence);
+    object.end();
+    return text;
+}
+
+} // namespace
+
+std::string doctorText(const std::string& path, const Recording& recording)
+{
+    const Columns& columns = *recording.columns;
+    std::string text =
+        path + ": " + recording.format + ", " + counted(recording.report.events, "event") + ", " +
+        counted(spansOf(recording), "span") + " on " + counted(columns.lanes().size(), "lane") + ", " +
+        counted(columns.items().size(), "item") + ", " + counted(recording.info->queues.size(), "queue") +
+        ", " + humanDuration(recording.end.at.time_since_epoch()) + '\n';
+    if (recording.report.findings.empty())
+        return text + "nothing is wrong with it, and nothing is left out\n";
+    for (const ImportFinding& finding : recording.report.findings) {
+        text += std::string("- ") + onOneLine(finding.sentence) + '\n';
+        const std::string place = finding.place(*recording.info);
+        if (!place.empty())
+            text += std::string("  ") + (finding.count > 1 ? "first: " : "") + onOneLine(place) + '\n';
+    }
+    return text;
+}
+
+std::string doctorJson(const std::string& path, const Recording& recording)
+{
+    const Columns& columns = *recording.columns;
+    std::string text;
+    JsonObject object(text);
+    object.text("file", path);
+    object.field("sound") += "true";
+    object.text("format", recording.format);
+    object.whole("events", recording.report.events);
+    object.whole("spans", spansOf(recording));
+    object.whole("lanes", columns.lanes().size());
+    object.whole("items", columns.items().size());
+    object.whole("queues", recording.info->queues.size());
+    object.field("length_s") += exactSeconds(nanoseconds(recording.end.at));
+    object.whole("left_out", recording.report.leftOut());
+    std::string& findings = object.field("findings");
+    findings += '[';
+    for (const ImportFinding& finding : recording.report.findings) {
+        if (findings.back() != '[') findings += ", ";
+        findings += findingJson(finding, *recording.info);
+    }
+    findings += ']';
+    object.end();
+    return text + '\n';
+}
+
+} // namespace sojourn::cli

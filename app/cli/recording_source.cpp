@@ -1,0 +1,52 @@
+#include "cli/recording_source.h"
+
+#include "cli/signal_listener.h"
+#include "time/time.h"
+
+#include <chrono>
+#include <future>
+#include <utility>
+
+namespace sojourn::cli {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+std::string progressText(const std::string& path, const ImportProgress& progress, Clock::duration passed)
+{
+    const auto read = static_cast<double>(progress.bytesRead),
+               total = static_cast<double>(progress.bytesTotal);
+    std::string text = "reading " + path + ": ";
+    if (total <= 0) return text + std::to_string(progress.bytesRead >> 20) + " MB";
+    text += std::to_string(static_cast<int>(100 * read / total)) + " %";
+    if (read <= 0) return text;
+    const auto left = std::chrono::duration<double>(passed) * (total / read - 1);
+    return text + ", " + humanDuration(std::chrono::duration_cast<std::chrono::seconds>(left)) + " left";
+}
+
+} // namespace
+
+OpenedRecording openRecording(const std::string& path, bool isQuiet, ErrorOutput& errors)
+{
+    static constexpr auto step = std::chrono::milliseconds(50), silence = std::chrono::milliseconds(500);
+    SignalListener signals;
+    ImportProgress progress;
+    signals.setHandler([&progress] { progress.isCancelled = true; });
+    const bool isShown = !isQuiet && ErrorOutput::isTerminal();
+    const Clock::time_point begin = Clock::now();
+    auto reading = std::async(std::launch::async, [&] { return readRecording(path, progress); });
+    while (reading.wait_for(step) != std::future_status::ready) {
+        const Clock::duration passed = Clock::now() - begin;
+        if (isShown && passed > silence) errors.progress(progressText(path, progress, passed));
+    }
+    if (isShown) errors.progress({});
+    OpenedRecording opened{reading.get(), 0};
+    signals.setHandler({});
+    if (signals.exitStatus() != 0) return {{}, signals.exitStatus()};
+    if (opened.read.recording) return opened;
+    errors.say(opened.read.problem);
+    return {std::move(opened.read), 2};
+}
+
+} // namespace sojourn::cli

@@ -1,0 +1,435 @@
+#include "formats/import/event_list_reader.h"
+
+#include "formats/event_list.h"
+#include "formats/import/event_list_names.h"
+#include "formats/import/json_cursor.h"
+#include "formats/import/listed_items.h"
+#include "formats/import/shown_text.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <charconv>
+#include <cmath>
+#include <cstring>
+#include <deque>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace sojourn {
+
+namespace {
+
+constexpr std::int64_t latest = (std::int64_t{1} << 62) - 1;
+
+/// The members of a line, raw.
+struct Line
+{
+    std::string_view t, task, event, seconds, pool, queue, item, value, group, flag, server, path, status,
+        bytes, reason, outcome, error;
+};
+
+struct Member
+{
+    std::string_view key;
+    std::string_view Line::*member;
+};
+constexpr std::array<Member, 17> members{{{"t", &Line::t},
+                                          {"task", &Line::task},
+                                          {"event", &Line::event},
+                                          {"seconds", &Line::seconds},
+                                          {"pool", &Line::pool},
+                                          {"queue", &Line::queue},
+                                          {"item", &Line::item},
+                                          {"value", &Line::value},
+                                          {"group", &Line::group},
+                                          {"flag", &Line::flag},
+                                          {"server", &Line::server},
+                                          {"path", &Line::path},
+                                          {"status", &Line::status},
+                                          {"bytes", &Line::bytes},
+                                          {"reason", &Line::reason},
+                                          {"outcome", &Line::outcome},
+                                          {"error", &Line::error}}};
+
+bool readLine(std::string_view text, Line& line)
+{
+    JsonCursor cursor{text.data(), text.data() + text.size()};
+    std::string_view key, value;
+    if (cursor.expect('{') != Scan::Done) return false;
+    for (;;) {
+        if (cursor.quoted(key) != Scan::Done || cursor.expect(':') != Scan::Done ||
+            cursor.value(value) != Scan::Done)
+            return false;
+        const auto found = std::ranges::find(members, key, &Member::key);
+        if (found != members.end()) line.*(found->member) = value;
+        cursor.skipSpace();
+        if (cursor.isOver()) return false;
+        const char behind = *cursor.at++;
+        if (behind == '}') return !line.t.empty() && !line.task.empty() && !line.event.empty();
+        if (behind != ',') return false;
+    }
+}
+
+std::optional<std::int64_t> seconds(std::string_view text, ImportFindings& findings, std::int64_t byte)
+{
+    ScannedTime time;
+    if (!decimalNanoseconds(text, 9, time) || time.ns < 0 || time.ns > latest) return {};
+    if (time.isInexact) findings.add(ImportFault::LostPrecision, ImportEffect::Mended, byte, time.ns);
+    return time.ns;
+}
+
+template <class Number> std::optional<Number> number(std::string_view text)
+{
+    Number value{};
+    const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (text.empty() || result.ec != std::errc() || result.ptr != text.data() + text.size()) return {};
+    return value;
+}
+
+/// What a task is in the middle of, as far as its next events depend on it.
+struct Doing
+{
+    std::int64_t sleepEndNs = notYet;
+    bool isOffloaded = false;
+    std::uint16_t pool = noPool;
+    std::optional<std::uint16_t> request;
+    std::int64_t requestNumber = 0;
+};
+
+} // namespace
+
+struct EventListReader::Private
+{
+public:
+    explicit Private(ImportFindings& findings)
+        : m_findings(findings)
+    {
+    }
+
+    void read(std::string_view text, std::int64_t byte)
+    {
+        Line line;
+        m_byte = byte;
+        if (!readLine(text, line)) return leaveOut(ImportFault::Unreadable);
+        ++m_lines;
+        const auto kind = kindOf(line.event);
+        auto t = seconds(line.t, m_findings, byte);
+        if (!kind || !t) return leaveOut(ImportFault::Unreadable);
+        const auto task = m_names.task(line.task);
+        if (!task) return leaveOut(ImportFault::TooMuch);
+        if (*task >= m_doing.size()) m_doing.resize(*task + 1);
+        if (*t < m_lastNs) {
+            m_findings.add(ImportFault::OutOfOrder, ImportEffect::Mended, byte, *t, *task);
+            t = m_lastNs;
+        }
+        Event event{*t, 0, *task, 0, *kind, 0};
+        if (fill(event, line)) append(event);
+    }
+
+    std::uint64_t lines() const { return m_lines; }
+
+    Recording made(const std::string& title)
+    {
+        endWork(latest);
+        auto info = std::make_shared<RunInfo>();
+        info->scenario = title;
+        const std::vector<std::uint32_t> taskNumbers = m_names.fill(*info);
+        auto log = std::make_shared<EventLog>();
+        for (const std::string& text : m_texts)
+            log->addText(text);
+        std::vector<bool> hasStarted(info->taskCount()), hasEnded(info->taskCount());
+        bool hasFailed = false;
+        for (; !m_events.empty(); m_events.pop_front()) {
+            Event event = m_events.front();
+            event.task = taskNumbers[event.task];
+            m_names.finish(event);
+            hasStarted[event.task] = true;
+            if (event.kind == EventKind::Ended) {
+                hasEnded[event.task] = true;
+                hasFailed |= static_cast<EndedHow>(event.detail) == EndedHow::Failed;
+            }
+            log->append(event);
+        }
+        log->publish();
+        Recording recording;
+        recording.info = info;
+        recording.log = log;
+        recording.columns = std::make_shared<Columns>(info, log);
+        recording.columns->advance();
+        recording.end.outcome = hasFailed                ? Outcome::Failed
+                                : hasStarted == hasEnded ? Outcome::Finished
+                                                         : Outcome::Until;
+        recording.end.at = instantFromNanoseconds(recording.columns->lastNs());
+        recording.format = "Event list";
+        recording.report.events = m_lines;
+        recording.report.findings = m_findings.made(0, taskNumbers);
+        return recording;
+    }
+
+private:
+    static std::optional<EventKind> kindOf(std::string_view word)
+    {
+        static const std::unordered_map<std::string_view, EventKind> kinds = [] {
+            std::unordered_map<std::string_view, EventKind> all;
+            for (int kind = 0; kind <= static_cast<int>(lastListedKind); ++kind)
+                all.emplace(eventWord(static_cast<EventKind>(kind)), static_cast<EventKind>(kind));
+            return all;
+        }();
+        const auto found = kinds.find(word);
+        return found == kinds.end() ? std::nullopt : std::optional(found->second);
+    }
+
+    void leaveOut(ImportFault fault) { m_findings.add(fault, ImportEffect::LeftOut, m_byte); }
+
+    /// Work ends by itself, and no other event comes before that.
+    void endWork(std::int64_t beforeNs)
+    {
+        if (!m_work) return;
+        Event worked = *std::exchange(m_work, {});
+        worked.timeNs = std::clamp(worked.timeNs, m_lastNs, std::max(beforeNs, m_lastNs));
+        m_lastNs = worked.timeNs;
+        m_events.push_back(worked);
+    }
+
+    void append(const Event& event)
+    {
+        endWork(event.timeNs);
+        Doing& doing = m_doing[event.task];
+        // Whoever wakes later than planned was ready since then, and had not its turn.
+        if (event.kind == EventKind::Wake && doing.sleepEndNs != notYet && doing.sleepEndNs < event.timeNs)
+            m_events.push_back({event.timeNs, doing.sleepEndNs, event.task, 0, EventKind::Resumed, 0});
+        doing.sleepEndNs =
+            event.kind == EventKind::Sleep ? std::min(event.timeNs + event.value, latest) : notYet;
+        if (doing.isOffloaded && event.kind != EventKind::Offload) leavePool(doing);
+        if (event.kind == EventKind::Offload) enterPool(doing, event.object);
+        if (event.kind == EventKind::Work)
+            m_work =
+                Event{std::min(event.timeNs + event.value, latest), 0, event.task, 0, EventKind::Worked, 0};
+        m_lastNs = event.timeNs;
+        m_events.push_back(event);
+        m_names.note(event);
+    }
+
+    void leavePool(Doing& doing)
+    {
+        doing.isOffloaded = false;
+        if (doing.pool != noPool) --m_inPool[doing.pool];
+    }
+    void enterPool(Doing& doing, std::uint16_t pool)
+    {
+        if (doing.isOffloaded) leavePool(doing);
+        doing.isOffloaded = true;
+        doing.pool = pool;
+        if (pool == noPool) return;
+        if (pool >= m_inPool.size()) m_inPool.resize(pool + std::size_t{1});
+        m_names.usedAtOnce(pool, ++m_inPool[pool]);
+    }
+
+    /// The rest of an event by its kind. False: it is left out, and has been counted.
+    bool fill(Event& event, const Line& line)
+    {
+        bool isSound = true;
+        const auto named = [&](std::string_view name, ListedName kind) {
+            const auto found = name.empty() ? std::nullopt : m_names.number(kind, name);
+            isSound &= found.has_value();
+            return found.value_or(0);
+        };
+        const auto planned = [&] {
+            const auto value = seconds(line.seconds, m_findings, m_byte);
+            isSound &= value.has_value();
+            return value.value_or(0);
+        };
+        switch (event.kind) {
+        case EventKind::Sleep:
+        case EventKind::Work:
+        case EventKind::Timeout:
+            event.value = planned();
+            break;
+        case EventKind::Offload:
+            event.value = planned();
+            event.object = line.pool.empty() ? noPool : named(line.pool, ListedName::Pool);
+            break;
+        case EventKind::PutWait:
+        case EventKind::Put:
+        case EventKind::Drop:
+        case EventKind::Get:
+            event.object = named(line.queue, ListedName::Queue);
+            isSound = isSound && fillItem(event, line.item);
+            break;
+        case EventKind::GetWait:
+        case EventKind::TaskDone:
+        case EventKind::JoinWait:
+        case EventKind::Join:
+            event.object = named(line.queue, ListedName::Queue);
+            break;
+        case EventKind::Drawn:
+            event.value = std::bit_cast<std::int64_t>(number<double>(line.value).value_or(std::nan("")));
+            break;
+        case EventKind::AwaitWait:
+        case EventKind::Await:
+        case EventKind::Cancel:
+            event.object = named(line.group, ListedName::Group);
+            break;
+        case EventKind::Set:
+        case EventKind::FlagWait:
+        case EventKind::Flag:
+            event.object = named(line.flag, ListedName::Flag);
+            break;
+        case EventKind::Request:
+        case EventKind::Connecting:
+        case EventKind::Connected:
+        case EventKind::FirstByte:
+        case EventKind::Response:
+        case EventKind::RequestFailed:
+            isSound = fillRequest(event, line);
+            break;
+        case EventKind::Ended:
+            fillEnd(event, line);
+            break;
+        default:
+            break;
+        }
+        if (!isSound) leaveOut(ImportFault::Incomplete);
+        return isSound;
+    }
+
+    bool fillItem(Event& event, std::string_view text)
+    {
+        if (text == "sentinel") {
+            event.value = endMark;
+            return event.kind == EventKind::Get
+                       ? m_items.takeEndMark(event.object)
+                       : event.kind != EventKind::Put || m_items.putEndMark(event.object);
+        }
+        const auto raw = number<std::uint64_t>(text);
+        if (!raw) return false;
+        const auto item = event.kind == EventKind::Get   ? m_items.take(*raw, event.object)
+                          : event.kind == EventKind::Put ? m_items.put(*raw, event.object)
+                                                         : m_items.begin(*raw);
+        event.value = item.value_or(0);
+        return item.has_value();
+    }
+
+    bool fillRequest(Event& event, const Line& line)
+    {
+        Doing& doing = m_doing[event.task];
+        if (event.kind == EventKind::Request) {
+            const auto asked = line.server.empty() || line.path.empty()
+                                   ? std::nullopt
+                                   : m_names.request(line.server, line.path);
+            if (!asked) return false;
+            doing.request = asked->first;
+            doing.requestNumber = asked->second;
+        }
+        if (!doing.request) return false;
+        event.object = *doing.request;
+        event.value = doing.requestNumber;
+        if (event.kind == EventKind::Response) {
+            const auto status = number<std::uint16_t>(line.status);
+            const auto bytes = number<std::uint64_t>(line.bytes);
+            if (!status || !bytes || *bytes >> 46 != 0) return false;
+            event.value = responseValue(*bytes, *status);
+        } else if (event.kind == EventKind::RequestFailed) {
+            event.value = number<std::uint16_t>(line.status).value_or(0);
+            for (int i = 0; i <= static_cast<int>(RequestFailure::BadReply); ++i)
+                if (line.reason == requestFailureName(static_cast<RequestFailure>(i)))
+                    event.detail = static_cast<std::uint8_t>(i);
+        } else {
+            return true;
+        }
+        doing.request.reset();
+        return true;
+    }
+
+    void fillEnd(Event& event, const Line& line)
+    {
+        EndedHow how = EndedHow::Finished;
+        if (line.outcome == "cancelled") how = EndedHow::Cancelled;
+        if (line.outcome == "failed") {
+            how = EndedHow::Failed;
+            const std::string text = shownText(unescaped(line.error));
+            const auto known = std::ranges::find(m_texts, text);
+            event.value = known - m_texts.begin();
+            if (known == m_texts.end() && m_texts.size() < mostTexts)
+                m_texts.push_back(text);
+            else if (known == m_texts.end())
+                event.value = 0;
+        }
+        event.detail = static_cast<std::uint8_t>(how);
+    }
+
+    static constexpr std::size_t mostTexts = 1000; // of failures
+
+    ImportFindings& m_findings;
+    EventListNames m_names;
+    ListedItems m_items;
+    std::deque<Event> m_events; // with tasks in the order in which they were met
+    std::optional<Event> m_work;
+    std::vector<Doing> m_doing;
+    std::vector<std::uint32_t> m_inPool;
+    std::vector<std::string> m_texts;
+    std::int64_t m_lastNs = 0;
+    std::int64_t m_byte = 0;
+    std::uint64_t m_lines = 0;
+};
+
+EventListReader::EventListReader(TextWindow& window, const ImportProgress& progress)
+    : m_window(window)
+    , m_progress(progress)
+    , d(std::make_unique<Private>(m_findings))
+{
+}
+
+EventListReader::~EventListReader() = default;
+
+std::uint64_t EventListReader::lines() const
+{
+    return d->lines();
+}
+
+Recording EventListReader::made(const std::string& title)
+{
+    return d->made(title);
+}
+
+bool isEventListLine(std::string_view text)
+{
+    Line line;
+    return readLine(text, line);
+}
+
+void EventListReader::read()
+{
+    const char* at = m_window.begin();
+    const auto isBlank = [](std::string_view text) {
+        return text.find_first_not_of(" \t\r") == std::string_view::npos;
+    };
+    const auto byteOf = [&](const char* place) {
+        return static_cast<std::int64_t>(m_window.offsetOf(place));
+    };
+    if (std::string_view(at, m_window.end()).starts_with("\xEF\xBB\xBF")) at += 3;
+    for (;;) {
+        const auto* const end =
+            static_cast<const char*>(std::memchr(at, '\n', static_cast<std::size_t>(m_window.end() - at)));
+        if (end) {
+            const std::string_view text(at, end);
+            if (!isBlank(text)) d->read(text, byteOf(at));
+            at = end + 1;
+            continue;
+        }
+        const bool isMore = !m_progress.isCancelled && m_window.refill(at);
+        at = m_window.begin();
+        if (isMore) continue;
+        const std::string_view rest(at, m_window.end());
+        if (isEventListLine(rest))
+            d->read(rest, byteOf(at));
+        else if (!isBlank(rest))
+            m_findings.add(ImportFault::CutShort, ImportEffect::Noted, byteOf(m_window.end()));
+        return;
+    }
+}
+
+} // namespace sojourn

@@ -1,0 +1,134 @@
+#include "formats/import/unpacking.h"
+
+#include "support/read_text.h"
+
+#include <QTest>
+
+#include <zlib.h>
+#include <zstd.h>
+
+using namespace sojourn;
+using namespace sojourn::test;
+
+namespace {
+
+std::string gzipped(const std::string& text, int level = 6)
+{
+    z_stream z{};
+    deflateInit2(&z, level, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
+    std::string packed(deflateBound(&z, text.size()) + 64, '\0');
+    z.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
+    z.avail_in = static_cast<uInt>(text.size());
+    z.next_out = reinterpret_cast<Bytef*>(packed.data());
+    z.avail_out = static_cast<uInt>(packed.size());
+    deflate(&z, Z_FINISH);
+    packed.resize(z.total_out);
+    deflateEnd(&z);
+    return packed;
+}
+
+std::string zstandard(const std::string& text)
+{
+    std::string packed(ZSTD_compressBound(text.size()), '\0');
+    packed.resize(ZSTD_compress(packed.data(), packed.size(), text.data(), text.size(), 3));
+    return packed;
+}
+
+/// All that a source gives, and its problem behind a !.
+std::string drained(ByteSource& source)
+{
+    std::string all(1 << 16, '\0');
+    std::size_t used = 0;
+    while (const std::size_t count = source.read(all.data() + used, all.size() - used)) {
+        used += count;
+        if (all.size() - used < 1024) all.resize(all.size() * 2);
+    }
+    all.resize(used);
+    return source.problem().empty() ? all : all + "!" + source.problem();
+}
+
+std::string unpackedText(const std::string& bytes)
+{
+    std::string packing;
+    const auto source = unpacked(std::make_unique<MemorySource>(bytes), packing);
+    return drained(*source);
+}
+
+std::string longText()
+{
+    std::string text = "[";
+    for (int i = 0; i < 20'000; ++i)
+        text += "{\"ph\":\"X\",\"pid\":1,\"tid\":" + std::to_string(i % 7) +
+                ",\"ts\":" + std::to_string(i * 3) + ",\"dur\":2,\"name\":\"n" + std::to_string(i * i % 91) +
+                "\"},\n";
+    return text;
+}
+
+} // namespace
+
+class TestUnpacking final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void leavesWhatIsNotPackedAlone()
+    {
+        for (const std::string text : {"", "a", "[1]", "\x1f", "\x1f\x8c..."})
+            QCOMPARE(unpackedText(text), text);
+    }
+    void unpacksGzipAndZstandard()
+    {
+        const std::string text = longText();
+        QCOMPARE(unpackedText(gzipped(text)), text);
+        QCOMPARE(unpackedText(zstandard(text)), text);
+        QCOMPARE(unpackedText(gzipped("")), std::string());
+        QCOMPARE(unpackedText(zstandard("")), std::string());
+    }
+    void readsSeveralPiecesAsOneText()
+    {
+        QCOMPARE(unpackedText(gzipped("one ") + gzipped("two")), std::string("one two"));
+        QCOMPARE(unpackedText(zstandard("one ") + zstandard("two")), std::string("one two"));
+        // Filling behind the last piece is no fault.
+        QCOMPARE(unpackedText(gzipped("one") + std::string(512, '\0')), std::string("one"));
+    }
+    void offersWhatStandsBeforeABreak()
+    {
+        const std::string text = longText();
+        for (const std::string& packed : {gzipped(text), zstandard(text)}) {
+            const std::string got = unpackedText(packed.substr(0, packed.size() - 8));
+            QVERIFY(got.ends_with("!the packed data break off"));
+            QVERIFY(text.starts_with(got.substr(0, got.rfind('!'))));
+        }
+        const ReadRecording read = readText(gzipped(text).substr(0, 20'000));
+        QVERIFY(read.recording);
+        QCOMPARE(read.recording->format, std::string("Chrome trace, gzip"));
+        QCOMPARE(read.recording->report.findings[0].fault, ImportFault::CutShort);
+        QVERIFY(read.recording->report.findings[0].sentence.find("break off") != std::string::npos);
+    }
+    void saysThatDataAreDamaged()
+    {
+        std::string packed = gzipped(longText());
+        for (std::size_t i = 2000; i < 2040; ++i)
+            packed[i] = static_cast<char>(packed[i] ^ 0x55);
+        QVERIFY(unpackedText(packed).find("!the packed data") != std::string::npos);
+        QVERIFY(unpackedText("\x1f\x8b nonsense").ends_with("!the packed data are damaged"));
+        QVERIFY(unpackedText("\x28\xb5\x2f\xfd nonsense").find("!the packed data") != std::string::npos);
+        QCOMPARE(readText("\x1f\x8b nonsense").problem,
+                 std::string("trace.json: the packed data are damaged"));
+    }
+    void endsBombs()
+    {
+        std::string packing;
+        std::string piece(1 << 20, '\0');
+        const std::string frames = zstandard(std::string(std::size_t{400} << 20, ' '));
+        QVERIFY(frames.size() < 100'000);
+        const auto zstd = unpacked(std::make_unique<MemorySource>(frames), packing);
+        std::size_t total = 0;
+        while (const std::size_t count = zstd->read(piece.data(), piece.size()))
+            total += count;
+        QVERIFY(zstd->problem().find("unpacks to more than 300 times") != std::string::npos);
+        QVERIFY(total < std::size_t{260} << 20);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestUnpacking)
+#include "tst_unpacking.moc"
