@@ -195,7 +195,7 @@ Item {
     LatencyPanel {
         id: latencyPanel
         objectName: "latencyPanel"
-        visible: !root.compact && root.plotsShown
+        visible: !root.compact && root.plotsShown && !root.session.numbers.itemless
         y: root.height - root.plotHeight
         width: root.width - root.numbersWidth
         height: root.plotHeight
@@ -205,6 +205,16 @@ Item {
         theory: runTheory
         gutter: root.gutter
         timelineWidth: root.width - root.inspectorWidth
+    }
+
+    // Where no item has a sojourn time there is room for what the run prints.
+    LogPane {
+        objectName: "logPanel"
+        visible: !root.compact && root.plotsShown && root.session.numbers.itemless
+        y: root.height - root.plotHeight
+        width: root.width - root.numbersWidth
+        height: root.plotHeight
+        session: root.session
     }
 
     NumbersPanel {
