@@ -132,6 +132,8 @@ int carryOut(const RunSettings& settings, RunOutputs& outputs, SignalListener& s
 
     const bool isMet = checkRequirements(settings, run, errors);
 
+    errors.flush(); // where both go into one file, the statistics stand behind the log
+
     const std::vector<std::string> problems = outputs.finish(run, end);
     for (const std::string& problem : problems)
         errors.say(problem);

@@ -1,5 +1,6 @@
 #include "viewmodels/run_numbers.h"
 
+#include "viewmodels/panels/left_behind.h"
 #include "viewmodels/panels/words.h"
 
 #include <QLocale>
@@ -21,10 +22,12 @@ QString number(std::uint64_t n)
     return QLocale(QLocale::English).toString(static_cast<qulonglong>(n));
 }
 
-/// Three significant figures, as everywhere.
+/// Three significant figures, as everywhere; never with a power of ten.
 QString figures(double value)
 {
-    return QString::number(value, 'g', value >= 1000 ? 6 : 3);
+    if (value >= 1000) return number(static_cast<std::uint64_t>(std::llround(value)));
+    if (value > 0 && value < 0.0001) return QStringLiteral("under 0.0001");
+    return QString::number(value, 'g', 3);
 }
 
 } // namespace
@@ -126,11 +129,18 @@ QString RunNumbers::tasksEnded() const
 
 QString RunNumbers::inThreads() const
 {
-    if (m_document.columns() == nullptr || m_document.moment().pools.empty()) return {};
-    std::uint64_t jobs = 0;
-    for (const PoolMoment& pool : m_document.moment().pools)
-        jobs += static_cast<std::uint64_t>(
+    if (m_document.columns() == nullptr) return {};
+    const Moment& moment = m_document.moment();
+    const bool any =
+        !moment.pools.empty() || std::ranges::any_of(m_document.info().groups, &GroupInfo::hasOwnThreads);
+    if (!any) return {};
+    const auto busy = [](const PoolMoment& pool) {
+        return static_cast<std::uint64_t>(
             std::ranges::count_if(pool.threads, [](std::uint32_t task) { return task != noTask; }));
+    };
+    std::uint64_t jobs = busy(moment.ownThreads);
+    for (const PoolMoment& pool : moment.pools)
+        jobs += busy(pool);
     return number(jobs);
 }
 
@@ -322,11 +332,32 @@ QString RunNumbers::ending() const
     if (m_summary.sojourn.count == 0 && replies() != nullptr)
         return QStringLiteral("The run has ended after %1: %2 requests, half of the replies took %3 or less.")
             .arg(at, requests(), replyP50());
-    if (m_summary.sojourn.count == 0) return QStringLiteral("The run has ended after %1.").arg(at);
+    const QString left = leftAtEnd();
+    if (m_summary.sojourn.count == 0)
+        return left.isEmpty() ? QStringLiteral("The run has ended after %1.").arg(at)
+                              : QStringLiteral("%1 as the run ends after %2.").arg(left, at);
     const QString stay = m_summary.sojourn.p50Seconds > 0 ? QStringLiteral("%1 or less").arg(p50())
                                                           : QStringLiteral("no time at all");
-    return QStringLiteral("The run has ended after %1: %2 items, half of them stayed %3.")
-        .arg(at, number(m_summary.sojourn.count), stay);
+    const QString done = QStringLiteral("The run has ended after %1: %2 items, half of them stayed %3.")
+                             .arg(at, number(m_summary.sojourn.count), stay);
+    return left.isEmpty() ? done : done + QStringLiteral(" %1.").arg(left);
+}
+
+QString RunNumbers::leftAtEnd() const
+{
+    return m_summary.items.waiting == 0 ? QString() : leftBehind(*m_document.columns());
+}
+
+QString RunNumbers::withoutItems() const
+{
+    if (isItemless())
+        return QStringLiteral(
+            "This program has no queue, so there are no items whose times could be measured.");
+    if (!m_document.isEnded())
+        return QStringLiteral("No item is done yet. The numbers appear with the first.");
+    const QString left = leftAtEnd();
+    return left.isEmpty() ? QStringLiteral("The run has ended, and no item got done.")
+                          : QStringLiteral("The run has ended, and no item got done. %1.").arg(left);
 }
 
 } // namespace sojourn

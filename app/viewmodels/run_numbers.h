@@ -33,7 +33,7 @@ class RunNumbers : public QObject
         QString consumersWaiting READ consumersWaiting NOTIFY playheadChanged) ///< how many tasks wait to get
     Q_PROPERTY(QString tasksEnded READ tasksEnded NOTIFY playheadChanged)      ///< 3 of 6
     Q_PROPERTY(
-        QString inThreads READ inThreads NOTIFY playheadChanged) ///< 2: jobs on threads; empty without pools
+        QString inThreads READ inThreads NOTIFY playheadChanged) ///< 2: jobs on threads; empty without any
     Q_PROPERTY(QString replied READ replied NOTIFY
                    playheadChanged) ///< 36 of 38 asked so far; empty without a server
     Q_PROPERTY(QString failed READ failed NOTIFY playheadChanged) ///< 2: requests; empty while there is none
@@ -63,6 +63,8 @@ class RunNumbers : public QObject
     Q_PROPERTY(QString replyP99 READ replyP99 NOTIFY runChanged)
     /// The run has no queue, so no item will ever be done.
     Q_PROPERTY(bool itemless READ isItemless NOTIFY runChanged)
+    /// Why there are no times of items, in a sentence or two; for a run in which none is done.
+    Q_PROPERTY(QString withoutItems READ withoutItems NOTIFY runChanged)
     /// What the numbers are of: "Whole run", "So far", "First 12 h 28 min", "First 9,000 items, computing".
     Q_PROPERTY(QString wholeText READ wholeText NOTIFY runChanged)
     /// "46.4 s", or "the first 12 h 28 min" of one that goes on behind.
@@ -106,6 +108,7 @@ public:
     QString lengthText() const;
     QString firstPart() const;
     QString ending() const;
+    QString withoutItems() const;
 
     const Summary& summary() const { return m_summary; }
 
@@ -124,6 +127,7 @@ Q_SIGNALS:
 private:
     QString percentile(double seconds) const;
     QString eventCount() const;
+    QString leftAtEnd() const;
     std::uint64_t asked() const;
     const Distribution* replies() const;
     bool hasQueues() const;

@@ -2,6 +2,7 @@
 
 #include "viewmodels/computed_run.h"
 #include "viewmodels/live_engine.h"
+#include "viewmodels/runlog/run_log.h"
 
 #include <QCoroFuture>
 
@@ -101,6 +102,8 @@ void Session::startLive(std::shared_ptr<const Scenario> scenario)
     options.speed = effectiveSpeed();
     options.summarise = false; // the numbers fold the recording
     setComputing(false);
+    m_log = std::make_shared<RunLog>();
+    options.log = [log = m_log](const LogLine& line) { log->add(line); };
     m_run = std::make_shared<Run>(std::move(scenario), std::move(options));
     m_document->open(m_run->info(), m_run->log(), true);
     setFollowing(true);
@@ -119,12 +122,16 @@ void Session::liveEnded(std::uint64_t runNumber, const RunEnd& end)
 
 void Session::startVirtual(std::shared_ptr<const Scenario> scenario)
 {
-    m_run = std::make_shared<Run>(std::move(scenario), recordingOptions(m_seed));
+    RunOptions options = recordingOptions(m_seed);
+    const auto log = std::make_shared<RunLog>();
+    options.log = [log](const LogLine& line) { log->add(line); };
+    options.maxLogLines = RunLog::mostLines;
+    m_run = std::make_shared<Run>(std::move(scenario), std::move(options));
     setComputing(true);
-    compute(m_run, m_runNumber);
+    compute(m_run, log, m_runNumber);
 }
 
-QCoro::Task<> Session::compute(std::shared_ptr<Run> run, std::uint64_t runNumber)
+QCoro::Task<> Session::compute(std::shared_ptr<Run> run, std::shared_ptr<RunLog> log, std::uint64_t runNumber)
 {
     const QPointer<Session> self(this);
     Computing computing;
@@ -143,6 +150,7 @@ QCoro::Task<> Session::compute(std::shared_ptr<Run> run, std::uint64_t runNumber
     if (m_playAfterCompute) m_playheadNs = 0;
     if (isVariation) m_document->expectVariation();
     m_numbers->expect(computed.summary, computed.totals);
+    m_log = std::move(log);
     m_document->openFinished(computed.columns, run->info(), run->log(), computed.end, playheadForNext(),
                              run->limit());
     qCDebug(sessionLog) << "shows" << runNumber;

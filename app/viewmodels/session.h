@@ -29,6 +29,7 @@
 namespace sojourn {
 
 class LiveEngine;
+class RunLog;
 
 /// The window's one controller. Owns the document; runs scenarios on an engine thread of its own (real clock)
 /// or on a worker (virtual clock), and plays what they recorded. Actions that take time are coroutines and
@@ -141,6 +142,8 @@ public:
     void apply(const RunSetting& setting);
     /// How the window runs a scenario on the virtual clock.
     static RunOptions recordingOptions(std::uint64_t seed);
+    /// What the document's run prints; null while there is none.
+    std::shared_ptr<RunLog> log() const { return m_log; }
     std::string scenarioText() const { return m_file ? m_file->text() : std::string(); }
     QString report() const { return m_report; }
     bool reportIsError() const { return m_reportIsError; }
@@ -202,7 +205,7 @@ Q_SIGNALS:
 private:
     QCoro::Task<> readFile(QString path);
     QCoro::Task<> readRecordingFile(QString path, std::uint64_t number);
-    QCoro::Task<> compute(std::shared_ptr<Run> run, std::uint64_t runNumber);
+    QCoro::Task<> compute(std::shared_ptr<Run> run, std::shared_ptr<RunLog> log, std::uint64_t runNumber);
     QCoro::Task<> showParts(RunUnderWay underWay, std::shared_ptr<Run> run, std::uint64_t runNumber);
     qint64 playheadForNext() const;
     QCoro::Task<> writeExport(QString path);
@@ -260,6 +263,7 @@ private:
 
     std::shared_ptr<const Scenario> m_scenario; // of the document's run
     RunSetting m_runSetting;                    // likewise
+    std::shared_ptr<RunLog> m_log;              // likewise
     std::shared_ptr<Run> m_run;                 // the one that goes on, or went on last
     std::uint64_t m_runNumber = 0; // of the latest run that was started; what comes of older ones is let go
     bool m_handMoves = false;      // a parameter is being changed

@@ -159,6 +159,7 @@ void Session::showRecording(const OpenedRecording& opened, const QString& path)
     setState(Empty);
     m_file.reset();
     m_scenario.reset();
+    m_log.reset();
     m_path = path;
     m_startValues.clear();
     m_startSeed.reset();

@@ -4,6 +4,7 @@
 #include "time/time.h"
 #include "trace/payload.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -146,6 +147,17 @@ std::vector<std::size_t> statesThatHappened(const Summary& summary)
     return states;
 }
 
+/// A task that is off is in a thread, or asks a server.
+std::string offWord(const RunInfo& info)
+{
+    const auto asks = [](const GroupInfo& group) { return !group.asks.empty(); };
+    const auto offloads = [](const GroupInfo& group) {
+        return !group.offloadsTo.empty() || group.hasOwnThreads;
+    };
+    if (std::ranges::none_of(info.groups, asks)) return "offload";
+    return std::ranges::any_of(info.groups, offloads) ? "offload, request" : "request";
+}
+
 std::string shares(const Summary& summary, const RunInfo& info)
 {
     const std::vector<std::size_t> states = statesThatHappened(summary);
@@ -155,6 +167,7 @@ std::string shares(const Summary& summary, const RunInfo& info)
         std::string word = taskStateName(static_cast<TaskState>(state));
         for (char& c : word)
             if (c == '_') c = ' ';
+        if (static_cast<TaskState>(state) == TaskState::Offloaded) word = offWord(info);
         head.push_back(std::move(word));
     }
     table.add(std::move(head));

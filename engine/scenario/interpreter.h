@@ -232,6 +232,7 @@ private:
     void outOfMemory();
     void spun(Walker& w);
     void writeLog(Walker& w, const Instruction& i);
+    bool takesLines() const { return m_options.log && m_logLines < m_options.maxLogLines; }
     void say(const Walker& w, LogLevel level, std::string message);
     void reportSlowTurn(const Walker& w, Duration took);
     std::string fillIn(const Walker& w, const LogText& text, const Instruction& i, ItemSlot slot);
@@ -253,6 +254,7 @@ private:
     SummaryFold* m_fold;
     EventLog* m_log;
     std::uint64_t m_maxEvents;
+    std::uint64_t m_logLines = 0; // that were made
     std::uint64_t m_listed = 0;
     std::int64_t m_untilNs = std::numeric_limits<std::int64_t>::max();
     std::int64_t m_lastNs =

@@ -46,7 +46,7 @@ void Interpreter::writeEach(Walker& w, const Instruction& i)
 // A line of w's that speaks of another task, or of itself.
 void Interpreter::writeText(Walker& w, Walker& of, const LogText& text, const Instruction& i)
 {
-    if (text.level < m_options.logLevel || !m_options.log || over()) return;
+    if (text.level < m_options.logLevel || !takesLines() || over()) return;
     say(w, text.level, fillIn(of, text, i, i.op == Op::Put || i.op == Op::Get ? m_logItem : of.hand));
 }
 
@@ -57,13 +57,14 @@ void Interpreter::say(const Walker& w, LogLevel level, std::string message)
     line.task = m_info.taskName(w.number);
     line.atNs = nowNs();
     line.message = std::move(message);
+    ++m_logLines;
     m_options.log(line);
 }
 
 // In the words of asyncio's debug mode.
 void Interpreter::reportSlowTurn(const Walker& w, Duration took)
 {
-    if (LogLevel::Warning < m_options.logLevel || !m_options.log || over()) return;
+    if (LogLevel::Warning < m_options.logLevel || !takesLines() || over()) return;
     say(w, LogLevel::Warning,
         "Executing <Task name='" + m_info.taskName(w.number) + "'> took " + numberWith(toSeconds(took), 3) +
             " seconds");

@@ -43,6 +43,7 @@ struct RunOptions
     /// The statistics leave out what came before that many items were made (see SummaryFold).
     std::uint32_t warmUpItems = 0;
     bool keepSojourns = false;               ///< for sojourns()
+    std::uint64_t maxLogLines = UINT64_MAX;  ///< lines behind these are not made
     std::function<void(const LogLine&)> log; ///< called on the run's thread as lines come; may be empty
     std::function<void()> progress; ///< called on the run's thread, some ten times a second; may be empty
 };

@@ -19,6 +19,7 @@ void collect(const std::vector<Step>& steps, GroupInfo& group)
         if (step.kind == Step::Kind::TaskDone) addOnce(group.marksDone, step.object);
         // A job in a thread of its own has no pool.
         if (step.kind == Step::Kind::Offload && step.pool != noPool) addOnce(group.offloadsTo, step.pool);
+        if (step.kind == Step::Kind::Offload && step.pool == noPool) group.hasOwnThreads = true;
         if (step.kind == Step::Kind::Await) addOnce(group.awaits, step.object);
         if (step.kind == Step::Kind::Request) addOnce(group.asks, step.object);
         collect(step.kind == Step::Kind::If ? step.taken() : step.steps, group);

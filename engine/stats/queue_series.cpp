@@ -96,9 +96,10 @@ std::vector<double> endMarkSecondsOf(const Columns& columns)
     std::vector<double> sums(columns.info().queues.size());
     for (const Lane& lane : columns.lanes())
         for (const Mark& mark : lane.marks) {
-            if (mark.item != 0xFFFFFFFFu || mark.kind == EventKind::Drop) continue;
+            if (mark.item != 0xFFFFFFFFu) continue;
+            if (mark.kind != EventKind::Put && mark.kind != EventKind::Get) continue;
             const double rest = seconds(columns.lastNs() - mark.atNs);
-            sums[mark.queue] += mark.kind == EventKind::Put ? rest : -rest;
+            sums[mark.object] += mark.kind == EventKind::Put ? rest : -rest;
         }
     return sums;
 }

@@ -202,11 +202,19 @@ struct Columns::Fold final : TaskFold<Columns::Fold, std::uint32_t, ColumnsTask>
 
     void abandoned(const Taken& taken) { c.m_visits[taken.ref].abandoned = true; }
     void asked(const Task&, const Event&) {}
-    void answered(const Task&, const Event&) {}
+    void answered(const Task&, const Event& e)
+    {
+        if (e.kind == EventKind::RequestFailed)
+            c.m_lanes[e.task].marks.push_back(
+                {e.timeNs, noItem, e.object, e.kind, static_cast<RequestFailure>(e.detail)});
+    }
     void letGo(std::uint32_t) {}
     void forgotten(const Taken&) {}
 
-    void mark(const Event& e) { c.m_lanes[e.task].marks.push_back({e.timeNs, itemOf(e), e.object, e.kind}); }
+    void mark(const Event& e)
+    {
+        c.m_lanes[e.task].marks.push_back({e.timeNs, itemOf(e), e.object, e.kind, RequestFailure::TimedOut});
+    }
 
     Columns& c;
     std::vector<std::uint32_t> sizes; // by queue

@@ -56,14 +56,16 @@ struct Span
 };
 static_assert(sizeof(Span) == 24);
 
-/// A put or a get: an instant on a task's lane.
+/// A put, a get or a request that failed: an instant on a task's lane.
 struct Mark
 {
     std::int64_t atNs;
-    std::uint32_t item; ///< 0xFFFFFFFF: an end mark
-    std::uint16_t queue;
-    EventKind kind; ///< Put, Get or Drop
+    std::uint32_t item;    ///< 0xFFFFFFFF: an end mark, and for a request
+    std::uint16_t object;  ///< queue or request
+    EventKind kind;        ///< Put, Get, Drop or RequestFailed
+    RequestFailure reason; ///< why the request failed; TimedOut, without meaning, for the others
 };
+static_assert(sizeof(Mark) == 16);
 
 /// One task's lane. `spans` are closed, in order, without overlap; `open` is the one that goes on.
 struct Lane

@@ -128,10 +128,20 @@ struct ReplayFold final : TaskFold<ReplayFold, Nothing, Nothing>
     }
     void done(const Taken&, std::int64_t, bool) { ++moment.done; }
     void abandoned(const Taken&) {}
-    void asked(const Task&, const Event& e) { ++moment.servers[serverOf[e.object]].asked; }
+    void asked(const Task&, const Event& e)
+    {
+        ++moment.servers[serverOf[e.object]].asked;
+        TaskMoment& task = of(e);
+        const bool again = task.requestFailed && task.requestNumber == itemOf(e);
+        task.attempt = again && task.attempt > 0 ? static_cast<std::uint8_t>(std::min(254, +task.attempt) + 1)
+                                                 : std::uint8_t{1};
+        task.requestNumber = itemOf(e);
+        task.requestFailed = false;
+    }
     void answered(const Task&, const Event& e)
     {
         ServerMoment& server = moment.servers[serverOf[e.object]];
+        of(e).requestFailed = e.kind == EventKind::RequestFailed;
         ++(e.kind == EventKind::Response ? server.replied : server.failed);
     }
     void letGo(std::uint32_t) {}
@@ -147,28 +157,36 @@ struct ReplayFold final : TaskFold<ReplayFold, Nothing, Nothing>
             freeFrom[server] = std::min<std::size_t>(freeFrom[server], task.place);
         } else if (has && !had) {
             const std::size_t server = serverOf[e.object];
-            auto& places = moment.servers[server].connections;
-            std::size_t& place = freeFrom[server];
-            while (place < places.size() && places[place] != noTask)
-                ++place;
-            if (place == places.size()) places.push_back(noTask);
-            places[place] = e.task;
-            task.place = static_cast<std::uint16_t>(place++);
+            takePlace(moment.servers[server].connections, freeFrom[server], task, e.task);
         }
         task.phase = next;
+    }
+
+    /// Gives the task the first free place; none is free before `from`.
+    static void takePlace(std::vector<std::uint32_t>& places, std::size_t& from, TaskMoment& task,
+                          std::uint32_t number)
+    {
+        while (from < places.size() && places[from] != noTask)
+            ++from;
+        if (from == places.size()) places.push_back(noTask);
+        places[from] = number;
+        task.place = static_cast<std::uint32_t>(from++);
     }
 
     /// Gives the task's job a thread of its pool, or a place at the end of the line.
     void joinPool(TaskMoment& task, const Event& e)
     {
-        if (e.object >= moment.pools.size()) return; // a thread of its own
+        if (e.object >= moment.pools.size()) {
+            takePlace(moment.ownThreads.threads, ownFreeFrom, task, e.task);
+            return;
+        }
         PoolMoment& pool = moment.pools[e.object];
         const auto free = std::ranges::find(pool.threads, noTask);
         if (free == pool.threads.end() && pool.threads.size() >= threadsOf[e.object]) {
             pool.line.push_back(e.task);
             return;
         }
-        task.place = static_cast<std::uint16_t>(free - pool.threads.begin());
+        task.place = static_cast<std::uint32_t>(free - pool.threads.begin());
         if (free == pool.threads.end())
             pool.threads.push_back(e.task);
         else
@@ -178,7 +196,12 @@ struct ReplayFold final : TaskFold<ReplayFold, Nothing, Nothing>
     /// Whoever has waited longest gets the thread that it leaves.
     void leavePool(const TaskMoment& task, std::uint32_t number)
     {
-        if (task.phase != RequestPhase::None || task.object >= moment.pools.size()) return;
+        if (task.phase != RequestPhase::None) return;
+        if (task.object >= moment.pools.size()) {
+            moment.ownThreads.threads[task.place] = noTask;
+            ownFreeFrom = std::min<std::size_t>(ownFreeFrom, task.place);
+            return;
+        }
         PoolMoment& pool = moment.pools[task.object];
         if (task.place >= pool.threads.size() || pool.threads[task.place] != number) {
             std::erase(pool.line, number);
@@ -282,6 +305,7 @@ struct ReplayFold final : TaskFold<ReplayFold, Nothing, Nothing>
     std::vector<std::uint16_t> serverOf;  // by request
     std::vector<std::size_t> freeFrom;    // by server: no connection before it is free
     std::vector<std::uint32_t> threadsOf; // by pool
+    std::size_t ownFreeFrom = 0;          // no thread of a task's own before it is free
 };
 
 /// A moment as it is kept: its queues in one piece, since thousands of small deques would be most of it.
@@ -300,6 +324,7 @@ struct Keyframe
     std::vector<Queue> queues;
     std::vector<Standing> standing;
     std::vector<PoolMoment> pools;
+    PoolMoment ownThreads;
     std::vector<ServerMoment> servers;
 
     explicit Keyframe(const ReplayFold& fold)
@@ -312,6 +337,7 @@ struct Keyframe
         , hold(fold)
         , tasks(fold.moment.tasks)
         , pools(fold.moment.pools)
+        , ownThreads(fold.moment.ownThreads)
         , servers(fold.moment.servers)
     {
         queues.reserve(fold.struck.size());
@@ -341,6 +367,8 @@ struct Keyframe
         m.dropped = dropped;
         m.tasks = tasks;
         m.pools = pools;
+        m.ownThreads = ownThreads;
+        fold.ownFreeFrom = 0;
         m.servers = servers;
         std::ranges::fill(fold.freeFrom, 0);
         auto from = standing.begin();
@@ -360,7 +388,7 @@ struct Keyframe
 
     std::size_t bytes() const
     {
-        std::size_t places = 0;
+        std::size_t places = ownThreads.threads.size();
         for (const ServerMoment& server : servers)
             places += server.connections.size();
         for (const PoolMoment& pool : pools)

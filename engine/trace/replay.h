@@ -18,17 +18,20 @@ struct TaskMoment
     StepNumber step = 0; ///< where it waits, sleeps or works, or did last; 0 before the first of those
     RequestPhase phase = RequestPhase::None; ///< of an offloaded one: of its request; None: in a thread
     std::uint16_t object = 0;                ///< queue, pool, group, flag or request of a wait
-    std::uint16_t place = 0;  ///< of a request that is out of line, in ServerMoment::connections; of a job
-                              ///< that has a thread, in PoolMoment::threads
-    std::int64_t sinceNs = 0; ///< in this state since
-    std::int64_t plannedEndNs = notYet; ///< of a sleep, work or offload
+    std::int64_t sinceNs = 0;                ///< in this state since
+    std::int64_t plannedEndNs = notYet;      ///< of a sleep, work or offload
     std::int64_t puttingItem =
         notYet; ///< while it waits to put: the item (endMark possible, see endMarkPutting)
     bool endMarkPutting = false;
+    bool requestFailed = false; ///< its last request did, and it has sent none since
+    std::uint8_t attempt = 0;   ///< of its last request: 1, or more where it was sent again; at most 255
+    std::uint32_t place = 0;    ///< of a request that is out of line, in ServerMoment::connections; of a job
+                                ///< that has a thread, in PoolMoment::threads
     std::int64_t heldItem = notYet; ///< the item in its hand
     std::int64_t lastItem = notYet; ///< the item last got or put, for views of tasks that hold none
     std::uint32_t puts = 0;
     std::uint32_t gets = 0;
+    std::uint32_t requestNumber = 0; ///< in the path of its last request
 };
 
 /// One item (or end mark) standing in a queue.
@@ -78,6 +81,7 @@ struct Moment
     std::vector<TaskMoment> tasks;
     std::vector<QueueMoment> queues;
     std::vector<PoolMoment> pools;
+    PoolMoment ownThreads; ///< jobs that have threads of their own: there is never a line
     std::vector<ServerMoment> servers;
     std::uint64_t made = 0, put = 0, got = 0, done = 0, dropped = 0;
 };

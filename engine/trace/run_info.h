@@ -38,6 +38,7 @@ struct GroupInfo
     std::vector<std::uint16_t> getsFrom{};   ///< queues that its steps get from
     std::vector<std::uint16_t> marksDone{};  ///< queues that its steps call task_done on
     std::vector<std::uint16_t> offloadsTo{}; ///< pools that its steps offload to
+    bool hasOwnThreads = false;              ///< its steps compute on threads of their tasks' own
     std::vector<std::uint16_t> awaits{};     ///< groups that its steps await
     std::vector<std::uint16_t> asks{};       ///< servers that its steps send requests to
 };

@@ -93,7 +93,7 @@ Item {
                 id: fields
 
                 readonly property real between: to.implicitWidth + 2 * spacing
-                readonly property real naturalWidth: lowField.implicitWidth + highField.implicitWidth + between
+                readonly property real naturalWidth: lowField.implicitWidth + highField.widthWithUnit + between
                 readonly property real mostAField: (root.width - between) / 2
 
                 anchors.right: parent.right

@@ -28,6 +28,9 @@ T.TextField {
     readonly property bool shortened: !dirty && !activeFocus && rule.brief(value) !== rule.format(value)
     readonly property bool special: control.text === rule.specialText && rule.specialText !== ""
 
+    // Wide enough for the unit, whether that is shown or not: who decides that by the room there is needs it.
+    readonly property real widthWithUnit: Math.max(minimumWidth, Math.ceil(contentWidth) + 12 + (rule.unit !== "" && !wrong && !special ? unitText.implicitWidth + 3 : 0))
+
     implicitWidth: Math.max(minimumWidth, Math.ceil(contentWidth) + leftPadding + rightPadding)
     implicitHeight: Theme.fieldHeight
     leftPadding: 6

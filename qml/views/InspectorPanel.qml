@@ -4,7 +4,7 @@ import Sojourn.ViewModels
 import Sojourn.Views
 
 // At the right of the timeline: the facts of what is selected; else who waits for whom in a run that has stalled; before
-// the first selection, what to try while it runs.
+// the first selection, what to try while it runs; else where items spend their time, and what the run prints.
 Item {
     id: root
 
@@ -68,8 +68,10 @@ Item {
         facts: root.stall
     }
 
-    NothingSelected {
+    RunPane {
+        objectName: "runPane"
         visible: !root.hints && !root.chain && !root.facts.present
         anchors.fill: parent
+        session: root.session
     }
 }

@@ -23,7 +23,16 @@ Item {
     readonly property alias distribution: latency.distribution
     readonly property bool stalled: stall.present && stall.chain.count > 0
 
-    onStalledChanged: bar.currentIndex = stalled ? chainTab.T.TabBar.index : 0
+    readonly property bool itemless: session.numbers.itemless
+
+    // A run without items opens on what it prints.
+    onItemlessChanged: {
+        if (itemless && bar.currentIndex === 0)
+            bar.currentIndex = 3;
+        else if (!itemless && bar.currentIndex === 3)
+            bar.currentIndex = 0;
+    }
+    onStalledChanged: bar.currentIndex = stalled ? chainTab.T.TabBar.index : (itemless ? 3 : 0)
 
     T.TabBar {
         id: bar
@@ -43,6 +52,7 @@ Item {
         }
 
         TabButton {
+            visible: !root.itemless
             text: qsTr("Sojourn time")
         }
 
@@ -52,6 +62,10 @@ Item {
 
         TabButton {
             text: root.session.numbers.wholeText
+        }
+
+        TabButton {
+            text: qsTr("Log")
         }
 
         TabButton {
@@ -109,10 +123,18 @@ Item {
 
     WaitChainStrip {
         objectName: "waitChainStrip"
-        visible: bar.currentIndex === 3 && root.stalled
+        visible: bar.currentIndex === 4 && root.stalled
         anchors.fill: parent
         anchors.topMargin: bar.height
         facts: root.stall
+    }
+
+    LogPane {
+        visible: bar.currentIndex === 3
+        anchors.fill: parent
+        anchors.topMargin: bar.height
+        session: root.session
+        headed: false
     }
 
     NumberLines {

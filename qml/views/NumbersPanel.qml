@@ -72,7 +72,7 @@ Item {
             CaptionText {
                 visible: root.session.numbers.items === 0 && root.session.numbers.requests === ""
                 width: parent.width
-                text: root.session.numbers.itemless ? qsTr("This program has no queue, so there are no items whose times could be measured.") : qsTr("No item is done yet. The numbers appear with the first.")
+                text: root.session.numbers.withoutItems
                 wrapMode: Text.WordWrap
             }
         }

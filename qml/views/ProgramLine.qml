@@ -21,6 +21,9 @@ Rectangle {
     signal chosen
 
     readonly property real codeLeft: heading ? 12 : 40 + indent * 16
+    // The code goes before the marks; where those do not all find room, their number stands there.
+    readonly property real markRoom: width - restText.x - restText.implicitWidth - 24
+    readonly property int mostMarks: Math.max(1, Math.floor(markRoom / (looks.length > 4 ? 9 : 15)))
 
     implicitHeight: heading ? 28 : 20
     color: current ? Theme.accentSoft : (looks.length > 0 ? Theme.hover : "transparent")
@@ -72,7 +75,7 @@ Rectangle {
         anchors.right: parent.right
         anchors.rightMargin: 16
         anchors.verticalCenter: parent.verticalCenter
-        looks: root.looks
+        looks: root.looks.slice(0, root.mostMarks)
     }
 
     // Who stands there is left out where there is no room for it, never cut off in the middle of a name.
@@ -83,9 +86,16 @@ Rectangle {
         anchors.rightMargin: root.looks.length > 0 ? 8 : 0
         anchors.verticalCenter: parent.verticalCenter
         visible: room >= implicitWidth
-        text: root.note
+        text: room >= measure.advanceWidth || root.looks.length < 3 ? root.note : root.note.split(",")[0] // how many, at least
         color: root.heading ? Theme.textSecondary : Theme.text
         Accessible.ignored: true
+    }
+
+    TextMetrics {
+        id: measure
+        font.family: Theme.fontFamily
+        font.pixelSize: Theme.captionSize
+        text: root.note
     }
 
     Rectangle {

@@ -197,7 +197,7 @@ Item {
     LatencyPanel {
         id: latencyPanel
         objectName: "latencyPanel"
-        visible: !root.compact && root.latenciesShown
+        visible: !root.compact && root.latenciesShown && !root.session.numbers.itemless
         y: root.height - root.plotHeight
         width: root.width - root.numbersWidth
         height: root.plotHeight
@@ -207,6 +207,16 @@ Item {
         theory: runTheory
         gutter: root.gutter
         timelineWidth: root.width - root.inspectorWidth
+    }
+
+    // Where no item has a sojourn time there is room for what the run prints.
+    LogPane {
+        objectName: "logPanel"
+        visible: !root.compact && root.latenciesShown && root.session.numbers.itemless
+        y: root.height - root.plotHeight
+        width: root.width - root.numbersWidth
+        height: root.plotHeight
+        session: root.session
     }
 
     NumbersPanel {

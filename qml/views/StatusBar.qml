@@ -91,7 +91,7 @@ Rectangle {
         StatusCell {
             value: root.numbers.inThreads
             words: qsTr("in threads")
-            meaning: qsTr("Jobs that threads of a pool compute at this instant")
+            meaning: qsTr("Jobs that threads compute at this instant: those of pools, and tasks’ own")
         }
 
         StatusCell {

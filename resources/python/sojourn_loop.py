@@ -63,6 +63,9 @@ class Run:
         run.loop.set_debug(debug and run.plain)  # then asyncio itself reports slow turns
         if hasattr(signal, "SIGPIPE"):
             signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `| head` ends it quietly
+        if run.plain:
+            signal.signal(signal.SIGINT, run.stop)
+            signal.signal(signal.SIGTERM, run.stop)
         scenario(run)
         try:
             run.to_its_end()
@@ -78,6 +81,7 @@ class Run:
         self.groups = {}  # function -> name and asyncio tasks
         self.tasks = []
         self.failed = False
+        self.stopped_by = 0  # the signal, once one has come
         self._start = time.monotonic_ns()
 
     # --- what a program is made of
@@ -99,14 +103,16 @@ class Run:
         """`timeouts`, `errors`, `resets`: shares of requests that fail so; `timeout`: seconds."""
         return Server(self, name, url, connections, timeouts, errors, resets, timeout)
 
-    def group(self, name, function, *shared, count=None):
-        """Starts the tasks of a group: `name`, or `name-0`, `name-1`, ... with a count."""
+    def group(self, name, function, *shared, count=None, stopping=None, service=False):
+        """Starts the tasks of a group: `name`, or `name-0`, `name-1`, ... with a count. `service`: its entry point stops
+        it; that has a flag `stopping`, which is set once it does so."""
         started = []
         self.groups[function] = _Group(name, started)
         for index in range(1 if count is None else count):
             task = Task(self, name, index, name if count is None else f"{name}-{index}")
             task.asyncio_task = self.loop.create_task(task.walk(function, shared))
             task.peers = 1 if count is None else count
+            task.stopping, task.is_service = stopping, service
             started.append(task.asyncio_task)
             self.tasks.append(task)
 
@@ -128,12 +134,25 @@ class Run:
 
     # --- from the start to the end
 
+    def stop(self, number, _frame):
+        """Ctrl-C on the real clock: all are cancelled and clean up, services by their entry point, which stops them in
+        order. The second time leaves at once."""
+        if self.stopped_by:
+            self.end(128 + number)
+        self.stopped_by = number
+        self.loop.call_soon_threadsafe(self._cancel_all)
+
+    def _cancel_all(self):
+        for task in self.tasks:
+            if not task.is_service and not (task.stopping and task.stopping.is_set()):
+                task.asyncio_task.cancel()
+
     def to_its_end(self):
         if self.plain:
             self.loop.call_later(min(self.until / _SECOND, 1e8), self.end, 0)
             if self.tasks:
                 self.loop.run_until_complete(asyncio.wait([task.asyncio_task for task in self.tasks]))
-            self.end(0)
+            self.end(128 + self.stopped_by if self.stopped_by else 0)
         self.loop.run_forever()
         waiting = [task for task in self.tasks if not task.asyncio_task.done()]
         if waiting:
@@ -231,7 +250,9 @@ class Task:
         duration = _nanoseconds(seconds)
         self._emit("work", seconds=duration)
         if self.run.plain:
-            time.sleep(duration / _SECOND)
+            until = time.monotonic_ns() + duration
+            while not self.run.stopped_by and (left := until - time.monotonic_ns()) > 0:
+                time.sleep(min(left / _SECOND, 0.05))
         else:
             self.run.loop.advance(duration)
         if self.run.now() > self.run.until:

@@ -13,6 +13,7 @@ import json
 import keyword
 import os
 import pathlib
+import signal
 import subprocess
 import sys
 import tempfile
@@ -285,6 +286,44 @@ class PythonProgramTest(unittest.TestCase):
             told = [[{**event, "t": 0} for event in events if event["task"] == task] for events in (exact.events, plain.events)]
             self.assertEqual(*told)
         self.assertGreaterEqual(plain.events[-1]["t"], decimal.Decimal("0.15"))
+
+    def test_ctrl_c_stops_services_in_order_on_the_real_clock(self):
+        program = as_python("services", "--set", "connect_time=0.1", "--set", "stop_time=0.05", "--set", "run_for=60")
+        with tempfile.TemporaryDirectory(prefix="python-program-") as folder:
+            path = pathlib.Path(folder) / "services.py"
+            path.write_bytes(program)
+            with subprocess.Popen([sys.executable, str(path), "--plain"], env=ENVIRONMENT, stdin=subprocess.DEVNULL,
+                                  stdout=subprocess.PIPE) as process:
+                lines = []
+                for line in process.stdout:
+                    lines.append(line)
+                    event = json.loads(line)
+                    if event["task"] == "entrypoint" and event["event"] == "sleep":  # all are up
+                        process.send_signal(signal.SIGINT)
+                        break
+                lines += process.stdout.readlines()
+                status = process.wait(SECONDS)
+        ended = [event["task"] for event in map(json.loads, lines) if event["event"] == "ended"]
+        self.assertEqual(ended, ["heartbeat", "api", "database", "hello-mr-guido", "hello-guido", "hello", "entrypoint"])
+        self.assertEqual(status, 130)
+
+    def test_ctrl_c_cancels_plain_tasks_and_ends_work_on_the_real_clock(self):
+        scenario = scenario_of({"name": "a", "steps": [{"steps": [{"sleep": 60}], "finally": [{"sleep": 0.01}]}]},
+                               {"name": "b", "steps": [{"work": 60}]})
+        with tempfile.TemporaryDirectory(prefix="python-program-") as folder:
+            path = pathlib.Path(folder) / "program.py"
+            path.write_bytes(program_of(scenario))
+            with subprocess.Popen([sys.executable, str(path), "--plain"], env=ENVIRONMENT, stdin=subprocess.DEVNULL,
+                                  stdout=subprocess.PIPE) as process:
+                for line in process.stdout:
+                    if json.loads(line)["event"] == "work":
+                        process.send_signal(signal.SIGTERM)
+                        break
+                events = [json.loads(line) for line in process.stdout.readlines()]
+                status = process.wait(SECONDS)
+        self.assertEqual({event["task"]: event["outcome"] for event in events if event["event"] == "ended"},
+                         {"a": "cancelled", "b": "finished"})
+        self.assertEqual(status, 143)
 
 
 def set_options(options):

@@ -68,6 +68,31 @@ private Q_SLOTS:
         QVERIFY(pieces.loud.empty());
     }
 
+    void whoIsDueButHasNoTurnIsReady()
+    {
+        constexpr std::int64_t ms = 1'000'000;
+        Lane sleeper = lane({span(0, 100 * ms, TaskState::GetWait)});
+        sleeper.open = {100 * ms, notYet, 0xFFFFFFFFu, 0, TaskState::Sleeping, 0};
+        sleeper.plannedEndNs = 400 * ms;
+        const auto at = [&](std::int64_t endNs) { return LaneSpans(sleeper, endNs); };
+        QCOMPARE(at(300 * ms).size(), 2u); // it sleeps
+        QCOMPARE(at(419 * ms).size(), 2u); // late, as timers are
+        const LaneSpans held = at(1000 * ms);
+        QCOMPARE(held.size(), 3u);
+        QCOMPARE(held[1].endNs, 400 * ms);
+        QCOMPARE(held[2], span(400 * ms, 1000 * ms, TaskState::Ready));
+        QCOMPARE(held.at(700 * ms), 2u);
+        QCOMPARE(held.at(1000 * ms), 3u);
+        LaneIndex index;
+        index.update(sleeper.spans);
+        LanePieces pieces;
+        buildLanePieces(held, index, {0, 1000 * ms, 0.0, 100.0}, 2, pieces);
+        QCOMPARE(pieces.pieces.size(), 3u);
+        QCOMPARE(pieces.pieces[2].x0, 40);
+        QCOMPARE(pieces.pieces[2].x1, 100);
+        QCOMPARE(held.named(pieces.pieces[2].span).state, TaskState::Ready);
+    }
+
     void aBorderWithinAColumnGoesToTheLargerPart()
     {
         const LanePieces pieces = piecesOf(

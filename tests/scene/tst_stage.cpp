@@ -153,6 +153,42 @@ private Q_SLOTS:
         QCOMPARE(stageSentence(run), QStringLiteral("Everybody waits for somebody."));
     }
 
+    void whatIsLeftInAQueueIsSaidAtTheEnd()
+    {
+        Stand stand;
+        for (int i = 0; i < 5; ++i)
+            stand.log->append({0, i, 0, 0, EventKind::Put, 0});
+        stand.log->append({1, 0, 3, 0, EventKind::Get, 0});
+        stand.log->publish();
+        stand.columns->advance();
+        stand.items(4);
+        RunEnd end;
+        end.outcome = Outcome::Finished;
+        RunView run = stand.run();
+        run.ended = true;
+        run.end = &end;
+        QVERIFY(!stageSentence(run).contains(QStringLiteral("left")));
+        run.playheadNs = run.endNs;
+        QCOMPARE(stageSentence(run),
+                 QStringLiteral("4 of 5 items are left in the queue; the run has ended."));
+    }
+
+    void threadsOfTasksOwnStandOnTheStage()
+    {
+        Stand stand;
+        stand.info->groups[1].hasOwnThreads = true;
+        stand.moment.ownThreads.threads = {3, noTask, 5};
+        const StageGraph graph = StageGraph::of(*stand.info);
+        QCOMPARE(graph.columns.back().pools, std::vector<std::uint16_t>{noPool});
+        const StageLayout layout = StageLayout::of(stand.run(), {1136, 184});
+        const ResourceBlock* own = layout.resource(ResourceBlock::Kind::Pool, noPool);
+        QVERIFY(own != nullptr);
+        QCOMPARE(own->units.size(), 3u); // a thread a task, at most
+        QCOMPARE(own->busy, 2u);
+        QCOMPARE(own->units[0].task, 3u);
+        QCOMPARE(own->inLine, 0u);
+    }
+
     void aTaskSaysWhatItDoes()
     {
         Stand stand;

@@ -93,6 +93,41 @@ private Q_SLOTS:
                      seen[static_cast<std::size_t>(i)]);
     }
 
+    void aRequestThatFailedIsToldFromOneThatWasReplied()
+    {
+        test::PlayedRun played(findBuiltinScenario("requests-together")->text, slow); // failures are skipped
+        const RunView end = at(played, played.document.endSeconds());
+        const auto group = countTasks(end)[1];
+        QCOMPARE(group.withoutReply, static_cast<std::uint32_t>(end.moment->servers[0].failed));
+        QVERIFY(group.withoutReply > 0);
+        QCOMPARE(group.finished + group.withoutReply, 20u);
+        QCOMPARE(group.failed, 0u); // the tasks themselves went on
+        std::size_t marks = 0;
+        for (std::uint32_t t = 0; t < end.info().taskCount(); ++t) {
+            const auto& lane = end.columns->lanes()[t];
+            const auto failures = std::ranges::count(lane.marks, EventKind::RequestFailed, &Mark::kind);
+            marks += static_cast<std::size_t>(failures);
+            QCOMPARE(endedWithoutReply(end.moment->tasks[t]), failures > 0);
+            if (failures > 0) QCOMPARE(taskSentence(end, t), QStringLiteral("done, request failed"));
+        }
+        QCOMPARE(marks, end.moment->servers[0].failed);
+    }
+
+    void aRequestThatIsSentAgainSaysSo()
+    {
+        auto again = slow;
+        again["errors"] = "0.5";
+        again["on_failure"] = "retry";
+        test::PlayedRun played(findBuiltinScenario("requests-together")->text, again);
+        bool seen = false;
+        for (int i = 0; i <= 100 && !seen; ++i) {
+            const RunView run = at(played, played.document.endSeconds() * i / 100);
+            for (std::uint32_t t = 0; t < run.info().taskCount(); ++t)
+                seen |= taskSentence(run, t).contains(QStringLiteral(", attempt 2"));
+        }
+        QVERIFY(seen);
+    }
+
     void oneAfterAnotherIsOneInFlight()
     {
         test::PlayedRun played(findBuiltinScenario("requests-one-by-one")->text);

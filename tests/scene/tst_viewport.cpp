@@ -202,6 +202,27 @@ private Q_SLOTS:
         QCOMPARE(changed.count(), 1);
     }
 
+    void aLiveRunsWindowGrowsWithItAtFirst()
+    {
+        const test::LogBuilder log = test::LogBuilder({{}}, 0).at(0).add(0, EventKind::Started);
+        m_document->open(log.info, log.log, true);
+        const auto spanAt = [&](double seconds) {
+            const auto now = static_cast<qint64>(seconds * second);
+            m_document->advance(now);
+            m_document->setPlayheadNs(now);
+            return static_cast<double>(m_viewport->spanNs()) / second;
+        };
+        QCOMPARE(spanAt(1), 4.5);
+        QCOMPARE(spanAt(3.5), 4.5);
+        QCOMPARE(spanAt(3.7), 9.0);
+        QCOMPARE(m_viewport->fromNs(), 0);
+        m_viewport->zoomAt(0.5, 2); // by hand: from now on it keeps its width
+        QCOMPARE(spanAt(8), 4.5);
+        m_document->open(log.info, log.log, true);
+        QCOMPARE(spanAt(14), 18.0);
+        QCOMPARE(spanAt(40), 18.0);
+    }
+
     void followingKeepsThePresentAtTheRightWithSomeRoom()
     {
         openRun(*m_document, test::livePlan());

@@ -120,6 +120,17 @@ private Q_SLOTS:
         QCOMPARE(numbers.failed(), QStringLiteral("1"));
     }
 
+    void threadsOfTasksOwnAreCountedToo()
+    {
+        LogBuilder log({{}, {}}, 0);
+        log.info->groups[0].hasOwnThreads = true;
+        log.at(0).add(0, EventKind::Offload, second, noPool).add(1, EventKind::Started);
+        RunDocument document;
+        const RunNumbers numbers(document);
+        document.openFinished(columnsOf(log), log.info, log.log, endAt(second), second / 2);
+        QCOMPARE(numbers.inThreads(), QStringLiteral("1"));
+    }
+
     void theTextsOfAFinishedRunCarryUnits()
     {
         const LogBuilder log = served(10);
@@ -144,6 +155,42 @@ private Q_SLOTS:
             numbers.ending(),
             QStringLiteral("The run has ended after 40.0 s: 10 items, half of them stayed 4.00 s or less."));
         QCOMPARE(numbers.sampleNote(), QStringLiteral("p99 of 10 items rests on a single one."));
+    }
+
+    void whatIsLeftInAQueueIsSaidAtTheEnd()
+    {
+        const auto ended = [](int puts, int gets) {
+            LogBuilder log({{}, {}}, 1);
+            log.info->queues[0].name = "queue";
+            log.at(0).add(0, EventKind::Started).put(0, endMark);
+            for (int i = 0; i < puts; ++i)
+                log.put(0, i);
+            for (int i = 0; i < gets; ++i)
+                log.at(second).get(1, i);
+            log.add(1, EventKind::Ended);
+            return log;
+        };
+        const auto saying = [&](int puts, int gets, auto say) {
+            const LogBuilder log = ended(puts, gets);
+            RunDocument document;
+            RunNumbers numbers(document);
+            document.openFinished(columnsOf(log), log.info, log.log, endAt(second), 0);
+            return say(numbers);
+        };
+        const auto end = [](const RunNumbers& numbers) { return numbers.ending(); };
+        QCOMPARE(saying(5, 0, end),
+                 QStringLiteral("All 5 items are left in the queue as the run ends after 1.00 s."));
+        QCOMPARE(saying(1, 0, end),
+                 QStringLiteral("The only item is left in the queue as the run ends after 1.00 s."));
+        QCOMPARE(
+            saying(5, 3, end),
+            QStringLiteral("The run has ended after 1.00 s: 3 items, half of them stayed 1.00 s or less. "
+                           "2 of 5 items are left in the queue."));
+        QVERIFY(!saying(5, 5, end).contains(QStringLiteral("left")));
+        const auto without = [](const RunNumbers& numbers) { return numbers.withoutItems(); };
+        QCOMPARE(saying(5, 0, without), QStringLiteral("The run has ended, and no item got done. All 5 items "
+                                                       "are left in the queue."));
+        QCOMPARE(saying(0, 0, without), QStringLiteral("The run has ended, and no item got done."));
     }
 
     void thePlayheadHasItsOwnNumbers()

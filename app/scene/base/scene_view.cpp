@@ -154,6 +154,11 @@ bool SceneView::render()
     m_image.fill(paletteFor(m_dark).background);
     const unsigned changes = std::exchange(m_changes, 0u);
     paint(m_image, changes);
+    // Words over an empty view must not lie over its first picture, nor be missing when it has none any more.
+    if (isEmpty() != m_wasEmpty) {
+        m_wasEmpty = isEmpty();
+        Q_EMIT contentChanged();
+    }
     // What changed while there was nothing to paint is news to the first picture that shows something.
     if (isEmpty() || (m_viewport && m_viewport->document() != m_document)) m_changes |= changes;
     return true;

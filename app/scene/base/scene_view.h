@@ -128,6 +128,7 @@ private:
     QPointF m_hoverPoint;
     QImage m_image;
     QBasicTimer m_contentTimer; // holds back contentChanged
+    bool m_wasEmpty = true;     // as it was last painted
     unsigned m_changes = ~0u;
     bool m_dark = false;
     bool m_imageIsNew = false;

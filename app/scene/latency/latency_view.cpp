@@ -3,6 +3,7 @@
 #include "scene/base/scene_text.h"
 #include "scene/compare/ghost_scene.h"
 #include "scene/timeline/timeline_hit.h"
+#include "viewmodels/panels/left_behind.h"
 
 #include <QPainter>
 
@@ -43,7 +44,9 @@ bool LatencyBase::isEmpty() const
 QString LatencyBase::emptyTitle() const
 {
     if (document() == nullptr || document()->columns() == nullptr) return SceneView::emptyTitle();
-    return runView().info().queues.empty() ? tr("No items in this program") : tr("No item has left yet");
+    if (runView().info().queues.empty()) return tr("No items in this program");
+    if (document()->isEnded()) return tr("No item got done");
+    return tr("No item has left yet");
 }
 
 QString LatencyBase::emptyText() const
@@ -52,6 +55,15 @@ QString LatencyBase::emptyText() const
         return tr("Its tasks put nothing into a queue, so there is no sojourn time to show. The timeline "
                   "tells what "
                   "each of them does.");
+    if (document() != nullptr && document()->columns() != nullptr && document()->isEnded()) {
+        const Columns& columns = *document()->columns();
+        if (columns.items().empty()) return tr("The run has ended without putting an item into a queue.");
+        const QString left = leftBehind(columns);
+        return left.isEmpty()
+                   ? tr("The run has ended, and no consumer was done with an item by then.")
+                   : tr("%1: the run has ended without anybody taking them, so there is no sojourn time.")
+                         .arg(left);
+    }
     return tr("Each item becomes a dot here when a consumer is done with it: when it left, and how long it "
               "stayed.");
 }

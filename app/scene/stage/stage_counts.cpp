@@ -4,6 +4,11 @@
 
 namespace sojourn {
 
+bool endedWithoutReply(const TaskMoment& task)
+{
+    return task.state == TaskState::Ended && task.endedHow == EndedHow::Finished && task.requestFailed;
+}
+
 std::vector<GroupCounts> countTasks(const RunView& run)
 {
     std::vector<GroupCounts> counts(run.info().groups.size());
@@ -17,6 +22,7 @@ std::vector<GroupCounts> countTasks(const RunView& run)
         else
             ++(task.endedHow == EndedHow::Failed      ? group.failed
                : task.endedHow == EndedHow::Cancelled ? group.cancelled
+               : task.requestFailed                   ? group.withoutReply
                                                       : group.finished);
     }
     return counts;

@@ -18,12 +18,16 @@ struct GroupCounts
 {
     std::array<std::uint32_t, static_cast<std::size_t>(StateLook::Cancelled)> byLook{};
     std::uint32_t notStarted = 0;
-    std::uint32_t finished = 0;
+    std::uint32_t finished = 0; ///< those without a reply are not among them
     std::uint32_t cancelled = 0;
     std::uint32_t failed = 0;
+    std::uint32_t withoutReply = 0; ///< see endedWithoutReply()
 
     std::uint32_t of(StateLook look) const { return byLook[static_cast<std::size_t>(look)]; }
 };
+
+/// It ended well, but its last request failed: what it was for, it has not got.
+bool endedWithoutReply(const TaskMoment& task);
 
 /// All groups, as they stand at the run's moment.
 std::vector<GroupCounts> countTasks(const RunView& run);

@@ -11,6 +11,7 @@ namespace {
 struct Layers
 {
     std::vector<int> group, queue, pool, server; // -1: left out
+    int ownThreads = -1;
 };
 
 bool usesQueues(const GroupInfo& group)
@@ -20,7 +21,7 @@ bool usesQueues(const GroupInfo& group)
 
 bool sendsWork(const GroupInfo& group)
 {
-    return !group.offloadsTo.empty() || !group.asks.empty();
+    return !group.offloadsTo.empty() || group.hasOwnThreads || !group.asks.empty();
 }
 
 /// Where no group uses a queue: who awaits others, then those. The reader refuses circles.
@@ -79,6 +80,8 @@ Layers layersOf(const RunInfo& info)
     for (std::size_t g = 0; g < info.groups.size(); ++g) {
         for (const std::uint16_t pool : info.groups[g].offloadsTo)
             layers.pool[pool] = std::max(layers.pool[pool], layers.group[g] + 1);
+        if (info.groups[g].hasOwnThreads)
+            layers.ownThreads = std::max(layers.ownThreads, layers.group[g] + 1);
         for (const std::uint16_t server : info.groups[g].asks)
             layers.server[server] = std::max(layers.server[server], layers.group[g] + 1);
     }
@@ -104,13 +107,14 @@ StageGraph StageGraph::of(const RunInfo& info)
 {
     const Layers layers = layersOf(info);
     StageGraph graph;
-    const int most =
-        std::max({last(layers.group), last(layers.queue), last(layers.pool), last(layers.server)});
+    const int most = std::max(
+        {last(layers.group), last(layers.queue), last(layers.pool), last(layers.server), layers.ownThreads});
     for (int layer = 0; layer <= most; ++layer) {
         StageColumn groups{false, membersOf(layers.group, layer)};
         std::erase_if(groups.members, [&](std::uint16_t g) { return info.groups[g].taskCount == 0; });
-        const StageColumn used{true, membersOf(layers.queue, layer), membersOf(layers.pool, layer),
-                               membersOf(layers.server, layer)};
+        StageColumn used{true, membersOf(layers.queue, layer), membersOf(layers.pool, layer),
+                         membersOf(layers.server, layer)};
+        if (layer == layers.ownThreads) used.pools.push_back(noPool);
         if (!groups.members.empty()) graph.columns.push_back(groups);
         if (!used.members.empty() || !used.pools.empty() || !used.servers.empty())
             graph.columns.push_back(used);

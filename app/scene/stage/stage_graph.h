@@ -1,6 +1,7 @@
 // In which order groups and queues stand from left to right.
 #pragma once
 
+#include "trace/event.h"
 #include "trace/run_info.h"
 
 #include <cstdint>
@@ -13,14 +14,15 @@ struct StageColumn
 {
     bool isUsed = false;                ///< by tasks: no groups, but what they use
     std::vector<std::uint16_t> members; ///< groups or queues, in their own order
-    std::vector<std::uint16_t> pools{}; ///< these two only where queues stand
+    std::vector<std::uint16_t> pools{}; ///< noPool: threads of tasks' own; these two only where queues stand
     std::vector<std::uint16_t> servers{};
 };
 
 /// Makers on the left, then what they put into, then who gets from that, and so on; a pool or server stands
-/// behind those who send work to it. Groups that do nothing of that are left out, unless nobody does: then
-/// whoever awaits others stands left of them. Services are never left out, nor is their entry point; one that
-/// needs another stands right of it. Queues that nobody uses stand first. A circle is cut where it closes.
+/// behind those who send work to it, as do threads of tasks' own. Groups that do nothing of that are left
+/// out, unless nobody does: then whoever awaits others stands left of them. Services are never left out, nor
+/// is their entry point; one that needs another stands right of it. Queues that nobody uses stand first. A
+/// circle is cut where it closes.
 struct StageGraph
 {
     std::vector<StageColumn> columns;

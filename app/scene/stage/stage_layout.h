@@ -69,12 +69,12 @@ struct ResourceBlock
     static constexpr std::size_t mostConnections = 400;
     static constexpr std::size_t mostInLine = 24;
     Kind kind = Kind::Pool;
-    std::uint16_t number = 0; ///< of the pool or server
+    std::uint16_t number = 0; ///< of the pool or server; noPool: threads of tasks' own
     QRectF title;
     QRectF box;
-    QRectF footer;           ///< below the box
-    std::vector<Unit> units; ///< those that find room; the title says so when they are not all
-    std::size_t capacity = 0;
+    QRectF footer;            ///< below the box
+    std::vector<Unit> units;  ///< those that find room; the title says so when they are not all
+    std::size_t capacity = 0; ///< of threads of tasks' own: as many as there are tasks that may have one
     std::size_t busy = 0;
     std::size_t inLine = 0;
     std::vector<GroupBlock::Place> linePlaces; ///< of the first of those in line

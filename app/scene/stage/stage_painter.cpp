@@ -120,6 +120,7 @@ void StagePainter::paintConnectors(QPainter& painter, const StageScene& scene) c
         };
         for (const std::uint16_t pool : group.offloadsTo)
             reach(ResourceBlock::Kind::Pool, pool);
+        if (group.hasOwnThreads) reach(ResourceBlock::Kind::Pool, noPool);
         for (const std::uint16_t server : group.asks)
             reach(ResourceBlock::Kind::Server, server);
     }
@@ -212,6 +213,10 @@ void StagePainter::paintQueueTitle(QPainter& painter, const StageScene& scene, c
             mark(StateLook::WaitingGet, p.text, QStringLiteral("empty"));
         }
     }
+    const bool isOver = scene.run.ended && !scene.run.firstPart && scene.run.playheadNs >= scene.run.endNs;
+    const QString left = QStringLiteral("left behind");
+    if (isOver && size > 0 && x + textWidth(f.bodyStrong, left) <= block.title.right())
+        word(f.bodyStrong, p.vermilionText, left, 8);
     const QStringList orders =
         info.order == QueueOrder::Fifo
             ? QStringList{QStringLiteral("first in, first out · oldest at the right"),

@@ -12,10 +12,24 @@ namespace sojourn {
 
 namespace {
 
-const std::string& nameOf(const RunInfo& info, const ResourceBlock& block)
+bool isOwnThreads(const ResourceBlock& block)
 {
+    return block.kind == ResourceBlock::Kind::Pool && block.number == noPool;
+}
+
+std::string nameOf(const RunInfo& info, const ResourceBlock& block)
+{
+    if (isOwnThreads(block)) return "own threads";
     return block.kind == ResourceBlock::Kind::Pool ? info.pools[block.number].name
                                                    : info.servers[block.number].name;
+}
+
+/// A request that failed before and was sent again: a small cross in the corner.
+void paintAgain(QPainter& painter, const QRectF& place, const Palette& p)
+{
+    const QRectF corner(place.right() - 10.0, place.top() + 2.0, 8, 8);
+    if (corner.left() > place.left() + 4.0)
+        paintState(painter, corner, StateLook::Failed, p, corner.topLeft());
 }
 
 } // namespace
@@ -53,6 +67,14 @@ void StagePainter::paintResourceTitle(QPainter& painter, const StageScene& scene
     drawIn(painter, f.bodyStrong, {block.title.left(), block.title.top(), nameWidth, block.title.height()},
            Qt::AlignLeft, name);
     const QRectF rest = block.title.adjusted(nameWidth + 8.0, 0, 0, 0);
+    if (isOwnThreads(block)) { // there is always another
+        const QString some = QStringLiteral("%1 busy").arg(block.busy);
+        const QString most = QStringLiteral("%1 busy").arg(block.capacity),
+                      each = QStringLiteral(", one a job");
+        drawIn(painter, f.body, rest, Qt::AlignLeft,
+               fitting(f.body, rest.width(), {{some + each, most + each}, {some, most}}).text);
+        return;
+    }
     const QString count = QStringLiteral("%1 of %2").arg(block.busy).arg(block.capacity);
     const QString widest = QStringLiteral("%1 of %1").arg(block.capacity);
     const QString one = QLatin1String(isPool ? " thread busy" : " connection busy");
@@ -126,6 +148,7 @@ void StagePainter::paintUnit(QPainter& painter, const StageScene& scene, std::ui
         isRequest ? std::clamp(place.width() * 0.3, 8.0, 12.0) : std::clamp(place.width() * 0.22, 5.0, 10.0);
     paintState(painter, {place.left() + 2, place.top() + 2, stripe, place.height() - 4}, look, p,
                place.topLeft());
+    if (isRequest && moment.attempt > 1) paintAgain(painter, place, p);
     if (m_sketch) return;
     const QRectF words = place.adjusted(stripe + 2.0, 0, 0, 0);
     const QString number = QString::number(scene.run.info().indexInGroup(task));

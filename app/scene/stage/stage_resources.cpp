@@ -110,15 +110,25 @@ void standInLine(ResourceBlock& block, const std::vector<std::uint32_t>& tasks, 
                               inLineSize)});
 }
 
+/// How many threads there may be at once: a pool's, or one for each task that has its own.
+std::size_t threadsOf(const RunInfo& info, std::uint16_t pool)
+{
+    if (pool != noPool) return info.pools[pool].threads;
+    std::size_t tasks = 0;
+    for (const GroupInfo& group : info.groups)
+        if (group.hasOwnThreads) tasks += group.taskCount;
+    return tasks;
+}
+
 } // namespace
 
 ResourceBlock poolBlock(const RunView& run, std::uint16_t pool, const QRectF& area)
 {
-    const std::size_t threads = run.info().pools[pool].threads;
+    const std::size_t threads = threadsOf(run.info(), pool);
     ResourceBlock block =
         laidOut(ResourceBlock::Kind::Pool, pool,
                 std::clamp<std::size_t>(threads, 1, ResourceBlock::mostThreads), widestPool, area);
-    const PoolMoment& moment = run.moment->pools[pool];
+    const PoolMoment& moment = pool == noPool ? run.moment->ownThreads : run.moment->pools[pool];
     block.capacity = threads;
     block.busy = static_cast<std::size_t>(
         std::ranges::count_if(moment.threads, [](std::uint32_t task) { return task != noTask; }));

@@ -2,6 +2,7 @@
 
 #include "scene/base/scene_text.h"
 #include "scene/stage/stage_sentences.h"
+#include "viewmodels/panels/left_behind.h"
 
 #include <QStringList>
 
@@ -69,6 +70,8 @@ private:
     {
         if (m_run.end == nullptr || m_run.playheadNs < m_run.endNs) return {};
         if (!m_run.end->sentence.empty()) return engineWords(m_run.info(), m_run.end->sentence);
+        if (const QString left = leftInQueues(); !left.isEmpty())
+            return left + QStringLiteral("; the run has ended.");
         if (m_run.end->outcome == Outcome::Finished)
             for (const QString& sentence : {serviceSentence(m_run), requestSentence(m_run)})
                 if (!sentence.isEmpty()) return sentence.chopped(1) + QStringLiteral("; the run has ended.");
@@ -78,6 +81,13 @@ private:
         return m_run.end->outcome == Outcome::Finished && done == m_run.moment->made && done > 0
                    ? QStringLiteral("%1 gone through; the run has ended.").arg(items)
                    : QStringLiteral("The run has ended.");
+    }
+
+    /// Asked for every frame: what stands in queues is looked for only where something does.
+    QString leftInQueues() const
+    {
+        const bool any = std::ranges::any_of(m_around, [](const Around& around) { return around.size > 0; });
+        return any ? leftBehind(*m_run.columns) : QString();
     }
 
     QString blockedPutters() const

@@ -156,7 +156,9 @@ QList<Saying> serviceKind(const RunInfo& info, std::size_t number)
         settings +=
             QStringLiteral("%1 = %2").arg(QString::fromStdString(name), QString::fromStdString(value));
     if (settings.isEmpty()) return {{className}};
-    return {{className + QStringLiteral(" · ") + settings.join(QStringLiteral(", "))}, {className}};
+    // The settings say more than the class: where both find no room, they do.
+    const QString all = settings.join(QStringLiteral(", "));
+    return {{className + QStringLiteral(" · ") + all}, {all}, {className}};
 }
 
 QString serviceText(const RunView& run, std::size_t number)

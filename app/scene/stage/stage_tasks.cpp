@@ -1,6 +1,7 @@
 // Tasks on the stage: cards, cells of a grid, and counts.
 #include "scene/base/scene_text.h"
 #include "scene/stage/stage_boxes.h"
+#include "scene/stage/stage_counts.h"
 #include "scene/stage/stage_painter.h"
 #include "scene/stage/stage_services.h"
 #include "scene/stage/stage_words.h"
@@ -32,6 +33,12 @@ void paintEnd(QPainter& painter, QPointF centre, EndedHow how, const Palette& p)
         QPolygonF{centre + QPointF(-3.2, 0.2), centre + QPointF(-1.0, 2.6), centre + QPointF(3.4, -2.8)});
 }
 
+/// How its end is marked: the cross of a failure also where only its request failed.
+EndedHow endMarkOf(const TaskMoment& task)
+{
+    return endedWithoutReply(task) ? EndedHow::Failed : task.endedHow;
+}
+
 /// A line of the counts: how many, and what they look like.
 struct CountLine
 {
@@ -55,6 +62,8 @@ std::vector<CountLine> countLines(const GroupCounts& counts)
             lines.push_back({n, QStringLiteral("%1 %2").arg(n).arg(QLatin1String(words)), {}, how, isBefore});
     };
     still(counts.failed, "failed", EndedHow::Failed, false);
+    still(counts.withoutReply, counts.withoutReply == 1 ? "done, request failed" : "done, requests failed",
+          EndedHow::Failed, false);
     still(counts.finished, "done", EndedHow::Finished, false);
     still(counts.cancelled, "cancelled", EndedHow::Cancelled, false);
     still(counts.notStarted, "not started", EndedHow::Finished, true);
@@ -84,7 +93,7 @@ void StagePainter::paintCard(QPainter& painter, const StageScene& scene, std::ui
     if (m_sketch) return paintSketchedState(painter, scene, index, rect);
     const double inset = std::min(8.0, rect.height() * 0.2);
     if (task.state == TaskState::Ended)
-        paintEnd(painter, {rect.left() + 12.0, rect.center().y()}, task.endedHow, p);
+        paintEnd(painter, {rect.left() + 12.0, rect.center().y()}, endMarkOf(task), p);
     else if (task.state != TaskState::NotStarted)
         paintState(painter, {rect.left() + 8, rect.top() + inset, 8, rect.height() - 2 * inset},
                    lookOf(task.state, task.phase), p, rect.topLeft());
@@ -125,7 +134,7 @@ void StagePainter::paintCard(QPainter& painter, const StageScene& scene, std::ui
                Qt::AlignLeft, tookText);
     }
     const bool blocked = task.state == TaskState::PutWait;
-    painter.setPen(blocked || task.endedHow == EndedHow::Failed ? p.vermilionText : p.textSecondary);
+    painter.setPen(blocked || endMarkOf(task) == EndedHow::Failed ? p.vermilionText : p.textSecondary);
     drawIn(painter, m_style.fonts.caption, {left, top + 15.0, right - left, 14.0}, Qt::AlignLeft,
            fitting(m_style.fonts.caption, right - left, taskSayings(scene.run, index)).text);
 }
@@ -163,14 +172,14 @@ void StagePainter::paintCell(QPainter& painter, const StageScene& scene, std::ui
     if (m_sketch) return;
     const bool hasEnded = task.state == TaskState::Ended;
     if (hasEnded && rect.height() >= 12.0 && rect.width() >= 16.0)
-        paintEnd(painter, {rect.left() + 2.0 + std::max(stripe, 8.0) / 2.0, rect.center().y()}, task.endedHow,
-                 p);
+        paintEnd(painter, {rect.left() + 2.0 + std::max(stripe, 8.0) / 2.0, rect.center().y()},
+                 endMarkOf(task), p);
     // An item in its hand lies over the number.
     const QString number = QString::number(scene.run.info().indexInGroup(index));
     const QRectF words = rect.adjusted(stripe + 2.0, 0, -1.0, rect.height() >= 36 ? -6.0 : 0.0);
     if (rect.height() < 14 || textWidth(m_style.fonts.caption, number) + 2.0 > words.width()) return;
     if (hasEnded && rect.width() < 30.0) return; // its mark has all the room
-    const bool wrong = task.state == TaskState::Ended && task.endedHow == EndedHow::Failed;
+    const bool wrong = task.state == TaskState::Ended && endMarkOf(task) == EndedHow::Failed;
     painter.setPen(wrong ? p.vermilionText : p.textSecondary);
     drawIn(painter, m_style.fonts.caption, words, Qt::AlignHCenter, number);
 }

@@ -1,6 +1,7 @@
 #include "scene/stage/stage_words.h"
 
 #include "scene/base/scene_text.h"
+#include "scene/stage/stage_counts.h"
 #include "scene/stage/stage_sentences.h"
 
 #include <algorithm>
@@ -65,6 +66,12 @@ QList<Saying> waiting(const char* what, std::int64_t sinceNs)
             {QStringLiteral("waits")}};
 }
 
+/// Of a request that is sent again.
+QString againText(const TaskMoment& task)
+{
+    return task.attempt > 1 ? QStringLiteral(", attempt %1").arg(task.attempt) : QString();
+}
+
 /// "waits for every worker".
 QString briefWait(const RunInfo& info, const TaskMoment& task)
 {
@@ -83,7 +90,12 @@ QString briefWait(const RunInfo& info, const TaskMoment& task)
 QList<Saying> taskSayings(const RunView& run, std::uint32_t index)
 {
     const TaskMoment& task = run.moment->tasks[index];
-    if (task.state == TaskState::Ended) return {{endedText(task.endedHow)}};
+    if (task.state == TaskState::Ended) {
+        if (!endedWithoutReply(task)) return {{endedText(task.endedHow)}};
+        return {{QStringLiteral("done, request failed")},
+                {QStringLiteral("request failed")},
+                {QStringLiteral("no reply")}};
+    }
     const std::int64_t since = run.playheadNs - task.sinceNs;
     // On the real clock a planned end is no promise.
     const bool planned = task.plannedEndNs != notYet && !run.live;
@@ -91,9 +103,11 @@ QList<Saying> taskSayings(const RunView& run, std::uint32_t index)
         planned ? std::max<std::int64_t>(0, task.plannedEndNs - run.playheadNs) : notYet;
     const QString what = stateText(run.info(), task.state, task.object, task.phase);
     if (task.phase != RequestPhase::None)
-        return {timed(what + QStringLiteral(", %1"), durationText(since)),
-                timed(shortRequest(task.phase) + QStringLiteral(", %1"), durationText(since)),
-                {shortRequest(task.phase)}};
+        return {
+            timed(what + againText(task) + QStringLiteral(", %1"), durationText(since)),
+            timed(shortRequest(task.phase) + againText(task) + QStringLiteral(", %1"), durationText(since)),
+            timed(shortRequest(task.phase) + QStringLiteral(", %1"), durationText(since)),
+            {shortRequest(task.phase)}};
     switch (task.state) {
     case TaskState::Sleeping:
         if (isOverdue(run, index))

@@ -8,21 +8,10 @@ namespace sojourn {
 
 namespace {
 
-const Span& spanOf(const Lane& lane, const LanePiece& piece)
-{
-    return piece.span == LanePiece::openSpan ? lane.open : lane.spans[piece.span];
-}
-
 /// Where many spans of one state lie in a piece, the first of them stands for all.
-StateLook lookOfPiece(const Lane& lane, const LanePiece& piece)
+StateLook lookOfPiece(const LaneSpans& spans, const LanePiece& piece)
 {
-    return piece.merged ? lookOf(piece.state) : lookOf(spanOf(lane, piece));
-}
-
-bool endsHere(const Lane& lane, const LanePiece& piece, const TimeWindow& window, std::int64_t endNs)
-{
-    if (piece.span == LanePiece::openSpan) return endNs <= window.toNs;
-    return lane.spans[piece.span].endNs <= window.toNs;
+    return piece.merged ? lookOf(piece.state) : lookOf(spans.named(piece.span));
 }
 
 /// A height of the item as a row of the layer.
@@ -93,13 +82,14 @@ void LaneBars::paintTask(QPainter& painter, const TimelineScene& scene, const Sc
                          const LaneRow& row, bool vector)
 {
     const Lane& lane = scene.run.columns->lanes()[row.index];
-    buildLanePieces(LaneSpans(lane, scene.run.endNs), scene.index->lanes[row.index],
-                    scene.window.inDevicePixels(style.dpr), leastLoud(style), m_pieces);
+    const LaneSpans spans(lane, scene.run.endNs);
+    buildLanePieces(spans, scene.index->lanes[row.index], scene.window.inDevicePixels(style.dpr),
+                    leastLoud(style), m_pieces);
     const double top = scene.toItem(row.barTop());
     if (vector)
-        paintLane(painter, scene, style, lane, top, row.bar);
+        paintLane(painter, scene, style, spans, top, row.bar);
     else
-        fillLane(scene, scene.run, lane, tiles(row.bar, style), inLayer(scene, style, top));
+        fillLane(scene, spans, tiles(row.bar, style), inLayer(scene, style, top));
 }
 
 void LaneBars::paintGhost(QPainter& painter, const TimelineScene& scene, const SceneStyle& style,
@@ -107,18 +97,19 @@ void LaneBars::paintGhost(QPainter& painter, const TimelineScene& scene, const S
 {
     const GhostScene& ghost = *scene.ghost;
     const Lane& lane = ghost.run.columns->lanes()[task];
-    buildLanePieces(LaneSpans(lane, ghost.run.endNs), ghost.index->lanes[task],
-                    scene.window.inDevicePixels(style.dpr), leastLoud(style), m_pieces);
+    const LaneSpans spans(lane, ghost.run.endNs);
+    buildLanePieces(spans, ghost.index->lanes[task], scene.window.inDevicePixels(style.dpr), leastLoud(style),
+                    m_pieces);
     const double top = scene.toItem(row.ghostTop());
     if (vector) {
         painter.setOpacity(0.5);
-        paintLane(painter, scene, style, lane, top, row.ghost);
+        paintLane(painter, scene, style, spans, top, row.ghost);
         painter.setOpacity(1.0);
         return;
     }
     const StateTiles& bars = tiles(row.ghost, style);
     const int y = inLayer(scene, style, top);
-    fillLane(scene, ghost.run, lane, bars, y);
+    fillLane(scene, spans, bars, y);
     fade(y, bars.height());
 }
 
@@ -188,17 +179,15 @@ void LaneBars::paintGroup(QPainter& painter, const SceneStyle& style, const QRec
     }
 }
 
-void LaneBars::fillLane(const TimelineScene& scene, const RunView& run, const Lane& lane,
-                        const StateTiles& tiles, int y)
+void LaneBars::fillLane(const TimelineScene& scene, const LaneSpans& spans, const StateTiles& tiles, int y)
 {
     const TimeWindow window{scene.window.fromNs, scene.window.toNs, 0.0,
                             static_cast<double>(m_layer.width())};
     const auto fill = [&](const LanePiece& piece) {
-        const Span& span = spanOf(lane, piece);
-        tiles.fill(m_layer, piece.x0, piece.x1, y, lookOfPiece(lane, piece),
+        const Span& span = spans.named(piece.span);
+        tiles.fill(m_layer, piece.x0, piece.x1, y, lookOfPiece(spans, piece),
                    static_cast<std::int64_t>(std::floor(window.timeToX(span.startNs))),
-                   !piece.many && span.startNs >= window.fromNs,
-                   !piece.many && endsHere(lane, piece, window, run.endNs));
+                   !piece.many && span.startNs >= window.fromNs, !piece.many && span.endNs <= window.toNs);
     };
     for (const LanePiece& piece : m_pieces.pieces) {
         if (piece.merged)
@@ -211,15 +200,20 @@ void LaneBars::fillLane(const TimelineScene& scene, const RunView& run, const La
 }
 
 void LaneBars::paintLane(QPainter& painter, const TimelineScene& scene, const SceneStyle& style,
-                         const Lane& lane, double top, double height)
+                         const LaneSpans& spans, double top, double height)
 {
     const auto box = [&](const LanePiece& piece) {
         return QRectF(scene.window.left + piece.x0 / style.dpr, top, (piece.x1 - piece.x0) / style.dpr,
                       height);
     };
     const auto paintOne = [&](const LanePiece& piece) {
-        const QRectF area = box(piece);
-        paintState(painter, area, lookOfPiece(lane, piece), style.colours(), area.topLeft());
+        QRectF area = box(piece);
+        const StateLook look = lookOfPiece(spans, piece);
+        // As StateTiles does it: one sleep behind another is told from one long one.
+        const bool begins = !piece.many && spans.named(piece.span).startNs >= scene.window.fromNs;
+        if (look == StateLook::Sleeping && begins && piece.x1 - piece.x0 >= StateTiles::leastParted)
+            area.setLeft(area.left() + 1.0 / style.dpr);
+        paintState(painter, area, look, style.colours(), area.topLeft());
     };
     for (const LanePiece& piece : m_pieces.pieces) {
         if (!piece.merged) {

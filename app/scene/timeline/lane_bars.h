@@ -33,11 +33,10 @@ private:
                     const LaneRow& row, std::uint32_t task, bool vector);
     void paintFolded(QPainter& painter, const TimelineScene& scene, const SceneStyle& style,
                      const LaneRow& row, bool vector);
-    void fillLane(const TimelineScene& scene, const RunView& run, const Lane& lane, const StateTiles& tiles,
-                  int y);
+    void fillLane(const TimelineScene& scene, const LaneSpans& spans, const StateTiles& tiles, int y);
     void fade(int y, int height);
-    void paintLane(QPainter& painter, const TimelineScene& scene, const SceneStyle& style, const Lane& lane,
-                   double top, double height);
+    void paintLane(QPainter& painter, const TimelineScene& scene, const SceneStyle& style,
+                   const LaneSpans& spans, double top, double height);
     void fillGroup(double all, const StateTiles& tiles, int y);
     void paintGroup(QPainter& painter, const SceneStyle& style, const QRectF& box, double all);
 

@@ -51,6 +51,21 @@ void paintCross(QPainter& painter, QPointF centre, double arm, const QColor& col
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
+/// A request that failed: a cross at the end of its bar, on a box of its own, since the bar may be as dark.
+void paintFailure(QPainter& painter, double x, double top, double height, const SceneStyle& style)
+{
+    const double arm = std::min(3.5, height / 2.0 - 1.0);
+    if (arm < 1.0) return;
+    const double side = 2.0 * arm + 3.0;
+    const QRectF box(x - side, top + (height - side) / 2.0, side, side);
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(style.colours().surface);
+    painter.drawRoundedRect(box, 2, 2);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    paintCross(painter, box.center(), arm, style.colours().failed);
+}
+
 void paintEnd(QPainter& painter, const TimelineScene& scene, const SceneStyle& style, const Lane& lane,
               const LaneRow& row)
 {
@@ -182,6 +197,8 @@ void paintLaneMarks(QPainter& painter, const TimelineScene& scene, const SceneSt
         if (static_cast<double>(range.last - range.first) * leastApart > scene.window.width) continue;
         for (std::size_t m = range.first; m < range.last; ++m) {
             const Mark& mark = lane.marks[m];
+            if (mark.kind == EventKind::RequestFailed)
+                paintFailure(painter, scene.window.timeToX(mark.atNs), top, row.bar, style);
             if (!hasMarkLook(mark)) continue;
             const double x = std::round((scene.window.timeToX(mark.atNs) - 1.0) * style.dpr) / style.dpr;
             if (numbered)

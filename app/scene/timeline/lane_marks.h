@@ -1,5 +1,5 @@
-// What stands on a lane's bar: ticks of puts and gets with their numbers, words in long waits, the cross at
-// its end.
+// What stands on a lane's bar: ticks of puts and gets with their numbers, crosses of failed requests, words
+// in long waits, the cross at its end.
 #pragma once
 
 #include "scene/timeline/timeline_scene.h"

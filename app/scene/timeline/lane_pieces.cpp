@@ -59,10 +59,7 @@ private:
         const double column = std::floor(static_cast<double>(ns - m_window.fromNs) / m_nsPerColumn);
         return static_cast<int>(std::clamp(column, -1.0, static_cast<double>(m_columns)));
     }
-    std::uint32_t name(std::size_t i) const
-    {
-        return m_spans.isOpen(i) ? LanePiece::openSpan : static_cast<std::uint32_t>(i);
-    }
+    std::uint32_t name(std::size_t i) const { return m_spans.nameOf(i); }
 
     void addExact(int from, int to, std::size_t i)
     {
@@ -126,10 +123,8 @@ private:
                 times[s] += rest[s];
             k = end;
         }
-        if (k == closed.size() && k < m_spans.size() && m_spans[k].startNs < t) { // the one that goes on
+        for (; k >= closed.size() && k < m_spans.size() && m_spans[k].startNs < t; ++k) // what goes on
             times[static_cast<std::size_t>(m_spans[k].state)] += m_spans[k].endNs - m_spans[k].startNs;
-            ++k;
-        }
         return k - 1;
     }
 
@@ -233,9 +228,14 @@ void LanePieces::clear()
 LaneSpans::LaneSpans(const Lane& lane, std::int64_t endNs)
     : m_lane(lane)
     , m_open(lane.open)
-    , m_hasOpen(static_cast<int>(lane.open.state) < shownStates && endNs > lane.open.startNs)
+    , m_due{lane.plannedEndNs, endNs, 0xFFFFFFFFu, 0, TaskState::Ready, 0}
+    , m_going(static_cast<int>(lane.open.state) < shownStates && endNs > lane.open.startNs ? 1 : 0)
 {
     m_open.endNs = endNs;
+    if (m_going == 0 || lane.open.state != TaskState::Sleeping || lane.plannedEndNs == notYet) return;
+    if (endNs - lane.plannedEndNs < leastLate) return;
+    m_open.endNs = lane.plannedEndNs;
+    m_going = 2;
 }
 
 std::size_t LaneSpans::at(std::int64_t ns, std::size_t from) const
@@ -247,7 +247,8 @@ std::size_t LaneSpans::at(std::int64_t ns, std::size_t from) const
                              [](std::int64_t t, const Span& span) { return t < span.endNs; });
         if (found != closed.end()) return static_cast<std::size_t>(found - closed.begin());
     }
-    return m_hasOpen && m_open.endNs > ns ? closed.size() : size();
+    if (m_going > 0 && m_open.endNs > ns) return closed.size();
+    return m_going == 2 && m_due.endNs > ns ? closed.size() + 1 : size();
 }
 
 void buildLanePieces(const LaneSpans& spans, const LaneIndex& index, const TimeWindow& window, int leastLoud,

@@ -3,6 +3,7 @@
 #include "scene/base/scene_text.h"
 #include "scene/timeline/depth_painter.h"
 #include "scene/timeline/lane_pieces.h"
+#include "scene/timeline/state_tiles.h"
 
 #include <QPainter>
 
@@ -83,6 +84,36 @@ void paintDepthArea(QPainter& painter, const OverviewScene& scene, const SceneSt
         });
 }
 
+TaskState mostOf(const StateShares& shares)
+{
+    return static_cast<TaskState>(std::ranges::max_element(shares) - shares.begin());
+}
+
+/// Of a run without queues: its tasks, one below the other, in the pale colours of what they do. Of more than
+/// find room, some, evenly chosen.
+void paintTasks(QPainter& painter, const OverviewScene& scene, const SceneStyle& style,
+                const TimeWindow& window)
+{
+    const auto& lanes = scene.run.columns->lanes();
+    const QRectF area = scene.strip().adjusted(0, 3.0, 0, -3.0);
+    const std::size_t rows =
+        std::min(lanes.size(), static_cast<std::size_t>(std::max(0.0, area.height() / 2.0)));
+    if (rows == 0) return;
+    const double high = area.height() / static_cast<double>(rows);
+    LanePieces pieces;
+    for (std::size_t row = 0; row < rows; ++row) {
+        const std::size_t task = row * lanes.size() / rows;
+        buildLanePieces(LaneSpans(lanes[task], scene.run.endNs), scene.index->lanes[task], window, 1, pieces);
+        for (const LanePiece& piece : pieces.pieces) {
+            const TaskState state = piece.merged ? mostOf(pieces.shares[piece.span]) : piece.state;
+            painter.fillRect(QRectF(area.left() + piece.x0 / style.dpr,
+                                    area.top() + static_cast<double>(row) * high,
+                                    (piece.x1 - piece.x0) / style.dpr, high >= 3.0 ? high - 1.0 : high),
+                             mergedColour(state, style.colours()));
+        }
+    }
+}
+
 void paintFrame(QPainter& painter, const OverviewScene& scene, const SceneStyle& style)
 {
     const Palette& p = style.colours();
@@ -127,7 +158,10 @@ void paintOverviewBase(QPainter& painter, const OverviewScene& scene, const Scen
            : scene.run.live && !scene.run.ended ? QStringLiteral("run so far")
                                                 : QStringLiteral("whole run"));
     painter.fillRect(strip, p.surface);
-    if (!scene.index->depths.empty()) paintDepthArea(painter, scene, style, window);
+    if (scene.index->depths.empty())
+        paintTasks(painter, scene, style, window);
+    else
+        paintDepthArea(painter, scene, style, window);
     const std::vector<bool> starving = starvingColumns(scene, window);
     for (std::size_t c = 0; c < starving.size();) {
         std::size_t end = c;

@@ -190,6 +190,7 @@ void StateTiles::fill(QImage& image, int x0, int x1, int y, StateLook look, std:
 {
     const Tile& tile = this->tile(look);
     const int period = tile.image.width();
+    if (look == StateLook::Sleeping && begins && x1 - x0 >= leastParted) ++x0;
     const auto remainder = static_cast<int>((x0 - anchor) % period);
     const int phase = remainder < 0 ? remainder + period : remainder;
     const int edge = x1 - x0 > 2 * tile.edgeWidth ? tile.edgeWidth : 0; // never nothing but edge

@@ -25,6 +25,10 @@ QColor mergedColour(TaskState state, const Palette& palette);
 class StateTiles final
 {
 public:
+    /// A sleep of at least so many device pixels begins with a gap, which tells one behind another from one
+    /// long one: it has no edge, and a wake in between leaves no other trace.
+    static constexpr int leastParted = 4;
+
     /// `height` in device pixels.
     StateTiles(const SceneStyle& style, int height);
 

@@ -41,6 +41,17 @@ int itemAt(const TimelineScene& scene, std::uint32_t task, double x)
     return nearest;
 }
 
+/// The failure in which a request's span ended; null where it did not.
+const Mark* failureAt(const Lane& lane, const TimelineHit& hit)
+{
+    if (!hit.hasSpan || static_cast<RequestPhase>(hit.span.detail) == RequestPhase::None) return nullptr;
+    auto at = std::lower_bound(lane.marks.begin(), lane.marks.end(), hit.span.endNs,
+                               [](const Mark& m, std::int64_t t) { return m.atNs < t; });
+    for (; at != lane.marks.end() && at->atNs == hit.span.endNs; ++at)
+        if (at->kind == EventKind::RequestFailed) return &*at;
+    return nullptr;
+}
+
 QString groupTitle(const GroupInfo& group)
 {
     return QStringLiteral("%1 × %2").arg(QString::fromStdString(group.name)).arg(group.taskCount);
@@ -102,6 +113,11 @@ TimelineHit hitTimeline(const TimelineScene& scene, QPointF at)
     if (i < spans.size() && spans[i].startNs <= hit.atNs) {
         hit.hasSpan = true;
         hit.span = spans[i];
+    }
+    const Lane& lane = scene.run.columns->lanes()[row->index];
+    if (const Mark* failure = failureAt(lane, hit)) {
+        hit.failed = true;
+        hit.reason = failure->reason;
     }
     hit.item = itemAt(scene, row->index, at.x());
     if (hit.item < 0 && hit.hasSpan && hit.span.state == TaskState::PutWait && hit.span.item != 0xFFFFFFFFu)
@@ -185,9 +201,11 @@ QString hitTitle(const TimelineScene& scene, const TimelineHit& hit)
 QString hitText(const TimelineScene& scene, const TimelineHit& hit)
 {
     if (scene.run.knows(hit.item)) return itemText(scene.run, hit.item);
-    if (hit.hasSpan)
-        return QStringLiteral("from %1 to %2")
-            .arg(durationText(hit.span.startNs), durationText(hit.span.endNs));
+    if (hit.hasSpan) {
+        const QString when =
+            QStringLiteral("from %1 to %2").arg(durationText(hit.span.startNs), durationText(hit.span.endNs));
+        return hit.failed ? when + QStringLiteral("\nfailed: ") + failureWords(hit.reason) : when;
+    }
     if (hit.area == TimelineHit::Area::Group && scene.groups != nullptr)
         return countsText(scene, (*scene.groups)[static_cast<std::size_t>(hit.group)], hit.atNs);
     if (hit.group >= 0) return QStringLiteral("click to fold or unfold");

@@ -19,6 +19,8 @@ struct TimelineHit
     std::int64_t atNs = 0; ///< the instant under the point
     bool hasSpan = false;  ///< a span lies there; see span
     Span span{};           ///< one that goes on ends where the run has come to
+    bool failed = false;   ///< the span was part of a request that failed as it ended; see reason
+    RequestFailure reason = RequestFailure::TimedOut;
 };
 
 TimelineHit hitTimeline(const TimelineScene& scene, QPointF at);

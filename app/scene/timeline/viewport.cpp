@@ -11,6 +11,8 @@ constexpr double presentAt = 0.8;   // where the present of a live run stands in
 constexpr double playheadAt = 0.76; // where the playhead of a computed run is kept
 constexpr double roomBehind = 0.02; // behind the end of a run, as a share of it, where all of it is shown
 constexpr qint64 liveSpanNs = 18'000'000'000;
+/// A live run's first window, which is doubled, as its present comes to where that is kept, up to liveSpanNs.
+constexpr qint64 firstLiveSpanNs = liveSpanNs / 4;
 constexpr double marksALane =
     26.0; // in the first window of a computed run: ticks with room for their numbers
 
@@ -53,6 +55,16 @@ void Viewport::reset()
     set(0, liveSpanNs);
 }
 
+/// A window that nobody has zoomed or moved since the run began.
+void Viewport::growWithLiveRun()
+{
+    while (m_document->isLive() && m_following && !m_held && m_fromNs == 0 && spanNs() == m_grownSpanNs &&
+           m_grownSpanNs < liveSpanNs && m_document->endNs() > scaled(m_grownSpanNs, presentAt)) {
+        m_grownSpanNs *= 2;
+        set(0, m_grownSpanNs);
+    }
+}
+
 void Viewport::takeData()
 {
     if (!m_document || m_document->columns() == nullptr) return;
@@ -65,8 +77,10 @@ void Viewport::takeData()
     }
     if (m_fresh && m_document->endNs() > 0) {
         m_fresh = false;
+        m_grownSpanNs = firstLiveSpanNs;
         set(0, firstSpan());
     }
+    growWithLiveRun();
     if (isShortAndOver() && m_following && !m_held) set(0, limitNs());
     follow();
 }
@@ -81,10 +95,11 @@ void Viewport::takeIndex()
     m_index.update(columns);
 }
 
-/// A live run starts with a window of some seconds; a computed one with as much as can be read, or all of it.
+/// A live run starts with a window of a few seconds; a computed one with as much as can be read, or all of
+/// it.
 qint64 Viewport::firstSpan() const
 {
-    if (m_document->isLive()) return liveSpanNs;
+    if (m_document->isLive()) return firstLiveSpanNs;
     const Columns& columns = *m_document->columns();
     std::size_t busiest = 1;
     for (const Lane& lane : columns.lanes())

@@ -82,6 +82,7 @@ private:
     void reset();
     void takeData();
     void takeIndex();
+    void growWithLiveRun();
     void follow();
     void set(qint64 fromNs, qint64 toNs);
     void noteAnchor();
@@ -95,7 +96,8 @@ private:
     qint64 m_fromNs = 0;
     qint64 m_toNs = 18'000'000'000;
     qint64 m_reachNs = 0;
-    double m_anchor = 0.76; // where in the window the playhead is kept while following a computed run
+    qint64 m_grownSpanNs = 0; // of a live run's window, as long as it is its own
+    double m_anchor = 0.76;   // where in the window the playhead is kept while following a computed run
     bool m_following = true;
     bool m_held = false;
     bool m_fresh = true;    // the run's first window is not chosen yet

@@ -2,6 +2,7 @@
 
 #include "viewmodels/panels/words.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace sojourn {
@@ -10,8 +11,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Shorter ones cannot be seen: the instants between two rounds of the loop on the real clock.
+/// Shorter ones cannot be seen: the instants between two rounds of the loop on the real clock. In a run that
+/// is short itself, no pixel is left of those shorter than this part of it.
 constexpr std::int64_t visibleNs = 10'000'000;
+constexpr std::int64_t visiblePart = 500;
 
 unsigned bit(StateLook look)
 {
@@ -47,6 +50,8 @@ void StatesShown::setDocument(RunDocument* document)
 void StatesShown::forget()
 {
     m_seenSpans.clear();
+    m_seenMarks.clear();
+    m_sawEnd = false;
     // The same scenario again will show the same states: its legend stays until something is known.
     m_mask = 0;
 }
@@ -56,7 +61,12 @@ void StatesShown::look()
     m_soon.stop();
     const unsigned before = m_mask;
     if (m_document && m_document->columns() != nullptr) {
+        // Only now is it known how short a short run was, and what can be seen of it.
+        if (m_document->isEnded() && !m_sawEnd && m_document->endNs() / visiblePart < visibleNs)
+            m_seenSpans.clear();
+        m_sawEnd = m_document->isEnded();
         m_seenSpans.resize(m_document->columns()->lanes().size());
+        m_seenMarks.resize(m_seenSpans.size());
         for (std::size_t task = 0; task < m_seenSpans.size(); ++task)
             lookAt(task);
     }
@@ -74,9 +84,12 @@ void StatesShown::look()
 void StatesShown::lookAt(std::size_t task)
 {
     const Lane& lane = m_document->columns()->lanes()[task];
+    const std::int64_t leastNs = m_document->isEnded()
+                                     ? std::min<std::int64_t>(visibleNs, m_document->endNs() / visiblePart)
+                                     : visibleNs;
     const auto note = [&](const Span& span, std::int64_t untilNs) {
         const bool isState = span.state != TaskState::NotStarted && span.state != TaskState::Ended;
-        const bool isVisible = untilNs - span.startNs >= visibleNs || m_document->info().virtualClock;
+        const bool isVisible = untilNs - span.startNs >= leastNs || m_document->info().virtualClock;
         if (isState && isVisible && untilNs > span.startNs) m_mask |= bit(lookOf(span));
     };
     for (std::size_t& i = m_seenSpans[task]; i < lane.spans.size(); ++i)
@@ -84,6 +97,8 @@ void StatesShown::lookAt(std::size_t task)
     note(lane.open, m_document->knownNs());
     // Who still waits when the run has ended is seen waiting, however short it was until then.
     if (m_document->isEnded() && lane.open.state < TaskState::NotStarted) m_mask |= bit(lookOf(lane.open));
+    for (std::size_t& i = m_seenMarks[task]; i < lane.marks.size(); ++i)
+        if (lane.marks[i].kind == EventKind::RequestFailed) m_mask |= bit(StateLook::Failed);
     if (lane.endedNs == notYet) return;
     if (lane.endedHow == EndedHow::Cancelled) m_mask |= bit(StateLook::Cancelled);
     if (lane.endedHow == EndedHow::Failed) m_mask |= bit(StateLook::Failed);

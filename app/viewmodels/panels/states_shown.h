@@ -50,7 +50,9 @@ private:
     QPointer<RunDocument> m_document;
     QTimer m_soon;
     std::vector<std::size_t> m_seenSpans; // by task
-    unsigned m_mask = 0;                  // by StateLook
+    std::vector<std::size_t> m_seenMarks; // by task
+    bool m_sawEnd = false;
+    unsigned m_mask = 0; // by StateLook
     QList<StateLook> m_shown;
 };
 

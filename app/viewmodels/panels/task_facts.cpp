@@ -82,7 +82,8 @@ Facts taskFacts(const Columns& columns, const Moment& moment, std::uint32_t numb
     const TaskMoment& now = moment.tasks[number];
     Facts facts;
     facts.title = taskTitle(info, number);
-    facts.subject = tr("task");
+    const QString name = QString::fromStdString(info.taskName(number));
+    facts.subject = name == facts.title ? tr("task") : tr("task, “%1” in events").arg(name);
     facts.headline = nowText(info, now, atNs);
     const auto spent = timeByLook(lane, endNs);
     std::int64_t all = 0;

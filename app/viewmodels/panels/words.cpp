@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <optional>
 
@@ -24,9 +25,16 @@ QString quoted(const std::string& name)
 std::optional<std::uint32_t> taskOfName(const RunInfo& info, const std::string& name)
 {
     for (const GroupInfo& group : info.groups) {
-        if (!name.starts_with(group.name)) continue;
-        for (std::uint32_t t = group.firstTask; t < group.firstTask + group.taskCount; ++t)
-            if (info.taskName(t) == name) return t;
+        if (!name.starts_with(group.name) || group.taskCount == 0) continue;
+        if (!group.counted) {
+            if (name == group.name) return group.firstTask;
+            continue;
+        }
+        std::uint32_t index = 0;
+        const char* const from = name.data() + std::min(name.size(), group.name.size() + 1);
+        const auto [end, error] = std::from_chars(from, name.data() + name.size(), index);
+        if (error != std::errc() || index >= group.taskCount) continue;
+        if (info.taskName(group.firstTask + index) == name) return group.firstTask + index;
     }
     return {};
 }
@@ -66,6 +74,7 @@ QString durationText(std::int64_t ns)
 QString instantText(std::int64_t ns, std::int64_t endNs)
 {
     const auto at = static_cast<double>(ns);
+    if (endNs <= 0) return QStringLiteral("0 s");
     if (endNs < 1'000'000) return QString::number(at / 1e3, 'f', 2) + QStringLiteral(" µs");
     if (endNs < 1'000'000'000) return QString::number(at / 1e6, 'f', 2) + QStringLiteral(" ms");
     return QString::number(at / 1e9, 'f', 2) + QStringLiteral(" s");
@@ -97,6 +106,12 @@ QString taskTitle(const RunInfo& info, std::uint32_t task)
     if (!group.counted || name.isEmpty()) return name;
     name[0] = name[0].toUpper();
     return name + QLatin1Char(' ') + QString::number(info.indexInGroup(task));
+}
+
+QString taskTitle(const RunInfo& info, const std::string& name)
+{
+    const auto task = taskOfName(info, name);
+    return task ? taskTitle(info, *task) : QString::fromStdString(name);
 }
 
 StateLook lookOf(const Span& span)
@@ -205,6 +220,27 @@ QString requestWords(const RunInfo& info, RequestPhase phase, std::uint16_t requ
     default:
         return tr("waiting for a reply of %1").arg(server);
     }
+}
+
+QString failureWords(RequestFailure failure)
+{
+    switch (failure) {
+    case RequestFailure::TimedOut:
+        return tr("no reply in time");
+    case RequestFailure::Status:
+        return tr("the reply’s status is an error");
+    case RequestFailure::Reset:
+        return tr("the connection was reset");
+    case RequestFailure::Refused:
+        return tr("the connection was refused");
+    case RequestFailure::NoHost:
+        return tr("there is no such host");
+    case RequestFailure::Unreachable:
+        return tr("the server could not be reached");
+    case RequestFailure::BadReply:
+        break;
+    }
+    return tr("the reply made no sense");
 }
 
 QString stateWords(const RunInfo& info, TaskState state, std::uint16_t object, RequestPhase phase)

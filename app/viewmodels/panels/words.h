@@ -24,6 +24,8 @@ QString percentText(double ratio);
 QString engineWords(const RunInfo& info, const std::string& sentence);
 /// "Producer 0", or "main" for a task of a group without a count.
 QString taskTitle(const RunInfo& info, std::uint32_t task);
+/// Of the task that events and logs call so ("producer-0"); that name itself where there is none.
+QString taskTitle(const RunInfo& info, const std::string& name);
 
 /// How a state is drawn.
 /// `phase`: of an offloaded one that asks a server.
@@ -38,6 +40,8 @@ QString stateWords(const RunInfo& info, TaskState state, std::uint16_t object,
                    RequestPhase phase = RequestPhase::None);
 /// What whoever waits for a flag waits for: "waiting until “api” is ready", "waiting for the flag “go”".
 QString flagWords(const RunInfo& info, std::uint16_t flag);
+/// Why a request brought no reply: "no reply in time", "an error status".
+QString failureWords(RequestFailure failure);
 /// Where a request is: "waiting for a reply of “api”". `request`: its number in RunInfo::requests.
 QString requestWords(const RunInfo& info, RequestPhase phase, std::uint16_t request);
 

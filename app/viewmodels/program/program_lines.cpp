@@ -97,33 +97,33 @@ ProgramLines::Lines ProgramLines::stepLines(const Scenario& scenario)
         const TaskGroup& group = scenario.groups[g];
         const QString times = group.counted ? QStringLiteral("× %1").arg(group.count) : QString();
         lines.push_back({QString::fromStdString(group.name), times, 0, 0, true, static_cast<int>(g), 0});
-        std::uint32_t number = 0;
-        addSteps(lines, scenario, group.steps, static_cast<int>(g), 0, number);
+        StepCounts counts;
+        addSteps(lines, scenario, group.steps, static_cast<int>(g), 0, counts);
     }
     return lines;
 }
 
 void ProgramLines::addSteps(Lines& lines, const Scenario& scenario, const std::vector<Step>& steps, int group,
-                            int indent, std::uint32_t& number)
+                            int indent, StepCounts& counts)
 {
     for (const Step& step : steps) {
-        ++number;
+        ++counts.number;
         if (step.kind == Step::Kind::If) {
             // The parameters decide it before the run: what is taken stands in its place, the rest is no part
             // of the run.
-            if (!step.condition.holds()) number += stepCount(step.steps);
-            addSteps(lines, scenario, step.taken(), group, indent, number);
-            if (step.condition.holds()) number += stepCount(step.otherwise);
+            if (!step.condition.holds()) counts.number += stepCount(step.steps);
+            addSteps(lines, scenario, step.taken(), group, indent, counts);
+            if (step.condition.holds()) counts.number += stepCount(step.otherwise);
             continue;
         }
         const StepText text = stepText(scenario, step);
-        lines.push_back({text.word, text.rest, indent, static_cast<int>(number), false, group, number});
+        lines.push_back({text.word, text.rest, indent, ++counts.shown, false, group, counts.number});
         for (const StepText& log : logTexts(step))
             lines.push_back({log.word, log.rest, indent + 1, 0, false, group, 0});
-        addSteps(lines, scenario, step.steps, group, indent + 1, number);
+        addSteps(lines, scenario, step.steps, group, indent + 1, counts);
         if (!step.hasFinally) continue;
         lines.push_back({QStringLiteral("finally"), {}, indent, 0, false, group, 0});
-        addSteps(lines, scenario, step.finally, group, indent + 1, number);
+        addSteps(lines, scenario, step.finally, group, indent + 1, counts);
     }
 }
 

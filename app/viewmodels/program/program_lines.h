@@ -38,11 +38,11 @@ public:
         WordRole = Qt::UserRole + 1, ///< string: the step's word, or the group's name
         RestRole,                    ///< string: what stands behind it
         IndentRole,                  ///< int
-        NumberRole,                  ///< int: of the step in its group, or of the line; 0: none is shown
-        HeadingRole,                 ///< bool: begins a group
-        TextRole,                    ///< string: who stands there; of a heading, what the group does
-        LooksRole,                   ///< list<int>: a mark each, by StatePattern look; at most mostMarks
-        CurrentRole,                 ///< bool: the selected task stands there
+        NumberRole,  ///< int: of the step among those shown of its group, or of the line; 0: none
+        HeadingRole, ///< bool: begins a group
+        TextRole,    ///< string: who stands there; of a heading, what the group does
+        LooksRole,   ///< list<int>: a mark each, by StatePattern look; at most mostMarks
+        CurrentRole, ///< bool: the selected task stands there
     };
     static constexpr int mostMarks = 25;
 
@@ -85,12 +85,19 @@ private:
         bool operator==(const Line&) const = default;
     };
     using Lines = std::vector<Line>;
+    /// Within a group: steps by the number that events have for them, and those that have a line. They differ
+    /// behind a step that the parameters leave out.
+    struct StepCounts
+    {
+        std::uint32_t number = 0;
+        int shown = 0;
+    };
 
     void rebuild();
     static Lines stepLines(const Scenario& scenario);
     Lines pythonLinesOf(const Scenario& scenario) const;
     static void addSteps(Lines& lines, const Scenario& scenario, const std::vector<Step>& steps, int group,
-                         int indent, std::uint32_t& number);
+                         int indent, StepCounts& counts);
     void markSoon();
     void mark();
     bool isCurrent(const Line& line) const;

@@ -226,6 +226,8 @@ private:
             if (group.counted)
                 arguments.push_back("count=" +
                                     m_values.number(m_values.member(tasks[i], "count"), group.count));
+            if (group.role == GroupRole::Service) arguments.push_back("service=True");
+            if (group.role == GroupRole::EntryPoint) arguments.push_back("stopping=" + stoppingFlagOf(group));
             text += pythonCall("    run.group(", arguments, ")\n");
         }
         std::vector<PythonLine> lines;
@@ -235,6 +237,13 @@ private:
             at = end + 1;
         }
         return lines;
+    }
+
+    /// The flag that an entry point sets as it begins to stop its services.
+    std::string stoppingFlagOf(const TaskGroup& entryPoint) const
+    {
+        const auto flag = std::ranges::find(m_scenario.flags, entryPoint.name + ".stopping");
+        return m_identifiers.flags[static_cast<std::size_t>(flag - m_scenario.flags.begin())];
     }
 
     /// The pool of an entry point does not stand among the others.

@@ -32,6 +32,18 @@ class EveryScenario(ProgramTest):
                                            if e["event"] == "get" and e["item"] != "sentinel"})
 
 
+class OneFile(ProgramTest):
+    def test_the_statistics_stand_behind_the_log(self) -> None:
+        with open(self.folder / "all", "wb") as both:
+            subprocess.run([PROGRAM, "run", "asyncq", "--clock", "virtual"], stdout=both, stderr=both,
+                           stdin=subprocess.DEVNULL, env=environment(), timeout=60, check=True)
+        lines = (self.folder / "all").read_text().splitlines()
+        log = [i for i, line in enumerate(lines) if " | INFO " in line]
+        summary = next(i for i, line in enumerate(lines) if line.startswith("asyncq, seed 1"))
+        self.assertTrue(log)
+        self.assertLess(max(log), summary)
+
+
 class Events(ProgramTest):
     def test_the_list_is_the_same_in_a_file_a_pipe_and_an_export(self) -> None:
         arguments = ("-q", "-p", "2", "-c", "3")

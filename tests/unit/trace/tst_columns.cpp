@@ -351,7 +351,7 @@ private Q_SLOTS:
                     waits += (v.dequeuedNs == notYet ? atNs : v.dequeuedNs) - v.enqueuedNs;
             for (const Lane& lane : columns.lanes()) // end marks
                 for (const Mark& mark : lane.marks)
-                    if (mark.queue == q && mark.item == 0xFFFFFFFFu)
+                    if (mark.object == q && mark.item == 0xFFFFFFFFu)
                         waits += mark.kind == EventKind::Put ? atNs - mark.atNs : mark.atNs - atNs;
             QCOMPARE(area, waits);
         }

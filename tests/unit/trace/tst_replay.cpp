@@ -106,6 +106,48 @@ private Q_SLOTS:
         QCOMPARE(replay.moment().pools[0].line, (std::deque<std::uint32_t>{2, 3}));
     }
 
+    void aThreadOfItsOwnIsThereAtOnce()
+    {
+        LogBuilder b({{}, {}, {}}, 0);
+        for (const std::uint32_t task : {0u, 1u, 2u})
+            b.at(1).add(task, EventKind::Offload, 5, noPool); // 3 events
+        b.at(3).add(1, EventKind::OffloadDone);               // 4
+        b.add(1, EventKind::Offload, 1, noPool);              // 5: the place is free again
+        b.at(6).add(0, EventKind::Ended);                     // 6: cut short
+        Replay replay(b.info, b.log);
+        using Tasks = std::vector<std::uint32_t>;
+        const auto threads = [&](std::uint64_t events) {
+            return replay.seekEvents(events).ownThreads.threads;
+        };
+        QCOMPARE(threads(6), (Tasks{noTask, 1, 2}));
+        QCOMPARE(threads(5), (Tasks{0, 1, 2}));
+        QCOMPARE(threads(4), (Tasks{0, noTask, 2}));
+        QCOMPARE(threads(1), Tasks{0});
+        QCOMPARE(threads(0), Tasks{});
+        QVERIFY(replay.moment().ownThreads.line.empty());
+    }
+
+    void countsTheAttemptsOfARequest()
+    {
+        LogBuilder b({{}}, 0);
+        b.info->servers = {{"api", 1}};
+        b.info->requests = {{0, "/{n}"}};
+        b.at(1).add(0, EventKind::Request, 7).add(0, EventKind::RequestFailed); // 2 events
+        b.at(2).add(0, EventKind::Request, 7).add(0, EventKind::RequestFailed); // 4: again
+        b.at(3)
+            .add(0, EventKind::Request, 8)
+            .add(0, EventKind::Response, responseValue(1, 200)); // 6: the next
+        Replay replay(b.info, b.log);
+        const auto task = [&](std::uint64_t events) { return replay.seekEvents(events).tasks[0]; };
+        QVERIFY(!task(6).requestFailed);
+        QCOMPARE(task(5).attempt, std::uint8_t{1});
+        QVERIFY(task(4).requestFailed);
+        QCOMPARE(task(3).attempt, std::uint8_t{2});
+        QVERIFY(!task(3).requestFailed);
+        QVERIFY(task(2).requestFailed);
+        QCOMPARE(task(1).attempt, std::uint8_t{1});
+    }
+
     void showsAMomentAsItStood()
     {
         LogBuilder b({{}, {}}, 2);

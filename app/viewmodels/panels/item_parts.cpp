@@ -1,0 +1,251 @@
+#include "viewmodels/panels/item_parts.h"
+
+#include "viewmodels/panels/words.h"
+
+#include <QLocale>
+
+#include <algorithm>
+#include <chrono>
+
+namespace sojourn {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto readingTime = 250ms;
+constexpr auto nextPortion = 5ms;
+constexpr std::size_t portion = 20'000; // visits
+constexpr double leastShown = 0.0005;   // of the whole
+constexpr double busyEnough = 0.75;     // for a bottleneck
+
+} // namespace
+
+ItemParts::ItemParts(QObject* parent)
+    : QAbstractListModel(parent)
+{
+    m_soon.setSingleShot(true);
+    connect(&m_soon, &QTimer::timeout, this, &ItemParts::fold);
+}
+
+void ItemParts::setDocument(RunDocument* document)
+{
+    if (document == m_document) return;
+    if (m_document) m_document->disconnect(this);
+    m_document = document;
+    if (document != nullptr) {
+        connect(document, &RunDocument::runChanged, this, &ItemParts::beginAnew);
+        connect(document, &RunDocument::dataChanged, this, &ItemParts::foldSoon);
+    }
+    beginAnew();
+    Q_EMIT documentChanged();
+}
+
+void ItemParts::setActive(bool active)
+{
+    if (active == m_active) return;
+    m_active = active;
+    if (active) fold();
+    Q_EMIT activeChanged();
+}
+
+void ItemParts::beginAnew()
+{
+    m_parts.clear();
+    m_folded = 0;
+    m_items = 0;
+    m_allNs = 0;
+    m_soon.stop();
+    fold();
+}
+
+void ItemParts::foldSoon()
+{
+    if (m_active && !m_soon.isActive()) m_soon.start(readingTime);
+}
+
+void ItemParts::fold()
+{
+    if (!m_active) return;
+    bool isWhole = true;
+    if (m_document && m_document->columns() != nullptr) {
+        const Columns& columns = *m_document->columns();
+        const auto& done = columns.doneVisits();
+        const std::size_t end = std::min(done.size(), m_folded + portion);
+        for (; m_folded < end; ++m_folded) {
+            const Visit& visit = columns.visits()[done[m_folded]];
+            if (visit.nextVisit == noVisit) foldItem(columns, visit.item);
+        }
+        isWhole = m_folded == done.size();
+    }
+    show();
+    if (!isWhole) m_soon.start(nextPortion);
+}
+
+void ItemParts::foldItem(const Columns& columns, std::uint32_t item)
+{
+    const std::int64_t sojourn = columns.sojournNs(item);
+    if (sojourn == notYet) return;
+    const auto& visits = columns.visits();
+    const Visit* visit = &visits[columns.items()[item].firstVisit];
+    const std::int64_t endNs = visit->enqueuedNs + sojourn;
+    ++m_items;
+    m_allNs += sojourn;
+    for (;;) {
+        add(true, visit->queue, StateLook::Ink, visit->dequeuedNs - visit->enqueuedNs);
+        const Visit* const next = visit->nextVisit == noVisit ? nullptr : &visits[visit->nextVisit];
+        addHeld(columns, visit->consumer, visit->dequeuedNs, next != nullptr ? next->enqueuedNs : endNs);
+        if (next == nullptr) break;
+        visit = next;
+    }
+}
+
+void ItemParts::add(bool isWait, std::uint16_t object, StateLook look, std::int64_t ns)
+{
+    if (ns <= 0) return;
+    const auto same = [&](const Part& part) {
+        return part.isWait == isWait && part.object == object && part.look == look;
+    };
+    const auto found = std::ranges::find_if(m_parts, same);
+    if (found != m_parts.end())
+        found->ns += ns;
+    else
+        m_parts.push_back({isWait, object, look, ns});
+}
+
+/// What the task did in that time. What none of its spans covers it has not told yet: it runs.
+void ItemParts::addHeld(const Columns& columns, std::uint32_t task, std::int64_t fromNs, std::int64_t toNs)
+{
+    const std::vector<Span>& spans = columns.lanes()[task].spans;
+    const std::uint16_t group = columns.info().groupOfTask[task];
+    auto span = std::ranges::upper_bound(spans, fromNs, {}, &Span::endNs);
+    std::int64_t at = fromNs;
+    for (; span != spans.end() && span->startNs < toNs; ++span) {
+        add(false, group, StateLook::Running, std::max(at, span->startNs) - at);
+        at = std::max(at, span->startNs);
+        const std::int64_t until = std::min(toNs, span->endNs);
+        add(false, group, lookOf(*span), until - at);
+        at = until;
+    }
+    add(false, group, StateLook::Running, toNs - at);
+}
+
+void ItemParts::show()
+{
+    std::vector<Part> shown;
+    for (const Part& part : m_parts)
+        if (ratioOf(part) >= leastShown) shown.push_back(part);
+    if (shown.size() == m_shown.size()) {
+        m_shown = std::move(shown);
+        if (!m_shown.empty()) Q_EMIT dataChanged(index(0), index(static_cast<int>(m_shown.size()) - 1));
+    } else {
+        beginResetModel();
+        m_shown = std::move(shown);
+        endResetModel();
+    }
+    Q_EMIT partsChanged();
+}
+
+double ItemParts::ratioOf(const Part& part) const
+{
+    return m_allNs == 0 ? 0 : static_cast<double>(part.ns) / static_cast<double>(m_allNs);
+}
+
+QString ItemParts::wordsOf(const Part& part) const
+{
+    if (!m_document || m_document->columns() == nullptr) return {};
+    const RunInfo& info = m_document->info();
+    if (part.isWait) return tr("waiting in %1").arg(QString::fromStdString(info.queues[part.object].name));
+    return tr("%1, %2").arg(QString::fromStdString(info.groups[part.object].name), lookText(part.look));
+}
+
+QString ItemParts::mean() const
+{
+    return m_items == 0 ? QString() : durationText(m_allNs / static_cast<std::int64_t>(m_items));
+}
+
+QString ItemParts::remark() const
+{
+    if (m_items == 1) return tr("sojourn of one item");
+    const QLocale english(QLocale::English);
+    return tr("mean sojourn of %1 items").arg(english.toString(static_cast<qulonglong>(m_items)));
+}
+
+QString ItemParts::bottleneck() const
+{
+    if (!m_numbers || !m_document || m_document->columns() == nullptr) return {};
+    const RunInfo& info = m_document->info();
+    const Summary& summary = m_numbers->summary();
+    if (summary.groups.size() != info.groups.size()) return {};
+    const auto share = [&](std::size_t group, TaskState state) {
+        return summary.groups[group].share[static_cast<std::size_t>(state)];
+    };
+    std::size_t busiest = info.groups.size();
+    double most = -1;
+    for (std::size_t g = 0; g < info.groups.size(); ++g) {
+        if (info.groups[g].getsFrom.empty() || info.groups[g].taskCount == 0) continue;
+        const double busy = 1 - share(g, TaskState::GetWait) - share(g, TaskState::PutWait);
+        if (busy > most) {
+            most = busy;
+            busiest = g;
+        }
+    }
+    if (busiest == info.groups.size()) return {};
+    const GroupInfo& group = info.groups[busiest];
+    const QString name = QString::fromStdString(group.name);
+    const std::uint16_t queue = group.getsFrom.front();
+    const double waiting = queue < summary.queues.size() ? summary.queues[queue].meanSize : 0;
+    if (most < busyEnough)
+        return tr("None: even %1, busiest of those who take items, waits %2 of its time.")
+            .arg(name, percentText(1 - most));
+    return tr("%1: busy %2 of its time, while %3 items wait in %4 on average.")
+        .arg(name, percentText(most), QString::number(waiting, 'f', waiting < 10 ? 1 : 0),
+             QString::fromStdString(info.queues[queue].name));
+}
+
+QList<int> ItemParts::barLooks() const
+{
+    QList<int> looks;
+    for (const Part& part : m_shown)
+        looks.append(static_cast<int>(part.look));
+    return looks;
+}
+
+QList<double> ItemParts::barRatios() const
+{
+    QList<double> ratios;
+    for (const Part& part : m_shown)
+        ratios.append(ratioOf(part));
+    return ratios;
+}
+
+int ItemParts::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_shown.size());
+}
+
+QVariant ItemParts::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+    const Part& part = m_shown[static_cast<std::size_t>(index.row())];
+    switch (role) {
+    case LookRole:
+        return static_cast<int>(part.look);
+    case ValueRole:
+        return m_items == 0 ? QString() : durationText(part.ns / static_cast<std::int64_t>(m_items));
+    case ShareRole:
+        return percentText(ratioOf(part));
+    case Qt::DisplayRole:
+    case WordsRole:
+        return wordsOf(part);
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> ItemParts::roleNames() const
+{
+    return {{LookRole, "look"}, {ValueRole, "value"}, {ShareRole, "share"}, {WordsRole, "words"}};
+}
+
+} // namespace sojourn

@@ -1,0 +1,36 @@
+// The lines of a run on their way from its thread to the window's.
+#pragma once
+
+#include "scenario/run.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <mutex>
+#include <vector>
+
+namespace sojourn {
+
+/// Made by the session for each run, which writes to it; the view model of that run's lines takes them over.
+/// Bounded, however long nobody takes them: then the oldest are left out.
+class RunLog final
+{
+public:
+    /// As many as are kept, here and in LogLines. A computed run is asked for no more than these, so that
+    /// lines that nobody reads do not hold it up.
+    static constexpr std::size_t mostLines = 5000;
+
+    /// On the run's thread.
+    void add(const LogLine& line);
+    /// What was added since the last call, oldest first.
+    std::vector<LogLine> take();
+    /// How many were added in all.
+    std::uint64_t count() const;
+
+private:
+    mutable std::mutex m_mutex;
+    std::deque<LogLine> m_lines;
+    std::uint64_t m_count = 0;
+};
+
+} // namespace sojourn

@@ -1,0 +1,136 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Sojourn.Components
+import Sojourn.Theme
+import Sojourn.ViewModels
+import Sojourn.Views
+
+// The mean sojourn of an item, split into where it was spent, and who holds the items up.
+Flickable {
+    id: root
+
+    required property ItemParts parts
+
+    contentWidth: width
+    contentHeight: column.implicitHeight
+    boundsBehavior: Flickable.StopAtBounds
+    clip: true
+    Accessible.role: Accessible.Pane
+    Accessible.name: qsTr("Where an item spends its time")
+
+    Column {
+        id: column
+        width: root.width
+        bottomPadding: 12
+
+        PanelHeading {
+            width: parent.width
+            text: qsTr("Where an item spends its time")
+        }
+
+        Item {
+            x: Theme.pageMargin
+            width: parent.width - 2 * Theme.pageMargin
+            height: mean.height + 4
+
+            TitleText {
+                id: mean
+                text: root.parts.mean
+                Accessible.role: Accessible.StaticText
+            }
+
+            BodyText {
+                x: mean.width + 8
+                anchors.baseline: mean.baseline
+                width: parent.width - x
+                text: root.parts.remark
+                color: Theme.textSecondary
+                elide: Text.ElideRight
+            }
+        }
+
+        SharesBar {
+            x: Theme.pageMargin
+            width: parent.width - 2 * Theme.pageMargin
+            looks: root.parts.barLooks
+            ratios: root.parts.barRatios
+        }
+
+        Item {
+            width: 1
+            height: 6
+        }
+
+        Repeater {
+            model: root.parts
+
+            Item {
+                id: line
+
+                required property int look
+                required property string value
+                required property string share
+                required property string words
+
+                x: Theme.pageMargin
+                width: column.width - 2 * Theme.pageMargin
+                height: 22
+                Accessible.role: Accessible.ListItem
+                Accessible.name: qsTr("%1: %2, %3").arg(line.words).arg(line.value).arg(line.share)
+
+                StateSwatch {
+                    y: 5
+                    width: 12
+                    height: 12
+                    look: line.look
+                }
+
+                BodyText {
+                    x: 20
+                    anchors.verticalCenter: parent.verticalCenter
+                    width: value.x - x - 8
+                    text: line.words
+                    elide: Text.ElideRight
+                    Accessible.ignored: true
+                }
+
+                BodyText {
+                    id: value
+                    anchors.right: parent.right
+                    anchors.rightMargin: 56
+                    anchors.verticalCenter: parent.verticalCenter
+                    text: line.value
+                    font.weight: Font.DemiBold
+                    Accessible.ignored: true
+                }
+
+                BodyText {
+                    anchors.right: parent.right
+                    anchors.verticalCenter: parent.verticalCenter
+                    text: line.share
+                    color: Theme.textSecondary
+                    Accessible.ignored: true
+                }
+            }
+        }
+
+        BodyText {
+            visible: bottleneck.text !== ""
+            x: Theme.pageMargin
+            topPadding: 10
+            text: qsTr("The bottleneck")
+            font.weight: Font.DemiBold
+            Accessible.role: Accessible.Heading
+        }
+
+        BodyText {
+            id: bottleneck
+            x: Theme.pageMargin
+            width: parent.width - 2 * Theme.pageMargin
+            text: root.parts.bottleneck
+            color: Theme.textSecondary
+            wrapMode: Text.WordWrap
+        }
+    }
+}
