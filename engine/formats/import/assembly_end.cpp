@@ -194,7 +194,8 @@ void AssemblyEnd::addFlow(const FlowHop& hop, std::uint32_t item)
 {
     const Place from = placeOf(*hop.from), to = placeOf(*hop.to);
     for (const auto& [place, point] : {std::pair(from, hop.from), std::pair(to, hop.to)})
-        if (!place.isInSpan)
+        if (!place.isInSpan &&
+            !(m_isOurs && place.task != noTask)) // ours may be of tasks that never spent time
             m_told.m_findings.add(ImportFault::UnboundFlow,
                                   place.task == noTask ? ImportEffect::LeftOut : ImportEffect::Noted, -1,
                                   point->ns, point->track);
