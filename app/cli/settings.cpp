@@ -215,7 +215,7 @@ Or<const ExportFormat*> formatOf(const Given& target, const GivenValues& values,
         return UsageError{given->name + ": there is no format " + inQuotes(given->text) + known};
     }
     const std::string_view ending = endingOf(target.text);
-    if (const ExportFormat* format = formatByEnding(formats, ending)) return format;
+    if (const ExportFormat* format = formatByPath(formats, target.text)) return format;
     if (ending.empty())
         return UsageError{target.name + ": " + target.text + " has no ending that tells its format" + known};
     return UsageError{target.name + ": there is no format for the ending ." + std::string(ending) + known};

@@ -2,6 +2,8 @@
 
 #include "formats/chrome_trace.h"
 #include "formats/event_list.h"
+#include "formats/perfetto_trace.h"
+#include "formats/speedscope.h"
 #include "formats/visit_table.h"
 
 #include <algorithm>
@@ -33,6 +35,9 @@ ExportFormats exportFormats()
     return {
         {"json", "Chrome trace", "Chrome Trace Event format, for Perfetto, speedscope and chrome://tracing",
          writeChromeTrace},
+        {"pftrace", "Perfetto trace", "Perfetto's protobuf trace", writePerfettoTrace},
+        {"speedscope.json", "speedscope profiles", "speedscope's own format, a profile a task",
+         writeSpeedscope},
         {"csv", "Table of visits", "a row a visit (one item in one queue), for spreadsheets",
          writeVisitTable},
         {"jsonl", "Event list", "the event list, as with --events", writeEventList, true},
@@ -45,6 +50,20 @@ const ExportFormat* formatByEnding(const ExportFormats& formats, std::string_vie
         return std::ranges::equal(format.ending, ending, {}, {}, small);
     });
     return found == formats.end() ? nullptr : &*found;
+}
+
+const ExportFormat* formatByPath(const ExportFormats& formats, std::string_view path)
+{
+    const std::string_view name = path.substr(path.find_last_of('/') + 1); // npos + 1 is 0
+    const ExportFormat* best = nullptr;
+    for (const ExportFormat& format : formats) {
+        const std::string_view ending = format.ending;
+        if (name.size() < ending.size() + 2 || name[name.size() - ending.size() - 1] != '.') continue;
+        const bool isIts =
+            std::ranges::equal(name.substr(name.size() - ending.size()), ending, {}, small, small);
+        if (isIts && (!best || ending.size() > best->ending.size())) best = &format;
+    }
+    return best;
 }
 
 std::string_view endingOf(std::string_view path)

@@ -37,6 +37,8 @@ ExportFormats exportFormats();
 
 /// The format of that ending (in any case), or null.
 const ExportFormat* formatByEnding(const ExportFormats& formats, std::string_view ending);
+/// The format that a file's name tells: the longest ending that it has; null when there is none.
+const ExportFormat* formatByPath(const ExportFormats& formats, std::string_view path);
 /// The ending of a file's name, without the dot; empty when it has none (".csv" alone is a name, not an
 /// ending).
 std::string_view endingOf(std::string_view path);

@@ -160,6 +160,16 @@ void AssemblyEnd::addFlows()
     for (const FlowPoint* point : linked.alone)
         m_told.m_findings.add(ImportFault::LoneFlow, ImportEffect::LeftOut, -1, point->ns, point->track);
     std::vector<FlowHop> hops = linked.hops;
+    std::erase_if(hops, [&](const FlowHop& hop) {
+        bool isLost = false;
+        for (const FlowPoint* point : {hop.from, hop.to}) {
+            if (m_taskOfTrack[point->track] != noTask) continue;
+            isLost = true;
+            m_told.m_findings.add(ImportFault::UnboundFlow, ImportEffect::LeftOut, -1, point->ns,
+                                  point->track);
+        }
+        return isLost;
+    });
     std::ranges::stable_sort(hops, {}, [](const FlowHop& hop) { return hop.from->ns; });
     std::vector<std::uint32_t> items;
     numberItems(hops, items);
@@ -193,12 +203,10 @@ void AssemblyEnd::numberItems(std::vector<FlowHop>& hops, std::vector<std::uint3
 void AssemblyEnd::addFlow(const FlowHop& hop, std::uint32_t item)
 {
     const Place from = placeOf(*hop.from), to = placeOf(*hop.to);
+    // Ours may be of tasks that never spent time.
     for (const auto& [place, point] : {std::pair(from, hop.from), std::pair(to, hop.to)})
-        if (!place.isInSpan)
-            m_told.m_findings.add(ImportFault::UnboundFlow,
-                                  place.task == noTask ? ImportEffect::LeftOut : ImportEffect::Noted, -1,
-                                  point->ns, point->track);
-    if (from.task == noTask || to.task == noTask) return;
+        if (!place.isInSpan && !m_isOurs)
+            m_told.m_findings.add(ImportFault::UnboundFlow, ImportEffect::Noted, -1, point->ns, point->track);
     Visit visit;
     visit.item = item;
     visit.queue = hop.from->queue;

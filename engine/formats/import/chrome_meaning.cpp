@@ -20,20 +20,6 @@ bool isInReach(const ScannedTime& time)
     return time.ns >= -latest && time.ns <= latest;
 }
 
-constexpr std::uint8_t isNoState = 0xFF, isUnknown = 0xFE;
-constexpr std::uint8_t firstPhase = 0x80; // then RequestPhase
-
-/// What a name may mean among our own: a state, firstPhase and more, or isNoState.
-std::uint8_t stateNamed(std::string_view name)
-{
-    for (int state = 0; state < shownStates; ++state)
-        if (name == taskStateName(static_cast<TaskState>(state))) return static_cast<std::uint8_t>(state);
-    for (int phase = 1; phase <= static_cast<int>(RequestPhase::Receiving); ++phase)
-        if (name == requestPhaseName(static_cast<RequestPhase>(phase)))
-            return static_cast<std::uint8_t>(firstPhase + phase);
-    return isNoState;
-}
-
 template <class Number> bool parse(std::string_view text, Number& number)
 {
     const auto result = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -46,58 +32,15 @@ std::uint32_t ChromeReader::nameNumber(std::string_view raw)
 {
     raw = raw.substr(0, longestName);
     const bool isPlain = raw.find('\\') == std::string_view::npos;
-    const std::uint32_t number = m_told.spanName(isPlain ? raw : (m_scratch = unescaped(raw)));
-    if (number >= m_stateOfName.size()) m_stateOfName.resize(number + 1, isUnknown);
-    return number;
+    return m_told.spanName(isPlain ? raw : (m_scratch = unescaped(raw)));
 }
 
 SpanLabel ChromeReader::labelOf(const ChromeEvent& event)
 {
     const std::uint32_t name = nameNumber(event.name);
-    std::uint8_t& known = m_stateOfName[name];
-    if (known == isUnknown) known = stateNamed(m_told.spanNameText(name));
-    if (known == isNoState) [[likely]]
+    if (m_labels.isPlain(name)) [[likely]]
         return TraceAssembler::named(name);
-    if (known < firstPhase) return stateLabel(static_cast<TaskState>(known), event, name);
-    const std::string_view server = memberOf(event.arguments, "server"),
-                           path = memberOf(event.arguments, "path");
-    if (server.empty() || path.empty()) return TraceAssembler::named(name);
-    return {0, m_told.request(unescaped(server), unescaped(path)), TaskState::Offloaded,
-            static_cast<std::uint8_t>(known - firstPhase)};
-}
-
-/// A state of ours, if the event says what it waits for; otherwise it only has the name of one.
-SpanLabel ChromeReader::stateLabel(TaskState state, const ChromeEvent& event, std::uint32_t name)
-{
-    SpanLabel label;
-    label.state = state;
-    const auto argument = [&](const char* key) { return unescaped(memberOf(event.arguments, key)); };
-    std::string thing;
-    switch (state) {
-    case TaskState::PutWait:
-    case TaskState::GetWait:
-    case TaskState::JoinWait:
-        if ((thing = argument("queue")).empty()) return TraceAssembler::named(name);
-        label.object = m_told.queue(thing);
-        if (state == TaskState::PutWait && !parse(memberOf(event.arguments, "item"), label.item))
-            label.item = noTask;
-        break;
-    case TaskState::AwaitWait:
-        if ((thing = argument("group")).empty()) return TraceAssembler::named(name);
-        label.object = m_told.awaitedGroup(thing);
-        break;
-    case TaskState::FlagWait:
-        if ((thing = argument("flag")).empty()) return TraceAssembler::named(name);
-        label.object = m_told.flag(thing);
-        break;
-    case TaskState::Offloaded:
-        thing = argument("pool");
-        label.object = thing.empty() ? noPool : m_told.pool(thing);
-        break;
-    default:
-        break;
-    }
-    return label;
+    return m_labels.labelOf(name, [&](const char* key) { return unescaped(memberOf(event.arguments, key)); });
 }
 
 std::uint32_t ChromeReader::trackOf(const ChromeEvent& event)

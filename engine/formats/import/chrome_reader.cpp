@@ -11,6 +11,7 @@ ChromeReader::ChromeReader(TextWindow& window, const ImportProgress& progress, T
     : m_window(window)
     , m_progress(progress)
     , m_told(told)
+    , m_labels(told)
     , m_cursor{window.begin(), window.end()}
 {
 }

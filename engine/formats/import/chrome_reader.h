@@ -3,6 +3,7 @@
 
 #include "formats/import/chrome_event.h"
 #include "formats/import/import_progress.h"
+#include "formats/import/span_labels.h"
 #include "formats/import/text_numbers.h"
 #include "formats/import/text_window.h"
 #include "formats/import/trace_assembler.h"
@@ -50,7 +51,6 @@ private:
     void tellCounter(const ChromeEvent& event);
     void tellName(const ChromeEvent& event);
     SpanLabel labelOf(const ChromeEvent& event);
-    SpanLabel stateLabel(TaskState state, const ChromeEvent& event, std::uint32_t name);
     std::uint32_t nameNumber(std::string_view raw);
     std::uint32_t trackOf(const ChromeEvent& event);
     std::uint64_t idKey(const ChromeEvent& event, bool withName) const;
@@ -59,6 +59,7 @@ private:
     TextWindow& m_window;
     const ImportProgress& m_progress;
     TraceAssembler& m_told;
+    SpanLabels m_labels;
     JsonCursor m_cursor;
     std::uint64_t m_events = 0;
     std::int64_t m_byte = 0; // where the event at hand begins
@@ -67,7 +68,6 @@ private:
     std::uint64_t m_seed = 1;
     TextNumbers m_threadKeys;
     std::vector<std::uint32_t> m_trackOfKey;
-    std::vector<std::uint8_t> m_stateOfName; // by the name's number: what it may mean
     std::string m_scratch;
 };
 

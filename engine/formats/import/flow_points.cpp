@@ -18,7 +18,8 @@ LinkedFlows linkedFlows(std::vector<FlowPoint>& points)
     };
     for (const FlowPoint& point : points) {
         if (open && (open->key != point.key || point.kind == FlowPoint::Kind::Begin)) close();
-        if (point.kind == FlowPoint::Kind::Begin) {
+        const bool isFirst = !open && point.kind == FlowPoint::Kind::BeginOrStep;
+        if (isFirst || point.kind == FlowPoint::Kind::Begin) {
             open = &point;
             isUsed = false;
         } else if (!open) {

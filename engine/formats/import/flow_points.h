@@ -11,7 +11,12 @@ namespace sojourn {
 /// Where a flow begins, passes, or ends.
 struct FlowPoint
 {
-    enum class Kind : std::uint8_t { Begin, Step, End };
+    enum class Kind : std::uint8_t {
+        Begin,
+        Step,
+        End,
+        BeginOrStep, ///< the first of its flow begins it
+    };
 
     std::uint64_t key = 0; ///< points of one flow share it
     std::int64_t ns = 0;

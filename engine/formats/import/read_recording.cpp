@@ -3,6 +3,7 @@
 #include "formats/import/byte_source.h"
 #include "formats/import/chrome_reader.h"
 #include "formats/import/event_list_reader.h"
+#include "formats/import/perfetto_reader.h"
 #include "formats/import/text_window.h"
 #include "formats/import/trace_assembler.h"
 
@@ -15,8 +16,9 @@ namespace sojourn {
 
 namespace {
 
-constexpr std::string_view known =
-    "this program opens Chrome traces (JSON), plain or packed with gzip or zstd";
+constexpr std::string_view known = "this program opens Chrome traces (JSON), Perfetto traces and its own "
+                                   "event lists (JSON Lines), plain or packed with "
+                                   "gzip or zstd";
 
 /// The file's name without its folder and endings.
 std::string titleOf(const std::string& path)
@@ -88,8 +90,36 @@ ReadRecording readEvents(const Reading& at)
     return read;
 }
 
+ReadRecording readPerfetto(const Reading& at)
+{
+    TraceAssembler told;
+    PerfettoReader reader(at.window, at.progress, told);
+    reader.read();
+    if (at.progress.isCancelled) return {};
+    if (reader.events() == 0) return {{}, "there is no track event in " + at.name};
+    noteBreak(at.source, at.window, told.findings());
+    RunInfo info;
+    info.scenario = reader.isOurs() ? reader.scenario() : titleOf(at.name);
+    ReadRecording read;
+    read.recording = told.finish(std::move(info), reader.isOurs());
+    read.recording->format = "Perfetto trace";
+    read.recording->report.events = reader.events();
+    return read;
+}
+
+/// A Perfetto trace begins with the tag of its first packet, and that packet with a tag of its own.
+bool isPerfetto(std::string_view bytes)
+{
+    std::uint64_t size = 0;
+    if (!bytes.starts_with('\n')) return false;
+    bytes.remove_prefix(1);
+    return ProtoMessage::varint(bytes, size) && size > 0 && !bytes.empty() &&
+           std::string_view(" \t\r\n{[").find(bytes.front()) == std::string_view::npos;
+}
+
 ReadRecording readText(const Reading& at)
 {
+    if (isPerfetto({at.window.begin(), at.window.end()})) return readPerfetto(at);
     const std::string_view text = firstToken(at.window);
     if (text.empty()) return {{}, at.name + " is empty"};
     if (text.front() != '{' && text.front() != '[')
@@ -138,6 +168,7 @@ bool looksLikeRecording(const std::string& path)
     static constexpr std::size_t head = std::size_t{1} << 16;
     const TextWindow window(*text, head);
     const std::string_view token = firstToken(window);
+    if (isPerfetto({window.begin(), window.end()})) return true;
     if (token.empty() || isScenario(token)) return false;
     return token.front() == '[' || isEventListLine(token.substr(0, token.find('\n'))) ||
            (token.front() == '{' && token.find("\"traceEvents\"") != std::string_view::npos);

@@ -40,7 +40,9 @@ class Recordings(ProgramTest):
     def test_a_run_that_was_exported_comes_back(self) -> None:
         self.run_virtual("asyncq", "-p", "2", "-c", "3", "-q", "--export", "run.json", "--export", "visits.csv")
         self.assertEqual(self.call("convert", "run.json", "again.json").status, 0)
-        self.assertEqual(self.call("convert", "run.json", "again.csv").status, 0)
+        self.assertEqual(self.call("convert", "run.json", "again.pftrace").status, 0)
+        self.assertEqual(self.call("convert", "again.pftrace", "again.csv").status, 0)
+        self.assertIn("Perfetto trace", self.call("check", "again.pftrace").out)
 
         def spans(name: str) -> List[Any]:
             events = json.loads((self.folder / name).read_text())["traceEvents"]
@@ -49,7 +51,13 @@ class Recordings(ProgramTest):
         self.assertEqual(spans("again.json"), spans("run.json"))
         before = (self.folder / "visits.csv").read_text().splitlines()
         after = (self.folder / "again.csv").read_text().splitlines()
-        self.assertEqual(len(after), len(before))
+        self.assertEqual([line.split(",")[7:9] for line in after], [line.split(",")[7:9] for line in before])
+
+    def test_writes_speedscope_by_its_double_ending(self) -> None:
+        self.trace("in.json", [span("a", 0, 5), span("b", 1, 2)])
+        self.assertEqual(self.call("convert", "in.json", "out.speedscope.json").status, 0)
+        written = json.loads((self.folder / "out.speedscope.json").read_text())
+        self.assertEqual([e["type"] for e in written["profiles"][0]["events"]], ["O", "O", "C", "C"])
 
     def test_an_event_list_comes_back_event_by_event(self) -> None:
         self.run_virtual("pipeline", "-q", "--events", "run.jsonl", "--export", "run.csv")

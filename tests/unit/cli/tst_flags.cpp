@@ -61,6 +61,13 @@ void TestFlags::readsTheCommandAndItsScenario()
     QCOMPARE(read({"list", "--json"})->asJson, true);
     QCOMPARE(read({"show", "a", "--as", "python"})->as, std::optional<std::string>("python"));
     QCOMPARE(read({"check", "a.json"})->subject, std::optional<std::string>("a.json"));
+    const auto convert = read({"convert", "a.json", "--export-format", "csv", "b"});
+    QCOMPARE(convert->command, Command::Convert);
+    QCOMPARE(convert->subject, std::optional<std::string>("a.json"));
+    QCOMPARE(convert->target, std::optional<std::string>("b"));
+    QVERIFY(refusal({"convert", "a.json"}).find("needs a file to read and a file to write") !=
+            std::string::npos);
+    QVERIFY(refusal({"convert", "a", "b", "c"}).find("one argument too many") != std::string::npos);
 }
 
 void TestFlags::takesAScenarioCalledAsACommandIs()

@@ -13,6 +13,7 @@ class TestExportFormat : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void findsAFormatByItsEndingInAnyCase();
+    void findsAFormatByTheLongestEnding();
     void takesTheEndingFromTheLastDotOfTheName();
     void namesTheKnownEndings();
     void writesTheEventListToo();
@@ -26,6 +27,21 @@ void TestExportFormat::findsAFormatByItsEndingInAnyCase()
     QCOMPARE(formatByEnding(formats, "xyz"), nullptr);
     QCOMPARE(formatByEnding(formats, ""), nullptr);
     QCOMPARE(formatByEnding(formats, "jso"), nullptr);
+}
+
+void TestExportFormat::findsAFormatByTheLongestEnding()
+{
+    const ExportFormats formats = exportFormats();
+    const auto ending = [&](std::string_view path) {
+        const ExportFormat* const format = formatByPath(formats, path);
+        return format ? format->ending : std::string();
+    };
+    QCOMPARE(ending("a/run.speedscope.json"), std::string("speedscope.json"));
+    QCOMPARE(ending("run.SPEEDSCOPE.JSON"), std::string("speedscope.json"));
+    QCOMPARE(ending("speedscope.json"), std::string("json"));
+    QCOMPARE(ending("run.json"), std::string("json"));
+    QCOMPARE(ending(".json"), std::string());
+    QCOMPARE(ending("json"), std::string());
 }
 
 void TestExportFormat::takesTheEndingFromTheLastDotOfTheName()

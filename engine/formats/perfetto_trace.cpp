@@ -1,0 +1,241 @@
+#include "formats/perfetto_trace.h"
+
+#include "formats/lane_stacks.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+namespace sojourn {
+
+namespace {
+
+/// A message under way, in protocol buffers' wire format.
+class Proto final
+{
+public:
+    Proto& number(std::uint32_t field, std::uint64_t value)
+    {
+        varint(field << 3);
+        varint(value);
+        return *this;
+    }
+    Proto& text(std::uint32_t field, std::string_view bytes)
+    {
+        varint(field << 3 | 2);
+        varint(bytes.size());
+        m_bytes += bytes;
+        return *this;
+    }
+    Proto& message(std::uint32_t field, const Proto& inner) { return text(field, inner.m_bytes); }
+    Proto& fixed(std::uint32_t field, std::uint64_t value)
+    {
+        varint(field << 3 | 1);
+        for (int i = 0; i < 8; ++i)
+            m_bytes += static_cast<char>(value >> (8 * i) & 0xFF);
+        return *this;
+    }
+    const std::string& bytes() const { return m_bytes; }
+
+private:
+    void varint(std::uint64_t value)
+    {
+        for (; value >= 0x80; value >>= 7)
+            m_bytes += static_cast<char>(value | 0x80);
+        m_bytes += static_cast<char>(value);
+    }
+    std::string m_bytes;
+};
+
+constexpr std::uint64_t processUuid = 1, firstRow = 2, ourSequence = 1;
+constexpr std::uint64_t clearedState = 1, needsState = 2;
+enum Type : std::uint64_t { Begin = 1, End = 2, Point = 3, Counter = 4 };
+
+Proto annotation(std::string_view name, std::string_view value)
+{
+    Proto made;
+    made.text(10, name).text(6, value);
+    return made;
+}
+Proto annotation(std::string_view name, std::uint64_t value)
+{
+    Proto made;
+    made.text(10, name).number(3, value);
+    return made;
+}
+
+class Writer final
+{
+public:
+    Writer(const Timeline& timeline, Sink& sink)
+        : m_timeline(timeline)
+        , m_columns(timeline.columns)
+        , m_info(timeline.columns.info())
+        , m_sink(sink)
+        , m_rowOfTask(m_info.taskCount(), firstRow)
+    {
+    }
+
+    void write()
+    {
+        const std::vector<LaneStack> stacks = laneStacks(m_timeline);
+        describeProcess();
+        for (std::size_t i = 0; i < stacks.size(); ++i)
+            describeRow(stacks[i], firstRow + i);
+        const std::uint64_t firstCounter = firstRow + stacks.size();
+        for (std::size_t queue = 0; queue < m_info.queues.size(); ++queue)
+            describeCounter(queue, firstCounter + queue);
+        for (std::size_t i = 0; i < stacks.size(); ++i)
+            for (const StackEvent& event : stackEvents(m_timeline, stacks[i]))
+                writeSlice(event, firstRow + i);
+        for (std::size_t queue = 0; queue < m_columns.depths().size(); ++queue)
+            for (const DepthStep& step : m_columns.depths()[queue])
+                writeDepth(step, firstCounter + queue);
+        for (std::size_t visit = 0; visit < m_columns.visits().size(); ++visit)
+            writeFlow(m_columns.visits()[visit], visit + 1);
+    }
+
+private:
+    void put(Proto& packet)
+    {
+        packet.number(10, ourSequence);
+        Proto trace;
+        trace.message(1, packet);
+        m_sink.write(trace.bytes());
+    }
+
+    void describeProcess()
+    {
+        Proto process, descriptor, packet;
+        process.number(1, 1).text(2, "sojourn").text(2, m_info.scenario);
+        process.text(6, m_info.title.empty() ? m_info.scenario : m_info.title);
+        descriptor.number(1, processUuid).message(3, process);
+        packet.message(60, descriptor).number(13, clearedState);
+        put(packet);
+    }
+
+    void describeRow(const LaneStack& stack, std::uint64_t uuid)
+    {
+        const std::uint32_t first = stack.tasks.front();
+        Proto thread, descriptor, packet;
+        thread.number(1, 1).number(2, first + std::uint64_t{1}).text(5, m_info.taskName(first));
+        descriptor.number(1, uuid).number(5, processUuid).message(4, thread).number(12, first);
+        packet.message(60, descriptor);
+        put(packet);
+        for (const std::uint32_t task : stack.tasks)
+            m_rowOfTask[task] = uuid;
+    }
+
+    void describeCounter(std::size_t queue, std::uint64_t uuid)
+    {
+        Proto descriptor, packet;
+        descriptor.number(1, uuid)
+            .number(5, processUuid)
+            .text(2, m_info.queues[queue].name)
+            .message(8, Proto());
+        packet.message(60, descriptor);
+        put(packet);
+    }
+
+    /// The number of a name; it is told within the packet that uses it first.
+    std::uint64_t nameNumber(const Span& span, Proto& packet)
+    {
+        const std::uint64_t number = span.isNamed()     ? 100 + std::uint64_t{span.item}
+                                     : span.detail != 0 ? 50 + std::uint64_t{span.detail}
+                                                        : 1 + static_cast<std::uint64_t>(span.state);
+        if (m_told.insert(number).second) {
+            Proto name, interned;
+            name.number(1, number).text(2, spanName(span, m_info));
+            interned.message(2, name);
+            packet.message(12, interned);
+        }
+        return number;
+    }
+
+    void writeSlice(const StackEvent& event, std::uint64_t row)
+    {
+        Proto packet, slice;
+        slice.number(9, event.isBegin ? Begin : End).number(11, row);
+        if (event.isBegin) {
+            slice.number(10, nameNumber(event.span, packet));
+            annotate(slice, event.span);
+        }
+        putEvent(packet, slice, event.ns);
+    }
+
+    void annotate(Proto& slice, const Span& span)
+    {
+        const auto say = [&](const Proto& annotation) { slice.message(4, annotation); };
+        switch (span.state) {
+        case TaskState::PutWait:
+            if (span.item != noTask) say(annotation("item", std::uint64_t{span.item}));
+            [[fallthrough]];
+        case TaskState::GetWait:
+        case TaskState::JoinWait:
+            say(annotation("queue", m_info.queues[span.object].name));
+            break;
+        case TaskState::Offloaded:
+            if (span.detail == 0) {
+                if (span.object != noPool) say(annotation("pool", m_info.pools[span.object].name));
+                break;
+            }
+            say(annotation("server", m_info.servers[m_info.requests[span.object].server].name));
+            say(annotation("path", m_info.requests[span.object].pathOf(span.item)));
+            break;
+        case TaskState::AwaitWait:
+            say(annotation("group", m_info.groups[span.object].name));
+            break;
+        case TaskState::FlagWait:
+            say(annotation("flag", m_info.flags[span.object]));
+            break;
+        default:
+            break;
+        }
+    }
+
+    void writeDepth(const DepthStep& step, std::uint64_t uuid)
+    {
+        Proto packet, event;
+        event.number(9, Counter).number(11, uuid).number(30, step.size);
+        putEvent(packet, event, step.atNs);
+    }
+
+    void writeFlow(const Visit& visit, std::uint64_t id)
+    {
+        if (visit.enqueuedNs == notYet || visit.dequeuedNs == notYet) return;
+        Proto put, get, putPacket, getPacket;
+        put.number(9, Point).number(11, m_rowOfTask[visit.producer]).text(23, "put").fixed(47, id);
+        get.number(9, Point).number(11, m_rowOfTask[visit.consumer]).text(23, "get").fixed(48, id);
+        for (Proto* event : {&put, &get})
+            event->message(4, annotation("queue", m_info.queues[visit.queue].name))
+                .message(4, annotation("item", std::uint64_t{visit.item}));
+        if (visit.doneNs != notYet)
+            get.message(4, annotation("done_ns", static_cast<std::uint64_t>(visit.doneNs)));
+        putEvent(putPacket, put, visit.enqueuedNs);
+        putEvent(getPacket, get, visit.dequeuedNs);
+    }
+
+    void putEvent(Proto& packet, const Proto& event, std::int64_t ns)
+    {
+        packet.number(8, static_cast<std::uint64_t>(ns)).message(11, event).number(13, needsState);
+        put(packet);
+    }
+
+    const Timeline& m_timeline;
+    const Columns& m_columns;
+    const RunInfo& m_info;
+    Sink& m_sink;
+    std::vector<std::uint64_t> m_rowOfTask;
+    std::unordered_set<std::uint64_t> m_told; // names
+};
+
+} // namespace
+
+void writePerfettoTrace(const Timeline& timeline, Sink& sink)
+{
+    Writer(timeline, sink).write();
+}
+
+} // namespace sojourn

@@ -1,0 +1,13 @@
+// Perfetto's protobuf trace.
+#pragma once
+
+#include "formats/export_format.h"
+
+namespace sojourn {
+
+/// Track events, as perfetto_trace.proto describes them: a thread a row of the timeline, slices with interned
+/// names and what a wait is for as annotations, a counter a queue, and for every item that was taken an
+/// instant at its put and one at its get, joined by a flow. Instants are nanoseconds.
+void writePerfettoTrace(const Timeline& timeline, Sink& sink);
+
+} // namespace sojourn
