@@ -15,6 +15,8 @@ Rectangle {
     readonly property bool live: session.document.live && !session.document.ended
     readonly property bool problem: session.problem.present
     readonly property string timeWords: {
+        if (session.document.partial)
+            return qsTr("of what is computed so far");
         if (session.computingLong)
             return qsTr("of the run before");
         if (live && session.following)
