@@ -63,7 +63,7 @@ class RunNumbers : public QObject
     Q_PROPERTY(QString replyP99 READ replyP99 NOTIFY runChanged)
     /// The run has no queue, so no item will ever be done.
     Q_PROPERTY(bool itemless READ isItemless NOTIFY runChanged)
-    /// What the numbers are of: "Whole run", "So far", "First 12 h 28 min", "First 9,000 items, computing".
+    /// What the numbers are of: "Whole run", "So far", "First 12 h 28 min", "First 9,000 items …".
     Q_PROPERTY(QString wholeText READ wholeText NOTIFY runChanged)
     /// "46.4 s", or "the first 12 h 28 min" of one that goes on behind.
     Q_PROPERTY(QString lengthText READ lengthText NOTIFY runChanged)
