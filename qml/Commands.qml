@@ -137,7 +137,7 @@ Item {
             iconName: "compare"
             keys: ["X"]
             available: root.ownRun
-            heard: root.plain
+            heard: root.free && !root.typing // on the sweep's page as well: a cell that was kept is looked at next
             onTriggered: root.compareRequested()
         }
 

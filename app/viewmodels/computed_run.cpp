@@ -1,6 +1,7 @@
 #include "viewmodels/computed_run.h"
 
 #include "viewmodels/run_parts.h"
+#include "viewmodels/stand_back.h"
 
 #include <QPromise>
 #include <QThread>
@@ -14,7 +15,11 @@ namespace {
 ComputedRun compute(Run& run, const std::shared_ptr<Columns>& columns, const std::shared_ptr<RunParts>& parts)
 {
     ComputedRun computed;
-    const bool isFollowed = runThreads().tryStart([parts] { parts->follow(); });
+    standBack();
+    const bool isFollowed = runThreads().tryStart([parts] {
+        standBack();
+        parts->follow();
+    });
     computed.end = run.runVirtual();
     const bool isWhole = computed.end.outcome != Outcome::Interrupted;
     parts->setOver(isWhole);

@@ -294,7 +294,7 @@ bool RunNumbers::isItemless() const
 QString RunNumbers::wholeText() const
 {
     if (m_document.isPartial())
-        return QStringLiteral("First %1 items, computing").arg(number(m_summary.sojourn.count));
+        return QStringLiteral("First %1 items …").arg(number(m_summary.sojourn.count));
     if (m_document.isFirstPart()) return QStringLiteral("First %1").arg(length());
     if (m_document.isLive() && !m_document.isEnded()) return QStringLiteral("So far");
     return QStringLiteral("Whole run");

@@ -76,6 +76,7 @@ void RunParts::makePart()
     RunEnd now;
     now.at = instantFromNanoseconds(m_columns->lastNs());
     answer({m_columns->part(), m_summary->summary(now), m_totals});
+    isThere();
     m_dueAt = std::chrono::steady_clock::now() + m_computing.partsApart;
 }
 

@@ -26,10 +26,8 @@ public:
 
     /// From any thread: see RunUnderWay::nextPart().
     QFuture<RunPart> next();
-    /// Waits until the whole is there, at most `patience`: a part that is there meanwhile is for when it is
-    /// not.
+    /// Waits until the first part is there, or somebody said isThere() of the whole; at most `patience`.
     void wait(std::chrono::milliseconds patience);
-    /// The whole is there.
     void isThere() { m_there.release(); }
 
     /// On the folding thread, until setOver() and all that counts is folded.

@@ -27,8 +27,11 @@ constexpr auto handRests = 200ms;
 /// A run that a slider changed is waited for so long, so that the next frame shows it, or the first part of
 /// it: a frame without it, in which only the slider moved, would take longer than that and put it off.
 constexpr auto patienceForPicture = 12ms;
-constexpr auto firstPartAfter = 8ms; // so that it is there by then
-constexpr auto patience = 400ms;     // that a computation has before a word is lost about it
+/// As many events as are there within that. The run before says whether this one will be longer: then its
+/// first part is made soon, and nobody waits for the whole.
+constexpr std::uint64_t shortRunEvents = 150'000;
+constexpr auto partOfLongRun = 2ms;
+constexpr auto patience = 400ms; // that a computation has before a word is lost about it
 /// What a window keeps of a run: 1.6 GB with its columns and indices (measured: 80 bytes an event), less
 /// where that is too much for the machine.
 constexpr std::uint64_t eventsKept = 20'000'000;
@@ -138,7 +141,8 @@ QCoro::Task<> Session::compute(std::shared_ptr<Run> run, std::shared_ptr<RunLog>
     const bool isVariation = m_handMoves && m_document->columns() != nullptr && !m_document->isLive();
     if (isVariation) {
         computing.patience = patienceForPicture;
-        computing.firstPartAfter = firstPartAfter;
+        const bool isLong = m_document->sharedLog()->size() > shortRunEvents;
+        computing.firstPartAfter = isLong ? partOfLongRun : patienceForPicture;
     }
     const RunUnderWay underWay = computeRun(run, computing);
     const QFuture<ComputedRun> future = underWay.whole();

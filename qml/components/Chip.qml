@@ -12,6 +12,7 @@ T.Button {
     property int swatch: -1 // a StatePattern look before the text; -1: none
     property bool closable: false
     property string hint
+    property real mostTextWidth: Infinity // longer text is elided
 
     signal closed
 
@@ -32,6 +33,7 @@ T.Button {
 
     contentItem: ChipContent {
         text: control.text
+        mostTextWidth: control.mostTextWidth
         iconName: control.checkable && control.checked ? "check" : control.iconName
         keyHint: control.keyHint
         swatch: control.swatch

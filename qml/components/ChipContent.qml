@@ -6,6 +6,7 @@ Row {
     id: root
 
     required property string text
+    required property real mostTextWidth
     required property string iconName
     required property string keyHint
     required property int swatch // -1: none
@@ -34,7 +35,9 @@ Row {
 
     BodyText {
         anchors.verticalCenter: parent.verticalCenter
+        width: Math.min(implicitWidth, root.mostTextWidth)
         text: root.text
+        elide: Text.ElideRight
         font.pixelSize: Theme.captionSize
         lineHeight: Theme.captionLineHeight
         font.weight: Font.Medium

@@ -188,6 +188,7 @@ Item {
             y: root.lanesHeight
             width: spread.width
             text: root.compact ? qsTr("Spread") : qsTr("Distribution")
+            remark: root.compact ? "" : qsTr("dashed: A")
         }
 
         DistributionView {

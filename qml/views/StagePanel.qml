@@ -20,6 +20,8 @@ Item {
     readonly property string computing: {
         if (!session.computing || !(session.document.empty || session.computingLong))
             return "";
+        if (session.document.partial)
+            return qsTr("The run is being computed; this is the first part of it.");
         return session.document.empty ? qsTr("The run is being computed.") : qsTr("The run is being computed; this is the one before.");
     }
     readonly property string told: {

@@ -16,6 +16,8 @@ Rectangle {
     readonly property bool counted: session.document.replayable // what was put and got up to an instant is known
     readonly property bool problem: session.problem.present
     readonly property string timeWords: {
+        if (session.document.partial)
+            return qsTr("of what is computed so far");
         if (session.computingLong)
             return qsTr("of the run before");
         if (live && session.following)

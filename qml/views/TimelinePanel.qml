@@ -65,7 +65,7 @@ Item {
         Chip {
             objectName: "ghostChip"
             visible: root.known && root.kept.comparable && root.plotsShown
-            width: Math.min(implicitWidth, root.compact ? 96 : 180)
+            mostTextWidth: root.compact ? Infinity : 124
             text: root.compact ? qsTr("Ghost") : qsTr("A: %1").arg(root.kept.aName)
             keyHint: "B"
             checkable: true

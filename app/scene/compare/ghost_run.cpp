@@ -63,7 +63,8 @@ void GhostRun::look()
     const std::shared_ptr<const KeptRun> run = wanted ? m_kept->a() : nullptr;
     const std::shared_ptr<const Columns> columns = run ? run->columns : nullptr;
     if (columns == m_wanted) {
-        if (m_shown) Q_EMIT changed(); // its name may be another
+        // Views paint anew when something has changed: only its name may have.
+        if (m_shown && m_shown->run->name() != m_saidName) tell();
         return;
     }
     m_wanted = columns;
@@ -72,7 +73,7 @@ void GhostRun::look()
         make(run);
     } else if (m_shown) {
         m_shown.reset();
-        Q_EMIT changed();
+        tell();
     }
 }
 
@@ -105,6 +106,12 @@ void GhostRun::show(std::shared_ptr<const KeptRun> run, std::shared_ptr<const Ru
     shown->scene.index = index.get();
     m_shown = std::move(shown);
     m_matched.reset();
+    tell();
+}
+
+void GhostRun::tell()
+{
+    m_saidName = name();
     Q_EMIT changed();
 }
 

@@ -54,12 +54,14 @@ private:
     struct Shown;
 
     void look();
+    void tell();
     void matchGroups(const RunInfo& info);
     QCoro::Task<> make(std::shared_ptr<const KeptRun> run);
 
     QPointer<KeptRuns> m_kept;
     std::shared_ptr<Shown> m_shown;
     bool m_always = false;
+    QString m_saidName;        // when changed() was emitted last
     std::uint64_t m_asked = 0; // counts the ghosts that were asked for; the latest wins
     std::shared_ptr<const Columns> m_wanted;
     std::shared_ptr<const RunInfo> m_matched; // that the scene's matches are of

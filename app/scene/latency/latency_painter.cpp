@@ -351,8 +351,8 @@ void LatencyPainter::paintDistribution(QPainter& painter, const LatencyScene& sc
         last += line;
     }
     painter.setPen(p.textSecondary);
-    drawIn(painter, m_style.fonts.caption, {0, plot.bottom() + 5.0, scene.size.width(), 14.0}, Qt::AlignLeft,
-           QStringLiteral("items, of %1").arg(histogram.count()));
+    drawIn(painter, m_style.fonts.caption, {left, plot.bottom() + 5.0, scene.size.width() - left, 14.0},
+           Qt::AlignLeft, QStringLiteral("items, of %1").arg(histogram.count()));
 }
 
 /// A line through how many items theory expects within a bar's height of each value: dashed where it is an

@@ -54,6 +54,11 @@ KeptRuns::KeptRuns(QObject* parent)
         if (count() > 0) Q_EMIT dataChanged(index(0), index(count() - 1), {WhenRole});
     });
     m_ages.start();
+    m_lookSoon.setSingleShot(true);
+    m_lookSoon.setInterval(120ms);
+    connect(&m_lookSoon, &QTimer::timeout, this, [this] {
+        if (const Kept run = m_toLook.lock(); run && run->columns && !run->figures) lookInto(run);
+    });
 }
 
 KeptRuns::~KeptRuns() = default;
@@ -326,7 +331,13 @@ void KeptRuns::fillIn(const Kept& run, std::shared_ptr<const Columns> columns, c
     run->endNs = endNs;
     run->firstPart = firstPart;
     announce();
-    if (!run->figures) lookInto(run);
+    if (run->figures) return;
+    if (run == present() && m_session->parameters()->hold() != 0) {
+        m_toLook = run;
+        m_lookSoon.start();
+    } else {
+        lookInto(run);
+    }
 }
 
 QCoro::Task<> KeptRuns::lookInto(Kept run)

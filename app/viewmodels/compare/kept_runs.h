@@ -159,7 +159,9 @@ private:
     std::vector<std::size_t> m_latestChange; // what the latest step changed
     int m_stepHold = 0; // the hold of a slider that it began in; see ParameterModel::hold()
     std::shared_ptr<const EventLog> m_takenLog;
-    QTimer m_ages; // "2 min ago" goes on
+    QTimer m_ages;                   // "2 min ago" goes on
+    QTimer m_lookSoon;               // while a slider moves, its runs come and go: nobody looks into them
+    std::weak_ptr<KeptRun> m_toLook; // the latest that came
     bool m_ghostShown = true;
     bool m_going = false;
 };

@@ -1,21 +1,15 @@
 #include "viewmodels/sweep/sweep_job.h"
 
+#include "viewmodels/stand_back.h"
+
 #include <QThread>
 
 #include <algorithm>
 #include <exception>
 #include <new>
-#include <sys/resource.h>
 #include <utility>
 
 namespace sojourn {
-
-namespace {
-
-/// How far the threads of a sweep stand back behind the window's: the scheduler gives them what is left over.
-constexpr int niceness = 10;
-
-} // namespace
 
 SweepJob::SweepJob(SweepPlan plan, std::vector<SweepGoal> goals)
     : m_sweep(plan)
@@ -55,7 +49,7 @@ SweepJob::News SweepJob::take()
 void SweepJob::work()
 {
     // Of this thread, and of those that it starts.
-    ::setpriority(PRIO_PROCESS, 0, niceness);
+    standBack();
     SweepListener listener;
     listener.nextCell = [this] { return m_order.next(); };
     listener.cellDone = [this](SweepCell cell) {

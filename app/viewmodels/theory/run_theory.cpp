@@ -9,6 +9,12 @@
 
 namespace sojourn {
 
+namespace {
+
+constexpr std::chrono::milliseconds patience{3};
+
+} // namespace
+
 RunTheory::RunTheory(QObject* parent)
     : QObject(parent)
 {
@@ -36,8 +42,8 @@ QCoro::Task<> RunTheory::find()
     const std::shared_ptr<const Scenario> scenario = m_session->runScenario();
     std::shared_ptr<const ScenarioTheory> theory;
     if (scenario) {
-        QFuture<std::shared_ptr<const ScenarioTheory>> future =
-            onPool([scenario] { return std::make_shared<const ScenarioTheory>(theoryOf(*scenario)); });
+        QFuture<std::shared_ptr<const ScenarioTheory>> future = onPool(
+            [scenario] { return std::make_shared<const ScenarioTheory>(theoryOf(*scenario)); }, patience);
         theory = co_await future;
         if (!self) co_return;
     }

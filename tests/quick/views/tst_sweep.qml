@@ -62,6 +62,20 @@ WindowCase {
         compare(harness.parameter("items", "value"), 200);
     }
 
+    function test_aCellIsKeptToBeCompared() {
+        const sweep = openSweep(1400, 900);
+        tryCompare(sweep, "state", SweepModel.Done, 30000);
+        verify(!item("sweepKeep").visible); // no cell stands out yet
+        item("sweepMap").forceActiveFocus(Qt.TabFocusReason);
+        keyClick(Qt.Key_Right);
+        tryVerify(() => item("sweepKeep").visible);
+        keyClick(Qt.Key_K);
+        verify(sweep.report.includes("Kept as A"));
+        keyClick(Qt.Key_X);
+        verify(!item("sweepPage").visible);
+        tryVerify(() => item("compareSentence").text.includes("settings: "), 30000);
+    }
+
     function test_aClickOnACellOpensIt() {
         const sweep = openSweep(1400, 900);
         tryCompare(sweep, "state", SweepModel.Done, 30000);
