@@ -73,6 +73,11 @@ Item {
         document: root.session.document
     }
 
+    LogLines {
+        id: logLines
+        session: root.session
+    }
+
     StallRemedies {
         id: stallRemedies
         session: root.session
@@ -187,6 +192,7 @@ Item {
         session: root.session
         facts: selection
         stall: stallFacts
+        lines: logLines
         memory: root.memory
         ended: root.session.state === Session.Ended
         onOtherScenarios: root.otherScenarios()
@@ -215,6 +221,7 @@ Item {
         width: root.width - root.numbersWidth
         height: root.plotHeight
         session: root.session
+        lines: logLines
     }
 
     NumbersPanel {
@@ -239,6 +246,7 @@ Item {
         viewport: sharedViewport
         facts: selection
         stall: stallFacts
+        lines: logLines
         ghost: ghostRun
         changes: figureChanges
         theory: runTheory
