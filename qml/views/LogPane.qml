@@ -38,6 +38,7 @@ Item {
         clip: true
         boundsBehavior: Flickable.StopAtBounds
         activeFocusOnTab: true
+        cacheBuffer: 0 // nothing is made in advance: another run may have taken its lines away by then
         highlightMoveDuration: 0
         Accessible.role: Accessible.List
         Accessible.name: qsTr("Lines of the log")
