@@ -234,7 +234,8 @@ QString RunNumbers::littlesLaw() const
     const double product = rate * queue.wait.meanSeconds;
     if (std::abs(product - queue.meanSize) > 0.001 * std::max(product, queue.meanSize)) return {};
     return QStringLiteral("%1 waiting = %2 items/s × %3 ✓")
-        .arg(figures(queue.meanSize), QString::number(rate, 'g', 4), duration(queue.wait.meanSeconds));
+        .arg(figures(queue.meanSize), rate >= 1000 ? figures(rate) : QString::number(rate, 'g', 4),
+             duration(queue.wait.meanSeconds));
 }
 
 std::uint64_t RunNumbers::asked() const

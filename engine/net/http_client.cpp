@@ -2,6 +2,7 @@
 
 #include "net/http_connection.h"
 
+#include <QCoreApplication>
 #include <QSslSocket>
 
 #include <algorithm>
@@ -50,7 +51,10 @@ std::string HttpClient::problemOf(const std::string& base)
     if (!url.userInfo().isEmpty()) return "must not hold a user's name or password";
     if (url.hasQuery() || url.hasFragment()) return "must end with a path: there can be no ? or # in it";
     if (url.port(80) == 0) return "must not name port 0";
-    if (url.scheme() == QLatin1String("https") && !QSslSocket::supportsSsl())
+    // Qt looks for what speaks TLS with an application alone, and warns without one. Where there is none yet
+    // (the command line reads its scenario first) a connection says what is missing.
+    const bool canAsk = QCoreApplication::instance() != nullptr;
+    if (url.scheme() == QLatin1String("https") && canAsk && !QSslSocket::supportsSsl())
         return "needs https, which this system's Qt cannot speak";
     return {};
 }

@@ -11,6 +11,7 @@ Item {
     required property Session session
     required property SelectionFacts facts
     required property StallFacts stall
+    required property LogLines lines
     required property WindowMemory memory
     required property bool ended // the run has, and is shown to its end
 
@@ -73,5 +74,6 @@ Item {
         visible: !root.hints && !root.chain && !root.facts.present
         anchors.fill: parent
         session: root.session
+        lines: root.lines
     }
 }

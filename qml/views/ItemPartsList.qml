@@ -98,7 +98,7 @@ Flickable {
                 BodyText {
                     id: value
                     anchors.right: parent.right
-                    anchors.rightMargin: 56
+                    anchors.rightMargin: 68
                     anchors.verticalCenter: parent.verticalCenter
                     text: line.value
                     font.weight: Font.DemiBold

@@ -14,7 +14,7 @@ Item {
     required property bool isProblem
     property bool ahead: false // behind the playhead in time: it is still to come
 
-    implicitHeight: text.implicitHeight + 4
+    implicitHeight: said.implicitHeight + 4
     opacity: ahead ? 0.55 : 1
     Accessible.role: Accessible.ListItem
     Accessible.name: qsTr("%1, %2: %3").arg(root.time).arg(root.task).arg(root.message)
@@ -30,7 +30,7 @@ Item {
     }
 
     CaptionText {
-        id: text
+        id: said
         x: when.x + when.width + 8
         y: 2
         width: root.width - x - Theme.pageMargin
@@ -49,7 +49,7 @@ Item {
 
     Tooltip {
         visible: hover.hovered
-        text: qsTr("%1 at %2").arg(root.task).arg(root.time)
+        text: said.truncated ? qsTr("%1 at %2: %3").arg(root.task).arg(root.time).arg(root.message) : qsTr("%1 at %2").arg(root.task).arg(root.time)
         above: true
     }
 }

@@ -11,17 +11,13 @@ Item {
     id: root
 
     required property Session session
+    required property LogLines lines
     property bool headed: true
 
     readonly property bool empty: lines.count === 0
 
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Log")
-
-    LogLines {
-        id: lines
-        session: root.session
-    }
 
     PanelHeading {
         id: heading
@@ -38,10 +34,11 @@ Item {
         y: heading.height
         width: parent.width
         height: parent.height - y - (note.visible ? note.height : 0)
-        model: lines
+        model: root.lines
         clip: true
         boundsBehavior: Flickable.StopAtBounds
         activeFocusOnTab: true
+        cacheBuffer: 0 // nothing is made in advance: another run may have taken its lines away by then
         highlightMoveDuration: 0
         Accessible.role: Accessible.List
         Accessible.name: qsTr("Lines of the log")
@@ -49,7 +46,7 @@ Item {
 
         delegate: LogLineRow {
             width: ListView.view ? ListView.view.width : 0
-            ahead: index > lines.current
+            ahead: index > root.lines.current
         }
 
         ThinScrollBar {
@@ -66,7 +63,7 @@ Item {
     }
 
     Connections {
-        target: lines
+        target: root.lines
 
         function onCurrentChanged() {
             root.follow();
@@ -79,7 +76,7 @@ Item {
         x: Theme.pageMargin
         anchors.bottom: parent.bottom
         width: parent.width - 2 * Theme.pageMargin
-        text: lines.leftOut
+        text: root.lines.leftOut
         wrapMode: Text.WordWrap
         bottomPadding: 4
     }

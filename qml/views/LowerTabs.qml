@@ -14,6 +14,7 @@ Item {
     required property Viewport viewport
     required property SelectionFacts facts
     required property StallFacts stall
+    required property LogLines lines
     required property GhostRun ghost
     required property FigureChanges changes
     required property RunTheory theory
@@ -52,7 +53,6 @@ Item {
         }
 
         TabButton {
-            visible: !root.itemless
             text: qsTr("Sojourn time")
         }
 
@@ -129,11 +129,22 @@ Item {
         facts: root.stall
     }
 
+    BodyText {
+        visible: bar.currentIndex === 2 && root.session.numbers.items === 0 && root.session.numbers.requests === ""
+        x: Theme.pageMargin
+        y: bar.height + 8
+        width: parent.width - 2 * Theme.pageMargin
+        text: root.session.numbers.withoutItems
+        color: Theme.textSecondary
+        wrapMode: Text.WordWrap
+    }
+
     LogPane {
         visible: bar.currentIndex === 3
         anchors.fill: parent
         anchors.topMargin: bar.height
         session: root.session
+        lines: root.lines
         headed: false
     }
 

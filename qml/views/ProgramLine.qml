@@ -22,7 +22,7 @@ Rectangle {
 
     readonly property real codeLeft: heading ? 12 : 40 + indent * 16
     // The code goes before the marks; where those do not all find room, their number stands there.
-    readonly property real markRoom: width - restText.x - restText.implicitWidth - 24
+    readonly property real markRoom: width - restText.x - restText.implicitWidth - (looks.length > 2 ? 56 : 24)
     readonly property int mostMarks: Math.max(1, Math.floor(markRoom / (looks.length > 4 ? 9 : 15)))
 
     implicitHeight: heading ? 28 : 20

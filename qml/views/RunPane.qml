@@ -10,6 +10,7 @@ Item {
     id: root
 
     required property Session session
+    required property LogLines lines
 
     readonly property bool hasParts: parts.present
 
@@ -47,5 +48,6 @@ Item {
         width: parent.width
         height: parent.height - y
         session: root.session
+        lines: root.lines
     }
 }

@@ -75,6 +75,11 @@ Item {
         document: root.session.document
     }
 
+    LogLines {
+        id: logLines
+        session: root.session
+    }
+
     StallRemedies {
         id: stallRemedies
         session: root.session
@@ -189,6 +194,7 @@ Item {
         session: root.session
         facts: selection
         stall: stallFacts
+        lines: logLines
         memory: root.memory
         ended: root.session.state === Session.Ended
         onOtherScenarios: root.otherScenarios()
@@ -217,6 +223,7 @@ Item {
         width: root.width - root.numbersWidth
         height: root.plotHeight
         session: root.session
+        lines: logLines
     }
 
     NumbersPanel {
@@ -241,6 +248,7 @@ Item {
         viewport: sharedViewport
         facts: selection
         stall: stallFacts
+        lines: logLines
         ghost: ghostRun
         changes: figureChanges
         theory: runTheory

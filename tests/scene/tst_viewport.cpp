@@ -202,6 +202,15 @@ private Q_SLOTS:
         QCOMPARE(changed.count(), 1);
     }
 
+    void aRunThatTakesNoTimeHasASecond()
+    {
+        const test::LogBuilder log = test::LogBuilder({{}}, 0).at(0).add(0, EventKind::Started);
+        auto columns = std::make_shared<Columns>(log.info, log.log);
+        columns->advance();
+        m_document->openFinished(columns, log.info, log.log, RunEnd{Outcome::Stalled, {}, {}, {}}, 0);
+        QCOMPARE(m_viewport->spanNs(), second);
+    }
+
     void aLiveRunsWindowGrowsWithItAtFirst()
     {
         const test::LogBuilder log = test::LogBuilder({{}}, 0).at(0).add(0, EventKind::Started);

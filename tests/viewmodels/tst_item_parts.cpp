@@ -83,6 +83,33 @@ private Q_SLOTS:
         QCOMPARE(parts.rowCount(), 0);
     }
 
+    void partsStandInTheOrderOfTheWayThoughTheFirstItemSkippedOne()
+    {
+        LogBuilder log({{}, {0}}, 1);
+        log.info->groups[1].name = "worker";
+        log.info->queues[0].name = "work";
+        log.at(0).add(0, EventKind::Started).add(1, EventKind::Started).put(0, 0).put(0, 1).get(1, 0);
+        for (int i = 0; i < 2; ++i) {
+            log.add(1, EventKind::Sleep, second).at((i + 1) * second).add(1, EventKind::Wake);
+            log.add(1, EventKind::TaskDone);
+            if (i == 0) log.get(1, 1);
+        }
+        auto columns = std::make_shared<Columns>(log.info, log.log);
+        columns->advance();
+        RunDocument document;
+        ItemParts parts;
+        parts.setDocument(&document);
+        parts.setActive(true);
+        document.openFinished(columns, log.info, log.log,
+                              RunEnd{Outcome::Finished, instantFromNanoseconds(2 * second), {}, {}}, 0);
+        QCOMPARE(parts.rowCount(), 2);
+        QCOMPARE(parts.data(parts.index(0), ItemParts::WordsRole).toString(),
+                 QStringLiteral("waiting in work"));
+        QCOMPARE(parts.data(parts.index(1), ItemParts::WordsRole).toString(),
+                 QStringLiteral("worker, sleeping"));
+        QCOMPARE(parts.bottleneck(), QString()); // of no numbers
+    }
+
     void theBusiestTakerIsTheBottleneckUnlessItWaitsMuch()
     {
         LogBuilder log({{}, {0}}, 1);

@@ -62,8 +62,7 @@ std::vector<CountLine> countLines(const GroupCounts& counts)
             lines.push_back({n, QStringLiteral("%1 %2").arg(n).arg(QLatin1String(words)), {}, how, isBefore});
     };
     still(counts.failed, "failed", EndedHow::Failed, false);
-    still(counts.withoutReply, counts.withoutReply == 1 ? "done, request failed" : "done, requests failed",
-          EndedHow::Failed, false);
+    still(counts.withoutReply, "without a reply", EndedHow::Failed, false);
     still(counts.finished, "done", EndedHow::Finished, false);
     still(counts.cancelled, "cancelled", EndedHow::Cancelled, false);
     still(counts.notStarted, "not started", EndedHow::Finished, true);

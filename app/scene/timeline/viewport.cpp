@@ -11,6 +11,7 @@ constexpr double presentAt = 0.8;   // where the present of a live run stands in
 constexpr double playheadAt = 0.76; // where the playhead of a computed run is kept
 constexpr double roomBehind = 0.02; // behind the end of a run, as a share of it, where all of it is shown
 constexpr qint64 liveSpanNs = 18'000'000'000;
+constexpr qint64 emptySpanNs = 1'000'000'000; // of a run that takes no time at all
 /// A live run's first window, which is doubled, as its present comes to where that is kept, up to liveSpanNs.
 constexpr qint64 firstLiveSpanNs = liveSpanNs / 4;
 constexpr double marksALane =
@@ -149,6 +150,7 @@ qint64 Viewport::limitNs() const
     if (m_document && m_document->isLive() && !m_document->isEnded())
         return std::max(
             {liveSpanNs, scaled(m_document->endNs(), 1.0 / presentAt), scaled(m_reachNs, 1 + roomBehind)});
+    if (end == 0) return emptySpanNs;
     return std::max(leastSpanNs * 2, scaled(end, 1 + roomBehind));
 }
 

@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 constexpr auto readingTime = 250ms;
 constexpr auto nextPortion = 5ms;
 constexpr std::size_t portion = 20'000; // visits
-constexpr double leastShown = 0.0005;   // of the whole
+constexpr double leastShown = 0.002;    // of the whole
 constexpr double busyEnough = 0.75;     // for a bottleneck
 
 } // namespace
@@ -91,43 +91,42 @@ void ItemParts::foldItem(const Columns& columns, std::uint32_t item)
     const std::int64_t endNs = visit->enqueuedNs + sojourn;
     ++m_items;
     m_allNs += sojourn;
-    for (;;) {
-        add(true, visit->queue, StateLook::Ink, visit->dequeuedNs - visit->enqueuedNs);
+    for (int rank = 0;; rank += 2) {
+        add({true, visit->queue, StateLook::Ink, rank}, visit->dequeuedNs - visit->enqueuedNs);
         const Visit* const next = visit->nextVisit == noVisit ? nullptr : &visits[visit->nextVisit];
-        addHeld(columns, visit->consumer, visit->dequeuedNs, next != nullptr ? next->enqueuedNs : endNs);
+        addHeld(columns, *visit, rank + 1, next != nullptr ? next->enqueuedNs : endNs);
         if (next == nullptr) break;
         visit = next;
     }
 }
 
-void ItemParts::add(bool isWait, std::uint16_t object, StateLook look, std::int64_t ns)
+void ItemParts::add(const Part& part, std::int64_t ns)
 {
     if (ns <= 0) return;
-    const auto same = [&](const Part& part) {
-        return part.isWait == isWait && part.object == object && part.look == look;
+    const auto same = [&](const Part& other) {
+        return part.isWait == other.isWait && part.object == other.object && part.look == other.look;
     };
-    const auto found = std::ranges::find_if(m_parts, same);
-    if (found != m_parts.end())
-        found->ns += ns;
-    else
-        m_parts.push_back({isWait, object, look, ns});
+    auto found = std::ranges::find_if(m_parts, same);
+    if (found == m_parts.end()) found = m_parts.insert(found, part);
+    found->rank = std::min(found->rank, part.rank);
+    found->ns += ns;
 }
 
-/// What the task did in that time. What none of its spans covers it has not told yet: it runs.
-void ItemParts::addHeld(const Columns& columns, std::uint32_t task, std::int64_t fromNs, std::int64_t toNs)
+/// What the visit's taker did in that time. What none of its spans covers it has not told yet: it runs.
+void ItemParts::addHeld(const Columns& columns, const Visit& visit, int rank, std::int64_t toNs)
 {
-    const std::vector<Span>& spans = columns.lanes()[task].spans;
-    const std::uint16_t group = columns.info().groupOfTask[task];
-    auto span = std::ranges::upper_bound(spans, fromNs, {}, &Span::endNs);
-    std::int64_t at = fromNs;
+    const std::vector<Span>& spans = columns.lanes()[visit.consumer].spans;
+    const std::uint16_t group = columns.info().groupOfTask[visit.consumer];
+    std::int64_t at = visit.dequeuedNs;
+    auto span = std::ranges::upper_bound(spans, at, {}, &Span::endNs);
     for (; span != spans.end() && span->startNs < toNs; ++span) {
-        add(false, group, StateLook::Running, std::max(at, span->startNs) - at);
+        add({false, group, StateLook::Running, rank}, std::max(at, span->startNs) - at);
         at = std::max(at, span->startNs);
         const std::int64_t until = std::min(toNs, span->endNs);
-        add(false, group, lookOf(*span), until - at);
+        add({false, group, lookOf(*span), rank}, until - at);
         at = until;
     }
-    add(false, group, StateLook::Running, toNs - at);
+    add({false, group, StateLook::Running, rank}, toNs - at);
 }
 
 void ItemParts::show()
@@ -135,6 +134,7 @@ void ItemParts::show()
     std::vector<Part> shown;
     for (const Part& part : m_parts)
         if (ratioOf(part) >= leastShown) shown.push_back(part);
+    std::ranges::stable_sort(shown, {}, &Part::rank);
     if (shown.size() == m_shown.size()) {
         m_shown = std::move(shown);
         if (!m_shown.empty()) Q_EMIT dataChanged(index(0), index(static_cast<int>(m_shown.size()) - 1));

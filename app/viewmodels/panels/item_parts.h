@@ -76,6 +76,7 @@ private:
         bool isWait = true;
         std::uint16_t object = 0; ///< queue or group
         StateLook look = StateLook::Ink;
+        int rank = 0;        ///< where on the way it was met first
         std::int64_t ns = 0; ///< of all items together
 
         bool operator==(const Part&) const = default;
@@ -85,8 +86,8 @@ private:
     void foldSoon();
     void fold();
     void foldItem(const Columns& columns, std::uint32_t item);
-    void add(bool isWait, std::uint16_t object, StateLook look, std::int64_t ns);
-    void addHeld(const Columns& columns, std::uint32_t task, std::int64_t fromNs, std::int64_t toNs);
+    void add(const Part& part, std::int64_t ns);
+    void addHeld(const Columns& columns, const Visit& visit, int rank, std::int64_t toNs);
     void show();
     double ratioOf(const Part& part) const;
     QString wordsOf(const Part& part) const;
@@ -94,8 +95,8 @@ private:
     QPointer<RunDocument> m_document;
     QPointer<RunNumbers> m_numbers;
     QTimer m_soon;
-    std::vector<Part> m_parts; // in the order in which they were met
-    std::vector<Part> m_shown; // those worth a line
+    std::vector<Part> m_parts;
+    std::vector<Part> m_shown; // those worth a line, in the order of the way
     std::size_t m_folded = 0;  // of Columns::doneVisits()
     std::uint64_t m_items = 0;
     std::int64_t m_allNs = 0;

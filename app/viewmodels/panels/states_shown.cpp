@@ -95,6 +95,10 @@ void StatesShown::lookAt(std::size_t task)
     for (std::size_t& i = m_seenSpans[task]; i < lane.spans.size(); ++i)
         note(lane.spans[i], lane.spans[i].endNs);
     note(lane.open, m_document->knownNs());
+    // Due, and kept waiting by who holds the loop: drawn as ready (see LaneSpans).
+    const bool isDue = lane.open.state == TaskState::Sleeping && lane.plannedEndNs != notYet &&
+                       m_document->knownNs() - lane.plannedEndNs >= visibleNs * 2;
+    if (isDue) m_mask |= bit(StateLook::Ready);
     // Who still waits when the run has ended is seen waiting, however short it was until then.
     if (m_document->isEnded() && lane.open.state < TaskState::NotStarted) m_mask |= bit(lookOf(lane.open));
     for (std::size_t& i = m_seenMarks[task]; i < lane.marks.size(); ++i)

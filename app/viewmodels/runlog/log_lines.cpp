@@ -112,7 +112,8 @@ QVariant LogLines::data(const QModelIndex& index, int role) const
     const RunDocument& document = *m_session->document();
     switch (role) {
     case TimeRole:
-        return instantText(line.atNs, document.endNs());
+        // In one unit, however long a live run gets.
+        return QString::number(static_cast<double>(line.atNs) / 1e9, 'f', 3) + QStringLiteral(" s");
     case TaskRole:
         return document.columns() == nullptr ? QString::fromStdString(line.task)
                                              : taskTitle(document.info(), line.task);

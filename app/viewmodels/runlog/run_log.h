@@ -11,8 +11,8 @@
 
 namespace sojourn {
 
-/// Made by the session for each run, which writes to it; the view model of that run's lines takes them over.
-/// Bounded, however long nobody takes them: then the oldest are left out.
+/// Made by the session for each run, which writes to it; the one view model of that run's lines takes them
+/// over. Bounded, however long nobody takes them: then the oldest are left out.
 class RunLog final
 {
 public:

@@ -90,6 +90,12 @@ class Requests(ProgramTest):
         self.assertEqual(result.status, 1)
         self.assertIn("GET /api/v2/pokemon/1: the connection was refused", result.err)
 
+    def test_an_encrypted_address_is_asked_without_a_word_of_the_library(self) -> None:
+        result = self.call("run", "requests-one-by-one", "--clock", "real", "--set", "url=https://127.0.0.1:1", "--summary", "none")
+        self.assertEqual(result.status, 1, result.err)
+        self.assertNotIn("QObject", result.err)
+        self.assertIn("sojourn: ", result.err)
+
     def test_failures_are_skipped_or_tried_again(self) -> None:
         for way in ("skip", "retry"):
             for clock in ("virtual", "real"):
