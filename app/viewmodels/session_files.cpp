@@ -1,5 +1,6 @@
 // The session's files: scenarios that are opened, watched and mended, and exports.
 #include "formats/export_format.h"
+#include "formats/import/read_recording.h"
 #include "formats/output_file.h"
 #include "formats/text_file.h"
 #include "scenario/builtin.h"
@@ -40,7 +41,7 @@ TextFile readWhole(const QString& path)
 
 FileText readScenario(const QString& path)
 {
-    if (RecordingReader::isRecording(path)) return {{}, {}, {}, true};
+    if (looksLikeRecording(QFile::encodeName(path).toStdString())) return {{}, {}, {}, true};
     TextFile whole = readWhole(path);
     if (!whole.text) return {{}, std::move(whole.problem), {}, false};
     FileText read{std::move(*whole.text), {}, {}, false};
@@ -290,12 +291,12 @@ QCoro::Task<> Session::writeExport(QString path)
                 whole = m_document->isRecorded() ? m_document->sharedColumns() : nullptr]() -> ExportResult {
             const ExportFormats formats = exportFormats();
             const std::string target = path.toStdString();
-            const ExportFormat* const format = formatByEnding(formats, endingOf(target));
+            const ExportFormat* const format = formatByPath(formats, target);
             if (format == nullptr) {
                 return {0, QObject::tr("The name ends in none of %1.")
                                .arg(QString::fromStdString(knownEndings(formats)))};
             }
-            if (whole && log->size() == 0 && format->ending == "jsonl")
+            if (whole && log->size() == 0 && format->needsEvents)
                 return {0, QObject::tr("this recording has lanes, and no events to list")};
             OutputFile output(target);
             if (!output.open()) return {0, QString::fromStdString(output.problem())};

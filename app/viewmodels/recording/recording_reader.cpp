@@ -12,7 +12,6 @@
 #include <QPointer>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <utility>
 
@@ -38,19 +37,6 @@ std::shared_ptr<OpenedRecording> openedFrom(const QString& path, ImportProgress&
     return opened;
 }
 
-bool startsLikeRecording(const QByteArray& head)
-{
-    const auto isPacked = [&head](std::initializer_list<unsigned char> magic) {
-        return head.startsWith(QByteArray(reinterpret_cast<const char*>(std::data(magic)),
-                                          static_cast<qsizetype>(magic.size())));
-    };
-    if (isPacked({0x1F, 0x8B}) || isPacked({0x28, 0xB5, 0x2F, 0xFD})) return true;
-    const QByteArray text = head.trimmed();
-    if (text.startsWith('[')) return true; // a scenario is an object
-    return text.startsWith('{') &&
-           (text.contains("\"traceEvents\"") || text.contains("\"event\":") || text.contains("\"event\": "));
-}
-
 } // namespace
 
 RecordingReader::RecordingReader(QObject* parent)
@@ -63,17 +49,6 @@ RecordingReader::RecordingReader(QObject* parent)
 RecordingReader::~RecordingReader()
 {
     cancel();
-}
-
-bool RecordingReader::isRecording(const QString& path)
-{
-    QFile file(path);
-    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly)) return false;
-    if (startsLikeRecording(file.read(64 * 1024))) return true;
-    static constexpr std::array endings{".pftrace", ".perfetto-trace", ".jsonl", ".sojourn", ".gz", ".zst"};
-    const QString name = path.toLower();
-    return std::ranges::any_of(endings,
-                               [&name](const char* ending) { return name.endsWith(QLatin1String(ending)); });
 }
 
 QCoro::Task<std::shared_ptr<OpenedRecording>> RecordingReader::read(QString path)

@@ -41,11 +41,6 @@ public:
     explicit RecordingReader(QObject* parent = nullptr);
     ~RecordingReader() override;
 
-    /// Whether the file at `path` looks like a recording rather than like a scenario: by its first bytes,
-    /// where they say so, else by its ending. Reads at most 64 KiB; belongs on a worker. False for what
-    /// cannot be read.
-    static bool isRecording(const QString& path);
-
     /// Null when it was cancelled, or another one was asked for meanwhile.
     QCoro::Task<std::shared_ptr<OpenedRecording>> read(QString path);
     /// Ends the reading at once.
