@@ -222,12 +222,12 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("name");
         QTest::addColumn<QString>("sentence");
-        QTest::newRow("ending")
-            << "run.pdf"
-            << "run.pdf was not exported: The name ends in none of .json, .csv and .jsonl.";
-        QTest::newRow("no ending")
-            << "run"
-            << "run was not exported: The name ends in none of .json, .csv and .jsonl.";
+        QTest::newRow("ending") << "run.pdf"
+                                << "run.pdf was not exported: The name ends in none of .json, .pftrace, "
+                                   ".speedscope.json, .csv and .jsonl.";
+        QTest::newRow("no ending") << "run"
+                                   << "run was not exported: The name ends in none of .json, .pftrace, "
+                                      ".speedscope.json, .csv and .jsonl.";
         QTest::newRow("no folder") << "none/run.json"
                                    << "run.json was not exported: ";
         QTest::newRow("a folder") << "folder.json"
