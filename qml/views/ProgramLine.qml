@@ -75,7 +75,7 @@ Rectangle {
         anchors.right: parent.right
         anchors.rightMargin: 16
         anchors.verticalCenter: parent.verticalCenter
-        looks: root.looks.slice(0, root.mostMarks)
+        looks: Array.from(root.looks).slice(0, root.mostMarks)
     }
 
     // Who stands there is left out where there is no room for it, never cut off in the middle of a name.

@@ -1,6 +1,5 @@
 import QtQuick
 import Sojourn.Components
-import Sojourn.Theme
 import Sojourn.ViewModels
 import Sojourn.Views
 
