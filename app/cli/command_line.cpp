@@ -11,12 +11,15 @@
 #include "cli/sweep_settings.h"
 #include "cli/usage_error.h"
 #include "formats/import/read_recording.h"
+#include "scenario/builtin.h"
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <csignal>
 #include <cstddef>
 #include <fcntl.h>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -71,8 +74,25 @@ int sweep(Flags& flags, const ExportFormats& formats, ErrorOutput& errors)
     return settings ? runSweep(std::move(*settings), errors) : fail(settings.error(), errors);
 }
 
+/// Null: it is no recording. What it holds is read by the window, which shows how far it has come.
+std::optional<CommandLineResult> openRecording(const Flags& flags, ErrorOutput& errors)
+{
+    if (!flags.subject || findBuiltinScenario(*flags.subject) != nullptr ||
+        !looksLikeRecording(*flags.subject))
+        return {};
+    const bool setsAnything = std::ranges::any_of(
+        settingInfos(), [&](const SettingInfo& info) { return !flags.values.all(info.key).empty(); });
+    if (setsAnything)
+        return fail({*flags.subject + " is a recording: there is nothing to set in it"}, errors);
+    WindowRequest request;
+    request.path = *flags.subject;
+    request.isNamed = true;
+    return request;
+}
+
 CommandLineResult openWindow(Flags flags, ErrorOutput& errors)
 {
+    if (auto opened = openRecording(flags, errors)) return *std::move(opened);
     if (const auto error = addOtherSources(flags.values, processEnvironment())) return fail(*error, errors);
     auto settings = resolveScenarioSettings(flags.subject, flags.values);
     if (!settings) return fail(settings.error(), errors);
@@ -106,6 +126,7 @@ CommandLineResult runCommandLine(int argc, char** argv, ExportFormats moreFormat
     if (flags->toPrint) return print(*flags->toPrint, errors);
     switch (flags->command) {
     case Command::Window:
+    case Command::Open:
         return openWindow(std::move(*flags), errors);
     case Command::Run:
         return run(std::move(*flags), context.formats, argc, argv, errors);

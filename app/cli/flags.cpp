@@ -15,12 +15,13 @@ namespace sojourn::cli {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Command>, 6> commands{{{"run", Command::Run},
+constexpr std::array<std::pair<std::string_view, Command>, 7> commands{{{"run", Command::Run},
                                                                         {"sweep", Command::Sweep},
                                                                         {"list", Command::List},
                                                                         {"show", Command::Show},
                                                                         {"check", Command::Check},
-                                                                        {"convert", Command::Convert}}};
+                                                                        {"convert", Command::Convert},
+                                                                        {"open", Command::Open}}};
 
 /// A flag that only a sweep has.
 struct SweepFlag
@@ -106,21 +107,23 @@ private:
     const char* neededSubject() const
     {
         if (m_command == Command::Convert) return "a file to read and a file to write";
-        return m_command == Command::Check ? "a file" : "a scenario";
+        return isOfFile() ? "a file" : "a scenario";
     }
+
+    bool isOfFile() const { return m_command == Command::Check || m_command == Command::Open; }
 
     void addSubject()
     {
         if (m_command == Command::List) return;
         if (m_command == Command::Convert) return addFiles();
-        const bool isFile = m_command == Command::Check;
+        const bool isFile = isOfFile();
         m_subject = m_app.add_option(isFile ? "FILE" : "SCENARIO");
         m_subject
             ->description(isFile ? "a scenario file, or a recording"
                                  : "a built-in scenario's name, or a scenario file")
             ->type_name("");
         if (m_command == Command::Sweep) m_subject->allow_extra_args()->take_all();
-        if (m_command == Command::Show || m_command == Command::Check)
+        if (m_command == Command::Show || isFile)
             m_subject->required();
         else
             m_subject->description("a built-in scenario's name, or a scenario file (default: asyncq)");
@@ -164,7 +167,7 @@ private:
         if (m_command == Command::Run) return true;
         if (m_command == Command::Sweep) return isOfSweep(info);
         if (m_command == Command::Convert) return info.key == Key::ExportFormat || info.key == Key::Quiet;
-        if (m_command == Command::Window) return info.isOfScenario;
+        if (m_command == Command::Window || m_command == Command::Open) return info.isOfScenario;
         const bool isOfPace = info.key == Key::Clock || info.key == Key::Speed;
         return m_command == Command::Show && info.isOfScenario && !isOfPace;
     }

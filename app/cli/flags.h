@@ -12,7 +12,7 @@
 
 namespace sojourn::cli {
 
-enum class Command : std::uint8_t { Window, Run, Sweep, List, Show, Check, Convert };
+enum class Command : std::uint8_t { Window, Run, Sweep, List, Show, Check, Convert, Open };
 
 /// The flags that only a sweep has, as they were written.
 struct SweepFlags

@@ -5,11 +5,12 @@ namespace sojourn::cli {
 namespace {
 
 constexpr const char* windowFoot = R"(Commands:
-  run    run a scenario without a window
-  sweep  run it over ranges of its parameters, and say which setting meets a goal
-  list   the built-in scenarios
-  show   print a scenario file
-  check  say whether a scenario file is sound, or what is wrong with a recording
+  open     open the window on a scenario file or on a recording
+  run      run a scenario without a window
+  sweep    run it over ranges of its parameters, and say which setting meets a goal
+  list     the built-in scenarios
+  show     print a scenario file
+  check    say whether a scenario file is sound, or what is wrong with a recording
   convert  write a recording in another format
 
 `sojourn COMMAND --help` tells more.)";
@@ -92,6 +93,8 @@ std::string helpHead(Command command)
         return "Says whether a scenario file is sound, without running it, or what is wrong with a "
                "recording. Exit "
                "status 0 if the file can be run or opened, otherwise 2.";
+    case Command::Open:
+        return "Opens the window on a scenario file or on a recording, as `sojourn FILE` does.";
     case Command::Convert:
         return "Writes a recording in another format.";
     }

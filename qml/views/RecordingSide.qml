@@ -171,39 +171,11 @@ Rectangle {
                 visible: row.ListView.isCurrentItem || row.hovered || row.down
             }
 
-            contentItem: Item {
-                StateSwatch {
-                    x: 8
-                    anchors.verticalCenter: parent.verticalCenter
-                    look: row.look
-                }
-
-                BodyText {
-                    x: 32
-                    anchors.verticalCenter: parent.verticalCenter
-                    width: Math.max(0, took.x - x - 8)
-                    text: row.title
-                    elide: Text.ElideRight
-                    Accessible.ignored: true
-                }
-
-                BodyText {
-                    id: took
-                    x: parent.width - width - (root.compact ? 8 : 72)
-                    anchors.verticalCenter: parent.verticalCenter
-                    text: row.length
-                    font.weight: Font.DemiBold
-                    Accessible.ignored: true
-                }
-
-                CaptionText {
-                    visible: !root.compact
-                    anchors.right: parent.right
-                    anchors.rightMargin: 8
-                    anchors.verticalCenter: parent.verticalCenter
-                    text: row.at
-                    Accessible.ignored: true
-                }
+            contentItem: RecordingSpanContent {
+                look: row.look
+                title: row.title
+                length: row.length
+                at: root.compact ? "" : row.at
             }
         }
     }

@@ -46,7 +46,7 @@ Item {
 
         Chip {
             objectName: "programChip"
-            visible: root.known && root.plotsShown
+            visible: root.known && root.plotsShown && !root.session.recorded
             text: qsTr("Program")
             keyHint: "C"
             hint: qsTr("The steps of each group, where its tasks stand, and the same program in Python")
@@ -55,7 +55,7 @@ Item {
 
         Chip {
             objectName: "theoryChip"
-            visible: root.known && root.plotsShown && !root.compact
+            visible: root.known && root.plotsShown && !root.compact && !root.session.recorded
             text: qsTr("Theory")
             keyHint: "T"
             hint: qsTr("What queueing theory says of this scenario, beside what the run measured")

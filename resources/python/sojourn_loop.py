@@ -104,8 +104,8 @@ class Run:
         return Server(self, name, url, connections, timeouts, errors, resets, timeout)
 
     def group(self, name, function, *shared, count=None, stopping=None, service=False):
-        """Starts the tasks of a group: `name`, or `name-0`, `name-1`, ... with a count. `service`: its entry point stops
-        it; that has a flag `stopping`, which is set once it does so."""
+        """Starts the tasks of a group: `name`, or `name-0`, `name-1`, ... with a count. `service`: its entry point
+        stops it; that has a flag `stopping`, which is set once it does so."""
         started = []
         self.groups[function] = _Group(name, started)
         for index in range(1 if count is None else count):

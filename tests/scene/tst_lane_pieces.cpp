@@ -119,6 +119,20 @@ private Q_SLOTS:
         }
     }
 
+    void gapsTakeTheirShare()
+    {
+        std::vector<Span> spans; // a tenth running, the rest nothing at all, far below a pixel
+        for (int i = 0; i < 10'000; ++i)
+            spans.push_back(span(i * 40, i * 40 + 4, TaskState::Running));
+        const LanePieces pieces = piecesOf(lane(spans), 0, 400'000, 100);
+        QCOMPARE(pieces.pieces.size(), 100u);
+        for (const LanePiece& piece : pieces.pieces) {
+            QVERIFY(piece.merged);
+            const StateShares& shares = pieces.shares[piece.span];
+            QVERIFY(std::abs(shares[static_cast<std::size_t>(TaskState::Running)] - 0.1f) < 0.01f);
+        }
+    }
+
     void sharesAreThoseOfTheSpans()
     {
         const Lane many = randomLane(40'000, 60, 5);

@@ -192,8 +192,9 @@ private Q_SLOTS:
     void exportsEveryFormat()
     {
         beginAndEnd();
-        QCOMPARE(m_session->exportFilters().size(), 3);
-        for (const char* name : {"run.json", "run.csv", "run.jsonl", "RUN.JSON"}) {
+        QCOMPARE(m_session->exportFilters().size(), 5);
+        for (const char* name :
+             {"run.json", "run.csv", "run.jsonl", "run.pftrace", "run.speedscope.json", "RUN.JSON"}) {
             m_session->clearReport();
             m_session->exportRun(m_files->url(QLatin1String(name)));
             QVERIFY(waitForReport());

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace sojourn {
 
@@ -131,7 +132,9 @@ private:
     void addMerged(int column, const StateTimes& times, double perNs, std::size_t i, std::size_t j)
     {
         const auto used = std::count_if(times.begin(), times.end(), [](std::int64_t ns) { return ns > 0; });
-        if (used == 1) { // many spans, one look
+        // Many spans, one look, and no gaps between them to speak of: imported lanes may have some.
+        const std::int64_t covered = std::accumulate(times.begin(), times.end(), std::int64_t{0});
+        if (used == 1 && static_cast<double>(covered) * perNs > 0.98) {
             addMany(column, i + (j - i) / 2);
             return;
         }

@@ -230,6 +230,9 @@ std::array<int, shownStates> StateTiles::rows(const StateShares& shares) const
         rows[s] = std::max(0, border - filled);
         filled = std::max(filled, border);
     }
+    // In a lane with gaps even the largest share may round to nothing; what happened is seen.
+    const auto largest = std::ranges::max_element(shares);
+    if (filled == 0 && *largest > 0) rows[static_cast<std::size_t>(largest - shares.begin())] = 1;
     return rows;
 }
 

@@ -1,0 +1,97 @@
+#include "trace/lane_moment.h"
+
+#include "trace/columns_builder.h"
+
+#include <QTest>
+
+#include <random>
+
+using namespace sojourn;
+
+namespace {
+
+Span span(std::int64_t start, std::int64_t end, TaskState state = TaskState::Running)
+{
+    return {start, end, noTask, 0, state, 0};
+}
+
+std::shared_ptr<Columns> columnsOf(const std::vector<std::vector<Span>>& lanes)
+{
+    auto info = std::make_shared<RunInfo>();
+    info->groups.push_back({"task", 0, static_cast<std::uint32_t>(lanes.size()), true});
+    info->groupOfTask.assign(lanes.size(), 0);
+    ColumnsBuilder builder(static_cast<std::uint32_t>(lanes.size()), 0);
+    for (std::uint32_t task = 0; task < lanes.size(); ++task)
+        builder.setSpans(task, lanes[task]);
+    return builder.build(info);
+}
+
+} // namespace
+
+class TestLaneMoment final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void tellsEachTaskAsItsSpansDo()
+    {
+        const auto columns = columnsOf(
+            {{span(10, 20), span(30, 40, TaskState::GetWait)}, {span(0, 100, TaskState::Sleeping)}, {}});
+        const auto state = [&](std::int64_t ns, std::size_t task) {
+            return momentOfLanes(*columns, ns).tasks[task].state;
+        };
+        QCOMPARE(state(9, 0), TaskState::NotStarted);
+        QCOMPARE(state(10, 0), TaskState::Running);
+        QCOMPARE(state(19, 0), TaskState::Running);
+        QCOMPARE(state(20, 0), TaskState::Ready); // in a gap
+        QCOMPARE(state(30, 0), TaskState::GetWait);
+        QCOMPARE(state(40, 0), TaskState::Ended);
+        QCOMPARE(state(50, 1), TaskState::Sleeping);
+        QCOMPARE(state(50, 2), TaskState::NotStarted); // nothing is known of it
+        QCOMPARE(momentOfLanes(*columns, 35).tasks[0].sinceNs, 30);
+        QCOMPARE(momentOfLanes(*columns, 25).tasks[0].sinceNs, 20);
+    }
+
+    void goesFromEdgeToEdgeAndBack()
+    {
+        const auto columns = columnsOf({{span(10, 20), span(30, 40)}, {span(15, 35)}});
+        std::vector<std::int64_t> there, back;
+        for (std::int64_t at = 0; (at = edgeAfter(*columns, at)) != notYet;)
+            there.push_back(at);
+        QCOMPARE(there, (std::vector<std::int64_t>{10, 15, 20, 30, 35, 40}));
+        for (std::int64_t at = 50; (at = edgeBefore(*columns, at)) != notYet;)
+            back.insert(back.begin(), at);
+        QCOMPARE(back, there);
+        QCOMPARE(edgeAfter(columns->lanes()[1], 15), 35);
+        QCOMPARE(edgeBefore(columns->lanes()[1], 15), notYet);
+    }
+
+    void agreesWithASearchOfEverySpan()
+    {
+        std::mt19937 random(3);
+        std::vector<std::vector<Span>> lanes(5);
+        for (auto& lane : lanes) {
+            std::int64_t at = 0;
+            for (int i = 0; i < 40; ++i) {
+                at += static_cast<std::int64_t>(random() % 4);
+                const std::int64_t end = at + 1 + static_cast<std::int64_t>(random() % 9);
+                lane.push_back(span(at, end));
+                at = end;
+            }
+        }
+        const auto columns = columnsOf(lanes);
+        for (std::int64_t ns = 0; ns < 300; ++ns) {
+            std::int64_t after = notYet, before = notYet;
+            for (const auto& lane : lanes)
+                for (const Span& each : lane)
+                    for (const std::int64_t edge : {each.startNs, each.endNs}) {
+                        if (edge > ns && (after == notYet || edge < after)) after = edge;
+                        if (edge < ns) before = std::max(before, edge);
+                    }
+            QCOMPARE(edgeAfter(*columns, ns), after);
+            QCOMPARE(edgeBefore(*columns, ns), before);
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(TestLaneMoment)
+#include "tst_lane_moment.moc"

@@ -1,0 +1,149 @@
+#include "session_fixture.h"
+
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace sojourn;
+using namespace sojourn::test;
+
+// Recordings that the window opens.
+class TestRecording final : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<SessionFixture> m_files;
+    std::unique_ptr<Session> m_session;
+
+    static QByteArray trace()
+    {
+        return R"({"traceEvents":[
+{"ph":"M","name":"thread_name","pid":1,"tid":1,"args":{"name":"main"}},
+{"ph":"X","pid":1,"tid":1,"ts":0,"dur":1000,"name":"parse"},
+{"ph":"X","pid":1,"tid":1,"ts":100,"dur":200,"name":"lex"},
+{"ph":"X","pid":1,"tid":2,"ts":500,"dur":2500,"name":"load"}
+]})";
+    }
+    void open(const QString& name, const QByteArray& text) const
+    {
+        m_files->write(name, text);
+        m_session->openFile(m_files->url(name));
+        QTRY_COMPARE_WITH_TIMEOUT(m_session->scenarioName(), name, patience);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+        m_files = std::make_unique<SessionFixture>();
+        m_session = std::make_unique<Session>();
+    }
+    void cleanup()
+    {
+        m_session.reset();
+        m_files.reset();
+    }
+
+    void aTraceIsShownAndNothingCanBeSet()
+    {
+        open(QStringLiteral("t.json"), trace());
+        RunDocument* const document = m_session->document();
+        QVERIFY(m_session->isRecorded());
+        QVERIFY(document->isRecorded());
+        QVERIFY(!document->isReplayable());
+        QVERIFY(!document->isEmpty());
+        QCOMPARE(m_session->state(), Session::Paused);
+        QCOMPARE(document->endNs(), 3'000'000);
+        QCOMPARE(document->info().taskName(0), std::string("main"));
+        QCOMPARE(m_session->recording()->names().value(0), QStringLiteral("spans"));
+        QCOMPARE(m_session->recording()->figures().value(0), QStringLiteral("3"));
+        QVERIFY(!m_session->canHaveMoreItems());
+        QVERIFY(m_session->runScenario() == nullptr);
+    }
+
+    void theLongestSpansComeFirst()
+    {
+        open(QStringLiteral("t.json"), trace());
+        const RecordingFacts& facts = *m_session->recording();
+        QCOMPARE(facts.count(), 3);
+        const auto at = [&](int row, int role) { return facts.data(facts.index(row), role); };
+        QCOMPARE(at(0, RecordingFacts::TitleRole).toString(), QStringLiteral("load"));
+        QCOMPARE(at(0, RecordingFacts::LengthRole).toString(), QStringLiteral("2.50 ms"));
+        QCOMPARE(at(1, RecordingFacts::TitleRole).toString(), QStringLiteral("parse"));
+        QCOMPARE(at(2, RecordingFacts::TitleRole).toString(), QStringLiteral("lex"));
+        QCOMPARE(at(2, RecordingFacts::FromRole).toDouble(), 0.0001);
+    }
+
+    void thePlayheadShowsWhatTheLanesTell()
+    {
+        open(QStringLiteral("t.json"), trace());
+        RunDocument* const document = m_session->document();
+        document->setPlayheadNs(600'000);
+        QCOMPARE(document->moment().tasks[0].state, TaskState::Running);
+        m_session->stepForward(); // main's parse ends
+        QCOMPARE(document->playheadNs(), 1'000'000);
+        QCOMPARE(document->moment().tasks[0].state, TaskState::Ended);
+        m_session->stepBack();
+        QCOMPARE(document->playheadNs(), 500'000);
+        document->setSelectedTask(0);
+        m_session->stepTaskBack();
+        QCOMPARE(document->playheadNs(), 0);
+    }
+
+    void itPlaysToItsEndAndAgain()
+    {
+        open(QStringLiteral("t.json"), trace());
+        m_session->toggle();
+        QTRY_COMPARE_WITH_TIMEOUT(m_session->state(), Session::Ended, patience);
+        QCOMPARE(m_session->document()->playheadNs(), 3'000'000);
+        m_session->toggle();
+        QCOMPARE(m_session->state(), Session::Playing);
+        QTRY_COMPARE_WITH_TIMEOUT(m_session->state(), Session::Ended, patience);
+    }
+
+    void aScenarioTakesItsPlace()
+    {
+        open(QStringLiteral("t.json"), trace());
+        m_session->openBuiltin(QStringLiteral("mm1"));
+        QTRY_COMPARE_WITH_TIMEOUT(m_session->scenarioName(), QStringLiteral("mm1"), patience);
+        QVERIFY(!m_session->isRecorded());
+        QTRY_VERIFY_WITH_TIMEOUT(!m_session->document()->isRecorded(), patience);
+        QVERIFY(m_session->document()->isReplayable());
+    }
+
+    void itIsExportedToWhatItCanBe()
+    {
+        open(QStringLiteral("t.json"), trace());
+        m_session->exportRun(m_files->url(QStringLiteral("out.json")));
+        QTRY_VERIFY_WITH_TIMEOUT(!m_session->report().isEmpty(), patience);
+        QVERIFY(!m_session->reportIsError());
+        QVERIFY(m_files->read(QStringLiteral("out.json")).contains("\"load\""));
+        m_session->clearReport();
+        m_session->exportRun(m_files->url(QStringLiteral("out.jsonl")));
+        QTRY_VERIFY_WITH_TIMEOUT(m_session->reportIsError(), patience);
+        QVERIFY(m_files->read(QStringLiteral("out.jsonl")).isEmpty());
+    }
+
+    void whatIsLeftOutIsSaid()
+    {
+        open(QStringLiteral("t.json"), R"([{"ph":"X","pid":1,"tid":1,"ts":0,"dur":5,"name":"a"},
+{"ph":"X","pid":1,"tid":1,"ts":9,"name":"without a length"}])");
+        QVERIFY(!m_session->recording()->findings().isEmpty());
+    }
+
+    void whatCannotBeReadIsASentenceAndTheRunStays()
+    {
+        m_session->begin(SessionFixture::start(true, 0));
+        QVERIFY(waitUntilComputed(*m_session));
+        m_files->write(QStringLiteral("bad.json.gz"), QByteArray("\x1f\x8b\x08garbage", 10));
+        m_session->openFile(m_files->url(QStringLiteral("bad.json.gz")));
+        QTRY_VERIFY_WITH_TIMEOUT(m_session->problem().present, patience);
+        QVERIFY(!m_session->isRecorded());
+        m_session->dismissProblem();
+        QVERIFY(m_session->document()->columns() != nullptr);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRecording)
+#include "tst_recording.moc"
