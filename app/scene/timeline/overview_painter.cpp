@@ -180,7 +180,7 @@ void paintOverviewOverlay(QPainter& painter, const OverviewScene& scene, const S
     const Palette& p = style.colours();
     const QRectF strip = scene.strip();
     const double x = scene.whole.timeToX(scene.run.playheadNs);
-    if (scene.run.playheadNs < scene.run.endNs)
+    if (scene.run.playheadNs < scene.run.endNs && !scene.run.recorded)
         painter.fillRect(
             QRectF(x, strip.top(),
                    std::max(0.0, std::min(strip.right(), scene.whole.timeToX(scene.run.endNs)) - x),

@@ -84,7 +84,8 @@ void TimelinePainter::paintOverlay(QPainter& painter, const TimelineScene& scene
     keepFree.push_back({x - 2.0, 0, 4.0, scene.size.height()});
     paintLaneMarks(painter, scene, m_style, keepFree);
     const double from = std::max(scene.window.left, x), to = scene.drawnRight() + 1.0;
-    if (from < to && scene.run.playheadNs < scene.run.endNs)
+    // What lies ahead is paler, but of a recording, which is looked at as a whole.
+    if (from < to && scene.run.playheadNs < scene.run.endNs && !scene.run.recorded)
         painter.fillRect(QRectF(from, scene.metrics.rulerHeight, to - from, scene.data().height()), p.dim);
     if (scene.run.hoveredItem != scene.run.selectedItem && scene.run.knows(scene.run.hoveredItem))
         paintItemTicks(painter, scene, m_style, scene.run.hoveredItem);
@@ -180,7 +181,9 @@ void TimelinePainter::paintDepths(QPainter& painter, const TimelineScene& scene)
                QStringLiteral("0"));
         const double middle = (top + bottom) / 2.0;
         const double room = scene.metrics.gutter - scene.metrics.nameLeft - 22.0;
-        const QString unit = QStringLiteral("items waiting");
+        // Others' counters may count anything.
+        const QString unit =
+            scene.run.recorded ? QStringLiteral("as recorded") : QStringLiteral("items waiting");
         const bool both = row.height >= 60 && textWidth(caption, unit) <= room;
         painter.setPen(p.text);
         drawIn(painter, scene.layout.laneHeight < 24 ? caption : m_style.fonts.body,

@@ -3,6 +3,7 @@
 
 import os
 import pathlib
+import shutil
 import subprocess
 import tempfile
 import unittest
@@ -44,6 +45,20 @@ class StartTest(unittest.TestCase):
                                                 '"tasks": [{"name": "a", "steps": [{"put": "wrok"}]}]}\n')
         self.assert_says(self.call("wrong.json"), "sojourn: wrong.json: tasks[0].steps[0].put: there is no queue \"wrok\"; "
                                                   "did you mean \"work\"?\n")
+
+    def test_a_recording_goes_to_the_window(self) -> None:
+        (self.folder / "t.json").write_text('[{"ph":"X","pid":1,"tid":1,"ts":0,"dur":5,"name":"a"}]')
+        self.assert_says(self.call("t.json"), NO_DISPLAY)
+        self.assert_says(self.call("open", "t.json"), NO_DISPLAY)
+        self.assert_says(self.call("open", "t.json", "--seed", "3"),
+                         "sojourn: t.json is a recording: there is nothing to set in it\n")
+
+    def test_without_its_window(self) -> None:
+        alone = self.folder / "sojourn"
+        shutil.copy(PROGRAM, alone)
+        result = subprocess.run([alone, "mm1"], cwd=self.folder, capture_output=True, text=True, timeout=60)
+        self.assertIn("sojourn-window, is not installed", result.stderr)
+        self.assertEqual((result.stdout, result.returncode), ("", 2))
 
     def test_a_scenario_that_is_not_there(self) -> None:
         result = self.call("none.json")

@@ -209,6 +209,19 @@ class WindowTest(unittest.TestCase):
         self.assertGreater(DESKTOP.picture(PICTURES / "stalled.png"), NOT_BLANK)
         self.quit(window)
 
+    def test_a_recording_is_opened_and_its_longest_span_framed(self) -> None:
+        traces = pathlib.Path(__file__).parents[2] / "data" / "traces"
+        window = self.open("open", str(traces / "chromium.json"))
+        span = window.find("list item", "ThreadControllerImpl::RunTask on CrBrowserMain, 120 µs, at 0 µs")
+        DESKTOP.click(*window.middle(span))
+        wait_for("the task that was chosen", lambda: window.find("push button", "Step after"))
+        self.assertGreater(DESKTOP.picture(PICTURES / "recording.png"), NOT_BLANK)
+        DESKTOP.keys("ctrl+n")
+        DESKTOP.type("M/M/4")
+        DESKTOP.keys("Return")
+        self.wait_until_it_moves(window)  # a scenario runs in its place
+        self.quit(window)
+
     def test_closing_the_window_in_the_middle_of_a_run_ends_it(self) -> None:
         window = self.open()
         self.wait_until_it_moves(window)
