@@ -217,8 +217,10 @@ class WindowTest(unittest.TestCase):
         wait_for("the task that was chosen", lambda: window.find("push button", "Step after"))
         self.assertGreater(DESKTOP.picture(PICTURES / "recording.png"), NOT_BLANK)
         DESKTOP.keys("ctrl+n")
-        DESKTOP.type("M/M/4")
+        window.find("list item", "Producers and consumers")
+        DESKTOP.type("m/m/4")
         DESKTOP.keys("Return")
+        wait_for("the other scenario", lambda: window.look(None, "slider", "Servers"))
         self.wait_until_it_moves(window)  # a scenario runs in its place
         self.quit(window)
 
