@@ -73,12 +73,6 @@ int unsound(const std::string& path, const ScenarioProblem& problem, const std::
     return fail(sentence, errors);
 }
 
-bool setsAnything(const GivenValues& values)
-{
-    return std::ranges::any_of(settingInfos(),
-                               [&](const SettingInfo& info) { return !values.all(info.key).empty(); });
-}
-
 int showAsPython(const Flags& flags, ErrorOutput& errors)
 {
     if (*flags.as != "python")
@@ -109,7 +103,7 @@ int listScenarios(bool asJson, ErrorOutput& errors)
 int showScenario(const Flags& flags, ErrorOutput& errors)
 {
     if (flags.as) return showAsPython(flags, errors);
-    if (setsAnything(flags.values))
+    if (flags.values.hasAny())
         return fail("the file is shown as it is: flags that set values need --as python", errors);
     const auto found = findScenario(*flags.subject);
     if (!found) return fail(found.error().sentence, errors);

@@ -15,7 +15,6 @@
 
 #include <QCoreApplication>
 
-#include <algorithm>
 #include <csignal>
 #include <cstddef>
 #include <fcntl.h>
@@ -75,14 +74,12 @@ int sweep(Flags& flags, const ExportFormats& formats, ErrorOutput& errors)
 }
 
 /// Null: it is no recording. What it holds is read by the window, which shows how far it has come.
-std::optional<CommandLineResult> openRecording(const Flags& flags, ErrorOutput& errors)
+std::optional<CommandLineResult> recordingToShow(const Flags& flags, ErrorOutput& errors)
 {
     if (!flags.subject || findBuiltinScenario(*flags.subject) != nullptr ||
         !looksLikeRecording(*flags.subject))
         return {};
-    const bool setsAnything = std::ranges::any_of(
-        settingInfos(), [&](const SettingInfo& info) { return !flags.values.all(info.key).empty(); });
-    if (setsAnything)
+    if (flags.values.hasAny())
         return fail({*flags.subject + " is a recording: there is nothing to set in it"}, errors);
     WindowRequest request;
     request.path = *flags.subject;
@@ -92,7 +89,7 @@ std::optional<CommandLineResult> openRecording(const Flags& flags, ErrorOutput& 
 
 CommandLineResult openWindow(Flags flags, ErrorOutput& errors)
 {
-    if (auto opened = openRecording(flags, errors)) return *std::move(opened);
+    if (auto shown = recordingToShow(flags, errors)) return *std::move(shown);
     if (const auto error = addOtherSources(flags.values, processEnvironment())) return fail(*error, errors);
     auto settings = resolveScenarioSettings(flags.subject, flags.values);
     if (!settings) return fail(settings.error(), errors);

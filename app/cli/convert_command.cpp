@@ -44,7 +44,7 @@ int convertRecording(const Flags& flags, const ExportFormats& formats, ErrorOutp
     OutputFile file(out);
     if (!file.open()) return fail(file.problem(), errors);
     const bool isQuiet = flags.values.one(Key::Quiet) != nullptr;
-    const OpenedRecording opened = openRecording(in, isQuiet, errors);
+    const CommandRecording opened = readForCommand(in, isQuiet, errors);
     if (opened.status != 0) return opened.status;
     const Recording& recording = *opened.read.recording;
     if ((*format)->needsEvents && recording.log->size() == 0)
@@ -57,7 +57,7 @@ int convertRecording(const Flags& flags, const ExportFormats& formats, ErrorOutp
 
 int checkRecording(const std::string& path, bool asJson, ErrorOutput& errors)
 {
-    const OpenedRecording opened = openRecording(path, false, errors);
+    const CommandRecording opened = readForCommand(path, false, errors);
     if (opened.status == 2 && asJson)
         print("{\"file\": " + jsonString(path) +
                   ", \"sound\": false, \"message\": " + jsonString(opened.read.problem) + "}\n",

@@ -70,7 +70,8 @@ with its first place and what becomes of it. A damaged recording is no error as 
 
 constexpr const char* convertFoot = R"(
 Reads Chrome's Trace Event format (JSON), Perfetto's protobuf trace (track events) and the event list of `sojourn run
---events`, as they are or packed with gzip or zstd, whatever the file is called. What is damaged is stepped over; `sojourn check IN` says what was left out. The event list needs a recording that tells events.
+--events`, as they are or packed with gzip or zstd, whatever the file is called. What is damaged is stepped over;
+`sojourn check IN` says what was left out. The event list needs a recording that tells events.
 
 Exit status: 0 written; 2 usage, input or output; 130 after Ctrl-C and 143 after SIGTERM, which leave OUT as it was.)";
 
@@ -91,8 +92,8 @@ std::string helpHead(Command command)
         return "Prints a scenario file.";
     case Command::Check:
         return "Says whether a scenario file is sound, without running it, or what is wrong with a "
-               "recording. Exit "
-               "status 0 if the file can be run or opened, otherwise 2.";
+               "recording. "
+               "Exit status 0 if the file can be run or opened, otherwise 2.";
     case Command::Open:
         return "Opens the window on a scenario file or on a recording, as `sojourn FILE` does.";
     case Command::Convert:

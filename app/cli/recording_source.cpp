@@ -15,19 +15,17 @@ using Clock = std::chrono::steady_clock;
 
 std::string progressText(const std::string& path, const ImportProgress& progress, Clock::duration passed)
 {
-    const auto read = static_cast<double>(progress.bytesRead),
-               total = static_cast<double>(progress.bytesTotal);
     std::string text = "reading " + path + ": ";
-    if (total <= 0) return text + std::to_string(progress.bytesRead >> 20) + " MB";
-    text += std::to_string(static_cast<int>(100 * read / total)) + " %";
-    if (read <= 0) return text;
-    const auto left = std::chrono::duration<double>(passed) * (total / read - 1);
-    return text + ", " + humanDuration(std::chrono::duration_cast<std::chrono::seconds>(left)) + " left";
+    const auto share = progress.share();
+    if (!share) return text + std::to_string(progress.bytesRead >> 20) + " MB";
+    text += std::to_string(static_cast<int>(100 * *share)) + " %";
+    const auto left = progress.timeLeft(passed);
+    return left ? text + ", " + humanDuration(*left) + " left" : text;
 }
 
 } // namespace
 
-OpenedRecording openRecording(const std::string& path, bool isQuiet, ErrorOutput& errors)
+CommandRecording readForCommand(const std::string& path, bool isQuiet, ErrorOutput& errors)
 {
     static constexpr auto step = std::chrono::milliseconds(50), silence = std::chrono::milliseconds(500);
     SignalListener signals;
@@ -41,7 +39,7 @@ OpenedRecording openRecording(const std::string& path, bool isQuiet, ErrorOutput
         if (isShown && passed > silence) errors.progress(progressText(path, progress, passed));
     }
     if (isShown) errors.progress({});
-    OpenedRecording opened{reading.get(), 0};
+    CommandRecording opened{reading.get(), 0};
     signals.setHandler({});
     if (signals.exitStatus() != 0) return {{}, signals.exitStatus()};
     if (opened.read.recording) return opened;

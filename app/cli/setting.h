@@ -2,6 +2,7 @@
 // made from.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -78,6 +79,11 @@ public:
     void add(Key key, Given given) { m_values[static_cast<std::size_t>(key)].push_back(std::move(given)); }
     /// Of every source.
     const std::vector<Given>& all(Key key) const { return m_values[static_cast<std::size_t>(key)]; }
+    /// Something is set at all.
+    bool hasAny() const
+    {
+        return std::ranges::any_of(m_values, [](const std::vector<Given>& given) { return !given.empty(); });
+    }
     /// Those of the strongest source that has any.
     std::vector<Given> strongest(Key key) const;
     /// The one that counts, or null.

@@ -200,6 +200,13 @@ void RunDocument::show(std::shared_ptr<const Columns> columns, qint64 playheadNs
     Q_EMIT playheadChanged();
 }
 
+/// What is selected, or what still waits to be found again in a run that is not whole.
+std::optional<RunMarks> RunDocument::marks()
+{
+    if (m_kept || !m_columns) return std::exchange(m_kept, std::nullopt);
+    return RunMarks(*m_columns, m_info, m_selectedItem, m_selectedTask, m_selectedQueue);
+}
+
 /// An item may lie behind what there is of the run.
 void RunDocument::keepMarks()
 {
@@ -214,9 +221,7 @@ void RunDocument::openPart(std::shared_ptr<const Columns> columns, std::shared_p
 {
     const bool isNew = log != m_log;
     if (isNew) {
-        std::optional<RunMarks> kept = std::move(m_kept);
-        if (!kept && m_columns)
-            kept.emplace(*m_columns, m_info, m_selectedItem, m_selectedTask, m_selectedQueue);
+        std::optional<RunMarks> kept = marks();
         takeDown(std::move(m_replay));
         begin(std::move(info), std::move(log));
         m_kept = std::move(kept);
@@ -234,10 +239,7 @@ void RunDocument::openFinished(std::shared_ptr<const Columns> columns, std::shar
     const bool isNew = !m_partial || log != m_log;
     if (isNew) {
         const bool isVariation = m_variationNext;
-        std::optional<RunMarks> kept;
-        if (isVariation) kept = std::move(m_kept);
-        if (isVariation && !kept)
-            kept.emplace(*m_columns, m_info, m_selectedItem, m_selectedTask, m_selectedQueue);
+        std::optional<RunMarks> kept = isVariation ? marks() : std::nullopt;
         takeDown(std::move(m_replay));
         begin(std::move(info), std::move(log));
         m_variation = isVariation;
@@ -246,7 +248,7 @@ void RunDocument::openFinished(std::shared_ptr<const Columns> columns, std::shar
     m_variationNext = m_partial = false;
     m_end = end;
     m_limit = limit;
-    m_endNs = m_knownNs = std::max<qint64>(nanoseconds(end.at), columns->lastNs());
+    m_endNs = m_knownNs = columns->endNs(end);
     show(std::move(columns), playheadNs, isNew);
 }
 
@@ -256,7 +258,7 @@ void RunDocument::openRecording(const Recording& recording)
     begin(recording.info, recording.log);
     m_end = recording.end;
     m_recorded = true;
-    m_endNs = m_knownNs = std::max<qint64>(nanoseconds(recording.end.at), recording.columns->lastNs());
+    m_endNs = m_knownNs = recording.columns->endNs(recording.end);
     if (m_log->size() == 0) m_lanesMoment = momentOfLanes(*recording.columns, 0);
     show(recording.columns, 0, true);
 }
@@ -294,7 +296,7 @@ void RunDocument::finish(const RunEnd& end, RunLimit limit)
     m_services->follow(*m_log);
     m_end = end;
     m_limit = limit;
-    m_endNs = m_knownNs = std::max<qint64>(nanoseconds(end.at), m_columns->lastNs());
+    m_endNs = m_knownNs = m_columns->endNs(end);
     Q_EMIT dataChanged();
 }
 

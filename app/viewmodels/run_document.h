@@ -76,7 +76,7 @@ public:
     double endSeconds() const { return static_cast<double>(m_endNs) / 1e9; }
     bool isLive() const { return m_live; }
     bool isEnded() const { return m_end.has_value(); }
-    bool isEmpty() const { return !m_columns || (m_columns->folded() == 0 && !m_recorded); }
+    bool isEmpty() const { return !m_columns || m_columns->isEmpty(); }
     bool isRecorded() const { return m_recorded; }
     bool isReplayable() const { return !m_recorded || m_log->size() > 0; }
     bool isPartial() const { return m_partial; }
@@ -112,8 +112,7 @@ public:
     // For the session.
     void open(std::shared_ptr<const RunInfo> info, std::shared_ptr<const EventLog> log, bool live);
     /// A finished run whose events are folded in already; the playhead stands at `playheadNs`. `limit`: what
-    /// ended it before its program did.
-    /// Of a run of which a part is shown: the whole, which is the same run.
+    /// ended it before its program did. Where a part of that run is shown, it is the same run, and whole now.
     void openFinished(std::shared_ptr<const Columns> columns, std::shared_ptr<const RunInfo> info,
                       std::shared_ptr<const EventLog> log, const RunEnd& end, qint64 playheadNs,
                       RunLimit limit = RunLimit::None);
@@ -140,6 +139,7 @@ private:
     void forgetMarks();
     void begin(std::shared_ptr<const RunInfo> info, std::shared_ptr<const EventLog> log);
     void show(std::shared_ptr<const Columns> columns, qint64 playheadNs, bool isNew);
+    std::optional<RunMarks> marks();
     void keepMarks();
     void announce();
     void showEvents(std::uint64_t events, qint64 ns);

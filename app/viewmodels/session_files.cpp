@@ -215,7 +215,7 @@ void Session::showProblem(const Problem& problem, const QString& path)
 QString Session::keptRun() const
 {
     if (m_document->columns() == nullptr) return {};
-    return tr("%1, seed %2").arg(m_scenarioTitle, seed());
+    return isRecorded() ? m_scenarioTitle : tr("%1, seed %2").arg(m_scenarioTitle, seed());
 }
 
 void Session::dismissProblem()

@@ -1,6 +1,7 @@
 #include "formats/chrome_trace.h"
 
 #include "formats/json_text.h"
+#include "formats/lane_stacks.h"
 
 #include <algorithm>
 #include <array>
@@ -22,7 +23,7 @@ public:
         : m_columns(timeline.columns)
         , m_info(timeline.columns.info())
         , m_sink(sink)
-        , m_endNs(std::max(nanoseconds(timeline.end.at), timeline.columns.lastNs()))
+        , m_endNs(timeline.endNs())
     {
         nameWaits();
     }
@@ -117,21 +118,12 @@ private:
         }
     }
 
-    /// The span that was going on as the run ended, cut off there; nothing when there is none to show.
-    std::optional<Span> lastSpan(const Lane& lane) const
-    {
-        Span span = lane.open;
-        if (static_cast<int>(span.state) >= shownStates || span.startNs >= m_endNs) return {};
-        span.endNs = m_endNs;
-        return span;
-    }
-
     void writeSpans(std::uint32_t task)
     {
         const Lane& lane = m_columns.lanes()[task];
         for (const Span& span : lane.spans)
             writeSpan(task, span);
-        if (const auto span = lastSpan(lane)) writeSpan(task, *span);
+        if (const auto span = lane.openUntil(m_endNs)) writeSpan(task, *span);
     }
 
     void writeSpan(std::uint32_t task, const Span& span)
@@ -150,9 +142,8 @@ private:
     void writeSpanName(const Span& span)
     {
         if (span.isNamed()) return m_sink.write(m_spanNames[span.item]);
-        const auto phase = static_cast<RequestPhase>(span.detail);
         m_sink.write('"');
-        m_sink.write(phase == RequestPhase::None ? taskStateName(span.state) : requestPhaseName(phase));
+        m_sink.write(spanName(span, m_info));
         m_sink.write('"');
     }
 
@@ -211,7 +202,7 @@ private:
         const Lane& lane = m_columns.lanes()[task];
         const auto span = std::ranges::lower_bound(lane.spans, ns, {}, &Span::endNs);
         if (span != lane.spans.end()) return Place{task, span->endNs == ns ? ns - 1 : ns};
-        if (lastSpan(lane)) return Place{task, ns};
+        if (lane.openUntil(m_endNs)) return Place{task, ns};
         return {};
     }
 
@@ -219,7 +210,7 @@ private:
     {
         const Lane& lane = m_columns.lanes()[task];
         const auto span = std::ranges::upper_bound(lane.spans, ns, {}, &Span::endNs);
-        if (span != lane.spans.end() || lastSpan(lane)) return Place{task, ns};
+        if (span != lane.spans.end() || lane.openUntil(m_endNs)) return Place{task, ns};
         // It ended with the get: no span starts there, and an arrow to the last one still says who took the
         // item.
         if (!lane.spans.empty()) return Place{task, lane.spans.back().endNs - 1};

@@ -5,6 +5,7 @@
 #include "trace/columns.h"
 #include "trace/run_info.h"
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -17,6 +18,8 @@ struct Timeline
 {
     const Columns& columns;
     const RunEnd& end;
+
+    std::int64_t endNs() const { return columns.endNs(end); }
 };
 
 /// One format. A new one is a function and a line in exportFormats().

@@ -6,11 +6,6 @@ namespace sojourn {
 
 namespace {
 
-std::int64_t endOf(const Timeline& timeline)
-{
-    return std::max(nanoseconds(timeline.end.at), timeline.columns.lastNs());
-}
-
 /// Whether each of the inner spans is inside one of the outer or meets none.
 bool fitsInto(const std::vector<Span>& inner, const std::vector<Span>& outer)
 {
@@ -50,9 +45,7 @@ std::vector<StackEvent> stackEvents(const Timeline& timeline, const LaneStack& s
     for (const std::uint32_t task : stack.tasks) {
         const Lane& lane = timeline.columns.lanes()[task];
         spans.insert(spans.end(), lane.spans.begin(), lane.spans.end());
-        Span open = lane.open;
-        open.endNs = endOf(timeline);
-        if (static_cast<int>(open.state) < shownStates && open.startNs < open.endNs) spans.push_back(open);
+        if (const auto open = lane.openUntil(timeline.endNs())) spans.push_back(*open);
     }
     std::ranges::stable_sort(spans, [](const Span& a, const Span& b) {
         return a.startNs != b.startNs ? a.startNs < b.startNs : a.endNs > b.endNs;
@@ -69,7 +62,7 @@ std::vector<StackEvent> stackEvents(const Timeline& timeline, const LaneStack& s
         events.push_back({span.startNs, true, span});
         open.push_back(&span);
     }
-    closeUpTo(endOf(timeline));
+    closeUpTo(timeline.endNs());
     return events;
 }
 

@@ -171,6 +171,18 @@ TimeWeightedSeries StepAverages::series()
     return result;
 }
 
+PerItemSeries sojournSeriesOf(const Columns& columns)
+{
+    PerItemSeries series;
+    for (const std::uint32_t done : columns.doneVisits()) {
+        const Visit& visit = columns.visits()[done];
+        if (visit.nextVisit != noVisit) continue; // an item leaves with its last visit
+        const std::int64_t sojourn = columns.sojournNs(visit.item);
+        if (sojourn != notYet) series.values.push_back(static_cast<double>(sojourn) / 1e9);
+    }
+    return series;
+}
+
 std::vector<QueueSeries> queueSeriesOf(const Columns& columns)
 {
     std::vector<QueueSeries> all(columns.info().queues.size());

@@ -48,6 +48,10 @@ struct QueueSeries
     TimeWeightedSeries throughput;  ///< items got out a second
 };
 
+/// Of all items, whatever queues they went through: from the first put to the last done, in seconds, in the
+/// order of leaving. Costs one pass over the visits.
+PerItemSeries sojournSeriesOf(const Columns& columns);
+
 /// Of each queue, by number. Costs one pass over the columns, and sorting where several tasks get from a
 /// queue.
 std::vector<QueueSeries> queueSeriesOf(const Columns& columns);

@@ -40,6 +40,14 @@ const char* taskStateName(TaskState state)
     return "";
 }
 
+std::optional<Span> Lane::openUntil(std::int64_t endNs) const
+{
+    if (static_cast<int>(open.state) >= shownStates || open.startNs >= endNs) return {};
+    Span span = open;
+    span.endNs = endNs;
+    return span;
+}
+
 namespace {
 
 struct ColumnsTask

@@ -6,8 +6,10 @@
 #include "trace/event_log.h"
 #include "trace/run_info.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -77,6 +79,10 @@ struct Lane
     std::int64_t startedNs = notYet;
     std::int64_t endedNs = notYet;
     EndedHow endedHow = EndedHow::Finished;
+
+    /// The span that goes on, cut off at endNs; none where nothing goes on, or nothing of it lies before
+    /// that.
+    std::optional<Span> openUntil(std::int64_t endNs) const;
 };
 
 /// One item in one queue; notYet where it did not happen (yet).
@@ -147,6 +153,10 @@ public:
     const EventLog& log() const { return *m_log; }
     std::uint64_t folded() const { return m_folded; } ///< how many events are in
     std::int64_t lastNs() const { return m_lastNs; }  ///< the instant of the last of them; 0 when none
+    /// Where a run that ended so ends: its end may lie behind the last event.
+    std::int64_t endNs(const RunEnd& end) const { return std::max(nanoseconds(end.at), m_lastNs); }
+    /// Nothing has happened yet.
+    bool isEmpty() const { return m_folded == 0 && m_lastNs == 0; }
 
     const std::vector<Lane>& lanes() const { return m_lanes; }    ///< by task
     const std::vector<Visit>& visits() const { return m_visits; } ///< in order of beginning to put

@@ -48,6 +48,7 @@ struct QueueInfo
     std::string name;
     std::uint64_t capacity = 0; ///< 0: no limit
     QueueOrder order = QueueOrder::Fifo;
+    bool isCounter = false; ///< another program's counter, of anything: its lengths are no items that wait
 };
 
 struct PoolInfo

@@ -35,7 +35,7 @@ struct RunView
     static RunView of(const RunDocument& document);
 
     const RunInfo& info() const { return columns->info(); }
-    bool isEmpty() const { return columns == nullptr || (columns->folded() == 0 && !recorded); }
+    bool isEmpty() const { return columns == nullptr || columns->isEmpty(); }
     /// The playhead stands where a running live run is now.
     bool atPresent() const { return live && !ended && playheadNs >= endNs; }
     bool knows(int item) const

@@ -232,7 +232,7 @@ LaneSpans::LaneSpans(const Lane& lane, std::int64_t endNs)
     : m_lane(lane)
     , m_open(lane.open)
     , m_due{lane.plannedEndNs, endNs, 0xFFFFFFFFu, 0, TaskState::Ready, 0}
-    , m_going(static_cast<int>(lane.open.state) < shownStates && endNs > lane.open.startNs ? 1 : 0)
+    , m_going(lane.openUntil(endNs) ? 1 : 0)
 {
     m_open.endNs = endNs;
     if (m_going == 0 || lane.open.state != TaskState::Sleeping || lane.plannedEndNs == notYet) return;

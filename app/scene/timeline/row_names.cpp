@@ -78,28 +78,27 @@ void TimelinePainter::paintTaskName(QPainter& painter, const TimelineScene& scen
     const bool small = row.height < 24;
     const QFont& font = small ? (strong ? m_style.fonts.captionStrong : m_style.fonts.caption)
                               : (strong ? m_style.fonts.bodyStrong : m_style.fonts.body);
-    // A name may be taller than a very thin lane.
-    const double height = std::max(row.height, 14.0);
-    const double lane = scene.toItem(row.y), ruler = scene.metrics.rulerHeight;
-    const double top = lane + (row.height - height) / 2.0;
-    const QRectF room(scene.metrics.nameLeft, lane >= ruler ? std::max(top, ruler) : top,
-                      scene.metrics.gutter - scene.metrics.nameLeft - (row.inGroup ? 8.0 : 4.0), height);
-    if (row.inGroup)
-        drawIn(painter, font, room, Qt::AlignRight, QString::number(info.indexInGroup(row.index)));
-    else
-        drawIn(painter, font, room, Qt::AlignLeft, taskTitle(info, row.index));
+    paintLaneName(painter, scene, row, info, font);
 }
 
 /// Of a task that only the run compared with has.
 void TimelinePainter::paintGhostName(QPainter& painter, const TimelineScene& scene, const LaneRow& row)
 {
     if (scene.ghost == nullptr) return;
-    const RunInfo& info = scene.ghost->run.info();
-    const double height = std::max(row.height, 14.0);
-    const QRectF room(scene.metrics.nameLeft, scene.toItem(row.y) + (row.height - height) / 2.0,
-                      scene.metrics.gutter - scene.metrics.nameLeft - (row.inGroup ? 8.0 : 4.0), height);
     painter.setPen(m_style.colours().textSecondary);
     const QFont& font = row.height < 24 ? m_style.fonts.caption : m_style.fonts.body;
+    paintLaneName(painter, scene, row, scene.ghost->run.info(), font);
+}
+
+void TimelinePainter::paintLaneName(QPainter& painter, const TimelineScene& scene, const LaneRow& row,
+                                    const RunInfo& info, const QFont& font)
+{
+    // A name may be taller than a very thin lane.
+    const double height = std::max(row.height, 14.0);
+    const double lane = scene.toItem(row.y), ruler = scene.metrics.rulerHeight;
+    const double top = lane + (row.height - height) / 2.0;
+    const QRectF room(scene.metrics.nameLeft, lane >= ruler ? std::max(top, ruler) : top,
+                      scene.metrics.gutter - scene.metrics.nameLeft - (row.inGroup ? 8.0 : 4.0), height);
     if (row.inGroup)
         drawIn(painter, font, room, Qt::AlignRight, QString::number(info.indexInGroup(row.index)));
     else

@@ -191,8 +191,9 @@ QString hitTitle(const TimelineScene& scene, const TimelineHit& hit)
         const auto behind = std::upper_bound(steps.begin(), steps.end(), hit.atNs,
                                              [](std::int64_t t, const DepthStep& s) { return t < s.atNs; });
         const std::uint32_t size = behind == steps.begin() ? 0 : std::prev(behind)->size;
-        return QString(scene.run.recorded ? QStringLiteral("%1 · %2") : QStringLiteral("%1 · %2 waiting"))
-            .arg(QString::fromStdString(info.queues[static_cast<std::size_t>(hit.queue)].name))
+        const QueueInfo& queue = info.queues[static_cast<std::size_t>(hit.queue)];
+        return QString(queue.isCounter ? QStringLiteral("%1 · %2") : QStringLiteral("%1 · %2 waiting"))
+            .arg(QString::fromStdString(queue.name))
             .arg(size);
     }
     return {};

@@ -181,9 +181,7 @@ void TimelinePainter::paintDepths(QPainter& painter, const TimelineScene& scene)
                QStringLiteral("0"));
         const double middle = (top + bottom) / 2.0;
         const double room = scene.metrics.gutter - scene.metrics.nameLeft - 22.0;
-        // Others' counters may count anything.
-        const QString unit =
-            scene.run.recorded ? QStringLiteral("as recorded") : QStringLiteral("items waiting");
+        const QString unit = queue.isCounter ? QStringLiteral("counter") : QStringLiteral("items waiting");
         const bool both = row.height >= 60 && textWidth(caption, unit) <= room;
         painter.setPen(p.text);
         drawIn(painter, scene.layout.laneHeight < 24 ? caption : m_style.fonts.body,

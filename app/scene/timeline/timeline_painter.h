@@ -34,6 +34,8 @@ private:
     void paintTaskName(QPainter& painter, const TimelineScene& scene, const LaneRow& row);
     void paintGroupName(QPainter& painter, const TimelineScene& scene, const LaneRow& row);
     void paintGhostName(QPainter& painter, const TimelineScene& scene, const LaneRow& row);
+    void paintLaneName(QPainter& painter, const TimelineScene& scene, const LaneRow& row, const RunInfo& info,
+                       const QFont& font);
     void paintDepths(QPainter& painter, const TimelineScene& scene);
     void paintDepthTheory(QPainter& painter, const TimelineScene& scene, std::size_t queue, const QRectF& box,
                           double reach);

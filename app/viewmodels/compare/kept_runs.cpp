@@ -364,7 +364,7 @@ QCoro::Task<> KeptRuns::computeAgain(Kept run)
     Again again = co_await future;
     run->underWay = false;
     if (!self || run->columns) co_return;
-    const std::int64_t endNs = std::max<std::int64_t>(nanoseconds(again.end.at), again.columns->lastNs());
+    const std::int64_t endNs = again.columns->endNs(again.end);
     fillIn(run, std::move(again.columns), again.end, endNs, again.firstPart, std::move(again.summary));
 }
 

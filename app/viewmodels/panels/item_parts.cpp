@@ -51,10 +51,7 @@ void ItemParts::setActive(bool active)
 
 void ItemParts::beginAnew()
 {
-    m_parts.clear();
-    m_folded = 0;
-    m_items = 0;
-    m_allNs = 0;
+    m_ways = {};
     m_soon.stop();
     fold();
 }
@@ -67,73 +64,35 @@ void ItemParts::foldSoon()
 void ItemParts::fold()
 {
     if (!m_active) return;
-    bool isWhole = true;
-    if (m_document && m_document->columns() != nullptr) {
-        const Columns& columns = *m_document->columns();
-        const auto& done = columns.doneVisits();
-        const std::size_t end = std::min(done.size(), m_folded + portion);
-        for (; m_folded < end; ++m_folded) {
-            const Visit& visit = columns.visits()[done[m_folded]];
-            if (visit.nextVisit == noVisit) foldItem(columns, visit.item);
-        }
-        isWhole = m_folded == done.size();
-    }
+    const Columns* const columns = m_document ? m_document->columns() : nullptr;
+    const bool isWhole = columns == nullptr || m_ways.follow(*columns, portion);
     show();
     if (!isWhole) m_soon.start(nextPortion);
 }
 
-void ItemParts::foldItem(const Columns& columns, std::uint32_t item)
+/// Those of one group that look the same are one.
+std::vector<ItemParts::Part> ItemParts::byLook(const std::vector<WayPart>& parts)
 {
-    const std::int64_t sojourn = columns.sojournNs(item);
-    if (sojourn == notYet) return;
-    const auto& visits = columns.visits();
-    const Visit* visit = &visits[columns.items()[item].firstVisit];
-    const std::int64_t endNs = visit->enqueuedNs + sojourn;
-    ++m_items;
-    m_allNs += sojourn;
-    for (int rank = 0;; rank += 2) {
-        add({true, visit->queue, StateLook::Ink, rank}, visit->dequeuedNs - visit->enqueuedNs);
-        const Visit* const next = visit->nextVisit == noVisit ? nullptr : &visits[visit->nextVisit];
-        addHeld(columns, *visit, rank + 1, next != nullptr ? next->enqueuedNs : endNs);
-        if (next == nullptr) break;
-        visit = next;
+    std::vector<Part> merged;
+    for (const WayPart& part : parts) {
+        const StateLook look = part.isWait ? StateLook::Ink : lookOf(part.state, part.phase);
+        const auto same = std::ranges::find_if(merged, [&](const Part& other) {
+            return part.isWait == other.isWait && part.object == other.object && look == other.look;
+        });
+        if (same == merged.end()) {
+            merged.push_back({part.isWait, part.object, look, part.rank, part.ns});
+        } else {
+            same->rank = std::min(same->rank, part.rank);
+            same->ns += part.ns;
+        }
     }
-}
-
-void ItemParts::add(const Part& part, std::int64_t ns)
-{
-    if (ns <= 0) return;
-    const auto same = [&](const Part& other) {
-        return part.isWait == other.isWait && part.object == other.object && part.look == other.look;
-    };
-    auto found = std::ranges::find_if(m_parts, same);
-    if (found == m_parts.end()) found = m_parts.insert(found, part);
-    found->rank = std::min(found->rank, part.rank);
-    found->ns += ns;
-}
-
-/// What the visit's taker did in that time. What none of its spans covers it has not told yet: it runs.
-void ItemParts::addHeld(const Columns& columns, const Visit& visit, int rank, std::int64_t toNs)
-{
-    const std::vector<Span>& spans = columns.lanes()[visit.consumer].spans;
-    const std::uint16_t group = columns.info().groupOfTask[visit.consumer];
-    std::int64_t at = visit.dequeuedNs;
-    auto span = std::ranges::upper_bound(spans, at, {}, &Span::endNs);
-    for (; span != spans.end() && span->startNs < toNs; ++span) {
-        add({false, group, StateLook::Running, rank}, std::max(at, span->startNs) - at);
-        at = std::max(at, span->startNs);
-        const std::int64_t until = std::min(toNs, span->endNs);
-        add({false, group, lookOf(*span), rank}, until - at);
-        at = until;
-    }
-    add({false, group, StateLook::Running, rank}, toNs - at);
+    return merged;
 }
 
 void ItemParts::show()
 {
-    std::vector<Part> shown;
-    for (const Part& part : m_parts)
-        if (ratioOf(part) >= leastShown) shown.push_back(part);
+    std::vector<Part> shown = byLook(m_ways.parts());
+    std::erase_if(shown, [this](const Part& part) { return ratioOf(part) < leastShown; });
     std::ranges::stable_sort(shown, {}, &Part::rank);
     if (shown.size() == m_shown.size()) {
         m_shown = std::move(shown);
@@ -148,7 +107,8 @@ void ItemParts::show()
 
 double ItemParts::ratioOf(const Part& part) const
 {
-    return m_allNs == 0 ? 0 : static_cast<double>(part.ns) / static_cast<double>(m_allNs);
+    return m_ways.sojournNs() == 0 ? 0
+                                   : static_cast<double>(part.ns) / static_cast<double>(m_ways.sojournNs());
 }
 
 QString ItemParts::wordsOf(const Part& part) const
@@ -161,14 +121,15 @@ QString ItemParts::wordsOf(const Part& part) const
 
 QString ItemParts::mean() const
 {
-    return m_items == 0 ? QString() : durationText(m_allNs / static_cast<std::int64_t>(m_items));
+    return isPresent() ? durationText(m_ways.sojournNs() / static_cast<std::int64_t>(m_ways.items()))
+                       : QString();
 }
 
 QString ItemParts::remark() const
 {
-    if (m_items == 1) return tr("sojourn of one item");
+    if (m_ways.items() == 1) return tr("sojourn of one item");
     const QLocale english(QLocale::English);
-    return tr("mean sojourn of %1 items").arg(english.toString(static_cast<qulonglong>(m_items)));
+    return tr("mean sojourn of %1 items").arg(english.toString(static_cast<qulonglong>(m_ways.items())));
 }
 
 QString ItemParts::bottleneck() const
@@ -232,7 +193,7 @@ QVariant ItemParts::data(const QModelIndex& index, int role) const
     case LookRole:
         return static_cast<int>(part.look);
     case ValueRole:
-        return m_items == 0 ? QString() : durationText(part.ns / static_cast<std::int64_t>(m_items));
+        return isPresent() ? durationText(part.ns / static_cast<std::int64_t>(m_ways.items())) : QString();
     case ShareRole:
         return percentText(ratioOf(part));
     case Qt::DisplayRole:

@@ -1,6 +1,7 @@
 // Where the items of a run spend their time, part by part.
 #pragma once
 
+#include "stats/item_ways.h"
 #include "viewmodels/panels/fact.h"
 #include "viewmodels/run_document.h"
 #include "viewmodels/run_numbers.h"
@@ -10,17 +11,14 @@
 #include <QTimer>
 #include <QtQml/qqmlregistration.h>
 
-#include <cstddef>
 #include <cstdint>
 #include <vector>
 
 namespace sojourn {
 
-/// The mean sojourn of all items that have left, split into what they waited for and what was done with them,
-/// in the order of their way: a row a part. An item's way is its visits, one behind another: in a queue, then
-/// with whoever took it, whose spans say what that did meanwhile; up to its last task_done (see Columns). So
-/// the parts add up to the sojourn. Folds what came since, at most some 20,000 visits at a time, so that no
-/// frame waits for it; nothing while it is not active.
+/// The mean sojourn of all items that have left, split into what they waited for and what was done with them
+/// (see ItemWays), in the order of their way: a row a part. Takes in what came since, some 20,000 visits at a
+/// time, so that no frame waits for it; nothing while it is not active.
 class ItemParts : public QAbstractListModel
 {
     Q_OBJECT
@@ -53,7 +51,7 @@ public:
     void setDocument(RunDocument* document);
     bool isActive() const { return m_active; }
     void setActive(bool active);
-    bool isPresent() const { return m_items > 0; }
+    bool isPresent() const { return m_ways.items() > 0; }
     QString mean() const;
     QString remark() const;
     QString bottleneck() const;
@@ -78,16 +76,12 @@ private:
         StateLook look = StateLook::Ink;
         int rank = 0;        ///< where on the way it was met first
         std::int64_t ns = 0; ///< of all items together
-
-        bool operator==(const Part&) const = default;
     };
 
     void beginAnew();
     void foldSoon();
     void fold();
-    void foldItem(const Columns& columns, std::uint32_t item);
-    void add(const Part& part, std::int64_t ns);
-    void addHeld(const Columns& columns, const Visit& visit, int rank, std::int64_t toNs);
+    static std::vector<Part> byLook(const std::vector<WayPart>& parts);
     void show();
     double ratioOf(const Part& part) const;
     QString wordsOf(const Part& part) const;
@@ -95,11 +89,8 @@ private:
     QPointer<RunDocument> m_document;
     QPointer<RunNumbers> m_numbers;
     QTimer m_soon;
-    std::vector<Part> m_parts;
+    ItemWays m_ways;
     std::vector<Part> m_shown; // those worth a line, in the order of the way
-    std::size_t m_folded = 0;  // of Columns::doneVisits()
-    std::uint64_t m_items = 0;
-    std::int64_t m_allNs = 0;
     bool m_active = false;
 };
 

@@ -44,7 +44,7 @@ RecordingDigest digestOf(const Recording& recording, std::size_t longest)
     digest.lanes = columns.lanes().size();
     for (const GroupInfo& group : recording.info->groups)
         digest.threads += group.counted || group.taskCount == 0 ? group.taskCount : 1;
-    digest.endNs = std::max(nanoseconds(recording.end.at), columns.lastNs());
+    digest.endNs = columns.endNs(recording.end);
 
     // The last that is kept on top: nearly every span is shorter, and one comparison says so.
     std::priority_queue<LaneSpan, std::vector<LaneSpan>, decltype(&comesFirst)> kept(&comesFirst);
@@ -62,11 +62,10 @@ RecordingDigest digestOf(const Recording& recording, std::size_t longest)
         digest.spans += lane.spans.size();
         for (const Span& span : lane.spans)
             look(task, span);
-        Span open = lane.open;
-        if (static_cast<int>(open.state) >= shownStates || open.startNs >= digest.endNs) continue;
-        open.endNs = digest.endNs;
-        ++digest.spans;
-        look(task, open);
+        if (const auto open = lane.openUntil(digest.endNs)) {
+            ++digest.spans;
+            look(task, *open);
+        }
     }
     for (; !kept.empty(); kept.pop())
         digest.longest.push_back(kept.top());

@@ -11,7 +11,6 @@
 #include <QFileInfo>
 #include <QPointer>
 
-#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -22,7 +21,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto tick = 100ms;
-constexpr qint64 tellsAfterMs = 1000; // how fast a disk is shows after a while
+constexpr auto tellsAfter = 1000ms; // how fast a disk is shows after a while
 
 std::shared_ptr<OpenedRecording> openedFrom(const QString& path, ImportProgress& progress)
 {
@@ -82,20 +81,17 @@ void RecordingReader::cancel()
 
 double RecordingReader::share() const
 {
-    if (!m_progress) return -1;
-    const std::uint64_t total = m_progress->bytesTotal;
-    if (total == 0) return -1;
-    return std::min(1.0, static_cast<double>(m_progress->bytesRead) / static_cast<double>(total));
+    return m_progress ? m_progress->share().value_or(-1) : -1;
 }
 
 QString RecordingReader::remaining() const
 {
-    const double done = share();
-    if (done <= 0.01 || done >= 1 || m_since.elapsed() < tellsAfterMs) return {};
-    const double seconds = static_cast<double>(m_since.elapsed()) / 1e3 * (1 - done) / done;
-    return seconds < 1
-               ? tr("less than a second left")
-               : tr("about %1 left").arg(durationText(static_cast<qint64>(seconds + 0.5) * 1'000'000'000));
+    const std::chrono::milliseconds passed(m_since.elapsed());
+    if (!m_progress || passed < tellsAfter) return {};
+    const auto left = m_progress->timeLeft(passed);
+    if (!left) return {};
+    return *left < 1s ? tr("less than a second left")
+                      : tr("about %1 left").arg(durationText(nanoseconds(Duration(*left))));
 }
 
 } // namespace sojourn

@@ -1,5 +1,6 @@
 #include "viewmodels/theory/run_intervals.h"
 
+#include "stats/queue_series.h"
 #include "viewmodels/on_pool.h"
 #include "viewmodels/panels/words.h"
 
@@ -15,19 +16,6 @@ namespace {
 QString text(double seconds)
 {
     return durationText(static_cast<std::int64_t>(std::llround(seconds * 1e9)));
-}
-
-/// Of the items that left, in that order: an item leaves with its last visit.
-PerItemSeries sojournsOf(const Columns& columns)
-{
-    PerItemSeries series;
-    for (const std::uint32_t done : columns.doneVisits()) {
-        const Visit& visit = columns.visits()[done];
-        if (visit.nextVisit != noVisit) continue;
-        const std::int64_t sojourn = columns.sojournNs(visit.item);
-        if (sojourn != notYet) series.values.push_back(static_cast<double>(sojourn) / 1e9);
-    }
-    return series;
 }
 
 } // namespace
@@ -74,7 +62,7 @@ void RunIntervals::look()
 
 std::shared_ptr<const RunIntervals::Estimates> RunIntervals::estimate(const Columns& columns)
 {
-    const PerItemSeries series = sojournsOf(columns);
+    const PerItemSeries series = sojournSeriesOf(columns);
     if (series.values.empty()) return nullptr;
     return std::make_shared<const Estimates>(Estimates{percentileOf(series, 50), percentileOf(series, 90),
                                                        percentileOf(series, 99), meanOf(series)});

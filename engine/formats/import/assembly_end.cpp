@@ -123,7 +123,7 @@ void AssemblyEnd::addCounters()
             std::ranges::find_if(m_info.queues, [&](const QueueInfo& queue) { return queue.name == name; });
         const auto at = static_cast<std::size_t>(known - m_info.queues.begin());
         if (known == m_info.queues.end()) {
-            m_info.queues.push_back({name});
+            m_info.queues.push_back({.name = name, .isCounter = !m_isOurs});
             m_depths.emplace_back();
         }
         m_depths[at] = std::move(scaled.steps);

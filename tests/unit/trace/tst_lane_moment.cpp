@@ -51,6 +51,16 @@ private Q_SLOTS:
         QCOMPARE(momentOfLanes(*columns, 25).tasks[0].sinceNs, 20);
     }
 
+    void whatGoesOnIsCutOff()
+    {
+        Lane lane;
+        QVERIFY(!lane.openUntil(100)); // not started
+        lane.open = {40, notYet, noTask, 0, TaskState::Sleeping, 0};
+        QCOMPARE(lane.openUntil(100)->endNs, 100);
+        QCOMPARE(lane.openUntil(100)->startNs, 40);
+        QVERIFY(!lane.openUntil(40));
+    }
+
     void goesFromEdgeToEdgeAndBack()
     {
         const auto columns = columnsOf({{span(10, 20), span(30, 40)}, {span(15, 35)}});
