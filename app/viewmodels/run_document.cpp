@@ -65,6 +65,14 @@ void RunDocument::setHoveredTask(int task)
     Q_EMIT hoverChanged();
 }
 
+void RunDocument::setBookmarks(std::vector<Bookmark> bookmarks)
+{
+    std::ranges::stable_sort(bookmarks, {}, &Bookmark::ns);
+    if (bookmarks == m_bookmarks) return;
+    m_bookmarks = std::move(bookmarks);
+    Q_EMIT bookmarksChanged();
+}
+
 void RunDocument::showEvents(std::uint64_t events, qint64 ns)
 {
     m_replay->seekEvents(events);
@@ -153,12 +161,14 @@ void RunDocument::announce()
     Q_EMIT runChanged();
     Q_EMIT selectionChanged();
     Q_EMIT hoverChanged();
+    Q_EMIT bookmarksChanged();
     Q_EMIT dataChanged();
     Q_EMIT playheadChanged();
 }
 
 void RunDocument::begin(std::shared_ptr<const RunInfo> info, std::shared_ptr<const EventLog> log)
 {
+    if (m_info && m_info->scenario != info->scenario) m_bookmarks.clear();
     m_info = info;
     m_log = log;
     m_services = std::make_unique<ServiceHistory>(info);
@@ -256,6 +266,7 @@ void RunDocument::openRecording(const Recording& recording)
 {
     takeDown(std::move(m_replay));
     begin(recording.info, recording.log);
+    m_bookmarks.clear();
     m_end = recording.end;
     m_recorded = true;
     m_endNs = m_knownNs = recording.columns->endNs(recording.end);
@@ -278,6 +289,7 @@ void RunDocument::close()
     m_partial = m_variation = m_variationNext = false;
     m_recorded = false;
     m_lanesMoment.reset();
+    m_bookmarks.clear();
     forgetMarks();
     announce();
 }

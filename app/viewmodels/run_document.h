@@ -3,6 +3,7 @@
 
 #include "scenario/run_limit.h"
 #include "stats/summary.h"
+#include "trace/bookmark.h"
 #include "trace/columns.h"
 #include "trace/recording.h"
 #include "trace/replay.h"
@@ -14,6 +15,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace sojourn {
 
@@ -98,6 +100,11 @@ public:
     void setHoveredItem(int item);
     void setHoveredTask(int task);
 
+    /// Places that somebody marked, in order of time. They stay as long as the scenario does.
+    const std::vector<Bookmark>& bookmarks() const { return m_bookmarks; }
+    /// In any order; those of one instant in that in which they are given.
+    void setBookmarks(std::vector<Bookmark> bookmarks);
+
     /// Moves the playhead; every event at or before it has happened there.
     void setPlayheadNs(qint64 ns);
     void setPlayheadSeconds(double seconds) { setPlayheadNs(static_cast<qint64>(seconds * 1e9)); }
@@ -134,6 +141,7 @@ Q_SIGNALS:
     void playheadChanged();
     void selectionChanged();
     void hoverChanged();
+    void bookmarksChanged();
 
 private:
     void forgetMarks();
@@ -164,6 +172,7 @@ private:
     bool m_variation = false;
     bool m_variationNext = false;
     std::optional<RunMarks> m_kept; // of the run before a variation, until they are found in all of it
+    std::vector<Bookmark> m_bookmarks;
     int m_selectedItem = -1;
     int m_selectedTask = -1;
     int m_selectedQueue = -1;

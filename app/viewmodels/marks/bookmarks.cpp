@@ -1,0 +1,153 @@
+#include "viewmodels/marks/bookmarks.h"
+
+#include "viewmodels/panels/words.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace sojourn {
+
+Bookmarks::Bookmarks(QObject* parent)
+    : QAbstractListModel(parent)
+{
+}
+
+void Bookmarks::setDocument(RunDocument* document)
+{
+    if (document == m_document) return;
+    if (m_document) m_document->disconnect(this);
+    m_document = document;
+    if (document != nullptr) {
+        connect(document, &RunDocument::bookmarksChanged, this, &Bookmarks::reset);
+        connect(document, &RunDocument::runChanged, this, &Bookmarks::replaceRun);
+    }
+    reset();
+    Q_EMIT documentChanged();
+}
+
+/// What was removed from the run before is not put into this one.
+void Bookmarks::replaceRun()
+{
+    m_removed.reset();
+}
+
+void Bookmarks::reset()
+{
+    beginResetModel();
+    endResetModel();
+    Q_EMIT changed();
+}
+
+int Bookmarks::count() const
+{
+    return m_document ? static_cast<int>(m_document->bookmarks().size()) : 0;
+}
+
+QString Bookmarks::removedText() const
+{
+    return m_document && m_removed ? durationText(m_removed->ns) : QString();
+}
+
+int Bookmarks::mark()
+{
+    if (!m_document || m_document->columns() == nullptr) return -1;
+    const qint64 ns = m_document->playheadNs();
+    std::vector<Bookmark> all = m_document->bookmarks();
+    const auto place = std::ranges::lower_bound(all, ns, {}, &Bookmark::ns);
+    const int row = static_cast<int>(place - all.begin());
+    if (place != all.end() && place->ns == ns) return row;
+    all.insert(place, Bookmark{ns, {}});
+    m_document->setBookmarks(std::move(all));
+    return row;
+}
+
+void Bookmarks::remove(int row)
+{
+    if (!isThere(row)) return;
+    std::vector<Bookmark> all = m_document->bookmarks();
+    m_removed = std::move(all[static_cast<std::size_t>(row)]);
+    all.erase(all.begin() + row);
+    m_document->setBookmarks(std::move(all));
+}
+
+void Bookmarks::putBack()
+{
+    if (!m_document || !m_removed) return;
+    std::vector<Bookmark> all = m_document->bookmarks();
+    all.push_back(*std::exchange(m_removed, std::nullopt));
+    m_document->setBookmarks(std::move(all));
+}
+
+QString Bookmarks::note(int row) const
+{
+    return isThere(row) ? QString::fromStdString(at(row).note) : QString();
+}
+
+void Bookmarks::setNote(int row, const QString& note)
+{
+    if (!isThere(row)) return;
+    std::vector<Bookmark> all = m_document->bookmarks();
+    all[static_cast<std::size_t>(row)].note = note.simplified().toStdString();
+    m_document->setBookmarks(std::move(all));
+}
+
+double Bookmarks::atSeconds(int row) const
+{
+    return isThere(row) ? static_cast<double>(at(row).ns) / 1e9 : 0.0;
+}
+
+QString Bookmarks::atText(int row) const
+{
+    return isThere(row) ? durationText(at(row).ns) : QString();
+}
+
+void Bookmarks::go(int row)
+{
+    if (!isThere(row)) return;
+    m_document->setPlayheadNs(at(row).ns);
+    Q_EMIT went(atSeconds(row));
+}
+
+void Bookmarks::next()
+{
+    if (count() == 0) return;
+    const auto& all = m_document->bookmarks();
+    const auto behind = std::ranges::upper_bound(all, m_document->playheadNs(), {}, &Bookmark::ns);
+    go(behind == all.end() ? 0 : static_cast<int>(behind - all.begin()));
+}
+
+void Bookmarks::previous()
+{
+    if (count() == 0) return;
+    const auto& all = m_document->bookmarks();
+    const auto at = std::ranges::lower_bound(all, m_document->playheadNs(), {}, &Bookmark::ns);
+    go(at == all.begin() ? count() - 1 : static_cast<int>(at - all.begin()) - 1);
+}
+
+int Bookmarks::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : count();
+}
+
+QVariant Bookmarks::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+    switch (role) {
+    case AtTextRole:
+    case Qt::DisplayRole:
+        return atText(index.row());
+    case AtSecondsRole:
+        return atSeconds(index.row());
+    case NoteRole:
+        return note(index.row());
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> Bookmarks::roleNames() const
+{
+    return {{AtTextRole, "atText"}, {AtSecondsRole, "atTime"}, {NoteRole, "note"}};
+}
+
+} // namespace sojourn

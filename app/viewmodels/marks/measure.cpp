@@ -1,0 +1,175 @@
+#include "viewmodels/marks/measure.h"
+
+#include "stats/stretch.h"
+#include "viewmodels/panels/words.h"
+
+#include <QLocale>
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace sojourn {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto readingTime = 250ms; // between two changes of numbers while a run goes on
+constexpr int noLook = -1;
+
+QString number(std::uint64_t n)
+{
+    return QLocale(QLocale::English).toString(static_cast<qulonglong>(n));
+}
+
+} // namespace
+
+Measure::Measure(QObject* parent)
+    : QAbstractListModel(parent)
+{
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(readingTime);
+    connect(&m_soon, &QTimer::timeout, this, &Measure::look);
+}
+
+void Measure::setDocument(RunDocument* document)
+{
+    if (document == m_document) return;
+    if (m_document) m_document->disconnect(this);
+    m_document = document;
+    if (document != nullptr) {
+        connect(document, &RunDocument::runChanged, this, &Measure::clear);
+        connect(document, &RunDocument::dataChanged, this, &Measure::lookSoon);
+        connect(document, &RunDocument::selectionChanged, this, &Measure::look);
+        connect(document, &RunDocument::playheadChanged, this, &Measure::followPlayhead);
+    }
+    clear();
+    Q_EMIT documentChanged();
+}
+
+QString Measure::lengthText() const
+{
+    return durationText(m_toNs - m_fromNs);
+}
+
+QString Measure::placeText() const
+{
+    return tr("from %1 to %2").arg(durationText(m_fromNs), durationText(m_toNs));
+}
+
+void Measure::setStretchNs(qint64 oneNs, qint64 otherNs)
+{
+    if (!m_document || m_document->columns() == nullptr) return;
+    const auto held = [&](qint64 ns) { return std::clamp<qint64>(ns, 0, m_document->knownNs()); };
+    m_present = true;
+    m_open = false;
+    m_anchorNs = held(oneNs);
+    m_fromNs = std::min(m_anchorNs, held(otherNs));
+    m_toNs = std::max(m_anchorNs, held(otherNs));
+    look();
+    Q_EMIT changed();
+}
+
+void Measure::mark()
+{
+    if (!m_document || m_document->columns() == nullptr) return;
+    const qint64 at = m_document->playheadNs();
+    const bool closes = isOpen();
+    setStretchNs(closes ? m_anchorNs : at, at);
+    m_open = !closes;
+    Q_EMIT changed();
+}
+
+void Measure::clear()
+{
+    if (!m_present) return;
+    m_present = m_open = false;
+    show({});
+    Q_EMIT changed();
+}
+
+void Measure::followPlayhead()
+{
+    if (!isOpen()) return;
+    setStretchNs(m_anchorNs, m_document->playheadNs());
+    m_open = true;
+    Q_EMIT changed();
+}
+
+/// A run that goes on may still add to it.
+void Measure::lookSoon()
+{
+    if (m_present && !m_soon.isActive()) m_soon.start();
+}
+
+void Measure::look()
+{
+    if (m_present) show(lines());
+}
+
+std::vector<Measure::Line> Measure::lines() const
+{
+    if (m_document->columns() == nullptr) return {};
+    const Columns& columns = *m_document->columns();
+    const int selected = m_document->selectedTask();
+    const std::uint32_t task = selected >= 0 ? static_cast<std::uint32_t>(selected) : noTask;
+    const Stretch stretch = stretchBetween(columns, m_fromNs, m_toNs, m_document->knownNs(), task);
+    std::vector<Line> lines;
+    if (!columns.items().empty()) {
+        lines.push_back({noLook, number(stretch.taken), tr("items taken")});
+        lines.push_back({noLook, number(stretch.done), tr("items done")});
+    }
+    lines.push_back({noLook, number(stretch.spans), tr("spans begun")});
+    const auto length = static_cast<double>(m_toNs - m_fromNs);
+    if (selected < 0 || length <= 0) return lines;
+    for (std::size_t s = 0; s < stretch.taskNs.size(); ++s) {
+        if (stretch.taskNs[s] == 0) continue;
+        const StateLook look = lookOf(static_cast<TaskState>(s));
+        lines.push_back({static_cast<int>(look), percentText(static_cast<double>(stretch.taskNs[s]) / length),
+                         tr("%1 %2").arg(taskTitle(columns.info(), task), lookText(look))});
+    }
+    return lines;
+}
+
+void Measure::show(std::vector<Line> lines)
+{
+    // As many lines as before: they are set anew where they stand, and nothing flickers.
+    if (lines.size() == m_lines.size()) {
+        m_lines = std::move(lines);
+        if (!m_lines.empty()) Q_EMIT dataChanged(index(0), index(static_cast<int>(m_lines.size()) - 1));
+        return;
+    }
+    beginResetModel();
+    m_lines = std::move(lines);
+    endResetModel();
+}
+
+int Measure::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_lines.size());
+}
+
+QVariant Measure::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+    const Line& line = m_lines[static_cast<std::size_t>(index.row())];
+    switch (role) {
+    case LookRole:
+        return line.look;
+    case ValueRole:
+        return line.value;
+    case WordsRole:
+    case Qt::DisplayRole:
+        return line.words;
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> Measure::roleNames() const
+{
+    return {{LookRole, "look"}, {ValueRole, "value"}, {WordsRole, "words"}};
+}
+
+} // namespace sojourn

@@ -1,0 +1,47 @@
+// Steps of the playhead along one item, and from one thing to the next of its kind.
+#pragma once
+
+#include "trace/steps.h"
+#include "viewmodels/run_document.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QtQml/qqmlregistration.h>
+
+namespace sojourn {
+
+/// Moves the document's playhead. Steps by every event, and by those of the selected task, are the session's:
+/// a live run goes on for them.
+class RunSteps : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    Q_PROPERTY(sojourn::RunDocument* document READ document WRITE setDocument NOTIFY documentChanged)
+
+public:
+    using QObject::QObject;
+
+    RunDocument* document() const { return m_document; }
+    void setDocument(RunDocument* document);
+
+    /// To the instant at which something next happens to the selected item; false where nothing does.
+    Q_INVOKABLE bool stepItemForward() { return stepItem(StepWay::Forward); }
+    Q_INVOKABLE bool stepItemBack() { return stepItem(StepWay::Back); }
+    /// To the next thing of the kind that happened last, of the selected task if one is; false where there is
+    /// none.
+    Q_INVOKABLE bool stepKindForward() { return stepKind(StepWay::Forward); }
+    Q_INVOKABLE bool stepKindBack() { return stepKind(StepWay::Back); }
+
+Q_SIGNALS:
+    void documentChanged();
+    void stepped(double atSeconds); ///< the playhead was moved there: whoever plays, stops
+
+private:
+    bool stepItem(StepWay way);
+    bool stepKind(StepWay way);
+    bool go(qint64 ns);
+
+    QPointer<RunDocument> m_document;
+};
+
+} // namespace sojourn
