@@ -28,6 +28,7 @@ Item {
     readonly property bool ownRun: hasRun && own
     readonly property bool plain: free && !typing && runShown // keys without Ctrl that concern the run are heard
     readonly property int task: session.document.selectedTask
+    readonly property int item: session.document.selectedItem
 
     signal chooserRequested
     signal openRequested
@@ -73,6 +74,25 @@ Item {
             available: root.sound
             heard: root.plain
             onTriggered: root.session.stepBack()
+        }
+
+        Command {
+            group: qsTr("The run")
+            title: qsTr("Step on to the next of the same kind")
+            remark: qsTr("from a put to the next put, from a span to the next of its name")
+            keys: ["Alt+Right"]
+            available: root.hasRun
+            heard: root.plain
+            onTriggered: root.runView.steps.stepKindForward()
+        }
+
+        Command {
+            group: qsTr("The run")
+            title: qsTr("Step back to the one before of the same kind")
+            keys: ["Alt+Left"]
+            available: root.hasRun
+            heard: root.plain
+            onTriggered: root.runView.steps.stepKindBack()
         }
 
         Command {
@@ -181,28 +201,38 @@ Item {
         }
 
         Command {
-            group: qsTr("The selected task")
-            title: qsTr("Step back to its event before")
+            group: qsTr("What is selected")
+            title: root.item >= 0 ? qsTr("Step back along the item") : qsTr("Step back to the task’s event before")
             iconName: "chevronLeft"
             keys: ["Shift+Left"]
-            available: root.sound && root.task >= 0
+            available: root.sound && (root.task >= 0 || root.item >= 0)
             heard: root.plain
-            onTriggered: root.session.stepTaskBack()
+            onTriggered: {
+                if (root.item >= 0)
+                    root.runView.steps.stepItemBack();
+                else
+                    root.session.stepTaskBack();
+            }
         }
 
         Command {
-            group: qsTr("The selected task")
-            title: qsTr("Step on to its next event")
+            group: qsTr("What is selected")
+            title: root.item >= 0 ? qsTr("Step on along the item") : qsTr("Step on to the task’s next event")
             iconName: "chevronRight"
             keys: ["Shift+Right"]
-            available: root.sound && root.task >= 0
+            available: root.sound && (root.task >= 0 || root.item >= 0)
             heard: root.plain
-            onTriggered: root.session.stepTaskForward()
+            onTriggered: {
+                if (root.item >= 0)
+                    root.runView.steps.stepItemForward();
+                else
+                    root.session.stepTaskForward();
+            }
         }
 
         Command {
-            group: qsTr("The selected task")
-            title: qsTr("Pin its lane, or let it go")
+            group: qsTr("What is selected")
+            title: qsTr("Pin the task’s lane, or let it go")
             iconName: "pin"
             keys: ["P"]
             available: root.sound && root.task >= 0
@@ -211,13 +241,13 @@ Item {
         }
 
         Command {
-            group: qsTr("The selected task")
-            title: qsTr("Select nothing")
+            group: qsTr("What is selected")
+            title: root.runView.measure.present ? qsTr("Measure no longer") : qsTr("Select nothing")
             iconName: "close"
             keys: ["Escape"]
             available: root.sound
             heard: root.plain && !root.comparing
-            onTriggered: root.runView.clearSelection()
+            onTriggered: root.runView.letGo()
         }
 
         Command {
@@ -227,6 +257,83 @@ Item {
             available: root.sound
             heard: root.plain
             onTriggered: root.runView.viewport.frameAll()
+        }
+
+        Command {
+            group: qsTr("The timeline")
+            title: qsTr("Find in the run")
+            remark: qsTr("names, items, payloads, long states, long queues")
+            iconName: "search"
+            keys: ["/"]
+            available: root.hasRun
+            heard: root.plain && !root.comparing
+            onTriggered: root.runView.timeline.find()
+        }
+
+        Command {
+            group: qsTr("The timeline")
+            title: qsTr("To the next hit")
+            keys: ["F3"]
+            listed: root.runView.search.shown
+            available: root.hasRun && root.runView.search.steppable
+            heard: root.free && root.runShown && !root.comparing
+            onTriggered: root.runView.search.next()
+        }
+
+        Command {
+            group: qsTr("The timeline")
+            title: qsTr("To the hit before")
+            keys: ["Shift+F3"]
+            listed: root.runView.search.shown
+            available: root.hasRun && root.runView.search.steppable
+            heard: root.free && root.runShown && !root.comparing
+            onTriggered: root.runView.search.previous()
+        }
+
+        Command {
+            group: qsTr("The timeline")
+            title: qsTr("Mark this instant, or edit its note")
+            remark: qsTr("a bookmark at the playhead")
+            iconName: "pin"
+            keys: ["M"]
+            available: root.hasRun
+            heard: root.plain && !root.comparing
+            onTriggered: root.runView.timeline.mark()
+        }
+
+        Command {
+            group: qsTr("The timeline")
+            title: qsTr("To the next bookmark")
+            keys: ["N"]
+            available: root.hasRun && root.runView.bookmarks.count > 0
+            heard: root.plain
+            onTriggered: root.runView.bookmarks.next()
+        }
+
+        Command {
+            group: qsTr("The timeline")
+            title: qsTr("To the bookmark before")
+            keys: ["Shift+N"]
+            available: root.hasRun && root.runView.bookmarks.count > 0
+            heard: root.plain
+            onTriggered: root.runView.bookmarks.previous()
+        }
+
+        Command {
+            group: qsTr("The timeline")
+            title: root.runView.measure.open ? qsTr("Measure up to here") : qsTr("Measure from here")
+            remark: qsTr("how long, and what happened meanwhile")
+            keys: ["Shift+M"]
+            available: root.hasRun
+            heard: root.plain && !root.comparing
+            onTriggered: root.runView.measure.mark()
+        }
+
+        Command {
+            group: qsTr("The timeline")
+            title: qsTr("Measure a stretch")
+            keyNote: qsTr("Shift+drag")
+            listed: false
         }
 
         Command {
@@ -264,6 +371,17 @@ Item {
             available: root.sound && root.runView.timeline.view.foldable
             heard: root.plain
             onTriggered: root.runView.timeline.view.foldAll(!root.runView.timeline.view.allFolded)
+        }
+
+        Command {
+            group: qsTr("The timeline")
+            title: qsTr("Another order of the lanes")
+            remark: qsTr("as started, by name, busiest first, first event first")
+            iconName: "sort"
+            keys: ["O"]
+            available: root.sound && root.runView.timeline.view.sortable
+            heard: root.plain
+            onTriggered: root.runView.timeline.view.nextOrder()
         }
 
         // These the timeline hears itself, while it has the keyboard.

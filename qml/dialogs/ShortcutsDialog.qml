@@ -48,7 +48,7 @@ Card {
 
                 KeyGroup {
                     width: parent.width
-                    title: qsTr("The selected task")
+                    title: qsTr("What is selected")
                     table: root.table
                 }
             }

@@ -27,6 +27,10 @@ Item {
 
     readonly property alias viewport: sharedViewport
     readonly property alias ghost: ghostRun
+    readonly property alias search: runSearch
+    readonly property alias bookmarks: bookmarkList
+    readonly property alias measure: measuredStretch
+    readonly property alias steps: runSteps
     readonly property alias timeline: timelinePanel
     readonly property real gutter: Math.max(compact ? 96 : 112, Math.min(timelinePanel.view.namesWidth, compact ? 152 : 208))
     readonly property real stageShare: memory.stageShare > 0 ? memory.stageShare : (compact ? 0.28 : 0.262)
@@ -68,6 +72,30 @@ Item {
     RunTheory {
         id: runTheory
         session: root.session
+    }
+
+    RunSearch {
+        id: runSearch
+        document: root.session.document
+    }
+
+    Bookmarks {
+        id: bookmarkList
+        document: root.session.document
+    }
+
+    RunSteps {
+        id: runSteps
+        document: root.session.document
+        onStepped: atSeconds => {
+            root.session.scrubbed();
+            sharedViewport.show(atSeconds);
+        }
+    }
+
+    Measure {
+        id: measuredStretch
+        document: root.session.document
     }
 
     StallFacts {
@@ -150,6 +178,9 @@ Item {
         viewport: sharedViewport
         kept: root.kept
         ghost: ghostRun
+        search: runSearch
+        bookmarks: bookmarkList
+        measure: measuredStretch
         gutter: root.gutter
         compact: root.compact
         plotsShown: root.plotsShown
@@ -307,7 +338,11 @@ Item {
         focusTimeline();
     }
 
-    function clearSelection() {
-        selection.clearSelection();
+    // What is measured goes first, then what is selected.
+    function letGo() {
+        if (measuredStretch.present)
+            measuredStretch.clear();
+        else
+            selection.clearSelection();
     }
 }

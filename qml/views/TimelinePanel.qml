@@ -13,6 +13,9 @@ Item {
     required property Viewport viewport
     required property KeptRuns kept
     required property GhostRun ghost
+    required property RunSearch search
+    required property Bookmarks bookmarks
+    required property Measure measure
     required property real gutter
     required property bool compact
 
@@ -37,8 +40,40 @@ Item {
         firstPart: root.session.document.firstPart
     }
 
+    SearchBar {
+        id: searchBar
+        objectName: "searchBar"
+        width: parent.width
+        search: root.search
+        compact: root.compact
+        onClosed: {
+            root.search.shown = false;
+            timeline.forceActiveFocus(Qt.OtherFocusReason);
+        }
+    }
+
+    Connections {
+        target: root.search
+
+        function onStepped(fromSeconds: double, toSeconds: double) {
+            root.session.scrubbed();
+            root.viewport.showStretch(fromSeconds, toSeconds);
+            timeline.showSelection();
+        }
+    }
+
+    Connections {
+        target: root.bookmarks
+
+        function onWent(atSeconds: double) {
+            root.session.scrubbed();
+            root.viewport.show(atSeconds);
+        }
+    }
+
     PanelHeading {
         id: heading
+        y: searchBar.implicitHeight
         width: parent.width
         height: root.compact ? 28 : implicitHeight
         text: qsTr("Timeline")
@@ -72,6 +107,18 @@ Item {
             checked: root.kept.ghostShown
             hint: root.kept.pinned ? qsTr("The pinned run, %1, faint behind this one: lower lanes, dashed lines, rings").arg(root.kept.aName) : qsTr("The run before, %1, faint behind this one: lower lanes, dashed lines, rings").arg(root.kept.aName)
             onToggled: root.kept.ghostShown = checked
+        }
+
+        BookmarksChip {
+            objectName: "bookmarksChip"
+            visible: root.known && (bookmarks.count > 0 || listed) && !root.compact
+            bookmarks: root.bookmarks
+        }
+
+        LaneOrderChip {
+            objectName: "orderChip"
+            visible: root.known && timeline.sortable && !root.compact
+            view: timeline
         }
 
         Chip {
@@ -108,18 +155,40 @@ Item {
     TimelineView {
         id: timeline
         objectName: "timelineView"
-        y: heading.height
+        y: heading.y + heading.height
         width: parent.width
         height: Math.max(0, parent.height - y - overviewRoom.height)
         document: root.session.document
         viewport: root.viewport
         ghost: root.ghost
         theory: root.theory
+        search: root.search
+        measure: root.measure
         gutter: root.gutter
         rightMargin: Theme.pageMargin
         dark: Theme.dark
         fontFamily: Theme.fontFamily
         onScrubbed: root.session.scrubbed()
+        onBookmarkClicked: bookmark => {
+            root.bookmarks.go(bookmark);
+            note.edit(bookmark);
+        }
+
+        BookmarkNote {
+            id: note
+            x: Math.max(8, Math.min(timeline.width - width - 8, timeline.instantX(root.bookmarks.atSeconds(row)) - 8))
+            y: timeline.rulerHeight + 2
+            bookmarks: root.bookmarks
+        }
+
+        // Beside the stretch, where there is room.
+        MeasureCard {
+            objectName: "measureCard"
+            x: timeline.instantX((root.measure.fromSeconds + root.measure.toSeconds) / 2) > timeline.width / 2 ? root.gutter + 8 : timeline.width - width - Theme.pageMargin - 8
+            y: timeline.rulerHeight + 8
+            measure: root.measure
+            onFramed: root.viewport.frame(root.measure.fromSeconds, root.measure.toSeconds)
+        }
 
         SceneFocus {
             view: timeline
@@ -157,6 +226,7 @@ Item {
             height: 32
             document: root.session.document
             viewport: root.viewport
+            search: root.search
             gutter: root.gutter
             rightMargin: Theme.pageMargin
             dark: Theme.dark
@@ -176,6 +246,15 @@ Item {
         title: timeline.emptyTitle
         text: timeline.emptyText
         kind: EmptyGlyph.Lanes
+    }
+
+    function mark() {
+        note.edit(root.bookmarks.mark());
+    }
+
+    function find() {
+        root.search.shown = true;
+        searchBar.focusField();
     }
 
     // Following concerns the window of time and, on the real clock, the playhead as well.

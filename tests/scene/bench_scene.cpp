@@ -58,6 +58,29 @@ private Q_SLOTS:
         frames(view, {1136, 184});
     }
 
+    void scrollingThousandsOfLanes()
+    {
+        thousandsOfLanes(
+            [](TimelineView& view, RunDocument&, int step) { view.setLaneOffset((step * 137) % 40'000); });
+    }
+    void zoomingThousandsOfLanes()
+    {
+        thousandsOfLanes([](TimelineView& view, RunDocument&, int step) {
+            view.viewport()->frameNs(0, (2 + step % 20) * 1'000'000'000ll);
+        });
+    }
+    void selectingAmongThousandsOfLanes()
+    {
+        thousandsOfLanes([](TimelineView& view, RunDocument& document, int step) {
+            document.setSelectedTask((step * 137) % 5'000);
+            view.hitTest(600, 100 + step % 300);
+        });
+    }
+    void thousandsOfLanesByBusyTime()
+    {
+        thousandsOfLanes([](TimelineView& view, RunDocument&, int) { view.nextOrder(); });
+    }
+
     /// All views of an ordinary run in a window of 1136 x 740, the playhead moving: what playing costs a
     /// frame, upload included.
     void aWindowThatPlays()
@@ -100,6 +123,33 @@ private Q_SLOTS:
     }
 
 private:
+    /// 5,000 tasks, each in a lane of its own; `change` before each picture.
+    template <class Change> void thousandsOfLanes(Change change)
+    {
+        test::SamplePlan plan;
+        plan.groups = {{.name = "worker", .count = 5'000, .putsInto = 0, .items = 20}};
+        plan.queues = {{"queue", 0, QueueOrder::Fifo}};
+        const test::SampleRun run = test::simulate(plan);
+        RunDocument document;
+        Viewport viewport;
+        viewport.setDocument(&document);
+        document.open(run.info, run.log, false);
+        document.advance(run.endNs);
+        viewport.frameAll();
+        TimelineView view;
+        view.setDocument(&document);
+        view.setViewport(&viewport);
+        view.setSize({1200, 700});
+        view.picture();
+        view.foldAll(false);
+        int step = 0;
+        QBENCHMARK
+        {
+            change(view, document, ++step);
+            view.picture();
+        }
+        QVERIFY(view.scene().layout.rows.size() > 5'000);
+    }
     void prepare(SceneView& view, QSizeF size)
     {
         view.setDocument(&m_document);

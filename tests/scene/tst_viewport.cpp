@@ -46,6 +46,25 @@ private Q_SLOTS:
         QCOMPARE(viewport.toNs(), to);
     }
 
+    void aStretchIsBroughtIntoView()
+    {
+        const test::SampleRun run = test::simulate(test::asyncqPlan());
+        RunDocument document;
+        Viewport viewport;
+        viewport.setDocument(&document);
+        document.open(run.info, run.log, false);
+        document.advance(run.endNs);
+        viewport.frame(10, 14);
+        const qint64 from = viewport.fromNs();
+        viewport.showStretch(11, 12);
+        QCOMPARE(viewport.fromNs(), from); // it is there
+        viewport.showStretch(20, 21);
+        QCOMPARE(viewport.spanNs(), 4 * second); // the zoom stays
+        QVERIFY(viewport.fromNs() <= 20 * second && viewport.toNs() >= 21 * second);
+        viewport.showStretch(10, 30);
+        QVERIFY(viewport.fromNs() < 10 * second && viewport.toNs() > 30 * second);
+    }
+
     void theWindowStaysWhileASliderMoves()
     {
         const test::SampleRun run = test::simulate(test::asyncqPlan());

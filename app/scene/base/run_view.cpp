@@ -19,6 +19,7 @@ RunView RunView::of(const RunDocument& document)
     run.ended = document.isEnded();
     run.firstPart = document.isFirstPart();
     if (run.ended) run.end = &document.end();
+    run.bookmarks = &document.bookmarks();
     run.selectedItem = document.selectedItem();
     run.selectedTask = document.selectedTask();
     run.selectedQueue = document.selectedQueue();

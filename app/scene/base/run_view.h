@@ -1,10 +1,12 @@
 // What painters are told of the run: plain data, so that a test or an export can make one without a window.
 #pragma once
 
+#include "trace/bookmark.h"
 #include "trace/columns.h"
 #include "trace/replay.h"
 
 #include <cstdint>
+#include <vector>
 
 namespace sojourn {
 
@@ -25,6 +27,7 @@ struct RunView
     bool partial = false;        ///< it is still being computed
     bool firstPart = false;      ///< it went on behind its end, which is one of what is kept
     const RunEnd* end = nullptr; ///< how it ended; null while it has not
+    const std::vector<Bookmark>* bookmarks = nullptr; ///< in order of time; null: none
     int selectedItem = -1;
     int selectedTask = -1;
     int selectedQueue = -1;

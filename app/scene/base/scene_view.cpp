@@ -30,6 +30,7 @@ void SceneView::setDocument(RunDocument* document)
         connect(document, &RunDocument::playheadChanged, this, [this] { invalidate(Playhead); });
         connect(document, &RunDocument::selectionChanged, this, [this] { invalidate(Selection); });
         connect(document, &RunDocument::hoverChanged, this, [this] { invalidate(Selection); });
+        connect(document, &RunDocument::bookmarksChanged, this, [this] { invalidate(Selection); });
     }
     replaceRun();
     Q_EMIT documentChanged();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 namespace sojourn {
 
@@ -35,6 +36,23 @@ std::vector<std::vector<std::uint32_t>> queuesBehind(const RunInfo& info)
     return behind;
 }
 
+/// Where the first of its tasks stands, each group; those without tasks stay behind the one before them.
+std::vector<std::uint16_t> groupOrder(const RunInfo& info, const std::vector<std::uint32_t>& ranks)
+{
+    std::vector<std::uint16_t> order(info.groups.size());
+    std::iota(order.begin(), order.end(), std::uint16_t{0});
+    if (ranks.size() != info.taskCount()) return order;
+    std::vector<std::uint32_t> first(info.groups.size());
+    for (std::size_t g = 0; g < first.size(); ++g) {
+        const GroupInfo& group = info.groups[g];
+        const auto from = ranks.begin() + group.firstTask;
+        first[g] = group.taskCount > 0 ? *std::min_element(from, from + group.taskCount)
+                                       : (g > 0 ? first[g - 1] : 0);
+    }
+    std::ranges::stable_sort(order, {}, [&](std::uint16_t g) { return first[g]; });
+    return order;
+}
+
 /// Puts rows one below another.
 class Rows final
 {
@@ -50,6 +68,8 @@ public:
     void group(std::uint16_t number)
     {
         const GroupInfo& group = m_info.groups[number];
+        const std::vector<std::uint32_t> tasks = shownTasks(group);
+        if (tasks.empty() && group.taskCount > 0) return;
         const bool folded = m_folding.isFolded(m_info, number);
         const bool headed = folded || group.taskCount >= headedFrom;
         if (headed)
@@ -60,14 +80,14 @@ public:
                  .folded = folded});
         if (folded) return pinned(group);
         const Sizes& sizes = sizesOf(group.taskCount, headed);
-        for (std::uint32_t i = 0; i < group.taskCount; ++i)
-            add({.index = group.firstTask + i,
+        for (std::uint32_t i = 0; i < tasks.size(); ++i)
+            add({.index = tasks[i],
                  .height = sizes.lane,
                  .bar = barOf(sizes),
                  .ghost = ghostOf(sizes),
                  .named = sizes.lane > 12 || i % everyFifth == 0,
                  .inGroup = headed});
-        onlyThere(number, sizes, headed);
+        if (m_folding.only.empty()) onlyThere(number, sizes, headed);
     }
     void depth(std::uint32_t queue)
     {
@@ -78,6 +98,17 @@ public:
     double height() const { return m_y; }
 
 private:
+    /// In their order. A thread's nested spans stay below it, one a level.
+    std::vector<std::uint32_t> shownTasks(const GroupInfo& group) const
+    {
+        std::vector<std::uint32_t> tasks;
+        for (std::uint32_t t = group.firstTask; t < group.firstTask + group.taskCount; ++t)
+            if (m_folding.isShown(t)) tasks.push_back(t);
+        const std::vector<std::uint32_t>& ranks = m_folding.ranks;
+        if (group.counted && ranks.size() == m_info.taskCount())
+            std::ranges::sort(tasks, {}, [&](std::uint32_t t) { return ranks[t]; });
+        return tasks;
+    }
     const Sizes& sizesOf(std::uint32_t tasks, bool headed) const
     {
         if (headed && m_sizes.lane > insideGroup.lane) return insideGroup;
@@ -123,8 +154,19 @@ private:
 
 } // namespace
 
+bool LaneFolding::isPinned(std::uint32_t task) const
+{
+    return std::ranges::find(pinned, task) != pinned.end();
+}
+
+bool LaneFolding::isShown(std::uint32_t task) const
+{
+    return task >= only.size() || only[task] || isPinned(task);
+}
+
 bool LaneFolding::isFolded(const RunInfo& info, std::uint16_t group) const
 {
+    if (!only.empty()) return false;
     const Choice choice = group < groups.size() ? groups[group] : Choice::AsItComes;
     if (!isFoldable(info.groups[group])) return false;
     if (choice != Choice::AsItComes) return choice == Choice::Folded;
@@ -150,9 +192,10 @@ LaneLayout LaneLayout::of(const RunInfo& info, double height, const LaneFolding&
     LaneLayout layout;
     if (info.groups.empty()) return layout;
     const auto behind = queuesBehind(info);
+    const std::vector<std::uint16_t> groups = groupOrder(info, folding.ranks);
     for (const Sizes& sizes : allSizes) {
         Rows rows(info, folding, sizes, ghosts);
-        for (std::uint16_t g = 0; g < info.groups.size(); ++g) {
+        for (const std::uint16_t g : groups) {
             rows.group(g);
             for (const std::uint32_t queue : behind[g])
                 rows.depth(queue);

@@ -37,7 +37,14 @@ struct LaneFolding
     std::vector<Choice> groups;        ///< by group; those behind its end are as they come
     std::vector<std::uint32_t> pinned; ///< tasks
     bool requestsOpen = false;         ///< as they come, groups that send requests are not folded
+    /// By task: where it stands among all, lower ones first; groups stand where the first of theirs does, and
+    /// their tasks one behind the other. Empty: in order of starting.
+    std::vector<std::uint32_t> ranks{};
+    /// By task: only these have lanes, and pinned ones; no group is folded. Empty: all have.
+    std::vector<bool> only{};
 
+    bool isPinned(std::uint32_t task) const;
+    bool isShown(std::uint32_t task) const;
     /// As it comes a group is folded when it has many tasks.
     bool isFolded(const RunInfo& info, std::uint16_t group) const;
     /// Whether it can be: a group of one task cannot.
@@ -51,9 +58,9 @@ struct LaneFolding
 /// By group of a run: the tasks that the one that it is compared with has beyond its own.
 using GhostTasks = std::vector<std::vector<std::uint32_t>>;
 
-/// The rows from top to bottom: tasks by group in order of starting. Large groups have a row of their own
-/// above their tasks, or in place of them. A single queue's depth comes last; with several each follows the
-/// groups that put into it, so that the flow reads downwards.
+/// The rows from top to bottom: tasks by group, in order of starting unless the folding says otherwise. Large
+/// groups have a row of their own above their tasks, or in place of them. A single queue's depth comes last;
+/// with several each follows the groups that put into it, so that the flow reads downwards.
 struct LaneLayout
 {
     std::vector<LaneRow> rows;

@@ -3,6 +3,8 @@
 #include "scene/base/scene_text.h"
 #include "scene/timeline/depth_painter.h"
 #include "scene/timeline/lane_pieces.h"
+#include "scene/timeline/place_marks.h"
+#include "scene/timeline/search_marks.h"
 #include "scene/timeline/state_tiles.h"
 
 #include <QPainter>
@@ -190,6 +192,8 @@ void paintOverviewOverlay(QPainter& painter, const OverviewScene& scene, const S
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(strip.adjusted(0, 0, -1, -1));
     paintFrame(painter, scene, style);
+    paintBookmarksInOverview(painter, scene, style);
+    paintFoundInOverview(painter, scene, style);
     painter.fillRect(QRectF(std::round(x) - 1.0, strip.top(), 2.0, strip.height()), p.text);
 }
 

@@ -5,6 +5,7 @@
 #include "scene/base/scene_style.h"
 #include "scene/base/time_window.h"
 #include "scene/timeline/run_index.h"
+#include "search/find_in_run.h"
 
 #include <QRectF>
 #include <QSizeF>
@@ -18,8 +19,10 @@ struct OverviewScene
 {
     RunView run;
     const RunIndex* index = nullptr;
-    TimeWindow whole;        ///< from 0 to the end, over the strip's width
-    std::int64_t fromNs = 0; ///< the visible window
+    const SearchHits* found = nullptr; ///< what is marked; null: nothing is
+    std::int64_t current = -1;         ///< of those, the one that was stepped to
+    TimeWindow whole;                  ///< from 0 to the end, over the strip's width
+    std::int64_t fromNs = 0;           ///< the visible window
     std::int64_t toNs = 1;
     double nameLeft = 16;
     QSizeF size;

@@ -34,6 +34,16 @@ void OverviewView::setRightMargin(double margin)
     Q_EMIT metricsChanged();
 }
 
+void OverviewView::setSearch(RunSearch* search)
+{
+    if (search == m_search) return;
+    if (m_search) m_search->disconnect(this);
+    m_search = search;
+    if (search != nullptr) connect(search, &RunSearch::changed, this, [this] { invalidate(Selection); });
+    invalidate(Selection);
+    Q_EMIT searchChanged();
+}
+
 QString OverviewView::emptyText() const
 {
     return tr("The whole run appears here in small as soon as the scenario runs.");
@@ -53,6 +63,10 @@ OverviewScene OverviewView::scene() const
     scene.run = runView();
     scene.size = size();
     scene.index = &viewport()->index();
+    if (m_search && m_search->document() == document()) {
+        scene.found = m_search->marked();
+        scene.current = m_search->current();
+    }
     scene.whole = {0, std::max<qint64>(1, viewport()->limitNs()), m_gutter,
                    std::max(1.0, width() - m_gutter - m_rightMargin)};
     scene.fromNs = viewport()->fromNs();

@@ -3,6 +3,7 @@
 
 #include "scene/base/scene_view.h"
 #include "scene/timeline/overview_painter.h"
+#include "viewmodels/search/run_search.h"
 
 namespace sojourn {
 
@@ -14,6 +15,8 @@ class OverviewView : public sojourn::SceneView
     QML_ELEMENT
     Q_PROPERTY(double gutter READ gutter WRITE setGutter NOTIFY metricsChanged)
     Q_PROPERTY(double rightMargin READ rightMargin WRITE setRightMargin NOTIFY metricsChanged)
+    /// What it has found is marked; null: nothing is.
+    Q_PROPERTY(sojourn::RunSearch* search READ search WRITE setSearch NOTIFY searchChanged)
 
 public:
     explicit OverviewView(QQuickItem* parent = nullptr);
@@ -22,12 +25,15 @@ public:
     void setGutter(double gutter);
     double rightMargin() const { return m_rightMargin; }
     void setRightMargin(double margin);
+    RunSearch* search() const { return m_search; }
+    void setSearch(RunSearch* search);
 
     QString emptyText() const override;
     QString accessibleSummary() const override;
 
 Q_SIGNALS:
     void metricsChanged();
+    void searchChanged();
 
 protected:
     void paint(QImage& image, unsigned changes) override;
@@ -43,6 +49,7 @@ private:
     OverviewScene scene() const;
     Part partAt(const OverviewScene& scene, QPointF at) const;
 
+    QPointer<RunSearch> m_search;
     QImage m_base; // everything but the instant and the frame
     TimeWindow m_baseOf;
     double m_gutter = 112;

@@ -34,6 +34,19 @@ void paintChevron(QPainter& painter, QPointF centre, bool folded, const QColor& 
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
+/// A pin: filled where the lane is pinned.
+void paintPin(QPainter& painter, const QRectF& box, bool pinned, const QColor& colour)
+{
+    const QPointF centre = box.center() + QPointF(0, -1.5);
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(QPen(colour, 1.2, Qt::SolidLine, Qt::RoundCap));
+    painter.setBrush(pinned ? QBrush(colour) : QBrush(Qt::NoBrush));
+    painter.drawEllipse(centre, 2.6, 2.6);
+    painter.drawLine(centre + QPointF(0, 2.6), centre + QPointF(0, 6.0));
+    painter.setBrush(Qt::NoBrush);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
 } // namespace
 
 double namesWidth(const RunInfo& info, const SceneFonts& fonts, double nameLeft)
@@ -73,6 +86,9 @@ void TimelinePainter::paintTaskName(QPainter& painter, const TimelineScene& scen
     if (scene.run.hoveredTask == static_cast<int>(row.index))
         painter.fillRect(QRectF(0, scene.toItem(row.y) + 1.0, scene.metrics.gutter, row.height - 1.0),
                          p.hover);
+    const bool pinned = scene.isPinned(row.index);
+    if (pinned || scene.run.hoveredTask == static_cast<int>(row.index))
+        paintPin(painter, scene.pinBox(row), pinned, pinned ? p.accent : p.textSecondary);
     painter.setPen(p.text);
     const bool strong = isNamedStrong(scene.run, row.index);
     const bool small = row.height < 24;

@@ -16,6 +16,7 @@ void TimelineView::beginFolding()
     if (scenario == m_foldedScenario) return;
     m_foldedScenario = scenario;
     m_folding = {};
+    m_ranksOrder = LaneOrder::Start;
 }
 
 /// The selected task is to be seen, wherever it is folded.
@@ -26,7 +27,50 @@ LaneFolding TimelineView::shownFolding() const
     if (selected >= 0 &&
         std::ranges::find(folding.pinned, static_cast<std::uint32_t>(selected)) == folding.pinned.end())
         folding.pinned.push_back(static_cast<std::uint32_t>(selected));
+    folding.only = lanesWithHits();
     return folding;
+}
+
+/// Those that are shown alone; empty: all are.
+std::vector<bool> TimelineView::lanesWithHits() const
+{
+    if (!m_search || m_search->document() != document() || !m_search->isOnlyLanes()) return {};
+    const SearchHits* const found = m_search->marked();
+    return found != nullptr && found->count > 0 ? found->lanes : std::vector<bool>();
+}
+
+void TimelineView::takeFound()
+{
+    const std::vector<bool> only = lanesWithHits();
+    if (only != m_shownOnly) {
+        m_shownOnly = only;
+        refold();
+        Q_EMIT foldingChanged();
+    }
+    invalidate(Selection);
+}
+
+/// Finds the lanes' order, where another is asked for, the run is another, or it has ended since.
+bool TimelineView::takeRanks()
+{
+    const Columns* const columns = document()->columns();
+    const bool isLast = document()->isEnded();
+    if (m_ranksOrder == m_order &&
+        (m_order == LaneOrder::Start || (m_ranksOf == columns && m_ranksAreLast == isLast)))
+        return false;
+    m_ranksOrder = m_order;
+    m_ranksOf = columns;
+    m_ranksAreLast = isLast;
+    m_folding.ranks = laneRanks(*columns, viewport()->index(), m_order);
+    return true;
+}
+
+void TimelineView::setOrder(LaneOrder::Kind order)
+{
+    if (order == m_order) return;
+    m_order = order;
+    invalidate(Window);
+    Q_EMIT orderChanged();
 }
 
 /// Only folded groups have an index: it costs as much as their lanes.
@@ -76,6 +120,17 @@ bool TimelineView::isAllFolded() const
     return true;
 }
 
+void TimelineView::nextOrder()
+{
+    setOrder(m_order == LaneOrder::FirstEvent ? LaneOrder::Start : static_cast<LaneOrder::Kind>(m_order + 1));
+}
+
+bool TimelineView::isSortable() const
+{
+    constexpr std::uint32_t seenAtOnce = 8;
+    return !isEmpty() && runView().info().taskCount() > seenAtOnce;
+}
+
 QString TimelineView::lanesText() const
 {
     if (isEmpty()) return {};
@@ -99,6 +154,24 @@ void TimelineView::toggleGroup(int group)
     if (isEmpty() || group < 0 || group >= static_cast<int>(runView().info().groups.size())) return;
     m_folding.toggle(runView().info(), static_cast<std::uint16_t>(group));
     refold();
+}
+
+void TimelineView::showSelection()
+{
+    if (isEmpty()) return;
+    layOut(); // the selected task may have a lane of its own only since it is
+    const RunView run = runView();
+    const LaneRow* row = nullptr;
+    if (run.knows(run.selectedItem))
+        row = m_layout.task(run.columns->items()[static_cast<std::size_t>(run.selectedItem)].maker);
+    else if (run.selectedTask >= 0)
+        row = m_layout.task(static_cast<std::uint32_t>(run.selectedTask));
+    else if (run.selectedQueue >= 0)
+        row = m_layout.queue(static_cast<std::uint32_t>(run.selectedQueue));
+    if (row == nullptr) return;
+    const double room = height() - m_metrics.rulerHeight;
+    if (row->y < m_laneOffset || row->bottom() > m_laneOffset + room)
+        setLaneOffset(row->y - (room - row->height) / 2.0);
 }
 
 void TimelineView::togglePin(int task)

@@ -3,6 +3,7 @@
 #include "scene/base/scene_text.h"
 #include "scene/timeline/lane_marks.h"
 #include "scene/timeline/lane_pieces.h"
+#include "scene/timeline/place_marks.h"
 
 #include <algorithm>
 #include <array>
@@ -89,6 +90,7 @@ TimelineHit hitTimeline(const TimelineScene& scene, QPointF at)
     hit.atNs = scene.window.xToTime(at.x());
     if (at.y() < scene.metrics.rulerHeight) {
         hit.area = TimelineHit::Area::Ruler;
+        hit.bookmark = bookmarkAt(scene, at);
         return hit;
     }
     const LaneRow* row = scene.layout.at(at.y() - scene.metrics.rulerHeight + scene.laneOffset);
@@ -107,6 +109,7 @@ TimelineHit hitTimeline(const TimelineScene& scene, QPointF at)
     if (row->kind == LaneRow::Kind::GhostTask) return hit;
     hit.task = static_cast<int>(row->index);
     hit.area = inGutter ? TimelineHit::Area::Name : TimelineHit::Area::Lane;
+    hit.onPin = scene.pinBox(*row).contains(at);
     if (inGutter || at.x() > scene.window.right() || hit.atNs > scene.run.endNs) return hit;
     const LaneSpans spans(scene.run.columns->lanes()[row->index], scene.run.endNs);
     const std::size_t i = spans.at(hit.atNs);
@@ -180,6 +183,13 @@ QString hitTitle(const TimelineScene& scene, const TimelineHit& hit)
 {
     const RunInfo& info = scene.run.info();
     if (scene.run.knows(hit.item)) return itemTitle(scene.run, hit.item);
+    if (hit.bookmark >= 0) {
+        const Bookmark& mark = (*scene.run.bookmarks)[static_cast<std::size_t>(hit.bookmark)];
+        return mark.note.empty() ? QStringLiteral("Bookmark") : QString::fromStdString(mark.note);
+    }
+    if (hit.onPin)
+        return scene.isPinned(static_cast<std::uint32_t>(hit.task)) ? QStringLiteral("Let this lane go")
+                                                                    : QStringLiteral("Pin this lane");
     if (hit.hasSpan)
         return QStringLiteral("%1 · %2 %3")
             .arg(taskTitle(info, static_cast<std::uint32_t>(hit.task)), spanText(info, hit.span),
@@ -202,6 +212,8 @@ QString hitTitle(const TimelineScene& scene, const TimelineHit& hit)
 QString hitText(const TimelineScene& scene, const TimelineHit& hit)
 {
     if (scene.run.knows(hit.item)) return itemText(scene.run, hit.item);
+    if (hit.onPin)
+        return QStringLiteral("a pinned lane stays though its group is folded or others are left out");
     if (hit.hasSpan) {
         const QString when =
             QStringLiteral("from %1 to %2").arg(durationText(hit.span.startNs), durationText(hit.span.endNs));

@@ -16,6 +16,8 @@ struct TimelineHit
     int queue = -1;
     int group = -1;        ///< of its own row
     int item = -1;         ///< of a tick, its number, or a wait to put
+    bool onPin = false;    ///< where its lane is pinned, left of its name
+    int bookmark = -1;     ///< of a flag on the ruler
     std::int64_t atNs = 0; ///< the instant under the point
     bool hasSpan = false;  ///< a span lies there; see span
     Span span{};           ///< one that goes on ends where the run has come to

@@ -6,6 +6,8 @@
 #include "scene/timeline/depth_painter.h"
 #include "scene/timeline/item_path.h"
 #include "scene/timeline/lane_marks.h"
+#include "scene/timeline/place_marks.h"
+#include "scene/timeline/search_marks.h"
 #include "scene/timeline/time_axis.h"
 
 #include <QPainter>
@@ -91,8 +93,14 @@ void TimelinePainter::paintOverlay(QPainter& painter, const TimelineScene& scene
         paintItemTicks(painter, scene, m_style, scene.run.hoveredItem);
     paintGhostPath(painter, scene, m_style);
     paintItemPath(painter, path, scene, m_style);
+    paintFoundOnLanes(painter, scene, m_style);
+    paintBookmarksOnLanes(painter, scene, m_style);
+    paintMeasuredOnLanes(painter, scene, m_style);
     painter.setClipping(false);
     paintRuler(painter, scene);
+    paintBookmarksOnRuler(painter, scene, m_style);
+    paintFoundOnRuler(painter, scene, m_style);
+    paintMeasuredOnRuler(painter, scene, m_style);
     paintPlayhead(painter, scene);
     painter.restore();
 }

@@ -8,10 +8,12 @@
 #include "scene/timeline/group_index.h"
 #include "scene/timeline/lane_layout.h"
 #include "scene/timeline/run_index.h"
+#include "search/find_in_run.h"
 
 #include <QRectF>
 #include <QSizeF>
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -36,6 +38,13 @@ struct DepthTheory
     std::int64_t warmUpEndNs = 0; ///< what lies before is not counted; 0: all is
 };
 
+/// The stretch of time between two marks.
+struct MeasuredStretch
+{
+    std::int64_t fromNs = 0;
+    std::int64_t toNs = 0;
+};
+
 /// One picture of the timeline: plain data, valid for one call of a painter.
 struct TimelineScene
 {
@@ -45,6 +54,10 @@ struct TimelineScene
     const std::vector<GroupIndex>* groups = nullptr; ///< by group; up to date for those that are folded
     const std::vector<GroupIndex>* ghostGroups = nullptr; ///< likewise, of the ghost, by its groups
     std::vector<DepthTheory> theory;                      ///< by queue; empty: not shown
+    const SearchHits* found = nullptr;                    ///< what is marked; null: nothing is
+    std::int64_t current = -1;                            ///< of those, the one that was stepped to
+    const std::vector<std::uint32_t>* pinned = nullptr;   ///< tasks whose lanes are kept; null: none
+    std::optional<MeasuredStretch> measured;              ///< none: nothing is
     LaneLayout layout;
     TimelineMetrics metrics;
     TimeWindow window; ///< over [gutter, width - rightMargin]
@@ -59,6 +72,12 @@ struct TimelineScene
     QRectF data() const
     {
         return {window.left, metrics.rulerHeight, window.width, size.height() - metrics.rulerHeight};
+    }
+    /// Where a lane's pin stands: left of its name.
+    QRectF pinBox(const LaneRow& row) const { return {0, toItem(row.y), metrics.nameLeft, row.height}; }
+    bool isPinned(std::uint32_t task) const
+    {
+        return pinned != nullptr && std::find(pinned->begin(), pinned->end(), task) != pinned->end();
     }
     /// From a row's y to the item's.
     double toItem(double rowY) const { return rowY + metrics.rulerHeight - laneOffset; }

@@ -76,15 +76,20 @@ void TimelineView::layOut()
                          : LaneLayout::of(runView().info(), room, shownFolding(),
                                           other != nullptr ? &other->onlyHere : nullptr);
     m_shownTask = document() != nullptr ? document()->selectedTask() : -1;
+    setLaneOffset(m_laneOffset);
+    if (m_layout.totalHeight != before) Q_EMIT metricsChanged();
+    if (m_layout.rows.size() != rowsBefore) Q_EMIT foldingChanged();
+}
+
+/// Every name is measured: that costs too much to be done whenever something is selected.
+void TimelineView::measureNames()
+{
     const double names =
         isEmpty() ? 0.0 : sojourn::namesWidth(runView().info(), style().fonts, m_metrics.nameLeft);
     if (names != m_namesWidth) {
         m_namesWidth = names;
         Q_EMIT namesWidthChanged();
     }
-    setLaneOffset(m_laneOffset);
-    if (m_layout.totalHeight != before) Q_EMIT metricsChanged();
-    if (m_layout.rows.size() != rowsBefore) Q_EMIT foldingChanged();
 }
 
 TimelineScene TimelineView::scene() const
@@ -92,6 +97,13 @@ TimelineScene TimelineView::scene() const
     TimelineScene scene;
     scene.run = runView();
     scene.ghost = ghostScene();
+    if (m_search && m_search->document() == document()) {
+        scene.found = m_search->marked();
+        scene.current = m_search->current();
+    }
+    if (m_measure && m_measure->document() == document() && m_measure->isPresent())
+        scene.measured = {m_measure->fromNs(), m_measure->toNs()};
+    scene.pinned = &m_folding.pinned;
     scene.layout = m_layout;
     scene.metrics = m_metrics;
     scene.size = size();
@@ -121,6 +133,19 @@ void TimelineView::setTheory(TheoryModel* theory)
     Q_EMIT theoryChanged();
 }
 
+void TimelineView::setSearch(RunSearch* search)
+{
+    if (search == m_search) return;
+    if (m_search) m_search->disconnect(this);
+    m_search = search;
+    if (search != nullptr) {
+        connect(search, &RunSearch::changed, this, &TimelineView::takeFound);
+        connect(search, &RunSearch::onlyLanesChanged, this, &TimelineView::takeFound);
+    }
+    takeFound();
+    Q_EMIT searchChanged();
+}
+
 void TimelineView::forgetRun()
 {
     m_layout = LaneLayout();
@@ -131,8 +156,10 @@ void TimelineView::paint(QImage& image, unsigned changes)
 {
     if (isEmpty() || viewport() == nullptr || viewport()->document() != document()) return;
     if ((changes & Run) != 0) beginFolding();
+    if (takeRanks()) changes |= Look;
     const bool otherTask = (changes & Selection) != 0 && document()->selectedTask() != m_shownTask;
     if ((changes & (Run | Look | Ghost)) != 0 || otherTask || m_layout.rows.empty()) layOut();
+    if ((changes & (Run | Look)) != 0) measureNames();
     if ((changes & ~unsigned{Playhead | Selection}) != 0 || otherTask) updateGroups();
     if ((changes & Look) != 0 || !m_painter) m_painter.emplace(style());
     const TimelineScene now = scene();
@@ -180,6 +207,11 @@ bool TimelineView::hitTest(double x, double y, bool selects)
         clearHover();
         return true;
     }
+    if (selects && hit.onPin) {
+        togglePin(hit.task);
+        clearHover();
+        return true;
+    }
     if (selects) select(hit.item, hit.item < 0 ? hit.task : -1, hit.item < 0 ? hit.queue : -1);
     setHover(hitTitle(now, hit), hitText(now, hit), {x, y});
     return hit.item >= 0 || hit.task >= 0 || hit.queue >= 0 || hit.group >= 0;
@@ -211,6 +243,7 @@ void TimelineView::mousePressEvent(QMouseEvent* event)
 {
     forceActiveFocus(Qt::MouseFocusReason);
     m_pressedAt = m_draggedTo = event->position();
+    if (pressMark(event)) return;
     m_drag = event->position().y() < m_metrics.rulerHeight ? Drag::Scrubbing : Drag::Pressed;
     if (viewport() != nullptr) viewport()->setHeld(true);
     if (m_drag == Drag::Scrubbing) scrubTo(event->position().x());
@@ -220,6 +253,9 @@ void TimelineView::mousePressEvent(QMouseEvent* event)
 void TimelineView::mouseMoveEvent(QMouseEvent* event)
 {
     if (m_drag == Drag::Scrubbing) return scrubTo(event->position().x());
+    if (m_drag == Drag::Measuring)
+        return m_measure->setStretchNs(m_measuredFromNs, edgeNear(event->position()));
+    if (m_drag == Drag::None) return;
     const QPointF way = event->position() - m_pressedAt;
     if (m_drag == Drag::Pressed && way.manhattanLength() < QGuiApplication::styleHints()->startDragDistance())
         return;

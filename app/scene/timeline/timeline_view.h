@@ -2,8 +2,11 @@
 #pragma once
 
 #include "scene/base/scene_view.h"
+#include "scene/timeline/lane_order.h"
 #include "scene/timeline/timeline_hit.h"
 #include "scene/timeline/timeline_painter.h"
+#include "viewmodels/marks/measure.h"
+#include "viewmodels/search/run_search.h"
 #include "viewmodels/theory/theory_model.h"
 
 #include <optional>
@@ -11,8 +14,9 @@
 namespace sojourn {
 
 /// A lane a task, a depth lane a queue, a ruler on top. The wheel zooms at the pointer (over the names it
-/// scrolls), with Shift it pans; dragging pans, on the ruler it scrubs; a click selects, a double click
-/// frames the span. Keys: arrows, W A S D, Home, End; what else there is the window hears.
+/// scrolls), with Shift it pans; dragging pans, on the ruler it scrubs, with Shift it measures; a click
+/// selects, a double click frames the span. Keys: arrows, W A S D, Home, End; what else there is the window
+/// hears.
 class TimelineView : public sojourn::SceneView
 {
     Q_OBJECT
@@ -24,6 +28,12 @@ class TimelineView : public sojourn::SceneView
     Q_PROPERTY(double rightMargin READ rightMargin WRITE setRightMargin NOTIFY metricsChanged)
     /// What theory says of the depths; null: not shown.
     Q_PROPERTY(sojourn::TheoryModel* theory READ theory WRITE setTheory NOTIFY theoryChanged)
+    /// What it has found is marked; null: nothing is.
+    Q_PROPERTY(sojourn::RunSearch* search READ search WRITE setSearch NOTIFY searchChanged)
+    /// The stretch that Shift and dragging measures; null: none does.
+    Q_PROPERTY(sojourn::Measure* measure READ measure WRITE setMeasure NOTIFY measureChanged)
+    /// In which order the lanes stand; that of a live run is found anew when it has ended.
+    Q_PROPERTY(sojourn::LaneOrder::Kind order READ order WRITE setOrder NOTIFY orderChanged)
     /// How far the lanes are scrolled, and how high they are in all, for a scroll bar.
     Q_PROPERTY(double laneOffset READ laneOffset WRITE setLaneOffset NOTIFY laneOffsetChanged)
     Q_PROPERTY(double lanesHeight READ lanesHeight NOTIFY metricsChanged)
@@ -33,6 +43,8 @@ class TimelineView : public sojourn::SceneView
     /// Some group has several tasks; whether all of those groups are folded now.
     Q_PROPERTY(bool foldable READ isFoldable NOTIFY foldingChanged)
     Q_PROPERTY(bool allFolded READ isAllFolded NOTIFY foldingChanged)
+    /// There are enough lanes for their order to matter.
+    Q_PROPERTY(bool sortable READ isSortable NOTIFY foldingChanged)
     /// "37 tasks in 14 lanes"; empty where every task has a lane.
     Q_PROPERTY(QString lanesText READ lanesText NOTIFY foldingChanged)
 
@@ -46,6 +58,12 @@ public:
     void setRightMargin(double margin);
     TheoryModel* theory() const { return m_theory; }
     void setTheory(TheoryModel* theory);
+    RunSearch* search() const { return m_search; }
+    void setSearch(RunSearch* search);
+    Measure* measure() const { return m_measure; }
+    void setMeasure(Measure* measure);
+    LaneOrder::Kind order() const { return m_order; }
+    void setOrder(LaneOrder::Kind order);
     double laneOffset() const { return m_laneOffset; }
     void setLaneOffset(double offset);
     double lanesHeight() const { return m_layout.totalHeight; }
@@ -53,6 +71,7 @@ public:
     double fullHeight() const;
     bool isFoldable() const;
     bool isAllFolded() const;
+    bool isSortable() const;
     QString lanesText() const;
 
     QString emptyText() const override;
@@ -62,9 +81,16 @@ public:
     Q_INVOKABLE bool hitTest(double x, double y, bool selects = false);
     /// Folds every group of several tasks, or unfolds them all.
     Q_INVOKABLE void foldAll(bool folded);
+    /// The next order of lanes; behind the last the first.
+    Q_INVOKABLE void nextOrder();
     Q_INVOKABLE void toggleGroup(int group);
     /// Keeps the task's lane to be seen though its group is folded, or no longer.
     Q_INVOKABLE void togglePin(int task);
+    /// Where an instant lies, from the left of the view; outside of the window beyond its ends.
+    Q_INVOKABLE double instantX(double atSeconds) const;
+    /// Scrolls, if at all, so that the lane of the selected task or queue, or of the selected item's maker,
+    /// is to be seen.
+    Q_INVOKABLE void showSelection();
     /// The scene as it would be painted now; for tests and exports.
     TimelineScene scene() const;
 
@@ -74,7 +100,11 @@ Q_SIGNALS:
     void laneOffsetChanged();
     void foldingChanged();
     void theoryChanged();
-    void scrubbed(); ///< the user has moved the playhead: whoever plays, stops
+    void searchChanged();
+    void orderChanged();
+    void measureChanged();
+    void bookmarkClicked(int bookmark); ///< its flag on the ruler; an index in the document's
+    void scrubbed();                    ///< the user has moved the playhead: whoever plays, stops
 
 protected:
     void paint(QImage& image, unsigned changes) override;
@@ -91,24 +121,38 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    enum class Drag { None, Pressed, Panning, Scrubbing };
+    enum class Drag { None, Pressed, Panning, Scrubbing, Measuring };
 
     void layOut();
+    void measureNames();
     void beginFolding();
     LaneFolding shownFolding() const;
+    std::vector<bool> lanesWithHits() const;
+    void takeFound();
+    bool takeRanks();
     void updateGroups();
     void updateGhostGroups();
     void refold();
     void scrubTo(double x);
+    bool pressMark(QMouseEvent* event);
+    qint64 edgeNear(QPointF at) const;
     void endDrag();
     double windowWidth() const;
 
     TimelineMetrics m_metrics;
     QPointer<TheoryModel> m_theory;
+    QPointer<RunSearch> m_search;
+    QPointer<Measure> m_measure;
+    qint64 m_measuredFromNs = 0; ///< where Shift and dragging began
     double m_namesWidth = 0;
     LaneLayout m_layout;
     LaneFolding m_folding;
-    QString m_foldedScenario; ///< that m_folding is about
+    QString m_foldedScenario;      ///< that m_folding is about
+    std::vector<bool> m_shownOnly; ///< the only tasks that have lanes; empty: all
+    LaneOrder::Kind m_order = LaneOrder::Start;
+    LaneOrder::Kind m_ranksOrder = LaneOrder::Start; ///< of m_folding's ranks
+    const Columns* m_ranksOf = nullptr;              ///< likewise
+    bool m_ranksAreLast = true;                      ///< they are of the whole run
     std::vector<GroupIndex> m_groups;
     std::vector<GroupIndex> m_ghostGroups;          // by group of the ghost
     std::shared_ptr<const Columns> m_ghostGroupsOf; // its columns

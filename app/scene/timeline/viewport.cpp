@@ -237,6 +237,14 @@ void Viewport::show(double seconds)
     noteAnchor();
 }
 
+void Viewport::showStretch(double fromSeconds, double toSeconds)
+{
+    const auto from = static_cast<qint64>(fromSeconds * 1e9), to = static_cast<qint64>(toSeconds * 1e9);
+    const qint64 length = to - from;
+    if (length > spanNs()) return frameNs(from - length / 4, to + length / 4);
+    if (from < m_fromNs || to > m_toNs) frameNs(from - (spanNs() - length) / 2, to + (spanNs() - length) / 2);
+}
+
 void Viewport::frameAll()
 {
     const bool live = m_document && m_document->isLive() && !m_document->isEnded();

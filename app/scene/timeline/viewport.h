@@ -64,6 +64,10 @@ public:
     /// Moves the window, if at all, so that this instant (in seconds) lies within it.
     Q_INVOKABLE void show(double seconds);
 
+    /// Likewise of a stretch that is to be looked at; one that is longer than the window is framed with some
+    /// room around it.
+    Q_INVOKABLE void showStretch(double fromSeconds, double toSeconds);
+
     void panByNs(qint64 ns);
     void frameNs(qint64 fromNs, qint64 toNs);
     TimeWindow window(double left, double width) const { return {m_fromNs, m_toNs, left, width}; }

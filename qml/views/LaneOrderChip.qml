@@ -1,0 +1,47 @@
+import QtQuick
+import Sojourn.Components
+import Sojourn.Scene
+
+// In which order the lanes stand, and a menu of the others.
+Chip {
+    id: root
+
+    required property TimelineView view
+
+    readonly property list<string> names: [qsTr("Start order"), qsTr("By name"), qsTr("Busiest first"), qsTr("First event first")]
+
+    iconName: "sort"
+    text: names[view.order]
+    keyHint: "O"
+    hint: qsTr("The order of the lanes: as started, by name, by time running, working or off to a thread, or by when something happened there first")
+    onClicked: menu.open()
+
+    PopupMenu {
+        id: menu
+        y: root.height + 4
+
+        MenuEntry {
+            text: root.names[LaneOrder.Start]
+            iconName: root.view.order === LaneOrder.Start ? "check" : ""
+            onTriggered: root.view.order = LaneOrder.Start
+        }
+
+        MenuEntry {
+            text: root.names[LaneOrder.Name]
+            iconName: root.view.order === LaneOrder.Name ? "check" : ""
+            onTriggered: root.view.order = LaneOrder.Name
+        }
+
+        MenuEntry {
+            text: root.names[LaneOrder.Busy]
+            iconName: root.view.order === LaneOrder.Busy ? "check" : ""
+            onTriggered: root.view.order = LaneOrder.Busy
+        }
+
+        MenuEntry {
+            text: root.names[LaneOrder.FirstEvent]
+            iconName: root.view.order === LaneOrder.FirstEvent ? "check" : ""
+            onTriggered: root.view.order = LaneOrder.FirstEvent
+        }
+    }
+}

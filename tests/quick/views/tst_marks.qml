@@ -1,0 +1,88 @@
+import QtQuick
+import QtTest
+import Sojourn.ViewModels
+
+// Bookmarks and measured stretches, by keyboard and by mouse.
+WindowCase {
+    name: "Marks"
+
+    // What lies in a popup is no child of the window's content.
+    function overlaid(name: string): Item {
+        const found = findChild(window.contentItem.parent, name);
+        verify(found !== null, name);
+        return found as Item;
+    }
+
+    function test_marksAnInstantWithANote() {
+        open("asyncq", true, 0, 1400, 900);
+        tryCompare(session, "state", Session.Ended);
+        session.document.playheadSeconds = 2;
+        keyClick("m");
+        const field = overlaid("bookmarkNote");
+        tryVerify(() => field.activeFocus);
+        for (const letter of "why here")
+            keyClick(letter);
+        keyClick(Qt.Key_Return);
+        tryVerify(() => !field.visible);
+        tryVerify(() => item("bookmarksChip").visible);
+        compare(item("bookmarksChip").text, "1 bookmark");
+        session.document.playheadSeconds = 4;
+        item("timelineView").forceActiveFocus();
+        keyClick("n");
+        compare(session.document.playheadSeconds, 2);
+        keyClick("m"); // the note is there to be changed
+        tryVerify(() => field.activeFocus);
+        compare(field.text, "why here");
+        const removing = overlaid("removeBookmark");
+        mouseClick(removing, removing.width / 2, removing.height / 2);
+        tryVerify(() => !item("bookmarksChip").visible);
+    }
+
+    function test_aFlagIsClicked() {
+        open("asyncq", true, 0, 1400, 900);
+        tryCompare(session, "state", Session.Ended);
+        session.document.playheadSeconds = 2;
+        keyClick("m");
+        tryVerify(() => overlaid("bookmarkNote").activeFocus);
+        keyClick(Qt.Key_Escape);
+        session.document.playheadSeconds = 0;
+        const view = item("timelineView");
+        mouseClick(view, view.instantX(2) + 2, view.rulerHeight - 8);
+        compare(session.document.playheadSeconds, 2);
+        tryVerify(() => overlaid("bookmarkNote").activeFocus);
+    }
+
+    function test_measuresByDragging() {
+        open("asyncq", true, 0, 1400, 900);
+        tryCompare(session, "state", Session.Ended);
+        const view = item("timelineView");
+        const card = item("measureCard");
+        verify(!card.visible);
+        const y = view.height - 4;
+        mousePress(view, view.instantX(1), y, Qt.LeftButton, Qt.ShiftModifier);
+        mouseMove(view, view.instantX(2), y, 20);
+        mouseMove(view, view.instantX(3), y, 20);
+        mouseRelease(view, view.instantX(3), y);
+        verify(card.visible);
+        fuzzyCompare(card.measure.fromSeconds, 1, 0.1);
+        fuzzyCompare(card.measure.toSeconds, 3, 0.1);
+        view.forceActiveFocus();
+        keyClick(Qt.Key_Escape);
+        verify(!card.visible);
+    }
+
+    function test_measuresFromHereToThere() {
+        open("asyncq", true, 0, 1400, 900);
+        tryCompare(session, "state", Session.Ended);
+        session.document.playheadSeconds = 1;
+        keyClick("m", Qt.ShiftModifier);
+        const measure = item("measureCard").measure;
+        verify(measure.open);
+        session.document.playheadSeconds = 3;
+        keyClick("m", Qt.ShiftModifier);
+        verify(!measure.open);
+        compare(measure.fromSeconds, 1);
+        compare(measure.toSeconds, 3);
+        compare(item("measuredLength").text, "2.00 s");
+    }
+}

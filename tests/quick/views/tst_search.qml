@@ -1,0 +1,61 @@
+import QtQuick
+import QtTest
+import Sojourn.ViewModels
+
+// Finding things in the run, by keyboard and by mouse.
+WindowCase {
+    name: "Search"
+
+    function find(words: string) {
+        keyClick("/");
+        const field = item("searchField");
+        tryVerify(() => field.activeFocus);
+        for (const letter of words)
+            keyClick(letter);
+    }
+
+    function test_findsAndStepsByKeyboard() {
+        open("asyncq", true, 0, 1400, 900);
+        tryCompare(session, "state", Session.Ended);
+        const bar = item("searchBar");
+        verify(!bar.visible);
+        find("sleeping > 1 s");
+        tryVerify(() => item("searchCount").text.endsWith(" hits"));
+        const count = parseInt(item("searchCount").text);
+        keyClick(Qt.Key_Return); // the playhead stands at the end: round to the first
+        tryCompare(item("searchCount"), "text", "1 of " + count);
+        verify(session.document.selectedTask >= 0);
+        compare(session.document.playheadSeconds, 0);
+        keyClick(Qt.Key_F3);
+        tryCompare(item("searchCount"), "text", "2 of " + count);
+        keyClick(Qt.Key_Return, Qt.ShiftModifier);
+        tryCompare(item("searchCount"), "text", "1 of " + count);
+        keyClick(Qt.Key_Escape);
+        verify(!bar.visible);
+        verify(!window.typing); // the keys belong to the run again
+        keyClick("/");
+        tryCompare(item("searchField"), "text", "sleeping > 1 s"); // kept, to be typed over
+    }
+
+    function test_saysWhatIsWrong() {
+        open("asyncq", true, 1, 1000, 640);
+        find("waiting > soon");
+        tryVerify(() => item("searchSaying").text.includes("is no number"));
+        const saying = item("searchSaying");
+        const view = item("timelineView");
+        verify(saying.mapToItem(null, 0, saying.height).y <= view.mapToItem(null, 0, 0).y);
+        click("closeSearch");
+        verify(!item("searchBar").visible);
+    }
+
+    function test_theListLeavesOutOtherLanes() {
+        open("asyncq", true, 0, 1400, 900);
+        tryCompare(session, "state", Session.Ended);
+        const lanes = item("timelineView").lanesHeight;
+        find("consumer-0");
+        click("onlyLanesChip");
+        tryVerify(() => item("timelineView").lanesHeight < lanes);
+        click("closeSearch");
+        tryCompare(item("timelineView"), "lanesHeight", lanes);
+    }
+}
