@@ -78,7 +78,7 @@ Item {
 
         Command {
             group: qsTr("The run")
-            title: qsTr("Step on to the next of the same kind")
+            title: qsTr("To the next of the same kind")
             remark: qsTr("from a put to the next put, from a span to the next of its name")
             keys: ["Alt+Right"]
             available: root.hasRun
@@ -88,7 +88,7 @@ Item {
 
         Command {
             group: qsTr("The run")
-            title: qsTr("Step back to the one before of the same kind")
+            title: qsTr("To the one before of its kind")
             keys: ["Alt+Left"]
             available: root.hasRun
             heard: root.plain
@@ -202,7 +202,7 @@ Item {
 
         Command {
             group: qsTr("What is selected")
-            title: root.item >= 0 ? qsTr("Step back along the item") : qsTr("Step back to the task’s event before")
+            title: root.item >= 0 ? qsTr("Back along the item") : qsTr("To the task’s event before")
             iconName: "chevronLeft"
             keys: ["Shift+Left"]
             available: root.sound && (root.task >= 0 || root.item >= 0)
@@ -217,7 +217,7 @@ Item {
 
         Command {
             group: qsTr("What is selected")
-            title: root.item >= 0 ? qsTr("Step on along the item") : qsTr("Step on to the task’s next event")
+            title: root.item >= 0 ? qsTr("On along the item") : qsTr("To the task’s next event")
             iconName: "chevronRight"
             keys: ["Shift+Right"]
             available: root.sound && (root.task >= 0 || root.item >= 0)
@@ -292,8 +292,8 @@ Item {
 
         Command {
             group: qsTr("The timeline")
-            title: qsTr("Mark this instant, or edit its note")
-            remark: qsTr("a bookmark at the playhead")
+            title: qsTr("Mark this instant")
+            remark: qsTr("a bookmark at the playhead, with a note")
             iconName: "pin"
             keys: ["M"]
             available: root.hasRun

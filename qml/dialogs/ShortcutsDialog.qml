@@ -1,4 +1,5 @@
 import QtQuick
+import QtQuick.Templates as T
 import Sojourn.Dialogs
 import Sojourn.ViewModels
 
@@ -8,50 +9,19 @@ Card {
 
     required property CommandTable table
 
-    readonly property real half: (implicitWidth - leftPadding - rightPadding - 32) / 2
+    readonly property real windowHeight: T.Overlay.overlay ? T.Overlay.overlay.height : 0
 
-    implicitWidth: 760
+    implicitWidth: 772
 
     contentItem: CardContent {
         title: qsTr("Keys")
         onClosed: root.close()
 
-        Row {
-            spacing: 32
-
-            Column {
-                width: root.half
-                spacing: 16
-
-                KeyGroup {
-                    width: parent.width
-                    title: qsTr("The run")
-                    table: root.table
-                }
-
-                KeyGroup {
-                    width: parent.width
-                    title: qsTr("The window")
-                    table: root.table
-                }
-            }
-
-            Column {
-                width: root.half
-                spacing: 16
-
-                KeyGroup {
-                    width: parent.width
-                    title: qsTr("The timeline")
-                    table: root.table
-                }
-
-                KeyGroup {
-                    width: parent.width
-                    title: qsTr("What is selected")
-                    table: root.table
-                }
-            }
+        KeyColumns {
+            objectName: "keyColumns"
+            width: parent.width
+            table: root.table
+            roomHeight: root.windowHeight - 2 * (root.padding + root.margins) - 48
         }
     }
 }

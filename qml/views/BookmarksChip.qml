@@ -8,11 +8,12 @@ Chip {
     id: root
 
     required property Bookmarks bookmarks
+    required property bool compact
 
     readonly property bool listed: list.visible
 
     iconName: "pin"
-    text: bookmarks.count === 1 ? qsTr("1 bookmark") : qsTr("%1 bookmarks").arg(bookmarks.count)
+    text: compact ? bookmarks.count : bookmarks.count === 1 ? qsTr("1 bookmark") : qsTr("%1 bookmarks").arg(bookmarks.count)
     hint: qsTr("The places that are marked, with their notes. M marks the instant of the playhead, N goes to the next")
     onClicked: list.open()
 

@@ -15,7 +15,7 @@ RaisedCard {
 
     visible: measure.present
     padding: 10
-    implicitWidth: 252
+    implicitWidth: 284
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Measured: %1, %2").arg(root.measure.lengthText).arg(root.measure.placeText)
 

@@ -24,7 +24,7 @@ Item {
 
     BodyText {
         x: 20
-        width: 64
+        width: 52
         anchors.verticalCenter: parent.verticalCenter
         text: root.value
         font.weight: Font.DemiBold
@@ -32,7 +32,7 @@ Item {
     }
 
     BodyText {
-        x: 88
+        x: 76
         width: root.width - x
         anchors.verticalCenter: parent.verticalCenter
         text: root.words

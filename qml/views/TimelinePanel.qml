@@ -111,8 +111,9 @@ Item {
 
         BookmarksChip {
             objectName: "bookmarksChip"
-            visible: root.known && (bookmarks.count > 0 || listed) && !root.compact
+            visible: root.known && (bookmarks.count > 0 || listed)
             bookmarks: root.bookmarks
+            compact: root.compact
         }
 
         LaneOrderChip {

@@ -134,6 +134,10 @@ bool TimelineView::isSortable() const
 QString TimelineView::lanesText() const
 {
     if (isEmpty()) return {};
+    if (!m_shownOnly.empty()) {
+        const auto isTask = [](const LaneRow& row) { return row.kind == LaneRow::Kind::Task; };
+        return tr("%1 of %2 tasks").arg(std::ranges::count_if(m_layout.rows, isTask)).arg(m_shownOnly.size());
+    }
     const auto headed = [](const LaneRow& row) { return row.kind == LaneRow::Kind::Group; };
     if (std::ranges::none_of(m_layout.rows, headed)) return {};
     const auto lanes = std::ranges::count_if(

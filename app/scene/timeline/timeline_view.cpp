@@ -150,6 +150,7 @@ void TimelineView::forgetRun()
 {
     m_layout = LaneLayout();
     m_groups.clear();
+    m_ranksOf = nullptr;
 }
 
 void TimelineView::paint(QImage& image, unsigned changes)

@@ -45,7 +45,8 @@ class TimelineView : public sojourn::SceneView
     Q_PROPERTY(bool allFolded READ isAllFolded NOTIFY foldingChanged)
     /// There are enough lanes for their order to matter.
     Q_PROPERTY(bool sortable READ isSortable NOTIFY foldingChanged)
-    /// "37 tasks in 14 lanes"; empty where every task has a lane.
+    /// "37 tasks in 14 lanes", or "3 of 37 tasks" where only those have lanes; empty where every task has
+    /// one.
     Q_PROPERTY(QString lanesText READ lanesText NOTIFY foldingChanged)
 
 public:

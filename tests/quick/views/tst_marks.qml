@@ -85,4 +85,20 @@ WindowCase {
         compare(measure.toSeconds, 3);
         compare(item("measuredLength").text, "2.00 s");
     }
+
+    function test_stepsAlongAnItemAndToTheNextOfAKind() {
+        open("asyncq", true, 0, 1400, 900);
+        tryCompare(session, "state", Session.Ended);
+        session.document.playheadSeconds = 0;
+        session.document.selectedItem = 0;
+        keyClick(Qt.Key_Right, Qt.ShiftModifier);
+        const made = session.document.playheadSeconds;
+        verify(made > 0);
+        session.document.selectedItem = -1;
+        keyClick(Qt.Key_Right, Qt.AltModifier);
+        const later = session.document.playheadSeconds;
+        verify(later > made);
+        keyClick(Qt.Key_Left, Qt.AltModifier);
+        verify(session.document.playheadSeconds < later);
+    }
 }

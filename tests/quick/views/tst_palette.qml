@@ -41,4 +41,19 @@ WindowCase {
         keyClick(Qt.Key_Escape);
         tryVerify(() => window.activeFocusItem === null || window.activeFocusItem.objectName !== "paletteField");
     }
+
+    function test_theListOfKeysIsScrolledInALowWindow() {
+        open("asyncq", true, 1, 1000, 640);
+        keyClick("?");
+        const find = () => findChild(window.contentItem.parent, "keyColumns");
+        tryVerify(() => find() !== null && find().visible);
+        const keys = find();
+        tryVerify(() => keys.height > 100 && keys.contentHeight > keys.height);
+        verify(keys.mapToItem(null, 0, keys.height).y < window.height);
+        compare(keys.contentY, 0);
+        keyClick(Qt.Key_Down);
+        tryVerify(() => keys.contentY > 0);
+        keyClick(Qt.Key_Up);
+        tryCompare(keys, "contentY", 0);
+    }
 }
