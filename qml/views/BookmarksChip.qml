@@ -13,8 +13,8 @@ Chip {
     readonly property bool listed: list.visible
 
     iconName: "pin"
-    text: compact ? bookmarks.count : bookmarks.count === 1 ? qsTr("1 bookmark") : qsTr("%1 bookmarks").arg(bookmarks.count)
-    hint: qsTr("The places that are marked, with their notes. M marks the instant of the playhead, N goes to the next")
+    text: compact ? bookmarks.count.toString() : bookmarks.count === 1 ? qsTr("1 bookmark") : qsTr("%1 bookmarks").arg(bookmarks.count)
+    hint: listed ? "" : qsTr("The places that are marked, with their notes. M marks the instant of the playhead, N goes to the next")
     onClicked: list.open()
 
     SidePopup {

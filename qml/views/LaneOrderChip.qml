@@ -13,7 +13,7 @@ Chip {
     iconName: "sort"
     text: names[view.order]
     keyHint: "O"
-    hint: qsTr("The order of the lanes: as started, by name, by time running, working or off to a thread, or by when something happened there first")
+    hint: menu.visible ? "" : qsTr("The order of the lanes: as started, by name, by time running, working or off to a thread, or by when something happened there first")
     onClicked: menu.open()
 
     PopupMenu {

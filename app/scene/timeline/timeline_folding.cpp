@@ -142,7 +142,9 @@ QString TimelineView::lanesText() const
     if (std::ranges::none_of(m_layout.rows, headed)) return {};
     const auto lanes = std::ranges::count_if(
         m_layout.rows, [](const LaneRow& row) { return row.kind != LaneRow::Kind::GhostTask; });
-    return tr("%1 tasks in %2 lanes").arg(runView().info().taskCount()).arg(lanes);
+    const std::uint32_t tasks = runView().info().taskCount();
+    return lanes == 1 ? tr("%1 tasks in one lane").arg(tasks)
+                      : tr("%1 tasks in %2 lanes").arg(tasks).arg(lanes);
 }
 
 void TimelineView::foldAll(bool folded)
