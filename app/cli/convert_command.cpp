@@ -49,7 +49,7 @@ int convertRecording(const Flags& flags, const ExportFormats& formats, ErrorOutp
     const Recording& recording = *opened.read.recording;
     if ((*format)->needsEvents && recording.log->size() == 0)
         return fail(in + " tells spans, not events: it cannot be written as an event list", errors);
-    (*format)->write({*recording.columns, recording.end}, file);
+    (*format)->write({*recording.columns, recording.end, &recording.context, &recording}, file);
     if (!file.commit() && !file.isReaderGone()) return fail(file.problem(), errors);
     if (!isQuiet) sayWhatIsMissing(in, recording.report, errors);
     return 0;

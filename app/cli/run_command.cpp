@@ -23,7 +23,7 @@ namespace {
 /// When all went well but for a requirement.
 constexpr int requirementStatus = 4;
 
-RunOptions optionsFor(const RunSettings& settings, LogWriter& log)
+RunOptions optionsFor(const RunSettings& settings, LogWriter& log, RunOutputs& outputs)
 {
     RunOptions options;
     options.seed = settings.what.seed;
@@ -33,7 +33,10 @@ RunOptions optionsFor(const RunSettings& settings, LogWriter& log)
     options.record = settings.records();
     options.summarise = settings.summary != ReportFormat::None || !settings.requirements.empty();
     options.logLevel = settings.isQuiet ? std::max(settings.logLevel, LogLevel::Error) : settings.logLevel;
-    options.log = [&log](const LogLine& line) { log.write(line); };
+    options.log = [&](const LogLine& line) {
+        log.write(line);
+        outputs.note(line);
+    };
     return options;
 }
 
@@ -115,7 +118,7 @@ int carryOut(const RunSettings& settings, RunOutputs& outputs, SignalListener& s
 {
     errors.gather(settings.logBufferLines, settings.logFlushInterval);
     LogWriter log(errors, settings.logFormat, settings.isQuiet ? LogLevel::Error : settings.logLevel);
-    const RunOptions options = optionsFor(settings, log);
+    const RunOptions options = optionsFor(settings, log, outputs);
     Run run(settings.what.scenario, options);
     outputs.attach(run);
     std::optional<Progress> progress;

@@ -6,6 +6,7 @@
 #include "explore/theory_of.h"
 #include "formats/summary_json.h"
 #include "formats/summary_text.h"
+#include "scenario/run_origin.h"
 #include "trace/columns.h"
 
 #include <unistd.h>
@@ -43,6 +44,7 @@ std::optional<UsageError> RunOutputs::openAll()
     for (const ExportTarget& target : m_settings.exports) {
         m_exports.emplace_back(std::make_unique<OutputFile>(target.path), target.format);
         if (!m_exports.back().first->open()) return UsageError{m_exports.back().first->problem()};
+        m_keepsLines |= target.format->keepsContext;
     }
     m_summary = summaryTarget();
     if (m_summary && !m_summary->open()) return UsageError{m_summary->problem()};
@@ -75,10 +77,31 @@ void RunOutputs::follow()
     if (m_events->isDirect()) m_events->flush();
 }
 
+void RunOutputs::note(const LogLine& line)
+{
+    static constexpr std::size_t most = 5000; // as many as the window shows
+    if (!m_keepsLines) return;
+    m_lines.push_back(printedLine(line));
+    if (m_lines.size() > most) m_lines.pop_front();
+}
+
+RunContext RunOutputs::context() const
+{
+    const ScenarioSettings& what = m_settings.what;
+    RunContext context;
+    context.origin = originOf(
+        *what.file, what.name.empty() ? what.path.substr(what.path.find_last_of('/') + 1) : what.name,
+        what.values);
+    if (m_settings.until) context.origin->untilNs = nanoseconds(*m_settings.until);
+    context.lines.assign(m_lines.begin(), m_lines.end());
+    return context;
+}
+
 void RunOutputs::writeExports(const Columns& columns, const RunEnd& end)
 {
+    const RunContext beside = context();
     for (auto& [file, format] : m_exports)
-        format->write({columns, end}, *file);
+        format->write({columns, end, &beside}, *file);
 }
 
 void RunOutputs::writeSummary(const Run& run)

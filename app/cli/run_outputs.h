@@ -7,7 +7,9 @@
 #include "formats/output_file.h"
 #include "scenario/run.h"
 #include "trace/columns.h"
+#include "trace/run_context.h"
 
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -24,6 +26,9 @@ public:
     /// Refused: a target that can't be written, one named twice, one that is a file this run reads.
     static Or<std::unique_ptr<RunOutputs>> open(const RunSettings& settings);
 
+    /// A line that the run logs, on the thread of the run. Kept where a target wants it; of very many the
+    /// latest.
+    void note(const LogLine& line);
     /// Where the events go follows the run: call attach() before it and follow() now and then while it goes
     /// on.
     void attach(const Run& run);
@@ -45,6 +50,7 @@ private:
     std::unique_ptr<OutputFile> reportTarget() const;
     std::unique_ptr<OutputFile> summaryTarget() const;
     void writeExports(const Columns& columns, const RunEnd& end);
+    RunContext context() const;
     void writeSummary(const Run& run);
     void writeTheory(const Run& run, const Columns& columns);
 
@@ -52,6 +58,8 @@ private:
     std::unique_ptr<OutputFile> m_events;
     std::unique_ptr<EventListWriter> m_eventWriter;
     std::vector<std::pair<std::unique_ptr<OutputFile>, const ExportFormat*>> m_exports;
+    bool m_keepsLines = false;
+    std::deque<PrintedLine> m_lines;
     std::unique_ptr<OutputFile> m_summary;
     std::unique_ptr<OutputFile> m_theory;
 };

@@ -3,6 +3,7 @@
 #include "formats/chrome_trace.h"
 #include "formats/event_list.h"
 #include "formats/perfetto_trace.h"
+#include "formats/session/session_writer.h"
 #include "formats/speedscope.h"
 #include "formats/visit_table.h"
 
@@ -41,6 +42,8 @@ ExportFormats exportFormats()
         {"csv", "Table of visits", "a row a visit (one item in one queue), for spreadsheets",
          writeVisitTable},
         {"jsonl", "Event list", "the event list, as with --events", writeEventList, true},
+        {"sojourn", "Session", "everything of it, to be opened and run again here", writeSession, false,
+         true},
     };
 }
 

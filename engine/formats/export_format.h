@@ -3,6 +3,7 @@
 
 #include "formats/sink.h"
 #include "trace/columns.h"
+#include "trace/recording.h"
 #include "trace/run_info.h"
 
 #include <cstdint>
@@ -18,6 +19,9 @@ struct Timeline
 {
     const Columns& columns;
     const RunEnd& end;
+    const RunContext* context = nullptr; ///< what stands beside it; null: nothing is known
+    const Recording* recording =
+        nullptr; ///< the file that it was read from, with what that lacked; null: none
 
     std::int64_t endNs() const { return columns.endNs(end); }
 };
@@ -30,7 +34,8 @@ struct ExportFormat
     std::string about;  ///< what it is, in a few words: "a row a visit, for spreadsheets"
     /// Writes the timeline. What can't be written is the sink's business.
     std::function<void(const Timeline&, Sink&)> write;
-    bool needsEvents = false; ///< it lists events: a recording that tells only spans can't be written so
+    bool needsEvents = false;  ///< it lists events: a recording that tells only spans can't be written so
+    bool keepsContext = false; ///< it writes Timeline::context as well
 };
 
 using ExportFormats = std::vector<ExportFormat>;

@@ -1,6 +1,7 @@
 #include "formats/perfetto_trace.h"
 
 #include "formats/lane_stacks.h"
+#include "formats/proto_writer.h"
 
 #include <cstdint>
 #include <string>
@@ -12,56 +13,19 @@ namespace sojourn {
 
 namespace {
 
-/// A message under way, in protocol buffers' wire format.
-class Proto final
-{
-public:
-    Proto& number(std::uint32_t field, std::uint64_t value)
-    {
-        varint(field << 3);
-        varint(value);
-        return *this;
-    }
-    Proto& text(std::uint32_t field, std::string_view bytes)
-    {
-        varint(field << 3 | 2);
-        varint(bytes.size());
-        m_bytes += bytes;
-        return *this;
-    }
-    Proto& message(std::uint32_t field, const Proto& inner) { return text(field, inner.m_bytes); }
-    Proto& fixed(std::uint32_t field, std::uint64_t value)
-    {
-        varint(field << 3 | 1);
-        for (int i = 0; i < 8; ++i)
-            m_bytes += static_cast<char>(value >> (8 * i) & 0xFF);
-        return *this;
-    }
-    const std::string& bytes() const { return m_bytes; }
-
-private:
-    void varint(std::uint64_t value)
-    {
-        for (; value >= 0x80; value >>= 7)
-            m_bytes += static_cast<char>(value | 0x80);
-        m_bytes += static_cast<char>(value);
-    }
-    std::string m_bytes;
-};
-
 constexpr std::uint64_t processUuid = 1, firstRow = 2, ourSequence = 1;
 constexpr std::uint64_t clearedState = 1, needsState = 2;
 enum Type : std::uint64_t { Begin = 1, End = 2, Point = 3, Counter = 4 };
 
-Proto annotation(std::string_view name, std::string_view value)
+ProtoWriter annotation(std::string_view name, std::string_view value)
 {
-    Proto made;
+    ProtoWriter made;
     made.text(10, name).text(6, value);
     return made;
 }
-Proto annotation(std::string_view name, std::uint64_t value)
+ProtoWriter annotation(std::string_view name, std::uint64_t value)
 {
-    Proto made;
+    ProtoWriter made;
     made.text(10, name).number(3, value);
     return made;
 }
@@ -98,17 +62,17 @@ public:
     }
 
 private:
-    void put(Proto& packet)
+    void put(ProtoWriter& packet)
     {
         packet.number(10, ourSequence);
-        Proto trace;
+        ProtoWriter trace;
         trace.message(1, packet);
         m_sink.write(trace.bytes());
     }
 
     void describeProcess()
     {
-        Proto process, descriptor, packet;
+        ProtoWriter process, descriptor, packet;
         process.number(1, 1).text(2, "sojourn").text(2, m_info.scenario);
         process.text(6, m_info.title.empty() ? m_info.scenario : m_info.title);
         descriptor.number(1, processUuid).message(3, process);
@@ -119,7 +83,7 @@ private:
     void describeRow(const LaneStack& stack, std::uint64_t uuid)
     {
         const std::uint32_t first = stack.tasks.front();
-        Proto thread, descriptor, packet;
+        ProtoWriter thread, descriptor, packet;
         thread.number(1, 1).number(2, first + std::uint64_t{1}).text(5, m_info.taskName(first));
         descriptor.number(1, uuid).number(5, processUuid).message(4, thread).number(12, first);
         packet.message(60, descriptor);
@@ -130,23 +94,23 @@ private:
 
     void describeCounter(std::size_t queue, std::uint64_t uuid)
     {
-        Proto descriptor, packet;
+        ProtoWriter descriptor, packet;
         descriptor.number(1, uuid)
             .number(5, processUuid)
             .text(2, m_info.queues[queue].name)
-            .message(8, Proto());
+            .message(8, ProtoWriter());
         packet.message(60, descriptor);
         put(packet);
     }
 
     /// The number of a name; it is told within the packet that uses it first.
-    std::uint64_t nameNumber(const Span& span, Proto& packet)
+    std::uint64_t nameNumber(const Span& span, ProtoWriter& packet)
     {
         const std::uint64_t number = span.isNamed()     ? 100 + std::uint64_t{span.item}
                                      : span.detail != 0 ? 50 + std::uint64_t{span.detail}
                                                         : 1 + static_cast<std::uint64_t>(span.state);
         if (m_told.insert(number).second) {
-            Proto name, interned;
+            ProtoWriter name, interned;
             name.number(1, number).text(2, spanName(span, m_info));
             interned.message(2, name);
             packet.message(12, interned);
@@ -156,7 +120,7 @@ private:
 
     void writeSlice(const StackEvent& event, std::uint64_t row)
     {
-        Proto packet, slice;
+        ProtoWriter packet, slice;
         slice.number(9, event.isBegin ? Begin : End).number(11, row);
         if (event.isBegin) {
             slice.number(10, nameNumber(event.span, packet));
@@ -165,9 +129,9 @@ private:
         putEvent(packet, slice, event.ns);
     }
 
-    void annotate(Proto& slice, const Span& span)
+    void annotate(ProtoWriter& slice, const Span& span)
     {
-        const auto say = [&](const Proto& annotation) { slice.message(4, annotation); };
+        const auto say = [&](const ProtoWriter& annotation) { slice.message(4, annotation); };
         switch (span.state) {
         case TaskState::PutWait:
             if (span.item != noTask) say(annotation("item", std::uint64_t{span.item}));
@@ -197,7 +161,7 @@ private:
 
     void writeDepth(const DepthStep& step, std::uint64_t uuid)
     {
-        Proto packet, event;
+        ProtoWriter packet, event;
         event.number(9, Counter).number(11, uuid).number(30, step.size);
         putEvent(packet, event, step.atNs);
     }
@@ -205,10 +169,10 @@ private:
     void writeFlow(const Visit& visit, std::uint64_t id)
     {
         if (visit.enqueuedNs == notYet || visit.dequeuedNs == notYet) return;
-        Proto put, get, putPacket, getPacket;
+        ProtoWriter put, get, putPacket, getPacket;
         put.number(9, Point).number(11, m_rowOfTask[visit.producer]).text(23, "put").fixed(47, id);
         get.number(9, Point).number(11, m_rowOfTask[visit.consumer]).text(23, "get").fixed(48, id);
-        for (Proto* event : {&put, &get})
+        for (ProtoWriter* event : {&put, &get})
             event->message(4, annotation("queue", m_info.queues[visit.queue].name))
                 .message(4, annotation("item", std::uint64_t{visit.item}));
         if (visit.doneNs != notYet)
@@ -217,7 +181,7 @@ private:
         putEvent(getPacket, get, visit.dequeuedNs);
     }
 
-    void putEvent(Proto& packet, const Proto& event, std::int64_t ns)
+    void putEvent(ProtoWriter& packet, const ProtoWriter& event, std::int64_t ns)
     {
         packet.number(8, static_cast<std::uint64_t>(ns)).message(11, event).number(13, needsState);
         put(packet);

@@ -79,7 +79,7 @@ std::shared_ptr<Columns> ColumnsBuilder::build(std::shared_ptr<const RunInfo> in
 
 void ColumnsBuilder::linkVisits(Columns& columns)
 {
-    std::ranges::stable_sort(m_visits, {}, beginOfPut);
+    if (!std::ranges::is_sorted(m_visits, {}, beginOfPut)) std::ranges::stable_sort(m_visits, {}, beginOfPut);
     m_visits.shrink_to_fit();
     columns.m_visits = std::move(m_visits);
     std::vector<Visit>& visits = columns.m_visits;

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace sojourn {
@@ -27,6 +28,8 @@ public:
     void setDepths(std::size_t queue, std::vector<DepthStep> steps);
     /// One item in one queue. Its number, nextVisit and putEvent are the builder's to find; `item` is.
     void addVisit(const Visit& visit) { m_visits.push_back(visit); }
+    /// All of them at once.
+    void setVisits(std::vector<Visit> visits) { m_visits = std::move(visits); }
 
     /// The latest instant there is so far.
     std::int64_t lastNs() const;

@@ -3,6 +3,7 @@
 
 #include "trace/columns.h"
 #include "trace/event_log.h"
+#include "trace/run_context.h"
 #include "trace/run_info.h"
 
 #include <cstdint>
@@ -59,6 +60,7 @@ struct ImportFinding
 
     /// Where the first one is, for people: "byte 1,234", "worker-1 at 1.5 s"; empty when there is no place.
     std::string place(const RunInfo& info) const;
+    bool operator==(const ImportFinding&) const = default;
 };
 
 /// All that reading came upon, one finding a kind (of fault and effect), in the order of ImportFault. Empty:
@@ -83,6 +85,7 @@ struct Recording
     std::string format;        ///< what the file is, for people: "Chrome trace", "Event list"
     std::int64_t originNs = 0; ///< what the file's own clock showed at instant 0
     ImportReport report;
+    RunContext context; ///< of a session file; empty where the format tells nothing of it
 };
 
 } // namespace sojourn

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "formats/import/import_progress.h"
-#include "formats/import/proto_message.h"
 #include "formats/import/span_labels.h"
 #include "formats/import/text_window.h"
 #include "formats/import/trace_assembler.h"
+#include "formats/proto_message.h"
 
 #include <cstdint>
 #include <string>

@@ -4,20 +4,23 @@
 #include "formats/import/chrome_reader.h"
 #include "formats/import/event_list_reader.h"
 #include "formats/import/perfetto_reader.h"
+#include "formats/import/session_reader.h"
 #include "formats/import/text_window.h"
 #include "formats/import/trace_assembler.h"
 
 #include <algorithm>
+#include <iterator>
 #include <new>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace sojourn {
 
 namespace {
 
-constexpr std::string_view known = "this program opens Chrome traces (JSON), Perfetto traces and its own "
-                                   "event lists (JSON Lines), plain or packed with "
+constexpr std::string_view known = "this program opens Chrome traces (JSON), Perfetto traces, its own "
+                                   "sessions and event lists (JSON Lines), plain or packed with "
                                    "gzip or zstd";
 
 /// The file's name without its folder and endings.
@@ -107,6 +110,19 @@ ReadRecording readPerfetto(const Reading& at)
     return read;
 }
 
+ReadRecording readSession(const Reading& at)
+{
+    SessionReader reader(at.window, at.progress);
+    ReadRecording read;
+    read.recording = reader.read();
+    if (!read.recording) return {{}, at.name + ' ' + reader.problem()};
+    noteBreak(at.source, at.window, reader.findings());
+    std::vector<ImportFinding>& findings = read.recording->report.findings;
+    std::ranges::move(reader.findings().made(0, {}), std::back_inserter(findings));
+    std::ranges::stable_sort(findings, {}, &ImportFinding::fault);
+    return read;
+}
+
 /// A Perfetto trace begins with the tag of its first packet, and that packet with a tag of its own.
 bool isPerfetto(std::string_view bytes)
 {
@@ -119,6 +135,7 @@ bool isPerfetto(std::string_view bytes)
 
 ReadRecording readText(const Reading& at)
 {
+    if (isSession({at.window.begin(), at.window.end()})) return readSession(at);
     if (isPerfetto({at.window.begin(), at.window.end()})) return readPerfetto(at);
     const std::string_view text = firstToken(at.window);
     if (text.empty()) return {{}, at.name + " is empty"};
@@ -168,7 +185,8 @@ bool looksLikeRecording(const std::string& path)
     static constexpr std::size_t head = std::size_t{1} << 16;
     const TextWindow window(*text, head);
     const std::string_view token = firstToken(window);
-    if (isPerfetto({window.begin(), window.end()})) return true;
+    const std::string_view bytes(window.begin(), window.end());
+    if (isSession(bytes) || isPerfetto(bytes)) return true;
     if (token.empty() || isScenario(token)) return false;
     return token.front() == '[' || isEventListLine(token.substr(0, token.find('\n'))) ||
            (token.front() == '{' && token.find("\"traceEvents\"") != std::string_view::npos);

@@ -132,7 +132,7 @@ class Targets(ProgramTest):
                 (["--events", "x" * 300], "too long"),
                 (["--export", "-"], "--export"),
                 (["--summary-file", "-"], "--summary-file"),
-                (["--export", "run.xyz"], ".json, .pftrace, .speedscope.json, .csv and .jsonl"),
+                (["--export", "run.xyz"], ".json, .pftrace, .speedscope.json, .csv, .jsonl and .sojourn"),
                 (["--export", "run"], "no ending"),
                 (["--export", "run.csv", "--export-format", "xyz"], "--export-format"),
                 (["--events", "a", "--events", "b"], "twice")):

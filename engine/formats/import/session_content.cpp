@@ -1,0 +1,300 @@
+#include "formats/import/session_content.h"
+
+#include "formats/session/column_chunks.h"
+#include "trace/columns_builder.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace sojourn {
+
+using namespace session;
+
+namespace {
+
+constexpr std::int64_t latest = std::int64_t{1} << 62;
+
+/// A file of a given size has no more rows than that; where it says so, it is not believed.
+constexpr std::uint64_t mostRowsAByte = 4;
+constexpr std::uint64_t mostFileBytes = std::uint64_t{1} << 40;
+
+bool isInstant(std::int64_t ns)
+{
+    return ns >= notYet && ns <= latest;
+}
+
+} // namespace
+
+SessionContent::SessionContent(std::uint64_t fileBytes)
+    : m_roomLeft(std::min(fileBytes, mostFileBytes) * mostRowsAByte)
+{
+}
+
+std::string SessionContent::take(const SessionChunk& chunk)
+{
+    const auto type = static_cast<ChunkType>(chunk.type);
+    const auto unless = [](bool isSound) {
+        return std::string(isSound ? "" : "it holds what no session can");
+    };
+    if (type == ChunkType::Info) return unless(takeInfo(chunk.bytes));
+    if (!hasInfo()) return "the names come behind it";
+    switch (type) {
+    case ChunkType::Origin: {
+        RunOrigin origin;
+        const bool isSound = readOrigin(chunk.bytes, origin);
+        if (isSound) m_context.origin = std::move(origin);
+        return unless(isSound);
+    }
+    case ChunkType::TaskNames:
+    case ChunkType::SpanNames:
+        return unless(takeNames(type, chunk.bytes));
+    case ChunkType::Texts:
+        return unless(takeTexts(chunk.bytes));
+    case ChunkType::Events:
+        return takeEvents(chunk.bytes);
+    case ChunkType::Visits:
+        return unless(takeVisits(chunk.bytes));
+    case ChunkType::Spans:
+        return unless(takeSpans(chunk.bytes));
+    case ChunkType::Depths:
+        return unless(takeDepths(chunk.bytes));
+    case ChunkType::Finding:
+        return unless(takeFinding(chunk.bytes));
+    case ChunkType::Lines:
+        return unless(readLines(chunk.bytes, m_context.lines));
+    case ChunkType::Bookmark:
+        return unless(readBookmark(chunk.bytes, m_context.bookmarks.emplace_back()));
+    case ChunkType::End:
+        m_end.emplace();
+        return unless(readEnd(chunk.bytes, *m_end));
+    case ChunkType::Info:
+        break;
+    }
+    return maySkip(chunk.type) ? ""
+                               : "a later version of this program wrote the part " + typeName(chunk.type);
+}
+
+bool SessionContent::takeInfo(std::string_view bytes)
+{
+    if (hasInfo() || !readInfo(bytes, m_message)) return false;
+    m_info = std::make_shared<RunInfo>(std::move(m_message.info));
+    m_log = std::make_shared<EventLog>();
+    m_folded = std::make_shared<Columns>(m_info, m_log);
+    m_sound = std::make_unique<SoundEvents>(*m_info);
+    m_lanes.resize(m_info->taskCount());
+    m_depths.resize(m_info->queues.size());
+    return true;
+}
+
+bool SessionContent::takeNames(ChunkType type, std::string_view bytes)
+{
+    return readTexts(bytes, type == ChunkType::TaskNames ? m_info->taskNames : m_info->spanNames);
+}
+
+bool SessionContent::takeTexts(std::string_view bytes)
+{
+    if (!readTexts(bytes, m_texts)) return false;
+    for (; m_textsAdded < m_texts.size(); ++m_textsAdded) {
+        // A text that there was already would take the number of a later one.
+        if (m_log->addText(m_texts[m_textsAdded]) != static_cast<std::int64_t>(m_textsAdded)) return false;
+    }
+    m_sound->haveTexts(static_cast<std::int64_t>(m_textsAdded));
+    return true;
+}
+
+std::string SessionContent::takeEvents(std::string_view bytes)
+{
+    if (m_eventsEnded) return "events cannot be told behind others that are missing";
+    const bool isRead = readEventChunk(bytes, m_events);
+    m_eventsEnded = !isRead || m_events.first != m_log->appended();
+    for (std::size_t i = 0; i < m_events.events.size() && !m_eventsEnded; ++i) {
+        const Event& event = m_events.events[i];
+        if (!m_sound->take(event)) {
+            m_eventsEnded = true;
+            break;
+        }
+        m_log->append(event);
+        m_listed += event.kind <= lastListedKind;
+    }
+    m_log->publish();
+    m_folded->advance();
+    if (!isRead) return "it holds what no session can";
+    return m_eventsEnded ? "events cannot be told behind others that are missing" : "";
+}
+
+/// Room for as many rows as the file says that there are, so that they are not moved while they grow.
+template <class Row> void SessionContent::makeRoom(std::vector<Row>& rows, std::uint64_t count)
+{
+    if (!rows.empty()) return;
+    const std::uint64_t room = std::min(count, m_roomLeft);
+    m_roomLeft -= room;
+    rows.reserve(static_cast<std::size_t>(room));
+}
+
+bool SessionContent::takeVisits(std::string_view bytes)
+{
+    RowsHead head;
+    if (!readRowsHead(bytes, head)) return false;
+    makeRoom(m_visits, head.rows);
+    const std::size_t before = m_visits.size();
+    if (!readVisitChunk(bytes, head, m_visits)) return false;
+    const auto added = m_visits.begin() + static_cast<std::ptrdiff_t>(before);
+    if (std::all_of(added, m_visits.end(), [this](const Visit& visit) { return isSound(visit); }))
+        return true;
+    m_visits.resize(before);
+    return false;
+}
+
+bool SessionContent::isSound(const Visit& visit) const
+{
+    const auto isTask = [this](std::uint32_t task) { return task == noTask || task < m_info->taskCount(); };
+    return visit.queue < m_info->queues.size() && isTask(visit.producer) && isTask(visit.consumer) &&
+           isInstant(visit.putWaitNs) && isInstant(visit.enqueuedNs) && isInstant(visit.dequeuedNs) &&
+           isInstant(visit.doneNs) && visit.payload != PayloadKind::Text;
+}
+
+bool SessionContent::takeSpans(std::string_view bytes)
+{
+    RowsHead head;
+    if (!readRowsHead(bytes, head) || head.of >= m_lanes.size()) return false;
+    std::vector<Span>& lane = m_lanes[head.of];
+    makeRoom(lane, head.rows);
+    const std::size_t before = lane.size();
+    if (!readSpanChunk(bytes, head, lane)) return false;
+    std::int64_t ns = before == 0 ? 0 : lane[before - 1].endNs;
+    for (std::size_t i = before; i < lane.size(); ++i) {
+        const Span& span = lane[i];
+        if (span.startNs >= ns && span.endNs > span.startNs && span.endNs <= latest && isSound(span)) {
+            ns = span.endNs;
+            continue;
+        }
+        lane.resize(before);
+        return false;
+    }
+    m_spans += lane.size() - before;
+    if (head.first + (lane.size() - before) >= head.rows) lane.shrink_to_fit();
+    return true;
+}
+
+/// Whether what it is about is there.
+bool SessionContent::isSound(const Span& span) const
+{
+    switch (span.state) {
+    case TaskState::Running:
+        return !span.isNamed() || span.item < m_info->spanNames.size();
+    case TaskState::Offloaded:
+        if (span.detail > static_cast<std::uint8_t>(RequestPhase::Receiving)) return false;
+        return span.detail == 0 ? span.object == noPool || span.object < m_info->pools.size()
+                                : span.object < m_info->requests.size();
+    case TaskState::PutWait:
+    case TaskState::GetWait:
+    case TaskState::JoinWait:
+        return span.object < m_info->queues.size();
+    case TaskState::AwaitWait:
+        return span.object < m_info->groups.size();
+    case TaskState::FlagWait:
+        return span.object < m_info->flags.size();
+    default:
+        return true;
+    }
+}
+
+bool SessionContent::takeDepths(std::string_view bytes)
+{
+    RowsHead head;
+    if (!readRowsHead(bytes, head) || head.of >= m_depths.size()) return false;
+    std::vector<DepthStep>& steps = m_depths[head.of];
+    makeRoom(steps, head.rows);
+    const std::size_t before = steps.size();
+    if (!readDepthChunk(bytes, head, steps)) return false;
+    std::int64_t ns = before == 0 ? 0 : steps[before - 1].atNs;
+    for (std::size_t i = before; i < steps.size(); ++i) {
+        if (steps[i].atNs < ns || steps[i].atNs > latest) {
+            steps.resize(before);
+            return false;
+        }
+        ns = steps[i].atNs;
+    }
+    return true;
+}
+
+bool SessionContent::takeFinding(std::string_view bytes)
+{
+    ImportFinding finding;
+    if (!readFinding(bytes, finding) || finding.sentence.empty() || finding.count == 0) return false;
+    if (finding.firstTask != noTask && finding.firstTask >= m_info->taskCount()) return false;
+    m_findings.push_back(std::move(finding));
+    return true;
+}
+
+bool SessionContent::isComplete() const
+{
+    return m_end && m_end->events == m_log->appended() && m_end->spans == m_spans &&
+           m_end->visits == m_visits.size();
+}
+
+/// Items are numbered without gaps, also where visits are missing.
+void SessionContent::numberItems()
+{
+    std::uint32_t most = 0;
+    for (const Visit& visit : m_visits)
+        most = std::max(most, visit.item);
+    // Where there are fewer visits than numbers some are missing; most bounds what is kept of them.
+    std::vector<std::uint32_t> numbers;
+    if (most < m_visits.size()) {
+        std::vector<bool> isThere(m_visits.empty() ? 0 : most + std::size_t{1});
+        for (const Visit& visit : m_visits)
+            isThere[visit.item] = true;
+        if (std::ranges::find(isThere, false) == isThere.end()) return;
+    }
+    for (const Visit& visit : m_visits)
+        numbers.push_back(visit.item);
+    std::ranges::sort(numbers);
+    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+    for (Visit& visit : m_visits)
+        visit.item =
+            static_cast<std::uint32_t>(std::ranges::lower_bound(numbers, visit.item) - numbers.begin());
+}
+
+std::shared_ptr<Columns> SessionContent::builtColumns()
+{
+    numberItems();
+    ColumnsBuilder builder(m_info->taskCount(), m_info->queues.size());
+    for (std::uint32_t task = 0; task < m_lanes.size(); ++task)
+        builder.setSpans(task, std::move(m_lanes[task]));
+    for (std::size_t queue = 0; queue < m_depths.size(); ++queue)
+        builder.setDepths(queue, std::move(m_depths[queue]));
+    builder.setVisits(std::move(m_visits));
+    return builder.build(m_info);
+}
+
+Recording SessionContent::made()
+{
+    const bool isBrokenOff = !m_end || m_eventsEnded;
+    const bool hasEvents = m_log->size() > 0;
+    if (!m_info->taskNames.empty()) m_info->taskNames.resize(m_info->taskCount());
+    Recording recording;
+    recording.columns = hasEvents ? m_folded : builtColumns();
+    recording.info = m_info;
+    recording.log = m_log;
+    if (m_end) recording.end = std::move(m_end->end);
+    std::erase_if(recording.end.waitingTasks,
+                  [this](const WaitingTask& waiting) { return waiting.task >= m_info->taskCount(); });
+    const std::int64_t endNs =
+        isBrokenOff ? 0 : std::clamp<std::int64_t>(nanoseconds(recording.end.at), 0, latest);
+    recording.end.at = instantFromNanoseconds(std::max(endNs, recording.columns->lastNs()));
+    if (isBrokenOff && m_message.format.empty()) { // a run of ours
+        recording.end.outcome = Outcome::Interrupted;
+        recording.end.waitingTasks.clear();
+        recording.end.sentence = "the recording breaks off here; the run went on";
+    } else if (isBrokenOff) {
+        recording.end.outcome = Outcome::Finished;
+    }
+    recording.format = shownFormat(m_message.format);
+    recording.originNs = m_message.originNs;
+    recording.report.events = hasEvents ? m_listed : m_message.fileEvents;
+    recording.context = std::move(m_context);
+    return recording;
+}
+
+} // namespace sojourn

@@ -1,0 +1,76 @@
+// What the chunks of a session file come to.
+#pragma once
+
+#include "formats/import/session_chunks.h"
+#include "formats/import/sound_events.h"
+#include "formats/session/event_chunk.h"
+#include "formats/session/run_messages.h"
+#include "trace/recording.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sojourn {
+
+/// Takes in chunks in the order of the file. Everything is checked before it is kept: who reads the recording
+/// need not doubt it.
+class SessionContent final
+{
+public:
+    /// `fileBytes`: how long the file is, 0 where nobody knows.
+    explicit SessionContent(std::uint64_t fileBytes);
+
+    /// Why it is not taken; empty: it is.
+    std::string take(const SessionChunk& chunk);
+    /// There are names: made() can be asked for.
+    bool hasInfo() const { return m_info != nullptr; }
+    /// The run is complete, as far as its end says.
+    bool isComplete() const;
+    /// The recording, without its report's findings. Call it once.
+    Recording made();
+    /// Those that the file brings along.
+    const std::vector<ImportFinding>& findings() const { return m_findings; }
+
+private:
+    bool takeInfo(std::string_view bytes);
+    bool takeNames(session::ChunkType type, std::string_view bytes);
+    bool takeTexts(std::string_view bytes);
+    std::string takeEvents(std::string_view bytes);
+    bool takeVisits(std::string_view bytes);
+    bool takeSpans(std::string_view bytes);
+    bool takeDepths(std::string_view bytes);
+    bool takeFinding(std::string_view bytes);
+    bool isSound(const Visit& visit) const;
+    bool isSound(const Span& span) const;
+    template <class Row> void makeRoom(std::vector<Row>& rows, std::uint64_t count);
+    void numberItems();
+    std::shared_ptr<Columns> builtColumns();
+
+    std::uint64_t m_roomLeft; // rows for which room may be made before they are read
+    std::shared_ptr<RunInfo> m_info;
+    session::InfoMessage m_message;
+    RunContext m_context;
+    std::vector<ImportFinding> m_findings;
+    std::optional<session::EndMessage> m_end;
+
+    std::shared_ptr<EventLog> m_log;
+    std::shared_ptr<Columns> m_folded;
+    std::unique_ptr<SoundEvents> m_sound;
+    session::EventRows m_events; // of the chunk at hand
+    std::vector<std::string> m_texts;
+    std::size_t m_textsAdded = 0;
+    std::uint64_t m_listed = 0;
+    bool m_eventsEnded = false; // behind a gap
+
+    std::vector<Visit> m_visits;
+    std::vector<std::vector<Span>> m_lanes;
+    std::vector<std::vector<DepthStep>> m_depths;
+    std::uint64_t m_spans = 0;
+};
+
+} // namespace sojourn

@@ -1,0 +1,69 @@
+#include "formats/import/session_reader.h"
+
+#include "formats/import/byte_source.h"
+#include "formats/import/session_chunks.h"
+#include "formats/import/session_content.h"
+#include "formats/session/run_messages.h"
+#include "formats/session/session_layout.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace sojourn {
+
+bool isSession(std::string_view bytes)
+{
+    return bytes.starts_with(session::magic);
+}
+
+std::optional<RunInfo> sessionInfo(const std::string& path)
+{
+    static constexpr std::size_t beginning = std::size_t{1} << 16;
+    ImportProgress progress;
+    FileSource file(path, progress);
+    TextWindow window(file, beginning);
+    if (!session::refusal({window.begin(), window.end()}).empty()) return {};
+    ImportFindings findings;
+    SessionChunks chunks(window, window.begin() + session::headBytes, findings, progress);
+    SessionChunk chunk;
+    session::InfoMessage message;
+    const bool isThere = chunks.next(chunk) &&
+                         chunk.type == static_cast<std::uint32_t>(session::ChunkType::Info) &&
+                         session::readInfo(chunk.bytes, message);
+    return isThere ? std::optional(std::move(message.info)) : std::nullopt;
+}
+
+SessionReader::SessionReader(TextWindow& window, const ImportProgress& progress)
+    : m_window(window)
+    , m_progress(progress)
+{
+}
+
+std::optional<Recording> SessionReader::read()
+{
+    const std::string_view head(m_window.begin(), m_window.end());
+    m_problem = session::refusal(head);
+    if (!m_problem.empty()) return {};
+    SessionContent content(m_progress.bytesTotal);
+    SessionChunks chunks(m_window, m_window.begin() + session::headBytes, m_findings, m_progress);
+    SessionChunk chunk;
+    bool isAtEnd = false;
+    while (!isAtEnd && chunks.next(chunk)) {
+        if (const std::string why = content.take(chunk); !why.empty()) chunks.leaveOut(chunk, why);
+        isAtEnd = chunk.type == static_cast<std::uint32_t>(session::ChunkType::End);
+    }
+    if (!content.hasInfo()) {
+        m_problem = "is a damaged session: its first part, which has the names, cannot be read";
+        return {};
+    }
+    const bool isWhole = content.isComplete();
+    if (!isWhole && !m_findings.has(ImportFault::CutShort) && !m_findings.has(ImportFault::Unreadable) &&
+        !m_findings.has(ImportFault::TooMuch))
+        m_findings.add(ImportFault::CutShort, ImportEffect::Noted,
+                       static_cast<std::int64_t>(m_window.offsetOf(m_window.end())));
+    Recording recording = content.made();
+    recording.report.findings = content.findings();
+    return recording;
+}
+
+} // namespace sojourn

@@ -1,0 +1,44 @@
+// Reads this program's own session files.
+#pragma once
+
+#include "formats/import/findings.h"
+#include "formats/import/import_progress.h"
+#include "formats/import/text_window.h"
+#include "trace/recording.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace sojourn {
+
+/// Whether these bytes begin a session file, of whatever version.
+bool isSession(std::string_view bytes);
+
+/// The names in a session file, without those of imported lanes and spans; nothing where they cannot be read.
+/// Reads the beginning of the file.
+std::optional<RunInfo> sessionInfo(const std::string& path);
+
+/// Reads chunk by chunk, straight into the log or the columns. What is damaged is left out and told. Events
+/// behind a gap cannot be folded: such a run ends before it, and so does one whose file breaks off. One use.
+class SessionReader final
+{
+public:
+    SessionReader(TextWindow& window, const ImportProgress& progress);
+
+    /// The recording, with the findings of who read it first, if it was another program's; nothing where not
+    /// even the names can be read, and problem() says why.
+    std::optional<Recording> read();
+    /// As the end of a sentence that begins with the file's name.
+    const std::string& problem() const { return m_problem; }
+    /// What reading came upon; not in the recording's report yet.
+    ImportFindings& findings() { return m_findings; }
+
+private:
+    TextWindow& m_window;
+    const ImportProgress& m_progress;
+    ImportFindings m_findings;
+    std::string m_problem;
+};
+
+} // namespace sojourn

@@ -1,0 +1,47 @@
+// Protocol buffers' wire format, written field by field; proto_message.h reads it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace sojourn {
+
+/// A message under way.
+class ProtoWriter final
+{
+public:
+    ProtoWriter& number(std::uint32_t field, std::uint64_t value)
+    {
+        varint(field << 3);
+        varint(value);
+        return *this;
+    }
+    ProtoWriter& text(std::uint32_t field, std::string_view bytes)
+    {
+        varint(field << 3 | 2);
+        varint(bytes.size());
+        m_bytes += bytes;
+        return *this;
+    }
+    ProtoWriter& message(std::uint32_t field, const ProtoWriter& inner) { return text(field, inner.m_bytes); }
+    ProtoWriter& fixed(std::uint32_t field, std::uint64_t value)
+    {
+        varint(field << 3 | 1);
+        for (int i = 0; i < 8; ++i)
+            m_bytes += static_cast<char>(value >> (8 * i) & 0xFF);
+        return *this;
+    }
+    const std::string& bytes() const { return m_bytes; }
+
+private:
+    void varint(std::uint64_t value)
+    {
+        for (; value >= 0x80; value >>= 7)
+            m_bytes += static_cast<char>(value | 0x80);
+        m_bytes += static_cast<char>(value);
+    }
+    std::string m_bytes;
+};
+
+} // namespace sojourn

@@ -1,0 +1,80 @@
+#include "formats/session/chunk_writer.h"
+
+#include <new>
+#include <stdexcept>
+#include <zstd.h>
+
+namespace sojourn::session {
+
+namespace {
+
+/// Measured on runs and traces of 10 million: 3 is a sixth smaller than 1 and takes a tenth longer, 6 is 3 %
+/// smaller than 3 and takes twice as long.
+constexpr int level = 3;
+/// Less than so many bytes are not worth a frame.
+constexpr std::size_t worthPacking = 128;
+/// Well below what a reader refuses.
+constexpr std::uint64_t growth = session::mostGrowth - session::mostGrowth / 4;
+
+} // namespace
+
+struct ChunkWriter::Packer
+{
+    Packer()
+        : context(ZSTD_createCCtx())
+    {
+        if (!context) throw std::bad_alloc();
+    }
+    ~Packer() { ZSTD_freeCCtx(context); }
+    Packer(const Packer&) = delete;
+    Packer& operator=(const Packer&) = delete;
+
+    ZSTD_CCtx* context;
+    std::string packed;
+};
+
+ChunkWriter::ChunkWriter(Sink& sink)
+    : m_sink(sink)
+    , m_packer(std::make_unique<Packer>())
+{
+}
+
+ChunkWriter::~ChunkWriter() = default;
+
+void ChunkWriter::put(std::string_view bytes)
+{
+    m_sink.write(bytes);
+    m_written += bytes.size();
+}
+
+void ChunkWriter::begin()
+{
+    put(fileHead());
+}
+
+void ChunkWriter::write(ChunkType type, std::string_view bytes)
+{
+    if (bytes.size() > mostChunkBytes) throw std::length_error("a chunk of a session is too large");
+    ChunkHead head{static_cast<std::uint32_t>(type), static_cast<std::uint32_t>(bytes.size()), 0};
+    std::string_view stored = bytes;
+    m_unpacked += bytes.size();
+    if (bytes.size() >= worthPacking) {
+        std::string& packed = m_packer->packed;
+        packed.resize(ZSTD_compressBound(bytes.size()));
+        const std::size_t size = ZSTD_compressCCtx(m_packer->context, packed.data(), packed.size(),
+                                                   bytes.data(), bytes.size(), level);
+        const bool isTooGood = m_unpacked > harmlessBytes / 2 &&
+                               m_unpacked > growth * (m_written + (ZSTD_isError(size) ? 0 : size));
+        if (!ZSTD_isError(size) && size < bytes.size() && !isTooGood) {
+            stored = std::string_view(packed.data(), size);
+            head.storedBytes = static_cast<std::uint32_t>(size);
+            head.unpackedBytes = static_cast<std::uint32_t>(bytes.size());
+        }
+    }
+    put(chunkHead(head));
+    put(stored);
+    const auto sum = littleEndian(checksum(stored));
+    put({sum.data(), sum.size()});
+}
+
+} // namespace sojourn::session

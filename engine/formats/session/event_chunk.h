@@ -1,0 +1,32 @@
+// Events of a log as the bytes of a chunk.
+#pragma once
+
+#include "trace/event.h"
+#include "trace/event_log.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sojourn::session {
+
+/// One more than the highest number of a text that these events refer to; 0: they refer to none.
+std::int64_t textsUsed(const EventLog& log, std::uint64_t first, std::uint64_t end);
+
+/// The published events from `first` to `end` (exclusive): at most mostRows. A chunk is read without those
+/// before it.
+std::string eventChunk(const EventLog& log, std::uint64_t first, std::uint64_t end);
+
+/// What a chunk of events holds.
+struct EventRows
+{
+    std::uint64_t first = 0; ///< how many events of the log come before
+    std::vector<Event> events;
+};
+
+/// The events of a chunk, in place of what `to` held. False: it is damaged. Kinds are those that there are;
+/// nothing else is checked.
+bool readEventChunk(std::string_view bytes, EventRows& to);
+
+} // namespace sojourn::session

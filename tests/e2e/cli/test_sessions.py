@@ -1,0 +1,51 @@
+"""Sessions: written by run and convert, read by convert and check."""
+
+import json
+import unittest
+
+from program import ProgramTest
+
+
+class Sessions(ProgramTest):
+    def test_a_run_comes_back_from_its_session_byte_for_byte(self) -> None:
+        endings = ("json", "pftrace", "speedscope.json", "csv", "jsonl")
+        exports = [argument for ending in (*endings, "sojourn") for argument in ("--export", f"run.{ending}")]
+        self.run_virtual("pipeline", "--seed", "7", "-q", *exports)
+        for ending in endings:
+            self.assertEqual(self.call("convert", "run.sojourn", f"again.{ending}").status, 0)
+            self.assertEqual((self.folder / f"again.{ending}").read_bytes(), (self.folder / f"run.{ending}").read_bytes())
+        self.assertEqual(self.call("convert", "run.sojourn", "again.sojourn").status, 0)
+        self.assertEqual((self.folder / "again.sojourn").read_bytes(), (self.folder / "run.sojourn").read_bytes())
+        self.assertLess((self.folder / "run.sojourn").stat().st_size * 5, (self.folder / "run.json").stat().st_size)
+
+    def test_another_programs_trace_comes_back_with_what_was_found_in_it(self) -> None:
+        self.write("in.json", json.dumps([
+            {"ph": "X", "pid": 1, "tid": 1, "ts": 0, "dur": 5, "name": "a"},
+            {"ph": "B", "pid": 1, "tid": 2, "ts": 2, "name": "open"},
+            {"ph": "i", "pid": 1, "tid": 2, "ts": 3, "name": "point"}]))
+        self.assertEqual(self.call("convert", "-q", "in.json", "in.sojourn").status, 0)
+        before = self.call("check", "--json", "in.json").json()
+        after = self.call("check", "--json", "in.sojourn").json()
+        self.assertEqual(after.pop("format"), before.pop("format") + ", session")
+        self.assertEqual((after.pop("file"), before.pop("file")), ("in.sojourn", "in.json"))
+        self.assertEqual(after, before)
+
+    def test_check_names_the_place_where_a_session_breaks_off(self) -> None:
+        self.run_virtual("asyncq", "-q", "--export", "run.sojourn")
+        sound = self.call("check", "run.sojourn")
+        self.assertIn("run.sojourn: Session, ", sound.out)
+        self.assertIn("nothing is wrong with it", sound.out)
+        whole = (self.folder / "run.sojourn").read_bytes()
+        (self.folder / "cut.sojourn").write_bytes(whole[:-10])
+        cut = self.call("check", "cut.sojourn")
+        self.assertEqual(cut.status, 0)
+        self.assertIn("the file ends before it is complete", cut.out)
+        self.assertIn(f"byte {len(whole) - 10:,}", cut.out)
+        (self.folder / "version.sojourn").write_bytes(whole[:12] + b"\x09" + whole[13:])
+        self.assertIn("is of version 9, which a later program wrote", self.refused("check", "version.sojourn"))
+        (self.folder / "head.sojourn").write_bytes(whole[:9])
+        self.assertIn("breaks off in its first 16 bytes", self.refused("check", "head.sojourn"))
+
+
+if __name__ == "__main__":
+    unittest.main()

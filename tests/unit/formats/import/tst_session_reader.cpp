@@ -1,0 +1,399 @@
+// What is saved comes back as it was; what is damaged costs what was damaged.
+#include "formats/export_format.h"
+#include "formats/session/session_layout.h"
+#include "formats/summary_json.h"
+#include "scenario/builtin.h"
+#include "support/read_text.h"
+#include "support/same_runs.h"
+#include "support/sessions.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+#include <random>
+#include <vector>
+
+using namespace sojourn;
+using namespace sojourn::test;
+
+namespace {
+
+/// A value that a slider could have been moved to.
+ParameterValue drawn(const Parameter& parameter, std::mt19937_64& random)
+{
+    ParameterValue value = parameter.value;
+    const auto between = [&](double low, double high) {
+        const double number = std::uniform_real_distribution<>(low, high)(random);
+        return parameter.step >= 1 ? std::floor(number) : number;
+    };
+    const double low = parameter.sliderMin, high = parameter.sliderMax;
+    if (value.kind == ParameterValue::Kind::Number) value.number = between(low, high);
+    if (value.kind == ParameterValue::Kind::Range) {
+        value.number = between(low, high);
+        value.high = between(value.number, high);
+    }
+    if (value.kind == ParameterValue::Kind::Truth) value.truth = (random() & 1) != 0;
+    return value;
+}
+
+/// A built-in scenario with values by chance; where a value breaks it, with its own.
+FinishedRun anyRun(const BuiltinScenario& builtin, std::uint64_t seed)
+{
+    std::mt19937_64 random(seed);
+    const auto file = ScenarioFile::read(builtin.text);
+    ParameterValues values;
+    for (const Parameter& parameter : file->parameters())
+        values[parameter.name] = drawn(parameter, random);
+    if (!file->resolve(values)) values.clear();
+    RunOptions options;
+    options.seed = random() >> 1;
+    options.until = std::chrono::seconds(20);
+    options.maxRecordedEvents = 100'000;
+    return finishedRun(*file, values, options);
+}
+
+/// Every export of both, byte for byte, and their summaries.
+void compareExports(const Timeline& a, const Timeline& b)
+{
+    for (const ExportFormat& format : exportFormats()) {
+        if (format.needsEvents && a.columns.folded() == 0) continue;
+        TextSink first, second;
+        format.write(a, first);
+        format.write(b, second);
+        QVERIFY2(first.text() == second.text(), format.name.c_str());
+    }
+}
+
+std::string exampleSession()
+{
+    static const std::string text = sessionOf(anyRun(*findBuiltinScenario("asyncq"), 5));
+    return text;
+}
+
+/// Where the chunks of a sound session begin.
+std::vector<std::size_t> chunkPlaces(const std::string& bytes)
+{
+    std::vector<std::size_t> places;
+    for (std::size_t at = session::headBytes; at < bytes.size();) {
+        places.push_back(at);
+        const auto head = session::readChunkHead(std::string_view(bytes).substr(at));
+        at += session::chunkHeadBytes + head->storedBytes + session::chunkTailBytes;
+    }
+    return places;
+}
+
+std::string chunk(const char* type, const std::string& bytes)
+{
+    const std::uint32_t number = session::fromLittleEndian(type);
+    const auto sum = session::littleEndian(session::checksum(bytes));
+    return session::chunkHead({number, static_cast<std::uint32_t>(bytes.size()), 0}) + bytes +
+           std::string(sum.data(), sum.size());
+}
+
+} // namespace
+
+class TestSessionReader final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void everyRunComesBackAsItWas_data();
+    void everyRunComesBackAsItWas();
+    void marksAndOriginComeBack();
+    void anImportedTraceComesBackWithItsFindings();
+    void sampledValuesComeBack();
+    void aFileThatIsCutAnywhereGivesWhatComesBefore();
+    void aBitFlippedAnywhereIsFoundAndTheRestIsThere();
+    void eventsBehindALostChunkAreLeftOut();
+    void aLostChunkOfSpansLeavesAGap();
+    void unknownChunksArePassedOver();
+    void otherVersionsAndOtherEndsAreNamed();
+    void emptyAndForeignFilesAreNamed();
+    void aBombIsGivenUp();
+    void eventsThatNoRunCanHaveAreNotFolded();
+    void aSessionIsToldByItsContent();
+};
+
+void TestSessionReader::everyRunComesBackAsItWas_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<int>("seed");
+    for (const BuiltinScenario& scenario : builtinScenarios())
+        for (const int seed : {1, 2, 3})
+            QTest::addRow("%s %d", scenario.name.c_str(), seed)
+                << QByteArray::fromStdString(scenario.name) << seed;
+}
+
+void TestSessionReader::everyRunComesBackAsItWas()
+{
+    QFETCH(QByteArray, name);
+    QFETCH(int, seed);
+    const FinishedRun run =
+        anyRun(*findBuiltinScenario(name.toStdString()), static_cast<std::uint64_t>(seed));
+    const ReadRecording read = readText(sessionOf(run));
+    QVERIFY2(read.recording, read.problem.c_str());
+    const Recording& recording = *read.recording;
+    QCOMPARE(recording.format, std::string("Session"));
+    QVERIFY(recording.report.findings.empty());
+    QVERIFY(areSame(*recording.log, *run.log));
+    QVERIFY(areSame(*recording.columns, *run.columns));
+    QVERIFY(areSame(recording.end, run.end));
+    QVERIFY(recording.context == run.context);
+    SummaryFold fold(recording.info);
+    for (std::uint64_t i = 0; i < recording.log->size(); ++i)
+        fold.add((*recording.log)[i]);
+    QCOMPARE(summaryJson(fold.summary(recording.end), *recording.info), summaryJson(run.summary, *run.info));
+    compareExports({*recording.columns, recording.end, &recording.context},
+                   {*run.columns, run.end, &run.context});
+
+    const auto file = ScenarioFile::read(recording.context.origin->text);
+    const auto values = valuesOf(*recording.context.origin, *file);
+    QVERIFY(values);
+    RunOptions options;
+    options.seed = recording.info->seed;
+    options.until = std::chrono::seconds(20);
+    options.maxRecordedEvents = 100'000;
+    QVERIFY(areSame(*finishedRun(*file, *values, options).log, *run.log)); // it is run again
+}
+
+void TestSessionReader::marksAndOriginComeBack()
+{
+    FinishedRun run = anyRun(*findBuiltinScenario("gather"), 1);
+    run.context.bookmarks = {{0, ""}, {1'500'000'000, "here it begins — \"so\"\nand on"}};
+    run.context.origin->untilNs = 20'000'000'000;
+    const ReadRecording read = readText(sessionOf(run));
+    QVERIFY(read.recording);
+    QVERIFY(read.recording->context == run.context);
+}
+
+void TestSessionReader::anImportedTraceComesBackWithItsFindings()
+{
+    const ReadRecording first = readText(R"([
+      {"ph":"M","pid":1,"tid":2,"name":"thread_name","args":{"name":"worker"}},
+      {"ph":"X","pid":1,"tid":2,"ts":10,"dur":50,"name":"outer"},
+      {"ph":"X","pid":1,"tid":2,"ts":20,"dur":10.5005,"name":"inner"},
+      {"ph":"s","pid":1,"tid":2,"ts":25,"id":7,"name":"flow","cat":"f"},
+      {"ph":"X","pid":1,"tid":3,"ts":30,"dur":40,"name":"other"},
+      {"ph":"f","bp":"e","pid":1,"tid":3,"ts":30,"id":7,"name":"flow","cat":"f"},
+      {"ph":"C","pid":1,"ts":12,"name":"load","args":{"n":3}},
+      {"ph":"C","pid":1,"ts":18,"name":"load","args":{"n":0}},
+      {"ph":"B","pid":1,"tid":3,"ts":90,"name":"never ends"},
+      {"ph":"i","pid":1,"tid":3,"ts":100,"name":"point"}])");
+    QVERIFY2(first.recording, first.problem.c_str());
+    QVERIFY(first.recording->report.findings.size() >= 3);
+    ReadRecording second = readText(sessionOf(*first.recording));
+    QVERIFY2(second.recording, second.problem.c_str());
+    QVERIFY(areSame(*second.recording->columns, *first.recording->columns));
+    QVERIFY(second.recording->report.findings == first.recording->report.findings);
+    QCOMPARE(second.recording->report.events, first.recording->report.events);
+    QCOMPARE(second.recording->originNs, first.recording->originNs);
+    QCOMPARE(second.recording->format, std::string("Chrome trace, session"));
+    QVERIFY(areSame(second.recording->end, first.recording->end));
+    compareExports({*second.recording->columns, second.recording->end, nullptr, &*second.recording},
+                   {*first.recording->columns, first.recording->end, nullptr, &*first.recording});
+    const ReadRecording third = readText(sessionOf(*second.recording)); // it does not pile up
+    QCOMPARE(third.recording->format, second.recording->format);
+}
+
+void TestSessionReader::sampledValuesComeBack()
+{
+    const auto file = ScenarioFile::read(findBuiltinScenario("asyncq")->text);
+    ParameterValues values;
+    ParameterValue sample;
+    sample.kind = ParameterValue::Kind::Sample;
+    sample.sample = std::make_shared<const Sample>(Sample{"@jobs.csv:seconds", {0.25, 1.5, 3}});
+    values["consumer_sleep"] = sample;
+    const auto again = valuesOf(originOf(*file, "asyncq", values), *file);
+    QVERIFY(again);
+    const ParameterValue& value = again->find("consumer_sleep")->second;
+    QVERIFY(value.kind == ParameterValue::Kind::Sample);
+    QCOMPARE(value.sample->source, sample.sample->source);
+    QCOMPARE(value.sample->values, sample.sample->values);
+}
+
+void TestSessionReader::aFileThatIsCutAnywhereGivesWhatComesBefore()
+{
+    const std::string whole = exampleSession();
+    std::uint64_t most = 0;
+    for (std::size_t size = 8; size < whole.size(); size += 1 + size / 40) {
+        const ReadRecording read = readText(whole.substr(0, size));
+        if (!read.recording) {
+            QVERIFY(!read.problem.empty());
+            continue;
+        }
+        QVERIFY(read.recording->report.findings.size() == 1);
+        const ImportFinding& finding = read.recording->report.findings.front();
+        QVERIFY(finding.fault == ImportFault::CutShort);
+        QCOMPARE(finding.firstByte, static_cast<std::int64_t>(size));
+        QVERIFY(read.recording->end.outcome == Outcome::Interrupted);
+        QVERIFY(read.recording->log->size() >= most);
+        most = read.recording->log->size();
+    }
+    QVERIFY(most > 0);
+}
+
+void TestSessionReader::aBitFlippedAnywhereIsFoundAndTheRestIsThere()
+{
+    const std::string whole = exampleSession();
+    const std::vector<std::size_t> places = chunkPlaces(whole);
+    for (std::size_t at = 0; at < whole.size(); at += 1 + whole.size() / 300) {
+        std::string bytes = whole;
+        bytes[at] = static_cast<char>(bytes[at] ^ 0x10);
+        const ReadRecording read = readText(bytes);
+        if (read.recording) {
+            QVERIFY2(!read.recording->report.findings.empty(), std::to_string(at).c_str());
+        } else {
+            QVERIFY(!read.problem.empty());
+            QVERIFY(at < places[1]); // in the head, or in what has the names
+        }
+    }
+}
+
+void TestSessionReader::eventsBehindALostChunkAreLeftOut()
+{
+    const auto file = ScenarioFile::read(
+        R"({"format": "sojourn-scenario", "version": 1, "name": "long", "title": "Long", "tasks": [
+            {"name": "sleeper", "steps": [{"repeat": 80000, "steps": [{"sleep": {"exponential": 1}}]}]}]})");
+    const FinishedRun run = finishedRun(*file, {}, {});
+    QVERIFY(run.log->size() > 2 * session::mostRows);
+    std::string bytes = sessionOf(run);
+    std::vector<std::size_t> events;
+    for (const std::size_t at : chunkPlaces(bytes))
+        if (bytes.compare(at, 4, "EVNT") == 0) events.push_back(at);
+    bytes[events[1] + 1000] = static_cast<char>(bytes[events[1] + 1000] ^ 1);
+    const ReadRecording read = readText(bytes);
+    QVERIFY(read.recording);
+    QCOMPARE(read.recording->log->size(), std::uint64_t{session::mostRows});
+    QVERIFY(read.recording->end.outcome == Outcome::Interrupted);
+    QCOMPARE(nanoseconds(read.recording->end.at), (*run.log)[session::mostRows - 1].timeNs);
+    const ImportFinding& finding = read.recording->report.findings.front();
+    QVERIFY(finding.fault == ImportFault::Unreadable);
+    QCOMPARE(finding.firstByte, static_cast<std::int64_t>(events[1]));
+    QCOMPARE(finding.count, events.size() - 1);
+}
+
+void TestSessionReader::aLostChunkOfSpansLeavesAGap()
+{
+    const ReadRecording first = readText(R"([{"ph":"X","pid":1,"tid":1,"ts":1,"dur":5,"name":"a"},
+                                             {"ph":"X","pid":1,"tid":2,"ts":2,"dur":5,"name":"b"}])");
+    std::string bytes = sessionOf(*first.recording);
+    for (const std::size_t at : chunkPlaces(bytes)) {
+        if (bytes.compare(at, 4, "SPAN") != 0) continue;
+        bytes[at + session::chunkHeadBytes + 1] ^= 1;
+        break;
+    }
+    const ReadRecording read = readText(bytes);
+    QVERIFY(read.recording);
+    QVERIFY(read.recording->columns->lanes()[0].spans.empty());
+    QCOMPARE(read.recording->columns->lanes()[1].spans.size(), std::size_t{1});
+    QVERIFY(read.recording->report.findings.front().fault == ImportFault::Unreadable);
+}
+
+void TestSessionReader::unknownChunksArePassedOver()
+{
+    std::string bytes = exampleSession();
+    const std::size_t second = chunkPlaces(bytes)[1];
+    bytes.insert(second, chunk("zzzz", "of a later version"));
+    QVERIFY(readText(bytes).recording->report.findings.empty());
+    bytes.insert(second, chunk("ZZZZ", "of a later version"));
+    const ReadRecording read = readText(bytes);
+    QCOMPARE(read.recording->report.findings.size(), std::size_t{1});
+    QVERIFY(read.recording->report.findings.front().sentence.find("ZZZZ") != std::string::npos);
+    QVERIFY(read.recording->log->size() > 0);
+}
+
+void TestSessionReader::otherVersionsAndOtherEndsAreNamed()
+{
+    std::string bytes = exampleSession();
+    bytes[12] = 2;
+    QCOMPARE(
+        readText(bytes).problem,
+        std::string("trace.json is of version 2, which a later program wrote; this one reads version 1"));
+    bytes = exampleSession();
+    bytes[14] = 9; // a minor one
+    QVERIFY(readText(bytes).recording);
+    std::reverse(bytes.begin() + 8, bytes.begin() + 12);
+    QCOMPARE(
+        readText(bytes).problem,
+        std::string("trace.json has its bytes the other way round: no program of this name writes such"));
+}
+
+void TestSessionReader::emptyAndForeignFilesAreNamed()
+{
+    QCOMPARE(readText("").problem, std::string("trace.json is empty"));
+    QCOMPARE(readText(exampleSession().substr(0, 11)).problem,
+             std::string("trace.json breaks off in its first 16 bytes"));
+    QVERIFY(readText(exampleSession().substr(0, 16)).problem.find("the names") != std::string::npos);
+    QVERIFY(!readText(exampleSession().substr(0, 16) + std::string(100'000, 'x')).recording);
+}
+
+void TestSessionReader::aBombIsGivenUp()
+{
+    std::string bytes = exampleSession();
+    const std::size_t second = chunkPlaces(bytes)[1];
+    TextSink sink;
+    session::ChunkWriter chunks(sink);
+    const std::string zeros(session::mostChunkBytes, '\0');
+    for (int i = 0; i < 4; ++i) // the writer itself would not go on like that
+        chunks.write(session::ChunkType::Spans, zeros);
+    const std::string four = sink.text();
+    std::string bomb;
+    for (int i = 0; i < 50; ++i)
+        bomb += four;
+    bytes.insert(second, bomb);
+    const ReadRecording read = readText(bytes);
+    QVERIFY(read.recording);
+    const auto found =
+        std::ranges::find(read.recording->report.findings, ImportFault::TooMuch, &ImportFinding::fault);
+    QVERIFY(found != read.recording->report.findings.end());
+}
+
+void TestSessionReader::eventsThatNoRunCanHaveAreNotFolded()
+{
+    const FinishedRun run = anyRun(*findBuiltinScenario("asyncq"), 1);
+    const auto spoilt = [&](std::uint64_t at, auto spoil) {
+        EventLog log;
+        for (std::uint64_t i = 0; i < run.log->size(); ++i) {
+            Event event = (*run.log)[i];
+            if (i == at) spoil(event);
+            log.append(event);
+        }
+        log.publish();
+        TextSink sink;
+        session::SessionWriter out(sink);
+        out.begin({*run.info, {}, 0, 0});
+        out.events(log, log.size());
+        out.end(run.end);
+        return readText(sink.text()).recording->log->size();
+    };
+    const std::uint64_t middle = run.log->size() / 2;
+    QCOMPARE(spoilt(middle, [](Event&) {}), run.log->size());
+    QCOMPARE(spoilt(middle, [](Event& e) { e.task = 1000; }), middle);
+    QCOMPARE(spoilt(middle, [](Event& e) { e.timeNs = -5; }), middle);
+    QCOMPARE(spoilt(middle, [](Event& e) { e = {e.timeNs, 99, e.task, 0, EventKind::Get, 0}; }), middle);
+    QCOMPARE(spoilt(middle, [](Event& e) { e = {e.timeNs, 1'000'000, e.task, 0, EventKind::Put, 0}; }),
+             middle);
+    QCOMPARE(spoilt(middle, [](Event& e) { e = {e.timeNs, 0, e.task, 9, EventKind::Put, 0}; }), middle);
+    QCOMPARE(spoilt(middle, [](Event& e) { e = {e.timeNs, 7, e.task, 0, EventKind::Ended, 9}; }), middle);
+    QCOMPARE(spoilt(middle, [](Event& e) { e = {e.timeNs, 0, e.task, 0, EventKind::FirstByte, 0}; }), middle);
+}
+
+void TestSessionReader::aSessionIsToldByItsContent()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("anything.json")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    const std::string bytes = exampleSession();
+    QCOMPARE(file.write(bytes.data(), static_cast<qint64>(bytes.size())), static_cast<qint64>(bytes.size()));
+    file.close();
+    const std::string path = file.fileName().toStdString();
+    QVERIFY(looksLikeRecording(path));
+    ImportProgress progress;
+    const ReadRecording read = readRecording(path, progress);
+    QVERIFY2(read.recording, read.problem.c_str());
+    QCOMPARE(progress.bytesRead.load(), bytes.size());
+}
+
+QTEST_APPLESS_MAIN(TestSessionReader)
+#include "tst_session_reader.moc"
