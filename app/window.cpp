@@ -1,5 +1,6 @@
 #include "window.h"
 
+#include "viewmodels/journal/journal_keeper.h"
 #include "viewmodels/session.h"
 
 #include <QGuiApplication>
@@ -88,6 +89,7 @@ int runWindow(int argc, char** argv, const cli::WindowRequest& request)
     engine.setInitialProperties({{QStringLiteral("session"), QVariant::fromValue(&session)}});
     engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Sojourn/Main.qml")));
     if (engine.rootObjects().isEmpty()) return EXIT_FAILURE;
+    session.keepJournals(journalFolder());
     session.begin(startOf(request));
     return QGuiApplication::exec();
 }

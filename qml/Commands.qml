@@ -457,10 +457,10 @@ Item {
 
         Command {
             group: qsTr("The window")
-            title: qsTr("Save the scenario")
-            remark: qsTr("a file, with these parameters and this seed")
+            title: root.own ? qsTr("Save the run or its scenario") : qsTr("Save the recording")
+            remark: root.own ? qsTr("to be opened and run again") : qsTr("as a session, to be opened here")
             keys: ["Ctrl+S"]
-            available: root.own
+            available: root.own || root.hasRun
             heard: root.free
             onTriggered: root.saveRequested()
         }
@@ -484,7 +484,7 @@ Item {
         Command {
             group: qsTr("The window")
             title: root.sweepShown ? qsTr("Export the sweep") : root.comparing ? qsTr("Export the comparison") : qsTr("Export the run")
-            remark: root.sweepShown ? qsTr("a table, a line a cell") : root.comparing ? qsTr("a table of items, or settings and numbers") : qsTr("trace, table or event list")
+            remark: root.sweepShown ? qsTr("a table, a line a cell") : root.comparing ? qsTr("a table of items, or settings and numbers") : qsTr("session, trace, table or event list")
             iconName: "export"
             keys: ["Ctrl+E"]
             available: root.hasRun

@@ -168,6 +168,14 @@ T.ApplicationWindow {
         reader: window.session.reader
     }
 
+    RecoveredCard {
+        x: window.width - width - 12
+        y: header.height + 6
+        z: 1
+        mostWidth: runView.width - 24
+        session: window.session
+    }
+
     DropArea {
         anchors.fill: parent
         onEntered: drag => drag.accepted = drag.hasUrls

@@ -1,6 +1,7 @@
 #include "viewmodels/session.h"
 
 #include "viewmodels/computed_run.h"
+#include "viewmodels/journal/journal_keeper.h"
 #include "viewmodels/live_engine.h"
 #include "viewmodels/runlog/run_log.h"
 
@@ -46,6 +47,8 @@ Session::Session(QObject* parent)
     , m_numbers(new RunNumbers(*m_document, this))
     , m_recording(new RecordingFacts(this))
     , m_reader(new RecordingReader(this))
+    , m_journal(new JournalKeeper(this))
+    , m_recovered(new RecoveredRuns(this))
     , m_engine(std::make_unique<LiveEngine>())
 {
     m_ticks.setTimerType(Qt::PreciseTimer);
@@ -101,6 +104,7 @@ RunOptions Session::recordingOptions(std::uint64_t seed)
 void Session::startLive(std::shared_ptr<const Scenario> scenario)
 {
     RunOptions options = recordingOptions(m_seed);
+    options.until = m_until;
     options.virtualClock = false;
     options.speed = effectiveSpeed();
     options.summarise = false; // the numbers fold the recording
@@ -109,6 +113,7 @@ void Session::startLive(std::shared_ptr<const Scenario> scenario)
     options.log = [log = m_log](const LogLine& line) { log->add(line); };
     m_run = std::make_shared<Run>(std::move(scenario), std::move(options));
     m_document->open(m_run->info(), m_run->log(), true);
+    m_journal->begin({m_run->info(), m_run->log(), context().origin}, m_log);
     setFollowing(true);
     const std::uint64_t runNumber = m_runNumber;
     m_engine->start(m_run, this, [this, runNumber](const RunEnd& end) { liveEnded(runNumber, end); });
@@ -119,6 +124,7 @@ void Session::liveEnded(std::uint64_t runNumber, const RunEnd& end)
 {
     if (runNumber != m_runNumber) return;
     m_document->finish(end, m_run->limit());
+    m_journal->end(end);
     if (m_following) m_document->setPlayheadNs(m_document->endNs());
     setState(Ended);
 }
@@ -126,6 +132,7 @@ void Session::liveEnded(std::uint64_t runNumber, const RunEnd& end)
 void Session::startVirtual(std::shared_ptr<const Scenario> scenario)
 {
     RunOptions options = recordingOptions(m_seed);
+    options.until = m_until;
     const auto log = std::make_shared<RunLog>();
     options.log = [log](const LogLine& line) { log->add(line); };
     options.maxLogLines = RunLog::mostLines;
@@ -192,6 +199,7 @@ qint64 Session::playheadForNext() const
 
 void Session::abandonRun()
 {
+    m_journal->drop();
     if (m_run) m_run->requestAbandon();
     m_run.reset();
     m_stepAwaited = false;

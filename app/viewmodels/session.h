@@ -3,7 +3,9 @@
 
 #include "scenario/run.h"
 #include "scenario/scenario_file.h"
+#include "trace/run_context.h"
 #include "viewmodels/computed_run.h"
+#include "viewmodels/journal/recovered_runs.h"
 #include "viewmodels/parameter_model.h"
 #include "viewmodels/problem.h"
 #include "viewmodels/recording/recording_facts.h"
@@ -28,6 +30,7 @@
 
 namespace sojourn {
 
+class JournalKeeper;
 class LiveEngine;
 class RunLog;
 
@@ -54,6 +57,7 @@ class Session : public QObject
     Q_PROPERTY(bool recorded READ isRecorded NOTIFY scenarioChanged)
     Q_PROPERTY(sojourn::RecordingFacts* recording READ recording CONSTANT) ///< what is in it
     Q_PROPERTY(sojourn::RecordingReader* reader READ reader CONSTANT)      ///< of one that is being opened
+    Q_PROPERTY(sojourn::RecoveredRuns* recovered READ recovered CONSTANT)  ///< of a program that broke off
     /// What is wrong with the file that was to be opened; .present is false when nothing is.
     Q_PROPERTY(sojourn::Problem problem READ problem NOTIFY problemChanged)
     /// What the window offers to go back to while there is a problem: "Producers and consumers, seed 42"; may
@@ -83,6 +87,8 @@ class Session : public QObject
     Q_PROPERTY(bool reportIsError READ reportIsError NOTIFY reportChanged)
     /// Name filters of the formats that a run can be exported to: "Chrome trace (*.json)".
     Q_PROPERTY(QList<QString> exportFilters READ exportFilters CONSTANT)
+    /// Likewise of what save() writes.
+    Q_PROPERTY(QList<QString> saveFilters READ saveFilters NOTIFY scenarioChanged)
 
 public:
     enum State { Empty, Playing, Paused, Ended };
@@ -102,6 +108,8 @@ public:
     ~Session() override;
 
     void begin(const Start& start);
+    /// Live runs are journalled in this folder, and what another program left there is offered.
+    void keepJournals(const QString& folder);
 
     RunDocument* document() const { return m_document; }
     ParameterModel* parameters() const { return m_parameters; }
@@ -115,6 +123,7 @@ public:
     bool isRecorded() const { return m_recording->isPresent(); }
     RecordingFacts* recording() const { return m_recording; }
     RecordingReader* reader() const { return m_reader; }
+    RecoveredRuns* recovered() const { return m_recovered; }
     Problem problem() const { return m_problem; }
     QString keptRun() const;
     QString seed() const { return QString::number(m_seed); }
@@ -148,10 +157,13 @@ public:
     QString report() const { return m_report; }
     bool reportIsError() const { return m_reportIsError; }
     QStringList exportFilters() const;
+    QStringList saveFilters() const;
 
     Q_INVOKABLE void openBuiltin(const QString& name);
     /// A scenario, or a recording: the content says which.
     Q_INVOKABLE void openFile(const QUrl& file);
+    /// The run that recovered() offers.
+    Q_INVOKABLE void openRecovered();
     /// While there is a problem: the run before is shown again.
     Q_INVOKABLE void dismissProblem();
     /// Reads the file again.
@@ -186,9 +198,10 @@ public:
     /// file.
     Q_INVOKABLE void copyPython();
     Q_INVOKABLE void savePython(const QUrl& file);
-    /// The scenario with the values and the seed that are set now, as a file that openFile() reads.
-    Q_INVOKABLE void saveScenario(const QUrl& file) { saveSetting(file, setting()); }
-    /// Likewise with another setting of it.
+    /// The run so far with all that is known of it (.sojourn), or the scenario with the values and the seed
+    /// that are set now (any other ending), as a file that openFile() reads.
+    Q_INVOKABLE void save(const QUrl& file);
+    /// The scenario with another setting of it.
     void saveSetting(const QUrl& file, const RunSetting& setting);
 
 Q_SIGNALS:
@@ -204,16 +217,19 @@ Q_SIGNALS:
 
 private:
     QCoro::Task<> readFile(QString path);
-    QCoro::Task<> readRecordingFile(QString path, std::uint64_t number);
+    QCoro::Task<> readRecordingFile(QString path, std::uint64_t number, QString shownPath);
     QCoro::Task<> compute(std::shared_ptr<Run> run, std::shared_ptr<RunLog> log, std::uint64_t runNumber);
     QCoro::Task<> showParts(RunUnderWay underWay, std::shared_ptr<Run> run, std::uint64_t runNumber);
     qint64 playheadForNext() const;
-    QCoro::Task<> writeExport(QString path);
+    QCoro::Task<> writeRun(QString path, QString done, QString failed);
     QCoro::Task<> writeText(QString path, std::function<std::string()> made);
     QCoro::Task<> writeSuggestion();
     void open(ScenarioFile file, const QString& name, const QString& path, const ParameterValues& values,
               bool lively);
+    void clearForOpened(const QString& path);
     void showRecording(const OpenedRecording& opened, const QString& path);
+    bool showSaved(const OpenedRecording& opened, const QString& path);
+    RunContext context() const;
     void showProblem(const Problem& problem, const QString& path);
     void parameterEdited();
     void startRun();
@@ -235,6 +251,8 @@ private:
     RunNumbers* m_numbers;
     RecordingFacts* m_recording;
     RecordingReader* m_reader;
+    JournalKeeper* m_journal;
+    RecoveredRuns* m_recovered;
     std::unique_ptr<LiveEngine> m_engine;
     QTimer m_ticks;     // one a frame while something plays
     QTimer m_handRests; // a slider moved on the real clock
@@ -263,6 +281,7 @@ private:
 
     std::shared_ptr<const Scenario> m_scenario; // of the document's run
     RunSetting m_runSetting;                    // likewise
+    std::optional<Duration> m_until;            // of a run that was opened: where it was told to stop
     std::shared_ptr<RunLog> m_log;              // likewise
     std::shared_ptr<Run> m_run;                 // the one that goes on, or went on last
     std::uint64_t m_runNumber = 0; // of the latest run that was started; what comes of older ones is let go

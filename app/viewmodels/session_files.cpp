@@ -1,7 +1,5 @@
-// The session's files: scenarios that are opened, watched and mended, and exports.
-#include "formats/export_format.h"
+// The session's files: scenarios and recordings that are opened, watched and mended.
 #include "formats/import/read_recording.h"
-#include "formats/output_file.h"
 #include "formats/text_file.h"
 #include "scenario/builtin.h"
 #include "viewmodels/on_pool.h"
@@ -12,7 +10,6 @@
 #include <QDesktopServices>
 #include <QFile>
 #include <QFileInfo>
-#include <QLocale>
 #include <QPointer>
 #include <QSaveFile>
 
@@ -48,13 +45,6 @@ FileText readScenario(const QString& path)
     read.file = ScenarioFile::read(read.text);
     return read;
 }
-
-/// What an export came to: how large the file is, or why there is none.
-struct ExportResult
-{
-    qint64 bytes = 0;
-    QString problem;
-};
 
 } // namespace
 
@@ -124,7 +114,7 @@ QCoro::Task<> Session::readFile(QString path)
     const FileText read = co_await future;
     if (!self || number != m_readNumber) co_return; // the latest that was asked for wins
     if (read.isRecording) {
-        readRecordingFile(path, number);
+        readRecordingFile(path, number, path);
         co_return;
     }
     if (!read.file) {
@@ -140,39 +130,16 @@ QCoro::Task<> Session::readFile(QString path)
     open(**read.file, name, path, m_startValues, true);
 }
 
-QCoro::Task<> Session::readRecordingFile(QString path, std::uint64_t number)
+QCoro::Task<> Session::readRecordingFile(QString path, std::uint64_t number, QString shownPath)
 {
     const QPointer<Session> self(this);
     const std::shared_ptr<OpenedRecording> opened = co_await m_reader->read(path);
     if (!self || number != m_readNumber || !opened) co_return;
-    if (opened->recording)
-        showRecording(*opened, path);
-    else
+    if (opened->recording) {
+        if (!showSaved(*opened, shownPath)) showRecording(*opened, shownPath);
+    } else {
         showProblem(Problem::of(opened->problem.toStdString(), QFileInfo(path).fileName()), path);
-}
-
-void Session::showRecording(const OpenedRecording& opened, const QString& path)
-{
-    abandonRun();
-    ++m_runNumber; // what comes of the run before is let go
-    m_handRests.stop();
-    setComputing(false);
-    setState(Empty);
-    m_file.reset();
-    m_scenario.reset();
-    m_log.reset();
-    m_path = path;
-    m_startValues.clear();
-    m_startSeed.reset();
-    m_scenarioName = m_scenarioTitle = QFileInfo(path).fileName();
-    m_about.clear();
-    m_recording->show(opened.recording, opened.digest);
-    showProblem(Problem(), {});
-    m_document->openRecording(*opened.recording);
-    m_playheadNs = 0;
-    Q_EMIT scenarioChanged();
-    setState(Paused);
-    if (const QString leftOut = m_recording->leftOut(); !leftOut.isEmpty()) say(leftOut, false);
+    }
 }
 
 void Session::open(ScenarioFile file, const QString& name, const QString& path, const ParameterValues& values,
@@ -180,6 +147,8 @@ void Session::open(ScenarioFile file, const QString& name, const QString& path, 
 {
     m_file = file;
     m_path = path;
+    m_until.reset();
+    m_document->setBookmarks({});
     m_reader->cancel();
     m_recording->show(nullptr, {});
     m_parameters->open(file, values, lively);
@@ -258,68 +227,6 @@ QCoro::Task<> Session::writeSuggestion()
     if (!self) co_return;
     if (!problem.isEmpty()) say(problem, true);
     readAgain();
-}
-
-QStringList Session::exportFilters() const
-{
-    QStringList filters;
-    for (const ExportFormat& format : exportFormats()) {
-        const QString ending = QString::fromStdString(format.ending);
-        filters.append(QStringLiteral("%1 (*.%2)").arg(QString::fromStdString(format.name), ending));
-    }
-    return filters;
-}
-
-void Session::exportRun(const QUrl& file)
-{
-    writeExport(file.isLocalFile() ? file.toLocalFile() : file.toString());
-}
-
-QCoro::Task<> Session::writeExport(QString path)
-{
-    if (m_document->columns() == nullptr) {
-        say(tr("There is no run to export yet."), true);
-        co_return;
-    }
-    const QPointer<Session> self(this);
-    RunEnd end;
-    end.at = instantFromNanoseconds(m_document->knownNs());
-    if (m_document->isEnded()) end = m_document->end();
-    // Its own columns: the window's grow while a live run goes on.
-    QFuture<ExportResult> future =
-        onPool([path, end, info = m_document->sharedInfo(), log = m_document->sharedLog(),
-                whole = m_document->isRecorded() ? m_document->sharedColumns() : nullptr]() -> ExportResult {
-            const ExportFormats formats = exportFormats();
-            const std::string target = path.toStdString();
-            const ExportFormat* const format = formatByPath(formats, target);
-            if (format == nullptr) {
-                return {0, QObject::tr("The name ends in none of %1.")
-                               .arg(QString::fromStdString(knownEndings(formats)))};
-            }
-            if (whole && log->size() == 0 && format->needsEvents)
-                return {0, QObject::tr("this recording has lanes, and no events to list")};
-            OutputFile output(target);
-            if (!output.open()) return {0, QString::fromStdString(output.problem())};
-            const auto write = [&](const Columns& columns) { format->write(Timeline{columns, end}, output); };
-            if (whole) {
-                write(*whole);
-            } else {
-                Columns columns(info, log);
-                columns.advance();
-                write(columns);
-            }
-            if (!output.commit()) return {0, QString::fromStdString(output.problem())};
-            return {QFileInfo(path).size(), {}};
-        });
-    const ExportResult result = co_await future;
-    if (!self) co_return;
-    const QString name = QFileInfo(path).fileName();
-    if (!result.problem.isEmpty()) {
-        say(tr("%1 was not exported: %2").arg(name, result.problem), true);
-    } else {
-        say(tr("Exported %1, %2").arg(name, QLocale(QLocale::English).formattedDataSize(result.bytes)),
-            false);
-    }
 }
 
 } // namespace sojourn

@@ -1,13 +1,13 @@
 import Sojourn.Dialogs
 import Sojourn.ViewModels
 
-// Where the scenario with its present values goes.
+// Where the run with all that is known of it goes, or the scenario with its present values; the ending of the name says which.
 FileCard {
     required property Session session
 
-    title: qsTr("Save the scenario")
+    title: session.recorded ? qsTr("Save the recording") : qsTr("Save the run or its scenario")
     acceptText: qsTr("Save")
     writing: true
-    filters: [qsTr("Scenarios (*.json)"), qsTr("All files (*)")]
-    onChosen: file => session.saveScenario(file)
+    filters: session.saveFilters
+    onChosen: file => session.save(file)
 }

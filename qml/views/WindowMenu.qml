@@ -39,9 +39,9 @@ MenuButton {
     }
 
     MenuEntry {
-        text: qsTr("Save scenario…")
+        text: qsTr("Save…")
         keyHint: "Ctrl+S"
-        enabled: root.ownRun
+        enabled: root.canExport
         onTriggered: root.saveRequested()
     }
 

@@ -125,6 +125,22 @@ private Q_SLOTS:
         QVERIFY(m_files->read(QStringLiteral("out.jsonl")).isEmpty());
     }
 
+    void itIsSavedAsASessionAndComesBack()
+    {
+        open(QStringLiteral("t.json"), trace());
+        QCOMPARE(m_session->saveFilters().size(), 1);
+        const QStringList figures = m_session->recording()->figures();
+        m_session->save(m_files->url(QStringLiteral("t")));
+        QTRY_VERIFY_WITH_TIMEOUT(!m_session->report().isEmpty(), patience);
+        QVERIFY(!m_session->reportIsError());
+        m_session->openBuiltin(QStringLiteral("mm1"));
+        QTRY_VERIFY_WITH_TIMEOUT(!m_session->document()->isRecorded(), patience);
+        m_session->openFile(m_files->url(QStringLiteral("t.sojourn")));
+        QTRY_VERIFY_WITH_TIMEOUT(m_session->document()->isRecorded(), patience);
+        QCOMPARE(m_session->recording()->format(), QStringLiteral("Chrome trace, session"));
+        QCOMPARE(m_session->recording()->figures(), figures);
+    }
+
     void whatIsLeftOutIsSaid()
     {
         open(QStringLiteral("t.json"), R"([{"ph":"X","pid":1,"tid":1,"ts":0,"dur":5,"name":"a"},

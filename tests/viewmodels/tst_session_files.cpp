@@ -1,4 +1,5 @@
 #include "session_fixture.h"
+#include "viewmodels/runlog/run_log.h"
 
 #include <QDir>
 #include <QJsonDocument>
@@ -192,9 +193,9 @@ private Q_SLOTS:
     void exportsEveryFormat()
     {
         beginAndEnd();
-        QCOMPARE(m_session->exportFilters().size(), 5);
-        for (const char* name :
-             {"run.json", "run.csv", "run.jsonl", "run.pftrace", "run.speedscope.json", "RUN.JSON"}) {
+        QCOMPARE(m_session->exportFilters().size(), 6);
+        for (const char* name : {"run.json", "run.csv", "run.jsonl", "run.pftrace", "run.speedscope.json",
+                                 "run.sojourn", "RUN.JSON"}) {
             m_session->clearReport();
             m_session->exportRun(m_files->url(QLatin1String(name)));
             QVERIFY(waitForReport());
@@ -219,16 +220,79 @@ private Q_SLOTS:
         QCOMPARE(m_session->state(), Session::Playing);
     }
 
+    void aRunIsSavedOpenedAgainAndRunAgain()
+    {
+        Session::Start start = SessionFixture::start(true, 0);
+        start.seed = 77;
+        m_session->begin(start);
+        QTRY_COMPARE_WITH_TIMEOUT(m_session->state(), Session::Ended, patience);
+        m_session->parameters()->setNumber(QStringLiteral("num_consumers"), 4);
+        QTRY_COMPARE_WITH_TIMEOUT(m_session->state(), Session::Ended, patience);
+        m_session->document()->setBookmarks({{1'000'000'000, "here"}});
+        const auto before = m_session->document()->sharedLog();
+        const QString mean = m_session->numbers()->mean();
+        m_session->save(m_files->url(QStringLiteral("run.sojourn")));
+        QVERIFY(waitForReport());
+        QVERIFY(m_session->report().startsWith(QStringLiteral("Saved run.sojourn, ")));
+
+        Session again;
+        again.begin(SessionFixture::start(true, 0));
+        again.openFile(m_files->url(QStringLiteral("run.sojourn")));
+        QTRY_COMPARE_WITH_TIMEOUT(again.seed(), QStringLiteral("77"), patience);
+        QVERIFY(!again.isRecorded());
+        QCOMPARE(again.scenarioName(), m_session->scenarioName());
+        QCOMPARE(again.scenarioTitle(), m_session->scenarioTitle());
+        QCOMPARE(again.state(), Session::Paused);
+        QVERIFY(again.isVirtualClock());
+        QVERIFY(again.document()->isReplayable());
+        QCOMPARE(again.document()->bookmarks(), m_session->document()->bookmarks());
+        QCOMPARE(again.document()->endNs(), m_session->document()->endNs());
+        QCOMPARE(again.numbers()->mean(), mean);
+        QCOMPARE(again.parameters()->values().at("num_consumers").number, 4.0);
+        QCOMPARE(again.log()->lines().size(), m_session->log()->lines().size());
+        again.document()->setPlayheadNs(again.document()->endNs());
+        again.restart();
+        const auto opened = again.document()->sharedLog();
+        QTRY_VERIFY_WITH_TIMEOUT(again.document()->sharedLog() != opened && again.document()->isEnded(),
+                                 patience);
+        QCOMPARE(again.document()->sharedLog()->size(), before->size());
+        QCOMPARE(again.numbers()->mean(), mean);
+    }
+
+    void theScenarioIsSavedUnderItsEnding()
+    {
+        beginAndEnd();
+        QCOMPARE(m_session->saveFilters().size(), 2);
+        m_session->save(m_files->url(QStringLiteral("mine.json")));
+        QVERIFY(waitForReport());
+        QVERIFY(QJsonDocument::fromJson(m_files->read(QStringLiteral("mine.json"))).isObject());
+    }
+
+    void aDamagedSessionShowsWhatIsLeftAndSaysSo()
+    {
+        beginAndEnd();
+        m_session->save(m_files->url(QStringLiteral("run.sojourn")));
+        QVERIFY(waitForReport());
+        m_session->clearReport();
+        const QByteArray whole = m_files->read(QStringLiteral("run.sojourn"));
+        m_files->write(QStringLiteral("run.sojourn"), whole.left(whole.size() - 20));
+        m_session->openFile(m_files->url(QStringLiteral("run.sojourn")));
+        QVERIFY(waitForReport());
+        QVERIFY(m_session->report().startsWith(QStringLiteral("the file ends before it is complete")));
+        QCOMPARE(m_session->document()->end().outcome, Outcome::Interrupted);
+        QVERIFY(m_session->document()->columns()->folded() > 0);
+    }
+
     void aTargetThatCannotBeWrittenIsSaid_data()
     {
         QTest::addColumn<QString>("name");
         QTest::addColumn<QString>("sentence");
         QTest::newRow("ending") << "run.pdf"
                                 << "run.pdf was not exported: The name ends in none of .json, .pftrace, "
-                                   ".speedscope.json, .csv and .jsonl.";
+                                   ".speedscope.json, .csv, .jsonl and .sojourn.";
         QTest::newRow("no ending") << "run"
                                    << "run was not exported: The name ends in none of .json, .pftrace, "
-                                      ".speedscope.json, .csv and .jsonl.";
+                                      ".speedscope.json, .csv, .jsonl and .sojourn.";
         QTest::newRow("no folder") << "none/run.json"
                                    << "run.json was not exported: ";
         QTest::newRow("a folder") << "folder.json"

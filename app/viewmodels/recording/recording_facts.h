@@ -45,6 +45,7 @@ public:
     static constexpr std::size_t longestShown = 24;
 
     bool isPresent() const { return m_recording != nullptr; }
+    std::shared_ptr<const Recording> shown() const { return m_recording; }
     QString format() const;
     QStringList names() const { return m_names; }
     QStringList figures() const { return m_figures; }

@@ -32,6 +32,13 @@ std::shared_ptr<OpenedRecording> openedFrom(const QString& path, ImportProgress&
         return opened;
     }
     opened->digest = digestOf(*read.recording, RecordingFacts::longestShown);
+    if (const std::uint64_t events = read.recording->log->size(); events > 0) {
+        SummaryFold fold(read.recording->info);
+        for (std::uint64_t i = 0; i < events; ++i)
+            fold.add((*read.recording->log)[i]);
+        opened->summary = fold.summary(read.recording->end);
+        opened->totals.follow(*read.recording->columns);
+    }
     opened->recording = std::make_shared<const Recording>(std::move(*read.recording));
     return opened;
 }

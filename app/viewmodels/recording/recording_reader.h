@@ -2,7 +2,9 @@
 #pragma once
 
 #include "formats/import/import_progress.h"
+#include "stats/summary.h"
 #include "viewmodels/recording/recording_digest.h"
+#include "viewmodels/run_totals.h"
 
 #include <QCoroTask>
 
@@ -13,6 +15,7 @@
 #include <QtQml/qqmlregistration.h>
 
 #include <memory>
+#include <optional>
 
 namespace sojourn {
 
@@ -21,6 +24,8 @@ struct OpenedRecording
 {
     std::shared_ptr<const Recording> recording;
     RecordingDigest digest;
+    std::optional<Summary> summary; ///< where it tells events
+    RunTotals totals;               ///< likewise
     QString problem;
 };
 

@@ -1,6 +1,7 @@
 #include "viewmodels/runlog/run_log.h"
 
-#include <iterator>
+#include <algorithm>
+#include <cstddef>
 
 namespace sojourn {
 
@@ -15,10 +16,17 @@ void RunLog::add(const LogLine& line)
 std::vector<LogLine> RunLog::take()
 {
     const std::scoped_lock lock(m_mutex);
-    std::vector<LogLine> lines(std::make_move_iterator(m_lines.begin()),
-                               std::make_move_iterator(m_lines.end()));
-    m_lines.clear();
-    return lines;
+    const auto fresh =
+        static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(m_count - m_taken, m_lines.size()));
+    m_taken = m_count;
+    return {m_lines.end() - fresh, m_lines.end()};
+}
+
+std::pair<std::uint64_t, std::vector<LogLine>> RunLog::linesFrom(std::uint64_t count) const
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto fresh = static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(m_count - count, m_lines.size()));
+    return {m_count, {m_lines.end() - fresh, m_lines.end()}};
 }
 
 std::uint64_t RunLog::count() const

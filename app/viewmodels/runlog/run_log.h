@@ -7,12 +7,13 @@
 #include <cstdint>
 #include <deque>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 namespace sojourn {
 
 /// Made by the session for each run, which writes to it; the one view model of that run's lines takes them
-/// over. Bounded, however long nobody takes them: then the oldest are left out.
+/// over. Bounded: the oldest are left out.
 class RunLog final
 {
 public:
@@ -24,6 +25,10 @@ public:
     void add(const LogLine& line);
     /// What was added since the last call, oldest first.
     std::vector<LogLine> take();
+    /// All that are kept, whether they were taken or not.
+    std::vector<LogLine> lines() const { return linesFrom(0).second; }
+    /// How many were added in all, and what is kept of those that were added behind the first `count`.
+    std::pair<std::uint64_t, std::vector<LogLine>> linesFrom(std::uint64_t count) const;
     /// How many were added in all.
     std::uint64_t count() const;
 
@@ -31,6 +36,7 @@ private:
     mutable std::mutex m_mutex;
     std::deque<LogLine> m_lines;
     std::uint64_t m_count = 0;
+    std::uint64_t m_taken = 0;
 };
 
 } // namespace sojourn

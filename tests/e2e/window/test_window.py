@@ -224,6 +224,44 @@ class WindowTest(unittest.TestCase):
         self.wait_until_it_moves(window)  # a scenario runs in its place
         self.quit(window)
 
+    def test_a_run_is_saved_and_opened_again(self) -> None:
+        window = self.open("asyncq", "--clock", "virtual", "-p", "2", "--seed", "7", "--speed", "100")
+        window.find("push button", "Run again")
+        DESKTOP.keys("ctrl+s")
+        dialog = window.find("dialog", "Save the run or its scenario")
+        target = DESKTOP.home / "run.sojourn"
+        wait_for("its field", lambda: window.look(dialog, "text", "Path of the file"))
+        DESKTOP.keys("ctrl+a")
+        DESKTOP.type(str(target))
+        DESKTOP.keys("Return")
+        wait_for("the file", target.is_file)
+        length = window.find("heading", "Timeline").get_description()
+        self.quit(window)
+        again = self.open("open", str(target))
+        self.assertEqual(again.value(again.find("slider", "Producers")), 2)
+        wait_for("the run", lambda: again.find("heading", "Timeline").get_description() == length)
+        self.assertGreater(DESKTOP.picture(PICTURES / "session.png"), NOT_BLANK)
+        DESKTOP.keys("r")
+        again.find("push button", "Run again")
+        self.quit(again)
+
+    def test_a_run_that_was_killed_is_offered_again_and_opened(self) -> None:
+        journals = DESKTOP.home / ".local" / "state" / "sojourn"
+        window = self.open("asyncq", "--speed", "1")
+        wait_for("four seconds of the run", lambda: window.seconds() > 4)
+        self.assertEqual(len(list(journals.glob("journal-*.sojourn"))), 1)
+        window.kill()
+        again = self.open("mm1", "--clock", "virtual")
+        offer = again.find("push button", "Open it")
+        self.assertGreater(DESKTOP.picture(PICTURES / "recovered.png"), NOT_BLANK)
+        DESKTOP.click(*again.middle(offer))
+        again.find("slider", "Consumers")
+        self.assertIsNone(again.look(None, "push button", "Open it"))
+        DESKTOP.keys("space")  # what is opened stands at its beginning
+        wait_for("its last second", lambda: again.seconds() > 2.9)
+        self.quit(again)
+        self.assertEqual(list(journals.glob("journal-*.sojourn")), [])
+
     def test_closing_the_window_in_the_middle_of_a_run_ends_it(self) -> None:
         window = self.open()
         self.wait_until_it_moves(window)

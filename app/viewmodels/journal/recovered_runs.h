@@ -1,0 +1,57 @@
+// Runs that were being recorded when the program ended without a good end.
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <QUrl>
+#include <QtQml/qqmlregistration.h>
+
+#include <vector>
+
+namespace sojourn {
+
+/// Journals that no living program holds; this one holds them from now on, so that nobody else offers them.
+/// The latest is offered. Of very many the oldest are taken away.
+class RecoveredRuns : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("The session has it")
+    /// "A run of “Producers and consumers” broke off at 14:05."; empty: none is offered.
+    Q_PROPERTY(QString sentence READ sentence NOTIFY changed)
+    Q_PROPERTY(QUrl file READ file NOTIFY changed)
+
+public:
+    static constexpr std::size_t most = 5;
+
+    explicit RecoveredRuns(QObject* parent = nullptr);
+    /// Lets them go; those that were neither opened nor discarded are offered again another time.
+    ~RecoveredRuns() override;
+
+    /// Looks into the folder. Reads the beginning of a file.
+    void look(const QString& folder);
+
+    QString sentence() const { return m_sentence; }
+    QUrl file() const;
+    /// It was opened: it is offered no more, and goes with a good end of this program.
+    Q_INVOKABLE void accept();
+    Q_INVOKABLE void discard();
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    struct Journal
+    {
+        QString path;
+        int descriptor = -1; // locked
+    };
+    void describe();
+    static void remove(const Journal& journal);
+
+    std::vector<Journal> m_journals; // the latest first
+    std::vector<Journal> m_accepted;
+    QString m_sentence;
+};
+
+} // namespace sojourn

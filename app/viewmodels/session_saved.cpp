@@ -1,0 +1,238 @@
+// The session's runs as files: exported, saved with all that is known of them, and opened again.
+#include "formats/export_format.h"
+#include "formats/output_file.h"
+#include "scenario/run_origin.h"
+#include "viewmodels/journal/journal_keeper.h"
+#include "viewmodels/on_pool.h"
+#include "viewmodels/runlog/run_log.h"
+#include "viewmodels/session.h"
+
+#include <QCoroFuture>
+
+#include <QFileInfo>
+#include <QLocale>
+#include <QPointer>
+
+#include <algorithm>
+#include <utility>
+
+namespace sojourn {
+
+namespace {
+
+/// What an export came to: how large the file is, or why there is none.
+struct ExportResult
+{
+    qint64 bytes = 0;
+    QString problem;
+};
+
+QString pathOf(const QUrl& file)
+{
+    return file.isLocalFile() ? file.toLocalFile() : file.toString();
+}
+
+bool isSessionPath(const QString& path)
+{
+    return path.endsWith(QLatin1String(".sojourn"), Qt::CaseInsensitive);
+}
+
+} // namespace
+
+// Saving
+
+QStringList Session::exportFilters() const
+{
+    QStringList filters;
+    for (const ExportFormat& format : exportFormats()) {
+        const QString ending = QString::fromStdString(format.ending);
+        filters.append(QStringLiteral("%1 (*.%2)").arg(QString::fromStdString(format.name), ending));
+    }
+    return filters;
+}
+
+QStringList Session::saveFilters() const
+{
+    QStringList filters{tr("Sessions (*.sojourn)")};
+    if (m_file) filters.append(tr("Scenarios (*.json)"));
+    return filters;
+}
+
+void Session::save(const QUrl& file)
+{
+    const QString path = pathOf(file);
+    if (m_file && !isSessionPath(path))
+        saveSetting(file, setting());
+    else
+        writeRun(isSessionPath(path) ? path : path + QLatin1String(".sojourn"), tr("Saved %1, %2"),
+                 tr("%1 was not saved: %2"));
+}
+
+void Session::exportRun(const QUrl& file)
+{
+    writeRun(pathOf(file), tr("Exported %1, %2"), tr("%1 was not exported: %2"));
+}
+
+RunContext Session::context() const
+{
+    RunContext context;
+    if (m_file && m_scenario) {
+        context.origin = originOf(*m_file, m_scenarioName.toStdString(), valuesOf(m_runSetting.parameters));
+        if (m_until) context.origin->untilNs = nanoseconds(*m_until);
+    }
+    if (m_log) {
+        for (const LogLine& line : m_log->lines())
+            context.lines.push_back(printedLine(line));
+    }
+    context.bookmarks = m_document->bookmarks();
+    return context;
+}
+
+QCoro::Task<> Session::writeRun(QString path, QString done, QString failed)
+{
+    if (m_document->columns() == nullptr) {
+        say(tr("There is no run to export yet."), true);
+        co_return;
+    }
+    const QPointer<Session> self(this);
+    RunEnd end;
+    end.at = instantFromNanoseconds(m_document->knownNs());
+    if (m_document->isEnded()) end = m_document->end();
+    // Its own columns: the window's grow while a live run goes on.
+    QFuture<ExportResult> future = onPool(
+        [path, end, info = m_document->sharedInfo(), log = m_document->sharedLog(), beside = context(),
+         recording = m_recording->shown(),
+         whole = m_document->isRecorded() ? m_document->sharedColumns() : nullptr]() mutable -> ExportResult {
+            const ExportFormats formats = exportFormats();
+            const std::string target = path.toStdString();
+            const ExportFormat* const format = formatByPath(formats, target);
+            if (format == nullptr) {
+                return {0, QObject::tr("The name ends in none of %1.")
+                               .arg(QString::fromStdString(knownEndings(formats)))};
+            }
+            if (whole && log->size() == 0 && format->needsEvents)
+                return {0, QObject::tr("this recording has lanes, and no events to list")};
+            OutputFile output(target);
+            if (!output.open()) return {0, QString::fromStdString(output.problem())};
+            if (format->keepsContext && end.outcome == Outcome::Running) {
+                end.outcome = Outcome::Interrupted;
+                end.sentence = "it went on when this was saved";
+            }
+            const auto write = [&](const Columns& columns) {
+                format->write(Timeline{columns, end, &beside, recording.get()}, output);
+            };
+            if (whole) {
+                write(*whole);
+            } else {
+                Columns columns(info, log);
+                columns.advance();
+                write(columns);
+            }
+            if (!output.commit()) return {0, QString::fromStdString(output.problem())};
+            return {QFileInfo(path).size(), {}};
+        });
+    const ExportResult result = co_await future;
+    if (!self) co_return;
+    const QString name = QFileInfo(path).fileName();
+    if (!result.problem.isEmpty())
+        say(failed.arg(name, result.problem), true);
+    else
+        say(done.arg(name, QLocale(QLocale::English).formattedDataSize(result.bytes)), false);
+}
+
+// Opening
+
+void Session::keepJournals(const QString& folder)
+{
+    m_journal->setFolder(folder);
+    m_recovered->look(folder);
+}
+
+/// Its file is not the user's: it has no name in the window and is not remembered.
+void Session::openRecovered()
+{
+    if (m_recovered->file().isEmpty()) return;
+    m_startSeed.reset();
+    m_startValues.clear();
+    readRecordingFile(m_recovered->file().toLocalFile(), ++m_readNumber, {});
+    m_recovered->accept();
+}
+
+/// The run before is gone; what is opened comes in its place.
+void Session::clearForOpened(const QString& path)
+{
+    abandonRun();
+    ++m_runNumber; // what comes of the run before is let go
+    m_handRests.stop();
+    setComputing(false);
+    setState(Empty);
+    m_file.reset();
+    m_scenario.reset();
+    m_log.reset();
+    m_until.reset();
+    m_path = path;
+    m_startValues.clear();
+    m_startSeed.reset();
+    m_seedError.clear();
+}
+
+void Session::showRecording(const OpenedRecording& opened, const QString& path)
+{
+    clearForOpened(path);
+    m_scenarioName = m_scenarioTitle = path.isEmpty() ? tr("recovered run") : QFileInfo(path).fileName();
+    m_about.clear();
+    m_recording->show(opened.recording, opened.digest);
+    showProblem(Problem(), {});
+    if (opened.summary) m_numbers->expect(*opened.summary, opened.totals);
+    m_document->openRecording(*opened.recording);
+    m_document->setBookmarks(opened.recording->context.bookmarks);
+    m_playheadNs = 0;
+    Q_EMIT scenarioChanged();
+    setState(Paused);
+    if (const QString leftOut = m_recording->leftOut(); !leftOut.isEmpty()) say(leftOut, false);
+}
+
+/// A run of a scenario that this program knows: everything is as it was, and it can be run again. False: it
+/// is none, and nothing was done.
+bool Session::showSaved(const OpenedRecording& opened, const QString& path)
+{
+    const Recording& recording = *opened.recording;
+    if (!recording.context.origin) return false;
+    const RunOrigin& origin = *recording.context.origin;
+    const Checked<ScenarioFile> file = ScenarioFile::read(origin.text);
+    if (!file) return false;
+    const Checked<ParameterValues> values = valuesOf(origin, *file);
+    if (!values) return false;
+    Checked<Scenario> scenario = file->resolve(*values);
+    if (!scenario) return false;
+
+    clearForOpened(path);
+    m_file = *file;
+    m_scenarioName = QString::fromStdString(origin.name);
+    m_scenarioTitle = QString::fromStdString(scenario->title.empty() ? scenario->name : scenario->title);
+    m_about = QString::fromStdString(scenario->about);
+    m_seed = recording.info->seed;
+    m_virtualClock = recording.info->virtualClock;
+    if (origin.untilNs >= 0) m_until = Duration(origin.untilNs);
+    m_recording->show(nullptr, {});
+    m_parameters->open(*file, *values, false);
+    m_scenario = std::make_shared<const Scenario>(std::move(*scenario));
+    m_runSetting = setting();
+    m_log = std::make_shared<RunLog>();
+    for (const PrintedLine& line : recording.context.lines)
+        m_log->add(logLine(line));
+    showProblem(Problem(), {});
+    if (opened.summary) m_numbers->expect(*opened.summary, opened.totals);
+    m_document->openFinished(recording.columns, recording.info, recording.log, recording.end, 0);
+    m_document->setBookmarks(recording.context.bookmarks);
+    m_playheadNs = 0;
+    Q_EMIT scenarioChanged();
+    Q_EMIT seedChanged();
+    Q_EMIT clockChanged();
+    setState(Paused);
+    if (!recording.report.findings.empty() && !path.isEmpty())
+        say(QString::fromStdString(recording.report.findings.front().sentence), false);
+    return true;
+}
+
+} // namespace sojourn
