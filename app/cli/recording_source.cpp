@@ -20,7 +20,7 @@ std::string progressText(const std::string& path, const ImportProgress& progress
     if (!share) return text + std::to_string(progress.bytesRead >> 20) + " MB";
     text += std::to_string(static_cast<int>(100 * *share)) + " %";
     const auto left = progress.timeLeft(passed);
-    return left ? text + ", " + humanDuration(*left) + " left" : text;
+    return left ? text + ", " + roughly(*left) + " left" : text;
 }
 
 } // namespace

@@ -1,7 +1,5 @@
 #include "runtime/scheduler.h"
 
-#include "runtime/gather.h"
-
 #include <algorithm>
 #include <bit>
 #include <utility>
@@ -76,10 +74,11 @@ void Scheduler::start(Task& task, std::coroutine_handle<> root)
 void Scheduler::taskEnded(Task& task)
 {
     task.m_ended = true;
+    if (task.m_mustCancel && task.m_end == TaskEnd::Finished) task.m_end = TaskEnd::Cancelled;
     --m_liveTasks;
     for (EndWatcher* w = task.m_firstWatcher; w != nullptr;) {
-        EndWatcher* const next = w->next;
-        post(*w->gather);
+        EndWatcher* const next = w->m_nextWatcher;
+        post(*w);
         w = next;
     }
     task.m_firstWatcher = task.m_lastWatcher = nullptr;
@@ -193,6 +192,7 @@ void Scheduler::turn(Task& task)
     if (!task.m_started) {
         task.m_started = true;
         if (cancelled) { // before its first turn: it ends without having run
+            task.m_end = TaskEnd::Cancelled;
             taskEnded(task);
             return;
         }

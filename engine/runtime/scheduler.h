@@ -34,6 +34,18 @@ protected:
     virtual ~Callback() = default;
 };
 
+/// Its turn comes in the round behind the end of the task that it was added to.
+class EndWatcher : public Callback
+{
+protected:
+    ~EndWatcher() override = default;
+
+private:
+    friend class Scheduler;
+    friend class Task;
+    EndWatcher* m_nextWatcher = nullptr;
+};
+
 /// Runs tasks in rounds, in the order of CPython 3.11's asyncio: timers that are due are appended to the
 /// ready queue in the order (instant, order of setting); then exactly what was ready at that moment runs;
 /// what that makes ready, and timers that fall due meanwhile, wait for the next round. Belongs to one thread;
@@ -158,6 +170,22 @@ inline void Task::suspendForOneTurn(std::coroutine_handle<> resumeHere)
     m_wait = Wait::None;
     m_readySince = m_scheduler.now();
     m_scheduler.postTurn(*this);
+}
+
+inline void Task::addEndWatcher(EndWatcher& watcher)
+{
+    watcher.m_nextWatcher = nullptr;
+    (m_lastWatcher != nullptr ? m_lastWatcher->m_nextWatcher : m_firstWatcher) = &watcher;
+    m_lastWatcher = &watcher;
+}
+
+inline void Task::removeEndWatcher(EndWatcher& watcher)
+{
+    EndWatcher* before = nullptr;
+    for (EndWatcher* w = m_firstWatcher; w != &watcher; w = w->m_nextWatcher)
+        before = w;
+    (before != nullptr ? before->m_nextWatcher : m_firstWatcher) = watcher.m_nextWatcher;
+    if (m_lastWatcher == &watcher) m_lastWatcher = before;
 }
 
 inline void Task::wake()

@@ -94,15 +94,12 @@ private:
     Waiter* m_last = nullptr;
 };
 
-/// Counts the ends of a group of tasks for one that awaits them; see gather.h.
-class Gather;
+/// Who awaits the end of a task, as a node in its list of them, in order of asking; see gather.h. Defined in
+/// scheduler.h.
+class EndWatcher;
 
-/// A node in a task's list of those who await its end, in order of asking.
-struct EndWatcher
-{
-    Gather* gather = nullptr;
-    EndWatcher* next = nullptr;
-};
+/// How a task ended, for those who await it.
+enum class TaskEnd : std::uint8_t { Finished, Cancelled, Failed };
 
 /// The control block of one task. Its rules are those of asyncio.Task (CPython 3.11): a cancellation cuts a
 /// pending wait short, or is kept and met at the next turn; several before that turn are met as one; they are
@@ -119,6 +116,11 @@ public:
 
     std::uint32_t id() const { return m_id; }
     bool ended() const { return m_ended; }
+    /// How it ended; Finished before that. As in asyncio, one that ends of itself with a cancellation still
+    /// kept is a cancelled one.
+    TaskEnd end() const { return m_end; }
+    /// Told by its coroutine before it returns; without, it finishes.
+    void endsAs(TaskEnd end) { m_end = end; }
     /// Whether it waits for something that has not come (it is neither running nor ready).
     bool waiting() const { return m_wait == Wait::Pending; }
     Scheduler& scheduler() const { return m_scheduler; }
@@ -165,12 +167,9 @@ public:
     /// As wake(), and it meets a cancellation on its turn.
     inline void wakeCancelled();
 
-    void addEndWatcher(EndWatcher& watcher)
-    {
-        watcher.next = nullptr;
-        (m_lastWatcher != nullptr ? m_lastWatcher->next : m_firstWatcher) = &watcher;
-        m_lastWatcher = &watcher;
-    }
+    inline void addEndWatcher(EndWatcher& watcher);
+    /// Takes out one that was added and not told yet; costs a look at each.
+    inline void removeEndWatcher(EndWatcher& watcher);
 
 private:
     friend class Scheduler;
@@ -192,6 +191,7 @@ private:
     std::uint32_t m_id;
     std::uint32_t m_cancelRequests = 0;
     Wait m_wait = Wait::None;
+    TaskEnd m_end = TaskEnd::Finished;
     bool m_mustCancel = false;
     bool m_turnCancelled = false;
     bool m_started = false;

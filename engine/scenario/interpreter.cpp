@@ -78,6 +78,10 @@ void Interpreter::start()
     for (std::size_t g = 0; g < m_programs.size(); ++g) {
         counts += m_programs[g].sites.size() * m_scenario.groups[g].count;
     }
+    m_raisers.resize(m_programs.size());
+    for (const Program& program : m_programs)
+        for (const Instruction& i : program.code)
+            if (i.op == Op::Await && i.step->raisesFailure) m_raisers[i.object] = true;
     m_drawCounts.resize(counts);
     std::uint32_t* nextCounts = m_drawCounts.data();
     m_scheduler.reserve(m_info.taskCount());
@@ -180,6 +184,8 @@ Interpreter::Next Interpreter::resumeInstruction(Walker& w)
         record(EventKind::Join, w, i.object);
         break;
     case Op::Await:
+        if (const Task* failed = std::get<Gather>(*w.waiting).failed())
+            return leave(w, Leaving::Failing, m_errors.at(failed->id()));
         return awaited(w, i);
     case Op::Request:
         return resumeRequest(w, i);
@@ -331,7 +337,10 @@ Interpreter::Next Interpreter::ended(Walker& w, Leaving how, const std::string& 
         if (m_failures++ == 0)
             m_firstFailure =
                 quoted(m_info.taskName(w.number)) + " failed" + (error.empty() ? "" : ": " + error);
+        if (m_raisers[w.group]) m_errors.emplace(w.number, error);
+        w.task->endsAs(TaskEnd::Failed);
     }
+    if (how == Leaving::Cancelled) w.task->endsAs(TaskEnd::Cancelled);
     record(EventKind::Ended, w, 0, errorIndex, static_cast<std::uint8_t>(outcome));
     letGo(w);
     w.waiting.reset();
@@ -585,7 +594,8 @@ Interpreter::Next Interpreter::await(Walker& w, const Instruction& i)
     const GroupInfo& group = m_info.groups[i.object];
     if (group.taskCount != 0) {
         const std::span<Task* const> tasks(m_scope.tasks());
-        waitAt<Gather>(w, tasks.subspan(group.firstTask, group.taskCount));
+        waitAt<Gather>(w, tasks.subspan(group.firstTask, group.taskCount),
+                       i.step->raisesFailure ? Gather::OnFailure::Raise : Gather::OnFailure::Wait);
         return suspended(w);
     }
     w.waitedNs = 0;

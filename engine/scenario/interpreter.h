@@ -283,7 +283,9 @@ private:
     std::atomic<bool> m_interruptFlag{false};
     ItemSlot m_logItem = noSlot; ///< the item of the latest put or get, for its log
     std::string m_firstFailure;
-    std::optional<std::string> m_stopError; ///< what services are stopped for
+    std::vector<bool> m_raisers; ///< by group: whether an await raises its failures
+    std::unordered_map<std::uint32_t, std::string> m_errors; ///< by task of such a group
+    std::optional<std::string> m_stopError;                  ///< what services are stopped for
 };
 
 } // namespace sojourn

@@ -223,6 +223,7 @@ struct Step
     /// Of cancel: nothing happens while this flag is set.
     std::uint16_t unless = noFlag;
     std::shared_ptr<const RequestSpec> request; ///< request; shared, since it is large and rare
+    bool raisesFailure = false;                 ///< await: the group's first failure is its own
     std::optional<LogText> each;                ///< await: a line for each task of the group
     std::optional<LogText> log;
     std::string place; ///< where it stands in the file: tasks[1].steps[0]

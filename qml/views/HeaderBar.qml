@@ -45,7 +45,7 @@ Rectangle {
         label: qsTr("Scenario")
         model: root.session.scenarioTitles
         currentIndex: root.session.problem.present ? -1 : Array.from(root.session.scenarioNames).indexOf(root.session.scenarioName)
-        displayText: root.session.problem.present ? root.session.problem.file : root.session.scenarioTitle
+        displayText: root.session.problem.present ? root.session.problem.file : root.session.scenarioTitle || qsTr("No scenario")
         popup.width: Math.max(width, 320)
         footerText: qsTr("All scenarios…")
         footerKey: "Ctrl+N"

@@ -18,7 +18,7 @@ Item {
     signal otherScenarios
 
     readonly property bool chain: stall.present && stall.chain.count > 0 && !facts.present
-    readonly property bool hints: !memory.hintSeen && !facts.present && !ended
+    readonly property bool hints: !memory.hintSeen && !session.recorded && session.state !== Session.Empty && !facts.present && !ended
 
     Accessible.role: Accessible.Pane
     Accessible.name: root.facts.present ? root.facts.title : qsTr("Selection")

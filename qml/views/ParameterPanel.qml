@@ -20,6 +20,7 @@ Rectangle {
 
     signal saveRequested(int number)
 
+    readonly property bool empty: session.state === Session.Empty // a file is being read, and nothing was there before
     readonly property real inner: width - 2 * Theme.pageMargin - 1
     readonly property real room: height - parameters.implicitHeight - Theme.pageMargin
     readonly property bool legendFits: room >= legend.implicitHeight + 29 + 44
@@ -40,6 +41,7 @@ Rectangle {
 
     Flickable {
         id: scroller
+        visible: !root.empty
         anchors.fill: parent
         anchors.bottomMargin: root.comparing ? runs.height : lower.height
         contentWidth: width
@@ -138,7 +140,7 @@ Rectangle {
 
     Column {
         id: lower
-        visible: !root.comparing
+        visible: !root.comparing && !root.empty
         anchors.bottom: parent.bottom
         width: root.width - 1
 

@@ -341,11 +341,11 @@ class Task:
         await queue.join()
         self._emit("join", queue=queue.name)
 
-    async def gather(self, group):
+    async def gather(self, group, return_exceptions=True):
         self.count()
         name, tasks = self.run.groups[group]
         self._emit("await_wait", group=name)
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=return_exceptions)
         self._emit("await", group=name)
 
     def cancel(self, group, unless=None):

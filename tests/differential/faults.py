@@ -176,14 +176,27 @@ async def await_in_one_round(self, actor, step):
     group = self.groups[step["await"]]
     await self.emit(actor, "await_wait", group=step["await"])
     if not all(task.done() for task in group):
-        await asyncio.gather(*group, return_exceptions=True)
+        await asyncio.gather(*group, return_exceptions=reference.waits_for_all(step))
     await self.emit(actor, "await", group=step["await"])
 
 
 async def await_that_shields(self, actor, step):
     group = self.groups[step["await"]]
     await self.emit(actor, "await_wait", group=step["await"])
-    await asyncio.shield(asyncio.gather(*group, return_exceptions=True))
+    await asyncio.shield(asyncio.gather(*group, return_exceptions=reference.waits_for_all(step)))
+    await self.emit(actor, "await", group=step["await"])
+
+
+async def await_that_never_raises(self, actor, step):
+    await reference.Run.await_group(self, actor, {"await": step["await"]})
+
+
+async def await_that_raises_at_the_end(self, actor, step):
+    group = self.groups[step["await"]]
+    await self.emit(actor, "await_wait", group=step["await"])
+    for result in await asyncio.gather(*group, return_exceptions=True):
+        if isinstance(result, BaseException) and not reference.waits_for_all(step):
+            raise result
     await self.emit(actor, "await", group=step["await"])
 
 
@@ -191,7 +204,7 @@ def awaiting(kind):
     """The await step with another kind of future from gather."""
     async def step_await(self, actor, step):
         await self.emit(actor, "await_wait", group=step["await"])
-        outer = asyncio.gather(*self.groups[step["await"]], return_exceptions=True)
+        outer = asyncio.gather(*self.groups[step["await"]], return_exceptions=reference.waits_for_all(step))
         if self.groups[step["await"]]:
             outer.__class__ = kind
         await outer
@@ -315,6 +328,8 @@ FAULTS = {
     "await-forgets-cancel": stepping("await", awaiting(ForgettingCancel)),
     "await-cancels-once": stepping("await", awaiting(CancellingOnce)),
     "await-cancelled-at-once": stepping("await", awaiting(CancelledAtOnce)),
+    "await-never-raises": stepping("await", await_that_never_raises),
+    "await-raises-at-the-end": stepping("await", await_that_raises_at_the_end),
     "timeout-0-by-timer": stepping("timeout", timeout_as_timer),
     "timeout-uncounted": stepping("timeout", timeout_uncounted),
     "sleep-0-by-timer": stepping("sleep", sleep_0_by_timer),

@@ -243,13 +243,13 @@ class Generator:
         if self.chance(0.5):
             steps.append(self.pause())
         if self.awaitable() and self.chance(0.6):
-            steps.append({"await": self.pick(self.awaitable())})
+            steps.append(self.wait_for(self.pick(self.awaitable())))
         if self.chance(0.5):
             steps.append({"join": self.queue()})
         for name in self.random.sample(self.names, self.pick([0, 1, len(self.names)])):
             steps.append({"cancel": name})
             if name in self.awaitable() and self.chance(0.5):
-                steps.append({"await": name})
+                steps.append(self.wait_for(name))
         return steps or [self.pause()]
 
     def canceller(self):
@@ -312,9 +312,12 @@ class Generator:
             steps = [{"steps": steps, "finally": [self.pick([self.pause, self.instant, self.pause])() for _ in range(self.pick([1, 2]))]}]
         return steps
 
+    def wait_for(self, group):
+        return {"await": group, **({"on_failure": "raise"} if self.chance(0.35) else {})}
+
     def waiter(self):
         """Stands in await, perhaps within a time-out, perhaps with clean-up that awaits too."""
-        steps = [{"await": self.pick(self.awaitable())}]
+        steps = [self.wait_for(self.pick(self.awaitable()))]
         if self.chance(0.3):
             steps = [{"timeout": self.duration(), "steps": steps}]
         if self.chance(0.4):
@@ -449,7 +452,7 @@ class Generator:
         if kind == "break":
             return {"break_if": {"draw": 1, "equals": 1}}
         if kind == "await":
-            return {"await": self.pick(self.awaitable())}
+            return self.wait_for(self.pick(self.awaitable()))
         if kind == "cancel":
             unless = {"unless": self.pick(self.flags)} if self.flags and self.chance(0.25) else {}
             return {"cancel": self.victim(), **unless}

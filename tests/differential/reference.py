@@ -36,6 +36,11 @@ class TooLong(Exception):
     """More events than the caller wants to see."""
 
 
+def waits_for_all(step):
+    """Of an await: whether it hears of failures only when all have ended."""
+    return step.get("on_failure", "wait") == "wait"
+
+
 class Break(Exception):
     """Leaves the innermost repeat."""
 
@@ -401,7 +406,7 @@ class Run:
         await self.emit(actor, "await_wait", group=step["await"])
         if GATHER_SKIPS_ENDED and group and all(task.done() for task in group):
             await self._halt(error=Unsupported("gather on ended tasks, as this CPython does it"))
-        await asyncio.gather(*group, return_exceptions=True)
+        await asyncio.gather(*group, return_exceptions=waits_for_all(step))
         await self.emit(actor, "await", group=step["await"])
 
     async def cancel(self, actor, step):

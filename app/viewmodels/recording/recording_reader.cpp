@@ -2,7 +2,6 @@
 
 #include "formats/import/read_recording.h"
 #include "viewmodels/on_pool.h"
-#include "viewmodels/panels/words.h"
 #include "viewmodels/recording/recording_facts.h"
 
 #include <QCoroFuture>
@@ -98,7 +97,7 @@ QString RecordingReader::remaining() const
     const auto left = m_progress->timeLeft(passed);
     if (!left) return {};
     return *left < 1s ? tr("less than a second left")
-                      : tr("about %1 left").arg(durationText(nanoseconds(Duration(*left))));
+                      : tr("about %1 left").arg(QString::fromStdString(roughly(*left)));
 }
 
 } // namespace sojourn

@@ -1,11 +1,14 @@
 // How far reading a file has come, and the way to end it.
 #pragma once
 
+#include "time/time.h"
+
 #include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <string>
 
 namespace sojourn {
 
@@ -34,5 +37,12 @@ struct ImportProgress
         return std::chrono::round<std::chrono::seconds>(passed * (1 / *done - 1));
     }
 };
+
+/// An estimate in words, to the second: `6 s`, `3 min 12 s`.
+inline std::string roughly(std::chrono::seconds left)
+{
+    using namespace std::chrono_literals;
+    return left < 100s ? std::to_string(left.count()) + " s" : humanDuration(left);
+}
 
 } // namespace sojourn

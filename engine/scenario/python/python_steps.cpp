@@ -190,7 +190,9 @@ void PythonSteps::step(const Step& step, FilePlace place, Around around)
     case Step::Kind::Join:
         return line("await t.join(" + queue() + ')', &step, around);
     case Step::Kind::Await:
-        return line("await t.gather(" + m_identifiers.groups[step.object] + ')', &step, around);
+        return line("await t.gather(" + m_identifiers.groups[step.object] +
+                        (step.raisesFailure ? ", return_exceptions=False)" : ")"),
+                    &step, around);
     case Step::Kind::Cancel:
         return line("t.cancel(" + m_identifiers.groups[step.object] +
                         (step.unless != noFlag ? ", unless=" + m_identifiers.flags[step.unless] : "") + ')',

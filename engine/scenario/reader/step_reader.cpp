@@ -35,7 +35,7 @@ constexpr std::array<StepWord, 20> words = {{
     {"repeat", Kind::Repeat, {"steps"}},
     {"break_if", Kind::BreakIf, {}},
     {"join", Kind::Join, {}},
-    {"await", Kind::Await, {"log_each"}},
+    {"await", Kind::Await, {"log_each", "on_failure"}},
     {"cancel", Kind::Cancel, {"unless"}},
     {"set", Kind::Set, {}},
     {"ready", Kind::Set, {}},
@@ -355,6 +355,10 @@ void StepReader::readBreakIf(Step& step, Index argument)
 void StepReader::readAwait(Step& step, Index object, Index argument)
 {
     if (const auto each = m_reading.optional(object, "log_each")) step.each = filledText(*each);
+    if (const auto failure = m_reading.optional(object, "on_failure")) {
+        static constexpr std::array<std::string_view, 2> ways = {"wait", "raise"};
+        step.raisesFailure = m_reading.word(*failure, "\"wait\" or \"raise\"", ways) == 1;
+    }
     step.object = m_reading.oneOf(argument, "group", m_names.groups);
     if (m_reading.failed()) return;
     if (step.object == m_group) return m_reading.refuse(argument, "a group cannot await itself");

@@ -105,6 +105,21 @@ class Requests(ProgramTest):
                 failed = [line for line in lines if line in ("(status 500)", "(reset)")]
                 self.assertEqual(bool(failed), way == "skip", lines)
 
+    def test_main_stops_at_the_first_error_or_waits_for_all(self) -> None:
+        for clock in ("virtual", "real"):
+            flags = ("--clock", clock, "--set", "latency=0.02:0.3", "--set", "errors=0.3", "--set", "count=30", "--summary", "json")
+            ended = {}
+            for way in ("raise", "wait"):
+                result = self.call("run", "requests-together", "--log-format", "json", *flags, "--set", f"first_failure={way}", "--events", "-")
+                self.assertEqual(result.status, 1, result.err)
+                events = [json.loads(line) for line in result.out.splitlines() if line.startswith('{"t"')]
+                ended[way] = [(e["task"].split("-")[0], e["outcome"]) for e in events if e["event"] == "ended"]
+            self.assertIn(("main", "failed"), ended["raise"])
+            self.assertIn(("get_pokemon", "cancelled"), ended["raise"])
+            self.assertEqual(sum(outcome == "failed" for name, outcome in ended["raise"] if name == "get_pokemon"), 1)
+            self.assertIn(("main", "finished"), ended["wait"])
+            self.assertNotIn(("get_pokemon", "cancelled"), ended["wait"])
+
     def test_wrong_addresses_and_words_are_refused(self) -> None:
         self.assertEqual(self.refused("run", "requests-together", "--set", "url=pokeapi.co"),
                          'requests-together: servers[0].url: "pokeapi.co" is no address such as http://127.0.0.1:8000 '

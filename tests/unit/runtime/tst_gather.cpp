@@ -19,6 +19,23 @@ Co<void> gathers(Journal& journal, std::string name, std::span<Task* const> task
     journal.addAt(cancelled ? name + "-cancelled" : name);
 }
 
+Co<void> raises(Journal& journal, std::span<Task* const> tasks)
+{
+    Gather gather(tasks, Gather::OnFailure::Raise);
+    const bool cancelled = co_await gather;
+    if (gather.failed() != nullptr)
+        journal.addAt("failure-of-" + std::to_string(gather.failed()->id()));
+    else
+        journal.addAt(cancelled ? "cancelled" : "all");
+}
+
+Co<void> failing(Journal& journal, Duration after)
+{
+    co_await sleepFor(after);
+    journal.addAt("fails");
+    journal.scheduler().current().endsAs(TaskEnd::Failed);
+}
+
 Co<void> yielder(Journal& journal, std::string name, int times)
 {
     for (int i = 0; i < times; ++i) {
@@ -153,6 +170,89 @@ private Q_SLOTS:
         QVERIFY(g.cancel());
         runAll(scheduler);
         QCOMPARE(journal.text(), "y0 y1 g-cancelled@0 y2 y3"); // no sooner, no later
+    }
+
+    void theFirstFailureIsRaisedAndTheOthersGoOn()
+    {
+        Scheduler scheduler;
+        Journal journal(scheduler);
+        Scope children(scheduler), others(scheduler);
+        children.spawn(sleeper(journal, "a", 1s));
+        children.spawn(failing(journal, 2s));
+        children.spawn(failing(journal, 2s)); // its end is told when the wait is over
+        children.spawn(sleeper(journal, "b", 3s));
+        others.spawn(raises(journal, children.tasks()));
+        runAll(scheduler);
+        QCOMPARE(journal.text(), "a@1 fails@2 fails@2 failure-of-1@2 b@3");
+    }
+
+    void withoutAFailureItAwaitsAll()
+    {
+        Scheduler scheduler;
+        Journal journal(scheduler);
+        Scope children(scheduler), others(scheduler);
+        children.spawn(sleeper(journal, "a", 1s));
+        children.spawn(sleeper(journal, "b", 3s));
+        others.spawn(raises(journal, children.tasks()));
+        runAll(scheduler);
+        QCOMPARE(journal.text(), "a@1 b@3 all@3");
+    }
+
+    void aFailureOfBeforeIsRaisedTwoRoundsAfterAsking()
+    {
+        Scheduler scheduler;
+        Journal journal(scheduler);
+        Scope children(scheduler), others(scheduler);
+        children.spawn(sleeper(journal, "a", 9s));
+        children.spawn(failing(journal, 1s));
+        while (*journal.text() == 0)
+            scheduler.runRound();
+        others.spawn(raises(journal, children.tasks()));
+        runAll(scheduler);
+        QCOMPARE(journal.text(), "fails@1 failure-of-1@1 a@9");
+    }
+
+    void oneThatEndsWithACancellationKeptIsMetAsACancellation()
+    {
+        Scheduler scheduler;
+        Journal journal(scheduler);
+        Scope children(scheduler), others(scheduler);
+        const auto cancelsItself = [](Journal& j) -> Co<void> {
+            j.scheduler().current().cancel();
+            co_return;
+        };
+        children.spawn(cancelsItself(journal));
+        children.spawn(sleeper(journal, "a", 2s));
+        Task& waiter = others.spawn(raises(journal, children.tasks()));
+        runAll(scheduler);
+        QCOMPARE(journal.text(), "cancelled@0 a@2");
+        QCOMPARE(waiter.cancelRequests(), 0u); // nobody cancelled it
+    }
+
+    void oneThatIsCancelledBeforeItsFirstTurnIsMetAsACancellation()
+    {
+        Scheduler scheduler;
+        Journal journal(scheduler);
+        Scope children(scheduler), others(scheduler);
+        Task& child = children.spawn(sleeper(journal, "a", 2s));
+        others.spawn(raises(journal, children.tasks()));
+        child.cancel();
+        runAll(scheduler);
+        QCOMPARE(journal.text(), "cancelled@0");
+    }
+
+    void severalMayWatchATaskOfWhomOneGoesOnAtAFailure()
+    {
+        Scheduler scheduler;
+        Journal journal(scheduler);
+        Scope children(scheduler), others(scheduler);
+        children.spawn(sleeper(journal, "a", 3s));
+        children.spawn(failing(journal, 1s));
+        others.spawn(gathers(journal, "first", children.tasks()));
+        others.spawn(raises(journal, children.tasks()));
+        others.spawn(gathers(journal, "last", children.tasks()));
+        runAll(scheduler);
+        QCOMPARE(journal.text(), "fails@1 failure-of-1@1 a@3 first@3 last@3");
     }
 
     void oneThatCancelledItselfCancelsTheTasksThatItBeginsToAwait()

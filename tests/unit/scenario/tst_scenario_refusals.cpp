@@ -510,6 +510,8 @@ private:
     {
         row("oneself", stepsText("{\"await\": «\"main\"»}"),
             "tasks[0].steps[0].await: a group cannot await itself");
+        row("a way with failures", stepsText("{\"await\": \"worker\", \"on_failure\": «\"skip\"»}"),
+            "tasks[0].steps[0].on_failure: must be \"wait\" or \"raise\", not \"skip\"");
         row("each other",
             topText("\"tasks\": [{\"name\": \"a\", \"steps\": [{\"await\": «\"b\"»}]},"
                     "{\"name\": \"b\", \"steps\": [{\"sleep\": 1}, {\"await\": \"a\"}]}]"),

@@ -30,6 +30,13 @@ private Q_SLOTS:
         QCOMPARE(progress.share().value_or(-1), 1.0);
     }
 
+    void anEstimateIsSaidToTheSecond()
+    {
+        QCOMPARE(roughly(0s), std::string("0 s"));
+        QCOMPARE(roughly(6s), std::string("6 s"));
+        QCOMPARE(roughly(192s), std::string("3 min 12 s"));
+    }
+
     void tooLittleTellsNothing()
     {
         ImportProgress progress;
