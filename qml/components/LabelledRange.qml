@@ -28,6 +28,7 @@ Item {
     property alias requirement: rule.requirement
 
     property bool stacked: false // the fields stand below the name, of which too little fits beside them
+    readonly property bool narrow: width < 200 // every pixel is the name's
     readonly property bool lowDiffers: !isNaN(lowBefore) && lowBefore !== low
     readonly property bool highDiffers: !isNaN(highBefore) && highBefore !== high
     readonly property bool changed: lowDiffers || highDiffers
@@ -98,7 +99,7 @@ Item {
 
                 anchors.right: parent.right
                 anchors.bottom: parent.bottom
-                spacing: 6
+                spacing: root.narrow ? 4 : 6
 
                 NumberField {
                     id: lowField
@@ -107,7 +108,7 @@ Item {
                     atMost: root.high
                     label: qsTr("%1, lowest").arg(root.label)
                     width: root.stacked ? Math.min(implicitWidth, fields.mostAField) : implicitWidth
-                    minimumWidth: 40
+                    minimumWidth: root.narrow ? 26 : 40
                     unitShown: false
                     onEdited: value => root.edited(value, root.high)
                 }
@@ -115,7 +116,7 @@ Item {
                 BodyText {
                     id: to
                     anchors.verticalCenter: parent.verticalCenter
-                    text: qsTr("to")
+                    text: root.narrow ? "–" : qsTr("to")
                     color: Theme.textSecondary
                     Accessible.ignored: true
                 }
@@ -127,7 +128,7 @@ Item {
                     atLeast: root.low
                     label: qsTr("%1, highest").arg(root.label)
                     width: root.stacked ? Math.min(implicitWidth, fields.mostAField) : implicitWidth
-                    minimumWidth: 40
+                    minimumWidth: root.narrow ? 26 : 40
                     unitShown: !root.stacked
                     onEdited: value => root.edited(root.low, value)
                 }

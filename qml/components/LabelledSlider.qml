@@ -53,6 +53,7 @@ Item {
             height: Theme.fieldHeight
 
             ParameterName {
+                id: name
                 width: parent.width - field.width - 8
                 label: root.label
                 hint: root.hint
@@ -64,6 +65,7 @@ Item {
             NumberField {
                 id: field
                 anchors.right: parent.right
+                unitShown: rule.unit.length < 3 || name.needed <= parent.width - field.widthWithUnit - 8 // rather than the name whole
                 rule: rule
                 value: root.value
                 label: root.label

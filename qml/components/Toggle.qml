@@ -48,6 +48,11 @@ T.Switch {
         }
     }
 
+    Tooltip {
+        visible: control.hovered && control.width < control.implicitWidth // the text is cut off
+        text: control.text
+    }
+
     contentItem: BodyText {
         text: control.text
         verticalAlignment: Text.AlignVCenter

@@ -26,6 +26,8 @@ Item {
         y: 12
         width: state.x - x - 16
         text: root.sweep.heading
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: Theme.bodySize
         elide: Text.ElideRight
         Accessible.ignored: true
 

@@ -78,6 +78,8 @@ Item {
         horizontalAlignment: Text.AlignRight
         text: root.theory
         color: Theme.theory
+        fontSizeMode: Text.HorizontalFit // small probabilities have many digits
+        minimumPixelSize: Theme.captionSize
         elide: Text.ElideRight
         Accessible.ignored: true
     }

@@ -8,6 +8,7 @@ ParameterRow {
 
     Toggle {
         objectName: "parameter-" + root.name
+        width: Math.min(implicitWidth, root.width)
         text: root.label
         checked: root.truth
         onToggled: root.parameters.setTruth(root.name, checked)
