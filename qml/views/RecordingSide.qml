@@ -123,7 +123,7 @@ Rectangle {
         y: top.y + top.height + 4
         x: 8
         width: root.width - 17
-        height: Math.max(0, legend.y - 12 - y)
+        height: Math.max(0, (lanes.visible ? lanes.y : legend.y) - 12 - y)
         clip: true
         boundsBehavior: Flickable.StopAtBounds
         model: root.facts
@@ -183,6 +183,14 @@ Rectangle {
     FocusRing {
         anchors.fill: list
         shown: list.activeFocus
+    }
+
+    LaneLegend {
+        id: lanes
+        visible: root.height >= 640
+        x: Theme.pageMargin
+        y: legend.y - height - 12
+        width: root.inner
     }
 
     StatesLegend {

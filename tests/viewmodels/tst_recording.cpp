@@ -1,5 +1,7 @@
 #include "session_fixture.h"
 
+#include "viewmodels/panels/selection_facts.h"
+
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
@@ -89,6 +91,19 @@ private Q_SLOTS:
         document->setSelectedTask(0);
         m_session->stepTaskBack();
         QCOMPARE(document->playheadNs(), 0);
+    }
+
+    void aSelectedLaneNamesItsSpanAtThePlayhead()
+    {
+        open(QStringLiteral("t.json"), trace());
+        RunDocument* const document = m_session->document();
+        SelectionFacts facts;
+        facts.setDocument(document);
+        document->setSelectedTask(0);
+        document->setPlayheadNs(250'000);
+        QTRY_COMPARE(facts.headline(), QStringLiteral("parse, for 250 µs of 1.00 ms"));
+        document->setPlayheadNs(2'000'000);
+        QTRY_VERIFY(!facts.headline().contains(QStringLiteral("parse")));
     }
 
     void itPlaysToItsEndAndAgain()

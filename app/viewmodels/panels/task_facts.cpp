@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -50,6 +51,16 @@ QString nowText(const RunInfo& info, const TaskMoment& task, std::int64_t atNs)
         .arg(stateWords(info, task.state, task.object, task.phase), durationText(atNs - task.sinceNs));
 }
 
+/// The span of an imported lane that has a name of its own and covers this instant; null where none does.
+const Span* namedSpanAt(const Lane& lane, std::int64_t atNs)
+{
+    const auto behind = std::upper_bound(lane.spans.begin(), lane.spans.end(), atNs,
+                                         [](std::int64_t ns, const Span& span) { return ns < span.startNs; });
+    if (behind == lane.spans.begin()) return nullptr;
+    const Span& span = *std::prev(behind);
+    return span.isNamed() && atNs < span.endNs ? &span : nullptr;
+}
+
 /// Of a service: its class, its settings and what it needs.
 void addService(const RunInfo& info, std::uint32_t task, Facts& facts)
 {
@@ -85,6 +96,11 @@ Facts taskFacts(const Columns& columns, const Moment& moment, std::uint32_t numb
     const QString name = QString::fromStdString(info.taskName(number));
     facts.subject = name == facts.title ? tr("task") : tr("task, “%1” in events").arg(name);
     facts.headline = nowText(info, now, atNs);
+    if (const Span* span = namedSpanAt(lane, atNs))
+        facts.headline =
+            tr("%1, for %2 of %3")
+                .arg(QString::fromStdString(info.spanNames[span->item]), durationText(atNs - span->startNs),
+                     durationText(span->endNs - span->startNs));
     const auto spent = timeByLook(lane, endNs);
     std::int64_t all = 0;
     for (const std::int64_t ns : spent)
