@@ -6,6 +6,8 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <cstddef>
+#include <vector>
 
 namespace sojourn {
 
@@ -81,6 +83,7 @@ private:
         if (visit.enqueuedNs == notYet) return false;
         instant(Fact::Mark::Ring, visit.enqueuedNs,
                 tr("put into %1%2").arg(queueName(visit), placeInLine(visit)));
+        if (const QString ahead = itemsAhead(visit); !ahead.isEmpty()) plain(tr("behind %1").arg(ahead));
         return true;
     }
 
@@ -101,13 +104,46 @@ private:
     /// "; 12th in line", where the events of that instant leave no doubt.
     QString placeInLine(const Visit& visit) const
     {
-        if (m_info.queues[visit.queue].order != QueueOrder::Fifo) return {};
+        const std::uint32_t size = sizeWith(visit);
+        return size < 2 ? QString() : tr("; %1 in line").arg(ordinal(size));
+    }
+
+    /// How long the line was with it at its end; 0 where that is not sure.
+    std::uint32_t sizeWith(const Visit& visit) const
+    {
+        if (m_info.queues[visit.queue].order != QueueOrder::Fifo) return 0;
         const std::vector<DepthStep>& steps = m_columns.depths()[visit.queue];
         const auto [first, last] =
             std::equal_range(steps.begin(), steps.end(), DepthStep{visit.enqueuedNs, 0},
                              [](const DepthStep& a, const DepthStep& b) { return a.atNs < b.atNs; });
-        if (last - first != 1 || first->size < 2) return {};
-        return tr("; %1 in line").arg(ordinal(first->size));
+        return last - first == 1 ? first->size : 0;
+    }
+
+    /// "48, 47, 46 and 8 more": who stood before it as it came, the nearest first. End marks have no number.
+    QString itemsAhead(const Visit& visit) const
+    {
+        constexpr std::size_t mostNamed = 5;
+        constexpr std::size_t mostLookedAt = 20'000; // visits come in the order of their puts, but for waits
+        const std::size_t ahead = std::max(sizeWith(visit), 1u) - 1;
+        const std::vector<Visit>& visits = m_columns.visits();
+        const auto own = static_cast<std::size_t>(&visit - visits.data());
+        std::vector<const Visit*> stood;
+        for (std::size_t i = own; i-- > 0 && own - i < mostLookedAt && stood.size() < ahead;) {
+            const Visit& other = visits[i];
+            if (other.queue == visit.queue && other.enqueuedNs != notYet &&
+                other.enqueuedNs < visit.enqueuedNs &&
+                (other.dequeuedNs == notYet || other.dequeuedNs > visit.enqueuedNs))
+                stood.push_back(&other);
+        }
+        if (stood.empty()) return {};
+        std::stable_sort(stood.begin(), stood.end(),
+                         [](const Visit* a, const Visit* b) { return a->enqueuedNs > b->enqueuedNs; });
+        QStringList named;
+        for (std::size_t i = 0; i < std::min(stood.size(), mostNamed); ++i)
+            named.append(QString::number(stood[i]->item));
+        const std::size_t more = ahead - static_cast<std::size_t>(named.size());
+        const QString text = named.join(QStringLiteral(", "));
+        return more == 0 ? text : tr("%1 and %2 more").arg(text).arg(more);
     }
 
     const Columns& m_columns;

@@ -1,0 +1,71 @@
+#include "viewmodels/panels/item_facts.h"
+
+#include "support/log_builder.h"
+
+#include <QTest>
+
+#include <memory>
+
+using namespace sojourn;
+using namespace sojourn::test;
+
+namespace {
+
+constexpr std::int64_t second = 1'000'000'000;
+
+/// Maker 0 puts an item a second, from 0 s on; worker 1 takes one at 2.5 s and, after that, one every second.
+std::unique_ptr<Columns> line(int items)
+{
+    LogBuilder log({{}, {0}}, 1);
+    log.at(0).add(0, EventKind::Started).add(1, EventKind::Started);
+    for (int i = 0; i < items; ++i) {
+        log.at(i * second).put(0, i);
+        if (i < 2) continue;
+        log.at(i * second + second / 2).get(1, i - 2).add(1, EventKind::TaskDone);
+    }
+    auto columns = std::make_unique<Columns>(log.info, log.log);
+    columns->advance();
+    return columns;
+}
+
+QString wordsOf(const Facts& facts)
+{
+    QStringList words;
+    for (const Fact& fact : facts.lines)
+        words.append(fact.words);
+    return words.join(QStringLiteral(" | "));
+}
+
+} // namespace
+
+class TestItemFacts final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whoStoodBeforeItIsNamedTheNearestFirst()
+    {
+        const std::unique_ptr<Columns> columns = line(6);
+        QVERIFY2(!wordsOf(itemFacts(*columns, 0, 6 * second)).contains(QStringLiteral("behind")),
+                 "nobody was there before the first");
+        const QString next = wordsOf(itemFacts(*columns, 1, 6 * second));
+        QVERIFY2(next.contains(QStringLiteral("; 2nd in line | behind 0 |")), qPrintable(next));
+        const QString later = wordsOf(itemFacts(*columns, 5, 6 * second)); // 0, 1 and 2 are gone
+        QVERIFY2(later.contains(QStringLiteral("; 3rd in line | behind 4, 3 |")), qPrintable(later));
+    }
+
+    void ofManyTheNearestAreNamedAndTheOthersCounted()
+    {
+        LogBuilder log({{}, {0}}, 1);
+        log.at(0).add(0, EventKind::Started);
+        for (int i = 0; i < 12; ++i)
+            log.at(i * second).put(0, i);
+        Columns columns(log.info, log.log);
+        columns.advance();
+        const QString words = wordsOf(itemFacts(columns, 11, 12 * second));
+        QVERIFY2(words.contains(QStringLiteral("behind 10, 9, 8, 7, 6 and 6 more")), qPrintable(words));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestItemFacts)
+#include "tst_item_facts.moc"
