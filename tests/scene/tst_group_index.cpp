@@ -1,4 +1,5 @@
 #include "scene/timeline/group_index.h"
+#include "support/log_builder.h"
 #include "support/sample_run.h"
 #include "viewmodels/panels/words.h"
 
@@ -108,6 +109,22 @@ private Q_SLOTS:
         std::vector<LookCounts> columns;
         index.columns(window, p.run.endNs, columns);
         QVERIFY(columns.size() >= 50 && columns.size() <= 51);
+    }
+
+    void failuresAreKnownOnceAndInOrder()
+    {
+        test::LogBuilder log({{}}, 0);
+        log.at(1).add(0, EventKind::Started);
+        Columns columns(log.info, log.log);
+        columns.advance();
+        GroupIndex index;
+        index.update(columns, log.info->groups[0]);
+        QVERIFY(index.failures().empty());
+        log.at(5).add(0, EventKind::Ended, -1, 0, static_cast<std::uint8_t>(EndedHow::Failed));
+        columns.advance();
+        index.update(columns, log.info->groups[0]);
+        index.update(columns, log.info->groups[0]);
+        QCOMPARE(index.failures(), std::vector<std::int64_t>{5});
     }
 
     void anEmptyIndexCountsNothing()

@@ -35,12 +35,24 @@ void GroupIndex::note(std::size_t task, std::int64_t atNs, Place to)
     seen.last = to;
 }
 
+void GroupIndex::noteFailures(Seen& seen, const Lane& lane)
+{
+    for (; seen.marks < lane.marks.size(); ++seen.marks)
+        if (lane.marks[seen.marks].kind == EventKind::RequestFailed)
+            m_failures.push_back(lane.marks[seen.marks].atNs);
+    if (lane.endedNs == notYet || lane.endedHow != EndedHow::Failed || seen.isFailed) return;
+    seen.isFailed = true;
+    m_failures.push_back(lane.endedNs);
+}
+
 void GroupIndex::update(const Columns& columns, const GroupInfo& group)
 {
     m_seen.resize(group.taskCount);
     const std::size_t known = m_changes.size();
+    const std::size_t failures = m_failures.size();
     for (std::size_t i = 0; i < m_seen.size(); ++i) {
         const Lane& lane = columns.lanes()[group.firstTask + i];
+        noteFailures(m_seen[i], lane);
         for (std::size_t& s = m_seen[i].spans; s < lane.spans.size(); ++s)
             note(i, lane.spans[s].startNs, placeOf(lane.spans[s]));
         if (lane.endedNs != notYet)
@@ -49,6 +61,7 @@ void GroupIndex::update(const Columns& columns, const GroupInfo& group)
             note(i, lane.open.startNs, placeOf(lane.open));
     }
     if (known < m_changes.size()) merge(known);
+    if (failures < m_failures.size()) std::sort(m_failures.begin(), m_failures.end());
 }
 
 /// Puts the changes from `known` on where they belong, and mends the checkpoints.

@@ -29,6 +29,8 @@ public:
     /// One entry a device column of the window, up to the one that holds endNs: the mean over its time. Cost:
     /// the columns, each with a search; never the tasks.
     void columns(const TimeWindow& window, std::int64_t endNs, std::vector<LookCounts>& out) const;
+    /// When a task of the group failed, or a request of it, in order.
+    const std::vector<std::int64_t>& failures() const { return m_failures; }
 
 private:
     using Place = std::uint8_t; // a look, or noLook
@@ -55,17 +57,21 @@ private:
     struct Seen
     {
         std::size_t spans = 0;
+        std::size_t marks = 0;
         Place last = noLook;
+        bool isFailed = false;
     };
 
     static Place placeOf(const Span& span);
     void note(std::size_t task, std::int64_t atNs, Place to);
+    void noteFailures(Seen& seen, const Lane& lane);
     void merge(std::size_t known);
     Sums sumsAt(std::int64_t ns) const;
 
     std::vector<Seen> m_seen;        // by task of the group
     std::vector<Change> m_changes;   // by instant
     std::vector<Sums> m_checkpoints; // before every block-th change
+    std::vector<std::int64_t> m_failures;
 };
 
 } // namespace sojourn

@@ -79,6 +79,27 @@ void paintEnd(QPainter& painter, const TimelineScene& scene, const SceneStyle& s
     paintCross(painter, {x, middle}, arm, failed ? style.colours().failed : style.colours().cancelled);
 }
 
+/// Of a group that is folded: a cross for every failure, those that would touch as one.
+void paintGroupFailures(QPainter& painter, const TimelineScene& scene, const SceneStyle& style,
+                        const LaneRow& row)
+{
+    if (scene.groups == nullptr) return;
+    constexpr double height = 11, apart = 12;
+    const std::vector<std::int64_t>& failures = (*scene.groups)[row.index].failures();
+    double last = -apart;
+    for (auto at = std::lower_bound(failures.begin(), failures.end(), scene.window.fromNs);
+         at != failures.end() && *at <= std::min(scene.window.toNs, scene.run.endNs);) {
+        const double x = scene.window.timeToX(*at);
+        if (x - last >= apart) {
+            paintFailure(painter, x, scene.toItem(row.barTop()) + 1.0, height, style);
+            last = x;
+        }
+        // The next that may show: failures are many where a server is down.
+        const auto behind = scene.window.xToTime(last + apart);
+        at = std::max(std::next(at), std::lower_bound(at, failures.end(), behind));
+    }
+}
+
 /// Names of imported spans, and words in waits that are long enough for them.
 void paintWords(QPainter& painter, const TimelineScene& scene, const SceneStyle& style, const LaneRow& row)
 {
@@ -186,6 +207,7 @@ void paintLaneMarks(QPainter& painter, const TimelineScene& scene, const SceneSt
     const double capHeight = QFontMetricsF(style.fonts.caption).capHeight();
     QVector<QRectF> ticks, borders;
     for (const LaneRow& row : scene.rows()) {
+        if (row.kind == LaneRow::Kind::Group) paintGroupFailures(painter, scene, style, row);
         if (row.kind != LaneRow::Kind::Task) continue;
         const bool numbered = row.bar >= 12;
         const Lane& lane = scene.run.columns->lanes()[row.index];

@@ -1,5 +1,5 @@
 // What stands on a lane's bar: ticks of puts and gets with their numbers, crosses of failed requests, words
-// in long waits, the cross at its end.
+// in long waits, the cross at its end; on a folded group, crosses of what failed in it.
 #pragma once
 
 #include "scene/timeline/timeline_scene.h"
