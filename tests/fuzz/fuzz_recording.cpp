@@ -1,8 +1,10 @@
 // Any bytes are a recording or a sentence; never a crash, never endless. What was read can be walked and
-// written again.
+// written again. Compiled once for each reader, which SOJOURN_FUZZ_READER names: inputs that another one
+// would read are not kept.
 #include "formats/export_format.h"
 #include "formats/import/byte_source.h"
 #include "formats/import/read_recording.h"
+#include "formats/session/session_layout.h"
 #include "trace/replay.h"
 
 #include <cstdint>
@@ -59,12 +61,35 @@ void checkVisits(const Recording& recording)
     }
 }
 
+enum class Reader { Chrome, EventList, Perfetto, Packed, Session };
+constexpr Reader fuzzed = Reader::SOJOURN_FUZZ_READER;
+
+/// Whether these bytes are of the reader's kind. Of a session the head is put before them.
+bool isOfItsKind(std::string& bytes)
+{
+    switch (fuzzed) {
+    case Reader::Chrome:
+        return bytes.find_first_of("[{") != std::string::npos;
+    case Reader::EventList:
+        return bytes.starts_with("{\"t\":");
+    case Reader::Perfetto:
+        return bytes.starts_with('\n');
+    case Reader::Packed:
+        return bytes.starts_with("\x1F\x8B") || bytes.starts_with("\x28\xB5\x2F\xFD");
+    case Reader::Session:
+        bytes.replace(0, session::headBytes, session::fileHead());
+        return true;
+    }
+    return true;
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
+    std::string bytes(reinterpret_cast<const char*>(data), size);
+    if (!isOfItsKind(bytes)) return -1;
     const ImportProgress progress;
-    const std::string_view bytes(reinterpret_cast<const char*>(data), size);
     const ReadRecording read = readRecording(std::make_unique<MemorySource>(bytes), "input", progress);
     if (!read.recording) {
         demand(!read.problem.empty() && read.problem.find('\n') == std::string::npos, "no sentence",
@@ -81,7 +106,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const ExportFormat& format : exportFormats()) {
         if (format.needsEvents && recording.log->size() == 0) continue;
         TextSink sink;
-        format.write({*recording.columns, recording.end}, sink);
+        format.write({*recording.columns, recording.end, &recording.context, &recording}, sink);
         demand(!sink.text().empty(), "nothing written");
     }
     if (recording.log->size() > 0) {
