@@ -12,13 +12,19 @@
 #include <QFileInfo>
 #include <QLocale>
 #include <QPointer>
+#include <QTimer>
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace sojourn {
 
 namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto lookAgain = 3s;
 
 /// What an export came to: how large the file is, or why there is none.
 struct ExportResult
@@ -146,6 +152,8 @@ void Session::keepJournals(const QString& folder)
 {
     m_journal->setFolder(folder);
     m_recovered->look(folder);
+    // One that was killed a moment ago may still be on its way out, and holds its file until then.
+    QTimer::singleShot(lookAgain, m_recovered, [this, folder] { m_recovered->look(folder); });
 }
 
 /// Its file is not the user's: it has no name in the window and is not remembered.

@@ -188,12 +188,11 @@ void TestRunJournal::whatAnotherProgramHoldsIsNotOffered()
     }
     char byte = 0;
     QCOMPARE(read(ready[0], &byte, 1), ssize_t{1});
-    RecoveredRuns living;
-    living.look(folder());
-    QVERIFY(living.sentence().isEmpty());
+    RecoveredRuns left;
+    left.look(folder());
+    QVERIFY(left.sentence().isEmpty());
     kill(child, SIGKILL);
     waitpid(child, nullptr, 0);
-    RecoveredRuns left;
     left.look(folder());
     QVERIFY(!left.sentence().isEmpty());
     ImportProgress progress;

@@ -37,19 +37,24 @@ void RecoveredRuns::look(const QString& folder)
 {
     const QFileInfoList files =
         QDir(folder).entryInfoList({QStringLiteral("journal-*.sojourn")}, QDir::Files, QDir::Time);
+    std::vector<Journal> fresh; // the latest first
     for (const QFileInfo& file : files) {
         const int descriptor = ::open(QFile::encodeName(file.filePath()).constData(), O_RDONLY | O_CLOEXEC);
         if (descriptor < 0) continue;
-        if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) { // somebody's who lives
+        if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) { // somebody's who lives, or ours already
             ::close(descriptor);
             continue;
         }
         const Journal journal{file.filePath(), descriptor};
-        if (m_journals.size() < most && sessionInfo(QFile::encodeName(journal.path).toStdString()))
-            m_journals.push_back(journal);
+        if (sessionInfo(QFile::encodeName(journal.path).toStdString()))
+            fresh.push_back(journal);
         else
             remove(journal);
     }
+    if (fresh.empty()) return;
+    m_journals.insert(m_journals.begin(), fresh.begin(), fresh.end());
+    for (; m_journals.size() > most; m_journals.pop_back())
+        remove(m_journals.back());
     describe();
 }
 

@@ -28,7 +28,8 @@ public:
     /// Lets them go; those that were neither opened nor discarded are offered again another time.
     ~RecoveredRuns() override;
 
-    /// Looks into the folder. Reads the beginning of a file.
+    /// Looks into the folder for those that nobody holds. Reads the beginning of each. May be called again: a
+    /// program that was killed a moment ago lets go of its file only as it ends.
     void look(const QString& folder);
 
     QString sentence() const { return m_sentence; }
