@@ -34,6 +34,7 @@ WindowCase {
 
     function test_escapeCancelsFirst() {
         const sweep = openSweep(1000, 640);
+        tryCompare(sweep, "state", SweepModel.Done, 30000); // or the small one may be what is computing
         sweep.items = 100000;
         sweep.seeds = 100;
         tryVerify(() => sweep.state === SweepModel.Computing && !sweep.empty, 30000);
