@@ -3,8 +3,6 @@
 #include "viewmodels/panels/left_behind.h"
 #include "viewmodels/panels/words.h"
 
-#include <QLocale>
-
 #include <algorithm>
 #include <cmath>
 
@@ -17,15 +15,10 @@ QString duration(double seconds)
     return QString::fromStdString(humanDuration(durationFromSeconds(seconds).value_or(Duration::zero())));
 }
 
-QString number(std::uint64_t n)
-{
-    return QLocale(QLocale::English).toString(static_cast<qulonglong>(n));
-}
-
 /// Three significant figures, as everywhere; never with a power of ten.
 QString figures(double value)
 {
-    if (value >= 1000) return number(static_cast<std::uint64_t>(std::llround(value)));
+    if (value >= 1000) return countText(static_cast<std::uint64_t>(std::llround(value)));
     if (value > 0 && value < 0.0001) return QStringLiteral("under 0.0001");
     return QString::number(value, 'g', 3);
 }
@@ -92,12 +85,12 @@ QString RunNumbers::time() const
 
 QString RunNumbers::put() const
 {
-    return hasQueues() ? number(m_document.moment().put) : QString();
+    return hasQueues() ? countText(m_document.moment().put) : QString();
 }
 
 QString RunNumbers::got() const
 {
-    return hasQueues() ? number(m_document.moment().got) : QString();
+    return hasQueues() ? countText(m_document.moment().got) : QString();
 }
 
 QString RunNumbers::inQueue() const
@@ -106,14 +99,14 @@ QString RunNumbers::inQueue() const
     std::uint64_t standing = 0;
     for (const QueueMoment& queue : m_document.moment().queues)
         standing += queue.standing.size();
-    return number(standing);
+    return countText(standing);
 }
 
 QString RunNumbers::consumersWaiting() const
 {
     if (!hasQueues()) return {};
     const auto& tasks = m_document.moment().tasks;
-    return number(
+    return countText(
         static_cast<std::uint64_t>(std::count_if(tasks.begin(), tasks.end(), [](const TaskMoment& task) {
             return task.state == TaskState::GetWait;
         })));
@@ -124,7 +117,8 @@ QString RunNumbers::tasksEnded() const
     if (m_document.columns() == nullptr) return {};
     const auto& tasks = m_document.moment().tasks;
     const auto ended = std::ranges::count(tasks, TaskState::Ended, &TaskMoment::state);
-    return QStringLiteral("%1 of %2").arg(number(static_cast<std::uint64_t>(ended)), number(tasks.size()));
+    return QStringLiteral("%1 of %2")
+        .arg(countText(static_cast<std::uint64_t>(ended)), countText(tasks.size()));
 }
 
 QString RunNumbers::inThreads() const
@@ -141,7 +135,7 @@ QString RunNumbers::inThreads() const
     std::uint64_t jobs = busy(moment.ownThreads);
     for (const PoolMoment& pool : moment.pools)
         jobs += busy(pool);
-    return number(jobs);
+    return countText(jobs);
 }
 
 QString RunNumbers::replied() const
@@ -152,7 +146,7 @@ QString RunNumbers::replied() const
         replied += server.replied;
         asked += server.asked;
     }
-    return QStringLiteral("%1 of %2").arg(number(replied), number(asked));
+    return QStringLiteral("%1 of %2").arg(countText(replied), countText(asked));
 }
 
 QString RunNumbers::failed() const
@@ -161,7 +155,7 @@ QString RunNumbers::failed() const
     std::uint64_t failed = 0;
     for (const ServerMoment& server : m_document.moment().servers)
         failed += server.failed;
-    return failed == 0 ? QString() : number(failed);
+    return failed == 0 ? QString() : countText(failed);
 }
 
 QString RunNumbers::length() const
@@ -260,7 +254,7 @@ const Distribution* RunNumbers::replies() const
 
 QString RunNumbers::requests() const
 {
-    return asked() == 0 ? QString() : number(asked());
+    return asked() == 0 ? QString() : countText(asked());
 }
 
 QString RunNumbers::requestsFailed() const
@@ -269,7 +263,7 @@ QString RunNumbers::requestsFailed() const
     std::uint64_t failed = 0;
     for (const ServerSummary& server : m_summary.servers)
         failed += server.failed;
-    return number(failed);
+    return countText(failed);
 }
 
 QString RunNumbers::replyP50() const
@@ -295,7 +289,7 @@ bool RunNumbers::isItemless() const
 QString RunNumbers::wholeText() const
 {
     if (m_document.isPartial())
-        return QStringLiteral("First %1 items …").arg(number(m_summary.sojourn.count));
+        return QStringLiteral("First %1 items …").arg(countText(m_summary.sojourn.count));
     if (m_document.isFirstPart()) return QStringLiteral("First %1").arg(length());
     if (m_document.isLive() && !m_document.isEnded()) return QStringLiteral("So far");
     return QStringLiteral("Whole run");
@@ -309,7 +303,7 @@ QString RunNumbers::lengthText() const
 QString RunNumbers::eventCount() const
 {
     const std::uint64_t events = m_document.columns()->folded();
-    if (events < 1'000'000) return number(events) + QStringLiteral(" events");
+    if (events < 1'000'000) return countText(events) + QStringLiteral(" events");
     return figures(static_cast<double>(events) / 1e6) + QStringLiteral(" million events");
 }
 
@@ -340,7 +334,7 @@ QString RunNumbers::ending() const
     const QString stay = m_summary.sojourn.p50Seconds > 0 ? QStringLiteral("%1 or less").arg(p50())
                                                           : QStringLiteral("no time at all");
     const QString done = QStringLiteral("The run has ended after %1: %2 items, half of them stayed %3.")
-                             .arg(at, number(m_summary.sojourn.count), stay);
+                             .arg(at, countText(m_summary.sojourn.count), stay);
     return left.isEmpty() ? done : done + QStringLiteral(" %1.").arg(left);
 }
 

@@ -85,9 +85,7 @@ class Session : public QObject
     /// nothing.
     Q_PROPERTY(QString report READ report NOTIFY reportChanged)
     Q_PROPERTY(bool reportIsError READ reportIsError NOTIFY reportChanged)
-    /// Name filters of the formats that a run can be exported to: "Chrome trace (*.json)".
-    Q_PROPERTY(QList<QString> exportFilters READ exportFilters CONSTANT)
-    /// Likewise of what save() writes.
+    /// Name filters of what save() writes: "Sessions (*.sojourn)".
     Q_PROPERTY(QList<QString> saveFilters READ saveFilters NOTIFY scenarioChanged)
 
 public:
@@ -156,7 +154,8 @@ public:
     std::string scenarioText() const { return m_file ? m_file->text() : std::string(); }
     QString report() const { return m_report; }
     bool reportIsError() const { return m_reportIsError; }
-    QStringList exportFilters() const;
+    /// Name filters of the formats that a run can be exported to; some want its events.
+    Q_INVOKABLE QList<QString> exportFilters(bool hasEvents) const;
     QStringList saveFilters() const;
 
     Q_INVOKABLE void openBuiltin(const QString& name);

@@ -47,10 +47,11 @@ bool isSessionPath(const QString& path)
 
 // Saving
 
-QStringList Session::exportFilters() const
+QList<QString> Session::exportFilters(bool hasEvents) const
 {
     QStringList filters;
     for (const ExportFormat& format : exportFormats()) {
+        if (format.needsEvents && !hasEvents) continue;
         const QString ending = QString::fromStdString(format.ending);
         filters.append(QStringLiteral("%1 (*.%2)").arg(QString::fromStdString(format.name), ending));
     }

@@ -1,6 +1,8 @@
 // Protocol buffers' wire format, field by field.
 #pragma once
 
+#include "formats/varint.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -29,15 +31,15 @@ public:
         std::uint64_t tag = 0;
         if (m_rest.empty()) return false;
         field.bytes = {};
-        if (!varint(m_rest, tag)) return broken();
+        if (!takeVarint(m_rest, tag)) return broken();
         field.number = static_cast<std::uint32_t>(tag >> 3);
         switch (tag & 7) {
         case 0:
-            return varint(m_rest, field.value) || broken();
+            return takeVarint(m_rest, field.value) || broken();
         case 1:
             return fixed(field.value, 8);
         case 2:
-            if (!varint(m_rest, field.value) || field.value > m_rest.size()) return broken();
+            if (!takeVarint(m_rest, field.value) || field.value > m_rest.size()) return broken();
             field.bytes = m_rest.substr(0, field.value);
             m_rest.remove_prefix(field.value);
             return true;
@@ -48,18 +50,6 @@ public:
         }
     }
     bool isBroken() const { return m_isBroken; }
-
-    /// Takes a varint off the front; false: it breaks off, or is longer than 64 bits.
-    static bool varint(std::string_view& from, std::uint64_t& value)
-    {
-        value = 0;
-        for (std::size_t i = 0; i < from.size() && i < 10; ++i) {
-            const auto byte = static_cast<unsigned char>(from[i]);
-            value |= std::uint64_t{byte & 0x7Fu} << (7 * i);
-            if (byte < 0x80) return from.remove_prefix(i + 1), true;
-        }
-        return false;
-    }
 
 private:
     bool broken()

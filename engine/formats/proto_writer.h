@@ -1,6 +1,8 @@
 // Protocol buffers' wire format, written field by field; proto_message.h reads it.
 #pragma once
 
+#include "formats/varint.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -13,21 +15,21 @@ class ProtoWriter final
 public:
     ProtoWriter& number(std::uint32_t field, std::uint64_t value)
     {
-        varint(field << 3);
-        varint(value);
+        appendVarint(m_bytes, field << 3);
+        appendVarint(m_bytes, value);
         return *this;
     }
     ProtoWriter& text(std::uint32_t field, std::string_view bytes)
     {
-        varint(field << 3 | 2);
-        varint(bytes.size());
+        appendVarint(m_bytes, field << 3 | 2);
+        appendVarint(m_bytes, bytes.size());
         m_bytes += bytes;
         return *this;
     }
     ProtoWriter& message(std::uint32_t field, const ProtoWriter& inner) { return text(field, inner.m_bytes); }
     ProtoWriter& fixed(std::uint32_t field, std::uint64_t value)
     {
-        varint(field << 3 | 1);
+        appendVarint(m_bytes, field << 3 | 1);
         for (int i = 0; i < 8; ++i)
             m_bytes += static_cast<char>(value >> (8 * i) & 0xFF);
         return *this;
@@ -35,12 +37,6 @@ public:
     const std::string& bytes() const { return m_bytes; }
 
 private:
-    void varint(std::uint64_t value)
-    {
-        for (; value >= 0x80; value >>= 7)
-            m_bytes += static_cast<char>(value | 0x80);
-        m_bytes += static_cast<char>(value);
-    }
     std::string m_bytes;
 };
 

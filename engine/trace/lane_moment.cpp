@@ -7,12 +7,6 @@ namespace sojourn {
 
 namespace {
 
-/// The first span that ends behind ns.
-auto spanAt(const Lane& lane, std::int64_t ns)
-{
-    return std::ranges::upper_bound(lane.spans, ns, {}, &Span::endNs);
-}
-
 bool goesOn(const Lane& lane)
 {
     return static_cast<int>(lane.open.state) < shownStates;

@@ -4,7 +4,9 @@
 #include "trace/columns.h"
 #include "trace/replay.h"
 
+#include <algorithm>
 #include <cstdint>
+#include <vector>
 
 namespace sojourn {
 
@@ -12,6 +14,12 @@ namespace sojourn {
 /// task is not started before its first span, ended behind its last, and ready in a gap between two. Queues
 /// stand empty, and nothing is counted: lanes do not tell that. Cost: a binary search a lane.
 Moment momentOfLanes(const Columns& columns, std::int64_t ns);
+
+/// The first of a lane's closed spans that ends behind `ns`: the one that covers this instant, if one does.
+inline std::vector<Span>::const_iterator spanAt(const Lane& lane, std::int64_t ns)
+{
+    return std::ranges::upper_bound(lane.spans, ns, {}, &Span::endNs);
+}
 
 /// The next instant behind `ns` at which a span of the lane begins or ends, or something is put or got;
 /// notYet when there is none.

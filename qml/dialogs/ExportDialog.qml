@@ -8,6 +8,6 @@ FileCard {
     title: qsTr("Export the run")
     acceptText: qsTr("Export")
     writing: true
-    filters: session.exportFilters
+    filters: session.exportFilters(session.document.replayable)
     onChosen: file => session.exportRun(file)
 }

@@ -7,16 +7,9 @@
 
 #include <QCoroFuture>
 
-#include <QLocale>
-
 namespace sojourn {
 
 namespace {
-
-QString number(std::uint64_t n)
-{
-    return QLocale(QLocale::English).toString(static_cast<qulonglong>(n));
-}
 
 std::vector<ItemChange> listed(const RunComparison& comparison, ChangeSign sign)
 {
@@ -30,7 +23,7 @@ QString runText(const KeptRun& run)
 {
     const QString length = durationText(run.endNs);
     const std::uint64_t made = run.summary->items.made;
-    return made == 0 ? length : Comparison::tr("%1 items in %2").arg(number(made), length);
+    return made == 0 ? length : Comparison::tr("%1 items in %2").arg(countText(made), length);
 }
 
 } // namespace
@@ -190,8 +183,8 @@ QString Comparison::matchedText() const
 {
     if (!m_shown || m_shown->comparison.items.empty()) return {};
     const RunComparison& c = m_shown->comparison;
-    QString text = tr("matched by origin: %1 of %2").arg(number(c.inBoth()), number(c.items.size()));
-    if (c.unfinished > 0) text += tr(", %1 did not leave in both").arg(number(c.unfinished));
+    QString text = tr("matched by origin: %1 of %2").arg(countText(c.inBoth()), countText(c.items.size()));
+    if (c.unfinished > 0) text += tr(", %1 did not leave in both").arg(countText(c.unfinished));
     return text;
 }
 
@@ -200,9 +193,9 @@ QString Comparison::countsText() const
     if (!m_shown) return {};
     const RunComparison& c = m_shown->comparison;
     QString text = tr("sooner in B: %1   later: %2   the same: %3")
-                       .arg(number(c.sooner), number(c.later), number(c.same));
-    if (c.onlyA > 0) text += tr("   only in A: %1").arg(number(c.onlyA));
-    if (c.onlyB > 0) text += tr("   only in B: %1").arg(number(c.onlyB));
+                       .arg(countText(c.sooner), countText(c.later), countText(c.same));
+    if (c.onlyA > 0) text += tr("   only in A: %1").arg(countText(c.onlyA));
+    if (c.onlyB > 0) text += tr("   only in B: %1").arg(countText(c.onlyB));
     return text;
 }
 

@@ -2,8 +2,6 @@
 #include "viewmodels/compare/kept_runs.h"
 #include "viewmodels/panels/words.h"
 
-#include <QLocale>
-
 #include <algorithm>
 
 namespace sojourn {
@@ -24,9 +22,7 @@ QString detailText(const KeptRun& run)
     QString text =
         run.summary->items.made == 0
             ? durationText(run.endNs)
-            : KeptRuns::tr("%1 items in %2")
-                  .arg(QLocale(QLocale::English).toString(static_cast<qulonglong>(run.summary->items.made)),
-                       durationText(run.endNs));
+            : KeptRuns::tr("%1 items in %2").arg(countText(run.summary->items.made), durationText(run.endNs));
     if (run.firstPart)
         text += KeptRuns::tr(", first part");
     else if (run.end.outcome != Outcome::Finished && run.end.outcome != Outcome::Until)

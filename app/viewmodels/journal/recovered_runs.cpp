@@ -45,11 +45,13 @@ void RecoveredRuns::look(const QString& folder)
             ::close(descriptor);
             continue;
         }
-        const Journal journal{file.filePath(), descriptor};
-        if (sessionInfo(QFile::encodeName(journal.path).toStdString()))
-            fresh.push_back(journal);
-        else
+        Journal journal{file.filePath(), descriptor, {}};
+        if (const auto info = sessionInfo(QFile::encodeName(journal.path).toStdString())) {
+            journal.title = QString::fromStdString(info->title.empty() ? info->scenario : info->title);
+            fresh.push_back(std::move(journal));
+        } else {
             remove(journal);
+        }
     }
     if (fresh.empty()) return;
     m_journals.insert(m_journals.begin(), fresh.begin(), fresh.end());
@@ -67,15 +69,12 @@ void RecoveredRuns::describe()
 {
     m_sentence.clear();
     if (!m_journals.empty()) {
-        const QFileInfo file(m_journals.front().path);
-        const auto info = sessionInfo(QFile::encodeName(file.filePath()).toStdString());
-        const std::string name = !info ? std::string() : info->title.empty() ? info->scenario : info->title;
-        const QDateTime when = file.lastModified();
+        const QDateTime when = QFileInfo(m_journals.front().path).lastModified();
         const bool isToday = when.date() == QDate::currentDate();
         const QString at =
             QLocale(QLocale::English)
                 .toString(when, isToday ? QStringLiteral("HH:mm") : QStringLiteral("d MMMM, HH:mm"));
-        m_sentence = tr("A run of “%1” broke off at %2.").arg(QString::fromStdString(name), at);
+        m_sentence = tr("A run of “%1” broke off at %2.").arg(m_journals.front().title, at);
     }
     Q_EMIT changed();
 }

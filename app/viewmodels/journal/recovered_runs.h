@@ -46,6 +46,7 @@ private:
     {
         QString path;
         int descriptor = -1; // locked
+        QString title;
     };
     void describe();
     static void remove(const Journal& journal);

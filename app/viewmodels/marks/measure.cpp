@@ -3,8 +3,6 @@
 #include "stats/stretch.h"
 #include "viewmodels/panels/words.h"
 
-#include <QLocale>
-
 #include <algorithm>
 #include <chrono>
 #include <utility>
@@ -17,11 +15,6 @@ using namespace std::chrono_literals;
 
 constexpr auto readingTime = 250ms; // between two changes of numbers while a run goes on
 constexpr int noLook = -1;
-
-QString number(std::uint64_t n)
-{
-    return QLocale(QLocale::English).toString(static_cast<qulonglong>(n));
-}
 
 } // namespace
 
@@ -117,10 +110,10 @@ std::vector<Measure::Line> Measure::lines() const
     const Stretch stretch = stretchBetween(columns, m_fromNs, m_toNs, m_document->knownNs(), task);
     std::vector<Line> lines;
     if (!columns.items().empty()) {
-        lines.push_back({noLook, number(stretch.taken), tr("items taken")});
-        lines.push_back({noLook, number(stretch.done), tr("items done")});
+        lines.push_back({noLook, countText(stretch.taken), tr("items taken")});
+        lines.push_back({noLook, countText(stretch.done), tr("items done")});
     }
-    lines.push_back({noLook, number(stretch.spans), tr("spans begun")});
+    lines.push_back({noLook, countText(stretch.spans), tr("spans begun")});
     const auto length = static_cast<double>(m_toNs - m_fromNs);
     if (selected < 0 || length <= 0) return lines;
     for (std::size_t s = 0; s < stretch.taskNs.size(); ++s) {

@@ -1,12 +1,12 @@
 #include "viewmodels/panels/task_facts.h"
 
+#include "trace/lane_moment.h"
 #include "viewmodels/panels/words.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -54,11 +54,8 @@ QString nowText(const RunInfo& info, const TaskMoment& task, std::int64_t atNs)
 /// The span of an imported lane that has a name of its own and covers this instant; null where none does.
 const Span* namedSpanAt(const Lane& lane, std::int64_t atNs)
 {
-    const auto behind = std::upper_bound(lane.spans.begin(), lane.spans.end(), atNs,
-                                         [](std::int64_t ns, const Span& span) { return ns < span.startNs; });
-    if (behind == lane.spans.begin()) return nullptr;
-    const Span& span = *std::prev(behind);
-    return span.isNamed() && atNs < span.endNs ? &span : nullptr;
+    const auto span = spanAt(lane, atNs);
+    return span != lane.spans.end() && span->isNamed() && span->startNs <= atNs ? &*span : nullptr;
 }
 
 /// Of a service: its class, its settings and what it needs.

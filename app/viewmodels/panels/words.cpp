@@ -1,6 +1,7 @@
 #include "viewmodels/panels/words.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 #include <charconv>
@@ -89,6 +90,11 @@ QString ordinal(std::uint64_t n)
         if (n % 10 == 3) ending = "rd";
     }
     return QString::number(n) + QLatin1String(ending);
+}
+
+QString countText(std::uint64_t n)
+{
+    return QLocale(QLocale::English).toString(static_cast<qulonglong>(n));
 }
 
 QString percentText(double ratio)

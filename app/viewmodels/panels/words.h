@@ -15,6 +15,8 @@ namespace sojourn {
 QString durationText(std::int64_t ns);
 /// An instant of a run that lasts `endNs`: "20.22 s", "412.05 ms"; all instants of a run in the same unit.
 QString instantText(std::int64_t ns, std::int64_t endNs);
+/// "1,234,567".
+QString countText(std::uint64_t n);
 /// "1st", "12th", "23rd".
 QString ordinal(std::uint64_t n);
 /// "33 %"; a share that is not nothing is never "0 %", one that is not all never "100 %".

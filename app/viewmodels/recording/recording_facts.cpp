@@ -2,20 +2,9 @@
 
 #include "viewmodels/panels/words.h"
 
-#include <QLocale>
-
 #include <utility>
 
 namespace sojourn {
-
-namespace {
-
-QString number(std::uint64_t n)
-{
-    return QLocale(QLocale::English).toString(static_cast<qulonglong>(n));
-}
-
-} // namespace
 
 QString RecordingFacts::format() const
 {
@@ -26,7 +15,7 @@ QString RecordingFacts::leftOut() const
 {
     const std::uint64_t n = m_recording ? m_recording->report.leftOut() : 0;
     if (n == 0) return {};
-    return n == 1 ? tr("1 event left out") : tr("%1 events left out").arg(number(n));
+    return n == 1 ? tr("1 event left out") : tr("%1 events left out").arg(countText(n));
 }
 
 void RecordingFacts::count(const QString& name, const QString& figure)
@@ -45,12 +34,12 @@ void RecordingFacts::show(std::shared_ptr<const Recording> recording, RecordingD
     m_figures.clear();
     m_findings.clear();
     if (m_recording) {
-        count(tr("spans"), number(m_digest.spans));
-        if (m_digest.items > 0) count(tr("items"), number(m_digest.items));
-        if (m_digest.threads < m_digest.lanes) count(tr("threads"), number(m_digest.threads));
-        count(tr("lanes"), number(m_digest.lanes));
+        count(tr("spans"), countText(m_digest.spans));
+        if (m_digest.items > 0) count(tr("items"), countText(m_digest.items));
+        if (m_digest.threads < m_digest.lanes) count(tr("threads"), countText(m_digest.threads));
+        count(tr("lanes"), countText(m_digest.lanes));
         const std::size_t queues = m_recording->info->queues.size();
-        if (queues > 0) count(tr("queues and counters"), number(queues));
+        if (queues > 0) count(tr("queues and counters"), countText(queues));
         count(tr("length"), durationText(m_digest.endNs));
         for (const ImportFinding& finding : m_recording->report.findings)
             m_findings.append(QString::fromStdString(finding.sentence));

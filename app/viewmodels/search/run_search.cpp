@@ -5,8 +5,6 @@
 
 #include <QCoroFuture>
 
-#include <QLocale>
-
 #include <algorithm>
 #include <bit>
 #include <chrono>
@@ -22,11 +20,6 @@ constexpr auto patience = 3ms;
 constexpr auto countingTime = 100ms;
 constexpr auto liveAgain = 500ms; // a live run is looked through
 constexpr int copyShare = 20;     // a copy of a live run takes at most such a part of the time
-
-QString number(std::uint64_t n)
-{
-    return QLocale(QLocale::English).toString(static_cast<qulonglong>(n));
-}
 
 /// How the states of a condition look; -1: in several ways.
 int lookOfSet(const StateSet& set)
@@ -236,13 +229,14 @@ QString RunSearch::countText() const
     if (!m_parsed.problem.empty() || m_parsed.query.isEmpty()) return {};
     if (m_progress && !m_hasSearched) {
         const std::uint64_t found = m_progress->found;
-        return found == 0 ? tr("searching") : tr("%1 so far").arg(number(found));
+        return found == 0 ? tr("searching") : tr("%1 so far").arg(countText(found));
     }
     if (!m_hasSearched) return {};
     if (m_hits.count == 0) return tr("no hits");
     if (m_current >= 0)
-        return tr("%1 of %2").arg(number(static_cast<std::uint64_t>(m_current) + 1), number(m_hits.count));
-    return m_hits.count == 1 ? tr("1 hit") : tr("%1 hits").arg(number(m_hits.count));
+        return tr("%1 of %2")
+            .arg(countText(static_cast<std::uint64_t>(m_current) + 1), countText(m_hits.count));
+    return m_hits.count == 1 ? tr("1 hit") : tr("%1 hits").arg(countText(m_hits.count));
 }
 
 QString RunSearch::advice() const

@@ -1,6 +1,7 @@
 #include "viewmodels/sweep/sweep_findings.h"
 
-#include <QLocale>
+#include "viewmodels/panels/words.h"
+
 #include <QObject>
 
 #include <algorithm>
@@ -294,9 +295,9 @@ QString cellText(const SweepResults& results, const SweepAsked& asked, std::uint
         const ReplicationEstimate& estimate = row->metrics[metric];
         lines += results.words(metric) + QLatin1Char(' ') + results.estimateText(estimate, metric);
     }
-    lines += row->replications == 1 ? tr("from one run")
-                                    : tr("from %1 runs, with 95 % intervals")
-                                          .arg(QLocale(QLocale::English).toString(row->replications));
+    lines += row->replications == 1
+                 ? tr("from one run")
+                 : tr("from %1 runs, with 95 % intervals").arg(countText(row->replications));
     if (row->unfinished > 0) lines += tr("%1 of them failed, stalled or spun").arg(row->unfinished);
     lines += tr("Click opens this run");
     return lines.join(QLatin1Char('\n'));

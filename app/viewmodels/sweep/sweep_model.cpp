@@ -3,8 +3,6 @@
 #include "scenario/run_info_of.h"
 #include "viewmodels/panels/words.h"
 
-#include <QLocale>
-
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -24,11 +22,6 @@ constexpr qint64 patienceMs = 10'000;
 constexpr std::uint64_t mostCells = 10'000;
 constexpr int mostSeeds = 10'000;
 constexpr double mostSeconds = 1e9; // and items of a warm-up
-
-QString grouped(std::uint64_t number)
-{
-    return QLocale(QLocale::English).toString(static_cast<qulonglong>(number));
-}
 
 ScenarioProblem problemOf(const QString& sentence)
 {
@@ -261,7 +254,7 @@ Checked<SweepPlan> SweepModel::plan() const
         return problemOf(
             tr("That makes %1 cells; a picture has room for %2: take fewer values, or compute them with "
                "“sojourn sweep”")
-                .arg(grouped(plan.cellCount()), grouped(mostCells)));
+                .arg(countText(plan.cellCount()), countText(mostCells)));
     return plan;
 }
 

@@ -7,21 +7,11 @@
 #include <QCoroFuture>
 
 #include <QFileInfo>
-#include <QLocale>
 
 #include <algorithm>
 #include <utility>
 
 namespace sojourn {
-
-namespace {
-
-QString grouped(std::uint64_t number)
-{
-    return QLocale(QLocale::English).toString(static_cast<qulonglong>(number));
-}
-
-} // namespace
 
 void SweepModel::show()
 {
@@ -121,8 +111,8 @@ QString SweepModel::doneText() const
 {
     if (!m_results) return {};
     const std::uint64_t done = m_results->table().rows.size(), all = m_results->plan().cellCount();
-    return done == all ? tr("all %1 cells").arg(grouped(all))
-                       : tr("%1 of %2 cells").arg(grouped(done), grouped(all));
+    return done == all ? tr("all %1 cells").arg(countText(all))
+                       : tr("%1 of %2 cells").arg(countText(done), countText(all));
 }
 
 QString SweepModel::leftText() const
@@ -150,9 +140,9 @@ QString SweepModel::sizeText() const
 {
     if (!m_results) return {};
     const SweepPlan& plan = m_results->plan();
-    const QString runs = tr("%1 runs").arg(grouped(plan.cellCount() * plan.replications));
+    const QString runs = tr("%1 runs").arg(countText(plan.cellCount() * plan.replications));
     if (!itemsParameter()) return runs;
-    return tr("%1 of %2 items").arg(runs, grouped(static_cast<std::uint64_t>(m_sweptItems)));
+    return tr("%1 of %2 items").arg(runs, countText(static_cast<std::uint64_t>(m_sweptItems)));
 }
 
 QString SweepModel::heading() const
@@ -167,7 +157,7 @@ QString SweepModel::cellWords() const
 {
     if (!m_results) return {};
     const std::uint32_t runs = m_results->plan().replications;
-    return runs == 1 ? tr("a cell is one run") : tr("a cell is %1 runs").arg(grouped(runs));
+    return runs == 1 ? tr("a cell is one run") : tr("a cell is %1 runs").arg(countText(runs));
 }
 
 QString SweepModel::curveWords() const
@@ -176,7 +166,7 @@ QString SweepModel::curveWords() const
     QString words = tr("%1 by %2").arg(m_grid.metric, m_grid.across.label);
     if (m_grid.up.isVaried()) words += tr(" at %1 %2").arg(m_grid.up.label, m_grid.up.texts[m_grid.shownUp]);
     const std::uint32_t runs = m_results->plan().replications;
-    return runs > 1 ? words + tr("; the band is the 95 % interval of %1 seeds").arg(grouped(runs)) : words;
+    return runs > 1 ? words + tr("; the band is the 95 % interval of %1 seeds").arg(countText(runs)) : words;
 }
 
 QString SweepModel::cheapestWords() const

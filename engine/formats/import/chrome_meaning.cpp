@@ -1,6 +1,8 @@
 // What the events of a Chrome trace mean: the second half of ChromeReader.
 #include "formats/import/chrome_reader.h"
 
+#include "formats/read_limits.h"
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -11,13 +13,11 @@ namespace sojourn {
 
 namespace {
 
-// Sums and differences of any two instants then stay within 64 bits.
-constexpr std::int64_t latest = (std::int64_t{1} << 62) - 1;
 constexpr std::size_t longestName = 4096;
 
 bool isInReach(const ScannedTime& time)
 {
-    return time.ns >= -latest && time.ns <= latest;
+    return time.ns >= -latestRead && time.ns <= latestRead;
 }
 
 template <class Number> bool parse(std::string_view text, Number& number)
@@ -92,7 +92,7 @@ void ChromeReader::tellSpan(const ChromeEvent& event, std::uint32_t track)
     switch (event.phase) {
     case 'X':
         if (!event.duration.isThere || !isInReach(event.duration)) return leaveOut(ImportFault::Incomplete);
-        return m_told.span(track, event.at.ns, std::min(event.at.ns + event.duration.ns, latest),
+        return m_told.span(track, event.at.ns, std::min(event.at.ns + event.duration.ns, latestRead),
                            labelOf(event), m_byte);
     case 'B':
         return m_told.begin(track, event.at.ns, labelOf(event), m_byte);

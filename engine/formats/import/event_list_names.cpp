@@ -2,6 +2,7 @@
 
 #include "formats/import/json_cursor.h"
 #include "formats/import/shown_text.h"
+#include "formats/read_limits.h"
 
 #include <algorithm>
 #include <charconv>
@@ -13,7 +14,6 @@ namespace sojourn {
 
 namespace {
 
-constexpr std::uint32_t mostTasks = std::uint32_t{1} << 22;
 constexpr std::uint32_t mostGroups = 60'000;
 constexpr std::uint32_t mostNames = 60'000;
 
@@ -78,8 +78,8 @@ EventListNames::EventListNames() = default;
 
 std::optional<std::uint32_t> EventListNames::task(std::string_view raw)
 {
-    const std::uint32_t number = m_tasks.size() < mostTasks ? m_tasks.numberOf(raw) : mostTasks;
-    if (number == mostTasks) return {};
+    const std::uint32_t number = m_tasks.size() < mostTasksRead ? m_tasks.numberOf(raw) : mostTasksRead;
+    if (number == mostTasksRead) return {};
     if (number >= m_deeds.size()) m_deeds.emplace_back();
     return number;
 }
@@ -170,7 +170,7 @@ std::vector<std::uint32_t> EventListNames::fill(RunInfo& info)
     for (std::uint32_t task = 0; task < m_tasks.size(); ++task) {
         const std::string& name = m_tasks.text(task);
         const auto parts = counted(name);
-        if (parts && parts->second < mostTasks) {
+        if (parts && parts->second < mostTasksRead) {
             Group& group = addTo(parts->first, task);
             group.isCounted = true;
             group.count = std::max(group.count, parts->second + 1);

@@ -5,6 +5,7 @@
 #include "formats/import/json_cursor.h"
 #include "formats/import/listed_items.h"
 #include "formats/import/shown_text.h"
+#include "formats/read_limits.h"
 
 #include <algorithm>
 #include <array>
@@ -21,8 +22,6 @@
 namespace sojourn {
 
 namespace {
-
-constexpr std::int64_t latest = (std::int64_t{1} << 62) - 1;
 
 /// The members of a line, raw.
 struct Line
@@ -76,7 +75,7 @@ bool readLine(std::string_view text, Line& line)
 std::optional<std::int64_t> seconds(std::string_view text, ImportFindings& findings, std::int64_t byte)
 {
     ScannedTime time;
-    if (!decimalNanoseconds(text, 9, time) || time.ns < 0 || time.ns > latest) return {};
+    if (!decimalNanoseconds(text, 9, time) || time.ns < 0 || time.ns > latestRead) return {};
     if (time.isInexact) findings.add(ImportFault::LostPrecision, ImportEffect::Mended, byte, time.ns);
     return time.ns;
 }
@@ -133,7 +132,7 @@ public:
 
     Recording made(const std::string& title)
     {
-        endWork(latest);
+        endWork(latestRead);
         auto info = std::make_shared<RunInfo>();
         info->scenario = title;
         const std::vector<std::uint32_t> taskNumbers = m_names.fill(*info);
@@ -202,12 +201,12 @@ private:
         if (event.kind == EventKind::Wake && doing.sleepEndNs != notYet && doing.sleepEndNs < event.timeNs)
             m_events.push_back({event.timeNs, doing.sleepEndNs, event.task, 0, EventKind::Resumed, 0});
         doing.sleepEndNs =
-            event.kind == EventKind::Sleep ? std::min(event.timeNs + event.value, latest) : notYet;
+            event.kind == EventKind::Sleep ? std::min(event.timeNs + event.value, latestRead) : notYet;
         if (doing.isOffloaded && event.kind != EventKind::Offload) leavePool(doing);
         if (event.kind == EventKind::Offload) enterPool(doing, event.object);
         if (event.kind == EventKind::Work)
-            m_work =
-                Event{std::min(event.timeNs + event.value, latest), 0, event.task, 0, EventKind::Worked, 0};
+            m_work = Event{
+                std::min(event.timeNs + event.value, latestRead), 0, event.task, 0, EventKind::Worked, 0};
         m_lastNs = event.timeNs;
         m_events.push_back(event);
         m_names.note(event);

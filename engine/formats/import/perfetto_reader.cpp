@@ -1,5 +1,7 @@
 #include "formats/import/perfetto_reader.h"
 
+#include "formats/read_limits.h"
+
 #include <algorithm>
 #include <bit>
 #include <charconv>
@@ -10,7 +12,6 @@ namespace sojourn {
 
 namespace {
 
-constexpr std::int64_t latest = (std::int64_t{1} << 62) - 1;
 constexpr std::size_t longestName = 4096;
 constexpr int deepestParent = 8;
 constexpr std::uint64_t bootClock = 6, firstSequenceClock = 64;
@@ -51,14 +52,15 @@ std::string textOf(std::string_view bytes)
 
 std::int64_t held(std::uint64_t value)
 {
-    return static_cast<std::int64_t>(std::min<std::uint64_t>(value, latest));
+    return static_cast<std::int64_t>(std::min<std::uint64_t>(value, latestRead));
 }
 
 /// a * b + c, held within what an instant may be.
 std::int64_t scaledSum(std::int64_t a, std::int64_t b, std::int64_t c)
 {
     std::int64_t product = 0, sum = 0;
-    if (__builtin_mul_overflow(a, b, &product) || __builtin_add_overflow(product, c, &sum)) return latest + 1;
+    if (__builtin_mul_overflow(a, b, &product) || __builtin_add_overflow(product, c, &sum))
+        return latestRead + 1;
     return sum;
 }
 
@@ -78,9 +80,9 @@ void PerfettoReader::read()
     for (;;) {
         std::string_view rest(at, m_window.end());
         std::uint64_t tag = 0, size = 0;
-        const bool isWhole = ProtoMessage::varint(rest, tag) &&
-                             ((tag & 7) == 0 ? ProtoMessage::varint(rest, size)
-                                             : ProtoMessage::varint(rest, size) && size <= rest.size());
+        const bool isWhole =
+            takeVarint(rest, tag) &&
+            ((tag & 7) == 0 ? takeVarint(rest, size) : takeVarint(rest, size) && size <= rest.size());
         if (!isWhole) {
             const bool isMore = !m_progress.isCancelled && m_window.refill(at);
             at = m_window.begin();
@@ -219,7 +221,7 @@ void PerfettoReader::snapshot(std::string_view bytes, Sequence& sequence)
     }
     for (auto& [id, clock] : own) {
         const std::int64_t shown = scaledSum(clock.last, clock.multiplier, 0);
-        clock.offsetNs = hasNow ? now - std::min(shown, latest) : 0;
+        clock.offsetNs = hasNow ? now - std::min(shown, latestRead) : 0;
         sequence.clocks[id] = clock;
     }
 }
@@ -312,13 +314,13 @@ bool PerfettoReader::instant(std::uint64_t timestamp, std::uint64_t clock, Seque
 {
     if (clock == 0) clock = sequence.clock;
     ns = held(timestamp);
-    if (clock < firstSequenceClock) return timestamp <= static_cast<std::uint64_t>(latest);
+    if (clock < firstSequenceClock) return timestamp <= static_cast<std::uint64_t>(latestRead);
     const auto known = sequence.clocks.find(clock);
     if (known == sequence.clocks.end()) return false;
     Clock& own = known->second;
-    if (own.isIncremental) ns = own.last = std::min(own.last + ns, latest);
+    if (own.isIncremental) ns = own.last = std::min(own.last + ns, latestRead);
     ns = scaledSum(ns, own.multiplier, own.offsetNs);
-    return ns >= -latest && ns <= latest;
+    return ns >= -latestRead && ns <= latestRead;
 }
 
 std::string PerfettoReader::processOf(const Track& track) const
@@ -428,7 +430,7 @@ void PerfettoReader::tellFlows(const Event& event, std::int64_t ns, std::uint32_
     const std::string item = argument("item"), done = argument("done_ns");
     std::from_chars(item.data(), item.data() + item.size(), point.item);
     if (!done.empty()) std::from_chars(done.data(), done.data() + done.size(), point.doneNs);
-    point.doneNs = std::min(point.doneNs, latest);
+    point.doneNs = std::min(point.doneNs, latestRead);
     for (const bool isEnd : {false, true}) {
         for (const std::uint64_t id : isEnd ? event.endedFlows : event.flows) {
             point.key = hashOf(id, 1);

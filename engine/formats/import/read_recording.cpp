@@ -129,7 +129,7 @@ bool isPerfetto(std::string_view bytes)
     std::uint64_t size = 0;
     if (!bytes.starts_with('\n')) return false;
     bytes.remove_prefix(1);
-    return ProtoMessage::varint(bytes, size) && size > 0 && !bytes.empty() &&
+    return takeVarint(bytes, size) && size > 0 && !bytes.empty() &&
            std::string_view(" \t\r\n{[").find(bytes.front()) == std::string_view::npos;
 }
 

@@ -1,5 +1,6 @@
 #include "formats/import/session_content.h"
 
+#include "formats/read_limits.h"
 #include "formats/session/column_chunks.h"
 #include "trace/columns_builder.h"
 
@@ -12,15 +13,13 @@ using namespace session;
 
 namespace {
 
-constexpr std::int64_t latest = std::int64_t{1} << 62;
-
 /// A file of a given size has no more rows than that; where it says so, it is not believed.
 constexpr std::uint64_t mostRowsAByte = 4;
 constexpr std::uint64_t mostFileBytes = std::uint64_t{1} << 40;
 
 bool isInstant(std::int64_t ns)
 {
-    return ns >= notYet && ns <= latest;
+    return ns >= notYet && ns <= latestRead;
 }
 
 } // namespace
@@ -164,7 +163,7 @@ bool SessionContent::takeSpans(std::string_view bytes)
     std::int64_t ns = before == 0 ? 0 : lane[before - 1].endNs;
     for (std::size_t i = before; i < lane.size(); ++i) {
         const Span& span = lane[i];
-        if (span.startNs >= ns && span.endNs > span.startNs && span.endNs <= latest && isSound(span)) {
+        if (span.startNs >= ns && span.endNs > span.startNs && span.endNs <= latestRead && isSound(span)) {
             ns = span.endNs;
             continue;
         }
@@ -209,7 +208,7 @@ bool SessionContent::takeDepths(std::string_view bytes)
     if (!readDepthChunk(bytes, head, steps)) return false;
     std::int64_t ns = before == 0 ? 0 : steps[before - 1].atNs;
     for (std::size_t i = before; i < steps.size(); ++i) {
-        if (steps[i].atNs < ns || steps[i].atNs > latest) {
+        if (steps[i].atNs < ns || steps[i].atNs > latestRead) {
             steps.resize(before);
             return false;
         }
@@ -281,7 +280,7 @@ Recording SessionContent::made()
     std::erase_if(recording.end.waitingTasks,
                   [this](const WaitingTask& waiting) { return waiting.task >= m_info->taskCount(); });
     const std::int64_t endNs =
-        isBrokenOff ? 0 : std::clamp<std::int64_t>(nanoseconds(recording.end.at), 0, latest);
+        isBrokenOff ? 0 : std::clamp<std::int64_t>(nanoseconds(recording.end.at), 0, latestRead);
     recording.end.at = instantFromNanoseconds(std::max(endNs, recording.columns->lastNs()));
     if (isBrokenOff && m_message.format.empty()) { // a run of ours
         recording.end.outcome = Outcome::Interrupted;

@@ -1,12 +1,13 @@
 #include "formats/import/sound_events.h"
 
+#include "formats/read_limits.h"
+
 #include <cstddef>
 
 namespace sojourn {
 
 namespace {
 
-constexpr std::int64_t latest = std::int64_t{1} << 62;
 constexpr std::int32_t none = -1;
 
 } // namespace
@@ -19,7 +20,7 @@ SoundEvents::SoundEvents(const RunInfo& info)
 
 bool SoundEvents::take(const Event& event)
 {
-    if (event.task >= m_info.taskCount() || event.timeNs < m_ns || event.timeNs > latest) return false;
+    if (event.task >= m_info.taskCount() || event.timeNs < m_ns || event.timeNs > latestRead) return false;
     m_ns = event.timeNs;
     return isOfObject(event);
 }

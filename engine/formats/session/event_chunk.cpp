@@ -2,6 +2,7 @@
 
 #include "formats/session/packed_columns.h"
 #include "formats/session/session_layout.h"
+#include "trace/task_fold.h"
 
 #include <algorithm>
 #include <array>
@@ -10,8 +11,6 @@
 namespace sojourn::session {
 
 namespace {
-
-constexpr std::size_t kinds = static_cast<std::size_t>(EventKind::Valued) + 1;
 
 /// The value that the latest event of that kind had. Items count up, numbers of requests as well, and
 /// durations of a kind resemble each other.
@@ -27,7 +26,7 @@ public:
     }
 
 private:
-    std::array<std::int64_t, kinds> m_values{};
+    std::array<std::int64_t, eventKinds> m_values{};
 };
 
 } // namespace
@@ -87,7 +86,7 @@ bool readEventChunk(std::string_view bytes, EventRows& to)
     bool isSound = true;
     for (Event& e : events) {
         const std::uint8_t kind = in.byte();
-        isSound &= kind < kinds;
+        isSound &= kind < eventKinds;
         e.kind = static_cast<EventKind>(kind);
     }
     if (!isSound) return false;

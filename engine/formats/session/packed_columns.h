@@ -1,6 +1,8 @@
 // Numbers in few bytes, one column behind another: what chunks of a session consist of.
 #pragma once
 
+#include "formats/varint.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -8,8 +10,7 @@
 
 namespace sojourn::session {
 
-/// Writes a column at a time. Small numbers take a byte (LEB128), signed ones are folded so that those near 0
-/// are small.
+/// Writes a column at a time. Small numbers take a byte, of signed ones those near 0.
 class ColumnWriter final
 {
 public:
@@ -18,16 +19,8 @@ public:
     {
     }
     void byte(std::uint8_t value) { m_out += static_cast<char>(value); }
-    void whole(std::uint64_t value)
-    {
-        for (; value >= 0x80; value >>= 7)
-            m_out += static_cast<char>(value | 0x80);
-        m_out += static_cast<char>(value);
-    }
-    void difference(std::int64_t value)
-    {
-        whole(static_cast<std::uint64_t>(value) << 1 ^ static_cast<std::uint64_t>(value >> 63));
-    }
+    void whole(std::uint64_t value) { appendVarint(m_out, value); }
+    void difference(std::int64_t value) { whole(zigzag(value)); }
 
 private:
     std::string& m_out;
@@ -53,11 +46,7 @@ public:
             return static_cast<unsigned char>(*m_at++);
         return longWhole();
     }
-    std::int64_t difference()
-    {
-        const std::uint64_t value = whole();
-        return static_cast<std::int64_t>(value >> 1 ^ (0 - (value & 1)));
-    }
+    std::int64_t difference() { return unzigzag(whole()); }
     /// As many rows as the chunk says, where there are at least so many bytes: nobody makes room for more.
     std::size_t rows(std::size_t most)
     {
@@ -79,13 +68,11 @@ private:
     }
     std::uint64_t longWhole()
     {
+        std::string_view rest(m_at, static_cast<std::size_t>(m_end - m_at));
         std::uint64_t value = 0;
-        for (unsigned shift = 0; shift < 64 && m_at != m_end; shift += 7) {
-            const auto byte = static_cast<unsigned char>(*m_at++);
-            value |= std::uint64_t{byte & 0x7Fu} << shift;
-            if (byte < 0x80) return value;
-        }
-        return broken();
+        if (!takeVarint(rest, value)) return broken();
+        m_at = rest.data();
+        return value;
     }
 
     const char* m_at;

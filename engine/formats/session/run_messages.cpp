@@ -2,6 +2,7 @@
 
 #include "formats/proto_message.h"
 #include "formats/proto_writer.h"
+#include "formats/varint.h"
 
 #include <QString>
 #include <QUtf8StringView>
@@ -14,16 +15,6 @@ namespace sojourn::session {
 namespace {
 
 constexpr std::size_t textsBytes = std::size_t{1} << 20;
-
-/// Signed numbers, so that -1 is small.
-constexpr std::uint64_t folded(std::int64_t value)
-{
-    return static_cast<std::uint64_t>(value) << 1 ^ static_cast<std::uint64_t>(value >> 63);
-}
-constexpr std::int64_t unfolded(std::uint64_t value)
-{
-    return static_cast<std::int64_t>(value >> 1 ^ (0 - (value & 1)));
-}
 
 /// A text; bytes that are no UTF-8 are replaced.
 std::string textOf(const ProtoField& field)
@@ -207,14 +198,12 @@ bool readService(std::string_view bytes, ServiceInfo& service)
 /// Groups follow one another in the order of their tasks, and numbers name what there is.
 bool areSound(RunInfo& info)
 {
-    static constexpr std::size_t mostTasks = std::size_t{1}
-                                             << 22; // as many as a list of events or a scenario may have
     const std::size_t groups = info.groups.size();
     if (groups > 0xFFFF) return false;
     std::vector<std::uint16_t> groupOfTask;
     for (std::size_t i = 0; i < groups; ++i) {
         const GroupInfo& group = info.groups[i];
-        if (group.firstTask != groupOfTask.size() || group.taskCount > mostTasks - groupOfTask.size())
+        if (group.firstTask != groupOfTask.size() || group.taskCount > mostTasksRead - groupOfTask.size())
             return false;
         groupOfTask.resize(groupOfTask.size() + group.taskCount, static_cast<std::uint16_t>(i));
         const std::size_t queues = info.queues.size();
@@ -272,7 +261,7 @@ std::string infoMessage(const InfoMessage& message)
         out.message(10, ProtoWriter().text(1, server.name).number(2, server.connections));
     for (const RequestInfo& request : info.requests)
         out.message(11, ProtoWriter().text(1, request.path).number(2, request.server));
-    out.text(12, message.format).number(13, folded(message.originNs)).number(14, message.fileEvents);
+    out.text(12, message.format).number(13, zigzag(message.originNs)).number(14, message.fileEvents);
     return out.bytes();
 }
 
@@ -312,7 +301,7 @@ bool readInfo(std::string_view bytes, InfoMessage& message)
             message.format = textOf(field);
             return true;
         case 13:
-            message.originNs = unfolded(field.value);
+            message.originNs = unzigzag(field.value);
             return true;
         case 14:
             message.fileEvents = field.value;
@@ -328,7 +317,7 @@ std::string endMessage(const EndMessage& message)
 {
     ProtoWriter out;
     out.number(1, static_cast<std::uint64_t>(message.end.outcome))
-        .number(2, folded(nanoseconds(message.end.at)));
+        .number(2, zigzag(nanoseconds(message.end.at)));
     for (const WaitingTask& waiting : message.end.waitingTasks)
         out.message(3, ProtoWriter().number(1, waiting.task).text(2, waiting.waitsFor));
     out.text(4, message.end.sentence);
@@ -343,7 +332,7 @@ bool readEnd(std::string_view bytes, EndMessage& message)
         case 1:
             return takeEnum(field, message.end.outcome, Outcome::Interrupted);
         case 2:
-            message.end.at = instantFromNanoseconds(unfolded(field.value));
+            message.end.at = instantFromNanoseconds(unzigzag(field.value));
             return true;
         case 3: {
             WaitingTask& waiting = message.end.waitingTasks.emplace_back();
@@ -373,7 +362,7 @@ bool readEnd(std::string_view bytes, EndMessage& message)
 std::string originMessage(const RunOrigin& origin)
 {
     ProtoWriter out;
-    out.text(1, origin.name).text(2, origin.text).number(4, folded(origin.untilNs));
+    out.text(1, origin.name).text(2, origin.text).number(4, zigzag(origin.untilNs));
     for (const OriginValue& value : origin.values) {
         ProtoWriter one;
         one.text(1, value.name).text(2, value.text);
@@ -389,7 +378,7 @@ bool readOrigin(std::string_view bytes, RunOrigin& origin)
     return forEachField(bytes, [&](const ProtoField& field) {
         if (field.number == 1) origin.name = textOf(field);
         if (field.number == 2) origin.text = textOf(field);
-        if (field.number == 4) origin.untilNs = unfolded(field.value);
+        if (field.number == 4) origin.untilNs = unzigzag(field.value);
         if (field.number != 3) return true;
         OriginValue& value = origin.values.emplace_back();
         return forEachField(field.bytes, [&](const ProtoField& part) {
@@ -406,7 +395,7 @@ std::string linesMessage(const std::vector<PrintedLine>& lines)
     ProtoWriter out;
     for (const PrintedLine& line : lines) {
         ProtoWriter one;
-        one.number(1, folded(line.atNs)).number(2, line.level).text(3, line.task).text(4, line.message);
+        one.number(1, zigzag(line.atNs)).number(2, line.level).text(3, line.task).text(4, line.message);
         out.message(1, one);
     }
     return out.bytes();
@@ -418,7 +407,7 @@ bool readLines(std::string_view bytes, std::vector<PrintedLine>& lines)
         if (field.number != 1) return true;
         PrintedLine& line = lines.emplace_back();
         return forEachField(field.bytes, [&](const ProtoField& part) {
-            if (part.number == 1) line.atNs = unfolded(part.value);
+            if (part.number == 1) line.atNs = unzigzag(part.value);
             if (part.number == 3) line.task = textOf(part);
             if (part.number == 4) line.message = textOf(part);
             return part.number != 2 || take(part, line.level);
@@ -428,13 +417,13 @@ bool readLines(std::string_view bytes, std::vector<PrintedLine>& lines)
 
 std::string bookmarkMessage(const Bookmark& bookmark)
 {
-    return ProtoWriter().number(1, folded(bookmark.ns)).text(2, bookmark.note).bytes();
+    return ProtoWriter().number(1, zigzag(bookmark.ns)).text(2, bookmark.note).bytes();
 }
 
 bool readBookmark(std::string_view bytes, Bookmark& bookmark)
 {
     return forEachField(bytes, [&](const ProtoField& field) {
-        if (field.number == 1) bookmark.ns = unfolded(field.value);
+        if (field.number == 1) bookmark.ns = unzigzag(field.value);
         if (field.number == 2) bookmark.note = textOf(field);
         return true;
     });
@@ -445,7 +434,7 @@ std::string findingMessage(const ImportFinding& finding)
     ProtoWriter out;
     out.number(1, static_cast<std::uint64_t>(finding.fault))
         .number(2, static_cast<std::uint64_t>(finding.effect));
-    out.number(3, finding.count).number(4, folded(finding.firstByte)).number(5, folded(finding.firstNs));
+    out.number(3, finding.count).number(4, zigzag(finding.firstByte)).number(5, zigzag(finding.firstNs));
     return out.number(6, finding.firstTask).text(7, finding.sentence).bytes();
 }
 
@@ -461,10 +450,10 @@ bool readFinding(std::string_view bytes, ImportFinding& finding)
             finding.count = field.value;
             return true;
         case 4:
-            finding.firstByte = unfolded(field.value);
+            finding.firstByte = unzigzag(field.value);
             return true;
         case 5:
-            finding.firstNs = unfolded(field.value);
+            finding.firstNs = unzigzag(field.value);
             return true;
         case 6:
             return take(field, finding.firstTask);
