@@ -2,6 +2,7 @@
 
 #include "formats/proto_message.h"
 #include "formats/proto_writer.h"
+#include "formats/read_limits.h"
 #include "formats/varint.h"
 
 #include <QString>
