@@ -60,6 +60,31 @@ Scan readMember(JsonCursor& cursor, std::string_view key, ChromeEvent& event)
 
 } // namespace
 
+/// The phases of the Trace Event format.
+const char* chromePhaseKind(char phase)
+{
+    switch (phase) {
+    case 'N':
+    case 'O':
+    case 'D':
+        return "states of objects";
+    case 'P':
+        return "samples of the stack";
+    case 'v':
+    case 'V':
+        return "memory dumps";
+    case 'c':
+        return "readings of clocks";
+    case '(':
+    case ')':
+        return "contexts";
+    case '=':
+        return "links of ids";
+    default:
+        return "unknown phases";
+    }
+}
+
 Scan readChromeEvent(JsonCursor& cursor, ChromeEvent& event)
 {
     if (const Scan scan = cursor.expect('{'); scan != Scan::Done) return scan;

@@ -18,6 +18,9 @@ struct ChromeEvent
     ScannedTime at, duration;
 };
 
+/// What an event of a phase that lanes do not show is, as words for people.
+const char* chromePhaseKind(char phase);
+
 /// Reads an event from its opening brace on.
 Scan readChromeEvent(JsonCursor& cursor, ChromeEvent& event);
 

@@ -81,9 +81,10 @@ void ChromeReader::tell(const ChromeEvent& event)
     case 'n':
     case 'T':
     case 'p':
-        return leaveOut(ImportFault::PointEvent);
+        return m_told.findings().addKind(ImportFault::PointEvent, event.name, m_byte, event.at.ns);
     default:
-        return leaveOut(ImportFault::OtherKind);
+        return m_told.findings().addKind(ImportFault::OtherKind, chromePhaseKind(event.phase), m_byte,
+                                         event.at.ns);
     }
 }
 

@@ -1,6 +1,10 @@
 #include "formats/import/findings.h"
 
+#include "formats/import/shown_text.h"
+
 #include <algorithm>
+#include <functional>
+#include <numeric>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -118,6 +122,36 @@ void ImportFindings::add(ImportFault fault, ImportEffect effect, std::int64_t by
     finding.count += count;
 }
 
+void ImportFindings::addKind(ImportFault fault, std::string_view kind, std::int64_t byte, std::int64_t ns,
+                             std::uint32_t task)
+{
+    add(fault, ImportEffect::LeftOut, byte, ns, task);
+    static constexpr std::size_t longestKind = 60;
+    static constexpr std::uint32_t mostKinds = 1000; // beyond that names say nothing
+    Kinds& kinds = m_kinds[static_cast<std::size_t>(fault)];
+    kind = kind.substr(0, longestKind);
+    if (kind.empty() || kinds.names.size() >= mostKinds) return;
+    const std::uint32_t number = kinds.names.numberOf(kind);
+    if (number == kinds.counts.size()) kinds.counts.push_back(0);
+    ++kinds.counts[number];
+}
+
+std::string ImportFindings::kinds(ImportFault fault) const
+{
+    static constexpr std::size_t shown = 3;
+    const Kinds& kinds = m_kinds[static_cast<std::size_t>(fault)];
+    std::vector<std::uint32_t> order(kinds.counts.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::ranges::stable_sort(order, std::ranges::greater(),
+                             [&](std::uint32_t kind) { return kinds.counts[kind]; });
+    std::string text;
+    for (std::size_t i = 0; i < order.size() && i < shown; ++i) {
+        if (i > 0) text += ", ";
+        text += shownText(kinds.names.text(order[i])) + ' ' + std::to_string(kinds.counts[order[i]]);
+    }
+    return order.size() > shown ? text + ", and others" : text;
+}
+
 bool ImportFindings::has(ImportFault fault) const
 {
     return std::ranges::any_of(m_findings[static_cast<std::size_t>(fault)],
@@ -140,7 +174,8 @@ std::vector<ImportFinding> ImportFindings::made(std::int64_t originNs,
             if (finding.firstTask != noTask)
                 finding.firstTask =
                     finding.firstTask < taskOfTrack.size() ? taskOfTrack[finding.firstTask] : noTask;
-            finding.sentence = sentenceOf(finding, m_words[fault]);
+            finding.sentence = sentenceOf(
+                finding, m_words[fault].empty() ? kinds(static_cast<ImportFault>(fault)) : m_words[fault]);
             all.push_back(std::move(finding));
         }
     }

@@ -1,10 +1,14 @@
 // Counts what reading came upon.
 #pragma once
 
+#include "formats/import/text_numbers.h"
 #include "trace/recording.h"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace sojourn {
@@ -16,6 +20,12 @@ public:
     /// One more. The first that comes tells where.
     void add(ImportFault fault, ImportEffect effect, std::int64_t byte = -1, std::int64_t ns = notYet,
              std::uint32_t task = noTask, std::uint64_t count = 1);
+    /// One more that is left out, of a kind that people should read: the commonest kinds of a fault are named
+    /// in its sentence, with how many there are of each. Empty: it has no name.
+    void addKind(ImportFault fault, std::string_view kind, std::int64_t byte = -1, std::int64_t ns = notYet,
+                 std::uint32_t task = noTask);
+    /// The kinds of a fault as its sentence has them: "tick 3, tock 1"; empty: there are none.
+    std::string kinds(ImportFault fault) const;
     bool has(ImportFault fault) const;
     /// More to say about one kind: put into its sentence in brackets. What was said last stands.
     void explain(ImportFault fault, std::string words);
@@ -27,6 +37,12 @@ private:
     static constexpr std::size_t faults = static_cast<std::size_t>(ImportFault::OtherKind) + 1;
     static constexpr std::size_t effects = 3;
     std::array<std::array<ImportFinding, effects>, faults> m_findings{};
+    struct Kinds
+    {
+        TextNumbers names;
+        std::vector<std::uint64_t> counts; // by name
+    };
+    std::array<Kinds, faults> m_kinds;
     std::array<std::string, faults> m_words;
 };
 

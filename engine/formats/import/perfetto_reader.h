@@ -2,10 +2,12 @@
 #pragma once
 
 #include "formats/import/import_progress.h"
+#include "formats/import/perfetto_clocks.h"
+#include "formats/import/perfetto_tracks.h"
 #include "formats/import/span_labels.h"
 #include "formats/import/text_window.h"
 #include "formats/import/trace_assembler.h"
-#include "formats/proto_message.h"
+#include "formats/import/unpacking.h"
 
 #include <cstdint>
 #include <string>
@@ -15,9 +17,9 @@
 
 namespace sojourn {
 
-/// Walks the packets of a trace and tells the assembler of its track events: slices, counters, flows, with
-/// interned names, tracks and clocks as each writer has them. Field numbers are those of the published
-/// perfetto_trace.proto. Packets of other kinds (of the kernel, of memory) are counted. One use.
+/// Walks the packets of a trace, packed ones included, and tells the assembler of its track events: slices,
+/// counters, flows, with interned names, tracks and clocks as each writer has them, and the older events that
+/// Chromium kept in them. Packets of other kinds (of the kernel, of memory) are counted by kind. One use.
 class PerfettoReader final
 {
 public:
@@ -25,73 +27,103 @@ public:
 
     void read();
     std::uint64_t events() const { return m_events; }
-    bool isOurs() const { return !m_scenario.empty(); }
-    const std::string& scenario() const { return m_scenario; }
+    bool isOurs() const { return !scenario().empty(); }
+    const std::string& scenario() const { return m_tracks.scenario(); }
 
 private:
-    /// A clock of one writer, in terms of the trace's.
-    struct Clock
-    {
-        std::int64_t multiplier = 1;
-        bool isIncremental = false;
-        std::int64_t last = 0;
-        std::int64_t offsetNs = 0;
-    };
+    using Texts = std::unordered_map<std::uint64_t, std::string>;
     /// What one writer has said before.
     struct Sequence
     {
-        std::unordered_map<std::uint64_t, std::string> names, annotationNames;
-        std::unordered_map<std::uint64_t, Clock> clocks;
+        std::uint64_t id = 0;
+        Texts categories, names, annotationNames;
+        std::unordered_map<std::uint64_t, double> counters; // the latest of those that count on
+        std::vector<std::uint64_t> extraCounters, extraDoubles;
         std::uint64_t track = 0;
         std::uint64_t clock = 0;
+        // What Chromium said before it had tracks: the thread, and the time that its events count from.
+        std::uint64_t process = 0, thread = 0;
+        bool hasThread = false, hasReference = false;
+        std::int64_t referenceUs = 0;
     };
-    struct Track
+    /// An event of the older format inside of one of this; phases and ids as in Chrome's JSON.
+    struct Legacy
     {
-        std::uint64_t parent = 0;
-        std::string name, process, thread, processName;
-        bool isCounter = false;
-        bool isIncremental = false;
-        double multiplier = 1;
-        double last = 0;
-        std::int64_t rank = 0;        // among its siblings
-        std::uint32_t track = noTask; // among the assembler's
-        bool isKnown = false;         // there among the assembler's
+        char phase = 0;
+        std::int64_t durationUs = 0;
+        bool hasDuration = false, hasId = false, isIdLocal = false, hasBindId = false,
+             bindsToEnclosing = false, hasOverride = false;
+        std::uint64_t id = 0, bindId = 0, flowDirection = 0, nameIid = 0;
+        std::uint64_t process = 0, thread = 0; // in place of the sequence's
+        std::string_view scope;
     };
     struct Event
     {
-        std::uint64_t type = 0, track = 0;
-        std::string_view name;
+        std::uint64_t type = 0, track = 0, nameIid = 0, categoryIid = 0;
+        std::string_view name, category;
         double value = 0;
-        bool hasValue = false;
+        std::int64_t deltaUs = 0, absoluteUs = 0;
+        bool hasValue = false, hasTrack = false, hasLegacy = false, hasDelta = false, hasAbsolute = false;
+        Legacy legacy;
         std::vector<std::string_view> annotations;
         std::vector<std::uint64_t> flows, endedFlows;
+        std::vector<std::uint64_t> extraCounters, extraCounterTracks, extraDoubles, extraDoubleTracks;
+    };
+    struct Annotation
+    {
+        std::string_view name;
+        std::string text; // empty where it is neither number nor text
+        double number = 0;
+        bool isNumber = false;
+    };
+    /// The instant of a packet's timestamp, where it has one.
+    struct Stamp
+    {
+        std::uint64_t timestamp = 0, clock = 0;
     };
 
+    // The packets.
+    bool walk(TextWindow& window);
     void packet(std::string_view bytes);
+    void unpack(std::string_view bytes, bool isZstd);
     void intern(std::string_view bytes, Sequence& sequence);
-    void snapshot(std::string_view bytes, Sequence& sequence);
     void defaults(std::string_view bytes, Sequence& sequence);
-    void describe(std::string_view bytes);
-    bool instant(std::uint64_t timestamp, std::uint64_t clock, Sequence& sequence, std::int64_t& ns);
-    void trackEvent(std::string_view bytes, std::int64_t ns, Sequence& sequence);
+    void describeWriter(std::string_view bytes, Sequence& sequence);
+    static void forget(Sequence& sequence);
+
+    // What their events mean.
+    void trackEvent(std::string_view bytes, const Stamp& stamp, Sequence& sequence);
+    bool readEvent(std::string_view bytes, Event& event) const;
+    static void readLegacy(std::string_view bytes, Legacy& legacy);
+    bool instantOf(const Event& event, const Stamp& stamp, Sequence& sequence, std::int64_t& ns);
+    std::uint32_t trackOf(const Event& event, const Sequence& sequence);
     void tellFlows(const Event& event, std::int64_t ns, std::uint32_t track,
                    const SpanLabels::Arguments& argument);
-    void tellCounter(Track& track, const Event& event, std::int64_t ns);
-    std::string argument(const Event& event, const Sequence& sequence, const char* key) const;
-    std::uint32_t trackOf(Track& track, std::uint64_t uuid);
-    std::string processOf(const Track& track) const;
-    void nameTracks();
+    void tellCounter(std::uint64_t uuid, double value, std::int64_t ns, Sequence& sequence);
+    void tellExtraCounters(const Event& event, std::int64_t ns, Sequence& sequence);
+    void tellLegacy(const Event& event, std::int64_t ns, const Sequence& sequence);
+    void tellLegacyAsync(const Event& event, std::int64_t ns, const Sequence& sequence);
+    void tellLegacyFlow(const Event& event, std::int64_t ns, std::uint32_t track);
+    void tellLegacyCounters(const Event& event, std::int64_t ns, const Sequence& sequence);
+    void tellLegacyName(const Event& event, const Sequence& sequence);
+    std::uint32_t processOf(const Event& event, const Sequence& sequence);
+    SpanLabel labelOf(const Event& event, const Sequence& sequence);
+    static Annotation annotationOf(std::string_view bytes, const Sequence& sequence);
+    std::string argument(const Event& event, const Sequence& sequence, std::string_view key) const;
     void leaveOut(ImportFault fault) { m_told.findings().add(fault, ImportEffect::LeftOut, m_byte); }
 
     TextWindow& m_window;
     const ImportProgress& m_progress;
     TraceAssembler& m_told;
     SpanLabels m_labels;
+    PerfettoClocks m_clocks;
+    PerfettoTracks m_tracks;
     std::unordered_map<std::uint64_t, Sequence> m_sequences;
-    std::unordered_map<std::uint64_t, Track> m_tracks;
+    UnpackedBytes m_unpacked; // of all packed packets together
     std::uint64_t m_events = 0;
     std::int64_t m_byte = 0;
-    std::string m_scenario;
+    bool m_isUnpacking = false;
+    bool m_isOver = false; // nothing further is read
 };
 
 } // namespace sojourn

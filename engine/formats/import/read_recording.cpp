@@ -7,6 +7,7 @@
 #include "formats/import/session_reader.h"
 #include "formats/import/text_window.h"
 #include "formats/import/trace_assembler.h"
+#include "formats/varint.h"
 
 #include <algorithm>
 #include <iterator>
@@ -99,7 +100,12 @@ ReadRecording readPerfetto(const Reading& at)
     PerfettoReader reader(at.window, at.progress, told);
     reader.read();
     if (at.progress.isCancelled) return {};
-    if (reader.events() == 0) return {{}, "there is no track event in " + at.name};
+    if (reader.events() == 0) {
+        const std::string others = told.findings().kinds(ImportFault::OtherKind);
+        return {{},
+                "there is no track event in " + at.name +
+                    (others.empty() ? "" : "; what is there: " + others)};
+    }
     noteBreak(at.source, at.window, told.findings());
     RunInfo info;
     info.scenario = reader.isOurs() ? reader.scenario() : titleOf(at.name);

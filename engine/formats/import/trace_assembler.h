@@ -75,6 +75,8 @@ public:
     std::uint32_t asyncTrack(std::uint32_t process, std::string_view category, std::string_view name);
     ImportProcess& processAt(std::uint32_t process) { return m_processes[process]; }
     ImportTrack& trackAt(std::uint32_t track) { return m_tracks[track]; }
+    std::uint32_t processCount() const { return static_cast<std::uint32_t>(m_processes.size()); }
+    std::uint32_t trackCount() const { return static_cast<std::uint32_t>(m_tracks.size()); }
 
     /// A name of spans.
     std::uint32_t spanName(std::string_view name) { return m_spanNames.numberOf(name); }
@@ -105,6 +107,7 @@ public:
     /// A counter's number; made when it is new. noTask: there are too many.
     std::uint32_t counter(std::uint32_t process, std::string_view name, std::string_view series,
                           std::string_view id);
+    ImportCounter& counterAt(std::uint32_t counter) { return m_counters[counter]; }
     void count(std::uint32_t counter, std::int64_t ns, double value, std::int64_t byte);
 
     void flow(const FlowPoint& point);

@@ -9,16 +9,20 @@ namespace sojourn {
 
 namespace {
 
-constexpr std::size_t inputBytes = std::size_t{1} << 18;
-// Text of recordings shrinks to a tenth or a thirtieth; what grows more than this was made to fill memory.
 constexpr std::uint64_t mostGrowth = 300;
 constexpr std::uint64_t harmlessBytes = std::uint64_t{256} << 20;
 
 } // namespace
 
-UnpackingSource::UnpackingSource(std::unique_ptr<ByteSource> packed)
+bool UnpackedBytes::isTooMuch() const
+{
+    return out > harmlessBytes && out > mostGrowth * in;
+}
+
+UnpackingSource::UnpackingSource(std::unique_ptr<ByteSource> packed, std::size_t input, UnpackedBytes* total)
     : m_packed(std::move(packed))
-    , m_buffer(inputBytes)
+    , m_buffer(std::clamp(input, std::size_t{1}, usualInput))
+    , m_total(total ? total : &m_own)
 {
 }
 
@@ -27,7 +31,7 @@ bool UnpackingSource::refill()
     const std::size_t count = m_packed->read(m_buffer.data(), m_buffer.size());
     m_at = m_buffer.data();
     m_end = m_at + count;
-    m_bytesIn += count;
+    m_total->in += count;
     return count > 0;
 }
 
@@ -37,7 +41,7 @@ std::size_t UnpackingSource::read(char* to, std::size_t most)
         const bool isInputOver = m_at == m_end && !refill();
         std::size_t made = 0;
         const Step step = unpack(to, most, made);
-        m_bytesOut += made;
+        m_total->out += made;
         if (step == Step::IsDamaged) {
             m_problem = "the packed data are damaged";
             m_isOver = true;
@@ -45,7 +49,7 @@ std::size_t UnpackingSource::read(char* to, std::size_t most)
             m_isOver = true;
             m_problem = m_packed->problem();
             if (m_problem.empty() && step != Step::IsOver) m_problem = "the packed data break off";
-        } else if (m_bytesOut > harmlessBytes && m_bytesOut > mostGrowth * m_bytesIn) {
+        } else if (m_total->isTooMuch()) {
             m_problem = "it unpacks to more than " + std::to_string(mostGrowth) +
                         " times its size, as no recording does";
             m_isOver = true;
@@ -60,12 +64,14 @@ struct GzipSource::Stream
     z_stream z{};
 };
 
-GzipSource::GzipSource(std::unique_ptr<ByteSource> packed)
-    : UnpackingSource(std::move(packed))
+GzipSource::GzipSource(std::unique_ptr<ByteSource> packed, Header header, std::size_t input,
+                       UnpackedBytes* total)
+    : UnpackingSource(std::move(packed), input, total)
     , m_stream(std::make_unique<Stream>())
 {
-    static constexpr int gzipOnly = 15 + 16;
-    if (inflateInit2(&m_stream->z, gzipOnly) != Z_OK) throw std::bad_alloc();
+    static constexpr int gzipOnly = 15 + 16, zlibOrGzip = 15 + 32;
+    if (inflateInit2(&m_stream->z, header == Header::Gzip ? gzipOnly : zlibOrGzip) != Z_OK)
+        throw std::bad_alloc();
 }
 
 GzipSource::~GzipSource()
@@ -100,8 +106,8 @@ struct ZstdSource::Stream
     bool isBetweenFrames = false;
 };
 
-ZstdSource::ZstdSource(std::unique_ptr<ByteSource> packed)
-    : UnpackingSource(std::move(packed))
+ZstdSource::ZstdSource(std::unique_ptr<ByteSource> packed, std::size_t input, UnpackedBytes* total)
+    : UnpackingSource(std::move(packed), input, total)
     , m_stream(std::make_unique<Stream>())
 {
     static constexpr int mostWindowLog = 27;

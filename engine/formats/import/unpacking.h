@@ -3,17 +3,34 @@
 
 #include "formats/import/byte_source.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <vector>
 
 namespace sojourn {
 
+/// How much was unpacked, and from how much.
+struct UnpackedBytes
+{
+    std::uint64_t in = 0;
+    std::uint64_t out = 0;
+
+    /// Text of recordings shrinks to a tenth or a thirtieth; what grows far more was made to fill memory or
+    /// time.
+    bool isTooMuch() const;
+};
+
 /// The part that all packings share: input in pieces, and the guard against files that unpack without end.
 class UnpackingSource : public ByteSource
 {
 public:
-    explicit UnpackingSource(std::unique_ptr<ByteSource> packed);
+    static constexpr std::size_t usualInput = std::size_t{1} << 18;
+
+    /// `input`: at least one, how many packed bytes are asked for at once. `total`: what is to be counted
+    /// together with other sources, which outlives this one; null: this one counts for itself.
+    explicit UnpackingSource(std::unique_ptr<ByteSource> packed, std::size_t input = usualInput,
+                             UnpackedBytes* total = nullptr);
     std::size_t read(char* to, std::size_t most) final;
 
 protected:
@@ -30,16 +47,20 @@ private:
 
     std::unique_ptr<ByteSource> m_packed;
     std::vector<char> m_buffer;
-    std::uint64_t m_bytesIn = 0;
-    std::uint64_t m_bytesOut = 0;
+    UnpackedBytes m_own;
+    UnpackedBytes* m_total;
     bool m_isOver = false;
 };
 
-/// RFC 1952; several members one behind another are one text.
+/// Deflated data with the header of gzip (RFC 1952; several members one behind another are one text), or with
+/// that of zlib (RFC 1950).
 class GzipSource final : public UnpackingSource
 {
 public:
-    explicit GzipSource(std::unique_ptr<ByteSource> packed);
+    enum class Header { Gzip, ZlibOrGzip };
+
+    explicit GzipSource(std::unique_ptr<ByteSource> packed, Header header = Header::Gzip,
+                        std::size_t input = usualInput, UnpackedBytes* total = nullptr);
     ~GzipSource() override;
 
 protected:
@@ -55,7 +76,8 @@ private:
 class ZstdSource final : public UnpackingSource
 {
 public:
-    explicit ZstdSource(std::unique_ptr<ByteSource> packed);
+    explicit ZstdSource(std::unique_ptr<ByteSource> packed, std::size_t input = usualInput,
+                        UnpackedBytes* total = nullptr);
     ~ZstdSource() override;
 
 protected:

@@ -3,8 +3,10 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <bit>
 #include <string>
+#include <zlib.h>
 
 using namespace sojourn;
 using namespace sojourn::test;
@@ -53,6 +55,30 @@ std::string slice(std::uint64_t uuid, const std::string& name, std::uint64_t fro
 {
     return oneEvent(from, number(9, 1) + number(11, uuid) + message(23, name) + more) +
            oneEvent(to, number(9, 2) + number(11, uuid));
+}
+
+std::string packed(const std::string& text)
+{
+    std::string bytes(compressBound(text.size()), '\0');
+    uLongf size = bytes.size();
+    compress2(reinterpret_cast<Bytef*>(bytes.data()), &size, reinterpret_cast<const Bytef*>(text.data()),
+              text.size(), 9);
+    return bytes.substr(0, size);
+}
+/// An event of the older format on the track of the sequence, `fields` of the event, `legacy` of its older
+/// part.
+std::string oldEvent(std::uint64_t ns, char phase, const std::string& name, const std::string& legacy = {},
+                     const std::string& fields = {})
+{
+    return oneEvent(ns, message(23, name) +
+                            message(6, number(2, static_cast<std::uint64_t>(phase)) + legacy) + fields);
+}
+/// The thread that writes a sequence, as it was told before there were tracks.
+std::string oldThread(std::uint64_t pid, std::uint64_t tid, const std::string& name,
+                      std::uint64_t startUs = 0)
+{
+    return packet(message(44, number(1, pid) + number(2, tid) + message(5, name) + number(6, startUs)) +
+                  number(13, 1));
 }
 
 } // namespace
@@ -126,11 +152,210 @@ private Q_SLOTS:
         QCOMPARE(visit.dequeuedNs, std::int64_t(5));
         QVERIFY(read.recording->report.findings.empty());
     }
+    void unpacksPackets()
+    {
+        const std::string thread = oneThread(5, 7, "w");
+        const std::string slices = slice(5, "a", 100, 200) + slice(5, "b", 300, 350);
+        const std::string lanes = "w: a 0-100\nw: b 200-250\n";
+        QCOMPARE(lanesOf(packet(message(50, packed(thread + slices)))), lanes);
+        // Packed and plain packets in turn; state goes on from one into the next.
+        const std::string names = packet(message(12, message(2, number(1, 3) + message(2, "interned"))));
+        const std::string named =
+            packet(number(8, 10) + message(11, number(9, 1) + number(10, 3) + number(11, 5)));
+        const std::string ended = oneEvent(20, number(9, 2) + number(11, 5));
+        QCOMPARE(
+            lanesOf(packet(message(50, packed(thread + names))) + named + packet(message(50, packed(ended)))),
+            std::string("w: interned 0-10\n"));
+        QCOMPARE(findingsOf(packet(message(50, packed(thread + slices)))), std::string());
+    }
+    void countsPackedPacketsThatAreDamaged()
+    {
+        const std::string whole = packed(oneThread(5, 7, "w") + slice(5, "a", 3, 4));
+        const std::string before = oneThread(5, 7, "w") + slice(5, "x", 1, 2);
+        for (const std::string& bad :
+             {whole.substr(0, whole.size() - 3), std::string("nonsense"),
+              packed(slice(5, "a", 3, 4).substr(0, 9)), packed(packet(message(50, whole)))})
+            QCOMPARE(findingsOf(before + packet(message(50, bad))), std::string("unreadable, left out: 1\n"));
+        const ReadRecording read = readText(before + packet(message(50, "nonsense")));
+        QVERIFY(read.recording->report.findings[0].sentence.find("the packed data are damaged") !=
+                std::string::npos);
+    }
+    void endsAtPacketsThatUnpackWithoutEnd()
+    {
+        // Spaces are packets of a field that nobody has; a thousand times as many as they are bytes here.
+        const std::string bomb = packet(message(50, packed(std::string(std::size_t{40} << 20, ' '))));
+        std::string text = oneThread(5, 7, "w") + slice(5, "a", 1, 2);
+        for (int i = 0; i < 20; ++i)
+            text += bomb;
+        const ReadRecording read = readText(text + slice(5, "b", 3, 4));
+        QCOMPARE(lanesOf(*read.recording), std::string("w: a 0-1\n"));
+        QCOMPARE(read.recording->report.findings[0].fault, ImportFault::CutShort);
+        QVERIFY(read.recording->report.findings[0].sentence.find("more than 300 times") != std::string::npos);
+    }
+    void readsSlicesOfTheOlderFormat()
+    {
+        // X has a length in microseconds, B and E have none; both are on the thread that writes.
+        const std::string text = oldThread(4, 9, "CrBrowserMain") + oldEvent(1000, 'B', "task") +
+                                 oldEvent(2000, 'X', "inner", number(3, 5)) + oldEvent(9000, 'E', "task") +
+                                 oldEvent(9000, 'X', "other", number(3, 1) + number(18, 4) + number(19, 10));
+        QCOMPARE(lanesOf(text), std::string("CrBrowserMain: task 0-8000\nCrBrowserMain › 2: inner 1000-6000\n"
+                                            "thread 10: other 8000-9000\n"));
+        QCOMPARE(findingsOf(oldThread(4, 9, "w") + oldEvent(1, 'X', "a", number(3, 1)) +
+                            oldEvent(1, 'X', "b") + oldEvent(1, 'I', "i") + oldEvent(1, 'N', "o") +
+                            oldEvent(1, 'b', "no id")),
+                 std::string("incomplete, left out: 2\npoint_event, left out: 1\nother_kind, left out: 1\n"));
+    }
+    void readsAsynchronousSpansOfTheOlderFormat()
+    {
+        const std::string net = message(22, "net");
+        QCOMPARE(lanesOf(oldThread(4, 9, "w") + oldEvent(0, 'b', "get", number(11, 1), net) +
+                         oldEvent(1, 'b', "get", number(11, 2), net) +
+                         oldEvent(2, 'b', "dns", number(11, 1), net) +
+                         oldEvent(3, 'e', "dns", number(11, 1), net) +
+                         oldEvent(4, 'e', "get", number(11, 1), net) +
+                         oldEvent(5, 'e', "get", number(11, 2), net) + oldEvent(6, 'S', "old", number(6, 1)) +
+                         oldEvent(8, 'F', "old", number(6, 1))),
+                 std::string("get: get 0-4\nget › 2: get 1-5\nget › 3: dns 2-3\nold: old 6-8\n"));
+        // An id of one process is not that of another.
+        QCOMPARE(findingsOf(oldThread(4, 9, "w") + oldEvent(0, 'b', "a", number(10, 1)) +
+                            oldEvent(2, 'e', "a", number(10, 1) + number(18, 5) + number(19, 1))),
+                 std::string("unclosed, mended: 1\nunopened, left out: 1\n"));
+    }
+    void readsFlowsAndCountersOfTheOlderFormat()
+    {
+        const std::string size = message(4, message(10, "size") + number(4, 3));
+        const ReadRecording read = readText(
+            oldThread(4, 9, "a") + oldEvent(0, 'X', "send", number(3, 9) + number(8, 77) + number(13, 2)) +
+            oldEvent(20'000, 'X', "receive",
+                     number(3, 9) + number(8, 77) + number(13, 1) + number(18, 4) + number(19, 10)) +
+            oldEvent(1, 's', "f", number(6, 1)) +
+            oldEvent(20'001, 'f', "f", number(6, 1) + number(12, 1) + number(18, 4) + number(19, 10)) +
+            oldEvent(5, 'C', "queue", {}, size));
+        QCOMPARE(read.recording->columns->visits().size(), std::size_t(2));
+        for (const Visit& visit : read.recording->columns->visits()) {
+            QCOMPARE(visit.producer, std::uint32_t(0));
+            QCOMPARE(visit.consumer, std::uint32_t(1));
+        }
+        const auto& queues = read.recording->info->queues;
+        const auto counter = std::ranges::find(queues, "queue", &QueueInfo::name);
+        QVERIFY(counter != queues.end());
+        QCOMPARE(
+            read.recording->columns->depths()[static_cast<std::size_t>(counter - queues.begin())][0].size,
+            std::uint32_t(3));
+        QVERIFY(read.recording->report.findings.empty());
+    }
+    void readsTimesThatCountFromTheThreadsDescriptor()
+    {
+        const auto slice = [](char phase, const std::string& time) {
+            return packet(message(11, time + message(23, "a") +
+                                          message(6, number(2, static_cast<std::uint64_t>(phase)))));
+        };
+        // The monotonic clock stands 1000 ns behind the trace's.
+        const std::string clocks = packet(message(6, message(1, number(1, 6) + number(2, 51'000)) +
+                                                         message(1, number(1, 3) + number(2, 50'000))));
+        const ReadRecording read =
+            readText(clocks + oldThread(4, 9, "w", 100) + slice('B', number(1, 5)) +
+                     slice('E', number(1, 2)) + slice('B', number(16, 300)) + slice('E', number(1, 250)));
+        QCOMPARE(lanesOf(*read.recording), std::string("w: a 0-2000\nw: a 195000-252000\n"));
+        QCOMPARE(read.recording->originNs, std::int64_t(106'000));
+        QCOMPARE(findingsOf(slice('B', number(1, 5)) + oneThread(5, 7, "w") + ::slice(5, "a", 1, 2)),
+                 std::string("incomplete, left out: 1\n"));
+    }
+    void putsAllClocksOnOne()
+    {
+        // One writer counts from when the machine was woken, another from when it was started.
+        const auto clock = [](std::uint64_t id, std::uint64_t at) {
+            return message(1, number(1, id) + number(2, at));
+        };
+        const std::string snapshot = packet(message(6, clock(6, 900) + clock(3, 400)));
+        const auto span = [](std::uint64_t ns, std::uint64_t uuid, const std::string& stamp) {
+            return packet(number(8, ns) + stamp +
+                          message(11, number(9, 1) + number(11, uuid) + message(23, "a"))) +
+                   packet(number(8, ns + 10) + stamp + message(11, number(9, 2) + number(11, uuid)));
+        };
+        QCOMPARE(lanesOf(snapshot + oneThread(5, 7, "boot") + oneThread(6, 8, "monotonic") +
+                         span(1000, 5, {}) + span(520, 6, number(58, 3))),
+                 std::string("boot: a 0-10\nmonotonic: a 20-30\n"));
+    }
+    void forgetsWhatLostPacketsSaid()
+    {
+        const std::string names = packet(message(12, message(2, number(1, 3) + message(2, "old"))));
+        const std::string named = number(8, 1) + message(11, number(9, 1) + number(10, 3) + number(11, 5));
+        QCOMPARE(lanesOf(oneThread(5, 7, "w") + names + packet(named + number(42, 1)) +
+                         oneEvent(2, number(9, 2) + number(11, 5))),
+                 std::string("w:  0-1\n"));
+    }
+    void namesTracksAndCounters()
+    {
+        const auto track = [](std::uint64_t uuid, std::uint64_t parent, const std::string& more) {
+            return packet(message(60, number(1, uuid) + number(5, parent) + more));
+        };
+        const auto count = [](std::uint64_t uuid, std::uint64_t ns, std::uint64_t value) {
+            return oneEvent(ns, number(9, 4) + number(11, uuid) + number(30, value));
+        };
+        // Descriptors may stand behind the events, except where they tell what values mean; a track without
+        // a name has that of its first event.
+        const ReadRecording read =
+            readText(track(21, 1, message(2, "rss") + message(8, number(3, 3) + number(4, 1024))) +
+                     slice(5, "a", 1, 2) + slice(9, "request", 3, 4) + count(20, 1, 7) + count(21, 2, 2) +
+                     count(22, 3, 5) +
+                     packet(message(60, number(1, 1) + message(3, number(1, 4) + message(6, "Browser")))) +
+                     track(5, 1, message(4, number(1, 4) + number(2, 9) + message(5, "main"))) +
+                     track(20, 5, message(8, number(1, 1))) +
+                     track(22, 1, message(2, "load") + message(8, message(6, "jobs"))));
+        QCOMPARE(lanesOf(*read.recording), std::string("request: request 2-3\nmain: a 0-1\n"));
+        std::string queues;
+        for (const QueueInfo& queue : read.recording->info->queues)
+            queues += queue.name + '\n';
+        QCOMPARE(queues, std::string("main thread time (ns)\nrss (bytes)\nload (jobs)\n"));
+        QCOMPARE(read.recording->columns->depths()[1][0].size, std::uint32_t(2048));
+    }
+    void readsCountersThatComeWithSlices()
+    {
+        const auto track = [](std::uint64_t uuid, const std::string& name, const std::string& counter) {
+            return packet(message(60, number(1, uuid) + message(2, name) + message(8, counter)));
+        };
+        const std::string defaults =
+            packet(message(59, message(11, number(11, 5) + number(31, 8) + number(31, 9))) + number(13, 1));
+        const auto event = [](std::uint64_t ns, std::uint64_t type, const std::string& values,
+                              const std::string& more = {}) {
+            return packet(number(8, ns) + more + message(11, number(9, type) + message(23, "a") + values));
+        };
+        // One value in a field of its own, or all of them packed; thread time is no counter to look at.
+        const ReadRecording read = readText(
+            oneThread(5, 7, "w") + track(8, "cpu", number(1, 1)) + track(9, "sum", number(5, 1)) + defaults +
+            event(1, 1, number(12, 100) + number(12, 3)) + event(2, 2, message(12, varint(50) + varint(4))) +
+            packet(number(13, 1) + message(59, message(11, number(11, 5) + number(31, 8) + number(31, 9)))) +
+            event(3, 1, number(12, 1) + number(12, 2)) + event(4, 2, {}));
+        QCOMPARE(read.recording->info->queues.size(), std::size_t(1));
+        const std::vector<DepthStep>& steps = read.recording->columns->depths()[0];
+        QCOMPARE(steps.size(), std::size_t(3));
+        QCOMPARE(steps[1].size, std::uint32_t(7));
+        QCOMPARE(steps[2].size, std::uint32_t(2)); // from 0 again where the state was cleared
+    }
+    void namesWhatItDoesNotShow()
+    {
+        const std::string instants = oneEvent(3, number(9, 3) + number(11, 5) + message(23, "tick")) +
+                                     oneEvent(4, number(9, 3) + number(11, 5) + message(23, "tick")) +
+                                     oneEvent(5, number(9, 3) + number(11, 5) + message(23, "tock"));
+        // Where the kernel's events stand, their packet has no timestamp; the configuration is no event.
+        const std::string others = packet(message(1, "kernel")) + packet(message(33, "configuration"));
+        const ReadRecording read = readText(oneThread(5, 7, "w") + slice(5, "a", 1, 2) + instants + others);
+        const std::vector<ImportFinding>& findings = read.recording->report.findings;
+        QCOMPARE(findings.size(), std::size_t(2));
+        QCOMPARE(findings[0].sentence, std::string("3 instant events (tick 2, tock 1); they are left out"));
+        QCOMPARE(findings[1].sentence,
+                 std::string("an event is of a kind that lanes do not show (the kernel's events "
+                             "(ftrace) 1); it is left out"));
+        QCOMPARE(readText(packet(number(8, 1) + message(1, "kernel"))).problem,
+                 std::string(
+                     "there is no track event in trace.json; what is there: the kernel's events (ftrace) 1"));
+    }
     void countsWhatItDoesNotShow()
     {
         QCOMPARE(findingsOf(oneThread(5, 7, "w") + slice(5, "a", 1, 2) +
                             oneEvent(3, number(9, 3) + number(11, 5)) +
-                            packet(number(8, 4) + message(2, "ftrace"))),
+                            packet(number(8, 4) + message(1, "ftrace"))),
                  std::string("point_event, left out: 1\nother_kind, left out: 1\n"));
     }
     void offersWhatStandsBeforeABreak()

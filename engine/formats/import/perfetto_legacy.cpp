@@ -1,0 +1,205 @@
+// Events of Chrome's older format inside of a Perfetto trace: the third part of PerfettoReader.
+#include "formats/import/chrome_event.h"
+#include "formats/import/perfetto_fields.h"
+#include "formats/import/perfetto_reader.h"
+#include "formats/proto_message.h"
+#include "formats/read_limits.h"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace sojourn {
+
+using namespace perfetto;
+
+namespace {
+
+constexpr std::size_t longestName = 4096;
+
+std::uint64_t keyOf(std::uint64_t id, std::string_view scope, char kind)
+{
+    return hashOf(hashOf(id, static_cast<std::uint64_t>(kind)), hashOf(scope));
+}
+
+} // namespace
+
+void PerfettoReader::readLegacy(std::string_view bytes, Legacy& legacy)
+{
+    ProtoMessage message(bytes);
+    for (ProtoField field; message.next(field);) {
+        switch (field.number) {
+        case legacyNameIid:
+            legacy.nameIid = field.value;
+            break;
+        case legacyPhase:
+            legacy.phase = field.value < 0x80 ? static_cast<char>(field.value) : '?';
+            break;
+        case legacyDuration:
+            legacy.durationUs = static_cast<std::int64_t>(field.value);
+            legacy.hasDuration = true;
+            break;
+        case legacyUnscopedId:
+        case legacyLocalId:
+        case legacyGlobalId:
+            legacy.id = field.value;
+            legacy.hasId = true;
+            legacy.isIdLocal = field.number == legacyLocalId;
+            break;
+        case legacyIdScope:
+            legacy.scope = field.bytes;
+            break;
+        case legacyBindId:
+            legacy.bindId = field.value;
+            legacy.hasBindId = true;
+            break;
+        case legacyBindsToEnclosing:
+            legacy.bindsToEnclosing = field.value != 0;
+            break;
+        case legacyFlowDirection:
+            legacy.flowDirection = field.value;
+            break;
+        case legacyProcess:
+            legacy.process = field.value;
+            break;
+        case legacyThread:
+            legacy.thread = field.value;
+            legacy.hasOverride = true;
+            break;
+        default:
+            break;
+        }
+    }
+}
+
+std::uint32_t PerfettoReader::processOf(const Event& event, const Sequence& sequence)
+{
+    if (event.legacy.hasOverride) return m_tracks.processNumber(event.legacy.process);
+    if (!event.hasTrack && sequence.hasThread) return m_tracks.processNumber(sequence.process);
+    return m_told.process(m_tracks.processOf(event.track));
+}
+
+/// The phases are those of Chrome's Trace Event format; chrome_meaning.cpp has them too.
+void PerfettoReader::tellLegacy(const Event& event, std::int64_t ns, const Sequence& sequence)
+{
+    const Legacy& legacy = event.legacy;
+    switch (legacy.phase) {
+    case 'B':
+    case 'E':
+    case 'X':
+        break;
+    case 'b':
+    case 'e':
+    case 'S':
+    case 'F':
+        return tellLegacyAsync(event, ns, sequence);
+    case 's':
+    case 't':
+    case 'f':
+        return tellLegacyFlow(event, ns, trackOf(event, sequence));
+    case 'C':
+        return tellLegacyCounters(event, ns, sequence);
+    case 'M':
+        return tellLegacyName(event, sequence);
+    case 'i':
+    case 'I':
+    case 'R':
+    case 'n':
+    case 'T':
+    case 'p':
+        m_told.findings().addKind(ImportFault::PointEvent, event.name, m_byte, ns);
+        return tellLegacyFlow(event, ns, trackOf(event, sequence));
+    default:
+        return m_told.findings().addKind(ImportFault::OtherKind, chromePhaseKind(legacy.phase), m_byte, ns);
+    }
+    const std::uint32_t track = trackOf(event, sequence);
+    if (legacy.phase == 'E') {
+        m_told.end(track, ns,
+                   event.name.empty() ? noTask : m_told.spanName(event.name.substr(0, longestName)), m_byte);
+    } else if (legacy.phase == 'B') {
+        m_told.begin(track, ns, labelOf(event, sequence), m_byte);
+    } else {
+        // Longer than any recording is as wrong as below nothing.
+        static constexpr std::int64_t longestUs = latestRead / 1000;
+        if (!legacy.hasDuration || legacy.durationUs > longestUs || legacy.durationUs < -longestUs)
+            return leaveOut(ImportFault::Incomplete);
+        m_told.span(track, ns, std::min(ns + legacy.durationUs * 1000, latestRead), labelOf(event, sequence),
+                    m_byte);
+    }
+    tellLegacyFlow(event, ns, track);
+}
+
+void PerfettoReader::tellLegacyAsync(const Event& event, std::int64_t ns, const Sequence& sequence)
+{
+    const Legacy& legacy = event.legacy;
+    if (!legacy.hasId) return leaveOut(ImportFault::Incomplete);
+    std::string_view category = event.category;
+    if (const auto known = sequence.categories.find(event.categoryIid);
+        event.categoryIid != 0 && known != sequence.categories.end())
+        category = known->second;
+    const bool isNestable = legacy.phase == 'b' || legacy.phase == 'e';
+    const std::uint32_t process = processOf(event, sequence);
+    std::uint64_t key = keyOf(legacy.id, legacy.scope.empty() ? category : legacy.scope, isNestable ? 1 : 2);
+    if (legacy.isIdLocal) key = hashOf(key, process);
+    if (!isNestable) key = hashOf(key, hashOf(event.name));
+    if (legacy.phase == 'e' || legacy.phase == 'F') return m_told.endAsync(key, ns, m_byte);
+    std::uint32_t track = m_told.asyncTrackOf(key);
+    if (track == noTask)
+        track =
+            m_told.asyncTrack(process, category.substr(0, longestName), event.name.substr(0, longestName));
+    m_told.beginAsync(key, track, ns, labelOf(event, sequence), m_byte);
+}
+
+/// Flows of their own (s, t, f), and those that a slice leaves or takes in.
+void PerfettoReader::tellLegacyFlow(const Event& event, std::int64_t ns, std::uint32_t track)
+{
+    const Legacy& legacy = event.legacy;
+    const bool isOwn = legacy.phase == 's' || legacy.phase == 't' || legacy.phase == 'f';
+    if (!isOwn && (!legacy.hasBindId || legacy.flowDirection == 0)) return;
+    if (isOwn && !legacy.hasBindId && !legacy.hasId) return leaveOut(ImportFault::Incomplete);
+    FlowPoint point;
+    point.ns = ns;
+    point.track = track;
+    const std::string_view name = event.name.substr(0, longestName);
+    point.queue = m_told.queue(name.empty() ? "flow" : name);
+    point.key = isOwn
+                    ? hashOf(keyOf(legacy.hasId ? legacy.id : legacy.bindId, legacy.scope, 'f'), hashOf(name))
+                    : keyOf(legacy.bindId, {}, 'v');
+    if (isOwn)
+        point.kind = legacy.phase == 's'   ? FlowPoint::Kind::Begin
+                     : legacy.phase == 't' ? FlowPoint::Kind::Step
+                                           : FlowPoint::Kind::End;
+    else
+        point.kind = legacy.flowDirection == flowOut ? FlowPoint::Kind::Begin : FlowPoint::Kind::BeginOrStep;
+    point.bindsToNext = legacy.phase == 'f' && !legacy.bindsToEnclosing;
+    m_told.flow(point);
+}
+
+void PerfettoReader::tellLegacyCounters(const Event& event, std::int64_t ns, const Sequence& sequence)
+{
+    const std::uint32_t process = processOf(event, sequence);
+    const std::string id = event.legacy.hasId ? std::to_string(event.legacy.id) : std::string();
+    bool hasAny = false;
+    for (const std::string_view bytes : event.annotations) {
+        const Annotation annotation = annotationOf(bytes, sequence);
+        if (!annotation.isNumber) continue;
+        hasAny = true;
+        m_told.count(m_told.counter(process, event.name.substr(0, longestName),
+                                    annotation.name.substr(0, longestName), id),
+                     ns, annotation.number, m_byte);
+    }
+    if (!hasAny) leaveOut(ImportFault::Incomplete);
+}
+
+void PerfettoReader::tellLegacyName(const Event& event, const Sequence& sequence)
+{
+    const std::string name = argument(event, sequence, "name");
+    if (name.empty()) return;
+    if (event.name == "process_name") {
+        m_told.processAt(processOf(event, sequence)).name = name;
+    } else if (event.name == "thread_name") {
+        const std::uint32_t track = trackOf(event, sequence);
+        if (track != noTask) m_told.trackAt(track).name = name;
+    }
+}
+
+} // namespace sojourn
