@@ -23,8 +23,12 @@ Recording AssemblyEnd::made()
 {
     settleSpans();
     layLanes();
-    for (ImportProcess& process : m_told.m_processes)
+    for (ImportProcess& process : m_told.m_processes) {
+        if (!process.labels.empty())
+            process.name =
+                (process.name.empty() ? "process " + process.id : process.name) + " (" + process.labels + ")";
         process.name = shownText(std::move(process.name)), process.id = shownText(std::move(process.id));
+    }
     numberTasks();
     for (std::string& name : m_told.m_queueNames.take())
         m_info.queues.push_back({shownText(std::move(name))});

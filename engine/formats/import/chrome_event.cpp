@@ -15,6 +15,15 @@ void readId2(std::string_view object, ChromeEvent& event)
     }
 }
 
+/// Writers put true, or a number.
+Scan readTruth(JsonCursor& cursor, bool& truth)
+{
+    std::string_view raw;
+    const Scan scan = cursor.value(raw);
+    truth = scan == Scan::Done && raw != "false" && raw != "0";
+    return scan;
+}
+
 Scan readMember(JsonCursor& cursor, std::string_view key, ChromeEvent& event)
 {
     std::string_view raw;
@@ -51,6 +60,13 @@ Scan readMember(JsonCursor& cursor, std::string_view key, ChromeEvent& event)
         break;
     case 5:
         if (key == "scope") return into(event.scope);
+        break;
+    case 7:
+        if (key == "bind_id") return into(event.bindId);
+        if (key == "flow_in") return readTruth(cursor, event.hasFlowIn);
+        break;
+    case 8:
+        if (key == "flow_out") return readTruth(cursor, event.hasFlowOut);
         break;
     default:
         break;

@@ -13,8 +13,9 @@ struct ChromeEvent
 {
     char phase = 0; ///< 0: there is none
     bool bindsToEnclosing = false;
-    bool isIdLocal = false; ///< the id is the process's own
-    std::string_view name, category, process, thread, id, scope, arguments;
+    bool isIdLocal = false;                     ///< the id is the process's own
+    bool hasFlowIn = false, hasFlowOut = false; ///< the span is where the flow of bindId arrives, leaves
+    std::string_view name, category, process, thread, id, scope, arguments, bindId;
     ScannedTime at, duration;
 };
 

@@ -90,6 +90,8 @@ void ChromeReader::tell(const ChromeEvent& event)
 
 void ChromeReader::tellSpan(const ChromeEvent& event, std::uint32_t track)
 {
+    if (!event.bindId.empty()) [[unlikely]]
+        tellBoundFlow(event, track);
     switch (event.phase) {
     case 'X':
         if (!event.duration.isThere || !isInReach(event.duration)) return leaveOut(ImportFault::Incomplete);
@@ -148,6 +150,19 @@ void ChromeReader::tellFlow(const ChromeEvent& event, std::uint32_t track)
     m_told.flow(point);
 }
 
+/// A flow that spans themselves name: it leaves one and arrives in others.
+void ChromeReader::tellBoundFlow(const ChromeEvent& event, std::uint32_t track)
+{
+    if (!event.hasFlowIn && !event.hasFlowOut) return;
+    FlowPoint point;
+    point.key = hashOf(hashOf(event.bindId), hashOf("bind_id"));
+    point.ns = event.at.ns;
+    point.track = track;
+    point.kind = event.hasFlowIn ? FlowPoint::Kind::BeginOrStep : FlowPoint::Kind::Begin;
+    point.queue = m_told.queue(unescaped(event.name.substr(0, longestName)));
+    m_told.flow(point);
+}
+
 void ChromeReader::tellCounter(const ChromeEvent& event)
 {
     JsonCursor cursor{event.arguments.data(), event.arguments.data() + event.arguments.size()};
@@ -180,6 +195,8 @@ void ChromeReader::tellName(const ChromeEvent& event)
         m_told.processAt(m_told.process(event.process)).name = text("name");
     } else if (event.name == "process_sort_index") {
         m_told.processAt(m_told.process(event.process)).sortIndex = number("sort_index");
+    } else if (event.name == "process_labels") {
+        m_told.processAt(m_told.process(event.process)).labels = text("labels");
     } else if (event.name == "thread_name" || event.name == "thread_sort_index") {
         const std::uint32_t track = trackOf(event);
         if (track == noTask) return;

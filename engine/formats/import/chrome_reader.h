@@ -48,6 +48,7 @@ private:
     void tellSpan(const ChromeEvent& event, std::uint32_t track);
     void tellAsync(const ChromeEvent& event);
     void tellFlow(const ChromeEvent& event, std::uint32_t track);
+    void tellBoundFlow(const ChromeEvent& event, std::uint32_t track);
     void tellCounter(const ChromeEvent& event);
     void tellName(const ChromeEvent& event);
     SpanLabel labelOf(const ChromeEvent& event);

@@ -149,7 +149,11 @@ std::string ImportFindings::kinds(ImportFault fault) const
         if (i > 0) text += ", ";
         text += shownText(kinds.names.text(order[i])) + ' ' + std::to_string(kinds.counts[order[i]]);
     }
-    return order.size() > shown ? text + ", and others" : text;
+    const auto effect = static_cast<std::size_t>(ImportEffect::LeftOut);
+    const std::uint64_t all = m_findings[static_cast<std::size_t>(fault)][effect].count;
+    const bool areAll = order.size() <= shown &&
+                        std::accumulate(kinds.counts.begin(), kinds.counts.end(), std::uint64_t{0}) == all;
+    return text.empty() || areAll ? text : text + ", and others";
 }
 
 bool ImportFindings::has(ImportFault fault) const

@@ -124,8 +124,11 @@ void TraceAssembler::span(std::uint32_t track, std::int64_t startNs, std::int64_
     if (endNs < startNs)
         return m_findings.add(ImportFault::Backwards, ImportEffect::LeftOut, byte, startNs, track);
     saw(endNs);
+    const bool isNamed = label.state == TaskState::Running && label.object == namedSpan;
     if (endNs == startNs)
-        return m_findings.add(ImportFault::NoLength, ImportEffect::LeftOut, byte, startNs, track);
+        return m_findings.addKind(ImportFault::NoLength,
+                                  isNamed ? m_spanNames.text(label.item) : std::string_view(), byte, startNs,
+                                  track);
     m_tracks[track].spans.add({startNs, endNs, label.item, label.object, label.state, label.detail});
 }
 

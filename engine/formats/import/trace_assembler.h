@@ -36,6 +36,7 @@ struct ImportProcess
     std::string id;
     std::string name;
     std::int64_t sortIndex = 0;
+    std::string labels = {}; ///< what else is said of it: of two of one name, which is which
 };
 
 /// One number over time.

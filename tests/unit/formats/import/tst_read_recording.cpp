@@ -41,12 +41,15 @@ private Q_SLOTS:
     void readsCounters();
     void scalesCountersThatAreNotWhole();
     void readsFlows();
+    void readsFlowsThatSpansName();
     void tellsFlowsThatBindToNothing();
     void groupsThreadsByTheirNames();
     void namesLanesOfSeveralProcesses();
+    void tellsProcessesOfOneNameByTheirLabels();
     void takesIdsOfAnyKind();
     void keepsTextsAsTheyAre();
     void countsWhatItLeavesOut();
+    void namesWhatItLeavesOut();
     void skipsLargeValuesAroundTheEvents();
     void keepsEventsLargerThanTheWindow();
     void saysWhyAFileIsNoRecording_data();
@@ -222,6 +225,28 @@ void TestReadRecording::readsFlows()
     QVERIFY(read.recording->report.findings.empty());
 }
 
+void TestReadRecording::readsFlowsThatSpansName()
+{
+    const auto span = [](int tid, int ts, const char* more) {
+        return "{\"ph\":\"X\",\"name\":\"post\",\"dur\":2,\"pid\":1,\"tid\":" + std::to_string(tid) +
+               ",\"ts\":" + std::to_string(ts) + "," + more + "}";
+    };
+    // One span posts; its flow passes through a second and arrives in a third. The number comes again.
+    const ReadRecording read = readText("[" + span(1, 0, R"("bind_id":"0x1","flow_out":true)") + "," +
+                                        span(2, 4, R"("flow_in":true,"flow_out":true,"bind_id":"0x1")") +
+                                        "," + span(3, 8, R"("bind_id":"0x1","flow_in":true)") + "," +
+                                        span(1, 20, R"("bind_id":"0x1","flow_out":true)") + "," +
+                                        span(2, 24, R"("bind_id":"0x1","flow_in":true)") + "," +
+                                        span(1, 30, R"("bind_id":"0x1","flow_in":false)") + "]");
+    std::string ways;
+    for (const Visit& visit : read.recording->columns->visits())
+        ways += std::to_string(visit.producer) + ">" + std::to_string(visit.consumer) + "@" +
+                std::to_string(visit.enqueuedNs) + ' ';
+    QCOMPARE(ways, std::string("0>1@0 1>2@4000 0>1@20000 "));
+    QCOMPARE(read.recording->info->queues[0].name, std::string("post"));
+    QVERIFY(read.recording->report.findings.empty());
+}
+
 void TestReadRecording::tellsFlowsThatBindToNothing()
 {
     const auto flow = [](const char* ph, int id, int ts, const char* more = "") {
@@ -274,6 +299,18 @@ void TestReadRecording::namesLanesOfSeveralProcesses()
                                                    "Browser / thread 1: a 0-1000\n"));
 }
 
+void TestReadRecording::tellsProcessesOfOneNameByTheirLabels()
+{
+    const auto process = [](int pid, const char* labels) {
+        const std::string begin = "{\"ph\":\"M\",\"pid\":" + std::to_string(pid) + ",\"name\":\"process_";
+        return begin + "labels\",\"args\":{\"labels\":\"" + labels + "\"}}," + begin +
+               "name\",\"args\":{\"name\":\"python3\"}},{\"ph\":\"X\",\"tid\":1,\"ts\":0,\"dur\":1,\"pid\":" +
+               std::to_string(pid) + ",\"name\":\"a\"}";
+    };
+    QCOMPARE(lanesOf("[" + process(1, "CPU") + "," + process(2, "GPU 0") + "]"),
+             std::string("python3 (CPU) / thread 1: a 0-1000\npython3 (GPU 0) / thread 1: a 0-1000\n"));
+}
+
 void TestReadRecording::takesIdsOfAnyKind()
 {
     QCOMPARE(lanesOf("[{\"ph\":\"X\",\"pid\":\"a\",\"tid\":\"GPU\",\"ts\":0,\"dur\":1,\"name\":\"n\"},"
@@ -298,6 +335,22 @@ void TestReadRecording::countsWhatItLeavesOut()
                         "," + x("back", 1, -1) + "," + one("\"ph\":\"X\",\"ts\":4.0001,\"dur\":1") + "]"),
              std::string("incomplete, left out: 3\nbackwards, left out: 1\nno_length, left out: 1\n"
                          "lost_precision, mended: 1\npoint_event, left out: 1\nother_kind, left out: 1\n"));
+}
+
+void TestReadRecording::namesWhatItLeavesOut()
+{
+    std::string text = "[" + x("a", 0, 2) + "," + x("zero", 1, 0) + "," + x("zero", 1, 0);
+    for (const char* const name : {"tick", "tock", "tick", "ring", "tick", "ring", "once"})
+        text += "," + one("\"ph\":\"i\",\"ts\":1,\"name\":\"" + std::string(name) + "\"");
+    const ReadRecording read = readText(text + "," + one("\"ph\":\"P\",\"ts\":1") + "]");
+    std::string sentences;
+    for (const ImportFinding& finding : read.recording->report.findings)
+        sentences += finding.sentence + '\n';
+    QCOMPARE(sentences,
+             std::string("2 spans take no time (zero 2); they are left out\n"
+                         "7 instant events (tick 3, ring 2, tock 1, and others); they are left out\n"
+                         "an event is of a kind that lanes do not show (samples of the stack 1); it is left "
+                         "out\n"));
 }
 
 void TestReadRecording::skipsLargeValuesAroundTheEvents()
