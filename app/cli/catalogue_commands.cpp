@@ -107,7 +107,9 @@ int showScenario(const Flags& flags, ErrorOutput& errors)
         return fail("the file is shown as it is: flags that set values need --as python", errors);
     const auto found = findScenario(*flags.subject);
     if (!found) return fail(found.error().sentence, errors);
-    const std::string& text = found->file.text();
+    const std::string text = found->session
+                                 ? found->file.textWith(found->session->values, found->session->seed)
+                                 : found->file.text();
     return print(text.ends_with('\n') ? text : text + '\n', errors);
 }
 

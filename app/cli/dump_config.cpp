@@ -34,9 +34,14 @@ std::string sourceOf(const Given& given)
     return "default";
 }
 
-/// What the scenario says where nobody else does.
+/// What the scenario, or the session that it is in, says where nobody else does.
 std::string scenarioValue(Key key, const RunSettings& settings)
 {
+    if (const auto& session = settings.what.session) {
+        if (key == Key::Seed) return std::to_string(session->seed);
+        if (key == Key::Clock) return session->virtualClock ? "virtual" : "real";
+        if (key == Key::Until && session->until) return exactSeconds(session->until->count());
+    }
     const Scenario& scenario = *settings.what.scenario;
     if (key == Key::Seed) return std::to_string(scenario.seed);
     if (key == Key::Until && scenario.until) return exactSeconds(scenario.until->count());
@@ -56,16 +61,19 @@ const char* shortcutOf(Key key)
     return key == Key::NumConsumers ? "num_consumers" : nullptr;
 }
 
-void addParameter(const std::string& shownName, const Parameter& parameter, const GivenValues& values,
-                  std::vector<Line>& lines)
+void addParameter(const std::string& shownName, const Parameter& parameter, const RunSettings& settings,
+                  const GivenValues& values, std::vector<Line>& lines)
 {
     const Given* const given = givenFor(parameter.name, values);
-    lines.push_back({shownName, parameter.value.toText(), given ? sourceOf(*given) : "scenario"});
+    const auto& session = settings.what.session;
+    const char* const unsaid = session && session->values.contains(parameter.name) ? "session" : "scenario";
+    lines.push_back({shownName, parameter.value.toText(), given ? sourceOf(*given) : unsaid});
 }
 
 /// The parameters that have a flag of their own, then the others.
-void addParameters(const Scenario& scenario, const GivenValues& values, std::vector<Line>& lines)
+void addParameters(const RunSettings& settings, const GivenValues& values, std::vector<Line>& lines)
 {
+    const Scenario& scenario = *settings.what.scenario;
     const auto& parameters = scenario.parameters;
     const auto hasFlag = [](const Parameter& parameter) {
         return parameter.name == shortcutOf(Key::NumProducers) ||
@@ -74,12 +82,12 @@ void addParameters(const Scenario& scenario, const GivenValues& values, std::vec
     for (const Key key : {Key::NumProducers, Key::NumConsumers}) {
         const auto found = std::ranges::find(parameters, shortcutOf(key), &Parameter::name);
         if (found != parameters.end())
-            addParameter(settingInfo(key).name, *found, values, lines);
+            addParameter(settingInfo(key).name, *found, settings, values, lines);
         else
             lines.push_back({settingInfo(key).name, "", "not a parameter of " + scenario.name});
     }
     for (const Parameter& parameter : parameters)
-        if (!hasFlag(parameter)) addParameter("set " + parameter.name, parameter, values, lines);
+        if (!hasFlag(parameter)) addParameter("set " + parameter.name, parameter, settings, values, lines);
 }
 
 void addSetting(const SettingInfo& info, const RunSettings& settings, const GivenValues& values,
@@ -89,7 +97,7 @@ void addSetting(const SettingInfo& info, const RunSettings& settings, const Give
     if (given.empty()) {
         const std::string own = scenarioValue(info.key, settings);
         if (!own.empty())
-            lines.push_back({info.name, own, "scenario"});
+            lines.push_back({info.name, own, settings.what.session ? "session" : "scenario"});
         else
             lines.push_back({info.name, info.byDefault ? info.byDefault : "", "default"});
         return;
@@ -104,8 +112,10 @@ void addSetting(const SettingInfo& info, const RunSettings& settings, const Give
 std::string dumpedConfig(const RunSettings& settings, const GivenValues& values)
 {
     std::vector<Line> lines{{"scenario", settings.what.name.empty() ? settings.what.path : settings.what.name,
-                             settings.what.name.empty() ? "file" : "built in"}};
-    addParameters(*settings.what.scenario, values, lines);
+                             settings.what.session        ? "session"
+                             : settings.what.name.empty() ? "file"
+                                                          : "built in"}};
+    addParameters(settings, values, lines);
     for (const SettingInfo& info : settingInfos())
         if (!shortcutOf(info.key) && info.key != Key::Set) addSetting(info, settings, values, lines);
 

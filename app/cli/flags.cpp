@@ -120,13 +120,14 @@ private:
         m_subject = m_app.add_option(isFile ? "FILE" : "SCENARIO");
         m_subject
             ->description(isFile ? "a scenario file, or a recording"
-                                 : "a built-in scenario's name, or a scenario file")
+                                 : "a built-in scenario's name, a scenario file or a run's session")
             ->type_name("");
         if (m_command == Command::Sweep) m_subject->allow_extra_args()->take_all();
         if (m_command == Command::Show || isFile)
             m_subject->required();
         else
-            m_subject->description("a built-in scenario's name, or a scenario file (default: asyncq)");
+            m_subject->description(
+                "a built-in scenario's name, a scenario file or a run's session (default: asyncq)");
     }
 
     void addFiles()

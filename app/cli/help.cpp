@@ -31,6 +31,9 @@ left out: wait_s.p99, utilisation. A metric without data (no item got so far) ho
 --set NAME=@FILE:COLUMN draws from numbers of one's own: the column of a CSV file, by its name in the first line or by its
 number. It stands in place of a time or number, also of a whole {"exponential": "$NAME"} or {"uniform": "$NAME"}.
 
+A session (.sojourn) in place of a scenario runs what its run was made from, with its values, seed, clock and --until: the
+same again, or with what the flags change. A session of another program's recording has no scenario.
+
 asyncq, the example this program began with, is often shown with a printed sample run of its Python original. Where
 two timers fall due at the same instant, an order of lines here may differ from that sample: there, timers that were
 set a fraction of a millisecond apart fall due apart, and ties are left to a heap that keeps no order. Here, instants
@@ -89,7 +92,9 @@ std::string helpHead(Command command)
     case Command::List:
         return "Lists the built-in scenarios, name and title.";
     case Command::Show:
-        return "Prints a scenario file.";
+        return "Prints a scenario file, of a run's session (.sojourn) the scenario with the values and the "
+               "seed of that "
+               "run.";
     case Command::Check:
         return "Says whether a scenario file is sound, without running it, or what is wrong with a "
                "recording. "

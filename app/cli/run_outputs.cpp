@@ -89,9 +89,10 @@ RunContext RunOutputs::context() const
 {
     const ScenarioSettings& what = m_settings.what;
     RunContext context;
-    context.origin = originOf(
-        *what.file, what.name.empty() ? what.path.substr(what.path.find_last_of('/') + 1) : what.name,
-        what.values);
+    const std::string name = what.session        ? what.session->name
+                             : what.name.empty() ? what.path.substr(what.path.find_last_of('/') + 1)
+                                                 : what.name;
+    context.origin = originOf(*what.file, name, what.values);
     if (m_settings.until) context.origin->untilNs = nanoseconds(*m_settings.until);
     context.lines.assign(m_lines.begin(), m_lines.end());
     return context;

@@ -185,6 +185,7 @@ Or<ScenarioSettings> resolveScenarioSettings(const std::optional<std::string>& s
     if (!found) return found.error();
     auto parameters = parameterValues(found->file, values);
     if (!parameters) return parameters.error();
+    if (found->session) parameters->merge(ParameterValues(found->session->values)); // what was given stays
     auto scenario = found->file.resolve(*parameters);
     if (!scenario) return UsageError{subject.value_or("asyncq") + ": " + scenario.problem().sentence()};
 
@@ -194,6 +195,11 @@ Or<ScenarioSettings> resolveScenarioSettings(const std::optional<std::string>& s
     settings.path = std::move(found->path);
     settings.values = std::move(*parameters);
     settings.seed = scenario->seed;
+    if (found->session) {
+        settings.seed = found->session->seed;
+        settings.virtualClock = found->session->virtualClock;
+        settings.session = std::move(found->session);
+    }
     settings.scenario = std::make_shared<const Scenario>(std::move(*scenario));
     const std::string seeds = "a seed: a whole number from 0 to 9223372036854775807";
     if (auto error = take(values, Key::Seed, seeds, wholeNumber, settings.seed)) return *error;
@@ -228,6 +234,7 @@ Or<RunSettings> resolveRunSettings(const std::optional<std::string>& subject, co
     if (!what) return what.error();
     RunSettings settings;
     settings.what = std::move(*what);
+    if (settings.what.session) settings.until = settings.what.session->until;
     if (auto error =
             take(values, Key::Until, "a time in seconds, from 0 to 9.2e9 (292 years)", until, settings.until))
         return *error;

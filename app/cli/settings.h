@@ -37,7 +37,9 @@ struct ScenarioSettings
     std::optional<ScenarioFile> file; ///< always there once resolved
     std::string name;                 ///< of a built-in; empty for a file
     std::string path;                 ///< of a file; empty for a built-in
-    ParameterValues values;           ///< as given, for whoever resolves the file again
+    ParameterValues values;           ///< as given, or else as a session has them, for whoever resolves the
+                                      ///< file again
+    std::optional<SessionSettings> session; ///< where the file is one: what was not given
     std::shared_ptr<const Scenario> scenario;
     std::uint64_t seed = 1;
     std::optional<bool> virtualClock; ///< nothing when nobody said

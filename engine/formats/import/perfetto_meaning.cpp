@@ -159,7 +159,7 @@ void PerfettoReader::trackEvent(std::string_view bytes, const Stamp& stamp, Sequ
     const std::uint64_t nameIid = event.nameIid != 0 ? event.nameIid : event.legacy.nameIid;
     if (const auto known = sequence.names.find(nameIid); nameIid != 0 && known != sequence.names.end())
         event.name = known->second;
-    tellExtraCounters(event, ns, sequence);
+    if (!event.extraCounters.empty() || !event.extraDoubles.empty()) tellExtraCounters(event, ns, sequence);
     if (event.type == counterEvent) {
         if (!event.hasValue) return leaveOut(ImportFault::Incomplete);
         return tellCounter(event.track, event.value, ns, sequence);

@@ -33,6 +33,46 @@ std::optional<RunInfo> sessionInfo(const std::string& path)
     return isThere ? std::optional(std::move(message.info)) : std::nullopt;
 }
 
+bool isSessionFile(const std::string& path)
+{
+    ImportProgress progress;
+    FileSource file(path, progress);
+    if (progress.bytesTotal == 0) return false;
+    const TextWindow window(file, session::headBytes);
+    return isSession({window.begin(), window.end()});
+}
+
+ReadSessionOrigin sessionOrigin(const std::string& path)
+{
+    ImportProgress progress;
+    FileSource file(path, progress);
+    TextWindow window(file);
+    if (!file.problem().empty()) return {{}, file.problem()};
+    if (const std::string why = session::refusal({window.begin(), window.end()}); !why.empty())
+        return {{}, path + ' ' + why};
+    ImportFindings findings;
+    SessionChunks chunks(window, window.begin() + session::headBytes, findings, progress);
+    session::InfoMessage message;
+    bool hasInfo = false;
+    for (SessionChunk chunk; chunks.next(chunk);) {
+        const auto type = static_cast<session::ChunkType>(chunk.type);
+        if (type == session::ChunkType::Info) hasInfo = session::readInfo(chunk.bytes, message);
+        if (hasInfo && !message.format.empty())
+            return {{},
+                    path + " is a recording of another program (" + message.format +
+                        "): it has no scenario"};
+        SessionOrigin read;
+        if (!hasInfo || type != session::ChunkType::Origin || !session::readOrigin(chunk.bytes, read.origin))
+            continue;
+        read.seed = message.info.seed;
+        read.virtualClock = message.info.virtualClock;
+        return {std::move(read), {}};
+    }
+    if (findings.has(ImportFault::Unreadable) || findings.has(ImportFault::CutShort))
+        return {{}, path + " is a damaged session: its scenario cannot be read"};
+    return {{}, path + " is a session without a scenario"};
+}
+
 SessionReader::SessionReader(TextWindow& window, const ImportProgress& progress)
     : m_window(window)
     , m_progress(progress)

@@ -6,6 +6,7 @@
 #include "formats/import/text_window.h"
 #include "trace/recording.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,6 +19,27 @@ bool isSession(std::string_view bytes);
 /// The names in a session file, without those of imported lanes and spans; nothing where they cannot be read.
 /// Reads the beginning of the file.
 std::optional<RunInfo> sessionInfo(const std::string& path);
+
+/// What a session's run was made from, with how it was run.
+struct SessionOrigin
+{
+    RunOrigin origin;
+    std::uint64_t seed = 1;
+    bool virtualClock = false;
+};
+
+/// What became of looking for it: the origin, or a sentence without a full stop that says why there is none.
+struct ReadSessionOrigin
+{
+    std::optional<SessionOrigin> origin;
+    std::string problem;
+};
+
+/// Whether the file at that path is a session, packed by nobody. Pipes are none: they can be read but once.
+bool isSessionFile(const std::string& path);
+
+/// Reads a session file as far as its origin, which stands before its events.
+ReadSessionOrigin sessionOrigin(const std::string& path);
 
 /// Reads chunk by chunk, straight into the log or the columns. What is damaged is left out and told. Events
 /// behind a gap cannot be folded: such a run ends before it, and so does one whose file breaks off. One use.

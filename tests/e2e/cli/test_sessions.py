@@ -30,6 +30,40 @@ class Sessions(ProgramTest):
         self.assertEqual((after.pop("file"), before.pop("file")), ("in.sojourn", "in.json"))
         self.assertEqual(after, before)
 
+    def test_run_and_show_take_the_session_of_a_run(self) -> None:
+        set_as = ("--seed", "9", "--until", "100", "--set", "items=500")
+        first = self.run_virtual("mm4", "-q", *set_as, "--summary", "json", "--export", "first.sojourn")
+        again = self.call("run", "first.sojourn", "-q", "--summary", "json", "--export", "again.sojourn")
+        self.assertEqual((again.status, again.out), (0, first.out))
+        self.assertEqual((self.folder / "again.sojourn").read_bytes(), (self.folder / "first.sojourn").read_bytes())
+        other = self.call("run", "first.sojourn", "-q", "--summary", "json", "--seed", "10", "--set", "items=20")
+        self.assertEqual(other.out, self.run_virtual("mm4", "-q", *set_as[2:4], "--seed", "10", "--set", "items=20",
+                                                     "--summary", "json").out)
+        self.write("shown.json", self.call("show", "first.sojourn").out)
+        shown = self.run_virtual("shown.json", "-q", "--until", "100", "--summary", "json")
+        self.assertEqual(shown.out, first.out)
+        dumped = self.call("run", "first.sojourn", "-q", "--summary", "none", "--dump-config", "--seed", "1").err
+        lines = [line.split() for line in dumped.splitlines()]
+        for line in (["scenario", "first.sojourn", "session"], ["set", "items", "500", "session"],
+                     ["set", "service", "1", "scenario"], ["until", "100", "session"], ["clock", "virtual", "session"],
+                     ["seed", "1", "flag", "--seed"]):
+            self.assertIn(line, lines)
+        self.assertIn("first.sojourn is the same file as the scenario",
+                      self.refused("run", "first.sojourn", "--export", "first.sojourn"))
+
+    def test_a_session_without_a_scenario_says_so(self) -> None:
+        self.write("in.json", json.dumps([{"ph": "X", "pid": 1, "tid": 1, "ts": 0, "dur": 5, "name": "a"}]))
+        self.assertEqual(self.call("convert", "-q", "in.json", "in.sojourn").status, 0)
+        for command in ("run", "show", "sweep"):
+            self.assertIn("in.sojourn is a recording of another program (Chrome trace): it has no scenario",
+                          self.refused(command, "in.sojourn"))
+        self.run_virtual("asyncq", "-q", "--export", "run.sojourn")
+        whole = (self.folder / "run.sojourn").read_bytes()
+        (self.folder / "cut.sojourn").write_bytes(whole[:300])
+        self.assertIn("cut.sojourn is a damaged session: its scenario cannot be read", self.refused("run", "cut.sojourn"))
+        (self.folder / "later.sojourn").write_bytes(whole[:12] + b"\x09" + whole[13:])
+        self.assertIn("is of version 9", self.refused("show", "later.sojourn"))
+
     def test_check_names_the_place_where_a_session_breaks_off(self) -> None:
         self.run_virtual("asyncq", "-q", "--export", "run.sojourn")
         sound = self.call("check", "run.sojourn")
