@@ -72,9 +72,10 @@ clocks that run backwards; flows that bind to nothing; instants that are not exa
 with its first place and what becomes of it. A damaged recording is no error as long as something can be read.)";
 
 constexpr const char* convertFoot = R"(
-Reads Chrome's Trace Event format (JSON), Perfetto's protobuf trace (track events), the event list of `sojourn run
---events` and sessions (.sojourn), as they are or packed with gzip or zstd, whatever the file is called. What is damaged is
-stepped over; `sojourn check IN` says what was left out. The event list needs a recording that tells events.
+Reads Chrome's Trace Event format (JSON), Perfetto's protobuf trace (track events), V8's profiles (.cpuprofile), the event
+list of `sojourn run --events` and sessions (.sojourn), as they are or packed with gzip or zstd, whatever the file is
+called. What is damaged is stepped over; `sojourn check IN` says what was left out. The event list needs a recording that
+tells events.
 
 Exit status: 0 written; 2 usage, input or output; 130 after Ctrl-C and 143 after SIGTERM, which leave OUT as it was.)";
 

@@ -7,6 +7,6 @@ FileCard {
 
     title: qsTr("Open a scenario or a recording")
     acceptText: qsTr("Open")
-    filters: [qsTr("All that opens here (*.json *.sojourn *.jsonl *.pftrace *.perfetto-trace *.gz *.zst)"), qsTr("Scenarios (*.json)"), qsTr("Sessions (*.sojourn)"), qsTr("All files (*)")]
+    filters: [qsTr("All that opens here (*.json *.sojourn *.jsonl *.pftrace *.perfetto-trace *.cpuprofile *.gz *.zst)"), qsTr("Scenarios (*.json)"), qsTr("Sessions (*.sojourn)"), qsTr("All files (*)")]
     onChosen: file => session.openFile(file)
 }

@@ -3,6 +3,7 @@
 // would read are not kept.
 #include "formats/export_format.h"
 #include "formats/import/byte_source.h"
+#include "formats/import/cpu_profile.h"
 #include "formats/import/read_recording.h"
 #include "formats/session/session_layout.h"
 #include "trace/replay.h"
@@ -61,7 +62,7 @@ void checkVisits(const Recording& recording)
     }
 }
 
-enum class Reader { Chrome, EventList, Perfetto, Packed, Session };
+enum class Reader { Chrome, EventList, Perfetto, Profile, Packed, Session };
 constexpr Reader fuzzed = Reader::SOJOURN_FUZZ_READER;
 
 /// Whether these bytes are of the reader's kind. Of a session the head is put before them.
@@ -74,6 +75,8 @@ bool isOfItsKind(std::string& bytes)
         return bytes.starts_with("{\"t\":");
     case Reader::Perfetto:
         return bytes.starts_with('\n');
+    case Reader::Profile:
+        return isCpuProfile(bytes);
     case Reader::Packed:
         return bytes.starts_with("\x1F\x8B") || bytes.starts_with("\x28\xB5\x2F\xFD");
     case Reader::Session:

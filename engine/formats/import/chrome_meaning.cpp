@@ -75,6 +75,8 @@ void ChromeReader::tell(const ChromeEvent& event)
         return tellFlow(event, trackOf(event));
     case 'C':
         return tellCounter(event);
+    case 'P':
+        return tellProfile(event);
     case 'i':
     case 'I':
     case 'R':
@@ -177,6 +179,46 @@ void ChromeReader::tellCounter(const ChromeEvent& event)
         m_told.count(m_told.counter(process, name, unescaped(series.substr(0, longestName)), event.id),
                      event.at.ns, value, m_byte);
         if (cursor.expect(',') != Scan::Done) break;
+    }
+}
+
+/// V8's samples: one event begins a profile, on the thread that is sampled; chunks of it follow from any
+/// thread.
+void ChromeReader::tellProfile(const ChromeEvent& event)
+{
+    static constexpr std::size_t mostProfiles = 4096;
+    const std::uint64_t key = hashOf(hashOf(event.process), hashOf(event.id));
+    const std::string_view data = memberOf(event.arguments, "data");
+    const auto known = m_profiles.find(key);
+    if (event.name == "Profile" && known == m_profiles.end() && m_profiles.size() < mostProfiles) {
+        ScannedTime start;
+        if (!decimalNanoseconds(memberOf(data, "startTime"), 3, start) || !isInReach(start)) start = event.at;
+        const std::uint32_t track =
+            m_told.thread(m_told.process(event.process),
+                          "samples " + std::string(event.thread) + ' ' + std::string(event.id));
+        if (track == noTask) return leaveOut(ImportFault::TooMuch);
+        m_profiles.emplace(key, Profile{CpuProfile(m_told, track, start.ns), trackOf(event)});
+    } else if (event.name == "ProfileChunk" && known != m_profiles.end()) {
+        const std::string_view profile = memberOf(data, "cpuProfile");
+        const std::string_view samples = memberOf(profile, "samples");
+        // The last chunk of a profile tells only that it is over.
+        const bool isThere = !profile.empty() || !samples.empty();
+        if (isThere && !known->second.samples.add(memberOf(profile, "nodes"), samples,
+                                                  memberOf(data, "timeDeltas"), m_byte))
+            leaveOut(ImportFault::Incomplete);
+    } else {
+        m_told.findings().addKind(ImportFault::OtherKind, chromePhaseKind('P'), m_byte, event.at.ns);
+    }
+}
+
+void ChromeReader::endProfiles()
+{
+    for (auto& [key, profile] : m_profiles) {
+        profile.samples.finish();
+        if (profile.thread == noTask) continue;
+        const ImportTrack& thread = m_told.trackAt(profile.thread);
+        m_told.trackAt(profile.samples.track()).name =
+            "samples of " + (thread.name.empty() ? "thread " + thread.id : thread.name);
     }
 }
 

@@ -38,11 +38,16 @@ bool ChromeReader::read()
 {
     if (std::string_view(m_cursor.at, m_cursor.end).starts_with("\xEF\xBB\xBF")) m_cursor.at += 3;
     if (!skipToToken()) return false;
-    if (*m_cursor.at == '{') return readObject();
-    if (*m_cursor.at != '[') return false;
-    ++m_cursor.at;
-    readEvents(false);
-    return true;
+    if (*m_cursor.at != '{' && *m_cursor.at != '[') return false;
+    bool isTrace = true;
+    if (*m_cursor.at == '{') {
+        isTrace = readObject();
+    } else {
+        ++m_cursor.at;
+        readEvents(false);
+    }
+    endProfiles();
+    return isTrace;
 }
 
 /// The members of the object around the events.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "formats/import/chrome_event.h"
+#include "formats/import/cpu_profile.h"
 #include "formats/import/import_progress.h"
 #include "formats/import/span_labels.h"
 #include "formats/import/text_numbers.h"
@@ -11,6 +12,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace sojourn {
@@ -51,6 +53,8 @@ private:
     void tellBoundFlow(const ChromeEvent& event, std::uint32_t track);
     void tellCounter(const ChromeEvent& event);
     void tellName(const ChromeEvent& event);
+    void tellProfile(const ChromeEvent& event);
+    void endProfiles();
     SpanLabel labelOf(const ChromeEvent& event);
     std::uint32_t nameNumber(std::string_view raw);
     std::uint32_t trackOf(const ChromeEvent& event);
@@ -70,6 +74,12 @@ private:
     TextNumbers m_threadKeys;
     std::vector<std::uint32_t> m_trackOfKey;
     std::string m_scratch;
+    struct Profile
+    {
+        CpuProfile samples;
+        std::uint32_t thread; // that is sampled
+    };
+    std::unordered_map<std::uint64_t, Profile> m_profiles; // by process and id
 };
 
 } // namespace sojourn

@@ -2,6 +2,7 @@
 
 #include "formats/import/byte_source.h"
 #include "formats/import/chrome_reader.h"
+#include "formats/import/cpu_profile.h"
 #include "formats/import/event_list_reader.h"
 #include "formats/import/perfetto_reader.h"
 #include "formats/import/session_reader.h"
@@ -20,9 +21,10 @@ namespace sojourn {
 
 namespace {
 
-constexpr std::string_view known = "this program opens Chrome traces (JSON), Perfetto traces, its own "
-                                   "sessions and event lists (JSON Lines), plain or packed with "
-                                   "gzip or zstd";
+constexpr std::string_view known =
+    "this program opens Chrome traces (JSON), Perfetto traces, V8's profiles, its own "
+    "sessions and event lists (JSON Lines), plain or packed with "
+    "gzip or zstd";
 
 /// The file's name without its folder and endings.
 std::string titleOf(const std::string& path)
@@ -80,6 +82,33 @@ ReadRecording readChrome(const Reading& at)
     read.recording = told.finish(std::move(info), reader.isOurs());
     read.recording->format = "Chrome trace";
     read.recording->report.events = reader.events();
+    return read;
+}
+
+/// A profile's parts stand one behind another, so that all of it is needed at once.
+ReadRecording readProfile(const Reading& at)
+{
+    while (!at.progress.isCancelled && at.window.refill(at.window.begin())) {
+    }
+    if (at.progress.isCancelled) return {};
+    if (!at.window.isAtEnd())
+        return {{},
+                at.name + " is a profile of more than " + std::to_string(TextWindow::mostBytes >> 20) +
+                    " MB"};
+    TraceAssembler told;
+    std::uint64_t samples = 0;
+    const bool isWhole = readCpuProfile({at.window.begin(), at.window.end()}, told, samples);
+    if (samples == 0) return {{}, "there is no sample in " + at.name};
+    if (!isWhole)
+        told.findings().add(ImportFault::CutShort, ImportEffect::Noted,
+                            static_cast<std::int64_t>(at.window.offsetOf(at.window.end())));
+    noteBreak(at.source, at.window, told.findings());
+    RunInfo info;
+    info.scenario = titleOf(at.name);
+    ReadRecording read;
+    read.recording = told.finish(std::move(info), false);
+    read.recording->format = "V8 profile";
+    read.recording->report.events = samples;
     return read;
 }
 
@@ -149,6 +178,7 @@ ReadRecording readText(const Reading& at)
         return {{}, at.name + " is no recording that is known here; " + std::string(known)};
     if (isScenario(text)) return {{}, at.name + " is a scenario, not a recording"};
     if (isEventListLine(text.substr(0, text.find('\n')))) return readEvents(at);
+    if (isCpuProfile(text)) return readProfile(at);
     return readChrome(at);
 }
 
@@ -195,6 +225,7 @@ bool looksLikeRecording(const std::string& path)
     if (isSession(bytes) || isPerfetto(bytes)) return true;
     if (token.empty() || isScenario(token)) return false;
     return token.front() == '[' || isEventListLine(token.substr(0, token.find('\n'))) ||
+           isCpuProfile(token) ||
            (token.front() == '{' && token.find("\"traceEvents\"") != std::string_view::npos);
 }
 

@@ -20,9 +20,9 @@ struct ReadRecording
 };
 
 /// Reads a recording. The format is told by the content, never by the ending: Chrome Trace Event JSON,
-/// Perfetto's protobuf trace and this program's own event list, as they are or packed with gzip or zstd. What
-/// can be read of a damaged file is read, and the report says what is missing. A cancelled reading has the
-/// problem "reading … was cancelled".
+/// Perfetto's protobuf trace, V8's .cpuprofile and this program's own event list, as they are or packed with
+/// gzip or zstd. What can be read of a damaged file is read, and the report says what is missing. A cancelled
+/// reading has the problem "reading … was cancelled".
 ///
 /// Cost: the bytes of the file; memory: 24 bytes a span, never the text. May be called on any thread.
 ReadRecording readRecording(const std::string& path, ImportProgress& progress);

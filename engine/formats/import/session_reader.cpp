@@ -59,8 +59,7 @@ ReadSessionOrigin sessionOrigin(const std::string& path)
         if (type == session::ChunkType::Info) hasInfo = session::readInfo(chunk.bytes, message);
         if (hasInfo && !message.format.empty())
             return {{},
-                    path + " is a recording of another program (" + message.format +
-                        "): it has no scenario"};
+                    path + " is a recording of another program (" + message.format + "): it has no scenario"};
         SessionOrigin read;
         if (!hasInfo || type != session::ChunkType::Origin || !session::readOrigin(chunk.bytes, read.origin))
             continue;

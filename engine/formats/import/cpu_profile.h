@@ -1,0 +1,73 @@
+// Samples of V8's processor profiles as spans.
+#pragma once
+
+#include "formats/import/trace_assembler.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace sojourn {
+
+/// One profile: the functions that were on the stack at each sample, as spans on a track. A function that is
+/// on the stack in samples that follow one another, called from the same place, is one span from the first of
+/// them to the sample in which it no longer is. Time in which V8 ran no script has no spans.
+///
+/// Texts are raw JSON as .cpuprofile files and the ProfileChunk events of traces have them: nodes know their
+/// parents or their children, samples are numbers of nodes, deltas microseconds since the sample before.
+class CpuProfile final
+{
+public:
+    CpuProfile(TraceAssembler& told, std::uint32_t track, std::int64_t startNs)
+        : m_told(told)
+        , m_track(track)
+        , m_atNs(startNs)
+    {
+    }
+
+    std::uint32_t track() const { return m_track; }
+    /// More of it. `byte`: where it stands in the file. False: it is no profile, or not whole; what could be
+    /// read of it was.
+    bool add(std::string_view nodes, std::string_view samples, std::string_view deltas, std::int64_t byte);
+    /// Ends what is on the stack, at the latest sample or behind it; nothing comes behind.
+    void finish(std::int64_t endNs = notYet);
+    std::uint64_t samples() const { return m_samples; }
+
+private:
+    struct Node
+    {
+        std::uint32_t parent = 0; // its number; 0: none
+        std::uint32_t name = noTask;
+    };
+    struct Open
+    {
+        std::uint32_t node;
+        std::int64_t startNs;
+    };
+    bool addNodes(std::string_view nodes);
+    bool addNode(std::string_view node);
+    void sample(std::uint32_t node);
+    void pathOf(std::uint32_t node);
+    void closeFrom(std::size_t depth);
+
+    TraceAssembler& m_told;
+    std::uint32_t m_track;
+    std::int64_t m_atNs; // of the latest sample
+    std::int64_t m_byte = 0;
+    std::uint64_t m_samples = 0;
+    std::uint64_t m_spans = 0; // told
+    std::unordered_map<std::uint32_t, Node> m_nodes;
+    std::vector<std::uint32_t> m_path; // of the sample at hand, the outermost first
+    std::vector<Open> m_open;
+};
+
+/// Whether a text begins as .cpuprofile files do, which V8 writes and Chrome's tools save.
+bool isCpuProfile(std::string_view text);
+/// Reads such a file, the whole of it, as one thread. False: it is none, or not whole; what could be read was
+/// told.
+bool readCpuProfile(std::string_view text, TraceAssembler& told, std::uint64_t& samples);
+
+} // namespace sojourn

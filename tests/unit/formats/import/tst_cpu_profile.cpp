@@ -1,0 +1,115 @@
+#include "formats/import/cpu_profile.h"
+
+#include "support/read_text.h"
+
+#include <QTest>
+
+#include <string>
+
+using namespace sojourn;
+using namespace sojourn::test;
+
+namespace {
+
+/// The rest of a node that has been told its number.
+std::string called(const std::string& name, const std::string& more = {})
+{
+    return "\"callFrame\":{\"functionName\":\"" + name + "\"}" + more + "}";
+}
+
+/// Nodes as a .cpuprofile has them: main (3) calls work (4), which calls a function without a name (5); 2 is
+/// no function.
+std::string callTree()
+{
+    return "[{\"id\":1," + called("(root)", ",\"children\":[2,3]") + ",{\"id\":2," + called("(idle)") +
+           ",{\"id\":3," + called("main", ",\"hitCount\":1,\"children\":[4]") + ",{\"id\":4," +
+           called("work", ",\"children\":[5]") + ",{\"id\":5," + called("") + "]";
+}
+
+std::string file(const std::string& samples, const std::string& deltas)
+{
+    return "{\"nodes\":" + callTree() + ",\"startTime\":1000,\"endTime\":1100,\"samples\":[" + samples +
+           "],\"timeDeltas\":[" + deltas + "]}";
+}
+
+std::string toldBy(const std::string& name, int tid, const std::string& data)
+{
+    return R"({"ph":"P","pid":1,"id":"0x1","tid":)" + std::to_string(tid) + R"(,"ts":1000,"name":")" + name +
+           R"(","args":{"data":)" + data + "}}";
+}
+
+} // namespace
+
+class TestCpuProfile final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void readsTheProfilesOfV8()
+    {
+        const ReadRecording read =
+            readText(file("2,3,4,5,4,3,2,3", "0,10,10,10,10,10,10,10"), "a.cpuprofile");
+        QCOMPARE(lanesOf(*read.recording),
+                 std::string("JavaScript: main 0-50000\nJavaScript: main 60000-90000\n"
+                             "JavaScript › 2: work 10000-40000\nJavaScript › 3: (anonymous) 20000-30000\n"));
+        QCOMPARE(read.recording->format, std::string("V8 profile"));
+        QCOMPARE(read.recording->originNs, std::int64_t(1'010'000));
+        QVERIFY(read.recording->report.findings.empty());
+    }
+    void readsTheSamplesInTraces()
+    {
+        // Parents instead of children, in chunks that another thread tells; the last one is empty.
+        const std::string first = "{\"cpuProfile\":{\"nodes\":[{\"id\":1," + called("(root)") +
+                                  ",{\"id\":2,\"parent\":1," + called("f") +
+                                  "],\"samples\":[1,2]},\"timeDeltas\":[5,5]}";
+        const std::string second = "{\"cpuProfile\":{\"nodes\":[{\"id\":3,\"parent\":2," + called("g") +
+                                   "],\"samples\":[3,2,1]},\"timeDeltas\":[5,5,5]}";
+        const std::string text =
+            "[" + toldBy("Profile", 7, R"({"startTime":990})") + "," + toldBy("ProfileChunk", 9, first) +
+            "," + toldBy("ProfileChunk", 9, second) + "," + toldBy("ProfileChunk", 9, R"({"endTime":1015})") +
+            R"(,{"ph":"M","pid":1,"tid":7,"name":"thread_name","args":{"name":"main"}}])";
+        QCOMPARE(lanesOf(text),
+                 std::string("samples of main: f 0-15000\nsamples of main › 2: g 5000-10000\n"));
+        QCOMPARE(findingsOf(text), std::string());
+        // Chunks of a profile whose beginning is missing.
+        QCOMPARE(findingsOf("[" + toldBy("ProfileChunk", 9, first) + "]"),
+                 std::string("other_kind, left out: 1\n"));
+    }
+    void endsAtWhatIsNoProfile()
+    {
+        const std::string whole = file("3,3,3", "0,10,10");
+        const std::string shortDeltas = file("3,3,3", "0,10");
+        QCOMPARE(lanesOf(shortDeltas), std::string("JavaScript: main 0-100000\n"));
+        QCOMPARE(findingsOf(shortDeltas), std::string("cut_short, noted: 1\n"));
+        QCOMPARE(lanesOf(file("", "")), std::string("!there is no sample in trace.json"));
+        for (std::size_t size = 12; size < whole.size(); ++size) {
+            const ReadRecording read = readText(whole.substr(0, size));
+            QVERIFY(read.recording || !read.problem.empty());
+        }
+        // Parents in a circle, and nodes that are not there.
+        const std::string circle = "{\"nodes\":[{\"id\":1,\"parent\":2," + called("a") +
+                                   ",{\"id\":2,\"parent\":1," + called("b") +
+                                   "],\"samples\":[1,9,2],\"timeDeltas\":[0,1,1]}";
+        QVERIFY(readText(circle).recording);
+    }
+    void boundsWhatSamplesMayBecome()
+    {
+        // Two deep stacks in turn: each sample would end and begin hundreds of spans.
+        std::string deep = "[{\"id\":1," + called("(root)");
+        for (int id = 2; id < 500; ++id)
+            deep += ",{\"id\":" + std::to_string(id) + ",\"parent\":" + std::to_string(id < 4 ? 1 : id - 2) +
+                    "," + called("f");
+        std::string samples = "498", deltas = "1";
+        for (int i = 0; i < 5000; ++i)
+            samples += i % 2 == 0 ? ",499" : ",498", deltas += ",1";
+        const ReadRecording read = readText("{\"nodes\":" + deep + "],\"samples\":[" + samples +
+                                            "],\"timeDeltas\":[" + deltas + "]}");
+        std::size_t spans = 0;
+        for (const Lane& lane : read.recording->columns->lanes())
+            spans += lane.spans.size();
+        QVERIFY(spans > 0 && spans < 100'000);
+        QCOMPARE(read.recording->report.findings[0].fault, ImportFault::TooMuch);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestCpuProfile)
+#include "tst_cpu_profile.moc"
