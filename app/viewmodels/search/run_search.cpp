@@ -229,14 +229,15 @@ QString RunSearch::countText() const
     if (!m_parsed.problem.empty() || m_parsed.query.isEmpty()) return {};
     if (m_progress && !m_hasSearched) {
         const std::uint64_t found = m_progress->found;
-        return found == 0 ? tr("searching") : tr("%1 so far").arg(countText(found));
+        return found == 0 ? tr("searching") : tr("%1 so far").arg(sojourn::countText(found));
     }
     if (!m_hasSearched) return {};
     if (m_hits.count == 0) return tr("no hits");
     if (m_current >= 0)
         return tr("%1 of %2")
-            .arg(countText(static_cast<std::uint64_t>(m_current) + 1), countText(m_hits.count));
-    return m_hits.count == 1 ? tr("1 hit") : tr("%1 hits").arg(countText(m_hits.count));
+            .arg(sojourn::countText(static_cast<std::uint64_t>(m_current) + 1),
+                 sojourn::countText(m_hits.count));
+    return m_hits.count == 1 ? tr("1 hit") : tr("%1 hits").arg(sojourn::countText(m_hits.count));
 }
 
 QString RunSearch::advice() const
