@@ -134,14 +134,14 @@ Item {
 
             ThinScrollBar {
                 anchors.right: parent.right
-                y: lanes.rulerHeight
+                y: lanes.rulerHeight + lanes.pinnedHeight
                 height: lanes.height - y
                 orientation: Qt.Vertical
-                size: lanes.lanesHeight > 0 ? height / lanes.lanesHeight : 1
-                position: lanes.lanesHeight > 0 ? lanes.laneOffset / lanes.lanesHeight : 0
+                size: lanes.scrolledHeight > 0 ? height / lanes.scrolledHeight : 1
+                position: lanes.scrolledHeight > 0 ? lanes.laneOffset / lanes.scrolledHeight : 0
                 onPositionChanged: {
                     if (pressed)
-                        lanes.laneOffset = position * lanes.lanesHeight;
+                        lanes.laneOffset = position * lanes.scrolledHeight;
                 }
             }
         }

@@ -200,14 +200,14 @@ Item {
         ThinScrollBar {
             id: lanesBar
             anchors.right: parent.right
-            y: timeline.rulerHeight
+            y: timeline.rulerHeight + timeline.pinnedHeight
             height: timeline.height - y
             orientation: Qt.Vertical
-            size: timeline.lanesHeight > 0 ? height / timeline.lanesHeight : 1
-            position: timeline.lanesHeight > 0 ? timeline.laneOffset / timeline.lanesHeight : 0
+            size: timeline.scrolledHeight > 0 ? height / timeline.scrolledHeight : 1
+            position: timeline.scrolledHeight > 0 ? timeline.laneOffset / timeline.scrolledHeight : 0
             onPositionChanged: {
                 if (pressed)
-                    timeline.laneOffset = position * timeline.lanesHeight;
+                    timeline.laneOffset = position * timeline.scrolledHeight;
             }
         }
     }

@@ -180,11 +180,11 @@ private Q_SLOTS:
         QCOMPARE(rowsOf(LaneLayout::of(info, 1000, folding), LaneRow::Kind::Task), 57);
     }
 
-    void aPinnedTaskIsSeenBelowItsFoldedGroup()
+    void aSelectedTaskIsSeenBelowItsFoldedGroup()
     {
         const RunInfo info = infoOf({1, 40});
         LaneFolding folding;
-        folding.pinned = {7, 0, 99}; // one that has a lane anyway, one that does not exist
+        folding.selected = 7;
         const LaneLayout layout = LaneLayout::of(info, 1000, folding);
         QCOMPARE(rowsOf(layout, LaneRow::Kind::Task), 2);
         const LaneRow* lane = layout.task(7);
@@ -192,6 +192,53 @@ private Q_SLOTS:
         QVERIFY(!lane->inGroup); // its name is needed
         QCOMPARE(lane->y, layout.group(1)->bottom());
         QCOMPARE(layout.task(8), layout.group(1));
+        QCOMPARE(layout.pinnedHeight, 0.0);
+    }
+
+    void pinnedTasksStandAboveAllOthers()
+    {
+        const RunInfo info = infoOf({1, 4, 40});
+        LaneFolding folding;
+        folding.pinned = {20, 3, 99}; // of a folded group, of another one, and one that does not exist
+        folding.selected = 20;        // has its lane already
+        const LaneLayout layout = LaneLayout::of(info, 1000, folding);
+        QCOMPARE(rowsOf(layout, LaneRow::Kind::Task), 6);
+        QCOMPARE(layout.rows.at(0).index, 20u);
+        QCOMPARE(layout.rows.at(1).index, 3u);
+        QCOMPARE(layout.task(20), &layout.rows.at(0));
+        QCOMPARE(layout.task(3), &layout.rows.at(1));
+        QVERIFY(!layout.task(20)->inGroup && !layout.task(3)->inGroup);
+        QCOMPARE(layout.task(21), layout.group(2));
+        QCOMPARE(layout.pinnedHeight, layout.rows.at(1).bottom() + LaneLayout::pinnedGap);
+        QCOMPARE(layout.task(0)->y, layout.pinnedHeight);
+        QVERIFY(layout.isPinned(layout.rows.at(1)) && !layout.isPinned(layout.rows.at(2)));
+        QVERIFY(layout.at(layout.pinnedHeight - 1.0) == nullptr); // the gap
+        QCOMPARE(layout.rows.back().bottom(), layout.totalHeight);
+    }
+
+    void aGroupWhoseTasksAreAllPinnedHasNoHeading()
+    {
+        const RunInfo info = infoOf({12});
+        LaneFolding folding;
+        for (std::uint32_t t = 0; t < 12; ++t)
+            folding.pinned.push_back(t);
+        QCOMPARE(LaneLayout::of(info, 1000, folding).rows.size(), std::size_t{12});
+        folding.pinned.pop_back();
+        QCOMPARE(LaneLayout::of(info, 1000, folding).rows.size(), std::size_t{11 + 2});
+    }
+
+    void tooManyPinnedOnesScrollWithTheOthers()
+    {
+        const RunInfo info = infoOf({100});
+        LaneFolding folding;
+        folding.groups = {LaneFolding::Choice::Unfolded};
+        folding.pinned = {50, 51};
+        QVERIFY(LaneLayout::of(info, 200, folding).pinnedHeight > 0);
+        for (std::uint32_t t = 60; t < 80; ++t)
+            folding.pinned.push_back(t);
+        const LaneLayout layout = LaneLayout::of(info, 200, folding);
+        QCOMPARE(layout.pinnedHeight, 0.0); // otherwise nothing else would be seen
+        QCOMPARE(layout.rows.at(0).index, 50u);
     }
 
     void aHundredThousandTasksTakeOneRow()

@@ -102,7 +102,7 @@ private Q_SLOTS:
         folding.only[7] = true;
         folding.pinned = {12};
         const LaneLayout layout = LaneLayout::of(info, 500, folding);
-        QCOMPARE(tasks(layout), (std::vector<std::uint32_t>{7, 12}));
+        QCOMPARE(tasks(layout), (std::vector<std::uint32_t>{12, 7}));
         QVERIFY(layout.task(3) == nullptr);
         folding.pinned.clear();
         folding.only.assign(40, false);

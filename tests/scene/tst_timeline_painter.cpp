@@ -107,6 +107,32 @@ private Q_SLOTS:
         QVERIFY(image.pixel(x + 1, y) != lightPalette().ink.rgb());
     }
 
+    void pinnedLanesStayWhileTheOthersScroll()
+    {
+        Picture picture(oneTask());
+        const TimelineScene& scene = picture.scene;
+        LaneFolding folding;
+        folding.pinned = {0};
+        picture.scene.layout = LaneLayout::of(picture.columns.info(), 276, folding);
+        const Palette& p = lightPalette();
+        const double top = scene.toItem(scene.layout.task(0)->y);
+        const int y = static_cast<int>(picture.middleOf(0));
+        const double other = scene.toItem(scene.layout.task(1)->y);
+        QCOMPARE(top, scene.metrics.rulerHeight);
+        QCOMPARE(other, scene.scrolledArea().top());
+        QCOMPARE(picture.paint().pixel(2, static_cast<int>(other) - 3), p.controlBorder.rgb());
+        picture.scene.laneOffset = 10;
+        QCOMPARE(scene.toItem(scene.layout.task(0)->y), top);
+        QCOMPARE(scene.toItem(scene.layout.task(1)->y), other - 10.0);
+        // What is scrolled away lies behind it, and is not hit.
+        const QImage image = picture.paint();
+        QCOMPARE(image.pixel(112 + 20, y), p.sleeping.rgb());
+        QCOMPARE(image.pixel(2, static_cast<int>(other) - 3), p.controlBorder.rgb());
+        QCOMPARE(hitTimeline(scene, {112 + 20.0, other - 8.0}).task, 0);
+        QCOMPARE(hitTimeline(scene, {112 + 20.0, other - 3.0}).task, -1); // the gap
+        QCOMPARE(hitTimeline(scene, {112 + 20.0, other + 1.0}).task, 1);
+    }
+
     void rightOfThePlayheadIsDimmed()
     {
         Picture picture(oneTask());

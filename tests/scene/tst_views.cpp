@@ -108,6 +108,33 @@ private Q_SLOTS:
         QVERIFY(!stage->sentence().isEmpty());
     }
 
+    void aPinnedLaneStaysAtTheTop()
+    {
+        openRun();
+        auto* timeline = add<TimelineView>({0, 0, 900, 110}); // less than all lanes need
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        const double all = timeline->scrolledHeight();
+        QCOMPARE(timeline->pinnedHeight(), 0.0);
+        timeline->togglePin(4);
+        QVERIFY(timeline->pinnedHeight() > LaneLayout::pinnedGap);
+        QVERIFY(timeline->scrolledHeight() < all);
+        timeline->forceActiveFocus();
+        for (int i = 0; i < 30; ++i)
+            QTest::keyClick(m_window.get(), Qt::Key_Down);
+        QVERIFY(timeline->laneOffset() > 0);
+        const TimelineScene scrolled = timeline->scene();
+        QCOMPARE(scrolled.toItem(scrolled.layout.task(4)->y), timeline->rulerHeight());
+        QCOMPARE(scrolled.toItem(scrolled.layout.rows.back().y) + scrolled.layout.rows.back().height, 110.0);
+        // The selected one is scrolled to where the pinned one does not hide it.
+        m_document->setSelectedTask(0);
+        timeline->showSelection();
+        const TimelineScene shown = timeline->scene();
+        QVERIFY(shown.toItem(shown.layout.task(0)->y) >= timeline->rulerHeight() + timeline->pinnedHeight());
+        timeline->togglePin(4);
+        QCOMPARE(timeline->pinnedHeight(), 0.0);
+    }
+
     void theRulerScrubsAndADragPans()
     {
         openRun();

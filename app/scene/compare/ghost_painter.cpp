@@ -103,13 +103,14 @@ void paintGhostPath(QPainter& painter, const TimelineScene& scene, const SceneSt
     const std::uint32_t item = ghostItem(scene, static_cast<std::uint32_t>(scene.run.selectedItem));
     if (item == noMatch) return;
     const Columns& columns = *scene.ghost->run.columns;
-    const auto yOf = [&](std::uint32_t task) {
+    const auto rowOf = [&](std::uint32_t task) {
         const std::uint32_t inB = task == noTask ? noMatch : scene.ghost->taskFor[task];
-        const LaneRow* const row = inB != noMatch   ? scene.layout.task(inB)
-                                   : task == noTask ? nullptr
-                                                    : scene.layout.ghostTask(task);
-        if (row == nullptr) return -1.0;
-        return scene.toItem(row->ghost > 0 ? row->ghostTop() + row->ghost / 2.0 : row->y + row->height / 2.0);
+        return inB != noMatch   ? scene.layout.task(inB)
+               : task == noTask ? nullptr
+                                : scene.layout.ghostTask(task);
+    };
+    const auto yOf = [&](const LaneRow& row) {
+        return scene.toItem(row.ghost > 0 ? row.ghostTop() + row.ghost / 2.0 : row.y + row.height / 2.0);
     };
     const QColor accent = style.colours().accent;
     painter.save();
@@ -117,11 +118,13 @@ void paintGhostPath(QPainter& painter, const TimelineScene& scene, const SceneSt
     for (std::uint32_t v = columns.items()[item].firstVisit; v != noVisit;
          v = columns.visits()[v].nextVisit) {
         const Visit& visit = columns.visits()[v];
-        const double from = yOf(visit.producer), to = yOf(visit.consumer);
-        if (visit.enqueuedNs == notYet || visit.dequeuedNs == notYet || from < 0 || to < 0) continue;
-        const QPointF put(scene.window.timeToX(visit.enqueuedNs), from);
-        const QPointF get(scene.window.timeToX(visit.dequeuedNs), to);
+        const LaneRow *const from = rowOf(visit.producer), *const to = rowOf(visit.consumer);
+        if (visit.enqueuedNs == notYet || visit.dequeuedNs == notYet || from == nullptr || to == nullptr)
+            continue;
+        const QPointF put(scene.window.timeToX(visit.enqueuedNs), scene.heldBeside(*to, *from, yOf(*from)));
+        const QPointF get(scene.window.timeToX(visit.dequeuedNs), scene.heldBeside(*from, *to, yOf(*to)));
         if (get.x() < scene.window.left || put.x() > scene.window.right()) continue;
+        painter.setClipRect(scene.areaBetween(*from, *to));
         QPen dashes(accent, 1.5, Qt::CustomDashLine, Qt::FlatCap);
         dashes.setDashPattern({3, 2});
         painter.setPen(dashes);
@@ -134,11 +137,12 @@ void paintGhostPath(QPainter& painter, const TimelineScene& scene, const SceneSt
     painter.restore();
 }
 
-void paintNotInGhost(QPainter& painter, const TimelineScene& scene, const SceneStyle& style)
+void paintNotInGhost(QPainter& painter, const TimelineScene& scene, const LaneBand& band,
+                     const SceneStyle& style)
 {
     if (scene.ghost == nullptr) return;
     painter.setPen(style.colours().textSecondary);
-    for (const LaneRow& row : scene.rows()) {
+    for (const LaneRow& row : band.rows) {
         const bool onlyInA = row.kind == LaneRow::Kind::GhostTask;
         if (row.height < 13 || !(onlyInA || row.kind == LaneRow::Kind::Task)) continue;
         if (!onlyInA && scene.ghost->taskOf[row.index] != noMatch) continue;

@@ -27,6 +27,7 @@ void paintGhostPath(QPainter& painter, const TimelineScene& scene, const SceneSt
 /// The item of A with the same origin as this one of B; 0xFFFFFFFF where there is none. Cost: A's items.
 std::uint32_t ghostItem(const TimelineScene& scene, std::uint32_t item);
 /// Tasks that only one of both has say so behind their end.
-void paintNotInGhost(QPainter& painter, const TimelineScene& scene, const SceneStyle& style);
+void paintNotInGhost(QPainter& painter, const TimelineScene& scene, const LaneBand& band,
+                     const SceneStyle& style);
 
 } // namespace sojourn

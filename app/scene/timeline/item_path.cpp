@@ -10,18 +10,18 @@ namespace sojourn {
 
 namespace {
 
-/// Half the height of a task's bar; none where its group is folded.
-double halfBar(const TimelineScene& scene, std::uint32_t task)
+/// Half the height of a task's bar; none where its group is folded, or where it is not laid out.
+double halfBar(const LaneRow* row)
 {
-    const LaneRow* row = scene.layout.task(task);
     return row == nullptr ? 0.0 : row->bar / 2.0;
 }
 
 /// The middle of a task's bar, or of the row that it is folded into; nothing when it is not laid out.
-double barMiddle(const TimelineScene& scene, std::uint32_t task)
+double barMiddle(const TimelineScene& scene, const LaneRow* row, const LaneRow* other)
 {
-    const LaneRow* row = scene.layout.task(task);
-    return row == nullptr ? -1.0 : scene.toItem(row->barTop()) + row->bar / 2.0;
+    if (row == nullptr) return -1.0;
+    const double middle = scene.toItem(row->barTop()) + row->bar / 2.0;
+    return other == nullptr ? middle : scene.heldBeside(*other, *row, middle);
 }
 
 template <class F> void forEachVisit(const RunView& run, int item, F f)
@@ -36,8 +36,13 @@ template <class F> void forEachVisit(const RunView& run, int item, F f)
 VisitArrow arrowOf(const TimelineScene& scene, const Visit& visit)
 {
     VisitArrow arrow;
-    const double half = halfBar(scene, visit.producer);
-    const double from = barMiddle(scene, visit.producer);
+    const LaneRow* const producer = scene.layout.task(visit.producer);
+    const LaneRow* const consumer = scene.layout.task(visit.consumer);
+    const double half = halfBar(producer);
+    const double from = barMiddle(scene, producer, consumer);
+    const LaneRow* const first = producer != nullptr ? producer : consumer;
+    const LaneRow* const last = consumer != nullptr ? consumer : producer;
+    arrow.area = first == nullptr ? scene.lanes() : scene.areaBetween(*first, *last);
     const std::int64_t put = visit.enqueuedNs != notYet ? visit.enqueuedNs : scene.run.endNs;
     arrow.put = {scene.window.timeToX(put), from};
     if (visit.putWaitNs != notYet && put > visit.putWaitNs) {
@@ -45,12 +50,12 @@ VisitArrow arrowOf(const TimelineScene& scene, const Visit& visit)
         arrow.putWait = QRectF(x, from - half, arrow.put.x() - x, 2 * half);
     }
     if (visit.dequeuedNs == notYet || visit.consumer == noTask) return arrow;
-    const double to = barMiddle(scene, visit.consumer);
+    const double to = barMiddle(scene, consumer, producer);
     arrow.taken = true;
     arrow.get = {scene.window.timeToX(visit.dequeuedNs), to};
     const double down = to > from ? 1.0 : -1.0;
     arrow.put.ry() += down * half * 0.85;
-    arrow.get.ry() -= down * (halfBar(scene, visit.consumer) + 2.0);
+    arrow.get.ry() -= down * (halfBar(consumer) + 2.0);
     const double dx = arrow.get.x() - arrow.put.x();
     arrow.curve.moveTo(arrow.put);
     // A wait that is shorter than a few pixels is a straight arrow down.
@@ -76,9 +81,9 @@ void paintTick(QPainter& painter, const TimelineScene& scene, std::int64_t ns, s
     if (ns == notYet || task == noTask || !scene.window.contains(ns) || ns > scene.run.endNs) return;
     const LaneRow* row = scene.layout.task(task);
     if (row == nullptr) return;
-    painter.fillRect(QRectF(std::round(scene.window.timeToX(ns) - 1.0), scene.toItem(row->barTop()) - 1.0,
-                            3.0, row->bar + 2.0),
-                     colour);
+    const QRectF tick(std::round(scene.window.timeToX(ns) - 1.0), scene.toItem(row->barTop()) - 1.0, 3.0,
+                      row->bar + 2.0);
+    painter.fillRect(tick & scene.areaOf(*row), colour);
 }
 
 } // namespace
@@ -114,6 +119,7 @@ ItemPath itemPath(const TimelineScene& scene, const SceneStyle& style)
                             .arg(durationText(visit.dequeuedNs - visit.enqueuedNs));
             middle = arrow.curve.pointAtPercent(0.5);
             flat = arrow.get.x() - arrow.put.x() < 12.0;
+            path.labelArea = arrow.area;
         }
         path.arrows.push_back(arrow);
     });
@@ -132,10 +138,11 @@ void paintItemPath(QPainter& painter, const ItemPath& path, const TimelineScene&
     if (path.arrows.empty()) return;
     const Palette& p = style.colours();
     painter.save();
-    painter.setClipRect(scene.data(), Qt::IntersectClip);
+    painter.setClipRect(scene.data());
     paintItemTicks(painter, scene, style, scene.run.selectedItem);
     painter.setRenderHint(QPainter::Antialiasing, true);
     for (const VisitArrow& arrow : path.arrows) {
+        painter.setClipRect(scene.data() & arrow.area);
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(p.accent, 2.0));
         if (!arrow.putWait.isEmpty()) painter.drawRoundedRect(arrow.putWait.adjusted(-1, -1, 1, 1), 2, 2);
@@ -153,6 +160,7 @@ void paintItemPath(QPainter& painter, const ItemPath& path, const TimelineScene&
         painter.drawEllipse(arrow.put, 3.5, 3.5);
     }
     if (!path.label.isEmpty()) {
+        painter.setClipRect(scene.data() & path.labelArea);
         painter.setPen(Qt::NoPen);
         painter.setBrush(p.accent);
         painter.drawRoundedRect(path.label, 4, 4);

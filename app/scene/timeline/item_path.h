@@ -21,6 +21,7 @@ struct VisitArrow
     QPointF get;        ///< on the consumer's lane, if taken
     bool taken = false; ///< the get is known
     QPainterPath curve; ///< empty while not taken
+    QRectF area;        ///< where it is to be seen
 };
 
 /// Everything of one item that is drawn over the lanes, and the one label in its middle.
@@ -28,6 +29,7 @@ struct ItemPath
 {
     std::vector<VisitArrow> arrows;
     QRectF label;
+    QRectF labelArea; ///< where it is to be seen
     QString text;
 
     /// Small boxes along the arrows, and the label's: what is better left out than crossed.

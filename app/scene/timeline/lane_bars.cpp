@@ -52,7 +52,8 @@ const StateTiles& LaneBars::tiles(double height, const SceneStyle& style)
     return *m_tiles.emplace_back(std::make_unique<StateTiles>(style, pixels));
 }
 
-void LaneBars::paint(QPainter& painter, const TimelineScene& scene, const SceneStyle& style, bool vector)
+void LaneBars::paint(QPainter& painter, const TimelineScene& scene, const LaneBand& band,
+                     const SceneStyle& style, bool vector)
 {
     const QRectF area = scene.data();
     const QSize size(static_cast<int>(area.width() * style.dpr),
@@ -63,7 +64,7 @@ void LaneBars::paint(QPainter& painter, const TimelineScene& scene, const SceneS
         m_layer.fill(Qt::transparent);
         m_layer.setDevicePixelRatio(1.0);
     }
-    for (const LaneRow& row : scene.rows()) {
+    for (const LaneRow& row : band.rows) {
         if (row.kind == LaneRow::Kind::Group && row.folded) paintFolded(painter, scene, style, row, vector);
         if (row.kind == LaneRow::Kind::Task) paintTask(painter, scene, style, row, vector);
         if (scene.ghost == nullptr || row.ghost <= 0) continue;

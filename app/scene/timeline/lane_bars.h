@@ -23,7 +23,9 @@ QRectF ghostGroupBox(const TimelineScene& scene, const LaneRow& row);
 class LaneBars final
 {
 public:
-    void paint(QPainter& painter, const TimelineScene& scene, const SceneStyle& style, bool vector);
+    /// Those of the band's rows; the painter is clipped to its area.
+    void paint(QPainter& painter, const TimelineScene& scene, const LaneBand& band, const SceneStyle& style,
+               bool vector);
 
 private:
     const StateTiles& tiles(double height, const SceneStyle& style);

@@ -65,12 +65,21 @@ public:
     {
     }
 
+    /// Above all others, each with its full name, since none of its group's stands above it.
+    void pinned()
+    {
+        for (const std::uint32_t task : m_folding.pinned)
+            if (task < m_info.taskCount()) alone(task);
+        if (m_rows.empty()) return;
+        m_y += LaneLayout::pinnedGap;
+        m_pinnedHeight = m_y;
+    }
     void group(std::uint16_t number)
     {
         const GroupInfo& group = m_info.groups[number];
         const std::vector<std::uint32_t> tasks = shownTasks(group);
-        if (tasks.empty() && group.taskCount > 0) return;
         const bool folded = m_folding.isFolded(m_info, number);
+        if (tasks.empty() && group.taskCount > 0 && !folded) return;
         const bool headed = folded || group.taskCount >= headedFrom;
         if (headed)
             add({.kind = LaneRow::Kind::Group,
@@ -78,7 +87,7 @@ public:
                  .height = folded ? m_sizes.depth : std::max(m_sizes.lane, insideGroup.lane),
                  .ghost = folded && m_ghosts != nullptr ? std::round(m_sizes.depth / 5.0) : 0.0,
                  .folded = folded});
-        if (folded) return pinned(group);
+        if (folded) return selected(group);
         const Sizes& sizes = sizesOf(group.taskCount, headed);
         for (std::uint32_t i = 0; i < tasks.size(); ++i)
             add({.index = tasks[i],
@@ -96,6 +105,7 @@ public:
 
     std::vector<LaneRow> take() { return std::move(m_rows); }
     double height() const { return m_y; }
+    double pinnedHeight() const { return m_pinnedHeight; }
 
 private:
     /// In their order. A thread's nested spans stay below it, one a level.
@@ -103,7 +113,7 @@ private:
     {
         std::vector<std::uint32_t> tasks;
         for (std::uint32_t t = group.firstTask; t < group.firstTask + group.taskCount; ++t)
-            if (m_folding.isShown(t)) tasks.push_back(t);
+            if (m_folding.isShown(t) && !m_folding.isPinned(t)) tasks.push_back(t);
         const std::vector<std::uint32_t>& ranks = m_folding.ranks;
         if (group.counted && ranks.size() == m_info.taskCount())
             std::ranges::sort(tasks, {}, [&](std::uint32_t t) { return ranks[t]; });
@@ -114,12 +124,17 @@ private:
         if (headed && m_sizes.lane > insideGroup.lane) return insideGroup;
         return tasks == 1 && m_sizes.lane < leastAlone.lane ? leastAlone : m_sizes;
     }
-    void pinned(const GroupInfo& group)
+    void selected(const GroupInfo& group)
+    {
+        const std::optional<std::uint32_t> task = m_folding.selected;
+        if (task && *task >= group.firstTask && *task - group.firstTask < group.taskCount &&
+            !m_folding.isPinned(*task))
+            alone(*task);
+    }
+    void alone(std::uint32_t task)
     {
         const Sizes& sizes = sizesOf(1, false);
-        for (const std::uint32_t task : m_folding.pinned)
-            if (task >= group.firstTask && task - group.firstTask < group.taskCount)
-                add({.index = task, .height = sizes.lane, .bar = barOf(sizes), .ghost = ghostOf(sizes)});
+        add({.index = task, .height = sizes.lane, .bar = barOf(sizes), .ghost = ghostOf(sizes)});
     }
     void onlyThere(std::uint16_t number, const Sizes& sizes, bool headed)
     {
@@ -150,6 +165,7 @@ private:
     const GhostTasks* m_ghosts;
     std::vector<LaneRow> m_rows;
     double m_y = 0;
+    double m_pinnedHeight = 0;
 };
 
 } // namespace
@@ -161,7 +177,7 @@ bool LaneFolding::isPinned(std::uint32_t task) const
 
 bool LaneFolding::isShown(std::uint32_t task) const
 {
-    return task >= only.size() || only[task] || isPinned(task);
+    return task >= only.size() || only[task] || isPinned(task) || selected == task;
 }
 
 bool LaneFolding::isFolded(const RunInfo& info, std::uint16_t group) const
@@ -195,6 +211,7 @@ LaneLayout LaneLayout::of(const RunInfo& info, double height, const LaneFolding&
     const std::vector<std::uint16_t> groups = groupOrder(info, folding.ranks);
     for (const Sizes& sizes : allSizes) {
         Rows rows(info, folding, sizes, ghosts);
+        rows.pinned();
         for (const std::uint16_t g : groups) {
             rows.group(g);
             for (const std::uint32_t queue : behind[g])
@@ -202,19 +219,26 @@ LaneLayout LaneLayout::of(const RunInfo& info, double height, const LaneFolding&
         }
         layout.laneHeight = sizes.lane;
         layout.totalHeight = rows.height();
+        layout.pinnedHeight = rows.pinnedHeight() <= height / 2.0 ? rows.pinnedHeight() : 0.0;
         layout.rows = rows.take();
         if (layout.totalHeight <= height) break;
     }
-    layout.m_rowOfTask.assign(info.taskCount(), noRow);
-    for (std::uint32_t r = 0; r < layout.rows.size(); ++r) {
-        const LaneRow& row = layout.rows[r];
-        if (row.kind == LaneRow::Kind::Task) layout.m_rowOfTask[row.index] = r;
-        if (row.kind != LaneRow::Kind::Group || !row.folded) continue;
-        const GroupInfo& group = info.groups[row.index];
-        const auto first = layout.m_rowOfTask.begin() + group.firstTask;
+    layout.findTasks(info);
+    return layout;
+}
+
+void LaneLayout::findTasks(const RunInfo& info)
+{
+    m_rowOfTask.assign(info.taskCount(), noRow);
+    for (std::uint32_t r = 0; r < rows.size(); ++r) {
+        if (rows[r].kind != LaneRow::Kind::Group || !rows[r].folded) continue;
+        const GroupInfo& group = info.groups[rows[r].index];
+        const auto first = m_rowOfTask.begin() + group.firstTask;
         std::fill(first, first + group.taskCount, r);
     }
-    return layout;
+    // A lane of its own, wherever it stands, before that of the group.
+    for (std::uint32_t r = 0; r < rows.size(); ++r)
+        if (rows[r].kind == LaneRow::Kind::Task) m_rowOfTask[rows[r].index] = r;
 }
 
 bool LaneLayout::fitsRequests(const RunInfo& info, double height, LaneFolding folding)

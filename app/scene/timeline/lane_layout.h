@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -35,13 +36,14 @@ struct LaneFolding
 {
     enum class Choice : std::uint8_t { AsItComes, Folded, Unfolded };
     std::vector<Choice> groups;        ///< by group; those behind its end are as they come
-    std::vector<std::uint32_t> pinned; ///< tasks
+    std::vector<std::uint32_t> pinned; ///< tasks whose lanes stand above all others, in this order
     bool requestsOpen = false;         ///< as they come, groups that send requests are not folded
     /// By task: where it stands among all, lower ones first; groups stand where the first of theirs does, and
     /// their tasks one behind the other. Empty: in order of starting.
     std::vector<std::uint32_t> ranks{};
-    /// By task: only these have lanes, and pinned ones; no group is folded. Empty: all have.
+    /// By task: only these have lanes, and pinned and selected ones; no group is folded. Empty: all have.
     std::vector<bool> only{};
+    std::optional<std::uint32_t> selected{}; ///< a task that has a lane in its place, whatever is folded
 
     bool isPinned(std::uint32_t task) const;
     bool isShown(std::uint32_t task) const;
@@ -58,14 +60,19 @@ struct LaneFolding
 /// By group of a run: the tasks that the one that it is compared with has beyond its own.
 using GhostTasks = std::vector<std::vector<std::uint32_t>>;
 
-/// The rows from top to bottom: tasks by group, in order of starting unless the folding says otherwise. Large
-/// groups have a row of their own above their tasks, or in place of them. A single queue's depth comes last;
-/// with several each follows the groups that put into it, so that the flow reads downwards.
+/// The rows from top to bottom: pinned tasks first; then tasks by group, in order of starting unless the
+/// folding says otherwise. Large groups have a row of their own above their tasks, or in place of them. A
+/// single queue's depth comes last; with several each follows the groups that put into it, so that the flow
+/// reads downwards.
 struct LaneLayout
 {
     std::vector<LaneRow> rows;
     double laneHeight = 24;
     double totalHeight = 0;
+    /// Rows above this y stay where they are while the others scroll: the pinned ones, with a gap below them.
+    /// 0 where none is pinned, or where they would leave less than half of the height to the others.
+    double pinnedHeight = 0;
+    static constexpr double pinnedGap = 5;
     static constexpr std::size_t mostGhostTasks = 6; ///< of a group
 
     /// The task's row, or that of the group that it is folded into; null where it has none.
@@ -76,6 +83,7 @@ struct LaneLayout
     const LaneRow* group(std::uint32_t group) const;
     /// The row at this height; null between and outside.
     const LaneRow* at(double y) const;
+    bool isPinned(const LaneRow& row) const { return row.y < pinnedHeight; }
     /// Rows that reach into [top, bottom).
     std::span<const LaneRow> between(double top, double bottom) const;
 
@@ -89,6 +97,8 @@ struct LaneLayout
     static bool fitsRequests(const RunInfo& info, double height, LaneFolding folding);
 
 private:
+    void findTasks(const RunInfo& info);
+
     static constexpr std::uint32_t noRow = 0xFFFFFFFFu;
     std::vector<std::uint32_t> m_rowOfTask; // into rows
 };

@@ -200,13 +200,13 @@ double roomBehind(const TimelineScene& scene, std::uint32_t task, std::size_t in
     return right - x;
 }
 
-void paintLaneMarks(QPainter& painter, const TimelineScene& scene, const SceneStyle& style,
-                    const std::vector<QRectF>& keepFree)
+void paintLaneMarks(QPainter& painter, const TimelineScene& scene, const LaneBand& band,
+                    const SceneStyle& style, const std::vector<QRectF>& keepFree)
 {
     NumberRun numbers(style.fonts.caption);
     const double capHeight = QFontMetricsF(style.fonts.caption).capHeight();
     QVector<QRectF> ticks, borders;
-    for (const LaneRow& row : scene.rows()) {
+    for (const LaneRow& row : band.rows) {
         if (row.kind == LaneRow::Kind::Group) paintGroupFailures(painter, scene, style, row);
         if (row.kind != LaneRow::Kind::Task) continue;
         const bool numbered = row.bar >= 12;

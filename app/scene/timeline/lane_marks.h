@@ -33,10 +33,10 @@ private:
     QVector<QPointF> m_positions;
 };
 
-/// Paints ticks, numbers, words and crosses of every visible lane. Numbers that do not fit, or that would
+/// Paints ticks, numbers, words and crosses of the band's lanes. Numbers that do not fit, or that would
 /// touch one of `keepFree`, are left out, never clipped.
-void paintLaneMarks(QPainter& painter, const TimelineScene& scene, const SceneStyle& style,
-                    const std::vector<QRectF>& keepFree);
+void paintLaneMarks(QPainter& painter, const TimelineScene& scene, const LaneBand& band,
+                    const SceneStyle& style, const std::vector<QRectF>& keepFree);
 
 /// How wide, in logical pixels, the pale room right of x on this lane is: up to the next mark, loud span or
 /// unknown.

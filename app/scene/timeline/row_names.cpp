@@ -67,10 +67,10 @@ double namesWidth(const RunInfo& info, const SceneFonts& fonts, double nameLeft)
     return nameLeft + widest;
 }
 
-void TimelinePainter::paintNames(QPainter& painter, const TimelineScene& scene)
+void TimelinePainter::paintNames(QPainter& painter, const TimelineScene& scene, const LaneBand& band)
 {
     double free = -1e9; // names of very thin lanes may run into each other: the first one stays
-    for (const LaneRow& row : scene.rows()) {
+    for (const LaneRow& row : band.rows) {
         if (row.kind == LaneRow::Kind::Group) paintGroupName(painter, scene, row);
         if (row.kind == LaneRow::Kind::GhostTask && row.named) paintGhostName(painter, scene, row);
         if (row.kind != LaneRow::Kind::Task || !row.named || scene.toItem(row.y) < free) continue;

@@ -53,41 +53,33 @@ QRectF stretchBox(const TimelineScene& scene, const SearchHit& hit, double top, 
     return {left - grown, top, right - left + 2.0 * grown, height};
 }
 
-void paintOnTask(QPainter& painter, const TimelineScene& scene, const SearchHit& hit, const QPen& pen)
+void paintOnTask(QPainter& painter, const TimelineScene& scene, const LaneRow& row, const SearchHit& hit,
+                 const QPen& pen)
 {
-    const LaneRow* const row = scene.layout.task(hit.task);
-    if (row == nullptr || row->kind != LaneRow::Kind::Task) return;
-    const double top = scene.toItem(row->barTop());
-    if (hit.kind == SearchHit::Kind::Task) {
-        painter.fillRect(QRectF(0.0, scene.toItem(row->y) + 2.0, 3.0, row->height - 4.0), pen.color());
-        return;
-    }
     SearchHit shown = hit;
     if (hit.kind == SearchHit::Kind::Item) shown.toNs = hit.fromNs; // its way is shown when it is selected
-    const QRectF box = stretchBox(scene, shown, top, row->bar);
+    const QRectF box = stretchBox(scene, shown, scene.toItem(row.barTop()), row.bar);
     if (box.isEmpty()) return;
     const double out = 0.5 + pen.widthF() / 2.0;
     painter.setPen(pen);
     painter.drawRect(box.adjusted(-out, -out, out, out));
 }
 
-void paintOnDepth(QPainter& painter, const TimelineScene& scene, const SearchHit& hit, const QPen& pen)
-{
-    const LaneRow* const row = scene.layout.queue(hit.number);
-    if (row == nullptr) return;
-    if (hit.kind == SearchHit::Kind::Queue) {
-        painter.fillRect(QRectF(0.0, scene.toItem(row->y) + 2.0, 3.0, row->height - 4.0), pen.color());
-        return;
-    }
-    painter.fillRect(stretchBox(scene, hit, scene.toItem(row->y) + 3.0, pen.widthF() + 1.0), pen.color());
-}
-
 void paintOne(QPainter& painter, const TimelineScene& scene, const SearchHit& hit, const QPen& pen)
 {
-    if (hit.kind == SearchHit::Kind::Queue || hit.kind == SearchHit::Kind::Depth)
-        paintOnDepth(painter, scene, hit, pen);
+    const bool onDepth = hit.kind == SearchHit::Kind::Queue || hit.kind == SearchHit::Kind::Depth;
+    const LaneRow* const row = onDepth ? scene.layout.queue(hit.number) : scene.layout.task(hit.task);
+    if (row == nullptr || row->kind != (onDepth ? LaneRow::Kind::Depth : LaneRow::Kind::Task)) return;
+    painter.save();
+    painter.setClipRect(scene.areaOf(*row));
+    const double top = scene.toItem(row->y);
+    if (hit.kind == SearchHit::Kind::Task || hit.kind == SearchHit::Kind::Queue)
+        painter.fillRect(QRectF(0.0, top + 2.0, 3.0, row->height - 4.0), pen.color());
+    else if (onDepth)
+        painter.fillRect(stretchBox(scene, hit, top + 3.0, pen.widthF() + 1.0), pen.color());
     else
-        paintOnTask(painter, scene, hit, pen);
+        paintOnTask(painter, scene, *row, hit, pen);
+    painter.restore();
 }
 
 } // namespace

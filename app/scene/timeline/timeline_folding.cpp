@@ -24,9 +24,7 @@ LaneFolding TimelineView::shownFolding() const
 {
     LaneFolding folding = m_folding;
     const int selected = document() != nullptr ? document()->selectedTask() : -1;
-    if (selected >= 0 &&
-        std::ranges::find(folding.pinned, static_cast<std::uint32_t>(selected)) == folding.pinned.end())
-        folding.pinned.push_back(static_cast<std::uint32_t>(selected));
+    if (selected >= 0) folding.selected = static_cast<std::uint32_t>(selected);
     folding.only = lanesWithHits();
     return folding;
 }
@@ -174,10 +172,10 @@ void TimelineView::showSelection()
         row = m_layout.task(static_cast<std::uint32_t>(run.selectedTask));
     else if (run.selectedQueue >= 0)
         row = m_layout.queue(static_cast<std::uint32_t>(run.selectedQueue));
-    if (row == nullptr) return;
-    const double room = height() - m_metrics.rulerHeight;
-    if (row->y < m_laneOffset || row->bottom() > m_laneOffset + room)
-        setLaneOffset(row->y - (room - row->height) / 2.0);
+    if (row == nullptr || m_layout.isPinned(*row)) return;
+    const double pinned = m_layout.pinnedHeight, room = height() - m_metrics.rulerHeight;
+    if (row->y < m_laneOffset + pinned || row->bottom() > m_laneOffset + room)
+        setLaneOffset(row->y - pinned - (room - pinned - row->height) / 2.0);
 }
 
 void TimelineView::togglePin(int task)

@@ -93,7 +93,7 @@ TimelineHit hitTimeline(const TimelineScene& scene, QPointF at)
         hit.bookmark = bookmarkAt(scene, at);
         return hit;
     }
-    const LaneRow* row = scene.layout.at(at.y() - scene.metrics.rulerHeight + scene.laneOffset);
+    const LaneRow* row = scene.rowAt(at.y());
     if (row == nullptr) return hit;
     const bool inGutter = at.x() < scene.window.left;
     if (row->kind == LaneRow::Kind::Depth) {
@@ -212,8 +212,7 @@ QString hitTitle(const TimelineScene& scene, const TimelineHit& hit)
 QString hitText(const TimelineScene& scene, const TimelineHit& hit)
 {
     if (scene.run.knows(hit.item)) return itemText(scene.run, hit.item);
-    if (hit.onPin)
-        return QStringLiteral("a pinned lane stays though its group is folded or others are left out");
+    if (hit.onPin) return QStringLiteral("pinned lanes stand at the top and stay while the others scroll");
     if (hit.hasSpan) {
         const QString when =
             QStringLiteral("from %1 to %2").arg(durationText(hit.span.startNs), durationText(hit.span.endNs));

@@ -30,10 +30,15 @@ std::vector<AxisTick> ticksOf(const TimelineScene& scene, const SceneStyle& styl
                     [&](const QString& text) { return metrics.horizontalAdvance(text); });
 }
 
+/// What stands above is not of the same group.
 bool startsGroup(const TimelineScene& scene, const LaneRow& row)
 {
-    if (row.kind == LaneRow::Kind::GhostTask) return false;
-    return row.kind != LaneRow::Kind::Task || (!row.inGroup && scene.run.info().indexInGroup(row.index) == 0);
+    if (row.kind == LaneRow::Kind::GhostTask || row.inGroup) return false;
+    if (row.kind != LaneRow::Kind::Task || &row == scene.layout.rows.data()) return true;
+    const LaneRow& above = *(&row - 1);
+    const std::vector<std::uint16_t>& groupOf = scene.run.info().groupOfTask;
+    return above.kind != LaneRow::Kind::Task || groupOf[above.index] != groupOf[row.index] ||
+           scene.layout.isPinned(above) != scene.layout.isPinned(row);
 }
 
 } // namespace
@@ -64,12 +69,16 @@ void TimelinePainter::paint(QPainter& painter, const TimelineScene& scene)
 void TimelinePainter::paintBase(QPainter& painter, const TimelineScene& scene)
 {
     painter.save();
+    for (const LaneBand& band : scene.bands()) {
+        painter.setClipRect(band.area);
+        paintGrid(painter, scene, band);
+        paintNames(painter, scene, band);
+        paintDepths(painter, scene, band);
+        m_bars.paint(painter, scene, band, m_style, m_vector);
+        paintNotInGhost(painter, scene, band, m_style);
+    }
     painter.setClipRect(scene.lanes());
-    paintGrid(painter, scene);
-    paintNames(painter, scene);
-    paintDepths(painter, scene);
-    m_bars.paint(painter, scene, m_style, m_vector);
-    paintNotInGhost(painter, scene, m_style);
+    paintDivider(painter, scene);
     paintGhostEnd(painter, scene, m_style);
     painter.restore();
 }
@@ -79,12 +88,15 @@ void TimelinePainter::paintOverlay(QPainter& painter, const TimelineScene& scene
     const Palette& p = m_style.colours();
     painter.save();
     const double x = scene.window.timeToX(scene.run.playheadNs);
-    painter.setClipRect(scene.lanes());
     // Here and not in the base: numbers that the playhead or the item's arrow would cross are left out.
     const ItemPath path = itemPath(scene, m_style);
     std::vector<QRectF> keepFree = path.crossed();
     keepFree.push_back({x - 2.0, 0, 4.0, scene.size.height()});
-    paintLaneMarks(painter, scene, m_style, keepFree);
+    for (const LaneBand& band : scene.bands()) {
+        painter.setClipRect(band.area);
+        paintLaneMarks(painter, scene, band, m_style, keepFree);
+    }
+    painter.setClipRect(scene.lanes());
     const double from = std::max(scene.window.left, x), to = scene.drawnRight() + 1.0;
     // What lies ahead is paler, but of a recording, which is looked at as a whole.
     if (from < to && scene.run.playheadNs < scene.run.endNs && !scene.run.recorded)
@@ -105,7 +117,7 @@ void TimelinePainter::paintOverlay(QPainter& painter, const TimelineScene& scene
     painter.restore();
 }
 
-void TimelinePainter::paintGrid(QPainter& painter, const TimelineScene& scene)
+void TimelinePainter::paintGrid(QPainter& painter, const TimelineScene& scene, const LaneBand& band)
 {
     const Palette& p = m_style.colours();
     for (const AxisTick& tick : ticksOf(scene, m_style))
@@ -113,9 +125,17 @@ void TimelinePainter::paintGrid(QPainter& painter, const TimelineScene& scene)
                          p.hairline);
     // Thin lanes have a line a group, not a line a lane.
     const bool everyRow = scene.layout.laneHeight >= 20;
-    for (const LaneRow& row : scene.rows())
+    for (const LaneRow& row : band.rows)
         if ((everyRow && !row.inGroup) || startsGroup(scene, row))
             painter.fillRect(QRectF(0, std::round(scene.toItem(row.y)), scene.size.width(), 1.0), p.hairline);
+}
+
+/// Between the lanes that are pinned and those that scroll.
+void TimelinePainter::paintDivider(QPainter& painter, const TimelineScene& scene)
+{
+    if (scene.layout.pinnedHeight <= 0) return;
+    const double y = std::round(scene.pinnedArea().bottom() - (LaneLayout::pinnedGap + 1.0) / 2.0);
+    painter.fillRect(QRectF(0, y, scene.size.width(), 1.0), m_style.colours().controlBorder);
 }
 
 /// The mean length in theory as a line, or how an overloaded queue grows; and the warm-up hatched.
@@ -144,10 +164,10 @@ void TimelinePainter::paintDepthTheory(QPainter& painter, const TimelineScene& s
     }
 }
 
-void TimelinePainter::paintDepths(QPainter& painter, const TimelineScene& scene)
+void TimelinePainter::paintDepths(QPainter& painter, const TimelineScene& scene, const LaneBand& band)
 {
     const Palette& p = m_style.colours();
-    for (const LaneRow& row : scene.rows()) {
+    for (const LaneRow& row : band.rows) {
         if (row.kind != LaneRow::Kind::Depth) continue;
         const QueueInfo& queue = scene.run.info().queues[row.index];
         const DepthIndex& index = scene.index->depths[row.index];

@@ -29,14 +29,15 @@ public:
     QRectF chip(const TimelineScene& scene) const;
 
 private:
-    void paintGrid(QPainter& painter, const TimelineScene& scene);
-    void paintNames(QPainter& painter, const TimelineScene& scene);
+    void paintGrid(QPainter& painter, const TimelineScene& scene, const LaneBand& band);
+    void paintDivider(QPainter& painter, const TimelineScene& scene);
+    void paintNames(QPainter& painter, const TimelineScene& scene, const LaneBand& band);
     void paintTaskName(QPainter& painter, const TimelineScene& scene, const LaneRow& row);
     void paintGroupName(QPainter& painter, const TimelineScene& scene, const LaneRow& row);
     void paintGhostName(QPainter& painter, const TimelineScene& scene, const LaneRow& row);
     void paintLaneName(QPainter& painter, const TimelineScene& scene, const LaneRow& row, const RunInfo& info,
                        const QFont& font);
-    void paintDepths(QPainter& painter, const TimelineScene& scene);
+    void paintDepths(QPainter& painter, const TimelineScene& scene, const LaneBand& band);
     void paintDepthTheory(QPainter& painter, const TimelineScene& scene, std::size_t queue, const QRectF& box,
                           double reach);
     void paintRuler(QPainter& painter, const TimelineScene& scene);

@@ -16,6 +16,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace sojourn {
@@ -45,6 +46,13 @@ struct MeasuredStretch
     std::int64_t toNs = 0;
 };
 
+/// Rows that move together, and where they are to be seen.
+struct LaneBand
+{
+    std::span<const LaneRow> rows;
+    QRectF area;
+};
+
 /// One picture of the timeline: plain data, valid for one call of a painter.
 struct TimelineScene
 {
@@ -62,7 +70,7 @@ struct TimelineScene
     TimelineMetrics metrics;
     TimeWindow window; ///< over [gutter, width - rightMargin]
     QSizeF size;
-    double laneOffset = 0; ///< how far the rows are scrolled up
+    double laneOffset = 0; ///< how far the rows are scrolled up that are not pinned
 
     QRectF ruler() const { return {0, 0, size.width(), metrics.rulerHeight}; }
     QRectF lanes() const
@@ -80,11 +88,40 @@ struct TimelineScene
         return pinned != nullptr && std::find(pinned->begin(), pinned->end(), task) != pinned->end();
     }
     /// From a row's y to the item's.
-    double toItem(double rowY) const { return rowY + metrics.rulerHeight - laneOffset; }
-    /// The rows that are to be seen.
-    std::span<const LaneRow> rows() const
+    double toItem(double rowY) const
     {
-        return layout.between(laneOffset, laneOffset + size.height() - metrics.rulerHeight);
+        return rowY + metrics.rulerHeight - (rowY < layout.pinnedHeight ? 0.0 : laneOffset);
+    }
+    /// The row at this height of the item; null between and outside.
+    const LaneRow* rowAt(double y) const
+    {
+        const double below = y - metrics.rulerHeight;
+        return layout.at(below < layout.pinnedHeight ? below : below + laneOffset);
+    }
+    QRectF pinnedArea() const { return {0, metrics.rulerHeight, size.width(), layout.pinnedHeight}; }
+    /// Where the rows stand that scroll: below the pinned ones.
+    QRectF scrolledArea() const { return lanes().adjusted(0, layout.pinnedHeight, 0, 0); }
+    /// Where a row is to be seen: outside of it, it lies behind the ruler or behind pinned ones.
+    QRectF areaOf(const LaneRow& row) const { return layout.isPinned(row) ? pinnedArea() : scrolledArea(); }
+    /// Where what leads from one row to another is to be seen: over pinned rows only if one of them is.
+    QRectF areaBetween(const LaneRow& from, const LaneRow& to) const
+    {
+        return layout.isPinned(from) || layout.isPinned(to) ? lanes() : scrolledArea();
+    }
+    /// A height on `row` from where something leads to the other one: where it lies behind pinned rows and
+    /// the other is one of those, the edge that it is scrolled behind.
+    double heldBeside(const LaneRow& other, const LaneRow& row, double y) const
+    {
+        const bool held = layout.isPinned(other) && !layout.isPinned(row);
+        return held ? std::max(y, scrolledArea().top()) : y;
+    }
+    /// The rows that are to be seen: those that scroll, and the pinned ones where there are any.
+    std::vector<LaneBand> bands() const
+    {
+        const double held = layout.pinnedHeight, room = lanes().height();
+        std::vector<LaneBand> all{{layout.between(held + laneOffset, laneOffset + room), scrolledArea()}};
+        if (held > 0) all.push_back({layout.between(0, held), pinnedArea()});
+        return all;
     }
     /// Where drawing ends, that of the ghost included.
     double drawnRight() const

@@ -67,7 +67,7 @@ double TimelineView::fullHeight() const
 
 void TimelineView::layOut()
 {
-    const double before = m_layout.totalHeight;
+    const double before = m_layout.totalHeight, pinnedBefore = m_layout.pinnedHeight;
     const std::size_t rowsBefore = m_layout.rows.size();
     const double room = height() - m_metrics.rulerHeight;
     if (!isEmpty()) m_folding.requestsOpen = LaneLayout::fitsRequests(runView().info(), room, m_folding);
@@ -77,7 +77,7 @@ void TimelineView::layOut()
                                           other != nullptr ? &other->onlyHere : nullptr);
     m_shownTask = document() != nullptr ? document()->selectedTask() : -1;
     setLaneOffset(m_laneOffset);
-    if (m_layout.totalHeight != before) Q_EMIT metricsChanged();
+    if (m_layout.totalHeight != before || m_layout.pinnedHeight != pinnedBefore) Q_EMIT metricsChanged();
     if (m_layout.rows.size() != rowsBefore) Q_EMIT foldingChanged();
 }
 

@@ -34,9 +34,11 @@ class TimelineView : public sojourn::SceneView
     Q_PROPERTY(sojourn::Measure* measure READ measure WRITE setMeasure NOTIFY measureChanged)
     /// In which order the lanes stand; that of a live run is found anew when it has ended.
     Q_PROPERTY(sojourn::LaneOrder::Kind order READ order WRITE setOrder NOTIFY orderChanged)
-    /// How far the lanes are scrolled, and how high they are in all, for a scroll bar.
+    /// For a scroll bar: how far the lanes are scrolled, how high those are in all that can be, and how high
+    /// the pinned ones are, which stay above them.
     Q_PROPERTY(double laneOffset READ laneOffset WRITE setLaneOffset NOTIFY laneOffsetChanged)
-    Q_PROPERTY(double lanesHeight READ lanesHeight NOTIFY metricsChanged)
+    Q_PROPERTY(double scrolledHeight READ scrolledHeight NOTIFY metricsChanged)
+    Q_PROPERTY(double pinnedHeight READ pinnedHeight NOTIFY metricsChanged)
     Q_PROPERTY(double rulerHeight READ rulerHeight CONSTANT)
     /// The height at which every lane has its full size.
     Q_PROPERTY(double fullHeight READ fullHeight NOTIFY metricsChanged)
@@ -67,7 +69,8 @@ public:
     void setOrder(LaneOrder::Kind order);
     double laneOffset() const { return m_laneOffset; }
     void setLaneOffset(double offset);
-    double lanesHeight() const { return m_layout.totalHeight; }
+    double scrolledHeight() const { return m_layout.totalHeight - m_layout.pinnedHeight; }
+    double pinnedHeight() const { return m_layout.pinnedHeight; }
     double rulerHeight() const { return m_metrics.rulerHeight; }
     double fullHeight() const;
     bool isFoldable() const;
@@ -85,7 +88,7 @@ public:
     /// The next order of lanes; behind the last the first.
     Q_INVOKABLE void nextOrder();
     Q_INVOKABLE void toggleGroup(int group);
-    /// Keeps the task's lane to be seen though its group is folded, or no longer.
+    /// Keeps the task's lane at the top, though others scroll or its group is folded; or no longer.
     Q_INVOKABLE void togglePin(int task);
     /// Where an instant lies, from the left of the view; outside of the window beyond its ends.
     Q_INVOKABLE double instantX(double atSeconds) const;

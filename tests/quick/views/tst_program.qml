@@ -97,11 +97,11 @@ WindowCase {
     function test_foldsTheLanes() {
         open("asyncq", true, 1, 1400, 900);
         const timeline = item("timelineView");
-        const before = timeline.lanesHeight;
+        const before = timeline.scrolledHeight;
         verify(timeline.foldable && !timeline.allFolded);
         click("foldChip");
         tryVerify(() => timeline.allFolded);
-        verify(timeline.lanesHeight !== before);
+        verify(timeline.scrolledHeight !== before);
         click("foldChip");
         tryVerify(() => !timeline.allFolded);
     }

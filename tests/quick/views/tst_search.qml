@@ -51,11 +51,11 @@ WindowCase {
     function test_theListLeavesOutOtherLanes() {
         open("asyncq", true, 0, 1400, 900);
         tryCompare(session, "state", Session.Ended);
-        const lanes = item("timelineView").lanesHeight;
+        const lanes = item("timelineView").scrolledHeight;
         find("consumer-0");
         click("onlyLanesChip");
-        tryVerify(() => item("timelineView").lanesHeight < lanes);
+        tryVerify(() => item("timelineView").scrolledHeight < lanes);
         click("closeSearch");
-        tryCompare(item("timelineView"), "lanesHeight", lanes);
+        tryCompare(item("timelineView"), "scrolledHeight", lanes);
     }
 }
