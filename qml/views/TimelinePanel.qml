@@ -77,7 +77,7 @@ Item {
         width: parent.width
         height: root.compact ? 28 : implicitHeight
         text: qsTr("Timeline")
-        remark: !root.known ? "" : (root.live ? qsTr("%1, measured").arg(stretch.text) : stretch.text) + (root.compact || root.kept.comparable || timeline.lanesText === "" ? "" : " · " + timeline.lanesText)
+        remark: !root.known ? "" : [root.live ? qsTr("%1, measured").arg(stretch.text) : stretch.text, timeline.spansText, root.compact || root.kept.comparable ? "" : timeline.lanesText].filter(text => text !== "").join(" · ")
 
         Chip {
             objectName: "programChip"

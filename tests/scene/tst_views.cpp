@@ -5,6 +5,8 @@
 #include "scene/timeline/timeline_view.h"
 #include "support/log_builder.h"
 #include "support/sample_run.h"
+#include "trace/columns_builder.h"
+#include "trace/recording.h"
 
 #include <QQuickItem>
 #include <QQuickWindow>
@@ -159,6 +161,58 @@ private Q_SLOTS:
         QVERIFY(m_viewport->fromNs() < dragged);
     }
 
+    void aClickOnASpanOfARecordingMovesThePlayheadIntoIt()
+    {
+        openRecording();
+        auto* timeline = add<TimelineView>({0, 0, 900, 200});
+        m_viewport->frameAll();
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        QSignalSpy scrubbed(timeline, &TimelineView::scrubbed);
+        const TimelineScene now = timeline->scene();
+        const auto at = [&](std::uint32_t task, std::int64_t ms) {
+            return QPointF(now.window.timeToX(ms * 1'000'000),
+                           now.toItem(now.layout.task(task)->barTop()) + 3)
+                .toPoint();
+        };
+        QTest::mouseClick(m_window.get(), Qt::LeftButton, {}, at(1, 70));
+        QCOMPARE(m_document->selectedTask(), 1);
+        QVERIFY(m_document->playheadNs() > 60'000'000 && m_document->playheadNs() < 80'000'000);
+        QCOMPARE(scrubbed.count(), 1);
+        // Beside a span the lane is selected and nothing moves.
+        const qint64 before = m_document->playheadNs();
+        QTest::mouseClick(m_window.get(), Qt::LeftButton, {}, at(0, 50));
+        QCOMPARE(m_document->selectedTask(), 0);
+        QCOMPARE(m_document->playheadNs(), before);
+    }
+
+    void aClickOnASpanOfARunOfOnesOwnOnlySelects()
+    {
+        openRun();
+        auto* timeline = add<TimelineView>({0, 0, 900, 260});
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        const TimelineScene now = timeline->scene();
+        const double y = now.toItem(now.layout.task(1)->barTop()) + 3;
+        for (double x = now.window.left + 20; x < now.window.right(); x += 40)
+            timeline->hitTest(x, y, true);
+        QCOMPARE(m_document->playheadSeconds(), 12.0);
+    }
+
+    void theSpansInViewAreCountedWhereItTellsSomething()
+    {
+        openRun();
+        auto* timeline = add<TimelineView>({0, 0, 900, 200});
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        QCOMPARE(timeline->spansText(), QString()); // a few dozen
+        openRecording();
+        m_viewport->frameAll();
+        QTRY_VERIFY(timeline->spansText().startsWith(QStringLiteral("all 3 spans in view")));
+        m_viewport->frame(0, 0.01);
+        QTRY_VERIFY(timeline->spansText().startsWith(QStringLiteral("1 of 3 spans in view")));
+    }
+
     void anInstantIsShownWithoutMovingMoreThanNeeded()
     {
         openRun();
@@ -193,6 +247,32 @@ private:
         m_document->open(run.info, run.log, false);
         m_document->advance(run.endNs);
         m_document->setPlayheadSeconds(12);
+    }
+    /// Two threads of spans: 0 to 40 ms and 60 to 100, and 60 to 80.
+    void openRecording()
+    {
+        constexpr std::int64_t ms = 1'000'000;
+        const auto info = std::make_shared<RunInfo>();
+        ColumnsBuilder builder(2, 0);
+        for (std::uint32_t t = 0; t < 2; ++t) {
+            GroupInfo group;
+            group.name = t == 0 ? "main" : "loader";
+            group.firstTask = t;
+            group.taskCount = 1;
+            info->groups.push_back(group);
+            info->groupOfTask.push_back(static_cast<std::uint16_t>(t));
+        }
+        const auto span = [](std::int64_t from, std::int64_t to) {
+            return Span{from * ms, to * ms, 0xFFFFFFFFu, 0, TaskState::Running, 0};
+        };
+        builder.setSpans(0, {span(0, 40), span(60, 100)});
+        builder.setSpans(1, {span(60, 80)});
+        Recording recording;
+        recording.end.at = Instant(Duration(builder.lastNs()));
+        recording.columns = builder.build(info);
+        recording.info = info;
+        recording.log = std::make_shared<EventLog>();
+        m_document->openRecording(recording);
     }
     template <class View> View* add(QRectF rect)
     {

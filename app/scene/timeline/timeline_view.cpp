@@ -2,6 +2,7 @@
 
 #include "scene/base/scene_text.h"
 #include "scene/compare/ghost_run.h"
+#include "scene/timeline/spans_in_view.h"
 
 #include <QCursor>
 #include <QGuiApplication>
@@ -81,6 +82,22 @@ void TimelineView::layOut()
     if (m_layout.rows.size() != rowsBefore) Q_EMIT foldingChanged();
 }
 
+/// Of one's own runs only where they are large: small ones are looked at span by span.
+void TimelineView::countSpans()
+{
+    constexpr std::uint64_t large = 10'000;
+    QString text;
+    if (!isEmpty() && viewport() != nullptr) {
+        const RunView run = runView();
+        const TimeWindow window = viewport()->window(m_metrics.gutter, windowWidth());
+        const SpanCount count = spansInView(*run.columns, window, run.endNs);
+        if (run.recorded || count.all >= large) text = sojourn::spansText(count, window);
+    }
+    if (text == m_spansText) return;
+    m_spansText = text;
+    Q_EMIT spansTextChanged();
+}
+
 /// Every name is measured: that costs too much to be done whenever something is selected.
 void TimelineView::measureNames()
 {
@@ -151,6 +168,7 @@ void TimelineView::forgetRun()
     m_layout = LaneLayout();
     m_groups.clear();
     m_ranksOf = nullptr;
+    countSpans();
 }
 
 void TimelineView::paint(QImage& image, unsigned changes)
@@ -161,6 +179,7 @@ void TimelineView::paint(QImage& image, unsigned changes)
     const bool otherTask = (changes & Selection) != 0 && document()->selectedTask() != m_shownTask;
     if ((changes & (Run | Look | Ghost)) != 0 || otherTask || m_layout.rows.empty()) layOut();
     if ((changes & (Run | Look)) != 0) measureNames();
+    if ((changes & (Run | Data | Window | Look)) != 0) countSpans();
     if ((changes & ~unsigned{Playhead | Selection}) != 0 || otherTask) updateGroups();
     if ((changes & Look) != 0 || !m_painter) m_painter.emplace(style());
     const TimelineScene now = scene();
@@ -214,6 +233,7 @@ bool TimelineView::hitTest(double x, double y, bool selects)
         return true;
     }
     if (selects) select(hit.item, hit.item < 0 ? hit.task : -1, hit.item < 0 ? hit.queue : -1);
+    if (selects && hit.hasSpan && now.run.recorded) showInstant(hit.atNs);
     setHover(hitTitle(now, hit), hitText(now, hit), {x, y});
     return hit.item >= 0 || hit.task >= 0 || hit.queue >= 0 || hit.group >= 0;
 }
@@ -236,7 +256,12 @@ void TimelineView::scrubTo(double x)
 {
     if (isEmpty() || viewport() == nullptr) return;
     const TimelineScene now = scene();
-    document()->setPlayheadNs(now.window.xToTime(std::clamp(x, now.window.left, now.window.right())));
+    showInstant(now.window.xToTime(std::clamp(x, now.window.left, now.window.right())));
+}
+
+void TimelineView::showInstant(qint64 ns)
+{
+    document()->setPlayheadNs(ns);
     Q_EMIT scrubbed();
 }
 

@@ -15,8 +15,8 @@ namespace sojourn {
 
 /// A lane a task, a depth lane a queue, a ruler on top. The wheel zooms at the pointer (over the names it
 /// scrolls), with Shift it pans; dragging pans, on the ruler it scrubs, with Shift it measures; a click
-/// selects, a double click frames the span. Keys: arrows, W A S D, Home, End; what else there is the window
-/// hears.
+/// selects, on a span of a recording it moves the playhead there as well; a double click frames the span.
+/// Keys: arrows, W A S D, Home, End; what else there is the window hears.
 class TimelineView : public sojourn::SceneView
 {
     Q_OBJECT
@@ -50,6 +50,9 @@ class TimelineView : public sojourn::SceneView
     /// "37 tasks in 14 lanes", or "3 of 37 tasks" where only those have lanes; empty where every task has
     /// one.
     Q_PROPERTY(QString lanesText READ lanesText NOTIFY foldingChanged)
+    /// "4.7 million of 9.7 million spans in view · one pixel is 302 ms", of a recording and of large runs;
+    /// otherwise empty.
+    Q_PROPERTY(QString spansText READ spansText NOTIFY spansTextChanged)
 
 public:
     explicit TimelineView(QQuickItem* parent = nullptr);
@@ -77,6 +80,7 @@ public:
     bool isAllFolded() const;
     bool isSortable() const;
     QString lanesText() const;
+    QString spansText() const { return m_spansText; }
 
     QString emptyText() const override;
     QString accessibleSummary() const override;
@@ -103,6 +107,7 @@ Q_SIGNALS:
     void namesWidthChanged();
     void laneOffsetChanged();
     void foldingChanged();
+    void spansTextChanged();
     void theoryChanged();
     void searchChanged();
     void orderChanged();
@@ -137,7 +142,9 @@ private:
     void updateGroups();
     void updateGhostGroups();
     void refold();
+    void countSpans();
     void scrubTo(double x);
+    void showInstant(qint64 ns);
     bool pressMark(QMouseEvent* event);
     qint64 edgeNear(QPointF at) const;
     void endDrag();
@@ -149,6 +156,7 @@ private:
     QPointer<Measure> m_measure;
     qint64 m_measuredFromNs = 0; ///< where Shift and dragging began
     double m_namesWidth = 0;
+    QString m_spansText;
     LaneLayout m_layout;
     LaneFolding m_folding;
     QString m_foldedScenario;      ///< that m_folding is about

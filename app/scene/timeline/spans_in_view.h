@@ -1,0 +1,28 @@
+// How many spans a window of time holds.
+#pragma once
+
+#include "scene/base/time_window.h"
+#include "trace/columns.h"
+
+#include <QString>
+
+#include <cstdint>
+
+namespace sojourn {
+
+struct SpanCount
+{
+    std::uint64_t inView = 0;
+    std::uint64_t all = 0;
+
+    bool operator==(const SpanCount&) const = default;
+};
+
+/// The spans of all lanes that reach into the window, and of the whole run; those that go on at endNs count.
+/// Cost: two searches a lane, never the spans.
+SpanCount spansInView(const Columns& columns, const TimeWindow& window, std::int64_t endNs);
+
+/// "4.7 million of 9.7 million spans in view · one pixel is 302 ms".
+QString spansText(const SpanCount& count, const TimeWindow& window);
+
+} // namespace sojourn
