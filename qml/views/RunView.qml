@@ -313,6 +313,10 @@ Item {
     }
 
     HoverCard {
+        view: timelinePanel.overviewStrip
+    }
+
+    HoverCard {
         view: root.compact ? lowerTabs.view : latencyPanel.view
     }
 

@@ -26,6 +26,7 @@ Item {
     signal theoryRequested
 
     readonly property alias view: timeline
+    readonly property alias overviewStrip: overview
     readonly property bool live: session.document.live
     readonly property bool known: session.state !== Session.Empty // between two runs nothing moves
 

@@ -137,6 +137,22 @@ private Q_SLOTS:
         QCOMPARE(hitTitle(scene.scene, hit), QStringLiteral("here"));
     }
 
+    void theOverviewShowsUtilisationBelowTheQueue()
+    {
+        Scene scene;
+        scene.overview.run.playheadNs = 10 * second; // nothing is dimmed
+        scene.log.info->groups[0].getsFrom = {0};
+        UtilisationIndex index;
+        index.update(scene.columns);
+        const UtilisationCurve busy = index.curve(scene.columns, 10 * second);
+        scene.overview.utilisation = &busy;
+        const QImage with = scene.paintOverview();
+        const QRgb pale = lightPalette().mergedRunning.rgb();
+        QCOMPARE(with.pixel(112 + 40, 20), pale);   // asleep in its service from 0 to 2 s
+        QVERIFY(with.pixel(112 + 140, 20) != pale); // waits for an item
+        QCOMPARE(with.pixel(112 + 300, 20), pale);  // from 5 s on
+    }
+
     void theMeasuredStretchHasItsEdges()
     {
         Scene scene;

@@ -213,6 +213,23 @@ private Q_SLOTS:
         QTRY_VERIFY(timeline->spansText().startsWith(QStringLiteral("1 of 3 spans in view")));
     }
 
+    void theOverviewTellsHowBusyTheyAre()
+    {
+        openRun();
+        auto* overview = add<OverviewView>({0, 0, 900, 32});
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        QCOMPARE(overview->hoverTitle(), QString());
+        QTest::mouseMove(m_window.get(), {300, 14});
+        QTest::mouseMove(m_window.get(), {400, 16});
+        QTRY_VERIFY2(overview->hoverTitle().contains(QStringLiteral(" % busy: ")),
+                     qPrintable(overview->hoverTitle()));
+        QVERIFY(overview->hoverText().contains(QStringLiteral("waiting")));
+        QVERIFY(overview->accessibleSummary().contains(QStringLiteral("are busy")));
+        QTest::mouseMove(m_window.get(), {40, 16}); // left of the strip
+        QTRY_COMPARE(overview->hoverTitle(), QString());
+    }
+
     void anInstantIsShownWithoutMovingMoreThanNeeded()
     {
         openRun();

@@ -3,6 +3,7 @@
 #include "scene/base/scene_text.h"
 #include "scene/timeline/depth_painter.h"
 #include "scene/timeline/lane_pieces.h"
+#include "scene/timeline/overview_text.h"
 #include "scene/timeline/place_marks.h"
 #include "scene/timeline/search_marks.h"
 #include "scene/timeline/state_tiles.h"
@@ -16,13 +17,19 @@ namespace sojourn {
 
 namespace {
 
-/// The queue that ever held the most.
-std::size_t longestQueue(const RunIndex& index)
+constexpr double leastTaskHeight = 3; // of a task of its own: the least that can be told from the next
+
+/// Of the areas: the rest is for what is full and who starves.
+double areaHeight(const OverviewScene& scene)
 {
-    std::size_t longest = 0;
-    for (std::size_t q = 1; q < index.depths.size(); ++q)
-        if (index.depths[q].most() > index.depths[longest].most()) longest = q;
-    return longest;
+    return scene.strip().height() - 6.0;
+}
+
+/// A run without queues whose tasks find room one below the other.
+bool showsTasks(const OverviewScene& scene)
+{
+    return scene.index->depths.empty() &&
+           static_cast<double>(scene.run.columns->lanes().size()) * leastTaskHeight <= areaHeight(scene);
 }
 
 /// By device column: somebody waits to get.
@@ -50,29 +57,58 @@ std::vector<bool> starvingColumns(const OverviewScene& scene, const TimeWindow& 
     return starving;
 }
 
-void paintDepthArea(QPainter& painter, const OverviewScene& scene, const SceneStyle& style,
-                    const TimeWindow& window)
+/// The share of tasks that are busy, as an area from the bottom.
+void paintUtilisation(QPainter& painter, const OverviewScene& scene, const SceneStyle& style,
+                      const TimeWindow& window)
+{
+    if (scene.utilisation == nullptr) return;
+    const QRectF strip = scene.strip();
+    const double high = areaHeight(scene);
+    QVector<QRectF> bars;
+    std::int64_t from = window.fromNs;
+    for (int c = 0; c < static_cast<int>(window.width) && from < scene.run.endNs; ++c) {
+        const std::int64_t to = std::min(window.xToTime(c + 1.0), scene.run.endNs);
+        const double part = high * scene.utilisation->within(from, to).ratio();
+        if (part > 0)
+            bars.append({strip.left() + c / style.dpr, strip.bottom() - part, 1.0 / style.dpr, part});
+        from = to;
+    }
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(style.colours().mergedRunning);
+    painter.drawRects(bars);
+}
+
+/// The longest queue as a line over a faint area, and in vermilion where it was full.
+void paintDepthLine(QPainter& painter, const OverviewScene& scene, const SceneStyle& style,
+                    const TimeWindow& window, std::size_t q)
 {
     const Palette& p = style.colours();
     const QRectF strip = scene.strip();
-    const std::size_t q = longestQueue(*scene.index);
     const QueueInfo& queue = scene.run.info().queues[q];
     const std::uint32_t reach = depthReach(queue, scene.index->depths[q].most());
     const auto columns =
         scene.index->depths[q].columns(scene.run.columns->depths()[q], window, scene.run.endNs);
-    QColor area = p.ink;
-    area.setAlphaF(0.22f);
-    const double high = strip.height() - 6.0;
-    painter.setPen(Qt::NoPen);
-    QVector<QRectF> bars;
+    QColor area = p.ink, line = p.ink;
+    area.setAlphaF(0.16f);
+    line.setAlphaF(0.75f);
+    const double high = areaHeight(scene), pixel = 1.0 / style.dpr;
+    const auto yOf = [&](std::uint32_t size) {
+        return strip.bottom() - high * std::min(size, reach) / std::max(reach, 1u);
+    };
+    QVector<QRectF> bars, edges;
+    double before = strip.bottom();
     for (std::size_t c = 0; c < columns.size(); ++c) {
-        const double part = high * std::min(columns[c].most, reach) / reach;
-        if (part > 0)
-            bars.append({strip.left() + static_cast<double>(c) / style.dpr, strip.bottom() - part,
-                         1.0 / style.dpr, part});
+        const double x = strip.left() + static_cast<double>(c) * pixel, y = yOf(columns[c].most);
+        if (y < strip.bottom()) bars.append({x, y, pixel, strip.bottom() - y});
+        // From where the column before it was, so that steps are joined.
+        edges.append({x, std::min(y, before) - 1.0, pixel, std::abs(y - before) + 1.0});
+        before = y;
     }
+    painter.setPen(Qt::NoPen);
     painter.setBrush(area);
     painter.drawRects(bars);
+    painter.setBrush(line);
+    painter.drawRects(edges);
     if (queue.capacity == 0) return;
     painter.setBrush(p.waitingPut);
     forEachStretch(
@@ -91,29 +127,43 @@ TaskState mostOf(const StateShares& shares)
     return static_cast<TaskState>(std::ranges::max_element(shares) - shares.begin());
 }
 
-/// Of a run without queues: its tasks, one below the other, in the pale colours of what they do. Of more than
-/// find room, some, evenly chosen.
+/// Of a run without queues: its tasks, one below the other, in the pale colours of what they do.
 void paintTasks(QPainter& painter, const OverviewScene& scene, const SceneStyle& style,
                 const TimeWindow& window)
 {
     const auto& lanes = scene.run.columns->lanes();
     const QRectF area = scene.strip().adjusted(0, 3.0, 0, -3.0);
-    const std::size_t rows =
-        std::min(lanes.size(), static_cast<std::size_t>(std::max(0.0, area.height() / 2.0)));
-    if (rows == 0) return;
-    const double high = area.height() / static_cast<double>(rows);
+    const double high = area.height() / static_cast<double>(std::max<std::size_t>(1, lanes.size()));
     LanePieces pieces;
-    for (std::size_t row = 0; row < rows; ++row) {
-        const std::size_t task = row * lanes.size() / rows;
+    for (std::size_t task = 0; task < lanes.size(); ++task) {
         buildLanePieces(LaneSpans(lanes[task], scene.run.endNs), scene.index->lanes[task], window, 1, pieces);
         for (const LanePiece& piece : pieces.pieces) {
             const TaskState state = piece.merged ? mostOf(pieces.shares[piece.span]) : piece.state;
             painter.fillRect(QRectF(area.left() + piece.x0 / style.dpr,
-                                    area.top() + static_cast<double>(row) * high,
-                                    (piece.x1 - piece.x0) / style.dpr, high >= 3.0 ? high - 1.0 : high),
+                                    area.top() + static_cast<double>(task) * high,
+                                    (piece.x1 - piece.x0) / style.dpr, high - 1.0),
                              mergedColour(state, style.colours()));
         }
     }
+}
+
+/// What the strip shows, left of it.
+void paintNames(QPainter& painter, const OverviewScene& scene, const SceneStyle& style)
+{
+    const QFont& font = style.fonts.caption;
+    const QString extent = scene.run.partial                    ? QStringLiteral("computing …")
+                           : scene.run.firstPart                ? QStringLiteral("first part")
+                           : scene.run.live && !scene.run.ended ? QStringLiteral("run so far")
+                                                                : QStringLiteral("whole run");
+    const double room = scene.whole.left - scene.nameLeft - 4.0, middle = scene.size.height() / 2.0;
+    painter.setPen(style.colours().textSecondary);
+    if (showsTasks(scene)) {
+        drawIn(painter, font, {scene.nameLeft, middle - 8.0, room, 16.0}, Qt::AlignLeft, extent);
+        return;
+    }
+    drawIn(painter, font, {scene.nameLeft, middle - 15.0, room, 15.0}, Qt::AlignLeft, extent);
+    drawIn(painter, font, {scene.nameLeft, middle, room, 15.0}, Qt::AlignLeft,
+           scene.index->depths.empty() ? QStringLiteral("busy tasks") : QStringLiteral("busy · queue"));
 }
 
 void paintFrame(QPainter& painter, const OverviewScene& scene, const SceneStyle& style)
@@ -152,18 +202,14 @@ void paintOverviewBase(QPainter& painter, const OverviewScene& scene, const Scen
     const Palette& p = style.colours();
     const QRectF strip = scene.strip();
     const TimeWindow window = scene.whole.inDevicePixels(style.dpr);
-    painter.setPen(p.textSecondary);
-    drawIn(painter, style.fonts.caption,
-           {scene.nameLeft, 0, scene.whole.left - scene.nameLeft - 4.0, scene.size.height()}, Qt::AlignLeft,
-           scene.run.partial                    ? QStringLiteral("computing …")
-           : scene.run.firstPart                ? QStringLiteral("first part")
-           : scene.run.live && !scene.run.ended ? QStringLiteral("run so far")
-                                                : QStringLiteral("whole run"));
+    paintNames(painter, scene, style);
     painter.fillRect(strip, p.surface);
-    if (scene.index->depths.empty())
+    if (showsTasks(scene))
         paintTasks(painter, scene, style, window);
     else
-        paintDepthArea(painter, scene, style, window);
+        paintUtilisation(painter, scene, style, window);
+    if (const auto queue = longestQueue(scene.run.info(), *scene.index))
+        paintDepthLine(painter, scene, style, window, *queue);
     const std::vector<bool> starving = starvingColumns(scene, window);
     for (std::size_t c = 0; c < starving.size();) {
         std::size_t end = c;

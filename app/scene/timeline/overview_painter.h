@@ -5,6 +5,7 @@
 #include "scene/base/scene_style.h"
 #include "scene/base/time_window.h"
 #include "scene/timeline/run_index.h"
+#include "scene/timeline/utilisation_index.h"
 #include "search/find_in_run.h"
 
 #include <QRectF>
@@ -19,10 +20,12 @@ struct OverviewScene
 {
     RunView run;
     const RunIndex* index = nullptr;
-    const SearchHits* found = nullptr; ///< what is marked; null: nothing is
-    std::int64_t current = -1;         ///< of those, the one that was stepped to
-    TimeWindow whole;                  ///< from 0 to the end, over the strip's width
-    std::int64_t fromNs = 0;           ///< the visible window
+    const UtilisationCurve* utilisation = nullptr; ///< up to run.endNs
+    bool ofTakers = false;                         ///< it is of those who take items, not of all tasks
+    const SearchHits* found = nullptr;             ///< what is marked; null: nothing is
+    std::int64_t current = -1;                     ///< of those, the one that was stepped to
+    TimeWindow whole;                              ///< from 0 to the end, over the strip's width
+    std::int64_t fromNs = 0;                       ///< the visible window
     std::int64_t toNs = 1;
     double nameLeft = 16;
     QSizeF size;
@@ -31,9 +34,10 @@ struct OverviewScene
     QRectF frame() const;
 };
 
-/// What the run holds: the length of the longest queue as an area, its full parts on top in vermilion,
-/// starving at the bottom in amber. Cost: the columns, for every task that gets; to be kept while only the
-/// instant or the frame moves.
+/// What the run holds: utilisation as a pale area, the length of the longest queue over it as a line, its
+/// full parts on top in vermilion, starving at the bottom in amber. Without queues, and where each finds
+/// room, its tasks instead. Cost: the columns, for every task that gets; to be kept while only the instant or
+/// the frame moves.
 void paintOverviewBase(QPainter& painter, const OverviewScene& scene, const SceneStyle& style);
 /// The instant, and the visible part framed, with a handle at each end.
 void paintOverviewOverlay(QPainter& painter, const OverviewScene& scene, const SceneStyle& style);

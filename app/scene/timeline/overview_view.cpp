@@ -1,6 +1,7 @@
 #include "scene/timeline/overview_view.h"
 
 #include "scene/base/scene_text.h"
+#include "scene/timeline/overview_text.h"
 
 #include <QCursor>
 #include <QPainter>
@@ -52,9 +53,20 @@ QString OverviewView::emptyText() const
 QString OverviewView::accessibleSummary() const
 {
     if (isEmpty() || viewport() == nullptr) return emptyTitle();
-    return tr("Shown is %1 to %2 of %3.")
-        .arg(durationText(viewport()->fromNs()), durationText(viewport()->toNs()),
-             durationText(runView().endNs));
+    const RunView run = runView();
+    QStringList sentences{tr("Shown is %1 to %2 of %3.")
+                              .arg(durationText(viewport()->fromNs()), durationText(viewport()->toNs()),
+                                   durationText(run.endNs))};
+    const Utilisation mean = m_curve.within(0, run.endNs);
+    if (mean.tasks > 0)
+        sentences += (m_utilisation.isOfTakers() ? tr("Those who take items are busy %1 of their time.")
+                                                 : tr("Tasks are busy %1 of their time."))
+                         .arg(percentText(mean.ratio()));
+    if (const auto q = longestQueue(run.info(), viewport()->index()))
+        sentences += tr("“%1” is at most %2 long.")
+                         .arg(QString::fromStdString(run.info().queues[*q].name),
+                              countText(viewport()->index().depths[*q].most()));
+    return sentences.join(QLatin1Char(' '));
 }
 
 OverviewScene OverviewView::scene() const
@@ -63,6 +75,8 @@ OverviewScene OverviewView::scene() const
     scene.run = runView();
     scene.size = size();
     scene.index = &viewport()->index();
+    scene.utilisation = &m_curve;
+    scene.ofTakers = m_utilisation.isOfTakers();
     if (m_search && m_search->document() == document()) {
         scene.found = m_search->marked();
         scene.current = m_search->current();
@@ -74,9 +88,21 @@ OverviewScene OverviewView::scene() const
     return scene;
 }
 
+void OverviewView::forgetRun()
+{
+    m_utilisation = {};
+    m_curve = {};
+    clearHover();
+}
+
 void OverviewView::paint(QImage& image, unsigned changes)
 {
     if (isEmpty() || viewport() == nullptr || viewport()->document() != document()) return;
+    if ((changes & (Run | Data)) != 0) {
+        const RunView run = runView();
+        m_utilisation.update(*run.columns);
+        m_curve = m_utilisation.curve(*run.columns, run.endNs);
+    }
     QPainter painter(&image);
     const OverviewScene now = scene();
     constexpr unsigned moving = Playhead | Window | Selection;
@@ -102,15 +128,26 @@ OverviewView::Part OverviewView::partAt(const OverviewScene& now, QPointF at) co
 void OverviewView::hoverMoveEvent(QHoverEvent* event)
 {
     if (isEmpty() || viewport() == nullptr) return;
-    const Part part = partAt(scene(), event->position());
+    const OverviewScene now = scene();
+    const QPointF at = event->position();
+    const bool inStrip = at.x() >= now.whole.left && at.x() < now.whole.right();
+    const QString title = inStrip ? overviewTitle(now, at.x()) : QString();
+    setHover(title, title.isEmpty() ? QString() : overviewText(now, at.x()), at);
+    const Part part = partAt(now, at);
     setCursor(QCursor(part == Part::Outside ? Qt::PointingHandCursor
                       : part == Part::Frame ? Qt::OpenHandCursor
                                             : Qt::SizeHorCursor));
 }
 
+void OverviewView::hoverLeaveEvent(QHoverEvent*)
+{
+    clearHover();
+}
+
 void OverviewView::mousePressEvent(QMouseEvent* event)
 {
     forceActiveFocus(Qt::MouseFocusReason);
+    clearHover();
     if (isEmpty() || viewport() == nullptr) return;
     const OverviewScene now = scene();
     m_dragged = partAt(now, event->position());

@@ -8,7 +8,8 @@
 namespace sojourn {
 
 /// The whole run, 32 pixels high, with the visible part framed: dragging the frame pans, dragging an end of
-/// it zooms, a press elsewhere brings that place into view.
+/// it zooms, a press elsewhere brings that place into view. The pointer is told how many tasks are busy
+/// there and how long the queue is.
 class OverviewView : public sojourn::SceneView
 {
     Q_OBJECT
@@ -37,7 +38,9 @@ Q_SIGNALS:
 
 protected:
     void paint(QImage& image, unsigned changes) override;
+    void forgetRun() override;
     void hoverMoveEvent(QHoverEvent* event) override;
+    void hoverLeaveEvent(QHoverEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
@@ -50,7 +53,9 @@ private:
     Part partAt(const OverviewScene& scene, QPointF at) const;
 
     QPointer<RunSearch> m_search;
-    QImage m_base; // everything but the instant and the frame
+    UtilisationIndex m_utilisation;
+    UtilisationCurve m_curve; // of the run as it was last painted
+    QImage m_base;            // everything but the instant and the frame
     TimeWindow m_baseOf;
     double m_gutter = 112;
     double m_rightMargin = 16;

@@ -1,0 +1,59 @@
+#include "scene/timeline/overview_text.h"
+
+#include "viewmodels/panels/words.h"
+
+#include <QStringList>
+
+#include <algorithm>
+
+namespace sojourn {
+
+std::optional<std::size_t> longestQueue(const RunInfo& info, const RunIndex& index)
+{
+    std::optional<std::size_t> longest;
+    for (std::size_t q = 0; q < std::min(index.depths.size(), info.queues.size()); ++q) {
+        const bool isCounter = info.queues[q].isCounter;
+        if (longest && isCounter && !info.queues[*longest].isCounter) continue;
+        if (!longest || (!isCounter && info.queues[*longest].isCounter) ||
+            index.depths[q].most() > index.depths[*longest].most())
+            longest = q;
+    }
+    return longest;
+}
+
+QString overviewTitle(const OverviewScene& scene, double x)
+{
+    const std::int64_t at = scene.whole.xToTime(x);
+    if (scene.utilisation == nullptr || at < 0 || at >= scene.run.endNs) return {};
+    const Utilisation mean =
+        scene.utilisation->within(at, std::min(scene.run.endNs, scene.whole.xToTime(x + 1.0)));
+    if (mean.tasks <= 0) return QStringLiteral("nobody there");
+    const auto figure = [](double n) {
+        const QString text = QString::number(n, 'f', n < 100 ? 1 : 0);
+        return text.endsWith(QStringLiteral(".0")) ? text.chopped(2) : text;
+    };
+    return QStringLiteral("%1 busy: %2 of %3 tasks")
+        .arg(percentText(mean.ratio()), figure(mean.busy), figure(mean.tasks));
+}
+
+QString overviewText(const OverviewScene& scene, double x)
+{
+    const std::int64_t at = scene.whole.xToTime(x);
+    QStringList lines;
+    if (const auto q = longestQueue(scene.run.info(), *scene.index)) {
+        TimeWindow pixel{at, std::max(at + 1, scene.whole.xToTime(x + 1.0)), 0, 1};
+        const auto columns =
+            scene.index->depths[*q].columns(scene.run.columns->depths()[*q], pixel, scene.run.endNs);
+        const QueueInfo& queue = scene.run.info().queues[*q];
+        if (!columns.empty())
+            lines += QString(queue.isCounter ? QStringLiteral("%1: up to %2")
+                                             : QStringLiteral("%1: up to %2 waiting"))
+                         .arg(QString::fromStdString(queue.name), countText(columns.front().most));
+    }
+    lines += QStringLiteral("at ") + durationText(at);
+    lines += scene.ofTakers ? QStringLiteral("busy: those who take items and do not wait")
+                            : QStringLiteral("busy: running, computing, or off to a thread");
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace sojourn

@@ -1,0 +1,58 @@
+#include "scene/timeline/time_buckets.h"
+
+namespace sojourn {
+
+void TimeBuckets::add(std::int64_t fromNs, std::int64_t toNs)
+{
+    if (toNs <= fromNs || fromNs < 0) return;
+    m_parts.resize(most);
+    m_whole.resize(most);
+    while (static_cast<std::size_t>((toNs - 1) >> m_shift) >= most)
+        widen();
+    const auto first = static_cast<std::size_t>(fromNs >> m_shift);
+    const auto last = static_cast<std::size_t>((toNs - 1) >> m_shift);
+    if (first == last) {
+        m_parts[first] += static_cast<double>(toNs - fromNs);
+        return;
+    }
+    const auto edge = [&](std::size_t bucket) { return static_cast<std::int64_t>(bucket) << m_shift; };
+    m_parts[first] += static_cast<double>(edge(first + 1) - fromNs);
+    m_parts[last] += static_cast<double>(toNs - edge(last));
+    m_whole[first + 1] += 1;
+    m_whole[last] -= 1;
+}
+
+std::vector<double> TimeBuckets::sums() const
+{
+    std::vector<double> sums(m_parts);
+    const auto width = static_cast<double>(widthNs());
+    double filling = 0;
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+        filling += m_whole[i];
+        sums[i] += filling * width;
+    }
+    return sums;
+}
+
+void TimeBuckets::widen()
+{
+    const std::vector<double> before = sums();
+    m_parts.assign(most, 0);
+    m_whole.assign(most, 0);
+    for (std::size_t i = 0; i < most; ++i)
+        m_parts[i / 2] += before[i];
+    ++m_shift;
+}
+
+std::vector<double> TimeBuckets::upToEdges() const
+{
+    if (m_parts.empty()) return {};
+    const std::vector<double> each = sums();
+    std::vector<double> edges{0};
+    edges.reserve(most + 1);
+    for (const double sum : each)
+        edges.push_back(edges.back() + sum);
+    return edges;
+}
+
+} // namespace sojourn

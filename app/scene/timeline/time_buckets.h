@@ -1,0 +1,34 @@
+// How much of many stretches of time lies where.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace sojourn {
+
+/// Adds up stretches of time that come in any order and may overlap, in a few thousand buckets of one width;
+/// the width doubles as later stretches come, so that memory and cost never depend on how long a run is.
+class TimeBuckets final
+{
+public:
+    static constexpr std::size_t most = 4096;
+
+    /// [fromNs, toNs), from 0 on; an empty one adds nothing. Cost: a few additions, whatever its length.
+    void add(std::int64_t fromNs, std::int64_t toNs);
+    /// The width of a bucket in nanoseconds, a power of two.
+    std::int64_t widthNs() const { return std::int64_t{1} << m_shift; }
+    /// Entry i: how much of all stretches lies before i * widthNs(), in nanoseconds. Empty where nothing was
+    /// added, otherwise most + 1 entries.
+    std::vector<double> upToEdges() const;
+
+private:
+    std::vector<double> sums() const;
+    void widen();
+
+    int m_shift = 0;
+    std::vector<double> m_parts; // by bucket: of stretches that begin or end in it, in nanoseconds
+    std::vector<double> m_whole; // by bucket: how many more fill it from edge to edge than the one before it
+};
+
+} // namespace sojourn
