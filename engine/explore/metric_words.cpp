@@ -78,6 +78,13 @@ Look lookOf(std::string_view rest)
     return {};
 }
 
+/// Of items as a whole: without queues there are none, so there would never be data.
+bool isOfItems(const Parts& parts)
+{
+    return parts.object.empty() &&
+           (parts.rest.starts_with("sojourn_s") || parts.rest.starts_with("throughput_per_s"));
+}
+
 } // namespace
 
 std::vector<MetricChoice> metricChoices(const RunInfo& info)
@@ -92,6 +99,7 @@ std::vector<MetricChoice> metricChoices(const RunInfo& info)
         const Parts parts = partsOf(metric, info);
         const Look look = lookOf(parts.rest);
         if (look.words.empty() || (parts.isOfGroup && !isAtWork(info.groups[metric.object]))) continue;
+        if (info.queues.empty() && isOfItems(parts)) continue;
         MetricChoice choice{metric, isShort(metric) ? metric.shortPath : metric.path, look.words};
         if (parts.isOfGroup)
             choice.words = parts.object + ' ' + look.words;

@@ -18,7 +18,8 @@ struct MetricChoice
 };
 
 /// What one would look at when a parameter changes, the most telling first: of all metrics those that are a
-/// duration, a share, a rate or a length, but no counts and no shares of states that nobody waits in.
+/// duration, a share, a rate or a length, but no counts, no shares of states that nobody waits in, and
+/// nothing of items where there is no queue.
 std::vector<MetricChoice> metricChoices(const RunInfo& info);
 
 } // namespace sojourn

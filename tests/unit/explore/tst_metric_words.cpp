@@ -48,6 +48,14 @@ private Q_SLOTS:
         const std::string& queue = info.queues[1].name;
         QCOMPARE(wordsOf(metricChoices(info), "queues." + queue + ".wait_s.p99"), "p99 wait, " + queue);
     }
+    void whereNoItemsPassTheTimeToReplyComesFirst()
+    {
+        const auto choices = metricChoices(infoOf("requests-together"));
+        QCOMPARE(choices.front().words, std::string("p99 time to reply"));
+        QCOMPARE(wordsOf(choices, "sojourn_s.p99"), std::string("none"));
+        QCOMPARE(wordsOf(choices, "throughput_per_s"), std::string("none"));
+        QCOMPARE(wordsOf(choices, "elapsed_s"), std::string("length of the run"));
+    }
     void everyNameIsAMetricOfTheScenario()
     {
         for (const BuiltinScenario& scenario : builtinScenarios()) {
