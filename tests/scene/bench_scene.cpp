@@ -42,6 +42,28 @@ private Q_SLOTS:
         OverviewView view;
         frames(view, {1200, 32});
     }
+    /// Once when a run is opened; afterwards only what has come since.
+    void utilisationOfTheWholeRun()
+    {
+        QBENCHMARK
+        {
+            UtilisationIndex index;
+            index.update(*m_document.columns());
+        }
+    }
+    /// For each picture of it that is new.
+    void utilisationAsACurve()
+    {
+        UtilisationIndex index;
+        index.update(*m_document.columns());
+        double ratio = 0;
+        QBENCHMARK
+        {
+            ratio =
+                index.curve(*m_document.columns(), m_document.endNs()).within(0, m_document.endNs()).ratio();
+        }
+        QVERIFY(ratio > 0 && ratio <= 1);
+    }
     void latency()
     {
         LatencyView view;

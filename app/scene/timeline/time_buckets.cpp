@@ -5,8 +5,10 @@ namespace sojourn {
 void TimeBuckets::add(std::int64_t fromNs, std::int64_t toNs)
 {
     if (toNs <= fromNs || fromNs < 0) return;
-    m_parts.resize(most);
-    m_whole.resize(most);
+    if (m_parts.empty()) {
+        m_parts.resize(most);
+        m_whole.resize(most);
+    }
     while (static_cast<std::size_t>((toNs - 1) >> m_shift) >= most)
         widen();
     const auto first = static_cast<std::size_t>(fromNs >> m_shift);

@@ -60,10 +60,18 @@ void UtilisationIndex::update(const Columns& columns)
     if (!m_begun) begin(columns.info());
     for (Task& task : m_tasks) {
         const Lane& lane = columns.lanes()[task.number];
+        // Busy spans without a pause between them are added as one.
+        std::int64_t from = 0, to = 0;
         for (; task.spans < lane.spans.size(); ++task.spans) {
             const Span& span = lane.spans[task.spans];
-            if (isBusy(span.state)) m_busy.add(span.startNs, span.endNs);
+            if (!isBusy(span.state)) continue;
+            if (span.startNs != to) {
+                m_busy.add(from, to);
+                from = span.startNs;
+            }
+            to = span.endNs;
         }
+        m_busy.add(from, to);
         if (lane.endedNs == notYet || lane.startedNs == notYet || task.ended) continue;
         task.ended = true;
         m_there.add(lane.startedNs, lane.endedNs);
