@@ -83,8 +83,10 @@ void TheoryPainter::paintAtOnce(QPainter& painter, const TheoryScene& scene) con
     painter.setPen(p.textSecondary);
     const QString none = QObject::tr("none");
     const double width = textWidth(m_style.fonts.caption, none);
-    drawIn(painter, m_style.fonts.caption, {bar.center().x() - width / 2, plot.bottom() + 5, width + 2, 14},
-           Qt::AlignLeft, none);
+    // Clear of the axis's zero, which stands close by where there is little room.
+    const double zeroLeft = scene.barsX(0) - textWidth(m_style.fonts.caption, QStringLiteral("0 s")) / 2;
+    const double start = std::min(bar.center().x() - width / 2, zeroLeft - 5.0 - width);
+    drawIn(painter, m_style.fonts.caption, {start, plot.bottom() + 5, width + 2, 14}, Qt::AlignLeft, none);
     QString words, brief;
     if (curves.counted > 0) {
         words = QObject::tr("%1 wait not at all").arg(theory::shareText(curves.atOnce));
