@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import Sojourn.Scene
 import Sojourn.Theme
 import Sojourn.ViewModels
 import Sojourn.Views
@@ -176,7 +177,7 @@ Item {
             title: root.kept.ghostShown ? qsTr("Hide the ghost of A") : qsTr("Show the ghost of A")
             remark: root.kept.aName
             keys: ["B"]
-            available: root.sound && root.kept.comparable
+            available: root.sound && root.kept.comparable && root.runView.viewport.timeAxis === TimeAxis.Plain
             heard: root.plain
             onTriggered: root.kept.ghostShown = !root.kept.ghostShown
         }
@@ -382,6 +383,17 @@ Item {
             available: root.sound && root.runView.timeline.view.sortable
             heard: root.plain
             onTriggered: root.runView.timeline.view.nextOrder()
+        }
+
+        Command {
+            group: qsTr("The timeline")
+            title: qsTr("Another axis of time")
+            remark: qsTr("as it passes, idle stretches shortened, a step an event")
+            iconName: "axis"
+            keys: ["I"]
+            available: root.sound
+            heard: root.plain
+            onTriggered: root.runView.viewport.nextTimeAxis()
         }
 
         // These the timeline hears itself, while it has the keyboard.

@@ -101,6 +101,13 @@ void RunDocument::setPlayheadNs(qint64 ns)
     showEvents(std::min(m_replay->eventsUpTo(ns), m_columns->folded()), ns);
 }
 
+void RunDocument::setPlayheadBehind(std::uint64_t events)
+{
+    if (!m_columns || m_lanesMoment) return;
+    events = std::min(events, m_columns->folded());
+    showEvents(events, events == 0 ? 0 : m_columns->log()[events - 1].timeNs);
+}
+
 bool RunDocument::stepForward()
 {
     if (!m_columns) return false;
@@ -116,7 +123,7 @@ bool RunDocument::stepBack()
     if (m_lanesMoment) return showLanes(edgeBefore(*m_columns, m_playheadNs));
     if (!m_columns || m_replay->moment().events == 0) return false;
     const std::uint64_t previous = m_replay->previousListed(m_replay->moment().events);
-    showEvents(previous, previous == 0 ? 0 : m_columns->log()[previous - 1].timeNs);
+    setPlayheadBehind(previous);
     return true;
 }
 

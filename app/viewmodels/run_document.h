@@ -107,6 +107,9 @@ public:
 
     /// Moves the playhead; every event at or before it has happened there.
     void setPlayheadNs(qint64 ns);
+    /// Moves it to behind so many events, of which others of the same instant may be to come. Only where it
+    /// is replayable.
+    void setPlayheadBehind(std::uint64_t events);
     void setPlayheadSeconds(double seconds) { setPlayheadNs(static_cast<qint64>(seconds * 1e9)); }
     /// Moves the playhead by one listed event; false at either end of what is known.
     bool stepForward();

@@ -77,6 +77,37 @@ std::shared_ptr<Columns> ColumnsBuilder::build(std::shared_ptr<const RunInfo> in
     return columns;
 }
 
+std::shared_ptr<Columns> ColumnsBuilder::retimed(const Columns& columns, const TimeMap& map)
+{
+    auto moved = std::shared_ptr<Columns>(new Columns(Columns::Copy{}, columns));
+    const auto move = [&map](std::int64_t& ns) {
+        if (ns != notYet) ns = map.toAxis(ns);
+    };
+    move(moved->m_lastNs);
+    for (Lane& lane : moved->m_lanes) {
+        for (Span& span : lane.spans) {
+            move(span.startNs);
+            move(span.endNs);
+        }
+        for (Mark& mark : lane.marks)
+            move(mark.atNs);
+        move(lane.open.startNs);
+        move(lane.startedNs);
+        move(lane.endedNs);
+        lane.plannedEndNs = notYet;
+    }
+    for (Visit& visit : moved->m_visits)
+        for (std::int64_t Visit::*instant :
+             {&Visit::putWaitNs, &Visit::enqueuedNs, &Visit::dequeuedNs, &Visit::doneNs})
+            move(visit.*instant);
+    for (Item& item : moved->m_items)
+        move(item.createdNs);
+    for (std::vector<DepthStep>& steps : moved->m_depths)
+        for (DepthStep& step : steps)
+            move(step.atNs);
+    return moved;
+}
+
 void ColumnsBuilder::linkVisits(Columns& columns)
 {
     if (!std::ranges::is_sorted(m_visits, {}, beginOfPut)) std::ranges::stable_sort(m_visits, {}, beginOfPut);

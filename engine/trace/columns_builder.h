@@ -3,6 +3,7 @@
 
 #include "trace/columns.h"
 #include "trace/run_info.h"
+#include "trace/time_map.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -37,6 +38,10 @@ public:
     /// The columns, with an empty log. `info` has as many tasks and queues as this was made for. Items are as
     /// many as the largest number among the visits says. Call it once.
     std::shared_ptr<Columns> build(std::shared_ptr<const RunInfo> info);
+
+    /// The same columns with every instant at its place on another axis, where none of a lane's spans may
+    /// lose all of its length. When a sleep should end is not known there.
+    static std::shared_ptr<Columns> retimed(const Columns& columns, const TimeMap& map);
 
 private:
     void linkVisits(Columns& columns);

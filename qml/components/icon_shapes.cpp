@@ -215,6 +215,19 @@ IconShape sort()
     return shape;
 }
 
+// A ruler with a break in it.
+IconShape axis()
+{
+    IconShape shape;
+    line(shape.strokes, {{1.5, 10.5}, {5.6, 10.5}});
+    line(shape.strokes, {{10.4, 10.5}, {14.5, 10.5}});
+    line(shape.strokes, {{5.2, 13.0}, {7.4, 8.0}});
+    line(shape.strokes, {{8.6, 13.0}, {10.8, 8.0}});
+    for (const double x : {2.0, 14.0})
+        line(shape.strokes, {{x, 5.5}, {x, 10.5}});
+    return shape;
+}
+
 // Two bars far apart, and an arrow from the upper to the lower one: lanes are laid together.
 IconShape fold()
 {
@@ -318,6 +331,7 @@ const QHash<QString, IconShape>& shapes()
         {u"information"_s, information()},
         {u"copy"_s, copy()},
         {u"sort"_s, sort()},
+        {u"axis"_s, axis()},
         {u"fold"_s, fold()},
         {u"unfold"_s, unfold()},
         {u"compare"_s, compare()},

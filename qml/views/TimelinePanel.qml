@@ -100,7 +100,7 @@ Item {
 
         Chip {
             objectName: "ghostChip"
-            visible: root.known && root.kept.comparable && root.plotsShown
+            visible: root.known && root.kept.comparable && root.plotsShown && root.viewport.timeAxis === TimeAxis.Plain
             mostTextWidth: root.compact ? Infinity : 124
             text: root.compact ? qsTr("Ghost") : qsTr("A: %1").arg(root.kept.aName)
             keyHint: "B"
@@ -121,6 +121,12 @@ Item {
             objectName: "orderChip"
             visible: root.known && timeline.sortable && !root.compact
             view: timeline
+        }
+
+        TimeAxisChip {
+            objectName: "axisChip"
+            visible: root.known && !root.compact
+            viewport: root.viewport
         }
 
         Chip {

@@ -204,8 +204,7 @@ private:
             if (playheadAlone)
                 m_document.setPlayheadNs(m_document.endNs() / 2 + step * 1'000'000);
             else
-                m_viewport.panByNs(step < 50 ? m_viewport.spanNs() / 100 + 1
-                                             : -m_viewport.spanNs() / 100 - 1);
+                m_viewport.panByShare(step < 50 ? 0.01 : -0.01);
             view.setLaneOffset(0);
             view.setGutter(playheadAlone || step % 2 == 0 ? 112
                                                           : 113); // a pan at an end would change nothing

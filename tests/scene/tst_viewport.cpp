@@ -158,9 +158,9 @@ private Q_SLOTS:
     {
         openRun(*m_document, test::asyncqPlan());
         m_viewport->frame(5, 15);
-        m_viewport->panBy(-100);
+        m_viewport->panTo(m_viewport->fromNs() - 100 * second);
         QCOMPARE(m_viewport->fromNs(), 0);
-        m_viewport->panBy(1e6);
+        m_viewport->panTo(1'000'000 * second);
         QVERIFY(m_viewport->toNs() >= m_document->endNs());
         QVERIFY(m_viewport->toNs() <= m_viewport->limitNs());
         QCOMPARE(m_viewport->spanNs(), 10 * second);
@@ -207,7 +207,7 @@ private Q_SLOTS:
         const qint64 span = m_viewport->spanNs();
         QVERIFY(m_viewport->toNs() >= m_document->endNs());
         QVERIFY(m_viewport->toNs() < m_document->endNs() + span / 10);
-        m_viewport->panByNs(span * 100);
+        m_viewport->panByShare(100);
         QVERIFY(m_viewport->toNs() < m_document->endNs() + span / 10);
     }
 
@@ -216,7 +216,7 @@ private Q_SLOTS:
         openRun(*m_document, test::livePlan());
         QVERIFY(m_viewport->isFollowing());
         QSignalSpy changed(m_viewport.get(), &Viewport::followingChanged);
-        m_viewport->panBy(-1);
+        m_viewport->panTo(m_viewport->fromNs() - second);
         QVERIFY(!m_viewport->isFollowing());
         QCOMPARE(changed.count(), 1);
     }
@@ -263,7 +263,7 @@ private Q_SLOTS:
             m_document->setPlayheadNs(now);
             QVERIFY(std::abs(present() - 0.8) < 0.001);
         }
-        m_viewport->panBy(-5);
+        m_viewport->panTo(m_viewport->fromNs() - 5 * second);
         const qint64 from = m_viewport->fromNs();
         m_document->advance(31 * second);
         m_document->setPlayheadNs(31 * second);
@@ -300,7 +300,7 @@ private Q_SLOTS:
     void aNewRunStartsAtItsBeginning()
     {
         openRun(*m_document, test::asyncqPlan());
-        m_viewport->panBy(10);
+        m_viewport->panTo(m_viewport->fromNs() + 10 * second);
         openRun(*m_document, test::pipelinePlan());
         QCOMPARE(m_viewport->fromNs(), 0);
         QVERIFY(m_viewport->isFollowing());

@@ -41,8 +41,11 @@ void SceneView::setViewport(Viewport* viewport)
     if (viewport == m_viewport) return;
     if (m_viewport) m_viewport->disconnect(this);
     m_viewport = viewport;
-    if (viewport != nullptr)
+    if (viewport != nullptr) {
         connect(viewport, &Viewport::windowChanged, this, [this] { invalidate(Window); });
+        // On another axis no ghost is drawn.
+        connect(viewport, &Viewport::timeAxisChanged, this, [this] { invalidate(Window | Ghost); });
+    }
     invalidate(Window);
     Q_EMIT viewportChanged();
 }

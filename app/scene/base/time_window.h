@@ -1,6 +1,8 @@
 // Where instants lie on the screen, and back.
 #pragma once
 
+#include "trace/time_map.h"
+
 #include <algorithm>
 #include <cstdint>
 
@@ -33,6 +35,23 @@ struct TimeWindow
     TimeWindow inDevicePixels(double dpr) const { return {fromNs, toNs, 0.0, std::max(1.0, width * dpr)}; }
 
     bool operator==(const TimeWindow&) const = default;
+};
+
+/// The same for instants of a run whose axis is another than time's own: `window` is a stretch of that axis.
+struct InstantWindow
+{
+    TimeWindow window;
+    const TimeMap* map = nullptr; ///< null: the axis is time's own
+
+    std::int64_t fromNs() const { return instantOf(window.fromNs); }
+    std::int64_t toNs() const { return instantOf(window.toNs); }
+    double left() const { return window.left; }
+    double right() const { return window.right(); }
+    std::int64_t toAxis(std::int64_t ns) const { return map == nullptr ? ns : map->toAxis(ns); }
+    std::int64_t instantOf(std::int64_t at) const { return map == nullptr ? at : map->toInstant(at); }
+    double timeToX(std::int64_t ns) const { return window.timeToX(toAxis(ns)); }
+    std::int64_t xToTime(double x) const { return instantOf(window.xToTime(x)); }
+    bool contains(std::int64_t ns) const { return window.contains(toAxis(ns)); }
 };
 
 } // namespace sojourn

@@ -4,7 +4,7 @@
 
 namespace sojourn {
 
-void LatencyIndex::update(const Columns& columns)
+void LatencyIndex::update(const Columns& columns, const Columns& placed)
 {
     const auto& done = columns.doneVisits();
     for (; m_folded < done.size(); ++m_folded) {
@@ -14,7 +14,7 @@ void LatencyIndex::update(const Columns& columns)
         if (sojourn == notYet) continue;
         const Visit& first = columns.visits()[columns.items()[visit.item].firstVisit];
         const std::int64_t putWait = first.putWaitNs == notYet ? 0 : first.enqueuedNs - first.putWaitNs;
-        m_dots.push_back({visit.doneNs, sojourn, putWait, visit.item});
+        m_dots.push_back({placed.visits()[done[m_folded]].doneNs, sojourn, putWait, visit.item});
         m_histogram.add(sojourn);
         m_longestNs = std::max(m_longestNs, sojourn);
         m_anyPutWait |= putWait > 0;

@@ -22,7 +22,9 @@ struct LatencyDot
 class LatencyIndex final
 {
 public:
-    void update(const Columns& columns);
+    void update(const Columns& columns) { update(columns, columns); }
+    /// Likewise; when an item left is read from `placed`, the same run laid out on another axis.
+    void update(const Columns& columns, const Columns& placed);
 
     const std::vector<LatencyDot>& dots() const { return m_dots; } ///< by leftNs
     const Histogram& histogram() const { return m_histogram; }     ///< of all sojourns

@@ -2,7 +2,7 @@
 
 #include "scene/base/scene_text.h"
 #include "scene/base/theory_strokes.h"
-#include "scene/timeline/time_axis.h"
+#include "scene/timeline/axis_marks.h"
 #include "scene/timeline/timeline_hit.h"
 
 #include <QImage>
@@ -125,7 +125,7 @@ void LatencyPainter::paintAxes(QPainter& painter, const LatencyScene& scene) con
     painter.setPen(p.textSecondary);
     const QFontMetricsF metrics(caption);
     const std::int64_t end = scene.run.live ? scene.run.endNs : scene.window.toNs;
-    for (const AxisTick& tick : timeAxis(scene.window, end, tickApart, [&](const QString& text) {
+    for (const AxisTick& tick : axisTicks(scene.axis, scene.window, end, tickApart, [&](const QString& text) {
              return metrics.horizontalAdvance(text);
          }))
         if (!tick.label.isEmpty())

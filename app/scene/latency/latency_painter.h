@@ -5,6 +5,7 @@
 #include "scene/base/scene_style.h"
 #include "scene/base/time_window.h"
 #include "scene/latency/latency_scale.h"
+#include "scene/timeline/axis_run.h"
 #include "stats/stay_distribution.h"
 
 #include <QRectF>
@@ -21,7 +22,8 @@ namespace sojourn {
 /// One picture of either; plain data, valid for one call of a painter.
 struct LatencyScene
 {
-    RunView run;
+    RunView run;                   ///< laid out on the axis that is shown
+    const AxisRun* axis = nullptr; ///< of an axis that is not time's own; null: it is
     const LatencyIndex* index = nullptr;
     const LatencyIndex* ghost = nullptr;      ///< of the run that is compared with; null: none
     const StayDistribution* theory = nullptr; ///< of the sojourn times; null where there is none

@@ -80,7 +80,13 @@ LatencyScene LatencyBase::sceneWith(double left, double rightMargin) const
     scene.size = size();
     scene.window = viewport()->window(left, std::max(1.0, width() - left - rightMargin));
     scene.index = &viewport()->index().latency;
-    if (const GhostScene* const ghost = ghostScene()) scene.ghost = &ghost->index->latency;
+    if (const AxisRun* const axis = viewport()->axis()) {
+        scene.axis = axis;
+        scene.run = axis->shown(scene.run);
+        scene.index = &axis->index.latency;
+    } else if (const GhostScene* const ghost = ghostScene()) {
+        scene.ghost = &ghost->index->latency;
+    }
     const QRectF plot = scene.plot();
     scene.scale =
         latencyScale(*scene.index, !scene.run.info().virtualClock, static_cast<ScaleChoice>(m_scale),
@@ -134,7 +140,7 @@ bool LatencyView::hitTest(double x, double y, bool selects)
     document()->setHoveredItem(item);
     if (selects) select(item, -1, -1);
     if (item >= 0)
-        setHover(itemTitle(scene.run, item), itemText(scene.run, item), {x, y});
+        setHover(itemTitle(runView(), item), itemText(runView(), item), {x, y});
     else
         clearHover();
     return item >= 0;
@@ -167,7 +173,7 @@ void LatencyView::mouseMoveEvent(QMouseEvent* event)
     const double width = std::max(1.0, this->width() - m_gutter - m_rightMargin);
     const double step = event->position().x() - m_draggedTo;
     m_draggedTo = event->position().x();
-    viewport()->panByNs(static_cast<qint64>(-step * static_cast<double>(viewport()->spanNs()) / width));
+    viewport()->panByShare(-step / width);
 }
 
 void LatencyView::mouseReleaseEvent(QMouseEvent* event)
@@ -182,7 +188,7 @@ void LatencyView::wheelEvent(QWheelEvent* event)
     const QPointF turned = event->angleDelta();
     if ((event->modifiers() & Qt::ShiftModifier) != 0 || std::abs(turned.x()) > std::abs(turned.y())) {
         const double way = std::abs(turned.x()) > std::abs(turned.y()) ? turned.x() : turned.y();
-        viewport()->panByNs(static_cast<qint64>(-way / 1200.0 * static_cast<double>(viewport()->spanNs())));
+        viewport()->panByShare(-way / 1200.0);
     } else {
         viewport()->zoomAt((event->position().x() - m_gutter) / width, std::pow(1.2, turned.y() / 120.0));
     }

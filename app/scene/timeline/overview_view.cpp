@@ -154,7 +154,7 @@ void OverviewView::mousePressEvent(QMouseEvent* event)
     const qint64 at = now.whole.xToTime(event->position().x());
     if (m_dragged == Part::Outside) { // jump there, and go on dragging
         viewport()->setFollowing(false);
-        viewport()->panByNs(at - (viewport()->fromNs() + viewport()->spanNs() / 2));
+        viewport()->panToMiddle(at);
         m_dragged = Part::Frame;
     }
     m_grabNs = at - viewport()->fromNs();
@@ -171,7 +171,7 @@ void OverviewView::mouseMoveEvent(QMouseEvent* event)
     // An end is never dragged past the other.
     if (m_dragged == Part::Left) viewport()->frameNs(std::min(at, to - Viewport::leastSpanNs), to);
     if (m_dragged == Part::Right) viewport()->frameNs(from, std::max(at, from + Viewport::leastSpanNs));
-    if (m_dragged == Part::Frame) viewport()->panByNs(at - m_grabNs - from);
+    if (m_dragged == Part::Frame) viewport()->panTo(at - m_grabNs);
 }
 
 void OverviewView::mouseReleaseEvent(QMouseEvent*)

@@ -31,12 +31,13 @@ void paintFlag(QPainter& painter, double x, double top, double bottom, const QCo
 /// Calls `visit(index, x)` for the bookmarks in the window, leaving out those that fall on the pixel of one
 /// before.
 template <class Visit>
-void forEachShown(const std::vector<Bookmark>* bookmarks, const TimeWindow& window, Visit visit)
+void forEachShown(const std::vector<Bookmark>* bookmarks, const InstantWindow& window, Visit visit)
 {
     if (bookmarks == nullptr) return;
     double last = -std::numeric_limits<double>::max();
-    auto at = std::ranges::lower_bound(*bookmarks, window.fromNs, {}, &Bookmark::ns);
-    for (; at != bookmarks->end() && at->ns < window.toNs; ++at) {
+    const std::int64_t toNs = window.toNs();
+    auto at = std::ranges::lower_bound(*bookmarks, window.fromNs(), {}, &Bookmark::ns);
+    for (; at != bookmarks->end() && at->ns < toNs; ++at) {
         const double x = window.timeToX(at->ns);
         if (x - last < 1.0) continue;
         last = x;
@@ -48,8 +49,9 @@ void forEachShown(const std::vector<Bookmark>* bookmarks, const TimeWindow& wind
 QRectF measuredBox(const TimelineScene& scene)
 {
     if (!scene.measured) return {};
-    const double left = std::max(scene.window.left, scene.window.timeToX(scene.measured->fromNs));
-    const double right = std::min(scene.window.right(), scene.window.timeToX(scene.measured->toNs));
+    const InstantWindow window = scene.instants();
+    const double left = std::max(window.left(), window.timeToX(scene.measured->fromNs));
+    const double right = std::min(window.right(), window.timeToX(scene.measured->toNs));
     if (right < left) return {};
     return {left, 0, std::max(1.0, right - left), scene.size.height()};
 }
@@ -59,7 +61,7 @@ QRectF measuredBox(const TimelineScene& scene)
 void paintBookmarksOnRuler(QPainter& painter, const TimelineScene& scene, const SceneStyle& style)
 {
     const double bottom = scene.metrics.rulerHeight;
-    forEachShown(scene.run.bookmarks, scene.window, [&](std::size_t, double x) {
+    forEachShown(scene.run.bookmarks, scene.instants(), [&](std::size_t, double x) {
         paintFlag(painter, x, bottom - 13.0, bottom, style.colours().accent);
     });
 }
@@ -68,7 +70,7 @@ void paintBookmarksOnLanes(QPainter& painter, const TimelineScene& scene, const 
 {
     QPen dots(style.colours().accent, 1.0, Qt::CustomDashLine, Qt::FlatCap);
     dots.setDashPattern({1, 3});
-    forEachShown(scene.run.bookmarks, scene.window, [&](std::size_t, double x) {
+    forEachShown(scene.run.bookmarks, scene.instants(), [&](std::size_t, double x) {
         painter.setPen(dots);
         const double at = std::round(x) + 0.5;
         painter.drawLine(QPointF(at, scene.metrics.rulerHeight), QPointF(at, scene.size.height()));
@@ -78,7 +80,7 @@ void paintBookmarksOnLanes(QPainter& painter, const TimelineScene& scene, const 
 void paintBookmarksInOverview(QPainter& painter, const OverviewScene& scene, const SceneStyle& style)
 {
     const QRectF strip = scene.strip();
-    forEachShown(scene.run.bookmarks, scene.whole, [&](std::size_t, double x) {
+    forEachShown(scene.run.bookmarks, InstantWindow{scene.whole}, [&](std::size_t, double x) {
         paintFlag(painter, x, strip.top(), strip.bottom(), style.colours().accent);
     });
 }
@@ -87,7 +89,7 @@ int bookmarkAt(const TimelineScene& scene, QPointF at)
 {
     if (at.y() < scene.metrics.rulerHeight - 15.0 || at.y() >= scene.metrics.rulerHeight) return -1;
     int found = -1;
-    forEachShown(scene.run.bookmarks, scene.window, [&](std::size_t index, double x) {
+    forEachShown(scene.run.bookmarks, scene.instants(), [&](std::size_t index, double x) {
         if (at.x() >= x - 3.0 && at.x() <= x + flagWide + 2.0) found = static_cast<int>(index);
     });
     return found;
@@ -103,7 +105,7 @@ void paintMeasuredOnLanes(QPainter& painter, const TimelineScene& scene, const S
     veil.setAlphaF(0.10f);
     painter.fillRect(lanes, veil);
     for (const std::int64_t ns : {scene.measured->fromNs, scene.measured->toNs})
-        if (const double x = std::round(scene.window.timeToX(ns));
+        if (const double x = std::round(scene.instants().timeToX(ns));
             x >= scene.window.left - 1.0 && x <= scene.window.right() + 1.0)
             painter.fillRect(QRectF(x, lanes.top(), 1.0, lanes.height()), style.colours().accent);
 }

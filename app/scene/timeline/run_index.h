@@ -16,15 +16,17 @@ struct RunIndex
     std::vector<DepthIndex> depths; ///< by queue
     LatencyIndex latency;
 
-    void update(const Columns& columns)
+    void update(const Columns& columns) { update(columns, columns); }
+    /// Of `placed`, a run laid out on another axis; how long items stayed is `told` by the run itself.
+    void update(const Columns& placed, const Columns& told)
     {
-        lanes.resize(columns.lanes().size());
-        depths.resize(columns.depths().size());
+        lanes.resize(placed.lanes().size());
+        depths.resize(placed.depths().size());
         for (std::size_t i = 0; i < lanes.size(); ++i)
-            lanes[i].update(columns.lanes()[i].spans);
+            lanes[i].update(placed.lanes()[i].spans);
         for (std::size_t i = 0; i < depths.size(); ++i)
-            depths[i].update(columns.depths()[i]);
-        latency.update(columns);
+            depths[i].update(placed.depths()[i]);
+        latency.update(told, placed);
     }
 };
 

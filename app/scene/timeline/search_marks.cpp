@@ -19,7 +19,7 @@ void paintTriangle(QPainter& painter, QPointF tip, double half)
 
 /// Triangles with their tips at y, at every pixel of the window at which a hit begins, and at the current
 /// one.
-void paintTriangles(QPainter& painter, const TimeWindow& window, const SearchHits& found,
+void paintTriangles(QPainter& painter, const InstantWindow& window, const SearchHits& found,
                     std::int64_t current, double y, const QColor& colour)
 {
     painter.save();
@@ -27,8 +27,9 @@ void paintTriangles(QPainter& painter, const TimeWindow& window, const SearchHit
     painter.setPen(Qt::NoPen);
     painter.setBrush(colour);
     constexpr double apart = 2; // pixels between two that are drawn
-    auto hit = std::ranges::lower_bound(found.hits, window.fromNs, {}, &SearchHit::fromNs);
-    while (hit != found.hits.end() && hit->fromNs < window.toNs) {
+    const std::int64_t toNs = window.toNs();
+    auto hit = std::ranges::lower_bound(found.hits, window.fromNs(), {}, &SearchHit::fromNs);
+    while (hit != found.hits.end() && hit->fromNs < toNs) {
         const double x = window.timeToX(hit->fromNs);
         paintTriangle(painter, {x, y}, 3.5);
         const std::int64_t nextNs = std::max(hit->fromNs + 1, window.xToTime(x + apart));
@@ -45,8 +46,9 @@ void paintTriangles(QPainter& painter, const TimeWindow& window, const SearchHit
 /// The box of a stretch of time on a row, at least a few pixels wide; empty outside the window.
 QRectF stretchBox(const TimelineScene& scene, const SearchHit& hit, double top, double height)
 {
-    const double left = std::max(scene.window.left, scene.window.timeToX(hit.fromNs));
-    const double right = std::min(scene.window.right(), scene.window.timeToX(hit.toNs));
+    const InstantWindow window = scene.instants();
+    const double left = std::max(window.left(), window.timeToX(hit.fromNs));
+    const double right = std::min(window.right(), window.timeToX(hit.toNs));
     if (right < left) return {};
     constexpr double least = 3;
     const double grown = std::max(0.0, least - (right - left)) / 2.0;
@@ -91,34 +93,35 @@ void paintFoundOnLanes(QPainter& painter, const TimelineScene& scene, const Scen
     QPen pen(style.colours().accent, 1.5);
     pen.setJoinStyle(Qt::MiterJoin);
     painter.setBrush(Qt::NoBrush);
-    const SearchHits::Range range = found.between(scene.window.fromNs, scene.window.toNs);
+    const InstantWindow window = scene.instants();
+    const SearchHits::Range range = found.between(window.fromNs(), window.toNs());
     if (range.last - range.first <= mostFramed)
         for (std::size_t i = range.first; i < range.last; ++i)
-            if (found.hits[i].toNs >= scene.window.fromNs) paintOne(painter, scene, found.hits[i], pen);
+            if (found.hits[i].toNs >= window.fromNs()) paintOne(painter, scene, found.hits[i], pen);
     if (scene.current < 0 || scene.current >= std::ssize(found.hits)) return;
     const SearchHit& current = found.hits[static_cast<std::size_t>(scene.current)];
     pen.setWidthF(3);
     paintOne(painter, scene, current, pen);
-    if (!scene.window.contains(current.fromNs)) return;
+    if (!window.contains(current.fromNs)) return;
     QPen dots(style.colours().accent, 1.0, Qt::CustomDashLine, Qt::FlatCap);
     dots.setDashPattern({2, 3});
     painter.setPen(dots);
-    const double x = std::round(scene.window.timeToX(current.fromNs)) + 0.5;
+    const double x = std::round(window.timeToX(current.fromNs)) + 0.5;
     painter.drawLine(QPointF(x, scene.metrics.rulerHeight), QPointF(x, scene.size.height()));
 }
 
 void paintFoundOnRuler(QPainter& painter, const TimelineScene& scene, const SceneStyle& style)
 {
     if (scene.found == nullptr) return;
-    paintTriangles(painter, scene.window, *scene.found, scene.current, scene.metrics.rulerHeight,
+    paintTriangles(painter, scene.instants(), *scene.found, scene.current, scene.metrics.rulerHeight,
                    style.colours().accent);
 }
 
 void paintFoundInOverview(QPainter& painter, const OverviewScene& scene, const SceneStyle& style)
 {
     if (scene.found == nullptr) return;
-    paintTriangles(painter, scene.whole, *scene.found, scene.current, scene.strip().top() + 6.0,
-                   style.colours().accent);
+    paintTriangles(painter, InstantWindow{scene.whole}, *scene.found, scene.current,
+                   scene.strip().top() + 6.0, style.colours().accent);
 }
 
 } // namespace sojourn

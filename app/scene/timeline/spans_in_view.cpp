@@ -37,15 +37,19 @@ SpanCount spansInView(const Columns& columns, const TimeWindow& window, std::int
     return count;
 }
 
-QString spansText(const SpanCount& count, const TimeWindow& window)
+QString spansText(const SpanCount& count)
 {
     const QString all = roundCount(count.all);
-    const QString spans = count.inView == count.all
-                              ? QStringLiteral("all %1 spans in view").arg(all)
-                              : QStringLiteral("%1 of %2 spans in view").arg(roundCount(count.inView), all);
+    return count.inView == count.all
+               ? QStringLiteral("all %1 spans in view").arg(all)
+               : QStringLiteral("%1 of %2 spans in view").arg(roundCount(count.inView), all);
+}
+
+QString pixelText(const TimeWindow& window)
+{
     const auto pixelNs = std::llround(static_cast<double>(window.spanNs()) / std::max(1.0, window.width));
-    return QStringLiteral("%1 · one pixel is %2")
-        .arg(spans, pixelNs > 0 ? durationText(pixelNs) : QStringLiteral("under 1 ns"));
+    return QStringLiteral("one pixel is %1")
+        .arg(pixelNs > 0 ? durationText(pixelNs) : QStringLiteral("under 1 ns"));
 }
 
 } // namespace sojourn

@@ -22,7 +22,9 @@ struct SpanCount
 /// Cost: two searches a lane, never the spans.
 SpanCount spansInView(const Columns& columns, const TimeWindow& window, std::int64_t endNs);
 
-/// "4.7 million of 9.7 million spans in view · one pixel is 302 ms".
-QString spansText(const SpanCount& count, const TimeWindow& window);
+/// "4.7 million of 9.7 million spans in view".
+QString spansText(const SpanCount& count);
+/// "one pixel is 302 ms", on the axis that is time's own.
+QString pixelText(const TimeWindow& window);
 
 } // namespace sojourn

@@ -1,6 +1,7 @@
 #include "scene/timeline/timeline_hit.h"
 
 #include "scene/base/scene_text.h"
+#include "scene/timeline/axis_marks.h"
 #include "scene/timeline/lane_marks.h"
 #include "scene/timeline/lane_pieces.h"
 #include "scene/timeline/place_marks.h"
@@ -61,8 +62,8 @@ QString groupTitle(const GroupInfo& group)
 /// "12 sleeping" and so on, a line a state, most first; and when.
 QString countsText(const TimelineScene& scene, const GroupIndex& index, std::int64_t ns)
 {
-    if (ns < 0 || ns > scene.run.endNs) return {};
-    const LookCounts counts = index.at(ns);
+    if (ns < 0 || ns > scene.own().endNs) return {};
+    const LookCounts counts = index.at(scene.instants().toAxis(ns));
     std::vector<std::size_t> order;
     for (std::size_t look = 0; look < counts.size(); ++look)
         if (counts[look] > 0) order.push_back(look);
@@ -87,7 +88,8 @@ TimelineHit hitTimeline(const TimelineScene& scene, QPointF at)
 {
     TimelineHit hit;
     if (scene.run.isEmpty()) return hit;
-    hit.atNs = scene.window.xToTime(at.x());
+    const std::int64_t place = scene.window.xToTime(at.x());
+    hit.atNs = scene.instants().instantOf(place);
     if (at.y() < scene.metrics.rulerHeight) {
         hit.area = TimelineHit::Area::Ruler;
         hit.bookmark = bookmarkAt(scene, at);
@@ -110,10 +112,10 @@ TimelineHit hitTimeline(const TimelineScene& scene, QPointF at)
     hit.task = static_cast<int>(row->index);
     hit.area = inGutter ? TimelineHit::Area::Name : TimelineHit::Area::Lane;
     hit.onPin = scene.pinBox(*row).contains(at);
-    if (inGutter || at.x() > scene.window.right() || hit.atNs > scene.run.endNs) return hit;
+    if (inGutter || at.x() > scene.window.right() || place > scene.run.endNs) return hit;
     const LaneSpans spans(scene.run.columns->lanes()[row->index], scene.run.endNs);
-    const std::size_t i = spans.at(hit.atNs);
-    if (i < spans.size() && spans[i].startNs <= hit.atNs) {
+    const std::size_t i = spans.at(place);
+    if (i < spans.size() && spans[i].startNs <= place) {
         hit.hasSpan = true;
         hit.span = spans[i];
     }
@@ -125,6 +127,8 @@ TimelineHit hitTimeline(const TimelineScene& scene, QPointF at)
     hit.item = itemAt(scene, row->index, at.x());
     if (hit.item < 0 && hit.hasSpan && hit.span.state == TaskState::PutWait && hit.span.item != 0xFFFFFFFFu)
         hit.item = static_cast<int>(hit.span.item);
+    hit.span.startNs = scene.instants().instantOf(hit.span.startNs);
+    hit.span.endNs = scene.instants().instantOf(hit.span.endNs);
     return hit;
 }
 
@@ -182,11 +186,14 @@ static QString spanText(const RunInfo& info, const Span& span)
 QString hitTitle(const TimelineScene& scene, const TimelineHit& hit)
 {
     const RunInfo& info = scene.run.info();
-    if (scene.run.knows(hit.item)) return itemTitle(scene.run, hit.item);
+    if (scene.run.knows(hit.item)) return itemTitle(scene.own(), hit.item);
     if (hit.bookmark >= 0) {
         const Bookmark& mark = (*scene.run.bookmarks)[static_cast<std::size_t>(hit.bookmark)];
         return mark.note.empty() ? QStringLiteral("Bookmark") : QString::fromStdString(mark.note);
     }
+    if (hit.area == TimelineHit::Area::Ruler)
+        if (const IdleStretch* const idle = idleAt(scene, hit.atNs))
+            return QStringLiteral("Idle for %1").arg(durationText(idle->toNs - idle->fromNs));
     if (hit.onPin)
         return scene.isPinned(static_cast<std::uint32_t>(hit.task)) ? QStringLiteral("Let this lane go")
                                                                     : QStringLiteral("Pin this lane");
@@ -196,8 +203,8 @@ QString hitTitle(const TimelineScene& scene, const TimelineHit& hit)
                  durationText(hit.span.endNs - hit.span.startNs));
     if (hit.group >= 0) return groupTitle(info.groups[static_cast<std::size_t>(hit.group)]);
     if (hit.queue >= 0 && hit.area == TimelineHit::Area::Depth && hit.atNs >= 0 &&
-        hit.atNs <= scene.run.endNs) {
-        const auto& steps = scene.run.columns->depths()[static_cast<std::size_t>(hit.queue)];
+        hit.atNs <= scene.own().endNs) {
+        const auto& steps = scene.own().columns->depths()[static_cast<std::size_t>(hit.queue)];
         const auto behind = std::upper_bound(steps.begin(), steps.end(), hit.atNs,
                                              [](std::int64_t t, const DepthStep& s) { return t < s.atNs; });
         const std::uint32_t size = behind == steps.begin() ? 0 : std::prev(behind)->size;
@@ -211,7 +218,10 @@ QString hitTitle(const TimelineScene& scene, const TimelineHit& hit)
 
 QString hitText(const TimelineScene& scene, const TimelineHit& hit)
 {
-    if (scene.run.knows(hit.item)) return itemText(scene.run, hit.item);
+    if (scene.run.knows(hit.item)) return itemText(scene.own(), hit.item);
+    if (hit.area == TimelineHit::Area::Ruler && idleAt(scene, hit.atNs) != nullptr)
+        return QStringLiteral("everyone sleeps or waits; drawn as %1")
+            .arg(durationText(scene.axis->run.idle.shownNs));
     if (hit.onPin) return QStringLiteral("pinned lanes stand at the top and stay while the others scroll");
     if (hit.hasSpan) {
         const QString when =

@@ -26,7 +26,10 @@ void TimelineView::setMeasure(Measure* measure)
 double TimelineView::instantX(double atSeconds) const
 {
     if (viewport() == nullptr) return 0;
-    return viewport()->window(m_metrics.gutter, windowWidth()).timeToX(std::llround(atSeconds * 1e9));
+    const AxisRun* const axis = viewport()->axis();
+    return InstantWindow{viewport()->window(m_metrics.gutter, windowWidth()),
+                         axis == nullptr ? nullptr : &axis->run.map}
+        .timeToX(std::llround(atSeconds * 1e9));
 }
 
 /// Where the point is; or, near an end of the span under it, exactly there.
@@ -34,9 +37,9 @@ qint64 TimelineView::edgeNear(QPointF at) const
 {
     const TimelineScene now = scene();
     const TimelineHit hit = hitTimeline(now, at);
-    if (!hit.hasSpan) return now.window.xToTime(at.x());
+    if (!hit.hasSpan) return hit.atNs;
     for (const std::int64_t edge : {hit.span.startNs, hit.span.endNs})
-        if (std::abs(now.window.timeToX(edge) - at.x()) <= snapReach) return edge;
+        if (std::abs(now.instants().timeToX(edge) - at.x()) <= snapReach) return edge;
     return hit.atNs;
 }
 

@@ -3,6 +3,7 @@
 #include "scene/base/scene_text.h"
 #include "scene/base/theory_strokes.h"
 #include "scene/compare/ghost_painter.h"
+#include "scene/timeline/axis_marks.h"
 #include "scene/timeline/depth_painter.h"
 #include "scene/timeline/item_path.h"
 #include "scene/timeline/lane_marks.h"
@@ -26,8 +27,8 @@ std::vector<AxisTick> ticksOf(const TimelineScene& scene, const SceneStyle& styl
     // On a live run nothing is promised right of now: no line, no label.
     const std::int64_t end = scene.run.live ? scene.run.endNs : scene.window.toNs;
     const QFontMetricsF metrics(style.fonts.caption);
-    return timeAxis(scene.window, end, tickApart,
-                    [&](const QString& text) { return metrics.horizontalAdvance(text); });
+    const auto measure = [&](const QString& text) { return metrics.horizontalAdvance(text); };
+    return axisTicks(scene.axis, scene.window, end, tickApart, measure);
 }
 
 /// What stands above is not of the same group.
@@ -69,6 +70,8 @@ void TimelinePainter::paint(QPainter& painter, const TimelineScene& scene)
 void TimelinePainter::paintBase(QPainter& painter, const TimelineScene& scene)
 {
     painter.save();
+    painter.setClipRect(scene.lanes());
+    paintIdleOnLanes(painter, scene, m_style);
     for (const LaneBand& band : scene.bands()) {
         painter.setClipRect(band.area);
         paintGrid(painter, scene, band);
@@ -110,6 +113,7 @@ void TimelinePainter::paintOverlay(QPainter& painter, const TimelineScene& scene
     paintMeasuredOnLanes(painter, scene, m_style);
     painter.setClipping(false);
     paintRuler(painter, scene);
+    paintIdleOnRuler(painter, scene, m_style);
     paintBookmarksOnRuler(painter, scene, m_style);
     paintFoundOnRuler(painter, scene, m_style);
     paintMeasuredOnRuler(painter, scene, m_style);
@@ -223,13 +227,17 @@ void TimelinePainter::paintDepths(QPainter& painter, const TimelineScene& scene,
 
 QString TimelinePainter::chipText(const TimelineScene& scene) const
 {
-    // As many decimals as a few pixels can tell apart.
+    // As many decimals as a few pixels can tell apart, wherever on the axis they are.
+    const InstantWindow instants = scene.instants();
+    const double x = scene.window.timeToX(scene.run.playheadNs);
+    const auto apart = static_cast<double>(instants.xToTime(x + 5.0) - instants.xToTime(x - 5.0)) / 2.0;
     std::int64_t step = 1;
-    while (static_cast<double>(step) * 10.0 * scene.window.pixelsPerNs() <= 5.0)
+    while (static_cast<double>(step) * 10.0 <= apart)
         step *= 10;
     step = std::min<std::int64_t>(step, 1'000'000'000);
-    const std::int64_t shown = (scene.run.playheadNs + step / 2) / step * step;
-    const QString time = axisLabel(shown, step, std::max(scene.run.endNs, shown));
+    const RunView& own = scene.own();
+    const std::int64_t shown = (own.playheadNs + step / 2) / step * step;
+    const QString time = axisLabel(shown, step, std::max(own.endNs, shown));
     return scene.run.atPresent() ? QStringLiteral("now ") + time : time;
 }
 

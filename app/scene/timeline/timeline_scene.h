@@ -5,6 +5,7 @@
 #include "scene/base/scene_style.h"
 #include "scene/base/time_window.h"
 #include "scene/compare/ghost_scene.h"
+#include "scene/timeline/axis_run.h"
 #include "scene/timeline/group_index.h"
 #include "scene/timeline/lane_layout.h"
 #include "scene/timeline/run_index.h"
@@ -56,7 +57,9 @@ struct LaneBand
 /// One picture of the timeline: plain data, valid for one call of a painter.
 struct TimelineScene
 {
-    RunView run;
+    RunView run;                   ///< laid out on the axis that is shown
+    const AxisRun* axis = nullptr; ///< of an axis that is not time's own; null: it is
+    RunView inOwnTime;             ///< the same run, where there is such an axis; see own()
     const RunIndex* index = nullptr;
     const GhostScene* ghost = nullptr;               ///< the run that is compared with, faint; null: none
     const std::vector<GroupIndex>* groups = nullptr; ///< by group; up to date for those that are folded
@@ -68,10 +71,14 @@ struct TimelineScene
     std::optional<MeasuredStretch> measured;              ///< none: nothing is
     LaneLayout layout;
     TimelineMetrics metrics;
-    TimeWindow window; ///< over [gutter, width - rightMargin]
+    TimeWindow window; ///< of the axis, over [gutter, width - rightMargin]
     QSizeF size;
     double laneOffset = 0; ///< how far the rows are scrolled up that are not pinned
 
+    /// What sentences and numbers are about.
+    const RunView& own() const { return axis == nullptr ? run : inOwnTime; }
+    /// For instants of the run's own time.
+    InstantWindow instants() const { return {window, axis == nullptr ? nullptr : &axis->run.map}; }
     QRectF ruler() const { return {0, 0, size.width(), metrics.rulerHeight}; }
     QRectF lanes() const
     {

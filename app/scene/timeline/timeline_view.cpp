@@ -72,7 +72,8 @@ void TimelineView::layOut()
     const std::size_t rowsBefore = m_layout.rows.size();
     const double room = height() - m_metrics.rulerHeight;
     if (!isEmpty()) m_folding.requestsOpen = LaneLayout::fitsRequests(runView().info(), room, m_folding);
-    const GhostScene* const other = isEmpty() ? nullptr : ghostScene();
+    const bool isPlain = viewport() == nullptr || viewport()->axis() == nullptr;
+    const GhostScene* const other = isEmpty() || !isPlain ? nullptr : ghostScene();
     m_layout = isEmpty() ? LaneLayout()
                          : LaneLayout::of(runView().info(), room, shownFolding(),
                                           other != nullptr ? &other->onlyHere : nullptr);
@@ -88,10 +89,12 @@ void TimelineView::countSpans()
     constexpr std::uint64_t large = 10'000;
     QString text;
     if (!isEmpty() && viewport() != nullptr) {
-        const RunView run = runView();
+        const AxisRun* const axis = viewport()->axis();
+        const RunView run = axis == nullptr ? runView() : axis->shown(runView());
         const TimeWindow window = viewport()->window(m_metrics.gutter, windowWidth());
         const SpanCount count = spansInView(*run.columns, window, run.endNs);
-        if (run.recorded || count.all >= large) text = sojourn::spansText(count, window);
+        if (run.recorded || count.all >= large) text = sojourn::spansText(count);
+        if (!text.isEmpty() && axis == nullptr) text += QStringLiteral(" · ") + pixelText(window);
     }
     if (text == m_spansText) return;
     m_spansText = text;
@@ -113,7 +116,9 @@ TimelineScene TimelineView::scene() const
 {
     TimelineScene scene;
     scene.run = runView();
-    scene.ghost = ghostScene();
+    // What lies behind the run is in time of its own, as theory is.
+    const bool isPlain = viewport() == nullptr || viewport()->axis() == nullptr;
+    scene.ghost = isPlain ? ghostScene() : nullptr;
     if (m_search && m_search->document() == document()) {
         scene.found = m_search->marked();
         scene.current = m_search->current();
@@ -128,11 +133,17 @@ TimelineScene TimelineView::scene() const
     if (viewport() != nullptr) {
         scene.window = viewport()->window(m_metrics.gutter, windowWidth());
         scene.index = &viewport()->index();
+        if (const AxisRun* const axis = viewport()->axis()) {
+            scene.axis = axis;
+            scene.inOwnTime = scene.run;
+            scene.run = axis->shown(scene.run);
+            scene.index = &axis->index;
+        }
         if (m_groups.size() == scene.run.info().groups.size()) scene.groups = &m_groups;
         if (scene.ghost != nullptr && ghost()->columns() == m_ghostGroupsOf)
             scene.ghostGroups = &m_ghostGroups;
     }
-    if (m_theory && !isEmpty())
+    if (m_theory && isPlain && !isEmpty())
         for (std::uint16_t q = 0; q < scene.run.info().queues.size(); ++q)
             if (const QueueCurves* const curves = m_theory->curvesOf(q))
                 scene.theory.push_back({curves->lengthTheory, curves->areMeansApproximate,
@@ -256,7 +267,12 @@ void TimelineView::scrubTo(double x)
 {
     if (isEmpty() || viewport() == nullptr) return;
     const TimelineScene now = scene();
-    showInstant(now.window.xToTime(std::clamp(x, now.window.left, now.window.right())));
+    const double at = std::clamp(x, now.window.left, now.window.right());
+    const std::optional<std::uint64_t> events =
+        now.axis == nullptr ? std::nullopt : now.axis->eventsAt(now.window.xToTime(at));
+    if (!events) return showInstant(now.instants().xToTime(at));
+    document()->setPlayheadBehind(*events);
+    Q_EMIT scrubbed();
 }
 
 void TimelineView::showInstant(qint64 ns)
@@ -289,9 +305,7 @@ void TimelineView::mouseMoveEvent(QMouseEvent* event)
     setKeepMouseGrab(true);
     const QPointF step = event->position() - m_draggedTo;
     m_draggedTo = event->position();
-    if (viewport() != nullptr && step.x() != 0)
-        viewport()->panByNs(
-            static_cast<qint64>(-step.x() * static_cast<double>(viewport()->spanNs()) / windowWidth()));
+    if (viewport() != nullptr && step.x() != 0) viewport()->panByShare(-step.x() / windowWidth());
     setLaneOffset(m_laneOffset - step.y());
 }
 
@@ -339,8 +353,7 @@ void TimelineView::wheelEvent(QWheelEvent* event)
         setLaneOffset(m_laneOffset - turned.y() / 2.0);
     } else if (sideways) {
         const double way = std::abs(turned.x()) > std::abs(turned.y()) ? turned.x() : turned.y();
-        viewport()->panByNs(
-            static_cast<qint64>(-way / 120.0 * 0.1 * static_cast<double>(viewport()->spanNs())));
+        viewport()->panByShare(-way / 120.0 * 0.1);
     } else {
         viewport()->zoomAt((event->position().x() - m_metrics.gutter) / windowWidth(),
                            std::pow(1.2, turned.y() / 120.0));
@@ -352,15 +365,14 @@ void TimelineView::keyPressEvent(QKeyEvent* event)
 {
     if (viewport() == nullptr || (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier)) != 0)
         return event->ignore();
-    const auto step = static_cast<qint64>(keyStep * static_cast<double>(viewport()->spanNs()));
     const bool overflows = m_layout.totalHeight > height() - m_metrics.rulerHeight;
     switch (event->key()) {
     case Qt::Key_Left:
     case Qt::Key_A:
-        return viewport()->panByNs(-step);
+        return viewport()->panByShare(-keyStep);
     case Qt::Key_Right:
     case Qt::Key_D:
-        return viewport()->panByNs(step);
+        return viewport()->panByShare(keyStep);
     case Qt::Key_Up:
         if (overflows) return setLaneOffset(m_laneOffset - m_layout.laneHeight);
         [[fallthrough]];
@@ -372,7 +384,7 @@ void TimelineView::keyPressEvent(QKeyEvent* event)
     case Qt::Key_S:
         return viewport()->zoomAt(0.5, 1.0 / keyZoom);
     case Qt::Key_Home:
-        return viewport()->panByNs(-viewport()->fromNs());
+        return viewport()->panTo(0);
     case Qt::Key_End:
         return viewport()->showEnd();
     default:

@@ -101,6 +101,8 @@ public:
     Q_INVOKABLE void showSelection();
     /// The scene as it would be painted now; for tests and exports.
     TimelineScene scene() const;
+    /// Moves the playhead to what lies there, as a drag on the ruler does.
+    void scrubTo(double x);
 
 Q_SIGNALS:
     void metricsChanged();
@@ -143,7 +145,6 @@ private:
     void updateGhostGroups();
     void refold();
     void countSpans();
-    void scrubTo(double x);
     void showInstant(qint64 ns);
     bool pressMark(QMouseEvent* event);
     qint64 edgeNear(QPointF at) const;
@@ -165,6 +166,7 @@ private:
     LaneOrder::Kind m_ranksOrder = LaneOrder::Start; ///< of m_folding's ranks
     const Columns* m_ranksOf = nullptr;              ///< likewise
     bool m_ranksAreLast = true;                      ///< they are of the whole run
+    const Columns* m_groupsOf = nullptr;             ///< whose m_groups are
     std::vector<GroupIndex> m_groups;
     std::vector<GroupIndex> m_ghostGroups;          // by group of the ghost
     std::shared_ptr<const Columns> m_ghostGroupsOf; // its columns

@@ -1,7 +1,13 @@
 #include "scene/timeline/viewport.h"
 
+#include "viewmodels/on_pool.h"
+
+#include <QCoroFuture>
+#include <QElapsedTimer>
+
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace sojourn {
 
@@ -10,12 +16,17 @@ namespace {
 constexpr double presentAt = 0.8;   // where the present of a live run stands in the window
 constexpr double playheadAt = 0.76; // where the playhead of a computed run is kept
 constexpr double roomBehind = 0.02; // behind the end of a run, as a share of it, where all of it is shown
-constexpr qint64 liveSpanNs = 18'000'000'000;
-constexpr qint64 emptySpanNs = 1'000'000'000; // of a run that takes no time at all
-/// A live run's first window, which is doubled, as its present comes to where that is kept, up to liveSpanNs.
-constexpr qint64 firstLiveSpanNs = liveSpanNs / 4;
+constexpr qint64 liveSpan = 18'000'000'000; // of the axis, where a nanosecond has the length of one
+constexpr qint64 emptySpan = 1'000'000'000; // of a run that takes no time at all
+/// A live run's first window, which is doubled, as its present comes to where that is kept, up to liveSpan.
+constexpr qint64 firstLiveSpan = liveSpan / 4;
 constexpr double marksALane =
     26.0; // in the first window of a computed run: ticks with room for their numbers
+
+/// A run that is laid out on another axis in that time is shown on it with no picture in between.
+constexpr std::chrono::milliseconds patience{30};
+constexpr std::chrono::milliseconds layOutApart{100};
+constexpr int copyShare = 20; // of the time, at most, goes into copies of a run that goes on
 
 qint64 scaled(qint64 ns, double factor)
 {
@@ -27,6 +38,12 @@ qint64 scaled(qint64 ns, double factor)
 Viewport::Viewport(QObject* parent)
     : QObject(parent)
 {
+    m_layOutSoon.setSingleShot(true);
+    m_layOutSoon.setInterval(layOutApart);
+    connect(&m_layOutSoon, &QTimer::timeout, this, [this] {
+        m_layOutAgain = true;
+        if (!m_layingOut) layOut();
+    });
 }
 
 void Viewport::setDocument(RunDocument* document)
@@ -48,21 +65,23 @@ void Viewport::reset()
 {
     m_index = {};
     m_grew = false;
+    ++m_runs;
+    if (m_axis) takeAxis(nullptr);
     // The same scenario with another value: what was looked at is what is to be seen changing.
     if (m_document && m_document->isVariation() && !m_fresh) return;
     m_fresh = true;
     m_anchor = playheadAt;
     if (!m_following) setFollowing(true);
-    set(0, liveSpanNs);
+    set(0, liveSpan);
 }
 
 /// A window that nobody has zoomed or moved since the run began.
 void Viewport::growWithLiveRun()
 {
-    while (m_document->isLive() && m_following && !m_held && m_fromNs == 0 && spanNs() == m_grownSpanNs &&
-           m_grownSpanNs < liveSpanNs && m_document->endNs() > scaled(m_grownSpanNs, presentAt)) {
-        m_grownSpanNs *= 2;
-        set(0, m_grownSpanNs);
+    while (m_document->isLive() && m_following && !m_held && m_from == 0 && span() == m_grownSpan &&
+           m_grownSpan < liveSpan && runEnd() > scaled(m_grownSpan, presentAt)) {
+        m_grownSpan *= 2;
+        set(0, m_grownSpan);
     }
 }
 
@@ -70,19 +89,20 @@ void Viewport::takeData()
 {
     if (!m_document || m_document->columns() == nullptr) return;
     takeIndex();
+    layOutSoon();
     if (m_document->isVariation() && !m_fresh) {
         if (m_isWhole)
-            set(0, limitNs());
+            set(0, limit());
         else
-            set(m_fromNs, m_toNs);
+            set(m_from, m_to);
     }
-    if (m_fresh && m_document->endNs() > 0) {
+    if (m_fresh && (m_document->endNs() > 0 || m_axis)) {
         m_fresh = false;
-        m_grownSpanNs = firstLiveSpanNs;
+        m_grownSpan = firstLiveSpan;
         set(0, firstSpan());
     }
     growWithLiveRun();
-    if (isShortAndOver() && m_following && !m_held) set(0, limitNs());
+    if (isShortAndOver() && m_following && !m_held) set(0, limit());
     follow();
 }
 
@@ -100,82 +120,92 @@ void Viewport::takeIndex()
 /// it.
 qint64 Viewport::firstSpan() const
 {
-    if (m_document->isLive()) return firstLiveSpanNs;
+    if (m_document->isLive()) return firstLiveSpan;
     const Columns& columns = *m_document->columns();
     std::size_t busiest = 1;
     for (const Lane& lane : columns.lanes())
         busiest = std::max(busiest, lane.marks.size());
     const double share = marksALane / static_cast<double>(busiest);
-    return share > 0.7 ? limitNs() : scaled(m_document->endNs(), share);
+    return share > 0.7 ? limit() : scaled(runEnd(), share);
 }
 
 /// A live run that ended (or stalled) before it had filled its first window, which is then framed anew.
 bool Viewport::isShortAndOver() const
 {
-    return m_document && m_document->isLive() && m_document->isEnded() && m_document->endNs() < liveSpanNs;
+    return m_document && m_document->isLive() && m_document->isEnded() && runEnd() < liveSpan;
 }
 
 /// Where the last window of that width ends: a little of it lies behind the run's end, the same share for
 /// every width.
-qint64 Viewport::lastToNs(qint64 span) const
+qint64 Viewport::lastTo(qint64 span) const
 {
     const bool live = m_document && m_document->isLive() && !m_document->isEnded();
     const double behind = live ? 1 - presentAt : roomBehind / (1 + roomBehind);
-    return endNs() + scaled(span, behind);
+    return end() + scaled(span, behind);
 }
 
-/// Of the run, or of the ghost behind it.
-qint64 Viewport::endNs() const
+qint64 Viewport::runEnd() const
 {
-    return std::max(m_document ? m_document->endNs() : 0, m_reachNs);
+    if (!m_document) return 0;
+    return m_axis ? m_axis->run.map.toAxisEnd(m_document->endNs()) : m_document->endNs();
+}
+
+qint64 Viewport::playhead() const
+{
+    if (!m_document) return 0;
+    if (!m_axis || m_document->columns() == nullptr) return m_document->playheadNs();
+    return m_axis->placeOf(m_document->moment(), m_document->playheadNs());
+}
+
+/// Of the run, or of the ghost behind it, which is drawn on time's own axis.
+qint64 Viewport::end() const
+{
+    return m_axis ? runEnd() : std::max(runEnd(), m_reachNs);
 }
 
 void Viewport::setReachSeconds(double seconds)
 {
     const auto reach = static_cast<qint64>(std::llround(seconds * 1e9));
     if (reach == m_reachNs) return;
-    const bool wasWhole =
-        m_document && m_document->columns() != nullptr && m_fromNs == 0 && m_toNs == limitNs();
+    const bool wasWhole = m_document && m_document->columns() != nullptr && m_from == 0 && m_to == limit();
     m_reachNs = reach;
     if (wasWhole)
-        set(0, limitNs());
+        set(0, limit());
     else
-        set(m_fromNs, m_toNs);
+        set(m_from, m_to);
     Q_EMIT reachChanged();
 }
 
-qint64 Viewport::limitNs() const
+qint64 Viewport::limit() const
 {
-    const qint64 end = endNs();
     if (m_document && m_document->isLive() && !m_document->isEnded())
         return std::max(
-            {liveSpanNs, scaled(m_document->endNs(), 1.0 / presentAt), scaled(m_reachNs, 1 + roomBehind)});
-    if (end == 0) return emptySpanNs;
-    return std::max(leastSpanNs * 2, scaled(end, 1 + roomBehind));
+            {liveSpan, scaled(runEnd(), 1.0 / presentAt), m_axis ? 0 : scaled(m_reachNs, 1 + roomBehind)});
+    if (end() == 0) return emptySpan;
+    return std::max(leastSpanNs * 2, scaled(end(), 1 + roomBehind));
 }
 
 bool Viewport::showsAll() const
 {
-    return m_document && m_fromNs <= 0 && m_toNs >= m_document->endNs();
+    return m_document && m_from <= 0 && m_to >= runEnd();
 }
 
-void Viewport::set(qint64 fromNs, qint64 toNs)
+void Viewport::set(qint64 from, qint64 to)
 {
-    const qint64 limit = limitNs();
-    const qint64 span = std::clamp(toNs - fromNs, leastSpanNs, std::max(leastSpanNs, limit));
-    const qint64 from = std::clamp<qint64>(fromNs, 0, std::max<qint64>(0, lastToNs(span) - span));
-    m_isWhole = from == 0 && span == limit;
-    if (from == m_fromNs && from + span == m_toNs) return;
-    m_fromNs = from;
-    m_toNs = from + span;
+    const qint64 most = limit();
+    const qint64 span = std::clamp(to - from, leastSpanNs, std::max(leastSpanNs, most));
+    from = std::clamp<qint64>(from, 0, std::max<qint64>(0, lastTo(span) - span));
+    m_isWhole = from == 0 && span == most;
+    if (from == m_from && from + span == m_to) return;
+    m_from = from;
+    m_to = from + span;
     Q_EMIT windowChanged();
 }
 
 void Viewport::noteAnchor()
 {
     if (!m_document) return;
-    const double at =
-        static_cast<double>(m_document->playheadNs() - m_fromNs) / static_cast<double>(spanNs());
+    const double at = static_cast<double>(playhead() - m_from) / static_cast<double>(span());
     m_anchor = std::clamp(at, playheadAt, 0.96);
 }
 
@@ -190,85 +220,185 @@ void Viewport::setFollowing(bool following)
 void Viewport::follow()
 {
     if (!m_document || !m_following || m_held || m_fresh) return;
-    const qint64 span = spanNs();
+    const qint64 wide = span();
     if (isShortAndOver()) return;
     if (m_document->isLive()) {
-        const qint64 from = std::max<qint64>(0, m_document->endNs() - scaled(span, presentAt));
-        if (m_document->playheadNs() >= m_document->endNs()) set(from, from + span);
+        const qint64 from = std::max<qint64>(0, runEnd() - scaled(wide, presentAt));
+        if (m_document->playheadNs() >= m_document->endNs()) set(from, from + wide);
         return;
     }
-    const qint64 playhead = m_document->playheadNs();
-    qint64 from = m_fromNs;
-    if (playhead > m_fromNs + scaled(span, m_anchor)) from = playhead - scaled(span, m_anchor);
-    if (playhead < m_fromNs) from = playhead - scaled(span, 1 - playheadAt);
-    if (from != m_fromNs) set(from, from + span);
+    const qint64 at = playhead();
+    qint64 from = m_from;
+    if (at > m_from + scaled(wide, m_anchor)) from = at - scaled(wide, m_anchor);
+    if (at < m_from) from = at - scaled(wide, 1 - playheadAt);
+    if (from != m_from) set(from, from + wide);
 }
 
 void Viewport::zoomAt(double ratio, double factor)
 {
     if (!(factor > 0)) return;
     if (m_following && m_document && m_document->isLive() && m_document->playheadNs() >= m_document->endNs())
-        ratio = static_cast<double>(m_document->endNs() - m_fromNs) / static_cast<double>(spanNs());
-    const qint64 span =
-        std::clamp(scaled(spanNs(), 1.0 / factor), leastSpanNs, std::max(leastSpanNs, limitNs()));
-    const qint64 fixed = m_fromNs + scaled(spanNs(), ratio);
-    const qint64 from = fixed - scaled(span, ratio);
-    set(from, from + span);
+        ratio = static_cast<double>(runEnd() - m_from) / static_cast<double>(span());
+    const qint64 wide = std::clamp(scaled(span(), 1.0 / factor), leastSpanNs, std::max(leastSpanNs, limit()));
+    const qint64 fixed = m_from + scaled(span(), ratio);
+    const qint64 from = fixed - scaled(wide, ratio);
+    set(from, from + wide);
     noteAnchor();
 }
 
-void Viewport::panByNs(qint64 ns)
+void Viewport::panByPlaces(qint64 places)
 {
     if (m_following) setFollowing(false);
-    const qint64 span = spanNs();
-    set(m_fromNs + ns, m_fromNs + ns + span);
+    set(m_from + places, m_to + places);
 }
 
-void Viewport::panBy(double seconds)
+void Viewport::panByShare(double share)
 {
-    panByNs(static_cast<qint64>(seconds * 1e9));
+    panByPlaces(scaled(span(), share));
+}
+
+void Viewport::panTo(qint64 fromNs)
+{
+    panByPlaces(placeOf(fromNs) - m_from);
+}
+
+void Viewport::panToMiddle(qint64 ns)
+{
+    panByPlaces(placeOf(ns) - m_from - span() / 2);
 }
 
 void Viewport::show(double seconds)
 {
-    const auto at = static_cast<qint64>(seconds * 1e9);
-    if (at >= m_fromNs && at < m_toNs) return;
-    panByNs(at - m_fromNs - spanNs() / 3);
+    const qint64 at = placeOf(static_cast<qint64>(seconds * 1e9));
+    if (at >= m_from && at < m_to) return;
+    panByPlaces(at - m_from - span() / 3);
     noteAnchor();
 }
 
 void Viewport::showStretch(double fromSeconds, double toSeconds)
 {
-    const auto from = static_cast<qint64>(fromSeconds * 1e9), to = static_cast<qint64>(toSeconds * 1e9);
+    const qint64 from = placeOf(static_cast<qint64>(fromSeconds * 1e9));
+    const qint64 to = placeOf(static_cast<qint64>(toSeconds * 1e9));
     const qint64 length = to - from;
-    if (length > spanNs()) return frameNs(from - length / 4, to + length / 4);
-    if (from < m_fromNs || to > m_toNs) frameNs(from - (spanNs() - length) / 2, to + (spanNs() - length) / 2);
+    if (length > span()) return framePlaces(from - length / 4, to + length / 4);
+    if (from < m_from || to > m_to) framePlaces(from - (span() - length) / 2, to + (span() - length) / 2);
 }
 
 void Viewport::frameAll()
 {
     const bool live = m_document && m_document->isLive() && !m_document->isEnded();
-    set(0, live ? std::max<qint64>(1'000'000'000, scaled(m_document->endNs(), 1 / presentAt)) : limitNs());
+    set(0, live ? std::max<qint64>(1'000'000'000, scaled(runEnd(), 1 / presentAt)) : limit());
     noteAnchor();
 }
 
 void Viewport::showEnd()
 {
-    panByNs(lastToNs(spanNs()) - m_toNs);
+    panByPlaces(lastTo(span()) - m_to);
+}
+
+void Viewport::framePlaces(qint64 from, qint64 to)
+{
+    const bool holdsPlayhead = m_document && playhead() >= from && playhead() < to;
+    if (m_following && !holdsPlayhead) setFollowing(false);
+    set(from, std::max(to, from + leastSpanNs));
+    noteAnchor();
 }
 
 void Viewport::frameNs(qint64 fromNs, qint64 toNs)
 {
-    const bool holdsPlayhead =
-        m_document && m_document->playheadNs() >= fromNs && m_document->playheadNs() < toNs;
-    if (m_following && !holdsPlayhead) setFollowing(false);
-    set(fromNs, std::max(toNs, fromNs + leastSpanNs));
-    noteAnchor();
+    framePlaces(placeOf(fromNs), placeOf(toNs));
 }
 
 void Viewport::frame(double fromSeconds, double toSeconds)
 {
     frameNs(static_cast<qint64>(fromSeconds * 1e9), static_cast<qint64>(toSeconds * 1e9));
+}
+
+// Other axes
+
+void Viewport::setTimeAxis(TimeAxis::Kind kind)
+{
+    if (kind == m_wantedAxis) return;
+    m_wantedAxis = kind;
+    ++m_runs;
+    m_layOutSoon.stop();
+    if (kind == TimeAxis::Plain)
+        takeAxis(nullptr);
+    else
+        layOutSoon();
+    Q_EMIT timeAxisChanged();
+}
+
+void Viewport::nextTimeAxis()
+{
+    setTimeAxis(m_wantedAxis == TimeAxis::Steps ? TimeAxis::Plain
+                                                : static_cast<TimeAxis::Kind>(m_wantedAxis + 1));
+}
+
+/// At once, but for a run that goes on and is shown on that axis already.
+void Viewport::layOutSoon()
+{
+    if (m_wantedAxis == TimeAxis::Plain || !m_document || m_document->isEmpty()) return;
+    const bool isShown = m_axis && m_axis->kind == m_wantedAxis;
+    const bool goesOn = !m_document->isEnded() && !m_document->isPartial();
+    if (isShown && goesOn) {
+        if (!m_layOutSoon.isActive()) m_layOutSoon.start();
+        return;
+    }
+    if (isShown && m_axis->columns == m_document->sharedColumns() && m_axis->endNs == m_document->knownNs())
+        return;
+    m_layOutAgain = true;
+    if (!m_layingOut) layOut();
+}
+
+QCoro::Task<> Viewport::layOut()
+{
+    const QPointer<Viewport> self(this);
+    m_layingOut = true;
+    while (m_layOutAgain) {
+        m_layOutAgain = false;
+        if (!m_document || m_document->isEmpty() || m_wantedAxis == TimeAxis::Plain) break;
+        const std::uint64_t run = m_runs;
+        std::shared_ptr<const Columns> columns = m_document->sharedColumns();
+        if (!m_document->isEnded() && !m_document->isPartial()) { // it belongs to this thread: a copy
+            QElapsedTimer taken;
+            taken.start();
+            columns = m_document->columns()->part();
+            m_layOutSoon.setInterval(
+                static_cast<int>(std::max<qint64>(layOutApart.count(), copyShare * taken.elapsed())));
+        }
+        QFuture<std::shared_ptr<const AxisRun>> future =
+            onPool([kind = m_wantedAxis, columns, info = m_document->sharedInfo(),
+                    endNs = m_document->knownNs()] { return makeAxisRun(kind, columns, info, endNs); },
+                   patience);
+        std::shared_ptr<const AxisRun> made = co_await future;
+        if (!self) co_return;
+        if (run == m_runs) takeAxis(std::move(made));
+    }
+    m_layingOut = false;
+}
+
+/// What was to be seen stays so, as well as it can: steps of one instant are told from each other only by
+/// their own axis.
+void Viewport::takeAxis(std::shared_ptr<const AxisRun> axis)
+{
+    const bool isSameKind = m_axis && axis && m_axis->kind == axis->kind;
+    const bool areSameSteps = isSameKind && axis->kind == TimeAxis::Steps;
+    const bool wasWhole = m_isWhole && !isSameKind;
+    const qint64 fromNs = this->fromNs(), toNs = this->toNs();
+    m_axis = std::move(axis);
+    if (m_fresh && m_axis && m_document->isEnded()) { // one that takes no time has a length only in steps
+        m_fresh = false;
+        set(0, firstSpan());
+    } else if (wasWhole)
+        set(0, limit());
+    else if (areSameSteps)
+        set(m_from, m_to);
+    else
+        set(placeOf(fromNs), placeOf(toNs));
+    follow();
+    Q_EMIT windowChanged();
+    Q_EMIT timeAxisChanged();
 }
 
 } // namespace sojourn

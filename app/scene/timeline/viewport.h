@@ -2,18 +2,25 @@
 #pragma once
 
 #include "scene/base/time_window.h"
+#include "scene/timeline/axis_run.h"
 #include "scene/timeline/run_index.h"
 #include "viewmodels/run_document.h"
 
+#include <QCoroTask>
+
 #include <QObject>
 #include <QPointer>
+#include <QTimer>
 #include <QtQml/qqmlregistration.h>
+
+#include <cstdint>
+#include <memory>
 
 namespace sojourn {
 
 /// The stretch of time [fromNs, toNs) that timeline and latency plot show; one object shared by them, so that
 /// scrolling and zooming are its properties and no item's width. Held within the run, with a little room
-/// behind its end.
+/// behind its end. On an axis that is not time's own it is a stretch of that axis.
 class Viewport : public QObject
 {
     Q_OBJECT
@@ -29,6 +36,10 @@ class Viewport : public QObject
     /// The window goes with the run: on the real clock the present stays at its right with some room; on the
     /// virtual one the playhead stays in view. Dragging turns it off.
     Q_PROPERTY(bool following READ isFollowing WRITE setFollowing NOTIFY followingChanged)
+    /// The axis that is wanted: a large run is laid out on another thread, and shown on time's own meanwhile.
+    Q_PROPERTY(sojourn::TimeAxis::Kind timeAxis READ timeAxis WRITE setTimeAxis NOTIFY timeAxisChanged)
+    /// What the axis that is shown does to time, in a few words; empty for time's own.
+    Q_PROPERTY(QString timeAxisText READ timeAxisText NOTIFY timeAxisChanged)
 
 public:
     static constexpr qint64 leastSpanNs = 1'000;
@@ -37,11 +48,11 @@ public:
 
     RunDocument* document() const { return m_document; }
     void setDocument(RunDocument* document);
-    qint64 fromNs() const { return m_fromNs; }
-    qint64 toNs() const { return m_toNs; }
-    qint64 spanNs() const { return m_toNs - m_fromNs; }
-    double fromSeconds() const { return static_cast<double>(m_fromNs) / 1e9; }
-    double toSeconds() const { return static_cast<double>(m_toNs) / 1e9; }
+    qint64 fromNs() const { return instantAt(m_from); }
+    qint64 toNs() const { return instantAt(m_to); }
+    qint64 spanNs() const { return toNs() - fromNs(); }
+    double fromSeconds() const { return static_cast<double>(fromNs()) / 1e9; }
+    double toSeconds() const { return static_cast<double>(toNs()) / 1e9; }
     double spanSeconds() const { return static_cast<double>(spanNs()) / 1e9; }
     bool showsAll() const;
     double reachSeconds() const { return static_cast<double>(m_reachNs) / 1e9; }
@@ -53,8 +64,11 @@ public:
 
     /// Magnifies by `factor` (below 1: makes smaller); what lies at `ratio` of the width (0..1) stays there.
     Q_INVOKABLE void zoomAt(double ratio, double factor);
-    /// Moves the window by so many seconds, to later ones when positive. Stops following.
-    Q_INVOKABLE void panBy(double seconds);
+    /// Moves the window by so much of its width, to later instants when positive. Stops following.
+    void panByShare(double share);
+    /// Moves it to where it begins with this instant; or where that is its middle. Likewise.
+    void panTo(qint64 fromNs);
+    void panToMiddle(qint64 ns);
     Q_INVOKABLE void frameAll();
     /// Moves a zoomed window to the end of the run.
     void showEnd();
@@ -68,19 +82,27 @@ public:
     /// room around it.
     Q_INVOKABLE void showStretch(double fromSeconds, double toSeconds);
 
-    void panByNs(qint64 ns);
     void frameNs(qint64 fromNs, qint64 toNs);
-    TimeWindow window(double left, double width) const { return {m_fromNs, m_toNs, left, width}; }
+    /// Of the axis.
+    TimeWindow window(double left, double width) const { return {m_from, m_to, left, width}; }
     /// How far the window may reach, from 0 on.
-    qint64 limitNs() const;
+    qint64 limitNs() const { return instantAt(limit()); }
     /// The zoom indices of the document's run, up to date with its columns.
     const RunIndex& index() const { return m_index; }
+
+    TimeAxis::Kind timeAxis() const { return m_wantedAxis; }
+    void setTimeAxis(TimeAxis::Kind kind);
+    Q_INVOKABLE void nextTimeAxis();
+    QString timeAxisText() const { return m_axis ? m_axis->words() : QString(); }
+    /// The document's run on the axis that is shown; null: that is time's own.
+    const AxisRun* axis() const { return m_axis.get(); }
 
 Q_SIGNALS:
     void documentChanged();
     void windowChanged();
     void followingChanged();
     void reachChanged();
+    void timeAxisChanged();
 
 private:
     void reset();
@@ -88,20 +110,37 @@ private:
     void takeIndex();
     void growWithLiveRun();
     void follow();
-    void set(qint64 fromNs, qint64 toNs);
+    void set(qint64 from, qint64 to);
+    void panByPlaces(qint64 places);
+    void framePlaces(qint64 from, qint64 to);
+    qint64 span() const { return m_to - m_from; }
+    qint64 limit() const;
+    qint64 placeOf(qint64 ns) const { return m_axis ? m_axis->run.map.toAxis(ns) : ns; }
+    qint64 instantAt(qint64 place) const { return m_axis ? m_axis->run.map.toInstant(place) : place; }
+    qint64 playhead() const;
+    qint64 runEnd() const;
+    void layOutSoon();
+    void takeAxis(std::shared_ptr<const AxisRun> axis);
+    QCoro::Task<> layOut();
     void noteAnchor();
     bool isShortAndOver() const;
-    qint64 lastToNs(qint64 span) const;
-    qint64 endNs() const;
+    qint64 lastTo(qint64 span) const;
+    qint64 end() const;
     qint64 firstSpan() const;
 
     QPointer<RunDocument> m_document;
     RunIndex m_index;
-    qint64 m_fromNs = 0;
-    qint64 m_toNs = 18'000'000'000;
+    std::shared_ptr<const AxisRun> m_axis; // null: time's own
+    TimeAxis::Kind m_wantedAxis = TimeAxis::Plain;
+    std::uint64_t m_runs = 0; // counts them: an axis that was made of another is none of this
+    bool m_layingOut = false; // on another thread
+    bool m_layOutAgain = false;
+    QTimer m_layOutSoon; // a run that goes on is laid out again, as rarely as that costs time
+    qint64 m_from = 0;   // places of the axis
+    qint64 m_to = 18'000'000'000;
     qint64 m_reachNs = 0;
-    qint64 m_grownSpanNs = 0; // of a live run's window, as long as it is its own
-    double m_anchor = 0.76;   // where in the window the playhead is kept while following a computed run
+    qint64 m_grownSpan = 0; // of a live run's window, as long as it is its own
+    double m_anchor = 0.76; // where in the window the playhead is kept while following a computed run
     bool m_following = true;
     bool m_held = false;
     bool m_fresh = true;    // the run's first window is not chosen yet

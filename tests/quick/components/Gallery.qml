@@ -311,7 +311,7 @@ Rectangle {
         spacing: 12
 
         Repeater {
-            model: ["play", "pause", "stepBack", "stepForward", "restart", "undo", "chevronDown", "chevronUp", "chevronLeft", "chevronRight", "export", "search", "moon", "sun", "menu", "more", "dice", "close", "check", "warning", "information", "copy", "sort", "fold", "unfold", "compare", "sweep", "pin", "plus", "minus", "folder", "edit"]
+            model: ["play", "pause", "stepBack", "stepForward", "restart", "undo", "chevronDown", "chevronUp", "chevronLeft", "chevronRight", "export", "search", "moon", "sun", "menu", "more", "dice", "close", "check", "warning", "information", "copy", "sort", "axis", "fold", "unfold", "compare", "sweep", "pin", "plus", "minus", "folder", "edit"]
 
             Icon {
                 required property string modelData

@@ -1,5 +1,6 @@
 import QtQuick
 import QtTest
+import Sojourn.Scene
 import Sojourn.Theme
 import Sojourn.ViewModels
 
@@ -105,6 +106,18 @@ WindowCase {
         click("frameAllChip");
         compare(item("timelineView").viewport.spanSeconds, all);
         verify(item("timelineView").viewport.showsAll);
+    }
+
+    function test_timeHasThreeAxes() {
+        open("asyncq", true, 1, 1400, 900);
+        const viewport = item("timelineView").viewport;
+        keyClick(Qt.Key_F);
+        for (const axis of [TimeAxis.Idle, TimeAxis.Steps, TimeAxis.Plain]) {
+            keyClick(Qt.Key_I);
+            compare(viewport.timeAxis, axis);
+            tryVerify(() => (viewport.timeAxisText === "") === (axis === TimeAxis.Plain));
+            verify(viewport.showsAll);
+        }
     }
 
     function test_keysOnChipsAreHeardBesideEveryControl() {

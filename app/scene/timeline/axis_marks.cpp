@@ -1,0 +1,164 @@
+#include "scene/timeline/axis_marks.h"
+
+#include "scene/base/scene_text.h"
+#include "viewmodels/panels/words.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+namespace sojourn {
+
+namespace {
+
+constexpr double leastBand = 3, breakApart = 14; // pixels
+
+/// Gives a label to those ticks that have room for it; `name` tells it.
+template <class Name>
+void label(std::vector<AxisTick>& ticks, const TimeWindow& window, const MeasureText& measure, Name name)
+{
+    double free = window.left;
+    for (AxisTick& tick : ticks) {
+        QString text = name(tick.atNs);
+        tick.labelWidth = measure(text);
+        const double most = std::max(window.left, window.right() - tick.labelWidth);
+        tick.labelLeft = std::clamp(tick.x - tick.labelWidth / 2.0, window.left, most);
+        if (tick.labelLeft < free) continue;
+        free = tick.labelLeft + tick.labelWidth + 8.0;
+        tick.label = std::move(text);
+    }
+}
+
+QString stepName(std::int64_t step)
+{
+    return QStringLiteral("step %1").arg(countText(static_cast<std::uint64_t>(step)));
+}
+
+/// 1, 2 or 5 times a power of ten, and at least that.
+std::int64_t niceCount(double least)
+{
+    for (std::int64_t power = 1;; power *= 10)
+        for (const std::int64_t digit : {1, 2, 5})
+            if (static_cast<double>(digit * power) >= least) return digit * power;
+}
+
+std::vector<AxisTick> stepTicks(const TimeWindow& window, std::int64_t end, double apart,
+                                const MeasureText& measure)
+{
+    const double perStep = static_cast<double>(stepOnAxis) * window.pixelsPerNs();
+    const double widest = measure(stepName(window.toNs / stepOnAxis)) + 16.0;
+    const std::int64_t every = niceCount(std::max(apart, widest) / perStep);
+    const std::int64_t stride = every * stepOnAxis;
+    std::vector<AxisTick> ticks;
+    for (std::int64_t at = std::max(stride, (window.fromNs + stride - 1) / stride * stride);
+         at <= std::min(window.toNs, end); at += stride)
+        ticks.push_back({at / stepOnAxis, window.timeToX(at), {}, 0, 0});
+    label(ticks, window, measure, stepName);
+    return ticks;
+}
+
+std::vector<AxisTick> timeTicks(const AxisRun& axis, const TimeWindow& window, std::int64_t end, double apart,
+                                const MeasureText& measure)
+{
+    const InstantWindow instants{window, &axis.run.map};
+    const std::int64_t toNs = instants.instantOf(std::min(window.toNs, end));
+    std::int64_t step = niceStep(static_cast<std::int64_t>(std::ceil(apart / window.pixelsPerNs())));
+    const double widest = measure(axisLabel(toNs / step * step, step, toNs)) + 16.0;
+    step = niceStep(static_cast<std::int64_t>(std::ceil(std::max(apart, widest) / window.pixelsPerNs())));
+    const auto roundedUp = [step](std::int64_t ns) { return (ns + step - 1) / step * step; };
+    std::vector<AxisTick> ticks;
+    const std::vector<IdleStretch>& idle = axis.run.idle.stretches;
+    std::int64_t at = roundedUp(std::max<std::int64_t>(0, instants.fromNs()));
+    auto next = std::ranges::upper_bound(idle, at, {}, &IdleStretch::toNs);
+    while (at <= toNs) {
+        if (next != idle.end() && at > next->fromNs) { // years may pass there
+            at = std::max(at, roundedUp(next->toNs));
+            ++next;
+            continue;
+        }
+        ticks.push_back({at, instants.timeToX(at), {}, 0, 0});
+        at += step;
+    }
+    label(ticks, window, measure, [&](std::int64_t ns) { return axisLabel(ns, step, toNs); });
+    return ticks;
+}
+
+/// Calls `visit(left, right, stretch)` for the stretches in the window, leaving out those that begin less
+/// than `apart` pixels behind one before.
+template <class Visit> void forEachIdle(const TimelineScene& scene, double apart, Visit visit)
+{
+    if (scene.axis == nullptr) return;
+    const InstantWindow window = scene.instants();
+    const std::vector<IdleStretch>& idle = scene.axis->run.idle.stretches;
+    const std::int64_t toNs = window.toNs();
+    double last = -std::numeric_limits<double>::max();
+    for (auto at = std::ranges::upper_bound(idle, window.fromNs(), {}, &IdleStretch::toNs);
+         at != idle.end() && at->fromNs < toNs;) {
+        const double left = window.timeToX(at->fromNs);
+        if (left - last >= apart) {
+            last = left;
+            visit(left, window.timeToX(at->toNs), *at);
+        }
+        const std::int64_t nextNs = std::max(at->toNs, window.xToTime(last + apart) - 1);
+        at = std::ranges::lower_bound(std::next(at), idle.end(), nextNs, {}, &IdleStretch::fromNs);
+    }
+}
+
+} // namespace
+
+std::vector<AxisTick> axisTicks(const AxisRun* axis, const TimeWindow& window, std::int64_t end, double apart,
+                                const MeasureText& measure)
+{
+    if (axis == nullptr) return timeAxis(window, end, apart, measure);
+    return axis->kind == TimeAxis::Steps ? stepTicks(window, end, apart, measure)
+                                         : timeTicks(*axis, window, end, apart, measure);
+}
+
+void paintIdleOnLanes(QPainter& painter, const TimelineScene& scene, const SceneStyle& style)
+{
+    const QRectF data = scene.data();
+    const QBrush hatch(style.colours().hairline, Qt::BDiagPattern);
+    forEachIdle(scene, leastBand, [&](double left, double right, const IdleStretch&) {
+        if (right - left < leastBand) return;
+        left = std::max(left, data.left());
+        right = std::min(right, data.right());
+        painter.fillRect(QRectF(left, data.top(), right - left, data.height()), hatch);
+    });
+}
+
+void paintIdleOnRuler(QPainter& painter, const TimelineScene& scene, const SceneStyle& style)
+{
+    const QFont& font = style.fonts.caption;
+    const double bottom = scene.metrics.rulerHeight - 1.0;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(QPen(style.colours().textSecondary, 1.0));
+    forEachIdle(scene, breakApart, [&](double left, double right, const IdleStretch&) {
+        const double x = (std::max(left, scene.window.left) + std::min(right, scene.window.right())) / 2.0;
+        for (const double side : {-2.0, 2.0})
+            painter.drawLine(QPointF(x + side - 2.0, bottom), QPointF(x + side + 2.0, bottom - 8.0));
+    });
+    painter.restore();
+    painter.setPen(style.colours().textSecondary);
+    forEachIdle(scene, breakApart, [&](double left, double right, const IdleStretch& idle) {
+        const QString text = durationText(idle.toNs - idle.fromNs);
+        if (left < scene.window.left || right > scene.window.right() ||
+            textWidth(font, text) + 12.0 > right - left)
+            return;
+        drawIn(painter, font, {left, scene.metrics.rulerHeight + 2.0, right - left, 14.0}, Qt::AlignHCenter,
+               text);
+    });
+}
+
+const IdleStretch* idleAt(const TimelineScene& scene, std::int64_t ns)
+{
+    if (scene.axis == nullptr) return nullptr;
+    const std::vector<IdleStretch>& idle = scene.axis->run.idle.stretches;
+    const auto at = std::ranges::upper_bound(idle, ns, {}, &IdleStretch::toNs);
+    return at != idle.end() && at->fromNs < ns ? &*at : nullptr;
+}
+
+} // namespace sojourn
