@@ -68,21 +68,30 @@ std::vector<AxisTick> timeTicks(const AxisRun& axis, const TimeWindow& window, s
     std::int64_t step = niceStep(static_cast<std::int64_t>(std::ceil(apart / window.pixelsPerNs())));
     const double widest = measure(axisLabel(toNs / step * step, step, toNs)) + 16.0;
     step = niceStep(static_cast<std::int64_t>(std::ceil(std::max(apart, widest) / window.pixelsPerNs())));
-    const auto roundedUp = [step](std::int64_t ns) { return (ns + step - 1) / step * step; };
+    // Where the axis goes on behind a stretch, it is told with as many figures as a few pixels are worth.
+    const std::int64_t fine =
+        std::min(step, niceStep(static_cast<std::int64_t>(std::ceil(6.0 / window.pixelsPerNs()))));
+    const auto roundedUp = [](std::int64_t ns, std::int64_t to) { return (ns + to - 1) / to * to; };
     std::vector<AxisTick> ticks;
     const std::vector<IdleStretch>& idle = axis.run.idle.stretches;
-    std::int64_t at = roundedUp(std::max<std::int64_t>(0, instants.fromNs()));
+    std::int64_t at = roundedUp(std::max<std::int64_t>(0, instants.fromNs()), step);
     auto next = std::ranges::upper_bound(idle, at, {}, &IdleStretch::toNs);
     while (at <= toNs) {
         if (next != idle.end() && at > next->fromNs) { // years may pass there
-            at = std::max(at, roundedUp(next->toNs));
+            const std::int64_t again = roundedUp(next->toNs, fine);
+            const bool isLong = next->toNs - next->fromNs > step;
+            at = std::max(at, roundedUp(next->toNs, step));
             ++next;
+            const bool isShown = next == idle.end() || again <= next->fromNs;
+            if (isLong && isShown && again < at && again <= toNs)
+                ticks.push_back({again, instants.timeToX(again), {}, 0, 0});
             continue;
         }
         ticks.push_back({at, instants.timeToX(at), {}, 0, 0});
         at += step;
     }
-    label(ticks, window, measure, [&](std::int64_t ns) { return axisLabel(ns, step, toNs); });
+    label(ticks, window, measure,
+          [&](std::int64_t ns) { return axisLabel(ns, ns % step == 0 ? step : fine, toNs); });
     return ticks;
 }
 
@@ -135,11 +144,13 @@ void paintIdleOnRuler(QPainter& painter, const TimelineScene& scene, const Scene
     const double bottom = scene.metrics.rulerHeight - 1.0;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, true);
-    painter.setPen(QPen(style.colours().textSecondary, 1.0));
-    forEachIdle(scene, breakApart, [&](double left, double right, const IdleStretch&) {
+    const std::int64_t muchNs = 10 * (scene.axis == nullptr ? 0 : scene.axis->run.idle.shownNs);
+    forEachIdle(scene, breakApart, [&](double left, double right, const IdleStretch& idle) {
+        const bool isMuch = idle.toNs - idle.fromNs > muchNs;
+        painter.setPen(isMuch ? QPen(style.colours().text, 1.5) : QPen(style.colours().textSecondary, 1.0));
         const double x = (std::max(left, scene.window.left) + std::min(right, scene.window.right())) / 2.0;
         for (const double side : {-2.0, 2.0})
-            painter.drawLine(QPointF(x + side - 2.0, bottom), QPointF(x + side + 2.0, bottom - 8.0));
+            painter.drawLine(QPointF(x + side - 2.0, bottom), QPointF(x + side + 2.0, bottom - 6.0));
     });
     painter.restore();
     painter.setPen(style.colours().textSecondary);

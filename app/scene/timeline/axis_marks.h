@@ -19,7 +19,8 @@ std::vector<AxisTick> axisTicks(const AxisRun* axis, const TimeWindow& window, s
 
 /// A hatched band over each shortened stretch that is wide enough to be seen.
 void paintIdleOnLanes(QPainter& painter, const TimelineScene& scene, const SceneStyle& style);
-/// Two strokes where the axis breaks, or how long the stretch is where there is room for it.
+/// Two strokes where the axis breaks, bold where it leaves out much; below them how long the stretch is,
+/// where there is room for it.
 void paintIdleOnRuler(QPainter& painter, const TimelineScene& scene, const SceneStyle& style);
 /// The shortened stretch at an instant; null: there is none.
 const IdleStretch* idleAt(const TimelineScene& scene, std::int64_t ns);
