@@ -38,18 +38,17 @@ private Q_SLOTS:
     void theWordsSayHowManyAndHowFine()
     {
         constexpr std::int64_t second = 1'000'000'000;
-        QCOMPARE(spansText({4'712'000, 9'723'429}, {0, 302 * second, 0, 1000}),
-                 QStringLiteral("4.7 million of 9.7 million spans in view · one pixel is 302 ms"));
-        QCOMPARE(spansText({12'345, 12'345}, {0, second, 0, 1000}),
-                 QStringLiteral("all 12,345 spans in view · one pixel is 1.00 ms"));
-        QCOMPARE(spansText({0, 3}, {0, 1000, 0, 4000}),
-                 QStringLiteral("0 of 3 spans in view · one pixel is under 1 ns"));
+        QCOMPARE(spansText({4'712'000, 9'723'429}),
+                 QStringLiteral("4.7 million of 9.7 million spans in view"));
+        QCOMPARE(spansText({12'345, 12'345}), QStringLiteral("all 12,345 spans in view"));
+        QCOMPARE(pixelText({0, 302 * second, 0, 1000}), QStringLiteral("one pixel is 302 ms"));
+        QCOMPARE(pixelText({0, 1000, 0, 4000}), QStringLiteral("one pixel is under 1 ns"));
     }
 
     void largeCountsAreRounded()
     {
         const auto said = [](std::uint64_t all) {
-            return spansText({all, all}, {0, 1000, 0, 1000}).section(QStringLiteral(" spans"), 0, 0);
+            return spansText({all, all}).section(QStringLiteral(" spans"), 0, 0);
         };
         QCOMPARE(said(0), QStringLiteral("all 0"));
         QCOMPARE(said(999'999), QStringLiteral("all 999,999"));
