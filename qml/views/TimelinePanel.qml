@@ -78,7 +78,7 @@ Item {
         width: parent.width
         height: root.compact ? 28 : implicitHeight
         text: qsTr("Timeline")
-        remark: !root.known ? "" : [root.live ? qsTr("%1, measured").arg(stretch.text) : stretch.text, timeline.spansText, root.compact || root.kept.comparable ? "" : timeline.lanesText].filter(text => text !== "").join(" · ")
+        remark: !root.known ? "" : (root.live ? qsTr("%1, measured").arg(stretch.text) : stretch.text) + root.behind(timeline.spansText) + root.behind(root.compact || root.kept.comparable ? "" : timeline.lanesText)
 
         Chip {
             objectName: "programChip"
@@ -254,6 +254,11 @@ Item {
         title: timeline.emptyTitle
         text: timeline.emptyText
         kind: EmptyGlyph.Lanes
+    }
+
+    // As one more part of the heading's remark.
+    function behind(text: string): string {
+        return text === "" ? "" : " · " + text;
     }
 
     function mark() {
