@@ -64,6 +64,7 @@ Session::Session(QObject* parent)
         Q_EMIT computingChanged();
     });
     connect(m_parameters, &ParameterModel::edited, this, &Session::parameterEdited);
+    connect(m_document, &RunDocument::runChanged, this, &Session::exportFiltersChanged);
     connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, &Session::readAgain);
 }
 

@@ -85,7 +85,10 @@ class Session : public QObject
     /// nothing.
     Q_PROPERTY(QString report READ report NOTIFY reportChanged)
     Q_PROPERTY(bool reportIsError READ reportIsError NOTIFY reportChanged)
-    /// Name filters of what save() writes: "Sessions (*.sojourn)".
+    /// Name filters of the formats that the run can be exported to ("Chrome trace (*.json)"): some want its
+    /// events.
+    Q_PROPERTY(QList<QString> exportFilters READ exportFilters NOTIFY exportFiltersChanged)
+    /// Likewise of what save() writes.
     Q_PROPERTY(QList<QString> saveFilters READ saveFilters NOTIFY scenarioChanged)
 
 public:
@@ -154,8 +157,7 @@ public:
     std::string scenarioText() const { return m_file ? m_file->text() : std::string(); }
     QString report() const { return m_report; }
     bool reportIsError() const { return m_reportIsError; }
-    /// Name filters of the formats that a run can be exported to; some want its events.
-    Q_INVOKABLE QList<QString> exportFilters(bool hasEvents) const;
+    QList<QString> exportFilters() const;
     QStringList saveFilters() const;
 
     Q_INVOKABLE void openBuiltin(const QString& name);
@@ -213,6 +215,7 @@ Q_SIGNALS:
     void followingChanged();
     void computingChanged();
     void reportChanged();
+    void exportFiltersChanged();
 
 private:
     QCoro::Task<> readFile(QString path);

@@ -47,11 +47,11 @@ bool isSessionPath(const QString& path)
 
 // Saving
 
-QList<QString> Session::exportFilters(bool hasEvents) const
+QList<QString> Session::exportFilters() const
 {
     QStringList filters;
     for (const ExportFormat& format : exportFormats()) {
-        if (format.needsEvents && !hasEvents) continue;
+        if (format.needsEvents && !m_document->isReplayable()) continue;
         const QString ending = QString::fromStdString(format.ending);
         filters.append(QStringLiteral("%1 (*.%2)").arg(QString::fromStdString(format.name), ending));
     }

@@ -8,6 +8,6 @@ FileCard {
     title: qsTr("Export the run")
     acceptText: qsTr("Export")
     writing: true
-    filters: session.exportFilters(session.document.replayable)
+    filters: session.exportFilters
     onChosen: file => session.exportRun(file)
 }

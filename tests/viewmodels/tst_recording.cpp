@@ -54,6 +54,8 @@ private Q_SLOTS:
         QVERIFY(m_session->isRecorded());
         QVERIFY(document->isRecorded());
         QVERIFY(!document->isReplayable());
+        QVERIFY(
+            m_session->exportFilters().filter(QStringLiteral("jsonl")).isEmpty()); // it has no events to list
         QVERIFY(!document->isEmpty());
         QCOMPARE(m_session->state(), Session::Paused);
         QCOMPARE(document->endNs(), 3'000'000);
@@ -125,6 +127,7 @@ private Q_SLOTS:
         QVERIFY(!m_session->isRecorded());
         QTRY_VERIFY_WITH_TIMEOUT(!m_session->document()->isRecorded(), patience);
         QVERIFY(m_session->document()->isReplayable());
+        QVERIFY(!m_session->exportFilters().filter(QStringLiteral("jsonl")).isEmpty());
     }
 
     void itIsExportedToWhatItCanBe()
