@@ -197,7 +197,7 @@ void ChromeReader::tellProfile(const ChromeEvent& event)
             m_told.thread(m_told.process(event.process),
                           "samples " + std::string(event.thread) + ' ' + std::string(event.id));
         if (track == noTask) return leaveOut(ImportFault::TooMuch);
-        m_profiles.emplace(key, Profile{CpuProfile(m_told, track, start.ns), trackOf(event)});
+        m_profiles.emplace(key, Profile{CpuProfile(m_told, m_progress, track, start.ns), trackOf(event)});
     } else if (event.name == "ProfileChunk" && known != m_profiles.end()) {
         const std::string_view profile = memberOf(data, "cpuProfile");
         const std::string_view samples = memberOf(profile, "samples");

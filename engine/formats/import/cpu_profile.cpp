@@ -92,7 +92,7 @@ bool CpuProfile::add(std::string_view nodes, std::string_view samples, std::stri
     if (samples.empty() && deltas.empty()) return isSound && !nodes.empty();
     JsonValues numbers(samples), steps(deltas);
     std::string_view number, step;
-    while (numbers.next(number)) {
+    while (!m_progress.isCancelled && numbers.next(number)) {
         std::uint32_t node = 0;
         ScannedTime delta;
         if (!steps.next(step) || !parse(number, node) || !decimalNanoseconds(step, 3, delta) ||
@@ -108,7 +108,7 @@ bool CpuProfile::add(std::string_view nodes, std::string_view samples, std::stri
 void CpuProfile::pathOf(std::uint32_t node)
 {
     m_path.clear();
-    while (node != 0 && m_path.size() < deepestStack) {
+    for (std::size_t steps = 0; node != 0 && steps < deepestStack; ++steps) {
         const auto known = m_nodes.find(node);
         if (known == m_nodes.end()) break;
         if (known->second.name != noTask) m_path.push_back(node);
@@ -158,7 +158,8 @@ bool isCpuProfile(std::string_view text)
            cursor.expect(':') == Scan::Done && cursor.expect('[') == Scan::Done;
 }
 
-bool readCpuProfile(std::string_view text, TraceAssembler& told, std::uint64_t& samples)
+bool readCpuProfile(std::string_view text, TraceAssembler& told, const ImportProgress& progress,
+                    std::uint64_t& samples)
 {
     const auto instant = [&](const char* key) {
         ScannedTime time;
@@ -170,7 +171,7 @@ bool readCpuProfile(std::string_view text, TraceAssembler& told, std::uint64_t& 
     const std::int64_t startNs = instant("startTime");
     const std::uint32_t track = told.thread(told.process("1"), "1");
     told.trackAt(track).name = "JavaScript";
-    CpuProfile profile(told, track, startNs == notYet ? 0 : startNs);
+    CpuProfile profile(told, progress, track, startNs == notYet ? 0 : startNs);
     const bool isWhole =
         profile.add(memberOf(text, "nodes"), memberOf(text, "samples"), memberOf(text, "timeDeltas"), 0);
     profile.finish(instant("endTime"));

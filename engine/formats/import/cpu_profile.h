@@ -1,6 +1,7 @@
 // Samples of V8's processor profiles as spans.
 #pragma once
 
+#include "formats/import/import_progress.h"
 #include "formats/import/trace_assembler.h"
 
 #include <cstddef>
@@ -21,8 +22,11 @@ namespace sojourn {
 class CpuProfile final
 {
 public:
-    CpuProfile(TraceAssembler& told, std::uint32_t track, std::int64_t startNs)
+    /// Both outlive it; a cancel ends it.
+    CpuProfile(TraceAssembler& told, const ImportProgress& progress, std::uint32_t track,
+               std::int64_t startNs)
         : m_told(told)
+        , m_progress(progress)
         , m_track(track)
         , m_atNs(startNs)
     {
@@ -54,6 +58,7 @@ private:
     void closeFrom(std::size_t depth);
 
     TraceAssembler& m_told;
+    const ImportProgress& m_progress;
     std::uint32_t m_track;
     std::int64_t m_atNs; // of the latest sample
     std::int64_t m_byte = 0;
@@ -68,6 +73,7 @@ private:
 bool isCpuProfile(std::string_view text);
 /// Reads such a file, the whole of it, as one thread. False: it is none, or not whole; what could be read was
 /// told.
-bool readCpuProfile(std::string_view text, TraceAssembler& told, std::uint64_t& samples);
+bool readCpuProfile(std::string_view text, TraceAssembler& told, const ImportProgress& progress,
+                    std::uint64_t& samples);
 
 } // namespace sojourn

@@ -97,7 +97,8 @@ ReadRecording readProfile(const Reading& at)
                     " MB"};
     TraceAssembler told;
     std::uint64_t samples = 0;
-    const bool isWhole = readCpuProfile({at.window.begin(), at.window.end()}, told, samples);
+    const bool isWhole = readCpuProfile({at.window.begin(), at.window.end()}, told, at.progress, samples);
+    if (at.progress.isCancelled) return {};
     if (samples == 0) return {{}, "there is no sample in " + at.name};
     if (!isWhole)
         told.findings().add(ImportFault::CutShort, ImportEffect::Noted,

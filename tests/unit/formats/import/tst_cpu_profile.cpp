@@ -90,6 +90,10 @@ private Q_SLOTS:
                                    ",{\"id\":2,\"parent\":1," + called("b") +
                                    "],\"samples\":[1,9,2],\"timeDeltas\":[0,1,1]}";
         QVERIFY(readText(circle).recording);
+        // A circle of nodes that are no functions.
+        const std::string rootless = "{\"nodes\":[{\"id\":2," + called("(root)", ",\"children\":[2]") +
+                                     "],\"samples\":[2,2],\"timeDeltas\":[1,1]}";
+        QCOMPARE(lanesOf(rootless), std::string());
     }
     void boundsWhatSamplesMayBecome()
     {
