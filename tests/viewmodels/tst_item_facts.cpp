@@ -1,4 +1,5 @@
 #include "viewmodels/panels/item_facts.h"
+#include "viewmodels/panels/words.h"
 
 #include "support/log_builder.h"
 
@@ -43,6 +44,15 @@ class TestItemFacts final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void instantsAreAsFineAsTheyAreWide()
+    {
+        constexpr std::int64_t second = 1'000'000'000;
+        QCOMPARE(instantText(second / 2, 3 * second), QStringLiteral("0.50 s"));
+        QCOMPARE(instantText(second / 2, second - 1), QStringLiteral("500.00 ms"));
+        QCOMPARE(instantText(29'494'420'000'000, 36'000 * second), QStringLiteral("29494.4 s"));
+        QCOMPARE(instantText(second / 4, 400'000 * second), QStringLiteral("0 s"));
+    }
+
     void whoStoodBeforeItIsNamedTheNearestFirst()
     {
         const std::unique_ptr<Columns> columns = line(6);

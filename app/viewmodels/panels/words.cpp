@@ -78,7 +78,9 @@ QString instantText(std::int64_t ns, std::int64_t endNs)
     if (endNs <= 0) return QStringLiteral("0 s");
     if (endNs < 1'000'000) return QString::number(at / 1e3, 'f', 2) + QStringLiteral(" µs");
     if (endNs < 1'000'000'000) return QString::number(at / 1e6, 'f', 2) + QStringLiteral(" ms");
-    return QString::number(at / 1e9, 'f', 2) + QStringLiteral(" s");
+    // Hours into a run the last figures would only push others aside.
+    const int decimals = endNs < 10'000'000'000'000 ? 2 : endNs < 100'000'000'000'000 ? 1 : 0;
+    return QString::number(at / 1e9, 'f', decimals) + QStringLiteral(" s");
 }
 
 QString ordinal(std::uint64_t n)
