@@ -1,6 +1,7 @@
 import QtQuick
 import QtQuick.Templates as T
 import Sojourn.Dialogs
+import Sojourn.Scene
 import Sojourn.Theme
 import Sojourn.ViewModels
 import Sojourn.Views
@@ -104,6 +105,7 @@ T.ApplicationWindow {
         height: status.y - y
         session: window.session
         compact: window.compact
+        everyTurn: runView.viewport.timeAxis === TimeAxis.Steps || (runView.viewport.timeAxis === TimeAxis.Idle && window.session.document.live)
         kept: keptRuns
         comparing: window.comparing
         onSaveRequested: number => keptSaveDialog.beginWith(number)

@@ -34,6 +34,7 @@ Row {
     }
 
     BodyText {
+        visible: text !== ""
         anchors.verticalCenter: parent.verticalCenter
         width: Math.min(implicitWidth, root.mostTextWidth)
         text: root.text

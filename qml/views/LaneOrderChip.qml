@@ -7,11 +7,13 @@ Chip {
     id: root
 
     required property TimelineView view
+    required property bool brief // where it is as usual its icon says enough
 
     readonly property list<string> names: [qsTr("Start order"), qsTr("By name"), qsTr("Busiest first"), qsTr("First event first")]
 
     iconName: "sort"
-    text: names[view.order]
+    text: brief && view.order === LaneOrder.Start ? "" : names[view.order]
+    Accessible.name: names[view.order]
     keyHint: "O"
     hint: menu.visible ? "" : qsTr("The order of the lanes: as started, by name, by time running, working or off to a thread, or by when something happened there first")
     onClicked: menu.open()

@@ -30,6 +30,7 @@ Item {
         id: remarkText
         readonly property bool tight: metrics.advanceWidth > width
 
+        visible: width >= 72 // a word or two would not be read
         x: root.text === "" ? Theme.pageMargin : name.x + name.width + 12
         anchors.verticalCenter: parent.verticalCenter
         width: Math.max(0, toolRow.x - x - 12)

@@ -14,6 +14,7 @@ Rectangle {
     id: root
 
     required property Session session
+    required property bool everyTurn // turns that take no time are drawn as well
     required property bool compact
     required property KeptRuns kept
     property bool comparing: false // on the page that compares: marks of A, and the runs below
@@ -37,6 +38,7 @@ Rectangle {
     StatesShown {
         id: shownStates
         document: root.session.document
+        everyTurn: root.everyTurn
     }
 
     Flickable {

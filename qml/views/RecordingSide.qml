@@ -87,6 +87,7 @@ Rectangle {
                 id: findings
                 y: parent.height + 8
                 implicitWidth: 360
+                focus: true
 
                 contentItem: Column {
                     spacing: 8

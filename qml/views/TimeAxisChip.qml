@@ -7,13 +7,15 @@ Chip {
     id: root
 
     required property Viewport viewport
+    required property bool brief // where it is as usual its icon says enough
 
     readonly property list<string> names: [qsTr("Plain time"), qsTr("Idle shortened"), qsTr("Step an event")]
 
     iconName: "axis"
-    text: names[viewport.timeAxis]
+    text: brief && viewport.timeAxis === TimeAxis.Plain ? "" : names[viewport.timeAxis]
+    Accessible.name: names[viewport.timeAxis]
     keyHint: "I"
-    hint: menu.visible ? "" : (viewport.timeAxisText === "" ? "" : viewport.timeAxisText + "\n") + qsTr("Time as it passes, with stretches shortened in which everyone sleeps or waits, or a step for every event, however close they are")
+    hint: menu.visible ? "" : (viewport.timeAxisText === "" ? names[viewport.timeAxis] : viewport.timeAxisText) + "\n" + qsTr("Time as it passes, with stretches shortened in which everyone sleeps or waits, or a step for every event, however close they are")
     onClicked: menu.open()
 
     PopupMenu {

@@ -26,6 +26,7 @@ Item {
     signal theoryRequested
 
     readonly property alias view: timeline
+    readonly property bool brief: compact || width < 1000 // the heading has no room for every word
     readonly property alias overviewStrip: overview
     readonly property bool live: session.document.live
     readonly property bool known: session.state !== Session.Empty // between two runs nothing moves
@@ -114,28 +115,32 @@ Item {
             objectName: "bookmarksChip"
             visible: root.known && (bookmarks.count > 0 || listed)
             bookmarks: root.bookmarks
-            compact: root.compact
+            compact: root.brief
         }
 
         LaneOrderChip {
             objectName: "orderChip"
             visible: root.known && timeline.sortable && !root.compact
             view: timeline
+            brief: root.brief
         }
 
         TimeAxisChip {
             objectName: "axisChip"
             visible: root.known && !root.compact
             viewport: root.viewport
+            brief: root.brief
         }
 
         Chip {
             objectName: "foldChip"
             visible: root.known && timeline.foldable && !root.compact
             iconName: timeline.allFolded ? "unfold" : "fold"
-            text: timeline.allFolded ? qsTr("Unfold all") : qsTr("Fold all")
+            readonly property string words: timeline.allFolded ? qsTr("Unfold all") : qsTr("Fold all")
+            text: root.brief ? "" : words
+            Accessible.name: words
             keyHint: "G"
-            hint: qsTr("Groups of tasks as one lane of counts by state, or a lane a task")
+            hint: words + "\n" + qsTr("Groups of tasks as one lane of counts by state, or a lane a task")
             onClicked: timeline.foldAll(!timeline.allFolded)
         }
 

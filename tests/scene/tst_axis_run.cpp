@@ -140,6 +140,39 @@ private Q_SLOTS:
         QTRY_VERIFY(m_viewport->axis()->run.eventsBehind.size() > before);
     }
 
+    void aLiveRunIsShownAsItGrows()
+    {
+        const test::SampleRun run = test::simulate(test::asyncqPlan());
+        m_document->open(run.info, run.log, true);
+        m_document->advance(run.endNs / 16);
+        m_document->setPlayheadNs(m_document->endNs());
+        for (const TimeAxis::Kind kind : {TimeAxis::Idle, TimeAxis::Steps}) {
+            show(TimeAxis::Plain);
+            show(kind);
+            const TimeWindow window = m_viewport->window(0, 1);
+            QVERIFY(window.toNs > m_viewport->axis()->run.map.toAxisEnd(m_document->endNs()));
+            if (kind == TimeAxis::Idle)
+                QVERIFY(m_viewport->showsAll());
+            else
+                QCOMPARE(window.spanNs(), 250 * stepOnAxis); // the latest of some hundred
+            QVERIFY(m_viewport->toNs() <= m_viewport->limitNs());
+            m_viewport->zoomAt(0.5, 4); // from then on it is somebody's own
+            QVERIFY(!m_viewport->showsAll());
+        }
+    }
+
+    void theWholeRunIsNotTheAxis()
+    {
+        openSample();
+        m_viewport->frameAll();
+        const qint64 limit = m_viewport->limitNs();
+        for (const TimeAxis::Kind kind : {TimeAxis::Idle, TimeAxis::Steps}) {
+            show(kind);
+            QCOMPARE(m_viewport->limitNs(), limit); // what the overview shows
+            QVERIFY(m_viewport->toNs() >= m_document->endNs() && m_viewport->toNs() <= limit);
+        }
+    }
+
     void ticksStandOutsideOfIdleStretches()
     {
         open(bursts());
@@ -234,8 +267,8 @@ private:
     void show(TimeAxis::Kind kind)
     {
         m_viewport->setTimeAxis(kind);
-        QTRY_VERIFY(m_viewport->axis() != nullptr);
-        QCOMPARE(m_viewport->axis()->kind, kind);
+        QTRY_COMPARE(m_viewport->axis() == nullptr, kind == TimeAxis::Plain);
+        QTRY_VERIFY(kind == TimeAxis::Plain || m_viewport->axis()->kind == kind);
     }
 
     void lookAt(TimelineView& view)

@@ -126,6 +126,24 @@ std::vector<AxisTick> axisTicks(const AxisRun* axis, const TimeWindow& window, s
                                          : timeTicks(*axis, window, end, apart, measure);
 }
 
+QString stepText(std::int64_t at)
+{
+    return stepName(at / stepOnAxis);
+}
+
+std::vector<IdleLabel> idleLabels(const TimelineScene& scene, const SceneStyle& style)
+{
+    std::vector<IdleLabel> labels;
+    forEachIdle(scene, breakApart, [&](double left, double right, const IdleStretch& idle) {
+        if (left < scene.window.left || right > scene.window.right()) return;
+        const QString text = durationText(idle.toNs - idle.fromNs);
+        const double width = textWidth(style.fonts.caption, text);
+        if (width + 16.0 > right - left) return;
+        labels.push_back({{(left + right - width) / 2.0, 0, width, scene.metrics.rulerHeight - 2.0}, text});
+    });
+    return labels;
+}
+
 void paintIdleOnLanes(QPainter& painter, const TimelineScene& scene, const SceneStyle& style)
 {
     const QRectF data = scene.data();
@@ -140,7 +158,7 @@ void paintIdleOnLanes(QPainter& painter, const TimelineScene& scene, const Scene
 
 void paintIdleOnRuler(QPainter& painter, const TimelineScene& scene, const SceneStyle& style)
 {
-    const QFont& font = style.fonts.caption;
+    const std::vector<IdleLabel> labels = idleLabels(scene, style);
     const double bottom = scene.metrics.rulerHeight - 1.0;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, true);
@@ -148,20 +166,18 @@ void paintIdleOnRuler(QPainter& painter, const TimelineScene& scene, const Scene
     forEachIdle(scene, breakApart, [&](double left, double right, const IdleStretch& idle) {
         const bool isMuch = idle.toNs - idle.fromNs > muchNs;
         painter.setPen(isMuch ? QPen(style.colours().text, 1.5) : QPen(style.colours().textSecondary, 1.0));
+        const bool isTold = std::ranges::any_of(labels, [&](const IdleLabel& label) {
+            return label.box.left() < right && label.box.right() > left;
+        });
+        if (isTold) return;
         const double x = (std::max(left, scene.window.left) + std::min(right, scene.window.right())) / 2.0;
         for (const double side : {-2.0, 2.0})
             painter.drawLine(QPointF(x + side - 2.0, bottom), QPointF(x + side + 2.0, bottom - 6.0));
     });
     painter.restore();
     painter.setPen(style.colours().textSecondary);
-    forEachIdle(scene, breakApart, [&](double left, double right, const IdleStretch& idle) {
-        const QString text = durationText(idle.toNs - idle.fromNs);
-        if (left < scene.window.left || right > scene.window.right() ||
-            textWidth(font, text) + 12.0 > right - left)
-            return;
-        drawIn(painter, font, {left, scene.metrics.rulerHeight + 2.0, right - left, 14.0}, Qt::AlignHCenter,
-               text);
-    });
+    for (const IdleLabel& label : labels)
+        drawIn(painter, style.fonts.caption, label.box, Qt::AlignHCenter, label.text);
 }
 
 const IdleStretch* idleAt(const TimelineScene& scene, std::int64_t ns)

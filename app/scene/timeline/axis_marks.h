@@ -17,10 +17,20 @@ namespace sojourn {
 std::vector<AxisTick> axisTicks(const AxisRun* axis, const TimeWindow& window, std::int64_t end, double apart,
                                 const MeasureText& measure);
 
+/// "step 20", of a place of an axis in steps.
+QString stepText(std::int64_t at);
+
+/// How long a stretch is that was shortened, where there is room for it in the ruler.
+struct IdleLabel
+{
+    QRectF box;
+    QString text;
+};
+std::vector<IdleLabel> idleLabels(const TimelineScene& scene, const SceneStyle& style);
+
 /// A hatched band over each shortened stretch that is wide enough to be seen.
 void paintIdleOnLanes(QPainter& painter, const TimelineScene& scene, const SceneStyle& style);
-/// Two strokes where the axis breaks, bold where it leaves out much; below them how long the stretch is,
-/// where there is room for it.
+/// How long the stretches are, or two strokes where the axis breaks, bold where it leaves out much.
 void paintIdleOnRuler(QPainter& painter, const TimelineScene& scene, const SceneStyle& style);
 /// The shortened stretch at an instant; null: there is none.
 const IdleStretch* idleAt(const TimelineScene& scene, std::int64_t ns);

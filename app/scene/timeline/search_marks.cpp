@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace sojourn {
 
@@ -43,12 +44,27 @@ void paintTriangles(QPainter& painter, const InstantWindow& window, const Search
     painter.restore();
 }
 
+/// The places of a span of a task that was found by its instants. In steps an instant may take up many of
+/// them: there the span itself tells.
+std::pair<std::int64_t, std::int64_t> placesOf(const TimelineScene& scene, const SearchHit& hit)
+{
+    const InstantWindow window = scene.instants();
+    if (scene.axis != nullptr && scene.axis->kind == TimeAxis::Steps && hit.kind == SearchHit::Kind::Span) {
+        const std::vector<Span>& spans = scene.run.columns->lanes()[hit.task].spans;
+        auto at = std::ranges::lower_bound(spans, hit.toNs, {},
+                                           [&](const Span& span) { return window.instantOf(span.endNs); });
+        for (; at != spans.end() && window.instantOf(at->endNs) == hit.toNs; ++at)
+            if (window.instantOf(at->startNs) == hit.fromNs) return {at->startNs, at->endNs};
+    }
+    return {window.toAxis(hit.fromNs), window.toAxis(hit.toNs)};
+}
+
 /// The box of a stretch of time on a row, at least a few pixels wide; empty outside the window.
 QRectF stretchBox(const TimelineScene& scene, const SearchHit& hit, double top, double height)
 {
-    const InstantWindow window = scene.instants();
-    const double left = std::max(window.left(), window.timeToX(hit.fromNs));
-    const double right = std::min(window.right(), window.timeToX(hit.toNs));
+    const auto [from, to] = placesOf(scene, hit);
+    const double left = std::max(scene.window.left, scene.window.timeToX(from));
+    const double right = std::min(scene.window.right(), scene.window.timeToX(to));
     if (right < left) return {};
     constexpr double least = 3;
     const double grown = std::max(0.0, least - (right - left)) / 2.0;

@@ -227,18 +227,19 @@ void TimelinePainter::paintDepths(QPainter& painter, const TimelineScene& scene,
 
 QString TimelinePainter::chipText(const TimelineScene& scene) const
 {
-    // As many decimals as a few pixels can tell apart, wherever on the axis they are.
-    const InstantWindow instants = scene.instants();
-    const double x = scene.window.timeToX(scene.run.playheadNs);
-    const auto apart = static_cast<double>(instants.xToTime(x + 5.0) - instants.xToTime(x - 5.0)) / 2.0;
+    // As many decimals as a few pixels can tell apart; on another axis, of the whole run.
+    const RunView& own = scene.own();
+    const double perPixel = scene.axis == nullptr ? 1.0 / scene.window.pixelsPerNs()
+                                                  : static_cast<double>(own.endNs) / scene.window.width;
     std::int64_t step = 1;
-    while (static_cast<double>(step) * 10.0 <= apart)
+    while (static_cast<double>(step) * 10.0 <= 5.0 * perPixel)
         step *= 10;
     step = std::min<std::int64_t>(step, 1'000'000'000);
-    const RunView& own = scene.own();
     const std::int64_t shown = (own.playheadNs + step / 2) / step * step;
     const QString time = axisLabel(shown, step, std::max(own.endNs, shown));
-    return scene.run.atPresent() ? QStringLiteral("now ") + time : time;
+    if (scene.run.atPresent()) return QStringLiteral("now ") + time;
+    if (scene.axis == nullptr || scene.axis->kind != TimeAxis::Steps) return time;
+    return stepText(scene.run.playheadNs) + QStringLiteral(" · ") + time;
 }
 
 QRectF TimelinePainter::chip(const TimelineScene& scene) const
@@ -259,9 +260,12 @@ void TimelinePainter::paintRuler(QPainter& painter, const TimelineScene& scene)
     else
         ghostBox = QRectF();
     painter.setPen(m_style.colours().textSecondary);
+    const std::vector<IdleLabel> idle = idleLabels(scene, m_style);
     for (const AxisTick& tick : ticksOf(scene, m_style)) {
         const QRectF box(tick.labelLeft, 0, tick.labelWidth, scene.metrics.rulerHeight - 2.0);
         if (tick.label.isEmpty() || box.intersects(chipBox) || box.intersects(ghostBox)) continue;
+        if (std::ranges::any_of(idle, [&](const IdleLabel& label) { return box.intersects(label.box); }))
+            continue;
         drawIn(painter, m_style.fonts.caption, box, Qt::AlignLeft, tick.label);
     }
 }

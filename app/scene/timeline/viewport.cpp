@@ -176,13 +176,36 @@ void Viewport::setReachSeconds(double seconds)
     Q_EMIT reachChanged();
 }
 
-qint64 Viewport::limit() const
+/// How far a window may reach that shows a run up to `run`, and what lies behind that up to `end`.
+qint64 Viewport::reach(qint64 run, qint64 end) const
 {
     if (m_document && m_document->isLive() && !m_document->isEnded())
-        return std::max(
-            {liveSpan, scaled(runEnd(), 1.0 / presentAt), m_axis ? 0 : scaled(m_reachNs, 1 + roomBehind)});
-    if (end() == 0) return emptySpan;
-    return std::max(leastSpanNs * 2, scaled(end(), 1 + roomBehind));
+        return std::max(scaled(run, 1.0 / presentAt), scaled(end > run ? end : 0, 1 + roomBehind));
+    if (end == 0) return emptySpan;
+    return std::max(leastSpanNs * 2, scaled(end, 1 + roomBehind));
+}
+
+qint64 Viewport::limit() const
+{
+    if (m_axis) return std::max(leastSpanNs * 2, reach(runEnd(), runEnd()));
+    return limitNs();
+}
+
+qint64 Viewport::limitNs() const
+{
+    const qint64 run = m_document ? m_document->endNs() : 0;
+    const qint64 most = reach(run, std::max(run, m_reachNs));
+    return m_document && m_document->isLive() && !m_document->isEnded() ? std::max(liveSpan, most) : most;
+}
+
+/// All of it, as it grows; of steps the latest ones.
+void Viewport::frameLive()
+{
+    constexpr qint64 mostSteps = 250;
+    const qint64 all = scaled(runEnd(), 1.0 / presentAt);
+    const qint64 wide = m_axis->kind == TimeAxis::Steps ? std::min(all, mostSteps * stepOnAxis) : all;
+    const qint64 from = std::max<qint64>(0, runEnd() - scaled(wide, presentAt));
+    set(from, from + wide);
 }
 
 bool Viewport::showsAll() const
@@ -220,6 +243,8 @@ void Viewport::setFollowing(bool following)
 void Viewport::follow()
 {
     if (!m_document || !m_following || m_held || m_fresh) return;
+    const bool atPresent = !m_document->isEnded() && m_document->playheadNs() >= m_document->endNs();
+    if (m_framesLive && m_axis && m_document->isLive() && atPresent) return frameLive();
     const qint64 wide = span();
     if (isShortAndOver()) return;
     if (m_document->isLive()) {
@@ -237,6 +262,7 @@ void Viewport::follow()
 void Viewport::zoomAt(double ratio, double factor)
 {
     if (!(factor > 0)) return;
+    m_framesLive = false;
     if (m_following && m_document && m_document->isLive() && m_document->playheadNs() >= m_document->endNs())
         ratio = static_cast<double>(runEnd() - m_from) / static_cast<double>(span());
     const qint64 wide = std::clamp(scaled(span(), 1.0 / factor), leastSpanNs, std::max(leastSpanNs, limit()));
@@ -248,6 +274,7 @@ void Viewport::zoomAt(double ratio, double factor)
 
 void Viewport::panByPlaces(qint64 places)
 {
+    m_framesLive = false;
     if (m_following) setFollowing(false);
     set(m_from + places, m_to + places);
 }
@@ -287,6 +314,8 @@ void Viewport::showStretch(double fromSeconds, double toSeconds)
 void Viewport::frameAll()
 {
     const bool live = m_document && m_document->isLive() && !m_document->isEnded();
+    m_framesLive = live && m_axis;
+    if (m_framesLive) return set(0, scaled(runEnd(), 1 / presentAt));
     set(0, live ? std::max<qint64>(1'000'000'000, scaled(runEnd(), 1 / presentAt)) : limit());
     noteAnchor();
 }
@@ -298,6 +327,7 @@ void Viewport::showEnd()
 
 void Viewport::framePlaces(qint64 from, qint64 to)
 {
+    m_framesLive = false;
     const bool holdsPlayhead = m_document && playhead() >= from && playhead() < to;
     if (m_following && !holdsPlayhead) setFollowing(false);
     set(from, std::max(to, from + leastSpanNs));
@@ -387,6 +417,8 @@ void Viewport::takeAxis(std::shared_ptr<const AxisRun> axis)
     const bool wasWhole = m_isWhole && !isSameKind;
     const qint64 fromNs = this->fromNs(), toNs = this->toNs();
     m_axis = std::move(axis);
+    // A stretch of a live run's time may be next to nothing there.
+    if (!isSameKind) m_framesLive = m_axis && m_document->isLive() && !m_document->isEnded() && m_following;
     if (m_fresh && m_axis && m_document->isEnded()) { // one that takes no time has a length only in steps
         m_fresh = false;
         set(0, firstSpan());

@@ -13,6 +13,7 @@
 #include <QTimer>
 #include <QtQml/qqmlregistration.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 
@@ -49,7 +50,7 @@ public:
     RunDocument* document() const { return m_document; }
     void setDocument(RunDocument* document);
     qint64 fromNs() const { return instantAt(m_from); }
-    qint64 toNs() const { return instantAt(m_to); }
+    qint64 toNs() const { return m_axis ? std::min(instantAt(m_to), limitNs()) : m_to; }
     qint64 spanNs() const { return toNs() - fromNs(); }
     double fromSeconds() const { return static_cast<double>(fromNs()) / 1e9; }
     double toSeconds() const { return static_cast<double>(toNs()) / 1e9; }
@@ -86,7 +87,7 @@ public:
     /// Of the axis.
     TimeWindow window(double left, double width) const { return {m_from, m_to, left, width}; }
     /// How far the window may reach, from 0 on.
-    qint64 limitNs() const { return instantAt(limit()); }
+    qint64 limitNs() const;
     /// The zoom indices of the document's run, up to date with its columns.
     const RunIndex& index() const { return m_index; }
 
@@ -115,6 +116,7 @@ private:
     void framePlaces(qint64 from, qint64 to);
     qint64 span() const { return m_to - m_from; }
     qint64 limit() const;
+    qint64 reach(qint64 run, qint64 end) const;
     qint64 placeOf(qint64 ns) const { return m_axis ? m_axis->run.map.toAxis(ns) : ns; }
     qint64 instantAt(qint64 place) const { return m_axis ? m_axis->run.map.toInstant(place) : place; }
     qint64 playhead() const;
@@ -124,6 +126,7 @@ private:
     QCoro::Task<> layOut();
     void noteAnchor();
     bool isShortAndOver() const;
+    void frameLive();
     qint64 lastTo(qint64 span) const;
     qint64 end() const;
     qint64 firstSpan() const;
@@ -143,9 +146,10 @@ private:
     double m_anchor = 0.76; // where in the window the playhead is kept while following a computed run
     bool m_following = true;
     bool m_held = false;
-    bool m_fresh = true;    // the run's first window is not chosen yet
-    bool m_isWhole = false; // the window reaches from 0 as far as it may
-    bool m_grew = false;    // the index was made from a run that went on
+    bool m_framesLive = false; // a live run on another axis is shown whole, or its latest steps, as it grows
+    bool m_fresh = true;       // the run's first window is not chosen yet
+    bool m_isWhole = false;    // the window reaches from 0 as far as it may
+    bool m_grew = false;       // the index was made from a run that went on
 };
 
 } // namespace sojourn

@@ -47,6 +47,15 @@ void StatesShown::setDocument(RunDocument* document)
     Q_EMIT documentChanged();
 }
 
+void StatesShown::setEveryTurn(bool every)
+{
+    if (every == m_everyTurn) return;
+    m_everyTurn = every;
+    forget();
+    look();
+    Q_EMIT everyTurnChanged();
+}
+
 void StatesShown::forget()
 {
     m_seenSpans.clear();
@@ -84,9 +93,13 @@ void StatesShown::look()
 void StatesShown::lookAt(std::size_t task)
 {
     const Lane& lane = m_document->columns()->lanes()[task];
-    const std::int64_t leastNs = m_document->isEnded()
+    const std::int64_t leastNs = m_everyTurn ? 0
+                                 : m_document->isEnded()
                                      ? std::min<std::int64_t>(visibleNs, m_document->endNs() / visiblePart)
                                      : visibleNs;
+    // On the virtual clock a turn takes no time, and has no span.
+    if (m_everyTurn && lane.startedNs != notYet && m_document->isReplayable())
+        m_mask |= bit(lookOf(TaskState::Running));
     const auto note = [&](const Span& span, std::int64_t untilNs) {
         const bool isState = span.state != TaskState::NotStarted && span.state != TaskState::Ended;
         const bool isVisible = untilNs - span.startNs >= leastNs || m_document->info().virtualClock;

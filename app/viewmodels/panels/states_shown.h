@@ -20,6 +20,8 @@ class StatesShown : public QAbstractListModel
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(sojourn::RunDocument* document READ document WRITE setDocument NOTIFY documentChanged)
+    /// States that last no time, or next to none, are drawn as well: each event has a step of its own.
+    Q_PROPERTY(bool everyTurn READ isEveryTurn WRITE setEveryTurn NOTIFY everyTurnChanged)
     Q_PROPERTY(int count READ count NOTIFY countChanged)
 
 public:
@@ -32,6 +34,8 @@ public:
 
     RunDocument* document() const { return m_document; }
     void setDocument(RunDocument* document);
+    bool isEveryTurn() const { return m_everyTurn; }
+    void setEveryTurn(bool every);
     int count() const { return static_cast<int>(m_shown.size()); }
 
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -41,6 +45,7 @@ public:
 Q_SIGNALS:
     void documentChanged();
     void countChanged();
+    void everyTurnChanged();
 
 private:
     void forget();
@@ -52,6 +57,7 @@ private:
     std::vector<std::size_t> m_seenSpans; // by task
     std::vector<std::size_t> m_seenMarks; // by task
     bool m_sawEnd = false;
+    bool m_everyTurn = false;
     unsigned m_mask = 0; // by StateLook
     QList<StateLook> m_shown;
 };

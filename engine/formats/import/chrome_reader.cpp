@@ -141,10 +141,24 @@ void ChromeReader::readEvents(bool isBracketNeeded)
             return;
         } else if (c == '{') {
             readEvent();
-        } else {
+        } else if (!takeNull()) {
             recover(m_cursor.at);
         }
     }
+}
+
+/// An event that is none: some programs end their arrays with it, so that each other has a comma behind it.
+bool ChromeReader::takeNull()
+{
+    constexpr std::string_view null = "null";
+    const auto rest = [this] {
+        return std::string_view(m_cursor.at, static_cast<std::size_t>(m_cursor.end - m_cursor.at));
+    };
+    while (rest().size() < null.size() && more(m_cursor.at)) {
+    }
+    if (!rest().starts_with(null)) return false;
+    m_cursor.at += null.size();
+    return true;
 }
 
 void ChromeReader::noteCut()

@@ -39,6 +39,7 @@ private:
     bool readObject();
     void readEvents(bool isBracketNeeded);
     void readEvent();
+    bool takeNull();
     void noteCut();
     void recover(const char* from);
     bool skipLargeValue();

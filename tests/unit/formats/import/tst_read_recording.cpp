@@ -32,6 +32,7 @@ private Q_SLOTS:
     void goesWithoutAClosingBracketOfAnArray();
     void offersWhatStandsBeforeABreak();
     void stepsOverWhatIsNoEvent();
+    void aNullIsNoEventAndNoFault();
     void countsInstantsFromTheFirst();
     void matchesBeginningsAndEnds();
     void drawsWhatNeverEndsToTheEnd();
@@ -86,6 +87,19 @@ void TestReadRecording::offersWhatStandsBeforeABreak()
         QCOMPARE(findingsOf(cut), std::string("cut_short, noted: 1\n"));
         QCOMPARE(readText(cut).recording->report.findings[0].firstByte, static_cast<std::int64_t>(size));
     }
+}
+
+void TestReadRecording::aNullIsNoEventAndNoFault()
+{
+    for (const std::string& text :
+         {"[" + x("a", 0, 10) + ",null,\n" + x("b", 20, 10) + ", null ]",
+          "{\"traceEvents\":[null," + x("a", 0, 10) + "," + x("b", 20, 10) + ",null]}"}) {
+        const auto read = readText(text);
+        QVERIFY(read.recording);
+        QCOMPARE(read.recording->columns->lanes()[0].spans.size(), std::size_t{2});
+        QVERIFY(read.recording->report.findings.empty());
+    }
+    QVERIFY(!readText("[" + x("a", 0, 10) + ",nul]").recording->report.findings.empty());
 }
 
 void TestReadRecording::stepsOverWhatIsNoEvent()
