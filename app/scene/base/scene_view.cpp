@@ -43,7 +43,6 @@ void SceneView::setViewport(Viewport* viewport)
     m_viewport = viewport;
     if (viewport != nullptr) {
         connect(viewport, &Viewport::windowChanged, this, [this] { invalidate(Window); });
-        // On another axis no ghost is drawn.
         connect(viewport, &Viewport::timeAxisChanged, this, [this] { invalidate(Window | Ghost); });
     }
     invalidate(Window);
@@ -67,6 +66,7 @@ void SceneView::setGhost(GhostRun* ghost)
 
 const GhostScene* SceneView::ghostScene() const
 {
+    if (m_viewport && m_viewport->axis() != nullptr) return nullptr;
     return m_ghost && m_document ? m_ghost->sceneFor(m_document->sharedInfo()) : nullptr;
 }
 
@@ -89,6 +89,13 @@ void SceneView::setFontFamily(const QString& family)
 RunView SceneView::runView() const
 {
     return m_document ? RunView::of(*m_document) : RunView();
+}
+
+RunView SceneView::placedView() const
+{
+    const RunView own = runView();
+    const AxisRun* const axis = m_viewport ? m_viewport->axis() : nullptr;
+    return axis == nullptr ? own : axis->shown(own);
 }
 
 QString SceneView::emptyTitle() const

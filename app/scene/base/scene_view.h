@@ -100,7 +100,10 @@ protected:
     void invalidate(unsigned changes);
 
     RunView runView() const;
-    /// What is drawn behind it; null: nothing.
+    /// The same run as the viewport's axis lays it out: what painters of that axis are given.
+    RunView placedView() const;
+    /// What is drawn behind it; null: nothing, as on another axis than time's own, where a second run has no
+    /// place.
     const GhostScene* ghostScene() const;
     SceneStyle style() const;
     void setHover(const QString& title, const QString& text, QPointF at);

@@ -76,13 +76,12 @@ bool LatencyBase::isLogarithmic() const
 LatencyScene LatencyBase::sceneWith(double left, double rightMargin) const
 {
     LatencyScene scene;
-    scene.run = runView();
+    scene.run = placedView();
     scene.size = size();
     scene.window = viewport()->window(left, std::max(1.0, width() - left - rightMargin));
     scene.index = &viewport()->index().latency;
     if (const AxisRun* const axis = viewport()->axis()) {
         scene.axis = axis;
-        scene.run = axis->shown(scene.run);
         scene.index = &axis->index.latency;
     } else if (const GhostScene* const ghost = ghostScene()) {
         scene.ghost = &ghost->index->latency;

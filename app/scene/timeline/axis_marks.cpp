@@ -16,33 +16,9 @@ namespace {
 
 constexpr double leastBand = 3, breakApart = 14; // pixels
 
-/// Gives a label to those ticks that have room for it; `name` tells it.
-template <class Name>
-void label(std::vector<AxisTick>& ticks, const TimeWindow& window, const MeasureText& measure, Name name)
-{
-    double free = window.left;
-    for (AxisTick& tick : ticks) {
-        QString text = name(tick.atNs);
-        tick.labelWidth = measure(text);
-        const double most = std::max(window.left, window.right() - tick.labelWidth);
-        tick.labelLeft = std::clamp(tick.x - tick.labelWidth / 2.0, window.left, most);
-        if (tick.labelLeft < free) continue;
-        free = tick.labelLeft + tick.labelWidth + 8.0;
-        tick.label = std::move(text);
-    }
-}
-
 QString stepName(std::int64_t step)
 {
     return QStringLiteral("step %1").arg(countText(static_cast<std::uint64_t>(step)));
-}
-
-/// 1, 2 or 5 times a power of ten, and at least that.
-std::int64_t niceCount(double least)
-{
-    for (std::int64_t power = 1;; power *= 10)
-        for (const std::int64_t digit : {1, 2, 5})
-            if (static_cast<double>(digit * power) >= least) return digit * power;
 }
 
 std::vector<AxisTick> stepTicks(const TimeWindow& window, std::int64_t end, double apart,
@@ -50,13 +26,14 @@ std::vector<AxisTick> stepTicks(const TimeWindow& window, std::int64_t end, doub
 {
     const double perStep = static_cast<double>(stepOnAxis) * window.pixelsPerNs();
     const double widest = measure(stepName(window.toNs / stepOnAxis)) + 16.0;
-    const std::int64_t every = niceCount(std::max(apart, widest) / perStep);
+    const std::int64_t every =
+        std::llround(niceValueStep(std::max(1.0, std::max(apart, widest) / perStep), 1));
     const std::int64_t stride = every * stepOnAxis;
     std::vector<AxisTick> ticks;
     for (std::int64_t at = std::max(stride, (window.fromNs + stride - 1) / stride * stride);
          at <= std::min(window.toNs, end); at += stride)
         ticks.push_back({at / stepOnAxis, window.timeToX(at), {}, 0, 0});
-    label(ticks, window, measure, stepName);
+    placeLabels(ticks, window, measure, stepName);
     return ticks;
 }
 
@@ -90,8 +67,8 @@ std::vector<AxisTick> timeTicks(const AxisRun& axis, const TimeWindow& window, s
         ticks.push_back({at, instants.timeToX(at), {}, 0, 0});
         at += step;
     }
-    label(ticks, window, measure,
-          [&](std::int64_t ns) { return axisLabel(ns, ns % step == 0 ? step : fine, toNs); });
+    placeLabels(ticks, window, measure,
+                [&](std::int64_t ns) { return axisLabel(ns, ns % step == 0 ? step : fine, toNs); });
     return ticks;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace sojourn {
 
@@ -70,6 +71,21 @@ QString axisLabel(std::int64_t ns, std::int64_t stepNs, std::int64_t reachNs)
     return text;
 }
 
+void placeLabels(std::vector<AxisTick>& ticks, const TimeWindow& window, const MeasureText& measure,
+                 const std::function<QString(std::int64_t)>& name)
+{
+    double free = window.left;
+    for (AxisTick& tick : ticks) {
+        QString text = name(tick.atNs);
+        tick.labelWidth = measure(text);
+        const double most = std::max(window.left, window.right() - tick.labelWidth);
+        tick.labelLeft = std::clamp(tick.x - tick.labelWidth / 2.0, window.left, most);
+        if (tick.labelLeft < free) continue;
+        free = tick.labelLeft + tick.labelWidth + 8.0;
+        tick.label = std::move(text);
+    }
+}
+
 std::vector<AxisTick> timeAxis(const TimeWindow& window, std::int64_t endNs, double apart,
                                const MeasureText& measure)
 {
@@ -85,18 +101,9 @@ std::vector<AxisTick> timeAxis(const TimeWindow& window, std::int64_t endNs, dou
         step = niceStep(static_cast<std::int64_t>(std::ceil(perPixel * (widest + 16.0))));
 
     const std::int64_t first = std::max<std::int64_t>(0, (window.fromNs + step - 1) / step) * step;
-    double free = window.left;
-    for (std::int64_t at = first; at <= window.toNs && at <= endNs; at += step) {
-        AxisTick tick{at, window.timeToX(at), axisLabel(at, step, window.toNs), 0, 0};
-        tick.labelWidth = measure(tick.label);
-        const double most = std::max(window.left, window.right() - tick.labelWidth);
-        tick.labelLeft = std::clamp(tick.x - tick.labelWidth / 2.0, window.left, most);
-        if (tick.labelLeft < free)
-            tick.label.clear();
-        else
-            free = tick.labelLeft + tick.labelWidth + 8.0;
-        ticks.push_back(std::move(tick));
-    }
+    for (std::int64_t at = first; at <= window.toNs && at <= endNs; at += step)
+        ticks.push_back({at, window.timeToX(at), {}, 0, 0});
+    placeLabels(ticks, window, measure, [&](std::int64_t at) { return axisLabel(at, step, window.toNs); });
     return ticks;
 }
 

@@ -31,8 +31,13 @@ QString axisLabel(std::int64_t ns, std::int64_t stepNs, std::int64_t reachNs);
 
 using MeasureText = std::function<double(const QString&)>;
 
-/// The lines within the window and up to `endNs`, about `apart` pixels from each other. Labels are centred on
-/// their line, pushed inside [window.left, window.right()], and at least 8 px from each other.
+/// Gives labels to those of the lines, in order of x, that have room: centred on their line, pushed inside
+/// [window.left, window.right()], and at least 8 px from each other. `name` is asked for the label at an
+/// `atNs`.
+void placeLabels(std::vector<AxisTick>& ticks, const TimeWindow& window, const MeasureText& measure,
+                 const std::function<QString(std::int64_t)>& name);
+
+/// The lines within the window and up to `endNs`, about `apart` pixels from each other, with labels.
 std::vector<AxisTick> timeAxis(const TimeWindow& window, std::int64_t endNs, double apart,
                                const MeasureText& measure);
 

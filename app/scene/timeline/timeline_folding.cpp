@@ -74,9 +74,7 @@ void TimelineView::setOrder(LaneOrder::Kind order)
 /// Only folded groups have an index: it costs as much as their lanes.
 void TimelineView::updateGroups()
 {
-    const RunView own = runView();
-    const AxisRun* const axis = viewport()->axis();
-    const RunView run = axis == nullptr ? own : axis->shown(own);
+    const RunView run = placedView();
     if (run.columns != m_groupsOf) m_groups.clear();
     m_groupsOf = run.columns;
     m_groups.resize(run.info().groups.size());

@@ -25,11 +25,8 @@ void TimelineView::setMeasure(Measure* measure)
 
 double TimelineView::instantX(double atSeconds) const
 {
-    if (viewport() == nullptr) return 0;
-    const AxisRun* const axis = viewport()->axis();
-    return InstantWindow{viewport()->window(m_metrics.gutter, windowWidth()),
-                         axis == nullptr ? nullptr : &axis->run.map}
-        .timeToX(std::llround(atSeconds * 1e9));
+    if (isEmpty() || viewport() == nullptr) return 0;
+    return scene().instants().timeToX(std::llround(atSeconds * 1e9));
 }
 
 /// Where the point is; or, near an end of the span under it, exactly there.

@@ -72,8 +72,7 @@ void TimelineView::layOut()
     const std::size_t rowsBefore = m_layout.rows.size();
     const double room = height() - m_metrics.rulerHeight;
     if (!isEmpty()) m_folding.requestsOpen = LaneLayout::fitsRequests(runView().info(), room, m_folding);
-    const bool isPlain = viewport() == nullptr || viewport()->axis() == nullptr;
-    const GhostScene* const other = isEmpty() || !isPlain ? nullptr : ghostScene();
+    const GhostScene* const other = isEmpty() ? nullptr : ghostScene();
     m_layout = isEmpty() ? LaneLayout()
                          : LaneLayout::of(runView().info(), room, shownFolding(),
                                           other != nullptr ? &other->onlyHere : nullptr);
@@ -89,12 +88,12 @@ void TimelineView::countSpans()
     constexpr std::uint64_t large = 10'000;
     QString text;
     if (!isEmpty() && viewport() != nullptr) {
-        const AxisRun* const axis = viewport()->axis();
-        const RunView run = axis == nullptr ? runView() : axis->shown(runView());
+        const RunView run = placedView();
         const TimeWindow window = viewport()->window(m_metrics.gutter, windowWidth());
         const SpanCount count = spansInView(*run.columns, window, run.endNs);
         if (run.recorded || count.all >= large) text = sojourn::spansText(count);
-        if (!text.isEmpty() && axis == nullptr) text += QStringLiteral(" · ") + pixelText(window);
+        if (!text.isEmpty() && viewport()->axis() == nullptr)
+            text += QStringLiteral(" · ") + pixelText(window);
     }
     if (text == m_spansText) return;
     m_spansText = text;
@@ -115,10 +114,8 @@ void TimelineView::measureNames()
 TimelineScene TimelineView::scene() const
 {
     TimelineScene scene;
-    scene.run = runView();
-    // What lies behind the run is in time of its own, as theory is.
-    const bool isPlain = viewport() == nullptr || viewport()->axis() == nullptr;
-    scene.ghost = isPlain ? ghostScene() : nullptr;
+    scene.run = placedView();
+    scene.ghost = ghostScene();
     if (m_search && m_search->document() == document()) {
         scene.found = m_search->marked();
         scene.current = m_search->current();
@@ -135,15 +132,15 @@ TimelineScene TimelineView::scene() const
         scene.index = &viewport()->index();
         if (const AxisRun* const axis = viewport()->axis()) {
             scene.axis = axis;
-            scene.inOwnTime = scene.run;
-            scene.run = axis->shown(scene.run);
+            scene.inOwnTime = runView();
             scene.index = &axis->index;
         }
         if (m_groups.size() == scene.run.info().groups.size()) scene.groups = &m_groups;
         if (scene.ghost != nullptr && ghost()->columns() == m_ghostGroupsOf)
             scene.ghostGroups = &m_ghostGroups;
     }
-    if (m_theory && isPlain && !isEmpty())
+    // Theory's lines are in time of their own, as a ghost is.
+    if (m_theory && scene.axis == nullptr && !isEmpty())
         for (std::uint16_t q = 0; q < scene.run.info().queues.size(); ++q)
             if (const QueueCurves* const curves = m_theory->curvesOf(q))
                 scene.theory.push_back({curves->lengthTheory, curves->areMeansApproximate,
