@@ -115,10 +115,13 @@ void TimelinePainter::paintLaneName(QPainter& painter, const TimelineScene& scen
     const double top = lane + (row.height - height) / 2.0;
     const QRectF room(scene.metrics.nameLeft, lane >= ruler ? std::max(top, ruler) : top,
                       scene.metrics.gutter - scene.metrics.nameLeft - (row.inGroup ? 8.0 : 4.0), height);
-    if (row.inGroup)
-        drawIn(painter, font, room, Qt::AlignRight, QString::number(info.indexInGroup(row.index)));
-    else
+    if (row.inGroup) {
+        // Tasks count from 0, as in their names; the lanes of one imported thread from 1, as in theirs.
+        const std::uint32_t first = info.groups[info.groupOfTask[row.index]].counted ? 0 : 1;
+        drawIn(painter, font, room, Qt::AlignRight, QString::number(first + info.indexInGroup(row.index)));
+    } else {
         drawIn(painter, font, room, Qt::AlignLeft, taskTitle(info, row.index));
+    }
 }
 
 void TimelinePainter::paintGroupName(QPainter& painter, const TimelineScene& scene, const LaneRow& row)
