@@ -140,6 +140,27 @@ private Q_SLOTS:
             saying(18 * second),
             QStringLiteral("None: even worker, busiest of those who take items, waits 50 % of its time."));
     }
+
+    void whoHardlyLivesIsNoBottleneck()
+    {
+        LogBuilder log({{}, {0}}, 1);
+        log.info->groups[1].getsFrom = {0};
+        log.at(0).add(0, EventKind::Started).add(1, EventKind::Started).put(0, 0).get(1, 0);
+        log.add(0, EventKind::Sleep, 9 * second).add(1, EventKind::TaskDone);
+        log.at(second).add(1, EventKind::Ended);
+        auto columns = std::make_shared<Columns>(log.info, log.log);
+        columns->advance();
+        RunDocument document;
+        RunNumbers numbers(document);
+        ItemParts parts;
+        parts.setProperty("numbers", QVariant::fromValue(&numbers));
+        parts.setDocument(&document);
+        document.openFinished(columns, log.info, log.log,
+                              RunEnd{Outcome::Until, instantFromNanoseconds(9 * second), {}, {}}, 0);
+        Q_EMIT document.dataChanged();
+        parts.setActive(true);
+        QCOMPARE(parts.bottleneck(), QString());
+    }
 };
 
 QTEST_MAIN(TestItemParts)

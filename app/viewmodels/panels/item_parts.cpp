@@ -18,6 +18,19 @@ constexpr auto nextPortion = 5ms;
 constexpr std::size_t portion = 20'000; // visits
 constexpr double leastShown = 0.002;    // of the whole
 constexpr double busyEnough = 0.75;     // for a bottleneck
+constexpr double longEnough = 0.5;      // of the run: who hardly lived holds nobody up
+
+/// How much of the run a group's tasks lived through, on average; 0 for a run without length.
+double livedRatio(const Columns& columns, const GroupInfo& group, std::int64_t endNs)
+{
+    double lived = 0;
+    for (std::uint32_t task = group.firstTask; task < group.firstTask + group.taskCount; ++task) {
+        const Lane& lane = columns.lanes()[task];
+        if (lane.startedNs == notYet) continue;
+        lived += static_cast<double>((lane.endedNs == notYet ? endNs : lane.endedNs) - lane.startedNs);
+    }
+    return endNs <= 0 ? 0 : lived / static_cast<double>(endNs) / group.taskCount;
+}
 
 } // namespace
 
@@ -145,6 +158,7 @@ QString ItemParts::bottleneck() const
     double most = -1;
     for (std::size_t g = 0; g < info.groups.size(); ++g) {
         if (info.groups[g].getsFrom.empty() || info.groups[g].taskCount == 0) continue;
+        if (livedRatio(*m_document->columns(), info.groups[g], m_document->endNs()) < longEnough) continue;
         const double busy = 1 - share(g, TaskState::GetWait) - share(g, TaskState::PutWait);
         if (busy > most) {
             most = busy;
