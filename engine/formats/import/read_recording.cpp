@@ -47,6 +47,20 @@ bool isScenario(std::string_view text)
     return text.substr(0, 4096).find("\"sojourn-scenario\"") != std::string_view::npos;
 }
 
+bool isSpeedscope(std::string_view text)
+{
+    return text.substr(0, 4096).find("speedscope.app/file-format-schema") != std::string_view::npos;
+}
+
+/// Why a text that begins with neither of JSON's brackets cannot be read.
+std::string unknownText(std::string_view bytes, const std::string& name)
+{
+    if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"))
+        return name + " looks like text in UTF-16; saved in UTF-8 it can be read";
+    return name + " is no recording that is known here, and no scenario, which begins with \"{\"; " +
+           std::string(known);
+}
+
 /// What ended a text before its time belongs to the report.
 void noteBreak(const ByteSource& source, const TextWindow& window, ImportFindings& findings)
 {
@@ -176,8 +190,10 @@ ReadRecording readText(const Reading& at)
     const std::string_view text = firstToken(at.window);
     if (text.empty()) return {{}, at.name + " is empty"};
     if (text.front() != '{' && text.front() != '[')
-        return {{}, at.name + " is no recording that is known here; " + std::string(known)};
+        return {{}, unknownText({at.window.begin(), at.window.end()}, at.name)};
     if (isScenario(text)) return {{}, at.name + " is a scenario, not a recording"};
+    if (isSpeedscope(text))
+        return {{}, at.name + " is a profile for speedscope, which this program writes but does not read"};
     if (isEventListLine(text.substr(0, text.find('\n')))) return readEvents(at);
     if (isCpuProfile(text)) return readProfile(at);
     return readChrome(at);
@@ -225,9 +241,9 @@ bool looksLikeRecording(const std::string& path)
     const std::string_view bytes(window.begin(), window.end());
     if (isSession(bytes) || isPerfetto(bytes)) return true;
     if (token.empty() || isScenario(token)) return false;
-    return token.front() == '[' || isEventListLine(token.substr(0, token.find('\n'))) ||
-           isCpuProfile(token) ||
-           (token.front() == '{' && token.find("\"traceEvents\"") != std::string_view::npos);
+    return token.front() != '{' || isEventListLine(token.substr(0, token.find('\n'))) ||
+           isCpuProfile(token) || isSpeedscope(token) ||
+           token.find("\"traceEvents\"") != std::string_view::npos;
 }
 
 } // namespace sojourn

@@ -27,8 +27,8 @@ struct ReadRecording
 /// Cost: the bytes of the file; memory: 24 bytes a span, never the text. May be called on any thread.
 ReadRecording readRecording(const std::string& path, ImportProgress& progress);
 
-/// Whether the beginning of a file looks like something that readRecording() reads: not like a scenario, and
-/// not like a file that is not there.
+/// Whether readRecording() has more to say of a file than the reader of scenarios: its beginning is neither
+/// that of a JSON object which may be a scenario, nor empty, nor of a file that is not there.
 bool looksLikeRecording(const std::string& path);
 
 /// The same from any source of bytes, called `name` in sentences. The source counts what it read itself.

@@ -393,6 +393,11 @@ void TestReadRecording::saysWhyAFileIsNoRecording_data()
     QTest::newRow("blank") << QByteArray("  \n") << QByteArray("trace.json is empty");
     QTest::newRow("text") << QByteArray("hello")
                           << QByteArray("trace.json is no recording that is known here");
+    QTest::newRow("UTF-16") << QByteArray("\xFF\xFE{\0", 4)
+                            << QByteArray("trace.json looks like text in UTF-16");
+    QTest::newRow("what it writes itself for speedscope")
+        << QByteArray(R"({"$schema":"https://www.speedscope.app/file-format-schema.json","profiles":[]})")
+        << QByteArray("trace.json is a profile for speedscope, which this program writes but does not read");
     QTest::newRow("other JSON") << QByteArray("{\"a\":[1]}")
                                 << QByteArray("trace.json is JSON, but no trace");
     QTest::newRow("no events") << QByteArray("{\"traceEvents\":[]}")
