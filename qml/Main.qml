@@ -120,6 +120,7 @@ T.ApplicationWindow {
         session: window.session
         compact: window.compact
         onSpanChosen: (task, from, to) => runView.showSpan(task, from, to)
+        onInstantChosen: (task, at) => runView.showInstant(task, at)
     }
 
     ProblemSide {

@@ -19,6 +19,7 @@ Rectangle {
     readonly property real inner: width - 2 * Theme.pageMargin - 1
 
     signal spanChosen(int task, double from, double to)
+    signal instantChosen(int task, double at)
 
     color: Theme.panel
     Accessible.role: Accessible.Pane
@@ -79,7 +80,7 @@ Rectangle {
 
         Chip {
             objectName: "findingsChip"
-            visible: root.facts.findings.length > 0
+            visible: root.facts.findings.count > 0
             text: root.facts.leftOut !== "" ? root.facts.leftOut : qsTr("What reading it came upon")
             onClicked: findings.open()
 
@@ -89,19 +90,11 @@ Rectangle {
                 implicitWidth: 360
                 focus: true
 
-                contentItem: Column {
-                    spacing: 8
-
-                    Repeater {
-                        model: root.facts.findings
-
-                        BodyText {
-                            required property string modelData
-
-                            width: 328
-                            text: modelData
-                            wrapMode: Text.WordWrap
-                        }
+                contentItem: FindingsList {
+                    model: root.facts.findings
+                    onChosen: (task, at) => {
+                        findings.close();
+                        root.instantChosen(task, at);
                     }
                 }
             }

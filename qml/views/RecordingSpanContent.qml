@@ -27,7 +27,7 @@ Item {
 
     BodyText {
         id: took
-        x: root.width - width - (root.at === "" ? 8 : 72)
+        x: begin.x - width - 8
         anchors.verticalCenter: parent.verticalCenter
         text: root.length
         font.weight: Font.DemiBold
@@ -35,8 +35,11 @@ Item {
     }
 
     CaptionText {
+        id: begin
+        width: root.at === "" ? 0 : Math.max(60, implicitWidth)
+        horizontalAlignment: Text.AlignRight
         anchors.right: parent.right
-        anchors.rightMargin: 12
+        anchors.rightMargin: root.at === "" ? 0 : 12
         anchors.verticalCenter: parent.verticalCenter
         text: root.at
         Accessible.ignored: true

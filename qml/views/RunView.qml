@@ -342,6 +342,14 @@ Item {
         focusTimeline();
     }
 
+    // An instant of a recording, on a lane or (below 0) on none.
+    function showInstant(task: int, at: double) {
+        session.document.selectedTask = task;
+        session.document.playheadSeconds = at;
+        session.scrubbed();
+        focusTimeline();
+    }
+
     // What is measured goes first, then what is selected.
     function letGo() {
         if (measuredStretch.present)

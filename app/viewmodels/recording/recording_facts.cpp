@@ -32,7 +32,7 @@ void RecordingFacts::show(std::shared_ptr<const Recording> recording, RecordingD
     m_digest = std::move(digest);
     m_names.clear();
     m_figures.clear();
-    m_findings.clear();
+    m_findings.show(m_recording);
     if (m_recording) {
         count(tr("spans"), countText(m_digest.spans));
         if (m_digest.items > 0) count(tr("items"), countText(m_digest.items));
@@ -41,8 +41,6 @@ void RecordingFacts::show(std::shared_ptr<const Recording> recording, RecordingD
         const std::size_t queues = m_recording->info->queues.size();
         if (queues > 0) count(tr("queues and counters"), countText(queues));
         count(tr("length"), durationText(m_digest.endNs));
-        for (const ImportFinding& finding : m_recording->report.findings)
-            m_findings.append(QString::fromStdString(finding.sentence));
     }
     endResetModel();
     Q_EMIT changed();

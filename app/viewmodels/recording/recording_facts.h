@@ -2,6 +2,7 @@
 #pragma once
 
 #include "viewmodels/recording/recording_digest.h"
+#include "viewmodels/recording/recording_findings.h"
 
 #include <QAbstractListModel>
 #include <QStringList>
@@ -23,8 +24,8 @@ class RecordingFacts : public QAbstractListModel
     /// What is counted, "spans", and how many, "9,723,429": as long as each other.
     Q_PROPERTY(QStringList names READ names NOTIFY changed)
     Q_PROPERTY(QStringList figures READ figures NOTIFY changed)
-    /// Sentences about what was left out, mended, or is worth knowing.
-    Q_PROPERTY(QStringList findings READ findings NOTIFY changed)
+    /// What was left out, mended, or is worth knowing.
+    Q_PROPERTY(sojourn::RecordingFindings* findings READ findings CONSTANT)
     Q_PROPERTY(QString leftOut READ leftOut NOTIFY changed) ///< "12 events left out"; empty: nothing was
     Q_PROPERTY(int count READ count NOTIFY changed)
 
@@ -49,7 +50,7 @@ public:
     QString format() const;
     QStringList names() const { return m_names; }
     QStringList figures() const { return m_figures; }
-    QStringList findings() const { return m_findings; }
+    RecordingFindings* findings() { return &m_findings; }
     QString leftOut() const;
     int count() const { return static_cast<int>(m_digest.longest.size()); }
 
@@ -68,7 +69,8 @@ private:
 
     std::shared_ptr<const Recording> m_recording;
     RecordingDigest m_digest;
-    QStringList m_names, m_figures, m_findings;
+    QStringList m_names, m_figures;
+    RecordingFindings m_findings;
 };
 
 } // namespace sojourn
