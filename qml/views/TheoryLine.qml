@@ -65,21 +65,21 @@ Item {
         anchors.left: measuredText.right
         anchors.leftMargin: 6
         y: 3
-        width: root.room * 0.27 - 8
+        width: theoryText.x - x - 4
         text: root.margin
         elide: Text.ElideRight
         Accessible.ignored: true
     }
 
     BodyText {
+        id: theoryText
         visible: root.isFigure
-        x: Theme.pageMargin + root.room * (root.compact ? 0.74 : 0.8)
-        width: root.room * (root.compact ? 0.26 : 0.2)
+        x: Theme.pageMargin + root.room - width
+        // Small probabilities have many digits, and then little to their left.
+        width: Math.min(Math.max(root.room * (root.compact ? 0.26 : 0.2), implicitWidth), Theme.pageMargin + root.room - measuredText.x - measuredText.width - 6)
         horizontalAlignment: Text.AlignRight
         text: root.theory
         color: Theme.theory
-        fontSizeMode: Text.HorizontalFit // small probabilities have many digits
-        minimumPixelSize: Theme.captionSize
         elide: Text.ElideRight
         Accessible.ignored: true
     }
