@@ -4,7 +4,7 @@
 namespace sojourn {
 
 /// The calling thread, and those that it starts, stand back from now on behind those that draw: where all
-/// cores are taken they get the processor a tenth as often. Qt's thread priorities do nothing on Linux. It
+/// cores are taken they get next to nothing of the processor. Qt's thread priorities do nothing on Linux. It
 /// can't be taken back, so it is for threads that do nothing else.
 void standBack();
 
