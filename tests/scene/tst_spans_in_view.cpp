@@ -47,8 +47,8 @@ private Q_SLOTS:
         const auto columns = builder.build(info);
         QCOMPARE(spansInView(*columns, {20, 30, 0, 400}, 30), (SpanCount{0, 0, 2, 4}));
         QCOMPARE(spansText({0, 0, 2, 4}), QStringLiteral("2 of 4 instants in view"));
-        QCOMPARE(spansText({3, 3, 2, 4}), QStringLiteral("all 3 spans and 2 of 4 instants in view"));
-        QCOMPARE(spansText({2, 3, 4, 4}), QStringLiteral("2 of 3 spans and all 4 instants in view"));
+        QCOMPARE(spansText({3, 3, 2, 4}), QStringLiteral("all 3 spans, 2 of 4 instants in view"));
+        QCOMPARE(spansText({2, 3, 4, 4}), QStringLiteral("2 of 3 spans, all 4 instants in view"));
     }
 
     void theWordsSayHowManyAndHowFine()

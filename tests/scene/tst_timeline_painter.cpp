@@ -254,6 +254,27 @@ private Q_SLOTS:
         QCOMPARE(inkAt(beforeNext, 1, 5, 5.3), 0);
     }
 
+    void theNameOfASpanKeepsOffInstants()
+    {
+        // White letters of "work" within the span from 2 s to 4 s, left and right of an instant in it.
+        const auto letters = [](std::vector<Mark> marks, double from, double to) {
+            RecordingPicture picture(recording(std::move(marks)));
+            const QImage image = picture.paint();
+            int n = 0;
+            for (int x = picture.x(from); x < picture.x(to); ++x)
+                n += qGray(image.pixel(x, picture.y(0))) > 150;
+            return n;
+        };
+        QVERIFY(letters({}, 2.05, 2.6) > 2);
+        QCOMPARE(letters({Mark::named(9 * second / 4, 0)}, 2.05, 2.1), 0); // 10 pixels in
+        QVERIFY(letters({Mark::named(9 * second / 4, 0)}, 2.42, 3.2) > 2);
+        std::vector<Mark> crowd;
+        for (int i = 0; i < 9; ++i)
+            crowd.push_back(Mark::named(2 * second + i * second / 4, 0));
+        RecordingPicture picture(recording(crowd)); // no room at all
+        QCOMPARE(picture.paint().pixel(picture.x(2.125), picture.y(0) + 6), lightPalette().running.rgb());
+    }
+
     void anInstantIsHit()
     {
         RecordingPicture picture(recording({Mark::named(second, 0), Mark::named(3 * second, 2)},

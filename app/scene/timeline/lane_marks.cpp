@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 namespace sojourn {
@@ -102,11 +103,33 @@ void paintGroupFailures(QPainter& painter, const TimelineScene& scene, const Sce
     }
 }
 
+/// Where words of that width can begin between left and right without touching an instant; none where they
+/// cannot. A few places are tried.
+std::optional<double> placeForWords(const TimelineScene& scene, const Lane& lane, double left, double right,
+                                    double width)
+{
+    constexpr double halfMark = 7;
+    constexpr int mostTried = 8;
+    const std::vector<Mark>& marks = lane.marks;
+    const auto from = [&](double x) {
+        return std::ranges::lower_bound(marks, scene.window.xToTime(x), {}, &Mark::atNs);
+    };
+    auto mark = lane.hasInstants() ? from(left - halfMark) : marks.end();
+    for (int tried = 0; tried < mostTried && left + width <= right; ++tried) {
+        const double x = mark == marks.end() ? right + halfMark : scene.window.timeToX(mark->atNs);
+        if (left + width <= x - halfMark) return left;
+        left = std::max(left, x + halfMark);
+        mark = from(x + 1.0);
+    }
+    return {};
+}
+
 /// Names of imported spans, and words in waits that are long enough for them.
 void paintWords(QPainter& painter, const TimelineScene& scene, const SceneStyle& style, const LaneRow& row)
 {
     const RunInfo& info = scene.run.info();
-    const LaneSpans spans(scene.run.columns->lanes()[row.index], scene.run.endNs);
+    const Lane& lane = scene.run.columns->lanes()[row.index];
+    const LaneSpans spans(lane, scene.run.endNs);
     // Only spans of so many pixels can hold words: no more than a few dozen.
     const auto atLeast = [&](double pixels) {
         return static_cast<std::int64_t>(pixels / scene.window.pixelsPerNs());
@@ -126,9 +149,10 @@ void paintWords(QPainter& painter, const TimelineScene& scene, const SceneStyle&
         if (right - left < 12) continue;
         const QString words = isNamed ? QString::fromStdString(info.spanNames[span.item])
                                       : stateText(info, span.state, span.object);
-        if (textWidth(style.fonts.caption, words) > right - left) continue;
+        const auto at = placeForWords(scene, lane, left, right, textWidth(style.fonts.caption, words));
+        if (!at) continue;
         painter.setPen(isNamed ? style.colours().textOnAccent : style.colours().text);
-        drawIn(painter, style.fonts.caption, {left, scene.toItem(row.barTop()), right - left, row.bar},
+        drawIn(painter, style.fonts.caption, {*at, scene.toItem(row.barTop()), right - *at, row.bar},
                Qt::AlignLeft, words);
     }
 }

@@ -54,7 +54,7 @@ QString spansText(const SpanCount& count)
     const QString instants = part(count.instantsInView, count.allInstants, QStringLiteral("instants"));
     const QString view = QStringLiteral(" in view");
     if (count.allInstants == 0) return spans + view;
-    return count.all == 0 ? instants + view : spans + QStringLiteral(" and ") + instants + view;
+    return count.all == 0 ? instants + view : spans + QStringLiteral(", ") + instants + view;
 }
 
 QString pixelText(const TimeWindow& window)

@@ -24,7 +24,7 @@ struct SpanCount
 /// at endNs count. Cost: a few searches a lane, never the spans.
 SpanCount spansInView(const Columns& columns, const TimeWindow& window, std::int64_t endNs);
 
-/// "4.7 million of 9.7 million spans in view"; where there are instants: "3 of 12 spans and 1 of 2 instants
+/// "4.7 million of 9.7 million spans in view"; where there are instants: "3 of 12 spans, 1 of 2 instants
 /// in view".
 QString spansText(const SpanCount& count);
 /// "one pixel is 302 ms", on the axis that is time's own.
