@@ -31,6 +31,17 @@ void sayWhatIsMissing(const std::string& path, const ImportReport& report, Error
                (count == 1 ? " is" : " are") + " left out; `sojourn check " + path + "` tells which");
 }
 
+/// Likewise of what the format has no word for.
+void sayWhatIsNotWritten(const std::string& path, const ExportFormat& format, const Columns& columns,
+                         ErrorOutput& errors)
+{
+    const std::uint64_t count = format.hasInstants ? 0 : columns.instantCount();
+    if (count == 0) return;
+    errors.say(std::to_string(count) + (count == 1 ? " instant of " : " instants of ") + path +
+               (count == 1 ? " is" : " are") + " not written: ." + format.ending + " has no word for " +
+               (count == 1 ? "it" : "them"));
+}
+
 } // namespace
 
 int convertRecording(const Flags& flags, const ExportFormats& formats, ErrorOutput& errors)
@@ -52,6 +63,7 @@ int convertRecording(const Flags& flags, const ExportFormats& formats, ErrorOutp
     (*format)->write({*recording.columns, recording.end, &recording.context, &recording}, file);
     if (!file.commit() && !file.isReaderGone()) return fail(file.problem(), errors);
     if (!isQuiet) sayWhatIsMissing(in, recording.report, errors);
+    if (!isQuiet) sayWhatIsNotWritten(in, **format, *recording.columns, errors);
     return 0;
 }
 

@@ -46,11 +46,13 @@ std::string findingJson(const ImportFinding& finding, const RunInfo& info)
 std::string doctorText(const std::string& path, const Recording& recording)
 {
     const Columns& columns = *recording.columns;
+    const std::uint64_t instants = columns.instantCount();
     std::string text =
         path + ": " + recording.format + ", " + counted(recording.report.events, "event") + ", " +
         counted(spansOf(recording), "span") + " on " + counted(columns.lanes().size(), "lane") + ", " +
-        counted(columns.items().size(), "item") + ", " + counted(recording.info->queues.size(), "queue") +
-        ", " + humanDuration(recording.end.at.time_since_epoch()) + '\n';
+        (instants == 0 ? "" : counted(instants, "instant") + ", ") + counted(columns.items().size(), "item") +
+        ", " + counted(recording.info->queues.size(), "queue") + ", " +
+        humanDuration(recording.end.at.time_since_epoch()) + '\n';
     if (recording.report.findings.empty())
         return text + "nothing is wrong with it, and nothing is left out\n";
     for (const ImportFinding& finding : recording.report.findings) {
@@ -72,6 +74,7 @@ std::string doctorJson(const std::string& path, const Recording& recording)
     object.text("format", recording.format);
     object.whole("events", recording.report.events);
     object.whole("spans", spansOf(recording));
+    object.whole("instants", columns.instantCount());
     object.whole("lanes", columns.lanes().size());
     object.whole("items", columns.items().size());
     object.whole("queues", recording.info->queues.size());

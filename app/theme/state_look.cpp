@@ -3,6 +3,7 @@
 #include <QLineF>
 #include <QPainter>
 #include <QPen>
+#include <QPolygonF>
 #include <QVector>
 
 #include <algorithm>
@@ -89,6 +90,19 @@ void cross(QPainter& painter, const QRectF& area, const QColor& colour)
 
 } // namespace
 
+void paintInstant(QPainter& painter, QPointF centre, double reach, const Palette& palette)
+{
+    const auto diamond = [&](double out) {
+        return QPolygonF({centre + QPointF(0, -out), centre + QPointF(out, 0), centre + QPointF(0, out),
+                          centre + QPointF(-out, 0)});
+    };
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(palette.surface);
+    painter.drawPolygon(diamond(reach + 1.5));
+    painter.setBrush(palette.running);
+    painter.drawPolygon(diamond(reach));
+}
+
 void paintState(QPainter& painter, const QRectF& area, StateLook look, const Palette& palette,
                 QPointF patternOrigin)
 {
@@ -150,6 +164,10 @@ void paintState(QPainter& painter, const QRectF& area, StateLook look, const Pal
         break;
     case StateLook::Failed:
         cross(painter, area, palette.failed);
+        break;
+    case StateLook::Mark:
+        paintInstant(painter, area.center(), std::min({4.0, area.width() / 2.0, area.height() / 2.0}),
+                     palette);
         break;
     case StateLook::Ink:
         painter.fillRect(area, palette.ink);

@@ -26,8 +26,13 @@ enum class StateLook {
     Joining,       // waits for a flag, a join or a task
     Cancelled,
     Failed,
-    Ink, // no state: an item in a queue, drawn beside the states
+    Mark, // takes no time: a mark of an imported recording
+    Ink,  // no state: an item in a queue, drawn beside the states
 };
+
+// Draws the mark of an instant around its centre, `reach` pixels to each side, in the colour of what has a
+// name of its own, with a rim in that of the surface: it stands out on a span of the same colour.
+void paintInstant(QPainter& painter, QPointF centre, double reach, const Palette& palette);
 
 // Draws a span or a swatch. patternOrigin is a point the hatch runs through: the same for neighbouring
 // spans that are to look continuous, area.topLeft() for a swatch. An empty area draws nothing.

@@ -36,6 +36,8 @@ public:
         writeNames();
         for (std::uint32_t task = 0; task < m_columns.lanes().size(); ++task)
             writeSpans(task);
+        for (std::uint32_t task = 0; task < m_columns.lanes().size(); ++task)
+            writeInstants(task);
         for (std::size_t queue = 0; queue < m_columns.depths().size(); ++queue)
             writeCounter(queue);
         for (std::uint32_t visit = 0; visit < m_columns.visits().size(); ++visit)
@@ -137,6 +139,20 @@ private:
         writeTime(",\"dur\":", span.endNs - span.startNs);
         writeArguments(span);
         m_sink.write('}');
+    }
+
+    void writeInstants(std::uint32_t task)
+    {
+        const Lane& lane = m_columns.lanes()[task];
+        if (!lane.hasInstants()) return;
+        for (const Mark& mark : lane.marks) {
+            begin('i');
+            writeThread(task);
+            m_sink.write(",\"name\":");
+            m_sink.write(m_spanNames[mark.item]);
+            writeTime(",\"ts\":", mark.atNs);
+            m_sink.write(",\"s\":\"t\"}");
+        }
     }
 
     void writeSpanName(const Span& span)

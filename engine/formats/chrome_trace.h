@@ -8,7 +8,7 @@ namespace sojourn {
 /// Process 1; a thread a task, numbered from 1 in order of starting and named; complete events ("X") named by
 /// state; a counter a queue; a flow from each item's put to its get, which says when the item was done.
 /// Microseconds with three decimals. Spans of an imported recording have their own names, and all lanes of
-/// one of its threads are that thread again.
+/// one of its threads are that thread again; its instants are those of their threads ("i").
 ///
 /// A flow's ends have to lie inside spans: "s" stands a nanosecond before the end of the span that ends at
 /// the put (or at the put, in the span around it), "f" at the start of the span that starts at the get. A

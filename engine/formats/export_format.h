@@ -36,6 +36,7 @@ struct ExportFormat
     std::function<void(const Timeline&, Sink&)> write;
     bool needsEvents = false;  ///< it lists events: a recording that tells only spans can't be written so
     bool keepsContext = false; ///< it writes Timeline::context as well
+    bool hasInstants = true;   ///< it has a word for what takes no time: named marks are written
 };
 
 using ExportFormats = std::vector<ExportFormat>;

@@ -54,6 +54,8 @@ public:
         for (std::size_t i = 0; i < stacks.size(); ++i)
             for (const StackEvent& event : stackEvents(m_timeline, stacks[i]))
                 writeSlice(event, firstRow + i);
+        for (std::uint32_t task = 0; task < m_columns.lanes().size(); ++task)
+            writeInstants(task);
         for (std::size_t queue = 0; queue < m_columns.depths().size(); ++queue)
             for (const DepthStep& step : m_columns.depths()[queue])
                 writeDepth(step, firstCounter + queue);
@@ -106,16 +108,36 @@ private:
     /// The number of a name; it is told within the packet that uses it first.
     std::uint64_t nameNumber(const Span& span, ProtoWriter& packet)
     {
-        const std::uint64_t number = span.isNamed()     ? 100 + std::uint64_t{span.item}
-                                     : span.detail != 0 ? 50 + std::uint64_t{span.detail}
-                                                        : 1 + static_cast<std::uint64_t>(span.state);
-        if (m_told.insert(number).second) {
-            ProtoWriter name, interned;
-            name.number(1, number).text(2, spanName(span, m_info));
-            interned.message(2, name);
-            packet.message(12, interned);
-        }
+        if (span.isNamed()) return ownName(span.item, packet);
+        const std::uint64_t number =
+            span.detail != 0 ? 50 + std::uint64_t{span.detail} : 1 + static_cast<std::uint64_t>(span.state);
+        tellName(number, spanName(span, m_info), packet);
         return number;
+    }
+    std::uint64_t ownName(std::uint32_t name, ProtoWriter& packet)
+    {
+        const std::uint64_t number = 100 + std::uint64_t{name};
+        tellName(number, m_info.spanNames[name], packet);
+        return number;
+    }
+    void tellName(std::uint64_t number, std::string_view text, ProtoWriter& packet)
+    {
+        if (!m_told.insert(number).second) return;
+        ProtoWriter name, interned;
+        name.number(1, number).text(2, text);
+        interned.message(2, name);
+        packet.message(12, interned);
+    }
+
+    void writeInstants(std::uint32_t task)
+    {
+        const Lane& lane = m_columns.lanes()[task];
+        if (!lane.hasInstants()) return;
+        for (const Mark& mark : lane.marks) {
+            ProtoWriter packet, event;
+            event.number(9, Point).number(11, m_rowOfTask[task]).number(10, ownName(mark.item, packet));
+            putEvent(packet, event, mark.atNs);
+        }
     }
 
     void writeSlice(const StackEvent& event, std::uint64_t row)

@@ -170,6 +170,7 @@ private:
                 look(span, t, lanes, named);
             }
             if (const auto open = lane.openUntil(m_endNs)) look(*open, t, lanes, named);
+            if (lane.hasInstants() && !m_query.isOfSpans) instants(lane, t, lanes, named);
             tell();
         }
     }
@@ -181,6 +182,18 @@ private:
         const WordMask own = span.isNamed() ? named[span.item] : 0;
         if ((own | lane) != m_all || (own == 0 && !m_query.isOfSpans)) return;
         add({span.startNs, span.endNs, task, SearchHit::none, SearchHit::Kind::Span});
+    }
+
+    /// Conditions on spans are about how long they last: no instant meets one.
+    void instants(const Lane& lane, std::uint32_t task, WordMask words, const std::vector<WordMask>& named)
+    {
+        std::size_t looked = 0;
+        for (const Mark& mark : lane.marks) {
+            if (++looked % 65536 == 0 && isStopped()) return;
+            const WordMask own = named[mark.item];
+            if (own == 0 || (own | words) != m_all) continue;
+            add({mark.atNs, mark.atNs, task, SearchHit::none, SearchHit::Kind::Mark});
+        }
     }
 
     void depths()

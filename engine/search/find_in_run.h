@@ -14,12 +14,12 @@ namespace sojourn {
 /// One thing that was found, and from when to when it is.
 struct SearchHit
 {
-    enum class Kind : std::uint8_t { Task, Queue, Item, Span, Depth };
+    enum class Kind : std::uint8_t { Task, Queue, Item, Span, Depth, Mark };
     static constexpr std::uint32_t none = 0xFFFFFFFFu;
 
     std::int64_t fromNs = 0;
     std::int64_t toNs = 0;
-    std::uint32_t task = noTask; ///< of a task and a span; of an item its maker
+    std::uint32_t task = noTask; ///< of a task, a span and a named mark; of an item its maker
     std::uint32_t number = none; ///< of an item; of a queue and a depth, the queue
     Kind kind = Kind::Task;
 

@@ -97,9 +97,9 @@ std::vector<double> endMarkSecondsOf(const Columns& columns)
     for (const Lane& lane : columns.lanes())
         for (const Mark& mark : lane.marks) {
             if (mark.item != 0xFFFFFFFFu) continue;
-            if (mark.kind != EventKind::Put && mark.kind != EventKind::Get) continue;
+            if (mark.kind != MarkKind::Put && mark.kind != MarkKind::Get) continue;
             const double rest = seconds(columns.lastNs() - mark.atNs);
-            sums[mark.object] += mark.kind == EventKind::Put ? rest : -rest;
+            sums[mark.object] += mark.kind == MarkKind::Put ? rest : -rest;
         }
     return sums;
 }

@@ -177,13 +177,13 @@ struct Columns::Fold final : TaskFold<Columns::Fold, std::uint32_t, ColumnsTask>
             takePayload(task, visit);
         }
         c.m_depths[e.object].push_back({e.timeNs, ++sizes[e.object]});
-        mark(e);
+        mark(e, MarkKind::Put);
     }
 
     void dropped(const Task&, const Event& e)
     {
         last(itemOf(e)).dropped = true;
-        mark(e);
+        mark(e, MarkKind::Drop);
     }
 
     void lost(const Task&, std::uint32_t item) { last(item).abandoned = true; }
@@ -192,7 +192,7 @@ struct Columns::Fold final : TaskFold<Columns::Fold, std::uint32_t, ColumnsTask>
     {
         if (sizes[e.object] > 0) --sizes[e.object];
         c.m_depths[e.object].push_back({e.timeNs, sizes[e.object]});
-        mark(e);
+        mark(e, MarkKind::Get);
         if (e.value < 0) return noVisit;
         const std::uint32_t index = c.m_items[itemOf(e)].lastVisit;
         c.m_visits[index].consumer = e.task;
@@ -214,14 +214,14 @@ struct Columns::Fold final : TaskFold<Columns::Fold, std::uint32_t, ColumnsTask>
     {
         if (e.kind == EventKind::RequestFailed)
             c.m_lanes[e.task].marks.push_back(
-                {e.timeNs, noItem, e.object, e.kind, static_cast<RequestFailure>(e.detail)});
+                {e.timeNs, noItem, e.object, MarkKind::RequestFailed, static_cast<RequestFailure>(e.detail)});
     }
     void letGo(std::uint32_t) {}
     void forgotten(const Taken&) {}
 
-    void mark(const Event& e)
+    void mark(const Event& e, MarkKind kind)
     {
-        c.m_lanes[e.task].marks.push_back({e.timeNs, itemOf(e), e.object, e.kind, RequestFailure::TimedOut});
+        c.m_lanes[e.task].marks.push_back({e.timeNs, itemOf(e), e.object, kind, RequestFailure::TimedOut});
     }
 
     Columns& c;
@@ -285,6 +285,14 @@ std::size_t Columns::memoryBytes() const
     for (const std::vector<DepthStep>& steps : m_depths)
         bytes += steps.capacity() * sizeof(DepthStep);
     return bytes;
+}
+
+std::uint64_t Columns::instantCount() const
+{
+    std::uint64_t count = 0;
+    for (const Lane& lane : m_lanes)
+        if (lane.hasInstants()) count += lane.marks.size();
+    return count;
 }
 
 std::int64_t Columns::sojournNs(std::uint32_t item) const

@@ -58,18 +58,36 @@ struct Span
 };
 static_assert(sizeof(Span) == 24);
 
-/// A put, a get or a request that failed: an instant on a task's lane.
+/// What happens at an instant on a task's lane.
+enum class MarkKind : std::uint8_t {
+    Put,
+    Get,
+    Drop,
+    RequestFailed,
+    Named, ///< an instant of an imported recording, which has a name of its own
+};
+
+/// A put, a get, a request that failed or whatever another program marked: an instant on a task's lane.
 struct Mark
 {
     std::int64_t atNs;
-    std::uint32_t item;    ///< 0xFFFFFFFF: an end mark, and for a request
-    std::uint16_t object;  ///< queue or request
-    EventKind kind;        ///< Put, Get, Drop or RequestFailed
+    std::uint32_t item;   ///< of a named one: its name, an index in RunInfo::spanNames; otherwise the item,
+                          ///< 0xFFFFFFFF: an end mark, and for a request
+    std::uint16_t object; ///< queue or request; of a named one 0
+    MarkKind kind;
     RequestFailure reason; ///< why the request failed; TimedOut, without meaning, for the others
+
+    bool operator==(const Mark&) const = default;
+    bool isNamed() const { return kind == MarkKind::Named; }
+    static Mark named(std::int64_t atNs, std::uint32_t name)
+    {
+        return {atNs, name, 0, MarkKind::Named, RequestFailure::TimedOut};
+    }
 };
 static_assert(sizeof(Mark) == 16);
 
-/// One task's lane. `spans` are closed, in order, without overlap; `open` is the one that goes on.
+/// One task's lane. `spans` are closed, in order, without overlap; `open` is the one that goes on. `marks`
+/// are in order.
 struct Lane
 {
     std::vector<Span> spans;
@@ -80,6 +98,8 @@ struct Lane
     std::int64_t endedNs = notYet;
     EndedHow endedHow = EndedHow::Finished;
 
+    /// Its marks are instants of another program: on one lane all of them are named, or none is.
+    bool hasInstants() const { return !marks.empty() && marks.front().isNamed(); }
     /// The span that goes on, cut off at endNs; none where nothing goes on, or nothing of it lies before
     /// that.
     std::optional<Span> openUntil(std::int64_t endNs) const;
@@ -174,6 +194,9 @@ public:
     /// The item's sojourn: its first put to its last done; notYet while it waits, is held, or was abandoned
     /// or dropped in the end.
     std::int64_t sojournNs(std::uint32_t item) const;
+
+    /// How many named marks there are on all lanes.
+    std::uint64_t instantCount() const;
 
     /// About how much memory this and its log take.
     std::size_t memoryBytes() const;

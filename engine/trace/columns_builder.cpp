@@ -48,6 +48,13 @@ void ColumnsBuilder::setSpans(std::uint32_t task, std::vector<Span> spans)
     lane.open = {lane.endedNs, notYet, noTask, 0, TaskState::Ended, 0};
 }
 
+void ColumnsBuilder::setMarks(std::uint32_t task, std::vector<Mark> marks)
+{
+    // Of one instant, in the order given: as the file has them.
+    if (!std::ranges::is_sorted(marks, {}, &Mark::atNs)) std::ranges::stable_sort(marks, {}, &Mark::atNs);
+    m_lanes[task].marks = std::move(marks);
+}
+
 void ColumnsBuilder::setDepths(std::size_t queue, std::vector<DepthStep> steps)
 {
     if (!std::ranges::is_sorted(steps, {}, &DepthStep::atNs))
@@ -59,7 +66,9 @@ std::int64_t ColumnsBuilder::lastNs() const
 {
     std::int64_t last = 0;
     for (const Lane& lane : m_lanes)
-        if (!lane.spans.empty()) last = std::max(last, lane.spans.back().endNs);
+        for (const std::int64_t ns : {lane.spans.empty() ? 0 : lane.spans.back().endNs,
+                                      lane.marks.empty() ? 0 : lane.marks.back().atNs})
+            last = std::max(last, ns);
     for (const std::vector<DepthStep>& steps : m_depths)
         if (!steps.empty()) last = std::max(last, steps.back().atNs);
     for (const Visit& visit : m_visits)
@@ -71,6 +80,12 @@ std::shared_ptr<Columns> ColumnsBuilder::build(std::shared_ptr<const RunInfo> in
 {
     auto columns = std::make_shared<Columns>(std::move(info), std::make_shared<EventLog>());
     columns->m_lastNs = lastNs();
+    for (Lane& lane : m_lanes) {
+        if (!lane.spans.empty() || lane.marks.empty()) continue;
+        lane.startedNs = lane.marks.front().atNs;
+        lane.endedNs = lane.marks.back().atNs;
+        lane.open = {lane.endedNs, notYet, noTask, 0, TaskState::Ended, 0};
+    }
     columns->m_lanes = std::move(m_lanes);
     columns->m_depths = std::move(m_depths);
     linkVisits(*columns);

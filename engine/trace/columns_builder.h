@@ -13,9 +13,9 @@
 
 namespace sojourn {
 
-/// Takes in spans, depths and visits in any order, and hands over columns as a fold over a log would have
-/// made them: lanes in order of time, visits in order of beginning to put and linked by item. What the
-/// recording does not tell stays as it is for an item that it has not happened to.
+/// Takes in spans, named marks, depths and visits in any order, and hands over columns as a fold over a log
+/// would have made them: lanes in order of time, visits in order of beginning to put and linked by item. What
+/// the recording does not tell stays as it is for an item that it has not happened to.
 ///
 /// Spans of one lane must not overlap. Takes what it is given as its own; nothing is copied.
 class ColumnsBuilder final
@@ -25,6 +25,8 @@ public:
 
     /// A lane's spans, closed and of some length each.
     void setSpans(std::uint32_t task, std::vector<Span> spans);
+    /// A lane's marks. One that has no spans lasts from its first mark to its last.
+    void setMarks(std::uint32_t task, std::vector<Mark> marks);
     /// A queue's lengths. Steps of one instant stay in the order given.
     void setDepths(std::size_t queue, std::vector<DepthStep> steps);
     /// One item in one queue. Its number, nextVisit and putEvent are the builder's to find; `item` is.

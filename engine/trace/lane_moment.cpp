@@ -33,10 +33,13 @@ TaskMoment taskAt(const Lane& lane, std::int64_t ns)
         if (span == lane.spans.begin()) return task; // before its first
         task.state = TaskState::Ready;
         task.sinceNs = std::prev(span)->endNs;
-    } else if (!lane.spans.empty()) {
+    } else if (lane.spans.empty() && lane.hasInstants() && lane.startedNs <= ns && ns < lane.endedNs) {
+        task.state = TaskState::Ready;
+        task.sinceNs = lane.startedNs;
+    } else if (!lane.spans.empty() || (lane.hasInstants() && ns >= lane.endedNs)) {
         task.state = TaskState::Ended;
         task.endedHow = lane.endedHow;
-        task.sinceNs = lane.spans.back().endNs;
+        task.sinceNs = lane.spans.empty() ? lane.endedNs : lane.spans.back().endNs;
     }
     return task;
 }

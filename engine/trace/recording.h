@@ -39,7 +39,7 @@ enum class ImportFault : std::uint8_t {
     LoneFlow,      ///< an end of a flow whose other end is missing
     LostPrecision, ///< instants finer than a nanosecond, or written with too few digits
     BadCounter,    ///< values of counters that no queue's length can stand for
-    PointEvent,    ///< events of no length
+    PointEvent,    ///< events of no length that are no instants of a lane: steps within asynchronous spans
     OtherKind,     ///< events of a kind that lanes do not show
 };
 /// The kind as one word for programs: "cut_short", "unreadable", …

@@ -40,6 +40,10 @@ std::vector<std::int64_t> instants(const Columns& columns, std::int64_t endNs)
             all.push_back(span.endNs);
         }
         if (const auto open = lane.openUntil(endNs)) all.push_back(open->startNs);
+        // Where something is put or got the queue's length says so; instants of others stand here alone.
+        if (!lane.hasInstants()) continue;
+        for (const Mark& mark : lane.marks)
+            if (all.back() != mark.atNs) all.push_back(mark.atNs);
     }
     for (const std::vector<DepthStep>& steps : columns.depths())
         for (const DepthStep& step : steps)

@@ -49,7 +49,8 @@ inline constexpr std::int64_t stepOnAxis = 200'000'000;
 RetimedRun withoutIdle(const Columns& columns, std::int64_t endNs);
 
 /// Every listed event of the first columns.folded() of the log takes a step, also where several share an
-/// instant; of a recording without events, every instant at which a span begins or ends does. `info` is the
+/// instant; of a recording without events, every instant at which a span begins or ends, or that
+/// is marked, does. `info` is the
 /// columns'.
 RetimedRun inSteps(const Columns& columns, std::shared_ptr<const RunInfo> info, std::int64_t endNs);
 

@@ -77,9 +77,47 @@ const Span* latestSpan(const Columns& columns, std::int64_t ns, std::uint32_t ta
     return latest;
 }
 
+/// The named mark that came last, at ns or before; null when none has.
+const Mark* latestInstant(const Columns& columns, std::int64_t ns, std::uint32_t task)
+{
+    const Mark* latest = nullptr;
+    for (std::uint32_t t = 0; t < columns.lanes().size(); ++t) {
+        const Lane& lane = columns.lanes()[t];
+        if ((task != noTask && t != task) || !lane.hasInstants()) continue;
+        const auto behind = std::ranges::upper_bound(lane.marks, ns, {}, &Mark::atNs);
+        if (behind == lane.marks.begin()) continue;
+        const Mark& mark = *std::prev(behind);
+        if (latest == nullptr || mark.atNs > latest->atNs) latest = &mark;
+    }
+    return latest;
+}
+
+std::int64_t instantStep(const Columns& columns, const Mark& like, std::int64_t ns, StepWay way)
+{
+    const std::int64_t from = way == StepWay::Forward ? ns : like.atNs;
+    Nearest nearest(from, way);
+    const auto alike = [&](const Mark& mark) { return mark.item == like.item && mark.atNs != from; };
+    for (const Lane& lane : columns.lanes()) {
+        if (!lane.hasInstants()) continue;
+        const auto behind = std::ranges::upper_bound(lane.marks, from, {}, &Mark::atNs);
+        if (way == StepWay::Forward) {
+            const auto found = std::find_if(behind, lane.marks.end(), alike);
+            if (found != lane.marks.end()) nearest.offer(found->atNs);
+        } else {
+            const auto found = std::find_if(std::make_reverse_iterator(behind), lane.marks.rend(), alike);
+            if (found != lane.marks.rend()) nearest.offer(found->atNs);
+        }
+    }
+    return nearest.best();
+}
+
 std::int64_t spanStep(const Columns& columns, std::int64_t ns, std::uint32_t task, StepWay way)
 {
     const Span* const like = latestSpan(columns, ns, task);
+    // Of a span and an instant that come together the instant is the later: it lies within the span.
+    if (const Mark* const mark = latestInstant(columns, ns, task);
+        mark != nullptr && (like == nullptr || mark->atNs >= like->startNs))
+        return instantStep(columns, *mark, ns, way);
     if (like == nullptr) return notYet;
     const std::int64_t from = way == StepWay::Forward ? ns : like->startNs;
     Nearest nearest(from, way);

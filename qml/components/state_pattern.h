@@ -30,6 +30,7 @@ public:
         Joining,
         Cancelled,
         Failed,
+        Mark,
         Ink,
     };
     Q_ENUM(Look)

@@ -44,6 +44,14 @@ void checkLanes(const Recording& recording)
             before = span.endNs;
         }
         demand(before <= columns.lastNs(), "the end");
+        before = 0;
+        for (const Mark& mark : columns.lanes()[task].marks) {
+            demand(mark.atNs >= before, "marks in order", info.taskName(task));
+            demand(mark.isNamed() == columns.lanes()[task].hasInstants(), "marks of a kind");
+            demand(!mark.isNamed() || mark.item < info.spanNames.size(), "a mark's name");
+            before = mark.atNs;
+        }
+        demand(before <= columns.lastNs(), "the last mark");
     }
 }
 

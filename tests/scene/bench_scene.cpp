@@ -2,10 +2,14 @@
 #include "scene/latency/latency_view.h"
 #include "scene/stage/stage_view.h"
 #include "scene/timeline/overview_view.h"
+#include "scene/timeline/timeline_painter.h"
 #include "scene/timeline/timeline_view.h"
 #include "support/ghost_of.h"
 #include "support/sample_run.h"
+#include "trace/columns_builder.h"
+#include "trace/lane_moment.h"
 
+#include <QPainter>
 #include <QQuickWindow>
 #include <QSignalSpy>
 #include <QTest>
@@ -101,6 +105,50 @@ private Q_SLOTS:
     void thousandsOfLanesByBusyTime()
     {
         thousandsOfLanes([](TimelineView& view, RunDocument&, int) { view.nextOrder(); });
+    }
+
+    /// A recording with so many instants on one lane: the whole of it, and a part.
+    void aMillionInstantsOnALane_data()
+    {
+        QTest::addColumn<double>("share");
+        for (const double share : {1.0, 0.01, 0.0001})
+            QTest::addRow("%g of it", share) << share;
+    }
+    void aMillionInstantsOnALane()
+    {
+        QFETCH(double, share);
+        constexpr int instants = 1'000'000;
+        auto info = std::make_shared<RunInfo>();
+        info->spanNames = {"tick", "tock"};
+        info->groups.push_back({"t", 0, 1, true});
+        info->groupOfTask.assign(1, 0);
+        std::vector<Mark> marks;
+        for (int i = 0; i < instants; ++i)
+            marks.push_back(Mark::named(i * 1'000'000ll, static_cast<std::uint32_t>(i % 2)));
+        ColumnsBuilder builder(1, 0);
+        builder.setMarks(0, std::move(marks));
+        const auto columns = builder.build(info);
+        RunIndex index;
+        index.update(*columns);
+        const Moment moment = momentOfLanes(*columns, 0);
+        TimelineScene scene;
+        scene.run.columns = columns.get();
+        scene.run.endNs = columns->lastNs();
+        scene.run.recorded = true;
+        scene.run.moment = &moment;
+        scene.index = &index;
+        scene.size = {1200, 300};
+        scene.window = {0, static_cast<std::int64_t>(static_cast<double>(columns->lastNs()) * share), 112,
+                        1072};
+        scene.layout = LaneLayout::of(*info, 276);
+        const SceneStyle style = SceneStyle::of(false, {}, 1.0);
+        QImage image(1200, 300, QImage::Format_ARGB32_Premultiplied);
+        TimelinePainter painter(style);
+        QBENCHMARK
+        {
+            QPainter on(&image);
+            painter.paint(on, scene);
+        }
     }
 
     /// All views of an ordinary run in a window of 1136 x 740, the playhead moving: what playing costs a

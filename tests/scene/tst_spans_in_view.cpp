@@ -1,6 +1,7 @@
 #include "scene/timeline/spans_in_view.h"
 
 #include "support/sample_run.h"
+#include "trace/columns_builder.h"
 
 #include <QTest>
 
@@ -33,6 +34,21 @@ private Q_SLOTS:
         }
         const SpanCount whole = spansInView(columns, {0, run.endNs, 0, 400}, run.endNs);
         QCOMPARE(whole.inView, whole.all);
+    }
+
+    void instantsAreCountedToo()
+    {
+        const auto info = std::make_shared<RunInfo>();
+        info->spanNames = {"tick"};
+        info->groups.push_back({"t", 0, 1, true});
+        info->groupOfTask.assign(1, 0);
+        ColumnsBuilder builder(1, 0);
+        builder.setMarks(0, {Mark::named(10, 0), Mark::named(20, 0), Mark::named(20, 0), Mark::named(30, 0)});
+        const auto columns = builder.build(info);
+        QCOMPARE(spansInView(*columns, {20, 30, 0, 400}, 30), (SpanCount{0, 0, 2, 4}));
+        QCOMPARE(spansText({0, 0, 2, 4}), QStringLiteral("2 of 4 instants in view"));
+        QCOMPARE(spansText({3, 3, 2, 4}), QStringLiteral("all 3 spans, 2 of 4 instants in view"));
+        QCOMPARE(spansText({2, 3, 4, 4}), QStringLiteral("2 of 3 spans, all 4 instants in view"));
     }
 
     void theWordsSayHowManyAndHowFine()

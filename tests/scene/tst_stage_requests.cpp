@@ -105,7 +105,7 @@ private Q_SLOTS:
         std::size_t marks = 0;
         for (std::uint32_t t = 0; t < end.info().taskCount(); ++t) {
             const auto& lane = end.columns->lanes()[t];
-            const auto failures = std::ranges::count(lane.marks, EventKind::RequestFailed, &Mark::kind);
+            const auto failures = std::ranges::count(lane.marks, MarkKind::RequestFailed, &Mark::kind);
             marks += static_cast<std::size_t>(failures);
             QCOMPARE(endedWithoutReply(end.moment->tasks[t]), failures > 0);
             if (failures > 0) QCOMPARE(taskSentence(end, t), QStringLiteral("done, request failed"));

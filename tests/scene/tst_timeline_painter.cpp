@@ -4,9 +4,17 @@
 #include "scene/timeline/timeline_painter.h"
 #include "support/log_builder.h"
 #include "support/sample_run.h"
+#include "trace/columns_builder.h"
+#include "trace/lane_moment.h"
+#include "trace/retimed.h"
 
 #include <QPainter>
 #include <QTest>
+
+#include <cmath>
+#include <memory>
+#include <utility>
+#include <vector>
 
 using namespace sojourn;
 
@@ -65,6 +73,61 @@ test::LogBuilder oneTask()
     return log;
 }
 
+/// Two lanes: the first with a span from 2 s to 4 s, both with the marks told.
+std::shared_ptr<Columns> recording(std::vector<Mark> first, std::vector<Mark> second_ = {})
+{
+    auto info = std::make_shared<RunInfo>();
+    info->spanNames = {"tick", "work", "a name that is rather long"};
+    info->groups.push_back({"t", 0, 2, true});
+    info->groupOfTask.assign(2, 0);
+    ColumnsBuilder builder(2, 0);
+    builder.setSpans(0, {{2 * second, 4 * second, 1, namedSpan, TaskState::Running, 0}});
+    builder.setMarks(0, std::move(first));
+    builder.setMarks(1, std::move(second_));
+    return builder.build(info);
+}
+
+/// It, with 400 pixels of data for 10 seconds.
+struct RecordingPicture
+{
+    explicit RecordingPicture(std::shared_ptr<Columns> of)
+        : columns(std::move(of))
+        , style(SceneStyle::of(false, {}, 1.0))
+    {
+        index.update(*columns);
+        moment = momentOfLanes(*columns, 0);
+        scene.run.columns = columns.get();
+        scene.run.endNs = 10 * second;
+        scene.run.recorded = true;
+        scene.run.moment = &moment;
+        scene.index = &index;
+        scene.size = {528, 300};
+        scene.window = {0, 10 * second, 112, 400};
+        scene.layout = LaneLayout::of(columns->info(), 276);
+    }
+    QImage paint()
+    {
+        QImage image(scene.size.toSize(), QImage::Format_ARGB32_Premultiplied);
+        image.fill(style.colours().background);
+        QPainter painter(&image);
+        TimelinePainter(style).paint(painter, scene);
+        return image;
+    }
+    /// The lane's middle.
+    int y(std::uint32_t task) const
+    {
+        const LaneRow& row = *scene.layout.task(task);
+        return static_cast<int>(scene.toItem(row.barTop()) + row.bar / 2.0);
+    }
+    int x(double seconds) const { return static_cast<int>(112 + 40 * seconds); }
+
+    std::shared_ptr<Columns> columns;
+    RunIndex index;
+    Moment moment;
+    SceneStyle style;
+    TimelineScene scene;
+};
+
 int count(const QImage& image, const QRect& area, const QColor& colour)
 {
     int n = 0;
@@ -105,6 +168,143 @@ private Q_SLOTS:
         QCOMPARE(image.pixel(x - 1, y), lightPalette().ink.rgb());
         QCOMPARE(image.pixel(x, y), lightPalette().ink.rgb());
         QVERIFY(image.pixel(x + 1, y) != lightPalette().ink.rgb());
+    }
+
+    void anInstantIsADiamondBesideSpansAndOnThem()
+    {
+        const Palette& p = lightPalette();
+        RecordingPicture picture(recording({Mark::named(second, 0), Mark::named(3 * second, 0)}));
+        const QImage image = picture.paint();
+        const int y = picture.y(0);
+        for (const double at : {1.0, 3.0}) {
+            const int x = picture.x(at);
+            QCOMPARE(image.pixel(x, y), p.running.rgb());
+            QCOMPARE(image.pixel(x - 2, y), p.running.rgb());
+            QVERIFY(count(image, QRect(x - 4, y - 4, 8, 8), p.running) >= 20);
+        }
+        // On a span of the same colour its rim stands out; beyond that it is the span.
+        QVERIFY(count(image, QRect(picture.x(3) - 7, y - 1, 4, 2), p.running) < 8);
+        QCOMPARE(image.pixel(picture.x(3) - 9, y), p.running.rgb());
+        QVERIFY(image.pixel(picture.x(1) - 9, y) != p.running.rgb());
+        QCOMPARE(image.pixel(picture.x(1), picture.y(1)), p.background.rgb()); // the other lane has none
+    }
+
+    void instantsThatWouldTouchAreTicksAndNoneVanishes()
+    {
+        const Palette& p = lightPalette();
+        std::vector<Mark> marks;
+        for (int i = 0; i < 100'000; ++i) // all of the second from 6 to 7
+            marks.push_back(Mark::named(6 * second + i * 10'000, 0));
+        marks.push_back(Mark::named(8 * second, 0));
+        marks.push_back(Mark::named(8 * second + second / 20, 0)); // two pixels on
+        RecordingPicture picture(recording({}, marks));
+        picture.scene.run.playheadNs = 2'000'000 * second; // in nobody's way
+        for (const std::int64_t wide : {10 * second, 20 * second, 1'000 * second, 1'000'000 * second}) {
+            picture.scene.window.toNs = wide;
+            const QImage image = picture.paint();
+            const int y = picture.y(1);
+            const auto xOf = [&](std::int64_t ns) {
+                return static_cast<int>(std::floor(picture.scene.window.timeToX(ns)));
+            };
+            for (int x = xOf(6 * second); x < xOf(7 * second); ++x)
+                QCOMPARE(image.pixel(x, y), p.running.rgb());
+            for (const std::int64_t ns : {6 * second, 8 * second, 8 * second + second / 20})
+                QVERIFY(count(image, QRect(xOf(ns) - 1, y - 1, 3, 2), p.running) > 0);
+        }
+    }
+
+    void oneInstantIsSeenAtEveryZoom()
+    {
+        RecordingPicture picture(recording({}, {Mark::named(5 * second, 0)}));
+        for (std::int64_t half = 5 * second; half > 1; half /= 7) {
+            picture.scene.window.fromNs = 5 * second - half;
+            picture.scene.window.toNs = 5 * second + half;
+            const int x = static_cast<int>(picture.scene.window.timeToX(5 * second));
+            QCOMPARE(picture.paint().pixel(x, picture.y(1)), lightPalette().running.rgb());
+        }
+        // At the very end of what is known as well.
+        picture.scene.run.endNs = 5 * second;
+        picture.scene.window.fromNs = 0;
+        picture.scene.window.toNs = 5 * second;
+        QCOMPARE(picture.paint().pixel(112 + 398, picture.y(1)), lightPalette().running.rgb());
+    }
+
+    void anInstantIsNamedWhereThereIsRoom()
+    {
+        const Palette& p = lightPalette();
+        const auto inkAt = [&](RecordingPicture& picture, std::uint32_t task, double from, double to) {
+            const QImage image = picture.paint();
+            const QRect area(QPoint(picture.x(from) + 7, picture.y(task) - 6),
+                             QPoint(picture.x(to), picture.y(task) + 6));
+            int letters = 0;
+            for (int y = area.top(); y <= area.bottom(); ++y)
+                for (int x = area.left(); x <= area.right(); ++x)
+                    letters += qGray(image.pixel(x, y)) < qGray(p.running.rgb()) - 10;
+            return letters;
+        };
+        RecordingPicture wide(recording({}, {Mark::named(5 * second, 0)}));
+        wide.scene.run.playheadNs = 9 * second;
+        QVERIFY(inkAt(wide, 1, 5, 6) > 5);
+        RecordingPicture beforeSpan(recording({Mark::named(second + second / 2, 2)})); // 20 pixels
+        QCOMPARE(inkAt(beforeSpan, 0, 1.5, 1.95), 0);
+        RecordingPicture onSpan(recording({Mark::named(2 * second + second / 2, 0)}));
+        QCOMPARE(inkAt(onSpan, 0, 2.5, 3.9), 0);
+        RecordingPicture beforeNext(
+            recording({}, {Mark::named(5 * second, 0), Mark::named(5 * second + second / 2, 0)}));
+        QCOMPARE(inkAt(beforeNext, 1, 5, 5.3), 0);
+    }
+
+    void theNameOfASpanKeepsOffInstants()
+    {
+        // White letters of "work" within the span from 2 s to 4 s, left and right of an instant in it.
+        const auto letters = [](std::vector<Mark> marks, double from, double to) {
+            RecordingPicture picture(recording(std::move(marks)));
+            const QImage image = picture.paint();
+            int n = 0;
+            for (int x = picture.x(from); x < picture.x(to); ++x)
+                n += qGray(image.pixel(x, picture.y(0))) > 150;
+            return n;
+        };
+        QVERIFY(letters({}, 2.05, 2.6) > 2);
+        QCOMPARE(letters({Mark::named(9 * second / 4, 0)}, 2.05, 2.1), 0); // 10 pixels in
+        QVERIFY(letters({Mark::named(9 * second / 4, 0)}, 2.42, 3.2) > 2);
+        std::vector<Mark> crowd;
+        for (int i = 0; i < 9; ++i)
+            crowd.push_back(Mark::named(2 * second + i * second / 4, 0));
+        RecordingPicture picture(recording(crowd)); // no room at all
+        QCOMPARE(picture.paint().pixel(picture.x(2.125), picture.y(0) + 6), lightPalette().running.rgb());
+    }
+
+    void anInstantIsHit()
+    {
+        RecordingPicture picture(recording({Mark::named(second, 0), Mark::named(3 * second, 2)},
+                                           {Mark::named(second, 0), Mark::named(second + 1, 2),
+                                            Mark::named(second + 2, 2), Mark::named(9 * second, 1)}));
+        const TimelineHit one = hitTimeline(picture.scene, QPointF(picture.x(3) + 2, picture.y(0)));
+        QCOMPARE(one.instants, std::uint64_t(1));
+        QCOMPARE(one.instant.atNs, 3 * second);
+        QCOMPARE(one.item, -1); // its name is no item's number
+        QCOMPARE(hitTitle(picture.scene, one), QStringLiteral("T 0 · a name that is rather long"));
+        QCOMPARE(hitText(picture.scene, one), QStringLiteral("at 3.00 s"));
+        const TimelineHit many = hitTimeline(picture.scene, QPointF(picture.x(1) + 3, picture.y(1)));
+        QCOMPARE(many.instants, std::uint64_t(3));
+        QCOMPARE(hitText(picture.scene, many), QStringLiteral("at 1.00 s\nand 2 more under this pixel"));
+        const TimelineHit beside = hitTimeline(picture.scene, QPointF(picture.x(3) + 9, picture.y(0)));
+        QCOMPARE(beside.instants, std::uint64_t(0));
+        QVERIFY(beside.hasSpan);
+    }
+
+    void instantsAreAtTheirPlacesOnOtherAxes()
+    {
+        RecordingPicture picture(recording({}, {Mark::named(second, 0), Mark::named(second + 1, 2)}));
+        const RetimedRun steps = inSteps(*picture.columns, nullptr, 4 * second);
+        const Lane& lane = steps.columns->lanes()[1];
+        QCOMPARE(lane.marks[1].atNs - lane.marks[0].atNs, stepOnAxis); // told apart
+        RecordingPicture moved(std::const_pointer_cast<Columns>(steps.columns));
+        moved.scene.window.toNs = 10 * stepOnAxis;
+        const QImage image = moved.paint();
+        for (const int step : {1, 2})
+            QCOMPARE(image.pixel(112 + 40 * step, moved.y(1)), lightPalette().running.rgb());
     }
 
     void pinnedLanesStayWhileTheOthersScroll()

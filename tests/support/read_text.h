@@ -37,6 +37,26 @@ inline std::string lanesOf(std::string_view text)
     return read.recording ? lanesOf(*read.recording) : "!" + read.problem;
 }
 
+/// The instants of all lanes, likewise: "lane: name 1000".
+inline std::string instantsOf(const Recording& recording)
+{
+    std::string text;
+    for (std::uint32_t task = 0; task < recording.columns->lanes().size(); ++task) {
+        const Lane& lane = recording.columns->lanes()[task];
+        if (!lane.hasInstants()) continue;
+        for (const Mark& mark : lane.marks)
+            text += recording.info->taskName(task) + ": " + recording.info->spanNames[mark.item] + ' ' +
+                    std::to_string(mark.atNs) + '\n';
+    }
+    return text;
+}
+/// instantsOf() what a text is read as; its problem behind a ! when it is not.
+inline std::string instantsOf(std::string_view text)
+{
+    const ReadRecording read = readText(text);
+    return read.recording ? instantsOf(*read.recording) : "!" + read.problem;
+}
+
 /// The findings, a line each: "unclosed, mended: 1 at byte 12".
 inline std::string findingsOf(std::string_view text)
 {

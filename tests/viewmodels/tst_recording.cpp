@@ -1,6 +1,7 @@
 #include "session_fixture.h"
 
 #include "viewmodels/panels/selection_facts.h"
+#include "viewmodels/panels/states_shown.h"
 
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -64,6 +65,33 @@ private Q_SLOTS:
         QCOMPARE(m_session->recording()->figures().value(0), QStringLiteral("3"));
         QVERIFY(!m_session->canHaveMoreItems());
         QVERIFY(m_session->runScenario() == nullptr);
+    }
+
+    void instantsAreCountedNamedAndInTheLegend()
+    {
+        open(QStringLiteral("i.json"), R"([
+{"ph":"X","pid":1,"tid":1,"ts":0,"dur":1000,"name":"parse"},
+{"ph":"i","pid":1,"tid":1,"ts":400,"name":"tick"},
+{"ph":"i","pid":1,"tid":1,"ts":400,"name":"tock"},
+{"ph":"i","pid":1,"tid":2,"ts":2000,"name":"tick"}])");
+        const RecordingFacts& recording = *m_session->recording();
+        QCOMPARE(recording.names().value(1), QStringLiteral("instants"));
+        QCOMPARE(recording.figures().value(1), QStringLiteral("3"));
+        RunDocument* const document = m_session->document();
+        QCOMPARE(document->endNs(), 2'000'000);
+        SelectionFacts facts;
+        facts.setDocument(document);
+        document->setSelectedTask(0);
+        document->setPlayheadNs(400'000);
+        QTRY_COMPARE(facts.remark(), QStringLiteral("tick and 1 more at this instant"));
+        document->setPlayheadNs(500'000);
+        QTRY_COMPARE(facts.remark(), QString());
+        StatesShown legend;
+        legend.setDocument(document);
+        QStringList words;
+        for (int row = 0; row < legend.count(); ++row)
+            words.append(legend.data(legend.index(row), StatesShown::WordsRole).toString());
+        QCOMPARE(words, (QStringList{QStringLiteral("running"), QStringLiteral("instant")}));
     }
 
     void theLongestSpansComeFirst()

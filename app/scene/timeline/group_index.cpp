@@ -37,8 +37,9 @@ void GroupIndex::note(std::size_t task, std::int64_t atNs, Place to)
 
 void GroupIndex::noteFailures(Seen& seen, const Lane& lane)
 {
+    if (lane.hasInstants()) seen.marks = lane.marks.size(); // none of them is a failure
     for (; seen.marks < lane.marks.size(); ++seen.marks)
-        if (lane.marks[seen.marks].kind == EventKind::RequestFailed)
+        if (lane.marks[seen.marks].kind == MarkKind::RequestFailed)
             m_failures.push_back(lane.marks[seen.marks].atNs);
     if (lane.endedNs == notYet || lane.endedHow != EndedHow::Failed || seen.isFailed) return;
     seen.isFailed = true;

@@ -5,10 +5,13 @@
 #include "scene/timeline/state_tiles.h"
 
 #include <QPainter>
+#include <QPainterPath>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
+#include <utility>
 
 namespace sojourn {
 
@@ -25,7 +28,7 @@ bool isPale(TaskState state)
 
 bool hasMarkLook(const Mark& mark)
 {
-    return mark.kind == EventKind::Put || mark.kind == EventKind::Get;
+    return mark.kind == MarkKind::Put || mark.kind == MarkKind::Get;
 }
 
 struct MarkRange
@@ -100,11 +103,33 @@ void paintGroupFailures(QPainter& painter, const TimelineScene& scene, const Sce
     }
 }
 
+/// Where words of that width can begin between left and right without touching an instant; none where they
+/// cannot. A few places are tried.
+std::optional<double> placeForWords(const TimelineScene& scene, const Lane& lane, double left, double right,
+                                    double width)
+{
+    constexpr double halfMark = 7;
+    constexpr int mostTried = 8;
+    const std::vector<Mark>& marks = lane.marks;
+    const auto from = [&](double x) {
+        return std::ranges::lower_bound(marks, scene.window.xToTime(x), {}, &Mark::atNs);
+    };
+    auto mark = lane.hasInstants() ? from(left - halfMark) : marks.end();
+    for (int tried = 0; tried < mostTried && left + width <= right; ++tried) {
+        const double x = mark == marks.end() ? right + halfMark : scene.window.timeToX(mark->atNs);
+        if (left + width <= x - halfMark) return left;
+        left = std::max(left, x + halfMark);
+        mark = from(x + 1.0);
+    }
+    return {};
+}
+
 /// Names of imported spans, and words in waits that are long enough for them.
 void paintWords(QPainter& painter, const TimelineScene& scene, const SceneStyle& style, const LaneRow& row)
 {
     const RunInfo& info = scene.run.info();
-    const LaneSpans spans(scene.run.columns->lanes()[row.index], scene.run.endNs);
+    const Lane& lane = scene.run.columns->lanes()[row.index];
+    const LaneSpans spans(lane, scene.run.endNs);
     // Only spans of so many pixels can hold words: no more than a few dozen.
     const auto atLeast = [&](double pixels) {
         return static_cast<std::int64_t>(pixels / scene.window.pixelsPerNs());
@@ -124,12 +149,153 @@ void paintWords(QPainter& painter, const TimelineScene& scene, const SceneStyle&
         if (right - left < 12) continue;
         const QString words = isNamed ? QString::fromStdString(info.spanNames[span.item])
                                       : stateText(info, span.state, span.object);
-        if (textWidth(style.fonts.caption, words) > right - left) continue;
+        const auto at = placeForWords(scene, lane, left, right, textWidth(style.fonts.caption, words));
+        if (!at) continue;
         painter.setPen(isNamed ? style.colours().textOnAccent : style.colours().text);
-        drawIn(painter, style.fonts.caption, {left, scene.toItem(row.barTop()), right - left, row.bar},
+        drawIn(painter, style.fonts.caption, {*at, scene.toItem(row.barTop()), right - *at, row.bar},
                Qt::AlignLeft, words);
     }
 }
+
+/// The instants of a recording's lanes, gathered: diamonds where they stand apart, and where they would touch
+/// a tick for every pixel that has any, however many. Both have the colour of spans with names of their own,
+/// and a rim in that of the surface, since they lie on such spans as often as beside them.
+class InstantMarks final
+{
+public:
+    InstantMarks(const TimelineScene& scene, const SceneStyle& style, const std::vector<QRectF>& keepFree)
+        : m_scene(scene)
+        , m_style(style)
+        , m_keepFree(keepFree)
+    {
+        m_diamonds.setFillRule(Qt::WindingFill);
+        m_rims.setFillRule(Qt::WindingFill);
+    }
+
+    /// Cost: what is drawn, each with a search; never the instants.
+    void add(const Lane& lane, const LaneRow& row)
+    {
+        const std::vector<Mark>& marks = lane.marks;
+        const std::int64_t toNs = std::min(m_scene.window.toNs, m_scene.run.endNs);
+        const double top = m_scene.toItem(row.barTop());
+        const double reach = std::clamp(row.bar / 2.0 - 1.0, 1.5, 4.0), apart = 2.0 * reach + 3.0;
+        double last = -1e9; // of the one before
+        std::size_t at = firstFrom(marks, 0, m_scene.window.fromNs);
+        if (at > 0) last = m_scene.window.timeToX(marks[at - 1].atNs);
+        while (at < marks.size() && marks[at].atNs <= toNs) {
+            const double x = m_scene.window.timeToX(marks[at].atNs);
+            const bool isLast = at + 1 == marks.size();
+            const double next = isLast ? 1e9 : m_scene.window.timeToX(marks[at + 1].atNs);
+            if (x - last >= apart && next - x >= apart) {
+                addDiamond({x, top + row.bar / 2.0}, reach);
+                if (row.bar >= 12) addName(lane, at, {x + reach + 3.0, top}, row.bar);
+                last = x;
+                ++at;
+                continue;
+            }
+            const double column = std::floor(x * m_style.dpr);
+            addTick(column, top + row.bar / 4.0, row.bar / 2.0);
+            const std::int64_t behind = m_scene.window.xToTime((column + 1.0) / m_style.dpr);
+            at = firstFrom(marks, at + 1, behind);
+            last = m_scene.window.timeToX(marks[at - 1].atNs);
+        }
+        endTicks();
+    }
+
+    void draw(QPainter& painter)
+    {
+        const Palette& p = m_style.colours();
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(p.surface);
+        painter.drawRects(m_tickRims);
+        painter.setBrush(p.running);
+        painter.drawRects(m_ticks);
+        painter.setRenderHint(QPainter::Antialiasing, true);
+        painter.fillPath(m_rims, p.surface);
+        painter.fillPath(m_diamonds, p.running);
+        painter.setRenderHint(QPainter::Antialiasing, false);
+        painter.setPen(p.text);
+        for (const auto& [box, name] : m_names)
+            drawIn(painter, m_style.fonts.caption, box, Qt::AlignLeft, name);
+    }
+
+private:
+    /// The first mark from index `from` on that is not before the instant. Gallops: most often it is near.
+    static std::size_t firstFrom(const std::vector<Mark>& marks, std::size_t from, std::int64_t ns)
+    {
+        std::size_t step = 1, low = from;
+        while (low + step < marks.size() && marks[low + step].atNs < ns) {
+            low += step;
+            step *= 2;
+        }
+        const auto begin = marks.begin() + static_cast<std::ptrdiff_t>(low);
+        const auto end = marks.begin() + static_cast<std::ptrdiff_t>(std::min(low + step, marks.size()));
+        return static_cast<std::size_t>(std::ranges::lower_bound(begin, end, ns, {}, &Mark::atNs) -
+                                        marks.begin());
+    }
+
+    static void addDiamond(QPainterPath& path, QPointF centre, double reach)
+    {
+        path.moveTo(centre + QPointF(0, -reach));
+        path.lineTo(centre + QPointF(reach, 0));
+        path.lineTo(centre + QPointF(0, reach));
+        path.lineTo(centre + QPointF(-reach, 0));
+        path.closeSubpath();
+    }
+    void addDiamond(QPointF centre, double reach)
+    {
+        addDiamond(m_rims, centre, reach + 1.5);
+        addDiamond(m_diamonds, centre, reach);
+    }
+
+    /// A device column; those beside each other become one box.
+    void addTick(double column, double top, double height)
+    {
+        const double x = column / m_style.dpr, wide = 1.0 / m_style.dpr;
+        if (m_tick.isEmpty() || x > m_tick.right() + wide / 2.0) {
+            endTicks();
+            m_tick = {x, std::round(top), wide, std::max(2.0, std::round(height))};
+        } else {
+            m_tick.setRight(x + wide);
+        }
+    }
+    void endTicks()
+    {
+        if (m_tick.isEmpty()) return;
+        m_ticks.append(m_tick);
+        m_tickRims.append(m_tick.adjusted(-1, -1, 1, 1));
+        m_tick = {};
+    }
+
+    /// Where there is room up to the next instant or span, and none around it.
+    void addName(const Lane& lane, std::size_t index, QPointF at, double height)
+    {
+        const Mark& mark = lane.marks[index];
+        double right = m_scene.knownRight();
+        if (index + 1 < lane.marks.size())
+            right = std::min(right, m_scene.window.timeToX(lane.marks[index + 1].atNs) - 8.0);
+        const LaneSpans spans(lane, m_scene.run.endNs);
+        if (const std::size_t i = spans.at(mark.atNs); i < spans.size())
+            right = std::min(right, m_scene.window.timeToX(spans[i].startNs) - 2.0);
+        const std::string& name = m_scene.run.info().spanNames[mark.item];
+        // No letter is narrower than two pixels: what cannot fit is not measured.
+        if (right - at.x() < 12 || static_cast<double>(name.size()) > (right - at.x()) * 2.0) return;
+        const QString text = QString::fromStdString(name);
+        const double width = textWidth(m_style.fonts.caption, text);
+        if (width > right - at.x()) return;
+        const QRectF box(at.x(), at.y(), width, height);
+        if (std::ranges::any_of(m_keepFree, [&](const QRectF& kept) { return box.intersects(kept); })) return;
+        m_names.emplace_back(box, text);
+    }
+
+    const TimelineScene& m_scene;
+    const SceneStyle& m_style;
+    const std::vector<QRectF>& m_keepFree;
+    QPainterPath m_diamonds, m_rims;
+    QRectF m_tick;
+    QVector<QRectF> m_ticks, m_tickRims;
+    std::vector<std::pair<QRectF, QString>> m_names;
+};
 
 } // namespace
 
@@ -205,6 +371,7 @@ void paintLaneMarks(QPainter& painter, const TimelineScene& scene, const LaneBan
 {
     NumberRun numbers(style.fonts.caption);
     const double capHeight = QFontMetricsF(style.fonts.caption).capHeight();
+    InstantMarks instants(scene, style, keepFree);
     QVector<QRectF> ticks, borders;
     for (const LaneRow& row : band.rows) {
         if (row.kind == LaneRow::Kind::Group) paintGroupFailures(painter, scene, style, row);
@@ -215,11 +382,15 @@ void paintLaneMarks(QPainter& painter, const TimelineScene& scene, const LaneBan
         const double middle = top + row.bar / 2.0;
         if (numbered) paintWords(painter, scene, style, row);
         paintEnd(painter, scene, style, lane, row);
+        if (lane.hasInstants()) {
+            instants.add(lane, row);
+            continue;
+        }
         const MarkRange range = visibleMarks(lane.marks, scene.window);
         if (static_cast<double>(range.last - range.first) * leastApart > scene.window.width) continue;
         for (std::size_t m = range.first; m < range.last; ++m) {
             const Mark& mark = lane.marks[m];
-            if (mark.kind == EventKind::RequestFailed)
+            if (mark.kind == MarkKind::RequestFailed)
                 paintFailure(painter, scene.window.timeToX(mark.atNs), top, row.bar, style);
             if (!hasMarkLook(mark)) continue;
             const double x = std::round((scene.window.timeToX(mark.atNs) - 1.0) * style.dpr) / style.dpr;
@@ -245,6 +416,7 @@ void paintLaneMarks(QPainter& painter, const TimelineScene& scene, const LaneBan
     painter.setBrush(ink);
     painter.drawRects(borders);
     numbers.draw(painter, style.colours().text);
+    instants.draw(painter);
 }
 
 } // namespace sojourn

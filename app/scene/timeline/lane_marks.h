@@ -1,5 +1,6 @@
-// What stands on a lane's bar: ticks of puts and gets with their numbers, crosses of failed requests, words
-// in long waits, the cross at its end; on a folded group, crosses of what failed in it.
+// What stands on a lane's bar: ticks of puts and gets with their numbers, instants of recordings with their
+// names, crosses of failed requests, words in long waits, the cross at its end; on a folded group, crosses of
+// what failed in it.
 #pragma once
 
 #include "scene/timeline/timeline_scene.h"
@@ -33,8 +34,8 @@ private:
     QVector<QPointF> m_positions;
 };
 
-/// Paints ticks, numbers, words and crosses of the band's lanes. Numbers that do not fit, or that would
-/// touch one of `keepFree`, are left out, never clipped.
+/// Paints ticks, instants, numbers, words and crosses of the band's lanes. Numbers and names that do not fit,
+/// or that would touch one of `keepFree`, are left out, never clipped.
 void paintLaneMarks(QPainter& painter, const TimelineScene& scene, const LaneBand& band,
                     const SceneStyle& style, const std::vector<QRectF>& keepFree);
 

@@ -22,7 +22,8 @@ std::int64_t busyNs(const Lane& lane, const LaneIndex& index)
 
 std::int64_t firstNs(const Lane& lane)
 {
-    if (lane.startedNs != notYet) return lane.startedNs;
+    if (lane.startedNs != notYet)
+        return lane.hasInstants() ? std::min(lane.startedNs, lane.marks.front().atNs) : lane.startedNs;
     return lane.spans.empty() ? std::numeric_limits<std::int64_t>::max() : lane.spans.front().startNs;
 }
 

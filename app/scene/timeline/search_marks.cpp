@@ -76,8 +76,9 @@ void paintOnTask(QPainter& painter, const TimelineScene& scene, const LaneRow& r
 {
     SearchHit shown = hit;
     if (hit.kind == SearchHit::Kind::Item) shown.toNs = hit.fromNs; // its way is shown when it is selected
-    const QRectF box = stretchBox(scene, shown, scene.toItem(row.barTop()), row.bar);
+    QRectF box = stretchBox(scene, shown, scene.toItem(row.barTop()), row.bar);
     if (box.isEmpty()) return;
+    if (hit.kind == SearchHit::Kind::Mark) box.adjust(-4, 0, 4, 0); // around its mark
     const double out = 0.5 + pen.widthF() / 2.0;
     painter.setPen(pen);
     painter.drawRect(box.adjusted(-out, -out, out, out));

@@ -29,6 +29,12 @@ SpanCount spansInView(const Columns& columns, const TimeWindow& window, std::int
             std::ranges::lower_bound(first, lane.spans.end(), window.toNs, {}, &Span::startNs);
         count.inView += static_cast<std::uint64_t>(behind - first);
         count.all += lane.spans.size();
+        if (lane.hasInstants()) {
+            const auto begin = std::ranges::lower_bound(lane.marks, window.fromNs, {}, &Mark::atNs);
+            const auto end = std::ranges::lower_bound(begin, lane.marks.end(), window.toNs, {}, &Mark::atNs);
+            count.instantsInView += static_cast<std::uint64_t>(end - begin);
+            count.allInstants += lane.marks.size();
+        }
         const std::optional<Span> open = lane.openUntil(endNs);
         if (!open) continue;
         ++count.all;
@@ -39,10 +45,16 @@ SpanCount spansInView(const Columns& columns, const TimeWindow& window, std::int
 
 QString spansText(const SpanCount& count)
 {
-    const QString all = roundCount(count.all);
-    return count.inView == count.all
-               ? QStringLiteral("all %1 spans in view").arg(all)
-               : QStringLiteral("%1 of %2 spans in view").arg(roundCount(count.inView), all);
+    const auto part = [](std::uint64_t inView, std::uint64_t all, const QString& things) {
+        return (inView == all ? QStringLiteral("all %1 ").arg(roundCount(all))
+                              : QStringLiteral("%1 of %2 ").arg(roundCount(inView), roundCount(all))) +
+               things;
+    };
+    const QString spans = part(count.inView, count.all, QStringLiteral("spans"));
+    const QString instants = part(count.instantsInView, count.allInstants, QStringLiteral("instants"));
+    const QString view = QStringLiteral(" in view");
+    if (count.allInstants == 0) return spans + view;
+    return count.all == 0 ? instants + view : spans + QStringLiteral(", ") + instants + view;
 }
 
 QString pixelText(const TimeWindow& window)

@@ -21,7 +21,9 @@ constexpr double numberReach = 26;
 /// The item of the tick at or left of x, when the point is on it or on its number.
 int itemAt(const TimelineScene& scene, std::uint32_t task, double x)
 {
-    const auto& marks = scene.run.columns->lanes()[task].marks;
+    const Lane& lane = scene.run.columns->lanes()[task];
+    if (lane.hasInstants()) return -1;
+    const auto& marks = lane.marks;
     const std::int64_t ns = scene.window.xToTime(x + reach);
     auto at = std::upper_bound(marks.begin(), marks.end(), ns,
                                [](std::int64_t t, const Mark& m) { return t < m.atNs; });
@@ -50,8 +52,28 @@ const Mark* failureAt(const Lane& lane, const TimelineHit& hit)
     auto at = std::lower_bound(lane.marks.begin(), lane.marks.end(), hit.span.endNs,
                                [](const Mark& m, std::int64_t t) { return m.atNs < t; });
     for (; at != lane.marks.end() && at->atNs == hit.span.endNs; ++at)
-        if (at->kind == EventKind::RequestFailed) return &*at;
+        if (at->kind == MarkKind::RequestFailed) return &*at;
     return nullptr;
+}
+
+/// The instant nearest to x, where one is near enough, and how many share its pixel.
+void findInstant(const TimelineScene& scene, const Lane& lane, double x, TimelineHit& hit)
+{
+    if (!lane.hasInstants()) return;
+    const auto xOf = [&](const Mark& mark) { return scene.window.timeToX(mark.atNs); };
+    const auto from = [&](double edge) {
+        return std::ranges::lower_bound(lane.marks, scene.window.xToTime(edge), {}, &Mark::atNs);
+    };
+    auto nearest = from(x);
+    if (nearest == lane.marks.end() ||
+        (nearest != lane.marks.begin() && x - xOf(*std::prev(nearest)) < xOf(*nearest) - x))
+        --nearest;
+    if (std::abs(xOf(*nearest) - x) > reach || nearest->atNs > scene.run.endNs) return;
+    const double column = std::floor(xOf(*nearest));
+    // Edges are rounded to instants: the one that was found counts whichever side that puts it on.
+    hit.instants = static_cast<std::uint64_t>(std::max<std::ptrdiff_t>(1, from(column + 1.0) - from(column)));
+    hit.instant = *nearest;
+    hit.instant.atNs = scene.instants().instantOf(nearest->atNs);
 }
 
 QString groupTitle(const GroupInfo& group)
@@ -124,6 +146,7 @@ TimelineHit hitTimeline(const TimelineScene& scene, QPointF at)
         hit.failed = true;
         hit.reason = failure->reason;
     }
+    findInstant(scene, lane, at.x(), hit);
     hit.item = itemAt(scene, row->index, at.x());
     if (hit.item < 0 && hit.hasSpan && hit.span.state == TaskState::PutWait && hit.span.item != 0xFFFFFFFFu)
         hit.item = static_cast<int>(hit.span.item);
@@ -197,6 +220,9 @@ QString hitTitle(const TimelineScene& scene, const TimelineHit& hit)
     if (hit.onPin)
         return scene.isPinned(static_cast<std::uint32_t>(hit.task)) ? QStringLiteral("Let this lane go")
                                                                     : QStringLiteral("Pin this lane");
+    if (hit.instants > 0)
+        return QStringLiteral("%1 · %2").arg(taskTitle(info, static_cast<std::uint32_t>(hit.task)),
+                                             QString::fromStdString(info.spanNames[hit.instant.item]));
     if (hit.hasSpan)
         return QStringLiteral("%1 · %2 %3")
             .arg(taskTitle(info, static_cast<std::uint32_t>(hit.task)), spanText(info, hit.span),
@@ -223,6 +249,12 @@ QString hitText(const TimelineScene& scene, const TimelineHit& hit)
         return QStringLiteral("everyone sleeps or waits; drawn as %1")
             .arg(durationText(scene.axis->run.idle.shownNs));
     if (hit.onPin) return QStringLiteral("pinned lanes stand at the top and stay while the others scroll");
+    if (hit.instants > 0) {
+        const QString when = QStringLiteral("at %1").arg(instantText(hit.instant.atNs, scene.own().endNs));
+        const std::uint64_t others = hit.instants - 1;
+        if (others == 0) return when;
+        return when + QStringLiteral("\nand %1 more under this pixel").arg(countText(others));
+    }
     if (hit.hasSpan) {
         const QString when =
             QStringLiteral("from %1 to %2").arg(durationText(hit.span.startNs), durationText(hit.span.endNs));

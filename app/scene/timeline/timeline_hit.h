@@ -14,14 +14,16 @@ struct TimelineHit
     Area area = Area::None;
     int task = -1;
     int queue = -1;
-    int group = -1;        ///< of its own row
-    int item = -1;         ///< of a tick, its number, or a wait to put
-    bool onPin = false;    ///< where its lane is pinned, left of its name
-    int bookmark = -1;     ///< of a flag on the ruler
-    std::int64_t atNs = 0; ///< the instant under the point
-    bool hasSpan = false;  ///< a span lies there; see span
-    Span span{};           ///< one that goes on ends where the run has come to
-    bool failed = false;   ///< the span was part of a request that failed as it ended; see reason
+    int group = -1;             ///< of its own row
+    int item = -1;              ///< of a tick, its number, or a wait to put
+    bool onPin = false;         ///< where its lane is pinned, left of its name
+    int bookmark = -1;          ///< of a flag on the ruler
+    std::int64_t atNs = 0;      ///< the instant under the point
+    bool hasSpan = false;       ///< a span lies there; see span
+    Span span{};                ///< one that goes on ends where the run has come to
+    std::uint64_t instants = 0; ///< how many lie under its pixel; see instant
+    Mark instant{};             ///< the nearest of them, with its instant in the run's own time
+    bool failed = false;        ///< the span was part of a request that failed as it ended; see reason
     RequestFailure reason = RequestFailure::TimedOut;
 };
 

@@ -241,7 +241,8 @@ bool TimelineView::hitTest(double x, double y, bool selects)
         return true;
     }
     if (selects) select(hit.item, hit.item < 0 ? hit.task : -1, hit.item < 0 ? hit.queue : -1);
-    if (selects && hit.hasSpan && now.run.recorded) showInstant(hit.atNs);
+    if (selects && now.run.recorded && (hit.hasSpan || hit.instants > 0))
+        showInstant(hit.instants > 0 ? hit.instant.atNs : hit.atNs);
     setHover(hitTitle(now, hit), hitText(now, hit), {x, y});
     return hit.item >= 0 || hit.task >= 0 || hit.queue >= 0 || hit.group >= 0;
 }

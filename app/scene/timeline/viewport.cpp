@@ -124,7 +124,7 @@ qint64 Viewport::firstSpan() const
     const Columns& columns = *m_document->columns();
     std::size_t busiest = 1;
     for (const Lane& lane : columns.lanes())
-        busiest = std::max(busiest, lane.marks.size());
+        if (!lane.hasInstants()) busiest = std::max(busiest, lane.marks.size()); // those merge
     const double share = marksALane / static_cast<double>(busiest);
     return share > 0.7 ? limit() : scaled(runEnd(), share);
 }

@@ -114,8 +114,12 @@ void StatesShown::lookAt(std::size_t task)
     if (isDue) m_mask |= bit(StateLook::Ready);
     // Who still waits when the run has ended is seen waiting, however short it was until then.
     if (m_document->isEnded() && lane.open.state < TaskState::NotStarted) m_mask |= bit(lookOf(lane.open));
+    if (lane.hasInstants()) {
+        m_mask |= bit(StateLook::Mark);
+        m_seenMarks[task] = lane.marks.size();
+    }
     for (std::size_t& i = m_seenMarks[task]; i < lane.marks.size(); ++i)
-        if (lane.marks[i].kind == EventKind::RequestFailed) m_mask |= bit(StateLook::Failed);
+        if (lane.marks[i].kind == MarkKind::RequestFailed) m_mask |= bit(StateLook::Failed);
     if (lane.endedNs == notYet) return;
     if (lane.endedHow == EndedHow::Cancelled) m_mask |= bit(StateLook::Cancelled);
     if (lane.endedHow == EndedHow::Failed) m_mask |= bit(StateLook::Failed);

@@ -58,6 +58,18 @@ const Span* namedSpanAt(const Lane& lane, std::int64_t atNs)
     return span != lane.spans.end() && span->isNamed() && span->startNs <= atNs ? &*span : nullptr;
 }
 
+/// The lane's instants that lie exactly there, by name; empty where none does.
+QString instantsAt(const RunInfo& info, const Lane& lane, std::int64_t atNs)
+{
+    if (!lane.hasInstants()) return {};
+    const auto [first, behind] = std::ranges::equal_range(lane.marks, atNs, {}, &Mark::atNs);
+    if (first == behind) return {};
+    const QString name = QString::fromStdString(info.spanNames[first->item]);
+    const auto others = static_cast<std::uint64_t>(behind - first) - 1;
+    return others == 0 ? tr("%1 at this instant").arg(name)
+                       : tr("%1 and %2 more at this instant").arg(name, countText(others));
+}
+
 /// Of a service: its class, its settings and what it needs.
 void addService(const RunInfo& info, std::uint32_t task, Facts& facts)
 {
@@ -98,6 +110,7 @@ Facts taskFacts(const Columns& columns, const Moment& moment, std::uint32_t numb
             tr("%1, for %2 of %3")
                 .arg(QString::fromStdString(info.spanNames[span->item]), durationText(atNs - span->startNs),
                      durationText(span->endNs - span->startNs));
+    facts.remark = instantsAt(info, lane, atNs);
     const auto spent = timeByLook(lane, endNs);
     std::int64_t all = 0;
     for (const std::int64_t ns : spent)
@@ -115,13 +128,15 @@ Facts taskFacts(const Columns& columns, const Moment& moment, std::uint32_t numb
         facts.lines.append(
             {Fact::Mark::Bar, look, durationText(ns), tr("%1 · %2").arg(lookText(look), percentText(ratio))});
     }
-    const auto count = [&](EventKind kind) {
-        return std::count_if(lane.marks.begin(), lane.marks.end(),
-                             [&](const Mark& mark) { return mark.kind == kind; });
+    if (lane.hasInstants())
+        facts.lines.append({Fact::Mark::None, StateLook::Ink, countText(lane.marks.size()),
+                            lane.marks.size() == 1 ? tr("instant") : tr("instants")});
+    const auto count = [&](MarkKind kind) {
+        return lane.hasInstants() ? 0 : std::ranges::count(lane.marks, kind, &Mark::kind);
     };
-    if (const auto puts = count(EventKind::Put); puts > 0)
+    if (const auto puts = count(MarkKind::Put); puts > 0)
         facts.lines.append({Fact::Mark::None, StateLook::Ink, QString::number(puts), tr("items put")});
-    if (const auto gets = count(EventKind::Get); gets > 0)
+    if (const auto gets = count(MarkKind::Get); gets > 0)
         facts.lines.append({Fact::Mark::None, StateLook::Ink, QString::number(gets), tr("items got")});
     addService(info, number, facts);
     if (lane.startedNs != notYet) facts.note = tr("from %1").arg(instantText(lane.startedNs, endNs));

@@ -197,6 +197,8 @@ QString lookText(StateLook look)
         return tr("cancelled");
     case StateLook::Failed:
         return tr("failed");
+    case StateLook::Mark:
+        return tr("instant");
     case StateLook::Ink:
         break;
     }

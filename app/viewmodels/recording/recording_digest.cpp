@@ -40,6 +40,7 @@ RecordingDigest digestOf(const Recording& recording, std::size_t longest)
 {
     const Columns& columns = *recording.columns;
     RecordingDigest digest;
+    digest.instants = columns.instantCount();
     digest.items = columns.items().size();
     digest.lanes = columns.lanes().size();
     for (const GroupInfo& group : recording.info->groups)

@@ -19,6 +19,7 @@ struct LaneSpan
 struct RecordingDigest
 {
     std::uint64_t spans = 0; ///< those that go on at the end included
+    std::uint64_t instants = 0;
     std::uint64_t items = 0;
     std::uint64_t lanes = 0;
     std::uint64_t threads = 0; ///< lanes of nested spans count once, with the thread that they are of

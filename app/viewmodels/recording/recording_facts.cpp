@@ -35,6 +35,7 @@ void RecordingFacts::show(std::shared_ptr<const Recording> recording, RecordingD
     m_findings.show(m_recording);
     if (m_recording) {
         count(tr("spans"), countText(m_digest.spans));
+        if (m_digest.instants > 0) count(tr("instants"), countText(m_digest.instants));
         if (m_digest.items > 0) count(tr("items"), countText(m_digest.items));
         if (m_digest.threads < m_digest.lanes) count(tr("threads"), countText(m_digest.threads));
         count(tr("lanes"), countText(m_digest.lanes));

@@ -252,14 +252,15 @@ QString RunSearch::advice() const
     const StatePhrase state = statePhraseAtEnd(query.words);
     if (state.words == query.words.size())
         return tr("Nothing is called that. A state comes with a time: %1 > 1 s.").arg(m_text.simplified());
-    return tr("No task, queue, item, payload or span has these words.");
+    return tr("No task, queue, item, payload, span or instant has these words.");
 }
 
 void RunSearch::go(std::size_t index)
 {
     const SearchHit hit = m_hits.hits[index];
     m_current = static_cast<qint64>(index);
-    const bool isOfTask = hit.kind == SearchHit::Kind::Task || hit.kind == SearchHit::Kind::Span;
+    const bool isOfTask = hit.kind == SearchHit::Kind::Task || hit.kind == SearchHit::Kind::Span ||
+                          hit.kind == SearchHit::Kind::Mark;
     const bool isItem = hit.kind == SearchHit::Kind::Item;
     const int number = static_cast<int>(hit.number);
     m_document->setSelectedItem(isItem ? number : -1);

@@ -93,7 +93,7 @@ void AssemblyEnd::numberTasks()
     for (std::uint32_t i = 0; i < m_told.m_tracks.size(); ++i) {
         ImportTrack& track = m_told.m_tracks[i];
         const auto lanes = static_cast<std::uint32_t>(m_lanesOfTrack[i].size());
-        if (lanes == 0 && !(m_isOurs && !track.name.empty())) continue;
+        if (lanes == 0 && track.instants.count() == 0 && !(m_isOurs && !track.name.empty())) continue;
         std::string name = track.name;
         if (name.empty()) name = (track.isAsync ? "spans " : "thread ") + track.id;
         tracks.push_back({i, track.process, shownText(std::move(name)), track.sortIndex, track.isAsync,
@@ -103,9 +103,13 @@ void AssemblyEnd::numberTasks()
     m_taskOfTrack.assign(m_told.m_tracks.size(), noTask);
     m_laneCounts.assign(m_told.m_tracks.size(), 0);
     m_spans.resize(trackOfTask.size());
+    m_marks.resize(trackOfTask.size());
     for (std::uint32_t task = 0; task < trackOfTask.size(); ++task) {
         const std::uint32_t track = trackOfTask[task];
-        if (m_taskOfTrack[track] == noTask) m_taskOfTrack[track] = task;
+        if (m_taskOfTrack[track] == noTask) {
+            m_taskOfTrack[track] = task;
+            takeInstants(task, m_told.m_tracks[track].instants);
+        }
         const std::size_t lane = m_laneCounts[track]++;
         if (lane < m_lanesOfTrack[track].size()) m_spans[task] = std::move(m_lanesOfTrack[track][lane]);
         if (m_originNs == 0) continue;
@@ -113,6 +117,17 @@ void AssemblyEnd::numberTasks()
             span.startNs -= m_originNs, span.endNs -= m_originNs;
     }
     m_lanesOfTrack.clear();
+}
+
+/// They lie on the first lane of their track: which of the spans there they belong to their instant tells.
+void AssemblyEnd::takeInstants(std::uint32_t task, MarkList& instants)
+{
+    std::vector<Mark>& marks = m_marks[task];
+    marks = instants.take();
+    // Of one instant, in the order of the file.
+    if (!std::ranges::is_sorted(marks, {}, &Mark::atNs)) std::ranges::stable_sort(marks, {}, &Mark::atNs);
+    for (Mark& mark : marks)
+        mark.atNs -= m_originNs;
 }
 
 void AssemblyEnd::addCounters()
@@ -156,6 +171,14 @@ AssemblyEnd::Place AssemblyEnd::placeOf(const FlowPoint& point) const
             nextNs = spans[at].startNs, next = {task, at, true};
     }
     return point.bindsToNext && next.isInSpan ? next : around;
+}
+
+/// A flow may begin and end at what takes no time.
+bool AssemblyEnd::isOnInstant(const FlowPoint& point) const
+{
+    const std::uint32_t task = m_taskOfTrack[point.track];
+    return task != noTask &&
+           std::ranges::binary_search(m_marks[task], point.ns - m_originNs, {}, &Mark::atNs);
 }
 
 void AssemblyEnd::addFlows()
@@ -209,7 +232,7 @@ void AssemblyEnd::addFlow(const FlowHop& hop, std::uint32_t item)
     const Place from = placeOf(*hop.from), to = placeOf(*hop.to);
     // Ours may be of tasks that never spent time.
     for (const auto& [place, point] : {std::pair(from, hop.from), std::pair(to, hop.to)})
-        if (!place.isInSpan && !m_isOurs)
+        if (!place.isInSpan && !m_isOurs && !isOnInstant(*point))
             m_told.m_findings.add(ImportFault::UnboundFlow, ImportEffect::Noted, -1, point->ns, point->track);
     Visit visit;
     visit.item = item;
@@ -302,6 +325,8 @@ ColumnsBuilder AssemblyEnd::builtLanes()
     ColumnsBuilder builder(m_info.taskCount(), m_info.queues.size());
     for (std::uint32_t task = 0; task < m_spans.size(); ++task)
         builder.setSpans(task, std::move(m_spans[task]));
+    for (std::uint32_t task = 0; task < m_marks.size(); ++task)
+        builder.setMarks(task, std::move(m_marks[task]));
     for (std::size_t queue = 0; queue < m_depths.size(); ++queue)
         builder.setDepths(queue, std::move(m_depths[queue]));
     for (const Visit& visit : m_visits)

@@ -26,6 +26,7 @@ private:
     void close(SpanMatcher& open, std::uint32_t track);
     void layLanes();
     void numberTasks();
+    void takeInstants(std::uint32_t task, MarkList& instants);
     void addCounters();
     void addFlows();
     void addFlow(const FlowHop& hop, std::uint32_t item);
@@ -42,6 +43,7 @@ private:
         bool isInSpan = false;
     };
     Place placeOf(const FlowPoint& point) const;
+    bool isOnInstant(const FlowPoint& point) const;
     const Span& spanAt(const Place& place) const { return m_spans[place.task][place.span]; }
 
     TraceAssembler& m_told;
@@ -52,6 +54,7 @@ private:
     std::vector<std::uint32_t> m_taskOfTrack; // its first lane; noTask: it has none
     std::vector<std::uint32_t> m_laneCounts;  // by track
     Lanes m_spans;                            // by task
+    std::vector<std::vector<Mark>> m_marks;   // by task, in order of time
     std::vector<std::vector<DepthStep>> m_depths;
     std::vector<Visit> m_visits;
 };

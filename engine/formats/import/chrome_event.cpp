@@ -38,6 +38,13 @@ Scan readMember(JsonCursor& cursor, std::string_view key, ChromeEvent& event)
     std::string_view raw;
     const auto into = [&](std::string_view& member) { return cursor.value(member); };
     switch (key.size()) {
+    case 1:
+        if (key == "s") {
+            const Scan scan = cursor.value(raw);
+            if (scan == Scan::Done && raw.size() == 1) event.instantScope = raw[0];
+            return scan;
+        }
+        break;
     case 2:
         if (key == "ts") return cursor.microseconds(event.at);
         if (key == "id") return into(event.id);

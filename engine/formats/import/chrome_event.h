@@ -11,7 +11,8 @@ namespace sojourn {
 /// The members of an event that matter to lanes; texts are raw, and views of the text that was read.
 struct ChromeEvent
 {
-    char phase = 0; ///< 0: there is none
+    char phase = 0;        ///< 0: there is none
+    char instantScope = 0; ///< of an instant: 't', 'p' or 'g', its thread, its process or all; 0: not said
     bool bindsToEnclosing = false;
     bool isIdLocal = false;                     ///< the id is the process's own
     bool hasFlowIn = false, hasFlowOut = false; ///< the span is where the flow of bindId arrives, leaves

@@ -66,9 +66,14 @@ void ChromeReader::tell(const ChromeEvent& event)
         return tellSpan(event, trackOf(event));
     case 'b':
     case 'e':
+    case 'n':
     case 'S':
     case 'F':
         return tellAsync(event);
+    case 'i':
+    case 'I': // as it was called once
+    case 'R': // a mark of the timing of navigation
+        return tellInstant(event);
     case 's':
     case 't':
     case 'f':
@@ -77,10 +82,6 @@ void ChromeReader::tell(const ChromeEvent& event)
         return tellCounter(event);
     case 'P':
         return tellProfile(event);
-    case 'i':
-    case 'I':
-    case 'R':
-    case 'n':
     case 'T':
     case 'p':
         return m_told.findings().addKind(ImportFault::PointEvent, event.name, m_byte, event.at.ns);
@@ -118,16 +119,27 @@ std::uint64_t ChromeReader::idKey(const ChromeEvent& event, bool withName) const
 void ChromeReader::tellAsync(const ChromeEvent& event)
 {
     if (event.id.empty()) return leaveOut(ImportFault::Incomplete);
-    const bool isNestable = event.phase == 'b' || event.phase == 'e';
+    const bool isNestable = event.phase == 'b' || event.phase == 'e' || event.phase == 'n';
     const std::uint64_t key = hashOf(idKey(event, !isNestable), isNestable ? 1 : 2);
     if (event.phase == 'e' || event.phase == 'F') return m_told.endAsync(key, event.at.ns, m_byte);
-    const SpanLabel label = labelOf(event);
     std::uint32_t track = m_told.asyncTrackOf(key);
     if (track == noTask)
         track =
             m_told.asyncTrack(m_told.process(event.process), unescaped(event.category.substr(0, longestName)),
                               unescaped(event.name.substr(0, longestName)));
-    m_told.beginAsync(key, track, event.at.ns, label, m_byte);
+    if (event.phase == 'n') return m_told.instant(track, event.at.ns, nameNumber(event.name), m_byte);
+    m_told.beginAsync(key, track, event.at.ns, labelOf(event), m_byte);
+}
+
+/// What is said of a whole process, or of all of them, has a row of the process that says it: the thread that
+/// it was said on is not meant, and a line through all lanes would be on no lane.
+void ChromeReader::tellInstant(const ChromeEvent& event)
+{
+    const bool isOfThread = event.instantScope != 'p' && event.instantScope != 'g';
+    const std::uint32_t track =
+        isOfThread ? trackOf(event) : m_told.instantsOf(m_told.process(event.process));
+    if (!event.bindId.empty()) tellBoundFlow(event, track);
+    m_told.instant(track, event.at.ns, nameNumber(event.name), m_byte);
 }
 
 void ChromeReader::tellFlow(const ChromeEvent& event, std::uint32_t track)

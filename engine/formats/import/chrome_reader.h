@@ -50,6 +50,7 @@ private:
     void tell(const ChromeEvent& event);
     void tellSpan(const ChromeEvent& event, std::uint32_t track);
     void tellAsync(const ChromeEvent& event);
+    void tellInstant(const ChromeEvent& event);
     void tellFlow(const ChromeEvent& event, std::uint32_t track);
     void tellBoundFlow(const ChromeEvent& event, std::uint32_t track);
     void tellCounter(const ChromeEvent& event);

@@ -61,7 +61,7 @@ Words wordsOf(ImportFault fault)
     case ImportFault::BadCounter:
         return {"a counter's value is no number from 0 on", "values of counters are no numbers from 0 on"};
     case ImportFault::PointEvent:
-        return {"an instant event", "instant events"};
+        return {"a step within an asynchronous span", "steps within asynchronous spans"};
     case ImportFault::OtherKind:
         return {"an event is of a kind that lanes do not show", "events are of kinds that lanes do not show"};
     }

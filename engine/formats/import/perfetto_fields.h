@@ -85,9 +85,11 @@ enum LegacyField : std::uint32_t {
     legacyGlobalId = 11,
     legacyBindsToEnclosing = 12,
     legacyFlowDirection = 13,
+    legacyInstantScope = 14,
     legacyProcess = 18,
     legacyThread = 19,
 };
+enum InstantScope : std::uint64_t { globalScope = 1, processScope = 2, threadScope = 3 };
 enum FlowDirection : std::uint64_t { flowIn = 1, flowOut = 2, flowInOut = 3 };
 
 /// protos/perfetto/trace/track_event/debug_annotation.proto

@@ -58,6 +58,9 @@ void PerfettoReader::readLegacy(std::string_view bytes, Legacy& legacy)
         case legacyFlowDirection:
             legacy.flowDirection = field.value;
             break;
+        case legacyInstantScope:
+            legacy.instantScope = field.value;
+            break;
         case legacyProcess:
             legacy.process = field.value;
             break;
@@ -89,6 +92,7 @@ void PerfettoReader::tellLegacy(const Event& event, std::int64_t ns, const Seque
         break;
     case 'b':
     case 'e':
+    case 'n':
     case 'S':
     case 'F':
         return tellLegacyAsync(event, ns, sequence);
@@ -103,7 +107,7 @@ void PerfettoReader::tellLegacy(const Event& event, std::int64_t ns, const Seque
     case 'i':
     case 'I':
     case 'R':
-    case 'n':
+        return tellLegacyInstant(event, ns, sequence);
     case 'T':
     case 'p':
         m_told.findings().addKind(ImportFault::PointEvent, event.name, m_byte, ns);
@@ -113,8 +117,7 @@ void PerfettoReader::tellLegacy(const Event& event, std::int64_t ns, const Seque
     }
     const std::uint32_t track = trackOf(event, sequence);
     if (legacy.phase == 'E') {
-        m_told.end(track, ns,
-                   event.name.empty() ? noTask : m_told.spanName(event.name.substr(0, longestName)), m_byte);
+        m_told.end(track, ns, event.name.empty() ? noTask : nameNumber(event), m_byte);
     } else if (legacy.phase == 'B') {
         m_told.begin(track, ns, labelOf(event, sequence), m_byte);
     } else {
@@ -136,7 +139,7 @@ void PerfettoReader::tellLegacyAsync(const Event& event, std::int64_t ns, const 
     if (const auto known = sequence.categories.find(event.categoryIid);
         event.categoryIid != 0 && known != sequence.categories.end())
         category = known->second;
-    const bool isNestable = legacy.phase == 'b' || legacy.phase == 'e';
+    const bool isNestable = legacy.phase == 'b' || legacy.phase == 'e' || legacy.phase == 'n';
     const std::uint32_t process = processOf(event, sequence);
     std::uint64_t key = keyOf(legacy.id, legacy.scope.empty() ? category : legacy.scope, isNestable ? 1 : 2);
     if (legacy.isIdLocal) key = hashOf(key, process);
@@ -146,7 +149,20 @@ void PerfettoReader::tellLegacyAsync(const Event& event, std::int64_t ns, const 
     if (track == noTask)
         track =
             m_told.asyncTrack(process, category.substr(0, longestName), event.name.substr(0, longestName));
-    m_told.beginAsync(key, track, ns, labelOf(event, sequence), m_byte);
+    if (legacy.phase != 'n') return m_told.beginAsync(key, track, ns, labelOf(event, sequence), m_byte);
+    m_told.instant(track, ns, nameNumber(event), m_byte);
+    tellLegacyFlow(event, ns, track);
+}
+
+/// Those of a whole process, or of all, have a row of the process that says them, as in Chrome's JSON.
+void PerfettoReader::tellLegacyInstant(const Event& event, std::int64_t ns, const Sequence& sequence)
+{
+    const std::uint64_t scope = event.legacy.instantScope;
+    const bool isOfThread = scope != globalScope && scope != processScope;
+    const std::uint32_t track =
+        isOfThread ? trackOf(event, sequence) : m_told.instantsOf(processOf(event, sequence));
+    m_told.instant(track, ns, nameNumber(event), m_byte);
+    tellLegacyFlow(event, ns, track);
 }
 
 /// Flows of their own (s, t, f), and those that a slice leaves or takes in.

@@ -143,9 +143,14 @@ std::uint32_t PerfettoReader::trackOf(const Event& event, const Sequence& sequen
     return m_tracks.trackOf(event.track, event.name);
 }
 
+std::uint32_t PerfettoReader::nameNumber(const Event& event) const
+{
+    return m_told.spanName(event.name.substr(0, longestName));
+}
+
 SpanLabel PerfettoReader::labelOf(const Event& event, const Sequence& sequence)
 {
-    return m_labels.labelOf(m_told.spanName(event.name.substr(0, longestName)),
+    return m_labels.labelOf(nameNumber(event),
                             [&](const char* key) { return argument(event, sequence, key); });
 }
 
@@ -172,11 +177,11 @@ void PerfettoReader::trackEvent(std::string_view bytes, const Stamp& stamp, Sequ
         m_told.begin(track, ns, labelOf(event, sequence), m_byte);
         break;
     case sliceEnd:
-        m_told.end(track, ns,
-                   event.name.empty() ? noTask : m_told.spanName(event.name.substr(0, longestName)), m_byte);
+        m_told.end(track, ns, event.name.empty() ? noTask : nameNumber(event), m_byte);
         break;
     case instantEvent:
-        if (!hasFlows) m_told.findings().addKind(ImportFault::PointEvent, event.name, m_byte, ns, track);
+        if (!hasFlows || !isEndOfOurFlow(event, sequence))
+            m_told.instant(track, ns, nameNumber(event), m_byte);
         break;
     default:
         return leaveOut(ImportFault::OtherKind);
@@ -184,6 +189,13 @@ void PerfettoReader::trackEvent(std::string_view bytes, const Stamp& stamp, Sequ
     if (hasFlows)
         tellFlows(event, ns, track, [&](const char* key) { return argument(event, sequence, key); });
     if (event.hasLegacy) tellLegacyFlow(event, ns, track);
+}
+
+/// An item's put or get as this program writes it, in perfetto_trace.cpp: it is the end of a flow, no more.
+bool PerfettoReader::isEndOfOurFlow(const Event& event, const Sequence& sequence) const
+{
+    return (event.name == "put" || event.name == "get") && !argument(event, sequence, "queue").empty() &&
+           !argument(event, sequence, "item").empty();
 }
 
 /// Flows pass through the events that name them, in order of time; one may say that it is the last.

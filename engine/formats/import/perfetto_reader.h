@@ -53,7 +53,7 @@ private:
         std::int64_t durationUs = 0;
         bool hasDuration = false, hasId = false, isIdLocal = false, hasBindId = false,
              bindsToEnclosing = false, hasOverride = false;
-        std::uint64_t id = 0, bindId = 0, flowDirection = 0, nameIid = 0;
+        std::uint64_t id = 0, bindId = 0, flowDirection = 0, nameIid = 0, instantScope = 0;
         std::uint64_t process = 0, thread = 0; // in place of the sequence's
         std::string_view scope;
     };
@@ -103,10 +103,13 @@ private:
     void tellExtraCounters(const Event& event, std::int64_t ns, Sequence& sequence);
     void tellLegacy(const Event& event, std::int64_t ns, const Sequence& sequence);
     void tellLegacyAsync(const Event& event, std::int64_t ns, const Sequence& sequence);
+    void tellLegacyInstant(const Event& event, std::int64_t ns, const Sequence& sequence);
     void tellLegacyFlow(const Event& event, std::int64_t ns, std::uint32_t track);
     void tellLegacyCounters(const Event& event, std::int64_t ns, const Sequence& sequence);
     void tellLegacyName(const Event& event, const Sequence& sequence);
     std::uint32_t processOf(const Event& event, const Sequence& sequence);
+    std::uint32_t nameNumber(const Event& event) const;
+    bool isEndOfOurFlow(const Event& event, const Sequence& sequence) const;
     SpanLabel labelOf(const Event& event, const Sequence& sequence);
     static Annotation annotationOf(std::string_view bytes, const Sequence& sequence);
     std::string argument(const Event& event, const Sequence& sequence, std::string_view key) const;

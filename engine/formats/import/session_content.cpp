@@ -55,6 +55,8 @@ std::string SessionContent::take(const SessionChunk& chunk)
         return unless(takeVisits(chunk.bytes));
     case ChunkType::Spans:
         return unless(takeSpans(chunk.bytes));
+    case ChunkType::Instants:
+        return unless(takeInstants(chunk.bytes));
     case ChunkType::Depths:
         return unless(takeDepths(chunk.bytes));
     case ChunkType::Finding:
@@ -81,6 +83,7 @@ bool SessionContent::takeInfo(std::string_view bytes)
     m_folded = std::make_shared<Columns>(m_info, m_log);
     m_sound = std::make_unique<SoundEvents>(*m_info);
     m_lanes.resize(m_info->taskCount());
+    m_marks.resize(m_info->taskCount());
     m_depths.resize(m_info->queues.size());
     return true;
 }
@@ -198,6 +201,27 @@ bool SessionContent::isSound(const Span& span) const
     }
 }
 
+bool SessionContent::takeInstants(std::string_view bytes)
+{
+    RowsHead head;
+    if (!readRowsHead(bytes, head) || head.of >= m_marks.size()) return false;
+    std::vector<Mark>& marks = m_marks[head.of];
+    makeRoom(marks, head.rows);
+    const std::size_t before = marks.size();
+    if (!readInstantChunk(bytes, head, marks)) return false;
+    std::int64_t ns = before == 0 ? 0 : marks[before - 1].atNs;
+    for (std::size_t i = before; i < marks.size(); ++i) {
+        if (marks[i].atNs < ns || marks[i].atNs > latestRead || marks[i].item >= m_info->spanNames.size()) {
+            marks.resize(before);
+            return false;
+        }
+        ns = marks[i].atNs;
+    }
+    m_instants += marks.size() - before;
+    if (head.first + (marks.size() - before) >= head.rows) marks.shrink_to_fit();
+    return true;
+}
+
 bool SessionContent::takeDepths(std::string_view bytes)
 {
     RowsHead head;
@@ -229,7 +253,7 @@ bool SessionContent::takeFinding(std::string_view bytes)
 bool SessionContent::isComplete() const
 {
     return m_end && m_end->events == m_log->appended() && m_end->spans == m_spans &&
-           m_end->visits == m_visits.size();
+           m_end->visits == m_visits.size() && m_end->instants == m_instants;
 }
 
 /// Items are numbered without gaps, also where visits are missing.
@@ -261,6 +285,8 @@ std::shared_ptr<Columns> SessionContent::builtColumns()
     ColumnsBuilder builder(m_info->taskCount(), m_info->queues.size());
     for (std::uint32_t task = 0; task < m_lanes.size(); ++task)
         builder.setSpans(task, std::move(m_lanes[task]));
+    for (std::uint32_t task = 0; task < m_marks.size(); ++task)
+        builder.setMarks(task, std::move(m_marks[task]));
     for (std::size_t queue = 0; queue < m_depths.size(); ++queue)
         builder.setDepths(queue, std::move(m_depths[queue]));
     builder.setVisits(std::move(m_visits));

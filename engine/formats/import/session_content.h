@@ -43,6 +43,7 @@ private:
     std::string takeEvents(std::string_view bytes);
     bool takeVisits(std::string_view bytes);
     bool takeSpans(std::string_view bytes);
+    bool takeInstants(std::string_view bytes);
     bool takeDepths(std::string_view bytes);
     bool takeFinding(std::string_view bytes);
     bool isSound(const Visit& visit) const;
@@ -69,8 +70,10 @@ private:
 
     std::vector<Visit> m_visits;
     std::vector<std::vector<Span>> m_lanes;
+    std::vector<std::vector<Mark>> m_marks;
     std::vector<std::vector<DepthStep>> m_depths;
     std::uint64_t m_spans = 0;
+    std::uint64_t m_instants = 0;
 };
 
 } // namespace sojourn

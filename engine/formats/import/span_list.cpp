@@ -49,28 +49,6 @@ bool isBefore(const Span& a, const Span& b)
 
 } // namespace
 
-void SpanList::grow()
-{
-    static constexpr std::size_t first = 32, most = 8192;
-    const std::size_t size = m_chunks.empty() ? first : std::min(m_chunks.back().size * 2, most);
-    m_chunks.push_back({std::unique_ptr<Span[]>(new Span[size]), size});
-    m_next = m_chunks.back().spans.get();
-    m_end = m_next + size;
-}
-
-std::vector<Span> SpanList::take()
-{
-    std::vector<Span> all;
-    all.reserve(m_count);
-    for (Chunk& chunk : m_chunks) {
-        const std::size_t left = m_count - all.size();
-        all.insert(all.end(), chunk.spans.get(), chunk.spans.get() + std::min(left, chunk.size));
-        chunk.spans.reset();
-    }
-    *this = SpanList();
-    return all;
-}
-
 LaidLanes laidOntoLanes(SpanList& list)
 {
     LaidLanes laid;

@@ -1,4 +1,4 @@
-// Spans on the way from a file to their lanes.
+// Spans and instants on the way from a file to their lanes.
 #pragma once
 
 #include "trace/columns.h"
@@ -11,43 +11,63 @@
 
 namespace sojourn {
 
-/// The spans of one track as they come, in chunks that never move: no doubling, so that ten million spans
-/// take what they need. A pointer to a span stays valid until take().
-class SpanList final
+/// Rows of one track as they come, in chunks that never move: no doubling, so that ten million of them take
+/// what they need. A pointer to a row stays valid until take().
+template <class Row> class RowList final
 {
 public:
-    Span& add(const Span& span)
+    Row& add(const Row& row)
     {
         if (m_next == m_end) grow();
         ++m_count;
-        return *m_next++ = span;
+        return *m_next++ = row;
     }
     std::size_t count() const { return m_count; }
     template <class F> void forEach(F f)
     {
         for (Chunk& chunk : m_chunks) {
-            Span* const begin = chunk.spans.get();
-            Span* const end = begin + chunk.size == m_end ? m_next : begin + chunk.size;
-            for (Span* span = begin; span != end; ++span)
-                f(*span);
+            Row* const begin = chunk.rows.get();
+            Row* const end = begin + chunk.size == m_end ? m_next : begin + chunk.size;
+            for (Row* row = begin; row != end; ++row)
+                f(*row);
         }
     }
     /// All of them in one piece; each chunk is freed as it has been copied. The list is empty then.
-    std::vector<Span> take();
+    std::vector<Row> take()
+    {
+        std::vector<Row> all;
+        all.reserve(m_count);
+        for (Chunk& chunk : m_chunks) {
+            const std::size_t left = m_count - all.size();
+            all.insert(all.end(), chunk.rows.get(), chunk.rows.get() + std::min(left, chunk.size));
+            chunk.rows.reset();
+        }
+        *this = RowList();
+        return all;
+    }
 
 private:
     struct Chunk
     {
-        std::unique_ptr<Span[]> spans;
+        std::unique_ptr<Row[]> rows;
         std::size_t size;
     };
-    void grow();
+    void grow()
+    {
+        static constexpr std::size_t first = 32, most = 8192;
+        const std::size_t size = m_chunks.empty() ? first : std::min(m_chunks.back().size * 2, most);
+        m_chunks.push_back({std::unique_ptr<Row[]>(new Row[size]), size});
+        m_next = m_chunks.back().rows.get();
+        m_end = m_next + size;
+    }
 
     std::vector<Chunk> m_chunks;
-    Span* m_next = nullptr;
-    Span* m_end = nullptr;
+    Row* m_next = nullptr;
+    Row* m_end = nullptr;
     std::size_t m_count = 0;
 };
+using SpanList = RowList<Span>;
+using MarkList = RowList<Mark>;
 
 /// What laying a track's spans onto lanes came to.
 struct LaidLanes

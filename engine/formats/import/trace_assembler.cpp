@@ -84,6 +84,19 @@ std::uint32_t TraceAssembler::asyncTrack(std::uint32_t process, std::string_view
     return number;
 }
 
+std::uint32_t TraceAssembler::instantsOf(std::uint32_t process)
+{
+    std::string key = keyOf(process, 'i', {});
+    if (const auto known = m_trackIds.find(key); known != m_trackIds.end()) return known->second;
+    ImportTrack track;
+    track.process = process;
+    track.isAsync = true; // below its threads
+    track.name = "instants";
+    const std::uint32_t number = addTrack(std::move(track));
+    if (number != noTask) m_trackIds.emplace(std::move(key), number);
+    return number;
+}
+
 std::uint16_t TraceAssembler::queue(std::string_view name)
 {
     return numberIn(m_queueNames, name);
@@ -178,6 +191,13 @@ std::uint32_t TraceAssembler::asyncTrackOf(std::uint64_t key) const
 {
     const auto found = m_asyncs.find(key);
     return found == m_asyncs.end() || found->second.open.open().empty() ? noTask : found->second.track;
+}
+
+void TraceAssembler::instant(std::uint32_t track, std::int64_t ns, std::uint32_t name, std::int64_t byte)
+{
+    if (track == noTask) return m_findings.add(ImportFault::TooMuch, ImportEffect::LeftOut, byte, ns);
+    saw(ns);
+    m_tracks[track].instants.add(Mark::named(ns, name));
 }
 
 std::uint32_t TraceAssembler::counter(std::uint32_t process, std::string_view name, std::string_view series,

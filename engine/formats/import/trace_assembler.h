@@ -26,6 +26,7 @@ struct ImportTrack
     std::int64_t sortIndex = 0;
     bool isAsync = false;
     SpanList spans;
+    MarkList instants;
     SpanMatcher open;
     std::int64_t lastNs = notYet; ///< of its latest event in the file
 };
@@ -74,12 +75,14 @@ public:
     std::uint32_t process(std::string_view id);
     std::uint32_t thread(std::uint32_t process, std::string_view id);
     std::uint32_t asyncTrack(std::uint32_t process, std::string_view category, std::string_view name);
+    /// The row for what a process marks without meaning one of its threads.
+    std::uint32_t instantsOf(std::uint32_t process);
     ImportProcess& processAt(std::uint32_t process) { return m_processes[process]; }
     ImportTrack& trackAt(std::uint32_t track) { return m_tracks[track]; }
     std::uint32_t processCount() const { return static_cast<std::uint32_t>(m_processes.size()); }
     std::uint32_t trackCount() const { return static_cast<std::uint32_t>(m_tracks.size()); }
 
-    /// A name of spans.
+    /// A name of spans and instants.
     std::uint32_t spanName(std::string_view name) { return m_spanNames.numberOf(name); }
     const std::string& spanNameText(std::uint32_t name) const { return m_spanNames.text(name); }
     /// A label that is only a name.
@@ -104,6 +107,9 @@ public:
     void endAsync(std::uint64_t key, std::int64_t ns, std::int64_t byte);
     /// The track of the asynchronous span of that key which goes on; noTask when there is none.
     std::uint32_t asyncTrackOf(std::uint64_t key) const;
+
+    /// Something of that name that takes no time: a mark on the first lane of its track.
+    void instant(std::uint32_t track, std::int64_t ns, std::uint32_t name, std::int64_t byte);
 
     /// A counter's number; made when it is new. noTask: there are too many.
     std::uint32_t counter(std::uint32_t process, std::string_view name, std::string_view series,

@@ -116,6 +116,43 @@ bool readSpanChunk(std::string_view bytes, RowsHead& head, std::vector<Span>& to
     return false;
 }
 
+std::string instantChunk(const RowsHead& head, std::span<const Mark> marks)
+{
+    std::string bytes;
+    bytes.reserve(marks.size() * 4 + 40);
+    ColumnWriter out(bytes);
+    writeHead(out, head, marks.size());
+    std::int64_t ns = 0;
+    for (const Mark& mark : marks) {
+        out.difference(wrappedDifference(mark.atNs, ns));
+        ns = mark.atNs;
+    }
+    for (const Mark& mark : marks)
+        out.whole(mark.item);
+    return bytes;
+}
+
+bool readInstantChunk(std::string_view bytes, RowsHead& head, std::vector<Mark>& to)
+{
+    ColumnReader in(bytes);
+    if (!readHead(in, head)) return false;
+    const std::size_t before = to.size();
+    to.resize(before + in.rows(mostRows));
+    const std::span<Mark> marks(to.begin() + static_cast<std::ptrdiff_t>(before), to.end());
+    std::int64_t ns = 0;
+    for (Mark& mark : marks)
+        mark = Mark::named(ns = wrappedSum(ns, in.difference()), 0);
+    bool isSound = true;
+    for (Mark& mark : marks) {
+        const std::uint64_t name = in.whole();
+        isSound &= name <= 0xFFFFFFFFu;
+        mark.item = static_cast<std::uint32_t>(name);
+    }
+    if (isSound && in.isWhole()) return true;
+    to.resize(before);
+    return false;
+}
+
 std::string depthChunk(const RowsHead& head, std::span<const DepthStep> steps)
 {
     std::string bytes;

@@ -1,4 +1,4 @@
-// Spans, depths and visits of a recording without events as the bytes of chunks.
+// Spans, instants, depths and visits of a recording without events as the bytes of chunks.
 #pragma once
 
 #include "trace/columns.h"
@@ -22,6 +22,8 @@ struct RowsHead
 
 // At most mostRows each. A chunk is read without those before it.
 std::string spanChunk(const RowsHead& head, std::span<const Span> spans);
+/// Named marks, with instant and name.
+std::string instantChunk(const RowsHead& head, std::span<const Mark> marks);
 std::string depthChunk(const RowsHead& head, std::span<const DepthStep> steps);
 /// Without nextVisit and putEvent, which follow from the order.
 std::string visitChunk(const RowsHead& head, std::span<const Visit> visits);
@@ -29,6 +31,7 @@ std::string visitChunk(const RowsHead& head, std::span<const Visit> visits);
 // Put behind what `to` holds. False: it is damaged, and `to` is as it was. States are those that there are;
 // of the rest nothing is checked.
 bool readSpanChunk(std::string_view bytes, RowsHead& head, std::vector<Span>& to);
+bool readInstantChunk(std::string_view bytes, RowsHead& head, std::vector<Mark>& to);
 bool readDepthChunk(std::string_view bytes, RowsHead& head, std::vector<DepthStep>& to);
 bool readVisitChunk(std::string_view bytes, RowsHead& head, std::vector<Visit>& to);
 /// The head alone, to make room. False: it is damaged.

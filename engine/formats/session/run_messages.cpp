@@ -322,7 +322,10 @@ std::string endMessage(const EndMessage& message)
     for (const WaitingTask& waiting : message.end.waitingTasks)
         out.message(3, ProtoWriter().number(1, waiting.task).text(2, waiting.waitsFor));
     out.text(4, message.end.sentence);
-    out.number(5, message.events).number(6, message.spans).number(7, message.visits);
+    out.number(5, message.events)
+        .number(6, message.spans)
+        .number(7, message.visits)
+        .number(8, message.instants);
     return out.bytes();
 }
 
@@ -353,6 +356,9 @@ bool readEnd(std::string_view bytes, EndMessage& message)
             return true;
         case 7:
             message.visits = field.value;
+            return true;
+        case 8:
+            message.instants = field.value;
             return true;
         default:
             return true;

@@ -33,6 +33,7 @@ struct EndMessage
     std::uint64_t events = 0; ///< in the whole file
     std::uint64_t spans = 0;
     std::uint64_t visits = 0;
+    std::uint64_t instants = 0;
 };
 
 std::string infoMessage(const InfoMessage& message);

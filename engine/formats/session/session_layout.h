@@ -14,7 +14,7 @@ namespace sojourn::session {
 inline constexpr std::string_view magic = "\x89SJRN\r\n\x1A";
 /// Another major version is another format; a minor one adds chunks and fields that others step over.
 inline constexpr std::uint16_t majorVersion = 1;
-inline constexpr std::uint16_t minorVersion = 0;
+inline constexpr std::uint16_t minorVersion = 1;
 /// Magic, byte order, major and minor version.
 inline constexpr std::size_t headBytes = 16;
 /// Type, stored bytes, unpacked bytes, checksum of these three.
@@ -23,7 +23,7 @@ inline constexpr std::size_t chunkHeadBytes = 16;
 inline constexpr std::size_t chunkTailBytes = 4;
 /// A chunk is no larger than that, stored or unpacked.
 inline constexpr std::size_t mostChunkBytes = std::size_t{32} << 20;
-/// Events, spans, depths or visits in one chunk, at most.
+/// Events, spans, instants, depths or visits in one chunk, at most.
 inline constexpr std::size_t mostRows = std::size_t{1} << 16;
 /// No file unpacks to more than that and more than mostGrowth times its size: what does was made to fill
 /// memory. The writer leaves chunks unpacked rather than come near.
@@ -44,10 +44,11 @@ enum class ChunkType : std::uint32_t {
     Origin = 0x6769726F,    ///< "orig": what the run was made from
     Texts = 0x54584554,     ///< "TEXT": texts of the log, numbered on from those before
     Events = 0x544E5645,    ///< "EVNT"
-    SpanNames = 0x454D414E, ///< "NAME": names of imported spans, numbered on
+    SpanNames = 0x454D414E, ///< "NAME": names of imported spans and instants, numbered on
     TaskNames = 0x4B534154, ///< "TASK": names of imported lanes, numbered on
     Visits = 0x54495356,    ///< "VSIT"
     Spans = 0x4E415053,     ///< "SPAN"
+    Instants = 0x54534E49,  ///< "INST"
     Depths = 0x54504544,    ///< "DEPT"
     Finding = 0x646E6966,   ///< "find": what reading the recording came upon once
     Lines = 0x656E696C,     ///< "line": what the run printed

@@ -119,6 +119,14 @@ void SessionWriter::columns(const Columns& columns)
             spans({task, lane.size(), first}, part);
         });
     }
+    for (std::uint32_t task = 0; task < columns.lanes().size(); ++task) {
+        if (!columns.lanes()[task].hasInstants()) continue;
+        const std::vector<Mark>& marks = columns.lanes()[task].marks;
+        inChunks(marks, [&](std::span<const Mark> part, std::size_t first) {
+            m_chunks.write(ChunkType::Instants, instantChunk({task, marks.size(), first}, part));
+        });
+        m_instants += marks.size();
+    }
     for (std::uint32_t queue = 0; queue < columns.depths().size(); ++queue) {
         const std::vector<DepthStep>& steps = columns.depths()[queue];
         inChunks(steps, [&](std::span<const DepthStep> part, std::size_t first) {
@@ -135,7 +143,7 @@ void SessionWriter::spans(const RowsHead& head, std::span<const Span> spans)
 
 void SessionWriter::end(const RunEnd& end)
 {
-    m_chunks.write(ChunkType::End, endMessage({end, m_events, m_spans, m_visits}));
+    m_chunks.write(ChunkType::End, endMessage({end, m_events, m_spans, m_visits, m_instants}));
 }
 
 } // namespace session

@@ -61,6 +61,7 @@ private:
     std::uint64_t m_events = 0;
     std::int64_t m_texts = 0;
     std::uint64_t m_spans = 0;
+    std::uint64_t m_instants = 0;
     std::uint64_t m_visits = 0;
 };
 

@@ -76,9 +76,34 @@ class Recordings(ProgramTest):
         self.assertIn("no recording that is known here", self.refused("convert", "text.json", "out.json"))
 
     def test_says_that_something_is_left_out(self) -> None:
-        self.trace("in.json", [span("a", 0, 5), {"ph": "i", "ts": 1, "pid": 1, "tid": 1, "name": "x"}])
+        self.trace("in.json", [span("a", 0, 5), {"ph": "T", "ts": 1, "pid": 1, "tid": 1, "name": "x"}])
         self.assertIn("1 thing of in.json is left out", self.call("convert", "in.json", "out.json").err)
         self.assertEqual(self.call("convert", "-q", "in.json", "out.json").err, "")
+
+    def test_instants_are_kept_where_the_format_has_a_word_for_them(self) -> None:
+        def instant(name: str, ts: float, **more: Any) -> Dict[str, Any]:
+            return {"ph": "i", "pid": 1, "tid": 1, "ts": ts, "name": name, **more}
+
+        self.trace("in.json", [span("a", 0, 5), instant("tick", 1), instant("tock", 9, s="g")])
+        good = self.call("check", "in.json")
+        self.assertIn("3 events, 1 span on 2 lanes, 2 instants, 0 items", good.out)
+        self.assertIn("nothing is left out", good.out)
+        self.assertEqual(self.call("check", "--json", "in.json").json()["instants"], 2)
+
+        before = "in.json"
+        for name in ("out.pftrace", "out.sojourn", "out.json"):
+            result = self.call("convert", before, name)
+            self.assertEqual((result.status, result.err), (0, ""))
+            self.assertEqual(self.call("check", "--json", name).json()["instants"], 2)
+            before = name
+        written = json.loads((self.folder / "out.json").read_text())["traceEvents"]
+        instants = [(e["ts"], e["name"], e["s"]) for e in written if e["ph"] == "i"]
+        self.assertEqual(instants, [(1, "tick", "t"), (9, "tock", "t")])
+
+        for name in ("out.speedscope.json", "out.csv"):
+            self.assertIn("2 instants of in.json are not written: ." + name[4:] + " has no word for them",
+                          self.call("convert", "in.json", name).err)
+        self.assertEqual(self.call("convert", "-q", "in.json", "out.csv").err, "")
 
     def test_check_tells_what_is_wrong_with_a_recording(self) -> None:
         self.trace("good.json", [span("a", 0, 5), span("b", 6, 1)])

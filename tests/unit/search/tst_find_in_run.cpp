@@ -63,6 +63,31 @@ private:
 private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
 
+    void findsInstantsByName()
+    {
+        const auto info = std::make_shared<RunInfo>();
+        info->spanNames = {"Parse file", "tick"};
+        info->groups.push_back({"thread", 0, 2, true});
+        info->groupOfTask.assign(2, 0);
+        ColumnsBuilder builder(2, 0);
+        builder.setSpans(0, {{0, second, 0, namedSpan, TaskState::Running, 0}});
+        builder.setMarks(0, {Mark::named(second / 2, 1), Mark::named(2 * second, 0)});
+        builder.setMarks(1, {Mark::named(second, 1)});
+        const auto columns = builder.build(info);
+        const SearchHits ticks = find(*columns, "tick");
+        QCOMPARE(ticks.count, std::uint64_t{2});
+        QCOMPARE(ticks.hits[0],
+                 (SearchHit{second / 2, second / 2, 0, SearchHit::none, SearchHit::Kind::Mark}));
+        QCOMPARE(ticks.hits[1].task, 1u);
+        QCOMPARE(ticks.lanes, (std::vector<bool>{true, true}));
+        const SearchHits both = find(*columns, "parse");
+        QCOMPARE(both.count, std::uint64_t{2});
+        QCOMPARE(both.hits[0].kind, SearchHit::Kind::Span);
+        QCOMPARE(both.hits[1].kind, SearchHit::Kind::Mark);
+        QCOMPARE(find(*columns, "tick thread-1").count, std::uint64_t{1}); // its lane's name counts
+        QCOMPARE(find(*columns, "parse > 1 ms").count, std::uint64_t{1});  // an instant lasts no time
+    }
+
     void findsTasksAndQueuesByName()
     {
         const auto columns = run();

@@ -240,7 +240,7 @@ private Q_SLOTS:
         QVERIFY(f.visit(0).dropped);
         QCOMPARE(f.visit(0).enqueuedNs, notYet);
         QVERIFY(f.columns.depths()[0].empty());
-        QCOMPARE(f.columns.lanes()[0].marks.at(0).kind, EventKind::Drop);
+        QCOMPARE(f.columns.lanes()[0].marks.at(0).kind, MarkKind::Drop);
     }
 
     void whatIsPassedOnKeepsItsPayload()
@@ -352,7 +352,7 @@ private Q_SLOTS:
             for (const Lane& lane : columns.lanes()) // end marks
                 for (const Mark& mark : lane.marks)
                     if (mark.object == q && mark.item == 0xFFFFFFFFu)
-                        waits += mark.kind == EventKind::Put ? atNs - mark.atNs : mark.atNs - atNs;
+                        waits += mark.kind == MarkKind::Put ? atNs - mark.atNs : mark.atNs - atNs;
             QCOMPARE(area, waits);
         }
     }

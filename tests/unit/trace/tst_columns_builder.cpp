@@ -57,6 +57,23 @@ private Q_SLOTS:
         QCOMPARE(columns->depths()[0][2].atNs, std::int64_t(9));
         QCOMPARE(columns->lastNs(), std::int64_t(9));
     }
+    void putsMarksInOrder()
+    {
+        ColumnsBuilder builder(2, 0);
+        builder.setSpans(0, {span(5, 7)});
+        builder.setMarks(0, {Mark::named(9, 1), Mark::named(6, 2), Mark::named(6, 0)});
+        builder.setMarks(1, {Mark::named(4, 0), Mark::named(12, 0)});
+        const auto columns = builder.build(info(2, 0));
+        const Lane& lane = columns->lanes()[0];
+        QCOMPARE(lane.marks, (std::vector<Mark>{Mark::named(6, 2), Mark::named(6, 0), Mark::named(9, 1)}));
+        QCOMPARE(lane.endedNs, std::int64_t(7)); // its spans say when it ends
+        const Lane& other = columns->lanes()[1];
+        QCOMPARE(other.startedNs, std::int64_t(4));
+        QCOMPARE(other.endedNs, std::int64_t(12));
+        QCOMPARE(other.open.state, TaskState::Ended);
+        QCOMPARE(columns->lastNs(), std::int64_t(12));
+        QCOMPARE(columns->instantCount(), std::uint64_t(5));
+    }
     void linksTheVisitsOfAnItem()
     {
         ColumnsBuilder builder(2, 1);

@@ -75,6 +75,28 @@ private Q_SLOTS:
         QCOMPARE(edgeBefore(columns->lanes()[1], 15), notYet);
     }
 
+    void instantsAreEdgesAndTheBoundsOfALaneWithoutSpans()
+    {
+        auto info = std::make_shared<RunInfo>();
+        info->spanNames = {"tick"};
+        info->groups.push_back({"task", 0, 2, true});
+        info->groupOfTask.assign(2, 0);
+        ColumnsBuilder builder(2, 0);
+        builder.setSpans(0, {span(10, 30)});
+        builder.setMarks(0, {Mark::named(20, 0)});
+        builder.setMarks(1, {Mark::named(15, 0), Mark::named(40, 0)});
+        const auto columns = builder.build(info);
+        std::vector<std::int64_t> there;
+        for (std::int64_t at = 0; (at = edgeAfter(*columns, at)) != notYet;)
+            there.push_back(at);
+        QCOMPARE(there, (std::vector<std::int64_t>{10, 15, 20, 30, 40}));
+        QCOMPARE(momentOfLanes(*columns, 14).tasks[1].state, TaskState::NotStarted);
+        QCOMPARE(momentOfLanes(*columns, 15).tasks[1].state, TaskState::Ready);
+        QCOMPARE(momentOfLanes(*columns, 39).tasks[1].sinceNs, std::int64_t(15));
+        QCOMPARE(momentOfLanes(*columns, 40).tasks[1].state, TaskState::Ended);
+        QCOMPARE(momentOfLanes(*columns, 50).tasks[1].sinceNs, std::int64_t(40));
+    }
+
     void agreesWithASearchOfEverySpan()
     {
         std::mt19937 random(3);

@@ -211,6 +211,29 @@ private Q_SLOTS:
         QCOMPARE(lane.spans[1].endNs, 4 * stepOnAxis);
         QCOMPARE(run.columns->lanes()[1].spans[0].endNs, 5 * stepOnAxis);
     }
+
+    void instantsOfARecordingHaveStepsAndEndIdleStretches()
+    {
+        auto info = std::make_shared<RunInfo>();
+        info->spanNames = {"tick"};
+        info->groups.push_back({"task", 0, 1, true});
+        info->groupOfTask.assign(1, 0);
+        ColumnsBuilder builder(1, 0);
+        builder.setSpans(0, {span(100, 200), span(200, 900)});
+        builder.setMarks(0, {Mark::named(150, 0), Mark::named(200, 0), Mark::named(1000, 0)});
+        const auto columns = builder.build(info);
+        const RetimedRun steps = inSteps(*columns, nullptr, 1000);
+        const std::vector<Mark>& marks = steps.columns->lanes()[0].marks;
+        QCOMPARE(marks[0].atNs, 2 * stepOnAxis); // 100, 150, 200, 900, 1000
+        QCOMPARE(marks[1].atNs, 3 * stepOnAxis);
+        QCOMPARE(marks[1].atNs, steps.columns->lanes()[0].spans[1].startNs);
+        QCOMPARE(marks[2].atNs, 5 * stepOnAxis);
+        QCOMPARE(steps.map.toInstant(marks[0].atNs), std::int64_t(150));
+        // 0, 100, 150, 200, 900, 1000: only from 200 to 900 is longer than four times the median.
+        const RetimedRun idle = withoutIdle(*columns, 1000);
+        QCOMPARE(idle.idle.stretches, (std::vector<IdleStretch>{{200, 900}}));
+        QCOMPARE(idle.map.toInstant(idle.columns->lanes()[0].marks[2].atNs), std::int64_t(1000));
+    }
 };
 
 QTEST_APPLESS_MAIN(TestRetimed)

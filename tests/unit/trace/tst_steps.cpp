@@ -82,6 +82,26 @@ private Q_SLOTS:
         QCOMPARE(kindStep(*run, 0, 22, 0, StepWay::Forward), notYet); // the latest of lane 0 is that emit
         QCOMPARE(kindStep(*run, 0, -1, noTask, StepWay::Forward), notYet);
     }
+
+    void goesToTheNextInstantOfThatName()
+    {
+        const auto info = std::make_shared<RunInfo>();
+        info->spanNames = {"parse", "tick", "tock"};
+        info->groups.push_back({"t", 0, 2, true});
+        info->groupOfTask.assign(2, 0);
+        ColumnsBuilder builder(2, 0);
+        builder.setSpans(
+            0, {{0, 5, 0, namedSpan, TaskState::Running, 0}, {40, 45, 0, namedSpan, TaskState::Running, 0}});
+        builder.setMarks(0, {Mark::named(10, 1), Mark::named(20, 2), Mark::named(40, 1)});
+        builder.setMarks(1, {Mark::named(30, 1)});
+        const auto run = builder.build(info);
+        QCOMPARE(kindStep(*run, 0, 10, noTask, StepWay::Forward), 30);
+        QCOMPARE(kindStep(*run, 0, 30, noTask, StepWay::Forward), 40);
+        QCOMPARE(kindStep(*run, 0, 40, noTask, StepWay::Back), 30); // of that instant, the tick is the later
+        QCOMPARE(kindStep(*run, 0, 35, 1, StepWay::Back), 10);
+        QCOMPARE(kindStep(*run, 0, 20, noTask, StepWay::Forward), notYet);
+        QCOMPARE(kindStep(*run, 0, 7, noTask, StepWay::Forward), 40); // the latest is a span
+    }
 };
 
 QTEST_GUILESS_MAIN(TestSteps)

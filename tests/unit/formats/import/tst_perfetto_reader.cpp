@@ -201,7 +201,7 @@ private Q_SLOTS:
         QCOMPARE(lanesOf(text), std::string("CrBrowserMain: task 0-8000\nCrBrowserMain › 2: inner 1000-6000\n"
                                             "thread 10: other 8000-9000\n"));
         QCOMPARE(findingsOf(oldThread(4, 9, "w") + oldEvent(1, 'X', "a", number(3, 1)) +
-                            oldEvent(1, 'X', "b") + oldEvent(1, 'I', "i") + oldEvent(1, 'N', "o") +
+                            oldEvent(1, 'X', "b") + oldEvent(1, 'T', "i") + oldEvent(1, 'N', "o") +
                             oldEvent(1, 'b', "no id")),
                  std::string("incomplete, left out: 2\npoint_event, left out: 1\nother_kind, left out: 1\n"));
     }
@@ -333,17 +333,64 @@ private Q_SLOTS:
         QCOMPARE(steps[1].size, std::uint32_t(7));
         QCOMPARE(steps[2].size, std::uint32_t(2)); // from 0 again where the state was cleared
     }
+    void readsInstants()
+    {
+        const auto at = [](std::uint64_t ns, std::uint64_t uuid, const std::string& name,
+                           const std::string& more = {}) {
+            return oneEvent(ns, number(9, 3) + number(11, uuid) + message(23, name) + more);
+        };
+        const std::string process =
+            packet(message(60, number(1, 4) + message(3, number(1, 1) + message(6, "P")) + message(2, "P")));
+        const std::string text = process + oneThread(5, 7, "w") + oneThread(6, 8, "v") + at(30, 5, "tock") +
+                                 slice(5, "a", 10, 20) + at(15, 5, "tick") + at(12, 6, "other") +
+                                 at(18, 4, "of all");
+        QCOMPARE(lanesOf(text), std::string("w: a 0-10\n"));
+        QCOMPARE(instantsOf(text), std::string("w: tick 5\nw: tock 20\nv: other 2\nP: of all 8\n"));
+        QCOMPARE(findingsOf(text), std::string());
+    }
+    void instantsKeepTheirFlows()
+    {
+        const auto at = [](std::uint64_t ns, std::uint64_t uuid, const std::string& name,
+                           const std::string& more) {
+            return oneEvent(ns, number(9, 3) + number(11, uuid) + message(23, name) + more);
+        };
+        const ReadRecording read =
+            readText(oneThread(5, 7, "a") + oneThread(6, 8, "b") + at(10, 5, "send", fixed(47, 77)) +
+                     at(15, 6, "receive", fixed(48, 77)));
+        QCOMPARE(instantsOf(*read.recording), std::string("a: send 0\nb: receive 5\n"));
+        QCOMPARE(read.recording->columns->visits().size(), std::size_t(1));
+        const Visit& visit = read.recording->columns->visits()[0];
+        QCOMPARE(visit.producer, std::uint32_t(0));
+        QCOMPARE(visit.consumer, std::uint32_t(1));
+        QCOMPARE(visit.enqueuedNs, std::int64_t(0));
+        QCOMPARE(visit.dequeuedNs, std::int64_t(5));
+        QVERIFY(read.recording->report.findings.empty()); // they bind to the instants
+    }
+    void readsInstantsOfTheOlderFormat()
+    {
+        const std::string net = message(22, "net");
+        const std::string text =
+            oldThread(4, 9, "w") + oldEvent(1000, 'X', "a", number(3, 9)) + oldEvent(2000, 'i', "one") +
+            oldEvent(3000, 'I', "two", number(14, 3)) + oldEvent(4000, 'R', "three") +
+            oldEvent(5000, 'I', "of all", number(14, 1)) + oldEvent(6000, 'I', "of this", number(14, 2)) +
+            oldEvent(1000, 'b', "get", number(11, 1), net) + oldEvent(7000, 'n', "dns", number(11, 1), net) +
+            oldEvent(8000, 'e', "get", number(11, 1), net);
+        QCOMPARE(instantsOf(text),
+                 std::string("w: one 1000\nw: two 2000\nw: three 3000\ninstants: of all 4000\n"
+                             "instants: of this 5000\nget: dns 6000\n"));
+        QCOMPARE(findingsOf(text), std::string());
+    }
     void namesWhatItDoesNotShow()
     {
-        const std::string instants = oneEvent(3, number(9, 3) + number(11, 5) + message(23, "tick")) +
-                                     oneEvent(4, number(9, 3) + number(11, 5) + message(23, "tick")) +
-                                     oneEvent(5, number(9, 3) + number(11, 5) + message(23, "tock"));
+        const std::string steps =
+            oldEvent(3, 'T', "tick") + oldEvent(4, 'p', "tick") + oldEvent(5, 'T', "tock");
         // Where the kernel's events stand, their packet has no timestamp; the configuration is no event.
         const std::string others = packet(message(1, "kernel")) + packet(message(33, "configuration"));
-        const ReadRecording read = readText(oneThread(5, 7, "w") + slice(5, "a", 1, 2) + instants + others);
+        const ReadRecording read = readText(oneThread(5, 7, "w") + slice(5, "a", 1, 2) + steps + others);
         const std::vector<ImportFinding>& findings = read.recording->report.findings;
         QCOMPARE(findings.size(), std::size_t(2));
-        QCOMPARE(findings[0].sentence, std::string("3 instant events (tick 2, tock 1); they are left out"));
+        QCOMPARE(findings[0].sentence,
+                 std::string("3 steps within asynchronous spans (tick 2, tock 1); they are left out"));
         QCOMPARE(findings[1].sentence,
                  std::string("an event is of a kind that lanes do not show (the kernel's events "
                              "(ftrace) 1); it is left out"));
@@ -353,8 +400,7 @@ private Q_SLOTS:
     }
     void countsWhatItDoesNotShow()
     {
-        QCOMPARE(findingsOf(oneThread(5, 7, "w") + slice(5, "a", 1, 2) +
-                            oneEvent(3, number(9, 3) + number(11, 5)) +
+        QCOMPARE(findingsOf(oneThread(5, 7, "w") + slice(5, "a", 1, 2) + oldEvent(3, 'T', "step") +
                             packet(number(8, 4) + message(1, "ftrace"))),
                  std::string("point_event, left out: 1\nother_kind, left out: 1\n"));
     }

@@ -49,6 +49,11 @@ private Q_SLOTS:
     void tellsProcessesOfOneNameByTheirLabels();
     void takesIdsOfAnyKind();
     void keepsTextsAsTheyAre();
+    void readsInstants();
+    void putsInstantsInOrderOfTime();
+    void aLaneMayHaveInstantsOnly();
+    void instantsWithoutTheirThreadHaveARowOfTheirProcess();
+    void asynchronousInstantsLieOnTheirTrack();
     void countsWhatItLeavesOut();
     void namesWhatItLeavesOut();
     void skipsLargeValuesAroundTheEvents();
@@ -341,9 +346,81 @@ void TestReadRecording::keepsTextsAsTheyAre()
             "thread 1: aé\"{ [ 0-1000\nthread 1: Größe 1000-2000\nthread 1: \xEF\xBF\xBD! 2000-3000\n"));
 }
 
+void TestReadRecording::readsInstants()
+{
+    std::string text = "[" + x("a", 0, 9);
+    for (const char* const phase : {"i", "I", "R"})
+        text += "," + one("\"ph\":\"" + std::string(phase) + "\",\"ts\":3.25,\"name\":\"at \\u0022" + phase +
+                          "\\u0022\"");
+    const ReadRecording read = readText(text + "]");
+    QCOMPARE(lanesOf(*read.recording), std::string("thread 1: a 0-9000\n"));
+    QCOMPARE(instantsOf(*read.recording),
+             std::string("thread 1: at \"i\" 3250\nthread 1: at \"I\" 3250\nthread 1: at \"R\" 3250\n"));
+    QVERIFY(read.recording->report.findings.empty());
+    QCOMPARE(read.recording->report.events, std::uint64_t{4});
+    QCOMPARE(read.recording->columns->instantCount(), std::uint64_t{3});
+}
+
+void TestReadRecording::putsInstantsInOrderOfTime()
+{
+    const auto at = [](int ts, const char* name) {
+        return one("\"ph\":\"i\",\"ts\":" + std::to_string(ts) + ",\"name\":\"" + name + "\"");
+    };
+    // Of one instant, as the file has them; the first of all is where the recording begins.
+    QCOMPARE(instantsOf("[" + at(9, "d") + "," + at(5, "b") + "," + x("a", 6, 1) + "," + at(5, "c") + "," +
+                        at(2, "a") + "]"),
+             std::string("thread 1: a 0\nthread 1: b 3000\nthread 1: c 3000\nthread 1: d 7000\n"));
+    const ReadRecording read = readText("[" + x("a", 6, 1) + "," + at(900, "late") + "]");
+    QCOMPARE(read.recording->columns->lastNs(), std::int64_t(894'000));
+    QCOMPARE(nanoseconds(read.recording->end.at), std::int64_t(894'000));
+    // On nested lanes they lie on the first.
+    QCOMPARE(instantsOf("[" + x("a", 0, 9) + "," + x("b", 1, 5) + "," + at(2, "i") + "]"),
+             std::string("thread 1: i 2000\n"));
+}
+
+void TestReadRecording::aLaneMayHaveInstantsOnly()
+{
+    const ReadRecording read = readText("[" + one("\"ph\":\"i\",\"ts\":4,\"name\":\"x\"") + "," +
+                                        one("\"ph\":\"i\",\"ts\":6,\"name\":\"y\"") + "]");
+    const Lane& lane = read.recording->columns->lanes().at(0);
+    QVERIFY(lane.spans.empty());
+    QCOMPARE(lane.startedNs, std::int64_t(0));
+    QCOMPARE(lane.endedNs, std::int64_t(2000));
+    QCOMPARE(lane.open.state, TaskState::Ended);
+    QCOMPARE(read.recording->originNs, std::int64_t(4000));
+    QCOMPARE(instantsOf(*read.recording), std::string("thread 1: x 0\nthread 1: y 2000\n"));
+}
+
+void TestReadRecording::instantsWithoutTheirThreadHaveARowOfTheirProcess()
+{
+    const auto scoped = [](const char* scope, int pid) {
+        return "{\"ph\":\"i\",\"pid\":" + std::to_string(pid) + ",\"tid\":1,\"ts\":1,\"name\":\"" + scope +
+               "\",\"s\":\"" + scope + "\"}";
+    };
+    QCOMPARE(instantsOf("[" + x("a", 0, 2) + "," + scoped("p", 1) + "," + scoped("g", 1) + "," +
+                        scoped("t", 1) + "]"),
+             std::string("thread 1: t 1000\ninstants: p 1000\ninstants: g 1000\n"));
+    QCOMPARE(instantsOf("[" + scoped("p", 1) + "," + scoped("g", 2) + "]"),
+             std::string("process 1 / instants: p 0\nprocess 2 / instants: g 0\n"));
+}
+
+void TestReadRecording::asynchronousInstantsLieOnTheirTrack()
+{
+    const auto async = [](const char* phase, int ts, const char* name, const char* id) {
+        return one("\"ph\":\"" + std::string(phase) + "\",\"ts\":" + std::to_string(ts) +
+                   ",\"cat\":\"net\",\"name\":\"" + name + "\"" + id);
+    };
+    const char* const id = ",\"id\":7";
+    const std::string text = "[" + async("b", 0, "get", id) + "," + async("n", 2, "headers", id) + "," +
+                             async("e", 5, "get", id) + "," + async("n", 8, "alone", id);
+    QCOMPARE(instantsOf(text + "]"), std::string("get: headers 2000\nalone: alone 8000\n"));
+    QCOMPARE(findingsOf(text + "," + async("n", 9, "no id", "") + "]"),
+             std::string("incomplete, left out: 1\n"));
+}
+
 void TestReadRecording::countsWhatItLeavesOut()
 {
-    QCOMPARE(findingsOf("[" + x("a", 0, 2) + "," + one("\"ph\":\"i\",\"ts\":1,\"name\":\"i\"") + "," +
+    QCOMPARE(findingsOf("[" + x("a", 0, 2) + "," + one("\"ph\":\"T\",\"ts\":1,\"name\":\"i\"") + "," +
                         one("\"ph\":\"X\",\"ts\":1") + "," + one("\"ph\":\"X\",\"dur\":1") + "," +
                         one("\"a\":1") + "," + one("\"ph\":\"N\",\"ts\":1,\"id\":1") + "," + x("zero", 1, 0) +
                         "," + x("back", 1, -1) + "," + one("\"ph\":\"X\",\"ts\":4.0001,\"dur\":1") + "]"),
@@ -355,16 +432,18 @@ void TestReadRecording::namesWhatItLeavesOut()
 {
     std::string text = "[" + x("a", 0, 2) + "," + x("zero", 1, 0) + "," + x("zero", 1, 0);
     for (const char* const name : {"tick", "tock", "tick", "ring", "tick", "ring", "once"})
-        text += "," + one("\"ph\":\"i\",\"ts\":1,\"name\":\"" + std::string(name) + "\"");
+        text += "," + one("\"ph\":\"p\",\"ts\":1,\"name\":\"" + std::string(name) + "\"");
     const ReadRecording read = readText(text + "," + one("\"ph\":\"P\",\"ts\":1") + "]");
     std::string sentences;
     for (const ImportFinding& finding : read.recording->report.findings)
         sentences += finding.sentence + '\n';
-    QCOMPARE(sentences,
-             std::string("2 spans take no time (zero 2); they are left out\n"
-                         "7 instant events (tick 3, ring 2, tock 1, and others); they are left out\n"
-                         "an event is of a kind that lanes do not show (samples of the stack 1); it is left "
-                         "out\n"));
+    QCOMPARE(
+        sentences,
+        std::string("2 spans take no time (zero 2); they are left out\n"
+                    "7 steps within asynchronous spans (tick 3, ring 2, tock 1, and others); they are left "
+                    "out\n"
+                    "an event is of a kind that lanes do not show (samples of the stack 1); it is left "
+                    "out\n"));
 }
 
 void TestReadRecording::skipsLargeValuesAroundTheEvents()

@@ -69,6 +69,8 @@ private Q_SLOTS:
     void readsBackEveryBuiltIn_data();
     void readsBackEveryBuiltIn();
     void writesNamedSpansAndTheirThreads();
+    void readsInstantsBack_data();
+    void readsInstantsBack();
     void writesSpeedscopeInBalance();
 };
 
@@ -152,6 +154,46 @@ void TestRoundTrips::writesNamedSpansAndTheirThreads()
     const ReadRecording second = readText(written);
     QCOMPARE(lanesOf(*second.recording), lanesOf(*first.recording));
     QVERIFY(second.recording->report.findings.empty());
+}
+
+void TestRoundTrips::readsInstantsBack_data()
+{
+    QTest::addColumn<bool>("asPerfetto");
+    QTest::newRow("json") << false;
+    QTest::newRow("pftrace") << true;
+}
+
+void TestRoundTrips::readsInstantsBack()
+{
+    QFETCH(bool, asPerfetto);
+    const auto at = [](int tid, int ts, const char* name) {
+        return ",{\"ph\":\"i\",\"pid\":1,\"tid\":" + std::to_string(tid) + ",\"ts\":" + std::to_string(ts) +
+               ",\"name\":\"" + name + "\"}";
+    };
+    // One is called as what this program writes for flows: it is an instant all the same.
+    const ReadRecording first =
+        readText("[{\"ph\":\"X\",\"pid\":1,\"tid\":5,\"ts\":1,\"dur\":9,\"name\":\"a\"},"
+                 "{\"ph\":\"X\",\"pid\":1,\"tid\":5,\"ts\":2,\"dur\":3,\"name\":\"b\"}" +
+                 at(5, 3, "a \\\"quoted\\\" one") + at(5, 3, "b") + at(5, 2, "put") + at(6, 4, "alone") +
+                 at(6, 0, "first") + "]");
+    QCOMPARE(instantsOf(*first.recording),
+             std::string("thread 5: put 2000\nthread 5: a \"quoted\" one 3000\nthread 5: b 3000\n"
+                         "thread 6: first 0\nthread 6: alone 4000\n"));
+    const std::string written = exported(*first.recording->columns, first.recording->end, asPerfetto);
+    const ReadRecording second = readText(written);
+    QVERIFY2(second.recording, second.problem.c_str());
+    QCOMPARE(lanesOf(*second.recording), lanesOf(*first.recording));
+    QCOMPARE(instantsOf(*second.recording), instantsOf(*first.recording));
+    QVERIFY(second.recording->report.findings.empty());
+    if (asPerfetto) return;
+    const QJsonDocument document = QJsonDocument::fromJson(QByteArray::fromStdString(written));
+    int instants = 0;
+    for (const QJsonValue& event : document[QStringLiteral("traceEvents")].toArray()) {
+        if (event[QStringLiteral("ph")].toString() != QStringLiteral("i")) continue;
+        QCOMPARE(event[QStringLiteral("s")].toString(), QStringLiteral("t"));
+        ++instants;
+    }
+    QCOMPARE(instants, 5);
 }
 
 void TestRoundTrips::writesSpeedscopeInBalance()

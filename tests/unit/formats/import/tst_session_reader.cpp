@@ -1,5 +1,6 @@
 // What is saved comes back as it was; what is damaged costs what was damaged.
 #include "formats/export_format.h"
+#include "formats/session/column_chunks.h"
 #include "formats/session/session_layout.h"
 #include "formats/summary_json.h"
 #include "scenario/builtin.h"
@@ -92,6 +93,21 @@ std::string chunk(const char* type, const std::string& bytes)
            std::string(sum.data(), sum.size());
 }
 
+/// So many instants on one lane, and a span on another.
+Recording recordingOfInstants(int count)
+{
+    std::string text = "[{\"ph\":\"X\",\"pid\":1,\"tid\":2,\"ts\":0,\"dur\":5,\"name\":\"a\"}";
+    for (int i = 0; i < count; ++i)
+        text += ",{\"ph\":\"i\",\"pid\":1,\"tid\":1,\"ts\":" + std::to_string(i / 2) + ",\"name\":\"n" +
+                std::to_string(i % 7) + "\"}";
+    return *readText(text + "]").recording;
+}
+
+std::string sessionOfInstants(int count)
+{
+    return sessionOf(recordingOfInstants(count));
+}
+
 } // namespace
 
 class TestSessionReader final : public QObject
@@ -107,6 +123,9 @@ private Q_SLOTS:
     void aBitFlippedAnywhereIsFoundAndTheRestIsThere();
     void eventsBehindALostChunkAreLeftOut();
     void aLostChunkOfSpansLeavesAGap();
+    void instantsComeBack();
+    void instantsThatNoLaneCanHaveAreLeftOut();
+    void sessionsWithoutInstantsAreRead();
     void unknownChunksArePassedOver();
     void otherVersionsAndOtherEndsAreNamed();
     void emptyAndForeignFilesAreNamed();
@@ -179,7 +198,8 @@ void TestSessionReader::anImportedTraceComesBackWithItsFindings()
       {"ph":"C","pid":1,"ts":12,"name":"load","args":{"n":3}},
       {"ph":"C","pid":1,"ts":18,"name":"load","args":{"n":0}},
       {"ph":"B","pid":1,"tid":3,"ts":90,"name":"never ends"},
-      {"ph":"i","pid":1,"tid":3,"ts":100,"name":"point"}])");
+      {"ph":"i","pid":1,"tid":3,"ts":100,"name":"point"},
+      {"ph":"T","pid":1,"tid":3,"ts":100,"name":"step"}])");
     QVERIFY2(first.recording, first.problem.c_str());
     QVERIFY(first.recording->report.findings.size() >= 3);
     ReadRecording second = readText(sessionOf(*first.recording));
@@ -235,17 +255,19 @@ void TestSessionReader::aFileThatIsCutAnywhereGivesWhatComesBefore()
 
 void TestSessionReader::aBitFlippedAnywhereIsFoundAndTheRestIsThere()
 {
-    const std::string whole = exampleSession();
-    const std::vector<std::size_t> places = chunkPlaces(whole);
-    for (std::size_t at = 0; at < whole.size(); at += 1 + whole.size() / 300) {
-        std::string bytes = whole;
-        bytes[at] = static_cast<char>(bytes[at] ^ 0x10);
-        const ReadRecording read = readText(bytes);
-        if (read.recording) {
-            QVERIFY2(!read.recording->report.findings.empty(), std::to_string(at).c_str());
-        } else {
-            QVERIFY(!read.problem.empty());
-            QVERIFY(at < places[1]); // in the head, or in what has the names
+    for (const std::string& whole : {exampleSession(), sessionOfInstants(500)}) {
+        const std::vector<std::size_t> places = chunkPlaces(whole);
+        for (std::size_t at = 0; at < whole.size(); at += 1 + whole.size() / 300) {
+            if (at == 14 || at == 15) continue; // a minor version, which says nothing of the rest
+            std::string bytes = whole;
+            bytes[at] = static_cast<char>(bytes[at] ^ 0x10);
+            const ReadRecording read = readText(bytes);
+            if (read.recording) {
+                QVERIFY2(!read.recording->report.findings.empty(), std::to_string(at).c_str());
+            } else {
+                QVERIFY(!read.problem.empty());
+                QVERIFY(at < places[1]); // in the head, or in what has the names
+            }
         }
     }
 }
@@ -288,6 +310,63 @@ void TestSessionReader::aLostChunkOfSpansLeavesAGap()
     QVERIFY(read.recording->columns->lanes()[0].spans.empty());
     QCOMPARE(read.recording->columns->lanes()[1].spans.size(), std::size_t{1});
     QVERIFY(read.recording->report.findings.front().fault == ImportFault::Unreadable);
+}
+
+void TestSessionReader::instantsComeBack()
+{
+    for (const int count : {1, 1000, static_cast<int>(session::mostRows) + 1000}) {
+        const Recording first = recordingOfInstants(count);
+        QCOMPARE(first.columns->instantCount(), static_cast<std::uint64_t>(count));
+        const ReadRecording second = readText(sessionOf(first));
+        QVERIFY2(second.recording, second.problem.c_str());
+        QVERIFY(areSame(*second.recording->columns, *first.columns));
+        QVERIFY(second.recording->report.findings.empty());
+    }
+}
+
+void TestSessionReader::instantsThatNoLaneCanHaveAreLeftOut()
+{
+    const std::string whole = sessionOfInstants(9);
+    const auto spoilt = [&](const session::RowsHead& head, std::vector<Mark> marks) {
+        std::string bytes = whole;
+        for (const std::size_t at : chunkPlaces(whole)) {
+            if (whole.compare(at, 4, "INST") != 0) continue;
+            const auto old = session::readChunkHead(std::string_view(whole).substr(at));
+            const std::size_t size = session::chunkHeadBytes + old->storedBytes + session::chunkTailBytes;
+            bytes.replace(at, size, chunk("INST", session::instantChunk(head, marks)));
+        }
+        const ReadRecording read = readText(bytes);
+        return std::pair(read.recording->columns->instantCount(), read.recording->report.findings.size());
+    };
+    using Result = std::pair<std::uint64_t, std::size_t>;
+    const std::uint32_t lane = recordingOfInstants(1).columns->lanes()[0].hasInstants() ? 0 : 1;
+    std::vector<Mark> nine(9, Mark::named(5, 1));
+    QCOMPARE(spoilt({lane, 9, 0}, nine), (Result{9, 0}));
+    QCOMPARE(spoilt({lane, 8, 0}, {nine.begin(), nine.end() - 1}), (Result{8, 1})); // fewer than its end says
+    QCOMPARE(spoilt({99, 9, 0}, nine), (Result{0, 1}));                             // no such lane
+    nine[3].item = 1000;                                                            // no such name
+    QCOMPARE(spoilt({lane, 9, 0}, nine), (Result{0, 1}));
+    nine[3] = Mark::named(4, 1); // back in time
+    QCOMPARE(spoilt({lane, 9, 0}, nine), (Result{0, 1}));
+    nine[3] = Mark::named(-4, 1);
+    nine.resize(4);
+    QCOMPARE(spoilt({lane, 4, 0}, nine), (Result{0, 1}));
+}
+
+/// As the program wrote them before it knew instants.
+void TestSessionReader::sessionsWithoutInstantsAreRead()
+{
+    for (const char* const name : {"chromium.sojourn", "node-unpacked.sojourn", "gather.sojourn"}) {
+        ImportProgress progress;
+        const ReadRecording read = readRecording(std::string(SOJOURN_OLD_SESSIONS "/") + name, progress);
+        QVERIFY2(read.recording, read.problem.c_str());
+        QVERIFY(!read.recording->columns->lanes().empty());
+        QCOMPARE(read.recording->columns->instantCount(), std::uint64_t{0});
+        const auto broken = [](const ImportFinding& finding) {
+            return finding.fault == ImportFault::CutShort || finding.fault == ImportFault::Unreadable;
+        };
+        QVERIFY(std::ranges::none_of(read.recording->report.findings, broken));
+    }
 }
 
 void TestSessionReader::unknownChunksArePassedOver()

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void readsTimeTraceOfClang();
     void readsBazel();
     void readsPyTorch();
+    void readsInstantsOfEveryKind();
 };
 
 void TestTraceSamples::readsChromium()
@@ -52,7 +53,9 @@ void TestTraceSamples::readsChromium()
     QCOMPARE(visit.consumer, std::uint32_t(4));
     QCOMPARE(visit.dequeuedNs, std::int64_t(130'000));
     QCOMPARE(read.recording->originNs, std::int64_t(8'812'345'000'000));
-    QCOMPARE(findings(*read.recording), std::string("point_event 1\nother_kind 1\n"));
+    QCOMPARE(instantsOf(*read.recording),
+             std::string("ThreadPoolForegroundWorker: navigationStart 131000\n"));
+    QCOMPARE(findings(*read.recording), std::string("other_kind 1\n"));
 }
 
 void TestTraceSamples::readsNode()
@@ -99,6 +102,19 @@ void TestTraceSamples::readsPyTorch()
              std::string("thread 700: aten::matmul 0-44250\nstream 7 : sgemm<float, 128, 64> 23211-35212\n"));
     QCOMPARE(read.recording->columns->visits().size(), std::size_t(1));
     QCOMPARE(read.recording->originNs, std::int64_t(1'700'000'000'123'456'789));
+}
+
+void TestTraceSamples::readsInstantsOfEveryKind()
+{
+    const ReadRecording read = sample("instants.json");
+    QCOMPARE(lanesOf(*read.recording),
+             std::string("Main: Task 0-50000\nMain › 2: Script 10000-30000\nfetch: fetch 2000-25000\n"));
+    QCOMPARE(instantsOf(*read.recording),
+             std::string("Main: navigationStart 1000\nMain: MajorGC 20000\nMain: MinorGC 30000\n"
+                         "Worker: BeginFrame 5000\nWorker: BeginFrame 45000\n"
+                         "instants: DOMContentLoaded 15000\ninstants: vsync 40000\n"
+                         "fetch: headers 12000\npresent: present 50000\n"));
+    QCOMPARE(findings(*read.recording), std::string("point_event 1\n"));
 }
 
 QTEST_APPLESS_MAIN(TestTraceSamples)
