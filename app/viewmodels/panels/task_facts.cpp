@@ -66,8 +66,7 @@ QString instantsAt(const RunInfo& info, const Lane& lane, std::int64_t atNs)
     if (first == behind) return {};
     const QString name = QString::fromStdString(info.spanNames[first->item]);
     const auto others = static_cast<std::uint64_t>(behind - first) - 1;
-    return others == 0 ? tr("%1 at this instant").arg(name)
-                       : tr("%1 and %2 more at this instant").arg(name, countText(others));
+    return others == 0 ? name : tr("%1 and %2 more").arg(name, countText(others));
 }
 
 /// Of a service: its class, its settings and what it needs.
@@ -110,7 +109,6 @@ Facts taskFacts(const Columns& columns, const Moment& moment, std::uint32_t numb
             tr("%1, for %2 of %3")
                 .arg(QString::fromStdString(info.spanNames[span->item]), durationText(atNs - span->startNs),
                      durationText(span->endNs - span->startNs));
-    facts.remark = instantsAt(info, lane, atNs);
     const auto spent = timeByLook(lane, endNs);
     std::int64_t all = 0;
     for (const std::int64_t ns : spent)
@@ -128,6 +126,8 @@ Facts taskFacts(const Columns& columns, const Moment& moment, std::uint32_t numb
         facts.lines.append(
             {Fact::Mark::Bar, look, durationText(ns), tr("%1 · %2").arg(lookText(look), percentText(ratio))});
     }
+    if (const QString names = instantsAt(info, lane, atNs); !names.isEmpty())
+        facts.lines.append({Fact::Mark::Ring, StateLook::Ink, tr("now"), names});
     if (lane.hasInstants())
         facts.lines.append({Fact::Mark::None, StateLook::Ink, countText(lane.marks.size()),
                             lane.marks.size() == 1 ? tr("instant") : tr("instants")});
