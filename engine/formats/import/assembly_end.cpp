@@ -79,12 +79,24 @@ void AssemblyEnd::layLanes()
     for (std::uint32_t track = 0; track < m_told.m_tracks.size(); ++track) {
         LaidLanes laid = laidOntoLanes(m_told.m_tracks[track].spans);
         add(ImportFault::NoLength, ImportEffect::LeftOut, laid.firstNoLengthNs, track, laid.noLength);
+        takeEmptySpans(track, laid.instants);
         add(ImportFault::TooMuch, ImportEffect::LeftOut, laid.firstLeftOutNs, track, laid.leftOut);
         // Asynchronous spans overlap by their nature.
         if (!m_told.m_tracks[track].isAsync)
             add(ImportFault::Overlap, ImportEffect::Noted, laid.firstOverlapNs, track, laid.overlaps);
         m_lanesOfTrack.push_back(std::move(laid.lanes));
     }
+}
+
+/// Of named spans that begin and end at one instant, that instant is left.
+void AssemblyEnd::takeEmptySpans(std::uint32_t track, MarkList& instants)
+{
+    std::int64_t firstNs = notYet;
+    instants.forEach([&](const Mark& mark) {
+        if (firstNs == notYet) firstNs = mark.atNs;
+        m_told.m_tracks[track].instants.add(mark);
+    });
+    m_told.m_findings.add(ImportFault::NoLength, ImportEffect::Mended, -1, firstNs, track, instants.count());
 }
 
 void AssemblyEnd::numberTasks()

@@ -26,6 +26,7 @@ private:
     void close(SpanMatcher& open, std::uint32_t track);
     void layLanes();
     void numberTasks();
+    void takeEmptySpans(std::uint32_t track, MarkList& instants);
     void takeInstants(std::uint32_t task, MarkList& instants);
     void addCounters();
     void addFlows();

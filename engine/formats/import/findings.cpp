@@ -84,6 +84,8 @@ const char* effectWords(ImportFault fault, ImportEffect effect, bool isOne)
         return isOne ? "it is put in order" : "they are put in order";
     case ImportFault::Overlap:
         return isOne ? "it has a lane below" : "they have lanes below";
+    case ImportFault::NoLength:
+        return isOne ? "it is drawn as an instant" : "they are drawn as instants";
     case ImportFault::LostPrecision:
         return isOne ? "it is rounded" : "they are rounded";
     case ImportFault::UnboundFlow:

@@ -71,6 +71,23 @@ void noteBreak(const ByteSource& source, const TextWindow& window, ImportFinding
     findings.explain(ImportFault::CutShort, source.problem());
 }
 
+bool isBare(const Columns& columns)
+{
+    return columns.instantCount() == 0 && columns.items().empty() &&
+           std::ranges::all_of(columns.lanes(), [](const Lane& lane) { return lane.spans.empty(); }) &&
+           std::ranges::all_of(columns.depths(), [](const auto& steps) { return steps.empty(); });
+}
+
+/// The recording, or why there is nothing in it to look at.
+ReadRecording unlessBare(Recording recording, const std::string& name)
+{
+    if (!isBare(*recording.columns)) return {std::move(recording), {}};
+    const std::vector<ImportFinding>& findings = recording.report.findings;
+    return {{},
+            name + " holds nothing that can be shown" +
+                (findings.empty() ? "" : ": " + findings.front().sentence)};
+}
+
 /// A reading under way: what is read, what it is called, and who watches.
 struct Reading
 {
@@ -92,11 +109,10 @@ ReadRecording readChrome(const Reading& at)
     RunInfo info;
     info.scenario = reader.isOurs() ? reader.scenario() : titleOf(at.name);
     info.seed = reader.seed();
-    ReadRecording read;
-    read.recording = told.finish(std::move(info), reader.isOurs());
-    read.recording->format = "Chrome trace";
-    read.recording->report.events = reader.events();
-    return read;
+    Recording recording = told.finish(std::move(info), reader.isOurs());
+    recording.format = "Chrome trace";
+    recording.report.events = reader.events();
+    return unlessBare(std::move(recording), at.name);
 }
 
 /// A profile's parts stand one behind another, so that all of it is needed at once.
@@ -153,11 +169,10 @@ ReadRecording readPerfetto(const Reading& at)
     noteBreak(at.source, at.window, told.findings());
     RunInfo info;
     info.scenario = reader.isOurs() ? reader.scenario() : titleOf(at.name);
-    ReadRecording read;
-    read.recording = told.finish(std::move(info), reader.isOurs());
-    read.recording->format = "Perfetto trace";
-    read.recording->report.events = reader.events();
-    return read;
+    Recording recording = told.finish(std::move(info), reader.isOurs());
+    recording.format = "Perfetto trace";
+    recording.report.events = reader.events();
+    return unlessBare(std::move(recording), at.name);
 }
 
 ReadRecording readSession(const Reading& at)

@@ -55,9 +55,12 @@ LaidLanes laidOntoLanes(SpanList& list)
     if (list.count() == 0) return laid;
     std::vector<Span> spans = list.take();
     std::erase_if(spans, [&](const Span& span) {
-        const bool isEmpty = span.endNs <= span.startNs;
-        if (isEmpty && laid.noLength++ == 0) laid.firstNoLengthNs = span.startNs;
-        return isEmpty;
+        if (span.endNs > span.startNs) return false;
+        if (span.isNamed())
+            laid.instants.add(Mark::named(span.startNs, span.item));
+        else if (laid.noLength++ == 0)
+            laid.firstNoLengthNs = span.startNs;
+        return true;
     });
     if (!std::is_sorted(spans.begin(), spans.end(), isBefore))
         std::stable_sort(spans.begin(), spans.end(), isBefore);

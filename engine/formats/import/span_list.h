@@ -76,7 +76,8 @@ struct LaidLanes
         lanes;                  ///< the outermost first; spans of each in order, none overlaps another
     std::uint64_t overlaps = 0; ///< spans that overlap one before them without being inside it
     std::int64_t firstOverlapNs = notYet;
-    std::uint64_t noLength = 0; ///< spans that take no time: they have no lane
+    MarkList instants;          ///< named spans that take no time, in place of those
+    std::uint64_t noLength = 0; ///< other spans that take no time: they have no lane
     std::int64_t firstNoLengthNs = notYet;
     std::uint64_t leftOut = 0; ///< spans for which there was no lane
     std::int64_t firstLeftOutNs = notYet;

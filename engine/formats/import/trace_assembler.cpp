@@ -137,12 +137,15 @@ void TraceAssembler::span(std::uint32_t track, std::int64_t startNs, std::int64_
     if (endNs < startNs)
         return m_findings.add(ImportFault::Backwards, ImportEffect::LeftOut, byte, startNs, track);
     saw(endNs);
-    const bool isNamed = label.state == TaskState::Running && label.object == namedSpan;
-    if (endNs == startNs)
-        return m_findings.addKind(ImportFault::NoLength,
-                                  isNamed ? m_spanNames.text(label.item) : std::string_view(), byte, startNs,
-                                  track);
-    m_tracks[track].spans.add({startNs, endNs, label.item, label.object, label.state, label.detail});
+    const Span span{startNs, endNs, label.item, label.object, label.state, label.detail};
+    if (endNs > startNs) {
+        m_tracks[track].spans.add(span);
+    } else if (span.isNamed()) {
+        m_findings.add(ImportFault::NoLength, ImportEffect::Mended, byte, startNs, track);
+        m_tracks[track].instants.add(Mark::named(startNs, span.item));
+    } else {
+        m_findings.add(ImportFault::NoLength, ImportEffect::LeftOut, byte, startNs, track);
+    }
 }
 
 void TraceAssembler::begin(std::uint32_t track, std::int64_t ns, const SpanLabel& label, std::int64_t byte)

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void putsInstantsInOrderOfTime();
     void aLaneMayHaveInstantsOnly();
     void instantsWithoutTheirThreadHaveARowOfTheirProcess();
+    void spansWithoutLengthAreInstants();
     void asynchronousInstantsLieOnTheirTrack();
     void countsWhatItLeavesOut();
     void namesWhatItLeavesOut();
@@ -418,13 +419,27 @@ void TestReadRecording::asynchronousInstantsLieOnTheirTrack()
              std::string("incomplete, left out: 1\n"));
 }
 
+void TestReadRecording::spansWithoutLengthAreInstants()
+{
+    const auto edge = [](const char* phase, int ts, const char* name) {
+        return one("\"ph\":\"" + std::string(phase) + "\",\"ts\":" + std::to_string(ts) + ",\"name\":\"" +
+                   name + "\"");
+    };
+    const std::string text = "[" + x("a", 0, 9) + "," + x("zero", 3, 0) + "," + edge("B", 5, "begun") + "," +
+                             edge("E", 5, "begun") + "," + edge("B", 9, "open") + "]";
+    QCOMPARE(lanesOf(text), std::string("thread 1: a 0-9000\n"));
+    QCOMPARE(instantsOf(text),
+             std::string("thread 1: zero 3000\nthread 1: begun 5000\nthread 1: open 9000\n"));
+    QCOMPARE(findingsOf(text), std::string("unclosed, mended: 1\nno_length, mended: 3\n"));
+}
+
 void TestReadRecording::countsWhatItLeavesOut()
 {
     QCOMPARE(findingsOf("[" + x("a", 0, 2) + "," + one("\"ph\":\"T\",\"ts\":1,\"name\":\"i\"") + "," +
                         one("\"ph\":\"X\",\"ts\":1") + "," + one("\"ph\":\"X\",\"dur\":1") + "," +
                         one("\"a\":1") + "," + one("\"ph\":\"N\",\"ts\":1,\"id\":1") + "," + x("zero", 1, 0) +
                         "," + x("back", 1, -1) + "," + one("\"ph\":\"X\",\"ts\":4.0001,\"dur\":1") + "]"),
-             std::string("incomplete, left out: 3\nbackwards, left out: 1\nno_length, left out: 1\n"
+             std::string("incomplete, left out: 3\nbackwards, left out: 1\nno_length, mended: 1\n"
                          "lost_precision, mended: 1\npoint_event, left out: 1\nother_kind, left out: 1\n"));
 }
 
@@ -439,7 +454,7 @@ void TestReadRecording::namesWhatItLeavesOut()
         sentences += finding.sentence + '\n';
     QCOMPARE(
         sentences,
-        std::string("2 spans take no time (zero 2); they are left out\n"
+        std::string("2 spans take no time; they are drawn as instants\n"
                     "7 steps within asynchronous spans (tick 3, ring 2, tock 1, and others); they are left "
                     "out\n"
                     "an event is of a kind that lanes do not show (samples of the stack 1); it is left "
@@ -481,6 +496,9 @@ void TestReadRecording::saysWhyAFileIsNoRecording_data()
                                 << QByteArray("trace.json is JSON, but no trace");
     QTest::newRow("no events") << QByteArray("{\"traceEvents\":[]}")
                                << QByteArray("there is no event in trace.json");
+    QTest::newRow("nothing but what lacks its parts")
+        << QByteArray(R"({"traceEvents":[{"ph":"X","name":"a"}]})")
+        << QByteArray("trace.json holds nothing that can be shown: an event lacks what its kind needs");
     QTest::newRow("numbers") << QByteArray("[1,2,3]") << QByteArray("there is no event in trace.json");
     QTest::newRow("a scenario") << QByteArray("{\"format\":\"sojourn-scenario\",\"version\":1}")
                                 << QByteArray("trace.json is a scenario, not a recording");
