@@ -59,6 +59,7 @@ Session::Start startOf(const cli::WindowRequest& request)
     if (request.isNamed) {
         start.scenario = QString::fromStdString(request.name.empty() ? request.path : request.name);
     }
+    start.isRecording = request.isRecording;
     start.values = request.values;
     if (request.seed) start.seed = *request.seed;
     start.virtualClock = request.virtualClock.value_or(false);
@@ -84,13 +85,16 @@ int runWindow(int argc, char** argv, const cli::WindowRequest& request)
     // OpenGL.
     QQuickWindow::setTextRenderType(QQuickWindow::NativeTextRendering);
     Session session;
+    const Session::Start start = startOf(request);
+    // Reading a recording and making the window both take a while: neither waits for the other.
+    if (start.isRecording) session.begin(start);
     QQmlApplicationEngine engine;
     engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
     engine.setInitialProperties({{QStringLiteral("session"), QVariant::fromValue(&session)}});
     engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Sojourn/Main.qml")));
     if (engine.rootObjects().isEmpty()) return EXIT_FAILURE;
     session.keepJournals(journalFolder());
-    session.begin(startOf(request));
+    if (!start.isRecording) session.begin(start);
     return QGuiApplication::exec();
 }
 

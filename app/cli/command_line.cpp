@@ -92,7 +92,7 @@ std::optional<CommandLineResult> recordingToShow(const Flags& flags, ErrorOutput
         return fail({*flags.subject + " is a recording: there is nothing to set in it"}, errors);
     WindowRequest request;
     request.path = *flags.subject;
-    request.isNamed = true;
+    request.isNamed = request.isRecording = true;
     return request;
 }
 

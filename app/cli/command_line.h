@@ -14,9 +14,10 @@ namespace sojourn::cli {
 /// The window is to open, with these settings to begin with; or on a recording.
 struct WindowRequest
 {
-    std::string name;     ///< of a built-in scenario; empty for a file
-    std::string path;     ///< of a scenario file or a recording; empty for a built-in
-    bool isNamed = false; ///< somebody asked for it; otherwise it is the one that opens by default
+    std::string name;         ///< of a built-in scenario; empty for a file
+    std::string path;         ///< of a scenario file or a recording; empty for a built-in
+    bool isRecording = false; ///< the path is known to be that of a recording
+    bool isNamed = false;     ///< somebody asked for it; otherwise it is the one that opens by default
     std::optional<ScenarioFile> file;  ///< read and sound with these values; none of a recording
     ParameterValues values;            ///< what flags and environment set; the rest is the file's
     std::optional<std::uint64_t> seed; ///< where nothing, the scenario's

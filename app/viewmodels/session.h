@@ -103,6 +103,7 @@ public:
         std::optional<quint64> seed;
         bool virtualClock = false;
         double speed = 1;
+        bool isRecording = false; ///< the file is known to be a recording
     };
 
     explicit Session(QObject* parent = nullptr);

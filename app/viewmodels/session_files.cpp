@@ -65,7 +65,10 @@ void Session::begin(const Start& start)
     }
     m_startSeed = start.seed;
     m_startValues = start.values;
-    readFile(wanted);
+    if (start.isRecording)
+        readRecordingFile(wanted, ++m_readNumber, wanted);
+    else
+        readFile(wanted);
 }
 
 QStringList Session::scenarioNames() const
