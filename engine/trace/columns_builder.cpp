@@ -73,7 +73,11 @@ std::int64_t ColumnsBuilder::lastNs() const
         if (!steps.empty()) last = std::max(last, steps.back().atNs);
     for (const Visit& visit : m_visits)
         last = std::max(last, lastInstant(visit));
-    return last;
+    // What happens all at once needs some time to be shown in.
+    const bool isAtOnce =
+        last == 0 && (std::ranges::any_of(m_lanes, [](const Lane& l) { return !l.marks.empty(); }) ||
+                      std::ranges::any_of(m_depths, [](const auto& s) { return !s.empty(); }));
+    return isAtOnce ? 1 : last;
 }
 
 std::shared_ptr<Columns> ColumnsBuilder::build(std::shared_ptr<const RunInfo> info)

@@ -34,7 +34,7 @@ public:
     /// All of them at once.
     void setVisits(std::vector<Visit> visits) { m_visits = std::move(visits); }
 
-    /// The latest instant there is so far.
+    /// The latest instant there is so far; a nanosecond at least where anything is.
     std::int64_t lastNs() const;
 
     /// The columns, with an empty log. `info` has as many tasks and queues as this was made for. Items are as

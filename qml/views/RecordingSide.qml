@@ -106,6 +106,7 @@ Rectangle {
         }
 
         SectionHeading {
+            visible: root.facts.count > 0
             width: parent.width
             text: qsTr("Longest spans")
         }

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void aLaneMayHaveInstantsOnly();
     void instantsWithoutTheirThreadHaveARowOfTheirProcess();
     void spansWithoutLengthAreInstants();
+    void whatHappensAtOnceCanBeShown();
     void asynchronousInstantsLieOnTheirTrack();
     void countsWhatItLeavesOut();
     void namesWhatItLeavesOut();
@@ -431,6 +432,13 @@ void TestReadRecording::spansWithoutLengthAreInstants()
     QCOMPARE(instantsOf(text),
              std::string("thread 1: zero 3000\nthread 1: begun 5000\nthread 1: open 9000\n"));
     QCOMPARE(findingsOf(text), std::string("unclosed, mended: 1\nno_length, mended: 3\n"));
+}
+
+void TestReadRecording::whatHappensAtOnceCanBeShown()
+{
+    const ReadRecording read = readText("[" + one("\"ph\":\"i\",\"ts\":5,\"name\":\"only\"") + "]");
+    QVERIFY(!read.recording->columns->isEmpty());
+    QCOMPARE(nanoseconds(read.recording->end.at), std::int64_t{1});
 }
 
 void TestReadRecording::countsWhatItLeavesOut()
