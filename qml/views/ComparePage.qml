@@ -23,7 +23,9 @@ Item {
     readonly property real sideWidth: compact ? 260 : 300
     readonly property real plotsWidth: width - sideWidth
     readonly property bool ready: comparison.ready
-    readonly property real lanesHeight: Math.round(Math.max(140, (height - heading.height) * 0.47))
+    readonly property bool hasItems: !ready || comparison.countsText !== ""
+    // Without items there are no sojourns to compare: the lanes have all of the page.
+    readonly property real lanesHeight: hasItems ? Math.round(Math.max(140, (height - heading.height) * 0.47)) : height - heading.height
 
     signal closed
 
@@ -147,12 +149,14 @@ Item {
         }
 
         Hairline {
+            visible: root.hasItems
             y: root.lanesHeight
             width: parent.width
         }
 
         PanelHeading {
             id: stemsHeading
+            visible: root.hasItems
             y: root.lanesHeight
             width: stems.width
             text: qsTr("Item by item")
@@ -167,6 +171,7 @@ Item {
         StemsView {
             id: stems
             objectName: "stemsView"
+            visible: root.hasItems
             y: stemsHeading.y + stemsHeading.height
             width: parent.width - spread.width
             height: parent.height - y
@@ -184,6 +189,7 @@ Item {
         }
 
         PanelHeading {
+            visible: root.hasItems
             x: spread.x
             y: root.lanesHeight
             width: spread.width
@@ -194,6 +200,7 @@ Item {
         DistributionView {
             id: spread
             objectName: "compareDistribution"
+            visible: root.hasItems
             x: stems.width
             y: stems.y
             width: root.compact ? 150 : 216
@@ -210,7 +217,7 @@ Item {
         }
 
         PatientHint {
-            wanted: root.ready && stems.empty
+            wanted: root.ready && root.hasItems && stems.empty
             anchors.fill: stems
             anchors.margins: Theme.pageMargin
             title: stems.emptyTitle

@@ -7,6 +7,8 @@
 
 #include <QCoroFuture>
 
+#include <algorithm>
+
 namespace sojourn {
 
 namespace {
@@ -135,9 +137,13 @@ void Comparison::show(std::shared_ptr<const Shown> shown)
     m_sooner.show(m_shown ? m_shown->sooner : std::vector<ItemChange>());
     m_later.show(m_shown ? m_shown->later : std::vector<ItemChange>());
     m_figures.show(m_shown ? m_shown->aFigures : RunFigures(), m_shown ? m_shown->bFigures : RunFigures());
+    const std::vector<RunFigure> there = choicesThere();
+    const bool isThere = std::ranges::find(there, m_pairedFigure) != there.end();
+    if (!isThere && !there.empty()) m_pairedFigure = there.front();
     forgetPairs();
     if (m_shown && reasonNotToPair().isEmpty()) m_pairSoon.start();
     Q_EMIT compared();
+    Q_EMIT pairedFigureChanged(); // or its place among the others
 }
 
 bool Comparison::isWaiting() const
@@ -190,7 +196,7 @@ QString Comparison::matchedText() const
 
 QString Comparison::countsText() const
 {
-    if (!m_shown) return {};
+    if (!m_shown || m_shown->comparison.items.empty()) return {};
     const RunComparison& c = m_shown->comparison;
     QString text = tr("sooner in B: %1   later: %2   the same: %3")
                        .arg(countText(c.sooner), countText(c.later), countText(c.same));

@@ -52,7 +52,7 @@ class Comparison : public QObject
     // How sure
     /// The figure whose change is looked at over several seeds: a number of RunFigure.
     Q_PROPERTY(int pairedFigure READ pairedFigure WRITE setPairedFigure NOTIFY pairedFigureChanged)
-    Q_PROPERTY(QList<QString> pairedChoices READ pairedChoices CONSTANT)
+    Q_PROPERTY(QList<QString> pairedChoices READ pairedChoices NOTIFY compared)
     Q_PROPERTY(QString pairedUnit READ pairedUnit NOTIFY
                    pairedFigureChanged) ///< s for seconds, or what is written behind a number
     Q_PROPERTY(QString pairedSentence READ pairedSentence NOTIFY
@@ -141,6 +141,7 @@ private:
     void pair();
     void tell(std::uint64_t number, std::uint32_t replication, std::optional<double> change);
     QString reasonNotToPair() const;
+    std::vector<RunFigure> choicesThere() const;
     QCoro::Task<> write(QString path);
 
     QPointer<Session> m_session;
@@ -152,10 +153,10 @@ private:
     FigureTable m_figures;
     ChangedItems m_sooner, m_later;
 
-    RunFigure m_pairedFigure = RunFigure::SojournP50;
-    std::shared_ptr<PairedSeeds> m_seeds;         // under way
-    std::uint64_t m_pairing = 0;                  // counts them; what comes of older ones is let go
-    std::vector<std::optional<double>> m_changes; // by replication
+    RunFigure m_pairedFigure = RunFigure::SojournP50; // one that either run has
+    std::shared_ptr<PairedSeeds> m_seeds;             // under way
+    std::uint64_t m_pairing = 0;                      // counts them; what comes of older ones is let go
+    std::vector<std::optional<double>> m_changes;     // by replication
     std::uint32_t m_told = 0;
     ReplicationEstimate m_estimate;
     QTimer m_pairSoon;  // while a slider moves, nothing is begun

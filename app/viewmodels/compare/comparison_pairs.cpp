@@ -11,9 +11,9 @@ namespace sojourn {
 
 namespace {
 
-constexpr std::array<RunFigure, 6> choices{RunFigure::SojournP50, RunFigure::SojournP90,
-                                           RunFigure::SojournP99, RunFigure::SojournMean,
-                                           RunFigure::Elapsed,    RunFigure::Throughput};
+constexpr std::array choices{RunFigure::SojournP50,  RunFigure::SojournP90, RunFigure::SojournP99,
+                             RunFigure::SojournMean, RunFigure::ReplyP50,   RunFigure::ReplyP99,
+                             RunFigure::ReplyMean,   RunFigure::Elapsed,    RunFigure::Throughput};
 
 double orNaN(const std::optional<double>& value)
 {
@@ -22,23 +22,36 @@ double orNaN(const std::optional<double>& value)
 
 } // namespace
 
+/// Those that either run has: requests have replies, and items sojourns.
+std::vector<RunFigure> Comparison::choicesThere() const
+{
+    std::vector<RunFigure> there;
+    for (const RunFigure figure : choices) {
+        const auto place = static_cast<std::size_t>(figure);
+        if (!m_shown || m_shown->aFigures[place] || m_shown->bFigures[place]) there.push_back(figure);
+    }
+    return there;
+}
+
 QList<QString> Comparison::pairedChoices() const
 {
     QList<QString> words;
-    for (const RunFigure figure : choices)
+    for (const RunFigure figure : choicesThere())
         words += QString::fromLatin1(runFigureWords(figure));
     return words;
 }
 
 int Comparison::pairedChoice() const
 {
-    return static_cast<int>(std::ranges::find(choices, m_pairedFigure) - choices.begin());
+    const std::vector<RunFigure> there = choicesThere();
+    return static_cast<int>(std::ranges::find(there, m_pairedFigure) - there.begin());
 }
 
 void Comparison::choosePaired(int choice)
 {
-    if (choice >= 0 && choice < static_cast<int>(choices.size()))
-        setPairedFigure(static_cast<int>(choices[static_cast<std::size_t>(choice)]));
+    const std::vector<RunFigure> there = choicesThere();
+    if (choice >= 0 && choice < static_cast<int>(there.size()))
+        setPairedFigure(static_cast<int>(there[static_cast<std::size_t>(choice)]));
 }
 
 void Comparison::setPairedFigure(int figure)

@@ -44,6 +44,9 @@ std::string comparisonSentence(const std::string& change, const RunFigures& a, c
                 itemsText(comparison);
     else if (aMedian || bMedian)
         text += std::string("no item leaves in ") + (aMedian ? "B" : "A");
+    else if (in(a, RunFigure::ReplyP50) && in(b, RunFigure::ReplyP50))
+        text += "the median reply " +
+                movedText(*in(a, RunFigure::ReplyP50), *in(b, RunFigure::ReplyP50), MetricUnit::Seconds);
     else
         text += "the makespan " + movedText(in(a, RunFigure::Elapsed).value_or(0),
                                             in(b, RunFigure::Elapsed).value_or(0), MetricUnit::Seconds);

@@ -28,6 +28,10 @@ constexpr std::array<Named, runFigureCount> named{{
     {"elapsed_s", "makespan", MetricUnit::Seconds},
     {"throughput_per_s", "items/s", MetricUnit::PerSecond},
     {"queue_full_ratio", "queue full", MetricUnit::Ratio},
+    {"reply_s.p50", "median reply", MetricUnit::Seconds},
+    {"reply_s.p99", "p99 reply", MetricUnit::Seconds},
+    {"reply_s.mean", "mean reply", MetricUnit::Seconds},
+    {"requests_failed", "failed requests", MetricUnit::Count},
 }};
 
 const Named& of(RunFigure figure)
@@ -79,6 +83,18 @@ RunFigures runFigures(const Columns& columns, const Summary& summary, std::int64
         set(RunFigure::SojournMax, sojourn.maxSeconds);
     }
     set(RunFigure::Elapsed, static_cast<double>(endNs) / 1e9);
+    const auto asked = std::ranges::max_element(summary.servers, {}, &ServerSummary::asked);
+    if (asked != summary.servers.end() && asked->asked > 0) {
+        std::uint64_t failed = 0;
+        for (const ServerSummary& server : summary.servers)
+            failed += server.failed;
+        set(RunFigure::Failed, static_cast<double>(failed));
+        if (asked->reply.count > 0) {
+            set(RunFigure::ReplyP50, asked->reply.p50Seconds);
+            set(RunFigure::ReplyP99, asked->reply.p99Seconds);
+            set(RunFigure::ReplyMean, asked->reply.meanSeconds);
+        }
+    }
     if (columns.info().queues.empty()) return figures;
     set(RunFigure::Items, static_cast<double>(sojourn.count));
     set(RunFigure::PutWait, waitedSeconds(columns, TaskState::PutWait, endNs));

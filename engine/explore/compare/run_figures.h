@@ -26,8 +26,13 @@ enum class RunFigure : std::uint8_t {
     Elapsed,    ///< how long the run took (makespan)
     Throughput, ///< items done, by the length of the run
     QueueFull,  ///< share of the time in which the queue with the most of it had no room
+    ReplyP50,   ///< this and the next two: per request of the server that was asked most, its time in line
+                ///< included, of those that were replied to
+    ReplyP99,
+    ReplyMean,
+    Failed, ///< requests that failed, each attempt on its own
 };
-inline constexpr std::size_t runFigureCount = 11;
+inline constexpr std::size_t runFigureCount = 15;
 
 /// By RunFigure; nothing where there are no data: a percentile of no items, a queue without a capacity.
 using RunFigures = std::array<std::optional<double>, runFigureCount>;

@@ -44,6 +44,17 @@ private Q_SLOTS:
         QVERIFY(!of(ran, RunFigure::SojournP50));
         QCOMPARE(*of(ran, RunFigure::Items), 0.0);
     }
+    void requestsHaveReplies()
+    {
+        const Ran ran("requests-together", {{"count", 20}});
+        QCOMPARE(*of(ran, RunFigure::ReplyP50), ran.summary.servers[0].reply.p50Seconds);
+        QCOMPARE(*of(ran, RunFigure::Failed), 0.0);
+        QVERIFY(!of(ran, RunFigure::SojournP50) && !of(ran, RunFigure::Items));
+        const RunFigures figures = runFigures(*ran.columns, ran.summary, ran.endNs);
+        const std::string sentence =
+            comparisonSentence("Latency", figures, figures, compareRuns(*ran.columns, *ran.columns));
+        QVERIFY2(sentence.starts_with("Latency: the median reply stays at "), sentence.c_str());
+    }
     void differencesHaveASignAndAUnit()
     {
         QCOMPARE(differenceText(-4.62, MetricUnit::Seconds), std::string("\u22124.62 s"));
