@@ -200,7 +200,14 @@ private Q_SLOTS:
     {
         open(QStringLiteral("t.json"), R"([{"ph":"X","pid":1,"tid":1,"ts":0,"dur":5,"name":"a"},
 {"ph":"X","pid":1,"tid":1,"ts":9,"name":"without a length"}])");
-        QVERIFY(!m_session->recording()->findings().isEmpty());
+        const RecordingFindings& findings = *m_session->recording()->findings();
+        QCOMPARE(findings.count(), 1);
+        const QModelIndex line = findings.index(0);
+        QVERIFY(line.data(RecordingFindings::SentenceRole)
+                    .toString()
+                    .startsWith(QStringLiteral("an event lacks what its kind needs")));
+        QVERIFY(line.data(RecordingFindings::PlaceRole).toString().contains(QStringLiteral("byte 53")));
+        QCOMPARE(line.data(RecordingFindings::AtRole).toDouble(), 9e-6);
     }
 
     void whatCannotBeReadIsASentenceAndTheRunStays()
