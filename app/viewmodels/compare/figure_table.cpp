@@ -30,6 +30,10 @@ QString wordsOf(RunFigure figure)
     case RunFigure::Elapsed:
     case RunFigure::Throughput:
     case RunFigure::QueueFull:
+    case RunFigure::ReplyP50:
+    case RunFigure::ReplyP99:
+    case RunFigure::ReplyMean:
+    case RunFigure::Failed:
         break;
     }
     return QString::fromLatin1(runFigureWords(figure));
