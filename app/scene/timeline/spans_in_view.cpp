@@ -45,13 +45,14 @@ SpanCount spansInView(const Columns& columns, const TimeWindow& window, std::int
 
 QString spansText(const SpanCount& count)
 {
-    const auto part = [](std::uint64_t inView, std::uint64_t all, const QString& things) {
+    const auto part = [](std::uint64_t inView, std::uint64_t all, const QString& thing) {
+        if (inView == 1 && all == 1) return QStringLiteral("1 ") + thing;
         return (inView == all ? QStringLiteral("all %1 ").arg(roundCount(all))
                               : QStringLiteral("%1 of %2 ").arg(roundCount(inView), roundCount(all))) +
-               things;
+               thing + QLatin1Char('s');
     };
-    const QString spans = part(count.inView, count.all, QStringLiteral("spans"));
-    const QString instants = part(count.instantsInView, count.allInstants, QStringLiteral("instants"));
+    const QString spans = part(count.inView, count.all, QStringLiteral("span"));
+    const QString instants = part(count.instantsInView, count.allInstants, QStringLiteral("instant"));
     const QString view = QStringLiteral(" in view");
     if (count.allInstants == 0) return spans + view;
     return count.all == 0 ? instants + view : spans + QStringLiteral(", ") + instants + view;
