@@ -1,5 +1,6 @@
 #include "window.h"
 
+#include "cli/signal_listener.h"
 #include "viewmodels/journal/journal_keeper.h"
 #include "viewmodels/session.h"
 
@@ -72,6 +73,7 @@ Session::Start startOf(const cli::WindowRequest& request)
 int runWindow(int argc, char** argv, const cli::WindowRequest& request)
 {
     if (!isSet("DISPLAY") && !isSet("WAYLAND_DISPLAY") && !isSet("QT_QPA_PLATFORM")) giveUpWithoutDisplay();
+    cli::SignalListener signals; // before Qt starts its first thread
     const QtMessageHandler usual = qInstallMessageHandler(whileStarting);
     QGuiApplication application(argc, argv);
     qInstallMessageHandler(usual);
@@ -91,7 +93,14 @@ int runWindow(int argc, char** argv, const cli::WindowRequest& request)
     if (engine.rootObjects().isEmpty()) return EXIT_FAILURE;
     session.keepJournals(journalFolder());
     session.begin(startOf(request));
-    return QGuiApplication::exec();
+
+    // A signal closes the window as its button does. What is left to do then is the session's, when it goes.
+    signals.setHandler([&application] {
+        QMetaObject::invokeMethod(&application, &QCoreApplication::quit, Qt::QueuedConnection);
+    });
+    const int status = QGuiApplication::exec();
+    signals.setHandler({});
+    return signals.exitStatus() != 0 ? signals.exitStatus() : status;
 }
 
 } // namespace sojourn
