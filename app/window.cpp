@@ -29,11 +29,28 @@ namespace {
 
 constexpr int usageError = 2;
 
+bool isSet(const char* name)
+{
+    const char* const value = std::getenv(name);
+    return value != nullptr && *value != '\0';
+}
+
 [[noreturn]] void giveUpWithoutDisplay()
 {
-    std::fputs("sojourn: there is no display to open the window on: set DISPLAY or WAYLAND_DISPLAY, or use "
-               "`sojourn run`, which needs none\n",
-               stderr);
+    const char* const variable = isSet("DISPLAY")           ? "DISPLAY"
+                                 : isSet("WAYLAND_DISPLAY") ? "WAYLAND_DISPLAY"
+                                                            : nullptr;
+    if (variable != nullptr) {
+        std::fprintf(stderr,
+                     "sojourn: the display \"%s\" does not answer: set %s to one that does, or use `sojourn "
+                     "run`, which needs none\n",
+                     std::getenv(variable), variable);
+    } else {
+        std::fputs(
+            "sojourn: there is no display to open the window on: set DISPLAY or WAYLAND_DISPLAY, or use "
+            "`sojourn run`, which needs none\n",
+            stderr);
+    }
     std::fflush(stderr);
     _exit(usageError);
 }
@@ -46,12 +63,6 @@ void whileStarting(QtMsgType type, const QMessageLogContext&, const QString& mes
     if (type == QtWarningMsg && message.contains(QLatin1String("could not connect to display"))) return;
     if (type == QtInfoMsg || message.contains(QLatin1String(" the Qt platform plugin"))) return;
     std::fprintf(stderr, "%s\n", qPrintable(message));
-}
-
-bool isSet(const char* name)
-{
-    const char* const value = std::getenv(name);
-    return value != nullptr && *value != '\0';
 }
 
 Session::Start startOf(const cli::WindowRequest& request)
