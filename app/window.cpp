@@ -1,5 +1,6 @@
 #include "window.h"
 
+#include "cli/signal_listener.h"
 #include "viewmodels/journal/journal_keeper.h"
 #include "viewmodels/session.h"
 
@@ -28,11 +29,28 @@ namespace {
 
 constexpr int usageError = 2;
 
+bool isSet(const char* name)
+{
+    const char* const value = std::getenv(name);
+    return value != nullptr && *value != '\0';
+}
+
 [[noreturn]] void giveUpWithoutDisplay()
 {
-    std::fputs("sojourn: there is no display to open the window on: set DISPLAY or WAYLAND_DISPLAY, or use "
-               "`sojourn run`, which needs none\n",
-               stderr);
+    const char* const variable = isSet("DISPLAY")           ? "DISPLAY"
+                                 : isSet("WAYLAND_DISPLAY") ? "WAYLAND_DISPLAY"
+                                                            : nullptr;
+    if (variable != nullptr) {
+        std::fprintf(stderr,
+                     "sojourn: the display \"%s\" does not answer: set %s to one that does, or use `sojourn "
+                     "run`, which needs none\n",
+                     std::getenv(variable), variable);
+    } else {
+        std::fputs(
+            "sojourn: there is no display to open the window on: set DISPLAY or WAYLAND_DISPLAY, or use "
+            "`sojourn run`, which needs none\n",
+            stderr);
+    }
     std::fflush(stderr);
     _exit(usageError);
 }
@@ -45,12 +63,6 @@ void whileStarting(QtMsgType type, const QMessageLogContext&, const QString& mes
     if (type == QtWarningMsg && message.contains(QLatin1String("could not connect to display"))) return;
     if (type == QtInfoMsg || message.contains(QLatin1String(" the Qt platform plugin"))) return;
     std::fprintf(stderr, "%s\n", qPrintable(message));
-}
-
-bool isSet(const char* name)
-{
-    const char* const value = std::getenv(name);
-    return value != nullptr && *value != '\0';
 }
 
 Session::Start startOf(const cli::WindowRequest& request)
@@ -73,6 +85,7 @@ Session::Start startOf(const cli::WindowRequest& request)
 int runWindow(int argc, char** argv, const cli::WindowRequest& request)
 {
     if (!isSet("DISPLAY") && !isSet("WAYLAND_DISPLAY") && !isSet("QT_QPA_PLATFORM")) giveUpWithoutDisplay();
+    cli::SignalListener signals; // before Qt starts its first thread
     const QtMessageHandler usual = qInstallMessageHandler(whileStarting);
     QGuiApplication application(argc, argv);
     qInstallMessageHandler(usual);
@@ -95,7 +108,14 @@ int runWindow(int argc, char** argv, const cli::WindowRequest& request)
     if (engine.rootObjects().isEmpty()) return EXIT_FAILURE;
     session.keepJournals(journalFolder());
     if (!start.isRecording) session.begin(start);
-    return QGuiApplication::exec();
+
+    // A signal closes the window as its button does. What is left to do then is the session's, when it goes.
+    signals.setHandler([&application] {
+        QMetaObject::invokeMethod(&application, &QCoreApplication::quit, Qt::QueuedConnection);
+    });
+    const int status = QGuiApplication::exec();
+    signals.setHandler({});
+    return signals.exitStatus() != 0 ? signals.exitStatus() : status;
 }
 
 } // namespace sojourn

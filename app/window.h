@@ -5,8 +5,8 @@
 
 namespace sojourn {
 
-/// Opens the window and runs it until it is closed. Returns the exit status: 2 with a sentence on standard
-/// error when there is no display to open it on.
+/// Opens the window and runs it until it is closed, by hand or by Ctrl-C or SIGTERM. Returns the exit status:
+/// 130 and 143 after those, 2 with a sentence on standard error when there is no display to open it on.
 int runWindow(int argc, char** argv, const cli::WindowRequest& request);
 
 } // namespace sojourn

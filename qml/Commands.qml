@@ -193,6 +193,21 @@ Item {
             onTriggered: root.kept.togglePinOfPresent()
         }
 
+        // Heard by the line of the run that has the keyboard.
+        Command {
+            group: qsTr("The run before")
+            title: qsTr("Name a run that was kept")
+            keys: ["F2"]
+            listed: false
+        }
+
+        Command {
+            group: qsTr("The run before")
+            title: qsTr("Forget it")
+            keys: ["Delete"]
+            listed: false
+        }
+
         Command {
             group: qsTr("The run before")
             title: qsTr("Swap A and B")

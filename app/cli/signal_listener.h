@@ -1,4 +1,4 @@
-// Hears Ctrl-C and SIGTERM, whatever the program is doing.
+// Hears Ctrl-C and SIGTERM, whatever the program is doing; the window's program as well.
 #pragma once
 
 #include <atomic>

@@ -1,10 +1,20 @@
 #include "viewmodels/live_engine.h"
 
+#include <QDeadlineTimer>
 #include <QPointer>
 
+#include <chrono>
 #include <utility>
 
 namespace sojourn {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto patienceWithCleanUp = 2000ms; // whoever closes a window waits for no more
+
+} // namespace
 
 struct LiveEngine::Worker : QObject
 {
@@ -49,8 +59,10 @@ LiveEngine::LiveEngine()
 
 LiveEngine::~LiveEngine()
 {
-    if (const std::shared_ptr<Run> run = m_latest.lock()) run->requestAbandon();
+    if (const std::shared_ptr<Run> run = m_latest.lock()) run->requestStop();
     QMetaObject::invokeMethod(m_worker.get(), [worker = m_worker.get()] { worker->quit(); });
+    if (m_thread.wait(QDeadlineTimer(patienceWithCleanUp))) return;
+    if (const std::shared_ptr<Run> run = m_latest.lock()) run->requestAbandon();
     m_thread.wait();
 }
 

@@ -14,7 +14,8 @@
 namespace sojourn {
 
 /// Carries runs on the real clock, on a thread with a Qt event loop of its own: a scenario that blocks its
-/// loop blocks nothing else. Destroying it ends the runs where they stand and waits for them.
+/// loop blocks nothing else. Destroying it stops the latest run in good order, as Ctrl-C stops one of the
+/// command line, and waits for it; one whose clean-up takes more than two seconds ends where it stands.
 class LiveEngine final
 {
 public:

@@ -24,15 +24,18 @@ class Problem
     Q_PROPERTY(int column MEMBER column)           ///< 1-based, within the line, in UTF-16 as QML counts
     Q_PROPERTY(int length MEMBER length)           ///< how much of it is wrong, likewise
     Q_PROPERTY(int firstLine MEMBER firstLine)     ///< the number of the first line of the excerpt
-    Q_PROPERTY(QStringList excerpt MEMBER excerpt) ///< some lines around the place
-    Q_PROPERTY(QString suggestion MEMBER suggestion) ///< the repair's new text; empty when there is none
-    Q_PROPERTY(QString sentence MEMBER sentence)     ///< all of it on one line, to be copied
+    Q_PROPERTY(QStringList excerpt MEMBER excerpt) ///< some lines around the place; long ones are cut
+    Q_PROPERTY(int excerptColumn MEMBER excerptColumn) ///< as column, in the excerpt's line
+    Q_PROPERTY(int excerptLength MEMBER excerptLength) ///< as length, as far as it is shown
+    Q_PROPERTY(QString suggestion MEMBER suggestion)   ///< the repair's new text; empty when there is none
+    Q_PROPERTY(QString sentence MEMBER sentence)       ///< all of it on one line, to be copied
 
 public:
     bool present = false;
     QString title, file, place;
     int line = 0, column = 0, length = 0, firstLine = 0;
     QStringList excerpt;
+    int excerptColumn = 0, excerptLength = 0;
     QString suggestion, sentence;
 
     static Problem of(const ScenarioProblem& problem, const QString& fileName, const std::string& text);

@@ -214,8 +214,8 @@ QString RunNumbers::sampleNote() const
     if (n == 0 || n >= 1000) return {};
     // The smallest value with 99 % at or below it leaves n - ceil(0.99 n) above, itself the next.
     const auto above = n - static_cast<std::uint64_t>(std::ceil(0.99 * static_cast<double>(n))) + 1;
-    if (above == 1) return QStringLiteral("p99 of %1 items rests on a single one.").arg(n);
-    return QStringLiteral("p99 of %1 items rests on %2.").arg(n).arg(above);
+    if (above == 1) return QStringLiteral("p99 of %1 items rests on a single one").arg(n);
+    return QStringLiteral("p99 of %1 items rests on %2").arg(n).arg(above);
 }
 
 QString RunNumbers::littlesLaw() const

@@ -52,7 +52,7 @@ class RunNumbers : public QObject
     Q_PROPERTY(
         QString starved READ starved NOTIFY runChanged) ///< 2.11 s: time that tasks waited to get, together
     Q_PROPERTY(
-        QString sampleNote READ sampleNote NOTIFY runChanged) ///< p99 of 90 items rests on a single one.
+        QString sampleNote READ sampleNote NOTIFY runChanged) ///< p99 of 90 items rests on a single one
     Q_PROPERTY(
         QString littlesLaw READ littlesLaw NOTIFY runChanged) ///< 7.78 waiting = 1.938 items/s × 4.016 s ✓
     // Of requests; empty where none was sent. The times are of replies, from their requests on, time in line

@@ -70,6 +70,8 @@ Session::Session(QObject* parent)
 
 Session::~Session()
 {
+    m_journal->drop(); // first: nothing broke off, even if a second signal cuts the clean-up short
+    m_engine.reset();
     abandonRun();
 }
 

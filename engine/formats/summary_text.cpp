@@ -2,6 +2,7 @@
 
 #include "formats/text_table.h"
 #include "time/time.h"
+#include "trace/grouped.h"
 #include "trace/payload.h"
 
 #include <algorithm>
@@ -17,21 +18,12 @@ namespace sojourn {
 
 namespace {
 
-/// Thousands apart, as people read them: 1,250,000.
-std::string counted(std::uint64_t number)
-{
-    std::string text = std::to_string(number);
-    for (std::size_t at = text.size(); at > 3; at -= 3)
-        text.insert(at - 3, ",");
-    return text;
-}
-
 /// Three significant figures, without an exponent where that is readable.
 std::string figure(double number)
 {
     if (number == 0) return "0";
     if (std::abs(number) >= 1000 && std::abs(number) < 1e15)
-        return counted(static_cast<std::uint64_t>(std::llround(number)));
+        return grouped(static_cast<std::uint64_t>(std::llround(number)));
     char text[32];
     const auto end = std::to_chars(text, text + sizeof text, number, std::chars_format::general, 3);
     return {text, end.ptr};
@@ -75,18 +67,18 @@ std::string ending(const Summary& summary)
 
 std::string counts(const ItemCounts& items)
 {
-    std::string text = "items  " + counted(items.made) + " made, " + counted(items.put) + " put, " +
-                       counted(items.got) + " got, " + counted(items.done) + " done";
+    std::string text = "items  " + grouped(items.made) + " made, " + grouped(items.put) + " put, " +
+                       grouped(items.got) + " got, " + grouped(items.done) + " done";
     using Rest = std::pair<std::uint64_t, const char*>;
     for (const auto& [number, word] : {Rest{items.waiting, " waiting"}, Rest{items.held, " held"},
                                        Rest{items.abandoned, " abandoned"}, Rest{items.dropped, " dropped"}})
-        if (number > 0) text += ", " + counted(number) + word;
+        if (number > 0) text += ", " + grouped(number) + word;
     return text + '\n';
 }
 
 std::vector<std::string> row(std::string name, const Distribution& distribution)
 {
-    std::vector<std::string> cells{std::move(name), counted(distribution.count)};
+    std::vector<std::string> cells{std::move(name), grouped(distribution.count)};
     if (distribution.count == 0) return cells;
     for (const double seconds : {distribution.meanSeconds, distribution.p50Seconds, distribution.p90Seconds,
                                  distribution.p99Seconds, distribution.p999Seconds, distribution.maxSeconds})
@@ -116,7 +108,7 @@ std::string requests(const Summary& summary, const RunInfo& info)
     for (std::size_t i = 0; i < info.servers.size() && i < summary.servers.size(); ++i) {
         std::vector<std::string> cells = row(info.servers[i].name, summary.servers[i].reply);
         cells.resize(8);
-        cells.push_back(counted(summary.servers[i].failed));
+        cells.push_back(grouped(summary.servers[i].failed));
         table.add(std::move(cells));
     }
     return table.text();
@@ -128,8 +120,8 @@ std::string lengths(const Summary& summary, const RunInfo& info)
     table.add({"queues", "capacity", "mean length", "longest"});
     for (std::size_t i = 0; i < info.queues.size() && i < summary.queues.size(); ++i) {
         const QueueInfo& queue = info.queues[i];
-        table.add({queue.name, queue.capacity == 0 ? "no limit" : counted(queue.capacity),
-                   figure(summary.queues[i].meanSize), counted(summary.queues[i].maxSize)});
+        table.add({queue.name, queue.capacity == 0 ? "no limit" : grouped(queue.capacity),
+                   figure(summary.queues[i].meanSize), grouped(summary.queues[i].maxSize)});
     }
     return table.text();
 }
@@ -172,7 +164,7 @@ std::string shares(const Summary& summary, const RunInfo& info)
     }
     table.add(std::move(head));
     for (std::size_t i = 0; i < info.groups.size() && i < summary.groups.size(); ++i) {
-        std::vector<std::string> cells{info.groups[i].name, counted(summary.groups[i].count)};
+        std::vector<std::string> cells{info.groups[i].name, grouped(summary.groups[i].count)};
         for (const std::size_t state : states)
             cells.push_back(percent(summary.groups[i].share[state]));
         table.add(std::move(cells));
@@ -189,7 +181,7 @@ std::string waiting(const Summary& summary, const RunInfo& info)
             {info.taskName(summary.waitingTasks[i].task) + " waits for " + summary.waitingTasks[i].waitsFor});
     std::string text = table.text();
     if (summary.waitingTasks.size() > shown)
-        text += "and " + counted(summary.waitingTasks.size() - shown) + " more\n";
+        text += "and " + grouped(summary.waitingTasks.size() - shown) + " more\n";
     return text;
 }
 
@@ -201,7 +193,7 @@ std::string summaryText(const Summary& summary, const RunInfo& info)
                        (summary.virtualClock ? "virtual" : "real") + " clock: " + ending(summary) + "\n\n";
     if (!summary.waitingTasks.empty()) text += waiting(summary, info) + '\n';
     text += counts(summary.items);
-    text += "rate   " + figure(summary.throughputPerSecond) + " done a second; " + counted(summary.events) +
+    text += "rate   " + figure(summary.throughputPerSecond) + " done a second; " + grouped(summary.events) +
             " events\n";
     if (!info.queues.empty()) text += '\n' + times(summary, info) + '\n' + lengths(summary, info);
     if (!info.servers.empty()) text += '\n' + requests(summary, info);

@@ -2,6 +2,7 @@
 #include "scenario/interpreter.h"
 #include "scenario/reader/words.h"
 #include "scenario/request_state.h"
+#include "trace/grouped.h"
 
 #include <algorithm>
 
@@ -78,7 +79,7 @@ void Interpreter::tooManyEvents()
 {
     if (!over()) m_limit = RunLimit::Events;
     finish(Outcome::Failed, m_scheduler.now(),
-           "The run was ended after " + std::to_string(m_maxEvents) +
+           "The run was ended after " + grouped(m_maxEvents) +
                " recorded events, the most that are kept: set `until`, or make it smaller.");
 }
 
@@ -87,7 +88,7 @@ void Interpreter::tooManyItems()
     if (!over()) m_limit = RunLimit::Items;
     finish(
         Outcome::Failed, m_scheduler.now(),
-        "The run was ended with " + std::to_string(m_options.maxWaitingItems) +
+        "The run was ended with " + grouped(m_options.maxWaitingItems) +
             " items on their way, the most that are kept: more is put than is ever taken. Give the queue a "
             "capacity, or set `until`.");
 }

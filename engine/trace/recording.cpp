@@ -1,24 +1,11 @@
 #include "trace/recording.h"
 
+#include "trace/grouped.h"
+
 #include <algorithm>
 #include <array>
 
 namespace sojourn {
-
-namespace {
-
-/// 1234567 as "1,234,567".
-std::string grouped(std::uint64_t number)
-{
-    std::string text = std::to_string(number);
-    for (std::size_t at = text.size(); at > 3;) {
-        at -= 3;
-        text.insert(at, 1, ',');
-    }
-    return text;
-}
-
-} // namespace
 
 const char* importEffectName(ImportEffect effect)
 {

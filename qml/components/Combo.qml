@@ -29,9 +29,20 @@ T.ComboBox {
     Accessible.description: control.displayText
     Accessible.onPressAction: control.toggleList()
 
+    TextMetrics {
+        id: strong
+        font.family: Theme.fontFamily
+        font.pixelSize: Theme.bodySize
+        font.weight: Font.DemiBold
+        text: control.displayText
+    }
+
+    // A long name is set lighter, and then smaller, before it is cut.
     contentItem: BodyText {
         text: control.displayText
-        font.weight: Font.DemiBold
+        font.weight: strong.advanceWidth > control.availableWidth ? Font.Medium : Font.DemiBold
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: Theme.captionSize
         verticalAlignment: Text.AlignVCenter
         elide: Text.ElideRight
         Accessible.ignored: true

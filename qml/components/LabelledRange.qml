@@ -33,7 +33,9 @@ Item {
     readonly property bool highDiffers: !isNaN(highBefore) && highBefore !== high
     readonly property bool changed: lowDiffers || highDiffers
     readonly property alias pressed: rail.pressed
-    readonly property string problem: lowField.problem !== "" ? lowField.problem : highField.problem
+    property bool highTypedLast: false
+    // Of two mistakes the one that was made last: the hand is still there.
+    readonly property string problem: lowField.problem !== "" && !(highTypedLast && highField.problem !== "") ? lowField.problem : highField.problem
 
     signal edited(real low, real high)
 
@@ -110,6 +112,7 @@ Item {
                     width: root.stacked ? Math.min(implicitWidth, fields.mostAField) : implicitWidth
                     minimumWidth: root.narrow ? 26 : 40
                     unitShown: false
+                    onTextEdited: root.highTypedLast = false
                     onEdited: value => root.edited(value, root.high)
                 }
 
@@ -130,6 +133,7 @@ Item {
                     width: root.stacked ? Math.min(implicitWidth, fields.mostAField) : implicitWidth
                     minimumWidth: root.narrow ? 26 : 40
                     unitShown: !root.stacked
+                    onTextEdited: root.highTypedLast = true
                     onEdited: value => root.edited(root.low, value)
                 }
             }

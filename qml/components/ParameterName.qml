@@ -12,16 +12,32 @@ Item {
 
     signal reset
 
-    readonly property alias needed: name.implicitWidth // nothing of the name is cut with it
+    readonly property real needed: Math.ceil(metrics.advanceWidth) // the name stands on one line with it
+    // The icon has room of its own around it, and so has what stands at the right.
+    readonly property real room: width - (arrow.visible ? arrow.width - 8 : 0)
+    readonly property bool tight: needed > room
 
     implicitHeight: Theme.fieldHeight
 
+    TextMetrics {
+        id: metrics
+        font.family: Theme.fontFamily
+        font.pixelSize: Theme.bodySize
+        font.weight: Font.Medium
+        text: root.label
+    }
+
+    // A name that is too long for one line is set smaller, in two.
     BodyText {
         id: name
         y: (Theme.fieldHeight - height) / 2
-        width: Math.min(implicitWidth, root.width - (arrow.visible ? arrow.width + 4 : 0))
+        width: root.tight ? Math.max(0, root.room) : root.needed
         text: root.label
+        font.pixelSize: root.tight ? Theme.captionSize : Theme.bodySize
         font.weight: Font.Medium
+        lineHeight: root.tight ? Theme.captionLineHeight : Theme.bodyLineHeight
+        wrapMode: root.tight ? Text.WordWrap : Text.NoWrap
+        maximumLineCount: root.tight ? 2 : 1
         elide: Text.ElideRight
 
         HoverHandler {
@@ -37,7 +53,7 @@ Item {
     IconButton {
         id: arrow
         visible: root.changed
-        x: name.width + 4
+        x: (root.tight ? Math.ceil(name.contentWidth) : name.width) - 2
         small: true
         iconName: "undo"
         ink: Theme.textSecondary

@@ -27,12 +27,16 @@ CardContent {
         problem = "";
     }
 
-    // What is typed next replaces the name and keeps the folder and the ending.
+    // What is typed next replaces the name and keeps the folder and the ending. Without a name it replaces all: it may
+    // be a path, and one within the folder means the same without it.
     function focusName() {
         field.forceActiveFocus(Qt.PopupFocusReason);
         const name = field.text.lastIndexOf("/") + 1;
         const dot = field.text.lastIndexOf(".");
-        field.select(name, dot > name ? dot : field.text.length);
+        if (name === field.text.length)
+            field.selectAll();
+        else
+            field.select(name, dot > name ? dot : field.text.length);
     }
 
     function goTo(place: url) {

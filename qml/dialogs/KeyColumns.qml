@@ -50,6 +50,12 @@ Flickable {
 
             KeyGroup {
                 width: parent.width
+                title: qsTr("The run before")
+                table: root.table
+            }
+
+            KeyGroup {
+                width: parent.width
                 title: qsTr("The window")
                 table: root.table
             }

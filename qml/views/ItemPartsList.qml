@@ -19,6 +19,13 @@ Flickable {
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Where an item spends its time")
 
+    TextMetrics {
+        id: shareMetrics
+        font.family: Theme.fontFamily
+        font.pixelSize: Theme.captionSize
+        text: root.parts.widestShare
+    }
+
     Column {
         id: column
         width: root.width
@@ -98,18 +105,17 @@ Flickable {
                 BodyText {
                     id: value
                     anchors.right: parent.right
-                    anchors.rightMargin: 68
+                    anchors.rightMargin: Math.ceil(shareMetrics.advanceWidth) + 10
                     anchors.verticalCenter: parent.verticalCenter
                     text: line.value
                     font.weight: Font.DemiBold
                     Accessible.ignored: true
                 }
 
-                BodyText {
+                CaptionText {
                     anchors.right: parent.right
-                    anchors.verticalCenter: parent.verticalCenter
+                    anchors.baseline: value.baseline
                     text: line.share
-                    color: Theme.textSecondary
                     Accessible.ignored: true
                 }
             }

@@ -52,7 +52,7 @@ Flow {
         value: root.numbers.p99
         change: root.changes.p99
         theory: root.theory.p99
-        sure: intervals.p99
+        sure: intervals.p99 + (intervals.p99 !== "" && root.numbers.sampleNote !== "" ? ". " : "") + root.numbers.sampleNote
         range: intervals.p99Range
         meaning: qsTr("99 % of the items stayed this long or less")
     }

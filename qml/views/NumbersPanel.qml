@@ -27,6 +27,7 @@ Item {
     }
 
     Flickable {
+        id: flick
         anchors.fill: parent
         anchors.topMargin: heading.height
         contentWidth: width
@@ -41,6 +42,7 @@ Item {
             spacing: 8
 
             NumberLines {
+                id: lines
                 width: parent.width
                 session: root.session
                 changes: root.changes
@@ -48,6 +50,7 @@ Item {
             }
 
             CaptionText {
+                id: inTheory
                 objectName: "theoryOfNumbers"
                 visible: root.theory.caseName !== "" && root.session.numbers.items > 0
                 width: parent.width
@@ -56,14 +59,19 @@ Item {
             }
 
             CaptionText {
+                id: ofFirstPart
                 visible: text !== ""
                 width: parent.width
                 text: root.session.numbers.firstPart
                 wrapMode: Text.WordWrap
             }
 
+            // Only whole: the line of p99 says it as well, to a hand that asks.
             CaptionText {
-                visible: text !== ""
+                readonly property real above: lines.height + 8 + (inTheory.visible ? inTheory.height + 8 : 0) + (ofFirstPart.visible ? ofFirstPart.height + 8 : 0)
+
+                objectName: "sampleNote"
+                visible: text !== "" && above + implicitHeight <= flick.height
                 width: parent.width
                 text: root.session.numbers.sampleNote
                 wrapMode: Text.WordWrap

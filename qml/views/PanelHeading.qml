@@ -8,8 +8,11 @@ Item {
 
     required property string text
     property string remark
+    property list<string> briefer // the same with less and less, where that does not fit
     property bool remarkStrong: false // the remark is the sentence that counts, not an aside
     default property alias tools: toolRow.data
+    readonly property real toolsRoom: width - name.x - name.width - 12 - Theme.pageMargin // beside the name alone
+    readonly property alias toolsSpacing: toolRow.spacing
 
     implicitHeight: Theme.panelHeadingHeight
     Accessible.role: Accessible.Heading
@@ -25,16 +28,18 @@ Item {
         Accessible.ignored: true
     }
 
-    // A sentence that is too long for one line is set smaller, in two.
+    // A sentence that is too long for one line is set smaller, in two. Where that is too little as well, the first of the
+    // briefer ones that fits takes its place; breaking lines costs up to a word.
     BodyText {
         id: remarkText
-        readonly property bool tight: metrics.advanceWidth > width
+        readonly property bool tight: bodyMetrics.advanceWidth(text) > width
+        readonly property real most: 2 * width - 48
 
         visible: width >= 72 // a word or two would not be read
         x: root.text === "" ? Theme.pageMargin : name.x + name.width + 12
         anchors.verticalCenter: parent.verticalCenter
         width: Math.max(0, toolRow.x - x - 12)
-        text: root.remark
+        text: [root.remark, ...root.briefer].find((words, i) => i === root.briefer.length || captionMetrics.advanceWidth(words) <= most)
         font.pixelSize: tight ? Theme.captionSize : Theme.bodySize
         lineHeight: tight ? Theme.captionLineHeight : Theme.bodyLineHeight
         color: root.remarkStrong ? Theme.text : Theme.textSecondary
@@ -44,11 +49,16 @@ Item {
         Accessible.ignored: true
     }
 
-    TextMetrics {
-        id: metrics
+    FontMetrics {
+        id: bodyMetrics
         font.family: Theme.fontFamily
         font.pixelSize: Theme.bodySize
-        text: root.remark
+    }
+
+    FontMetrics {
+        id: captionMetrics
+        font.family: Theme.fontFamily
+        font.pixelSize: Theme.captionSize
     }
 
     Row {

@@ -22,8 +22,8 @@ Item {
         excerpt: Array.from(root.problem.excerpt)
         firstLine: root.problem.firstLine
         wrongLine: root.problem.line > 0 ? root.problem.line : -1
-        wrongColumn: root.problem.column
-        wrongLength: root.problem.length
+        wrongColumn: root.problem.excerptColumn
+        wrongLength: root.problem.excerptLength
         actions: root.mendable ? [qsTr("Change it to “%1”").arg(root.problem.suggestion), qsTr("Open the file"), qsTr("Read it again")] : [qsTr("Open the file"), qsTr("Read it again")]
         note: qsTr("The file is watched: saving it reads it again.")
         copyText: root.problem.sentence

@@ -38,7 +38,11 @@ Column {
             text: root.seed
             inputMethodHints: Qt.ImhDigitsOnly
             onEditingFinished: root.edited(text)
-            Keys.onEscapePressed: text = root.seed
+            // What was refused is taken back with its sentence: the owner hears the good seed again.
+            Keys.onEscapePressed: {
+                text = root.seed;
+                root.edited(text);
+            }
         }
 
         IconButton {

@@ -29,6 +29,9 @@ Item {
     readonly property bool brief: compact || width < 1000 // the heading has no room for every word
     readonly property alias overviewStrip: overview
     readonly property bool live: session.document.live
+    readonly property string briefRemark: !known ? "" : live ? qsTr("%1, measured").arg(stretch.text) : stretch.text
+    // What the other chips leave to the name of A: its own frame, tick and key take some as well.
+    readonly property real ghostRoom: heading.toolsRoom - 62 - takenBy(programChip) - takenBy(theoryChip) - takenBy(bookmarksChip) - takenBy(orderChip) - takenBy(axisChip) - takenBy(foldChip) - takenBy(followChip) - takenBy(frameAllChip)
     readonly property bool known: session.state !== Session.Empty // between two runs nothing moves
 
     Accessible.role: Accessible.Pane
@@ -79,9 +82,11 @@ Item {
         width: parent.width
         height: root.compact ? 28 : implicitHeight
         text: qsTr("Timeline")
-        remark: !root.known ? "" : (root.live ? qsTr("%1, measured").arg(stretch.text) : stretch.text) + root.behind(timeline.spansText) + root.behind(root.compact || root.kept.comparable ? "" : timeline.lanesText)
+        remark: root.briefRemark + root.behind(timeline.spansText) + root.behind(root.compact || root.kept.comparable ? "" : timeline.lanesText)
+        briefer: [root.briefRemark + root.behind(timeline.spansText), root.briefRemark]
 
         Chip {
+            id: programChip
             objectName: "programChip"
             visible: root.known && root.plotsShown && !root.session.recorded
             text: qsTr("Program")
@@ -91,6 +96,7 @@ Item {
         }
 
         Chip {
+            id: theoryChip
             objectName: "theoryChip"
             visible: root.known && root.plotsShown && !root.compact && !root.session.recorded
             text: qsTr("Theory")
@@ -102,8 +108,10 @@ Item {
         Chip {
             objectName: "ghostChip"
             visible: root.known && root.kept.comparable && root.plotsShown && root.viewport.timeAxis === TimeAxis.Plain
-            mostTextWidth: root.compact ? Infinity : 124
-            text: root.compact ? qsTr("Ghost") : qsTr("A: %1").arg(root.kept.aName)
+            readonly property bool named: !root.compact && root.ghostRoom >= 64
+
+            mostTextWidth: named ? Math.min(124, root.ghostRoom) : Infinity
+            text: named ? qsTr("A: %1").arg(root.kept.aName) : qsTr("Ghost")
             keyHint: "B"
             checkable: true
             checked: root.kept.ghostShown
@@ -112,6 +120,7 @@ Item {
         }
 
         BookmarksChip {
+            id: bookmarksChip
             objectName: "bookmarksChip"
             visible: root.known && (bookmarks.count > 0 || listed)
             bookmarks: root.bookmarks
@@ -119,6 +128,7 @@ Item {
         }
 
         LaneOrderChip {
+            id: orderChip
             objectName: "orderChip"
             visible: root.known && timeline.sortable && !root.compact
             view: timeline
@@ -126,6 +136,7 @@ Item {
         }
 
         TimeAxisChip {
+            id: axisChip
             objectName: "axisChip"
             visible: root.known && !root.compact
             viewport: root.viewport
@@ -133,6 +144,7 @@ Item {
         }
 
         Chip {
+            id: foldChip
             objectName: "foldChip"
             visible: root.known && timeline.foldable && !root.compact
             iconName: timeline.allFolded ? "unfold" : "fold"
@@ -156,6 +168,7 @@ Item {
         }
 
         Chip {
+            id: frameAllChip
             objectName: "frameAllChip"
             visible: root.known
             text: qsTr("Frame all")
@@ -259,6 +272,10 @@ Item {
         title: timeline.emptyTitle
         text: timeline.emptyText
         kind: EmptyGlyph.Lanes
+    }
+
+    function takenBy(chip: Item): real {
+        return chip.visible ? chip.width + heading.toolsSpacing : 0;
     }
 
     // As one more part of the heading's remark.

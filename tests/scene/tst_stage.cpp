@@ -148,6 +148,9 @@ private Q_SLOTS:
         run.end = &end;
         run.playheadNs = run.endNs;
         QCOMPARE(stageSentence(run), QStringLiteral("All 90 items have gone through; the run has ended."));
+        stand.moment.made = stand.moment.done = 2'000'000;
+        QCOMPARE(stageSentence(run),
+                 QStringLiteral("All 2,000,000 items have gone through; the run has ended."));
         end.outcome = Outcome::Stalled;
         end.sentence = "Everybody waits for somebody.";
         QCOMPARE(stageSentence(run), QStringLiteral("Everybody waits for somebody."));

@@ -73,6 +73,7 @@ private Q_SLOTS:
         QCOMPARE(row(1), QStringLiteral("worker, sleeping|3.00 s|30 %"));
         QCOMPARE(row(2), QStringLiteral("worker, blocking the loop|1.00 s|10 %"));
         QCOMPARE(row(3), QStringLiteral("waiting in results|4.00 s|40 %"));
+        QCOMPARE(parts.widestShare(), QStringLiteral("20 %"));
         double all = 0;
         for (const double ratio : parts.barRatios())
             all += ratio;
@@ -80,6 +81,7 @@ private Q_SLOTS:
         QCOMPARE(parts.barLooks().size(), 4);
         document.close();
         QVERIFY(!parts.isPresent());
+        QCOMPARE(parts.widestShare(), QString());
         QCOMPARE(parts.rowCount(), 0);
     }
 

@@ -60,14 +60,48 @@ private Q_SLOTS:
         QCOMPARE(wrongLine.mid(problem.column - 1, problem.length), QStringLiteral("wrok"));
     }
 
-    void showsALongLineAsFarAsTheMistake()
+    void showsOfALongLineWhatIsAroundTheMistake()
     {
         const QString filler = QStringLiteral("{\"log\": \"x\"}, ").repeated(100);
         const Problem problem = problemOf(shop(filler + QStringLiteral("{\"put\": \"wrok\"}") +
                                                QStringLiteral(", {\"log\": \"x\"}").repeated(1000)));
         const QString wrongLine = problem.excerpt.at(problem.line - problem.firstLine);
-        QCOMPARE(wrongLine.mid(problem.column - 1, problem.length), QStringLiteral("wrok"));
-        QVERIFY(wrongLine.size() < 2000);
+        QCOMPARE(wrongLine.mid(problem.excerptColumn - 1, problem.excerptLength), QStringLiteral("wrok"));
+        QVERIFY(wrongLine.startsWith(QChar(0x2026)) && wrongLine.endsWith(QChar(0x2026)));
+        QVERIFY(wrongLine.size() < 80);
+        QCOMPARE(problem.column, 5 + 100 * 14 + 9); // in the file it is where it was
+    }
+
+    void aLongLineIsCutWhereItGoesOnOnly()
+    {
+        const QString filler = QStringLiteral("{\"log\": \"x\"}, ").repeated(100);
+        const Problem last = problemOf(shop(filler + QStringLiteral("{\"put\": \"wrok\"}")));
+        const QString end = last.excerpt.at(last.line - last.firstLine);
+        QVERIFY(end.startsWith(QChar(0x2026)) && end.endsWith(QStringLiteral("\"wrok\"}")));
+        QCOMPARE(end.mid(last.excerptColumn - 1, last.excerptLength), QStringLiteral("wrok"));
+
+        const Problem first = problemOf(
+            shop(QStringLiteral("{\"put\": \"wrok\"}") + QStringLiteral(", {\"log\": \"x\"}").repeated(9)));
+        const QString begin = first.excerpt.at(first.line - first.firstLine);
+        QVERIFY(begin.startsWith(QStringLiteral("    {\"put\"")) && begin.endsWith(QChar(0x2026)));
+        QCOMPARE(first.excerptColumn, first.column);
+    }
+
+    void aPieceThatIsTooLongIsMarkedAsFarAsItIsShown()
+    {
+        const Problem problem =
+            problemOf(shop(QStringLiteral("{\"put\": \"%1\"}").arg(QStringLiteral("w").repeated(300))));
+        const QString wrongLine = problem.excerpt.at(problem.line - problem.firstLine);
+        QVERIFY(problem.excerptLength > 0);
+        QCOMPARE(problem.excerptColumn - 1 + problem.excerptLength, static_cast<int>(wrongLine.size()) - 1);
+    }
+
+    void aHeadingSaysWhatItSpeaksOf()
+    {
+        const Problem problem = problemOf(
+            QStringLiteral("{\"format\": \"sojourn-scenario\", \"version\": 1, \"name\": \"shop\",\n"
+                           "\"queues\": [{\"name\": \"work\", \"capacity\": -1}], \"tasks\": []}\n"));
+        QCOMPARE(problem.title, QStringLiteral("capacity must not be below 0, but is -1."));
     }
 
     void theFirstAndTheLastLineHaveFewerAround()

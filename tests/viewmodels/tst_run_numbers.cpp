@@ -154,7 +154,7 @@ private Q_SLOTS:
         QCOMPARE(
             numbers.ending(),
             QStringLiteral("The run has ended after 40.0 s: 10 items, half of them stayed 4.00 s or less."));
-        QCOMPARE(numbers.sampleNote(), QStringLiteral("p99 of 10 items rests on a single one."));
+        QCOMPARE(numbers.sampleNote(), QStringLiteral("p99 of 10 items rests on a single one"));
     }
 
     void whatIsLeftInAQueueIsSaidAtTheEnd()
@@ -338,10 +338,10 @@ private Q_SLOTS:
     {
         QTest::addColumn<int>("items");
         QTest::addColumn<QString>("note");
-        QTest::newRow("one") << 1 << "p99 of 1 items rests on a single one.";
-        QTest::newRow("99") << 99 << "p99 of 99 items rests on a single one.";
-        QTest::newRow("a hundred") << 100 << "p99 of 100 items rests on 2.";
-        QTest::newRow("500") << 500 << "p99 of 500 items rests on 6.";
+        QTest::newRow("one") << 1 << "p99 of 1 items rests on a single one";
+        QTest::newRow("99") << 99 << "p99 of 99 items rests on a single one";
+        QTest::newRow("a hundred") << 100 << "p99 of 100 items rests on 2";
+        QTest::newRow("500") << 500 << "p99 of 500 items rests on 6";
         QTest::newRow("enough") << 1000 << "";
     }
     void theSampleNoteCountsWhatP99RestsOn()

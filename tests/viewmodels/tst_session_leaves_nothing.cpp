@@ -1,4 +1,5 @@
 #include "session_fixture.h"
+#include "viewmodels/runlog/run_log.h"
 
 #include <QDir>
 #include <QTest>
@@ -79,6 +80,32 @@ private Q_SLOTS:
         auto session = sessionOn(false, R"({"offload": 60, "pool": "threads"})");
         QTRY_VERIFY_WITH_TIMEOUT(!session->document()->isEmpty(), patience);
         expectNothingLeft(std::move(session));
+    }
+
+    void ofARunThatIsStoppedInOrder()
+    {
+        const QByteArray waits = R"({"steps": [{"sleep": 60}], "finally": [{"log": "tidied"}]})";
+        for (const bool isPaused : {false, true}) {
+            auto session = sessionOn(false, waits);
+            QTRY_VERIFY_WITH_TIMEOUT(!session->document()->isEmpty(), patience);
+            if (isPaused) session->pause();
+            const std::shared_ptr<RunLog> log = session->log();
+            expectNothingLeft(std::move(session));
+            QCOMPARE(log->lines().size(), std::size_t{1});
+            QCOMPARE(log->lines().front().message, std::string("tidied"));
+        }
+    }
+
+    void ofARunWhoseCleanUpTakesTooLong()
+    {
+        auto session = sessionOn(
+            false,
+            R"({"steps": [{"sleep": 60}], "finally": [{"log": "begun"}, {"sleep": 60}, {"log": "tidied"}]})");
+        QTRY_VERIFY_WITH_TIMEOUT(!session->document()->isEmpty(), patience);
+        const std::shared_ptr<RunLog> log = session->log();
+        expectNothingLeft(std::move(session));
+        QCOMPARE(log->lines().size(), std::size_t{1});
+        QCOMPARE(log->lines().front().message, std::string("begun"));
     }
 
     void ofARunThatSpins()

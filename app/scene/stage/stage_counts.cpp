@@ -30,7 +30,7 @@ std::vector<GroupCounts> countTasks(const RunView& run)
 
 QString countText(std::uint32_t tasks, StateLook look)
 {
-    const QString number = QString::number(tasks);
+    const QString number = countText(std::uint64_t{tasks});
     switch (look) {
     case StateLook::WaitingPut:
         return number + QStringLiteral(" waiting to put");

@@ -12,7 +12,7 @@ namespace {
 
 QString tasksText(std::size_t n)
 {
-    return n == 1 ? QStringLiteral("1 task") : QStringLiteral("%1 tasks").arg(n);
+    return n == 1 ? QStringLiteral("1 task") : QStringLiteral("%1 tasks").arg(countText(n));
 }
 
 QString waitsForThread(const RunView& run)
@@ -105,12 +105,10 @@ QString sentenceWithoutQueues(const RunView& run)
         return ended > 0 ? QStringLiteral("All %1 have ended.").arg(all)
                          : QStringLiteral("Nothing runs yet.");
     const auto state = static_cast<TaskState>(most - counts.begin());
-    const QString first = QStringLiteral("%1 of %2 %3").arg(*most).arg(all, verb(state, *most == 1));
+    const QString first = QStringLiteral("%1 of %2 %3").arg(countText(*most), all, verb(state, *most == 1));
     if (ended == 0) return first + QLatin1Char('.');
     return QStringLiteral("%1; %2 %3 ended.")
-        .arg(first)
-        .arg(ended)
-        .arg(QLatin1String(ended == 1 ? "has" : "have"));
+        .arg(first, countText(ended), QLatin1String(ended == 1 ? "has" : "have"));
 }
 
 } // namespace sojourn

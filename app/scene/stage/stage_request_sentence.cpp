@@ -1,4 +1,5 @@
 // How many requests are where.
+#include "scene/base/scene_text.h"
 #include "scene/stage/stage_sentences.h"
 
 #include <QStringList>
@@ -25,7 +26,7 @@ QString requestSentence(const RunView& run)
     const auto listed = [](std::initializer_list<Part> parts) {
         QStringList texts;
         for (const auto& [n, words] : parts)
-            if (n > 0) texts += QStringLiteral("%1 %2").arg(n).arg(QLatin1String(words));
+            if (n > 0) texts += QStringLiteral("%1 %2").arg(countText(n), QLatin1String(words));
         return texts.join(QStringLiteral(", "));
     };
     const std::size_t flying =
@@ -38,11 +39,12 @@ QString requestSentence(const RunView& run)
     if (flying == 1)
         parts += QStringLiteral("1 request in flight, ") + phases.section(QLatin1Char(' '), 1);
     else if (flying > 0)
-        parts += QStringLiteral("%1 requests in flight: %2").arg(flying).arg(phases);
+        parts += QStringLiteral("%1 requests in flight: %2").arg(countText(flying), phases);
     else if (in(RequestPhase::InLine) == 0)
         return QStringLiteral("No request is in flight: %1.")
             .arg(outcome.isEmpty() ? QStringLiteral("none has come to its end") : outcome);
-    if (in(RequestPhase::InLine) > 0) parts += QStringLiteral("%1 in line").arg(in(RequestPhase::InLine));
+    if (in(RequestPhase::InLine) > 0)
+        parts += QStringLiteral("%1 in line").arg(countText(in(RequestPhase::InLine)));
     if (!outcome.isEmpty()) parts += outcome;
     return parts.join(QStringLiteral("; ")) + QLatin1Char('.');
 }

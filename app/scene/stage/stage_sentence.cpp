@@ -76,8 +76,8 @@ private:
             for (const QString& sentence : {serviceSentence(m_run), requestSentence(m_run)})
                 if (!sentence.isEmpty()) return sentence.chopped(1) + QStringLiteral("; the run has ended.");
         const auto done = m_run.moment->done;
-        const QString items =
-            done == 1 ? QStringLiteral("One item has") : QStringLiteral("All %1 items have").arg(done);
+        const QString items = done == 1 ? QStringLiteral("One item has")
+                                        : QStringLiteral("All %1 items have").arg(countText(done));
         return m_run.end->outcome == Outcome::Finished && done == m_run.moment->made && done > 0
                    ? QStringLiteral("%1 gone through; the run has ended.").arg(items)
                    : QStringLiteral("The run has ended.");
@@ -152,8 +152,8 @@ private:
         if (items == 0)
             return takers.isEmpty() ? QStringLiteral("No item waits.")
                                     : QStringLiteral("No item waits; %1.").arg(takers);
-        const QString wait =
-            items == 1 ? QStringLiteral("1 item waits") : QStringLiteral("%1 items wait").arg(items);
+        const QString wait = items == 1 ? QStringLiteral("1 item waits")
+                                        : QStringLiteral("%1 items wait").arg(countText(items));
         const QString first = makersEnded.isEmpty() ? wait : makersEnded + wait;
         const QString full = m_around[busiest].isFull()
                                  ? QStringLiteral(" and %1 is full").arg(queueName(busiest))
@@ -185,7 +185,8 @@ private:
             const QString name = QString::fromStdString(m_run.info().groups[g].name);
             parts += m_run.info().groups[g].taskCount == 1
                          ? name
-                         : QStringLiteral("%1 %2").arg(n).arg(tasksText(name, static_cast<std::size_t>(n)));
+                         : QStringLiteral("%1 %2").arg(countText(static_cast<std::uint64_t>(n)),
+                                                       tasksText(name, static_cast<std::size_t>(n)));
         }
         if (parts.size() == 1) return parts[0];
         const QString last = parts.takeLast();
@@ -249,14 +250,12 @@ private:
         if (busy + ended == all) return every + QStringLiteral(" is busy");
         if (sleeping > 0)
             return QStringLiteral("%1 of %2 %3 %4")
-                .arg(sleeping)
-                .arg(all)
-                .arg(tasksText(name, all), QLatin1String(sleeping == 1 ? "sleeps" : "sleep"));
+                .arg(countText(sleeping), countText(all), tasksText(name, all),
+                     QLatin1String(sleeping == 1 ? "sleeps" : "sleep"));
         if (busy > 0)
             return QStringLiteral("%1 of %2 %3 %4")
-                .arg(busy)
-                .arg(all)
-                .arg(tasksText(name, all), QLatin1String(busy == 1 ? "is busy" : "are busy"));
+                .arg(countText(busy), countText(all), tasksText(name, all),
+                     QLatin1String(busy == 1 ? "is busy" : "are busy"));
         return {};
     }
     QString takersDo(std::size_t q) const { return allDo(q, &GroupInfo::getsFrom, "consumer"); }

@@ -59,7 +59,8 @@ std::vector<CountLine> countLines(const GroupCounts& counts)
     std::ranges::stable_sort(lines, [](const CountLine& a, const CountLine& b) { return a.tasks > b.tasks; });
     const auto still = [&](std::uint32_t n, const char* words, EndedHow how, bool isBefore) {
         if (n > 0)
-            lines.push_back({n, QStringLiteral("%1 %2").arg(n).arg(QLatin1String(words)), {}, how, isBefore});
+            lines.push_back(
+                {n, QStringLiteral("%1 %2").arg(countText(n), QLatin1String(words)), {}, how, isBefore});
     };
     still(counts.failed, "failed", EndedHow::Failed, false);
     still(counts.withoutReply, "without a reply", EndedHow::Failed, false);

@@ -128,7 +128,7 @@ void TimelinePainter::paintGroupName(QPainter& painter, const TimelineScene& sce
 {
     const Palette& p = m_style.colours();
     const GroupInfo& group = scene.run.info().groups[row.index];
-    const QString count = QString::number(group.taskCount);
+    const QString count = countText(std::uint64_t{group.taskCount});
     const double left = scene.metrics.nameLeft - 2.0, right = scene.metrics.gutter - 8.0;
     const double top = scene.toItem(row.y);
     const double middle = top + row.height / 2.0 - (row.folded ? 8.0 : 0.0);

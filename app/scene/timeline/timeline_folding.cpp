@@ -136,15 +136,18 @@ QString TimelineView::lanesText() const
     if (isEmpty()) return {};
     if (!m_shownOnly.empty()) {
         const auto isTask = [](const LaneRow& row) { return row.kind == LaneRow::Kind::Task; };
-        return tr("%1 of %2 tasks").arg(std::ranges::count_if(m_layout.rows, isTask)).arg(m_shownOnly.size());
+        return tr("%1 of %2 tasks")
+            .arg(countText(static_cast<std::uint64_t>(std::ranges::count_if(m_layout.rows, isTask))),
+                 countText(static_cast<std::uint64_t>(m_shownOnly.size())));
     }
     const auto headed = [](const LaneRow& row) { return row.kind == LaneRow::Kind::Group; };
     if (std::ranges::none_of(m_layout.rows, headed)) return {};
     const auto lanes = std::ranges::count_if(
         m_layout.rows, [](const LaneRow& row) { return row.kind != LaneRow::Kind::GhostTask; });
     const std::uint32_t tasks = runView().info().taskCount();
-    return lanes == 1 ? tr("%1 tasks in one lane").arg(tasks)
-                      : tr("%1 tasks in %2 lanes").arg(tasks).arg(lanes);
+    return lanes == 1 ? tr("%1 tasks in one lane").arg(countText(tasks))
+                      : tr("%1 tasks in %2 lanes")
+                            .arg(countText(tasks), countText(static_cast<std::uint64_t>(lanes)));
 }
 
 void TimelineView::foldAll(bool folded)

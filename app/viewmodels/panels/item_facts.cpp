@@ -167,7 +167,7 @@ QString rankText(const Columns& columns, std::int64_t sojournNs)
     if (done < 2) return {};
     const double ratio = static_cast<double>(shorter) / static_cast<double>(done - 1);
     if (shorter == 0) return tr("as short as any");
-    if (shorter == done - 1) return tr("the longest of %1").arg(done);
+    if (shorter == done - 1) return tr("the longest of %1").arg(countText(done));
     return tr("longer than %1 of items").arg(percentText(ratio));
 }
 

@@ -132,6 +132,14 @@ QString ItemParts::wordsOf(const Part& part) const
     return tr("%1, %2").arg(QString::fromStdString(info.groups[part.object].name), lookText(part.look));
 }
 
+QString ItemParts::widestShare() const
+{
+    QString widest;
+    for (const Part& part : m_shown)
+        if (const QString share = percentText(ratioOf(part)); share.size() > widest.size()) widest = share;
+    return widest;
+}
+
 QString ItemParts::mean() const
 {
     return isPresent() ? durationText(m_ways.sojournNs() / static_cast<std::int64_t>(m_ways.items()))

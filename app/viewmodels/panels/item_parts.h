@@ -33,6 +33,8 @@ class ItemParts : public QAbstractListModel
     Q_PROPERTY(QString remark READ remark NOTIFY partsChanged) ///< mean sojourn of 400 items
     /// Which group holds the others up, or that none does, in a sentence; empty where nobody takes items.
     Q_PROPERTY(QString bottleneck READ bottleneck NOTIFY partsChanged)
+    /// The widest that a share of a line has as text: "over 99 %"; lines keep so much room for theirs.
+    Q_PROPERTY(QString widestShare READ widestShare NOTIFY partsChanged)
     /// The bar: StatePattern looks, and the part of the whole that each has.
     Q_PROPERTY(QList<int> barLooks READ barLooks NOTIFY partsChanged)
     Q_PROPERTY(QList<double> barRatios READ barRatios NOTIFY partsChanged)
@@ -55,6 +57,7 @@ public:
     QString mean() const;
     QString remark() const;
     QString bottleneck() const;
+    QString widestShare() const;
     QList<int> barLooks() const;
     QList<double> barRatios() const;
 

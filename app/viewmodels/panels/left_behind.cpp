@@ -1,5 +1,7 @@
 #include "viewmodels/panels/left_behind.h"
 
+#include "viewmodels/panels/words.h"
+
 #include <QCoreApplication>
 #include <QStringList>
 
@@ -42,9 +44,9 @@ QString leftBehind(const Columns& columns)
     const std::size_t made = columns.items().size();
     if (all == made)
         return all == 1 ? tr("The only item is left in %1").arg(where)
-                        : tr("All %1 items are left in %2").arg(all).arg(where);
-    return all == 1 ? tr("1 of %1 items is left in %2").arg(made).arg(where)
-                    : tr("%1 of %2 items are left in %3").arg(all).arg(made).arg(where);
+                        : tr("All %1 items are left in %2").arg(countText(all), where);
+    return all == 1 ? tr("1 of %1 items is left in %2").arg(countText(made), where)
+                    : tr("%1 of %2 items are left in %3").arg(countText(all), countText(made), where);
 }
 
 } // namespace sojourn

@@ -56,7 +56,9 @@ bool isSpeedscope(std::string_view text)
 std::string unknownText(std::string_view bytes, const std::string& name)
 {
     if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"))
-        return name + " looks like text in UTF-16; saved in UTF-8 it can be read";
+        return name + " is not text in UTF-8, but looks like UTF-16; saved in UTF-8 it can be read";
+    if (bytes.find('\0') != std::string_view::npos)
+        return name + " is not text, and no recording that is known here; " + std::string(known);
     return name + " is no recording that is known here, and no scenario, which begins with \"{\"; " +
            std::string(known);
 }

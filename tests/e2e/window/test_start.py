@@ -14,6 +14,11 @@ NO_DISPLAY = ("sojourn: there is no display to open the window on: set DISPLAY o
 HIDDEN = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "QT_QUICK_BACKEND")
 
 
+def no_answer(variable: str, display: str) -> str:
+    return (f'sojourn: the display "{display}" does not answer: set {variable} to one that does, or use `sojourn run`, '
+            "which needs none\n")
+
+
 class StartTest(unittest.TestCase):
     def setUp(self) -> None:
         temporary = tempfile.TemporaryDirectory()
@@ -34,10 +39,11 @@ class StartTest(unittest.TestCase):
         self.assert_says(self.call(), NO_DISPLAY)
 
     def test_with_a_display_that_nobody_serves(self) -> None:
-        self.assert_says(self.call(DISPLAY=":4077"), NO_DISPLAY)
+        self.assert_says(self.call(DISPLAY=":4077"), no_answer("DISPLAY", ":4077"))
 
     def test_with_a_display_of_another_kind_that_nobody_serves(self) -> None:
-        self.assert_says(self.call(WAYLAND_DISPLAY="nobody", XDG_RUNTIME_DIR=str(self.folder)), NO_DISPLAY)
+        self.assert_says(self.call(WAYLAND_DISPLAY="nobody", XDG_RUNTIME_DIR=str(self.folder)),
+                         no_answer("WAYLAND_DISPLAY", "nobody"))
 
     def test_a_wrong_scenario_is_told_before_any_display_is_asked_for(self) -> None:
         (self.folder / "wrong.json").write_text('{"format": "sojourn-scenario", "version": 1, "name": "wrong",\n'

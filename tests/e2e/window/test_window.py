@@ -4,6 +4,7 @@
 import csv
 import os
 import pathlib
+import signal
 import subprocess
 import time
 import unittest
@@ -36,8 +37,8 @@ class WindowTest(unittest.TestCase):
         DESKTOP.keys("ctrl+q")
         self.expect_end(window)
 
-    def expect_end(self, window: Window) -> None:
-        self.assertEqual(window.wait_for_end(), 0, window.said())
+    def expect_end(self, window: Window, status: int = 0) -> None:
+        self.assertEqual(window.wait_for_end(), status, window.said())
         self.assertEqual(window.said(), "")
         with self.assertRaises(ProcessLookupError):
             os.killpg(window.process.pid, 0)
@@ -261,6 +262,34 @@ class WindowTest(unittest.TestCase):
         wait_for("its last second", lambda: again.seconds() > 2.9)
         self.quit(again)
         self.assertEqual(list(journals.glob("journal-*.sojourn")), [])
+
+    def test_a_signal_closes_the_window_and_nothing_broke_off(self) -> None:
+        journals = DESKTOP.home / ".local" / "state" / "sojourn"
+        for number, status in ((signal.SIGTERM, 143), (signal.SIGINT, 130)):
+            with self.subTest(number.name):
+                window = self.open("asyncq", "--speed", "1")
+                wait_for("a journal", lambda: list(journals.glob("journal-*.sojourn")))
+                window.process.send_signal(number)
+                self.expect_end(window, status)
+                self.assertEqual(list(journals.glob("journal-*.sojourn")), [])
+        again = self.open("mm1", "--clock", "virtual")
+        self.wait_until_it_moves(again)
+        self.assertIsNone(again.look(None, "push button", "Open it"))
+        self.quit(again)
+
+    def test_a_second_signal_ends_it_at_once(self) -> None:
+        scenario = DESKTOP.home / "tidies.json"
+        scenario.write_text('{"format": "sojourn-scenario", "version": 1, "name": "tidies", "title": "It tidies up",'
+                            '"tasks": [{"name": "worker", "steps": ['
+                            '{"steps": [{"sleep": 3600}], "finally": [{"sleep": 3600}]}]}]}')
+        window = self.open(str(scenario))
+        self.wait_until_it_moves(window)
+        began = time.monotonic()
+        window.process.send_signal(signal.SIGTERM)
+        time.sleep(0.3)
+        window.process.send_signal(signal.SIGTERM)
+        self.expect_end(window, 143)
+        self.assertLess(time.monotonic() - began, 1.5)
 
     def test_closing_the_window_in_the_middle_of_a_run_ends_it(self) -> None:
         window = self.open()

@@ -244,6 +244,27 @@ Item {
             verify(!line.visible);
         }
 
+        function test_ofTwoMistakesTheLatestIsSaid() {
+            const fields = all(range, "NumberField");
+            typeInto(fields[0], "9");
+            keyClick(Qt.Key_Return);
+            compare(range.problem, fields[0].problem);
+            verify(fields[0].wrong);
+            typeInto(fields[1], "abc");
+            keyClick(Qt.Key_Return);
+            verify(fields[0].wrong && fields[1].wrong);
+            verify(range.problem.startsWith("That is not a number."));
+            typeInto(fields[0], "8");
+            keyClick(Qt.Key_Return);
+            verify(fields[0].problem !== fields[1].problem);
+            compare(range.problem, fields[0].problem);
+            keyClick(Qt.Key_Escape);
+            verify(range.problem.startsWith("That is not a number."));
+            fields[1].forceActiveFocus();
+            keyClick(Qt.Key_Escape);
+            compare(range.problem, "");
+        }
+
         function test_problemEndsWhenTheTextIsRepaired() {
             const field = first(slider, "NumberField");
             typeInto(field, "x");

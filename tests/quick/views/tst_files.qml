@@ -50,6 +50,17 @@ WindowCase {
         tryVerify(() => shownOf(window, "filePath") === null);
     }
 
+    function test_aPathThatIsTypedReplacesTheFolder() {
+        open("asyncq", true, 1, 1400, 900);
+        keyClick(Qt.Key_O, Qt.ControlModifier);
+        const field = shownItem("filePath");
+        tryVerify(() => field.activeFocus);
+        verify(field.text.endsWith("/"));
+        compare(field.selectedText, field.text);
+        keyClick(Qt.Key_Slash);
+        compare(field.text, "/");
+    }
+
     function test_saysThatThereIsNoSuchFile() {
         open("asyncq", true, 1, 1000, 640);
         const title = session.scenarioTitle;

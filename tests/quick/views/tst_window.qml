@@ -191,10 +191,39 @@ WindowCase {
         compare(item("seedField").text, session.seed);
     }
 
+    function test_escapeTakesARefusedSeedBack() {
+        open("asyncq", true, 1, 1400, 900);
+        const field = item("seedField");
+        const runs = harness.runs;
+        const before = session.seed;
+        mouseClick(field, field.width / 2, field.height / 2);
+        field.selectAll();
+        keyClick(Qt.Key_A);
+        keyClick(Qt.Key_B);
+        keyClick(Qt.Key_Return);
+        verify(field.problem !== "");
+        compare(field.text, "ab");
+        keyClick(Qt.Key_Escape);
+        compare(field.problem, "");
+        compare(field.text, before);
+        verify(field.activeFocus);
+        compare(harness.runs, runs);
+    }
+
     function test_listsItsKeys() {
         open("asyncq", true, 1, 1400, 900);
         keyClick(Qt.Key_Question);
         tryVerify(() => window.covered);
+        const columns = findChild(window.contentItem.parent, "keyColumns");
+        const titles = [];
+        const collect = item => {
+            if (item.plainTitle !== undefined)
+                titles.push(Array.from(item.keys).join(" ") + ": " + item.plainTitle);
+            Array.from(item.children).forEach(collect);
+        };
+        collect(columns.contentItem);
+        for (const key of ["X: Compare", "B: ", "K: Keep this run", "F2: Name", "V: Sweep"])
+            verify(titles.some(title => title.startsWith(key)), key + " is among " + titles.join("; "));
         keyClick(Qt.Key_Space);
         verify(session.playing);
         keyClick(Qt.Key_Escape);

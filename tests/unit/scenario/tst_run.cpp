@@ -268,7 +268,7 @@ private Q_SLOTS:
         const RunEnd end = run.runVirtual();
         QCOMPARE(end.outcome, Outcome::Failed);
         QCOMPARE(end.sentence,
-                 "The run was ended after 1000 recorded events, the most that are kept: set `until`, or "
+                 "The run was ended after 1,000 recorded events, the most that are kept: set `until`, or "
                  "make it smaller.");
         QCOMPARE(run.log()->size(), 1000u);
         QCOMPARE(run.limit(), RunLimit::Events);
@@ -283,7 +283,7 @@ private Q_SLOTS:
                                  options);
         QCOMPARE(end.outcome, Outcome::Failed);
         QCOMPARE(nanoseconds(end.at), 5'000'000'000'000);
-        QVERIFY(end.sentence.starts_with("The run was ended with 5000 items on their way"));
+        QVERIFY(end.sentence.starts_with("The run was ended with 5,000 items on their way"));
     }
 
     void itemsThatAreTakenDoNotCountTowardsTheLimit()

@@ -496,7 +496,7 @@ void TestReadRecording::saysWhyAFileIsNoRecording_data()
     QTest::newRow("text") << QByteArray("hello")
                           << QByteArray("trace.json is no recording that is known here");
     QTest::newRow("UTF-16") << QByteArray("\xFF\xFE{\0", 4)
-                            << QByteArray("trace.json looks like text in UTF-16");
+                            << QByteArray("trace.json is not text in UTF-8, but looks like UTF-16");
     QTest::newRow("what it writes itself for speedscope")
         << QByteArray(R"({"$schema":"https://www.speedscope.app/file-format-schema.json","profiles":[]})")
         << QByteArray("trace.json is a profile for speedscope, which this program writes but does not read");
