@@ -136,7 +136,8 @@ void paintState(QPainter& painter, const QRectF& area, StateLook look, const Pal
         painter.fillRect(area, palette.off);
         levelLines(painter, area, patternOrigin, 5.0, palette.offHatch);
         break;
-    // A request's way reads by shape as well: a line, a dashed band, an empty bar, a full one.
+    // A request's way reads by shape as well (and work that waits for a thread like one that waits for a
+    // connection): a line, a dashed band, an empty bar, a full one.
     case StateLook::InLine:
         painter.fillRect(band(area, inLineShare), palette.off);
         break;

@@ -17,8 +17,8 @@ enum class StateLook {
     Sleeping,
     WaitingGet,
     WaitingPut,
-    Off,           // in a thread
-    InLine,        // a request: for a connection
+    Off,           // on a thread
+    InLine,        // for a thread of a pool, or (a request) for a connection
     Connecting,    // a request
     AwaitingReply, // a request
     Receiving,     // a request: its reply

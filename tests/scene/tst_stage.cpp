@@ -1,4 +1,5 @@
 #include "scene/base/scene_text.h"
+#include "scene/stage/stage_counts.h"
 #include "scene/stage/stage_layout.h"
 #include "scene/stage/stage_motion.h"
 #include "scene/stage/stage_words.h"
@@ -282,6 +283,21 @@ private Q_SLOTS:
         QVERIFY(halfway < layout.queues[0].slot(0).left());
     }
 
+    void workInLineForAThreadSaysSo()
+    {
+        Stand stand;
+        stand.info->pools = {{"pool", 1}};
+        for (const std::size_t t : {4u, 5u})
+            stand.task(t, TaskState::Offloaded, 500);
+        stand.moment.tasks[4].plannedEndNs = 1500 * ms;
+        stand.moment.tasks[5].phase = RequestPhase::ForThread;
+        QCOMPARE(taskSentence(stand.run(), 4), QStringLiteral("off to a thread, 500 ms left"));
+        QCOMPARE(taskSentence(stand.run(), 5), QStringLiteral("in line for a thread of “pool”, 500 ms"));
+        const std::vector<GroupCounts> counts = countTasks(stand.run());
+        QCOMPARE(counts[1].of(StateLook::Off), 1u);
+        QCOMPARE(counts[1].of(StateLook::InLine), 1u);
+    }
+
     void aJumpAndReducedMotionMoveNothing()
     {
         Stand stand;
@@ -347,7 +363,7 @@ private Q_SLOTS:
         Stand stand;
         stand.info->pools = {{"threads", 3}};
         stand.info->groups[1].offloadsTo = {0};
-        stand.moment.pools = {{{noTask, 5, 4}, {3}}};
+        stand.moment.pools = {{{noTask, 5, 4}, {2, {{3, 1}}}}};
         const StageLayout layout = StageLayout::of(stand.run(), {1136, 184});
         const ResourceBlock* pool = layout.resource(ResourceBlock::Kind::Pool, 0);
         QVERIFY(pool != nullptr);
@@ -392,6 +408,7 @@ private Q_SLOTS:
         QCOMPARE(stageSentence(stand.run()), QStringLiteral("5 of 6 tasks sleep; 1 has ended."));
         stand.info->pools = {{"threads", 1}};
         stand.task(1, TaskState::Offloaded).task(2, TaskState::Offloaded);
+        stand.moment.tasks[2].phase = RequestPhase::ForThread;
         QCOMPARE(stageSentence(stand.run()),
                  QStringLiteral("1 task stands in line for a thread: the one thread of threads is busy."));
         stand.task(3, TaskState::Working);

@@ -428,6 +428,34 @@ private Q_SLOTS:
         QCOMPARE(hitTimeline(picture.scene, {200, 5}).area, TimelineHit::Area::Ruler);
     }
 
+    void workInLineForAThreadIsToldFromWorkOnOne()
+    {
+        test::LogBuilder log({{}, {}}, 0);
+        log.info->pools = {{"pool", 1}};
+        log.at(0).add(0, EventKind::Offload, 4 * second).add(1, EventKind::Offload, 4 * second);
+        log.at(4 * second).add(0, EventKind::OffloadDone).add(0, EventKind::Ended);
+        log.at(8 * second).add(1, EventKind::OffloadDone).add(1, EventKind::Ended);
+        Picture picture(log);
+        const QImage image = picture.paint();
+        const double y = picture.middleOf(1);
+        const auto at = [&](double seconds, double above) {
+            return image.pixel(static_cast<int>(112 + 40 * seconds), static_cast<int>(y - above));
+        };
+        QCOMPARE(at(2, 0), lightPalette().off.rgb()); // a line in the middle, and nothing above
+        QVERIFY(at(2, 5) != lightPalette().off.rgb());
+        QCOMPARE(at(6, 5), image.pixel(112 + 40 * 2, static_cast<int>(picture.middleOf(0)) - 5));
+        const TimelineHit line = hitTimeline(picture.scene, {112 + 40 * 2, y});
+        QCOMPARE(hitTitle(picture.scene, line),
+                 QStringLiteral("task-1 · in line for a thread of “pool” 4.00 s"));
+        QCOMPARE(hitText(picture.scene, line),
+                 QStringLiteral("from 0 s to 4.00 s\nthen 4.00 s on the thread"));
+        const TimelineHit job = hitTimeline(picture.scene, {112 + 40 * 6, y});
+        QCOMPARE(hitTitle(picture.scene, job), QStringLiteral("task-1 · off to a thread 4.00 s"));
+        QVERIFY(hitText(picture.scene, job).endsWith(QStringLiteral("after 4.00 s in line for it")));
+        const TimelineHit first = hitTimeline(picture.scene, {112 + 40 * 2, picture.middleOf(0)});
+        QVERIFY(!hitText(picture.scene, first).contains(QStringLiteral("line")));
+    }
+
     void lanesShrinkUntilTheyFit()
     {
         const test::SampleRun run = test::simulate(test::asyncqPlan());

@@ -35,6 +35,7 @@ QString shortRequest(RequestPhase phase)
 {
     switch (phase) {
     case RequestPhase::InLine:
+    case RequestPhase::ForThread:
         return QStringLiteral("in line");
     case RequestPhase::Connecting:
         return QStringLiteral("connects");
@@ -69,7 +70,8 @@ QList<Saying> waiting(const char* what, std::int64_t sinceNs)
 /// Of a request that is sent again.
 QString againText(const TaskMoment& task)
 {
-    return task.attempt > 1 ? QStringLiteral(", attempt %1").arg(task.attempt) : QString();
+    return isRequest(task.phase) && task.attempt > 1 ? QStringLiteral(", attempt %1").arg(task.attempt)
+                                                     : QString();
 }
 
 /// "waits for every worker".

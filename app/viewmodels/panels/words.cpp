@@ -131,6 +131,7 @@ StateLook lookOf(TaskState state, RequestPhase phase)
 {
     switch (phase) {
     case RequestPhase::InLine:
+    case RequestPhase::ForThread:
         return StateLook::InLine;
     case RequestPhase::Connecting:
         return StateLook::Connecting;
@@ -182,7 +183,7 @@ QString lookText(StateLook look)
     case StateLook::Off:
         return tr("off to a thread");
     case StateLook::InLine:
-        return tr("in line for a connection");
+        return tr("in line for a thread or connection");
     case StateLook::Connecting:
         return tr("connecting");
     case StateLook::AwaitingReply:
@@ -220,6 +221,10 @@ QString requestWords(const RunInfo& info, RequestPhase phase, std::uint16_t requ
 {
     if (request >= info.requests.size()) return tr("asking a server");
     const QString server = quoted(info.servers[info.requests[request].server].name);
+    if (phase == RequestPhase::ForThread)
+        return request < info.pools.size()
+                   ? tr("in line for a thread of %1").arg(quoted(info.pools[request].name))
+                   : tr("in line for a thread");
     switch (phase) {
     case RequestPhase::InLine:
         return tr("in line for a connection to %1").arg(server);
