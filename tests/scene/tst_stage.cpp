@@ -283,6 +283,24 @@ private Q_SLOTS:
         QVERIFY(halfway < layout.queues[0].slot(0).left());
     }
 
+    void anItemThatWasTakenIsNeverSeenInTheQueue()
+    {
+        Stand stand;
+        stand.items(1);
+        StageMotion motion;
+        const StageLayout layout = StageLayout::of(stand.run(), {1136, 184});
+        motion.update(stand.run(), layout, itemPlaces(stand.run(), layout), 0);
+        stand.moment.queues[0].standing.clear();
+        stand.moment.tasks[3].heldItem = 0;
+        stand.moment.events = 2;
+        motion.update(stand.run(), layout, itemPlaces(stand.run(), layout), 100);
+        for (const double ms : {100.0, 160.0, 220.0, 400.0}) {
+            QCOMPARE(motion.drawn(ms).size(), 1u);
+            QVERIFY(motion.drawn(ms)[0].rect.left() > layout.queues[0].box.right());
+        }
+        QCOMPARE(motion.drawn(400)[0].rect, layout.chipRect(3));
+    }
+
     void workInLineForAThreadSaysSo()
     {
         Stand stand;
