@@ -301,6 +301,20 @@ private Q_SLOTS:
         QCOMPARE(motion.drawn(400)[0].rect, layout.chipRect(3));
     }
 
+    void whoWaitsForEverSaysSo()
+    {
+        Stand stand;
+        stand.task(5, TaskState::GetWait, 1);
+        RunView run = stand.run();
+        QCOMPARE(taskSentence(run, 5), QStringLiteral("waiting to get, 1.00 ms"));
+        const RunEnd end{Outcome::Stalled, {}, {{5, "an item"}}, {}};
+        run.end = &end;
+        QCOMPARE(taskSentence(run, 5), QStringLiteral("waiting to get, 1.00 ms")); // not yet
+        run.endNs = run.playheadNs;
+        QCOMPARE(taskSentence(run, 5), QStringLiteral("waiting to get, for ever"));
+        QCOMPARE(taskSentence(run, 4), QStringLiteral("sleeping for 100 ms"));
+    }
+
     void workInLineForAThreadSaysSo()
     {
         Stand stand;

@@ -456,6 +456,30 @@ private Q_SLOTS:
         QVERIFY(!hitText(picture.scene, first).contains(QStringLiteral("line")));
     }
 
+    void aWaitWithoutEndGoesOnBehindTheRun()
+    {
+        test::LogBuilder log({{}, {}}, 1);
+        log.at(0).add(0, EventKind::Started).add(1, EventKind::Started).add(0, EventKind::Sleep, second);
+        log.at(second).add(0, EventKind::Wake).add(0, EventKind::Ended).add(1, EventKind::GetWait);
+        Picture picture(log);
+        picture.scene.window = {0, 12 * second, 112, 480};
+        picture.scene.size = {608, 300};
+        const RunEnd end{Outcome::Stalled, {}, {{1, "an item of \"queue-0\""}}, {}};
+        const auto edge = [&](std::uint32_t task) { // of the bars behind the end
+            const LaneRow& row = *picture.scene.layout.task(task);
+            const auto top = static_cast<int>(picture.scene.toItem(row.barTop()));
+            return count(picture.paint(), {112 + 402, top, 60, static_cast<int>(row.bar)},
+                         lightPalette().background);
+        };
+        const int bare = edge(1);
+        picture.scene.run.end = &end;
+        picture.scene.run.ended = true;
+        QVERIFY(edge(1) < bare / 2);
+        QCOMPARE(edge(0), bare); // it has ended
+        picture.scene.run.playheadNs = 9 * second;
+        QVERIFY(edge(1) > bare / 2); // not yet
+    }
+
     void lanesShrinkUntilTheyFit()
     {
         const test::SampleRun run = test::simulate(test::asyncqPlan());

@@ -87,6 +87,17 @@ QString briefWait(const RunInfo& info, const TaskMoment& task)
     return QStringLiteral("waits");
 }
 
+/// Of a wait that nobody will end.
+QList<Saying> forEver(const RunInfo& info, const TaskMoment& task, const QString& what)
+{
+    const QString brief = task.state == TaskState::GetWait   ? QStringLiteral("waits to get")
+                          : task.state == TaskState::PutWait ? QStringLiteral("waits to put")
+                                                             : briefWait(info, task);
+    return {{what + QStringLiteral(", for ever")},
+            {brief + QStringLiteral(", for ever")},
+            {QStringLiteral("waits for ever")}};
+}
+
 } // namespace
 
 QList<Saying> taskSayings(const RunView& run, std::uint32_t index)
@@ -110,6 +121,7 @@ QList<Saying> taskSayings(const RunView& run, std::uint32_t index)
             timed(shortRequest(task.phase) + againText(task) + QStringLiteral(", %1"), durationText(since)),
             timed(shortRequest(task.phase) + QStringLiteral(", %1"), durationText(since)),
             {shortRequest(task.phase)}};
+    if (run.waitsForEver(task)) return forEver(run.info(), task, what);
     switch (task.state) {
     case TaskState::Sleeping:
         if (isOverdue(run, index))

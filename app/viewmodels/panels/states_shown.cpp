@@ -79,6 +79,8 @@ void StatesShown::look()
         for (std::size_t task = 0; task < m_seenSpans.size(); ++task)
             lookAt(task);
     }
+    if (m_document && m_document->columns() != nullptr && m_document->isStalled())
+        m_mask |= bit(StateLook::Endless);
     QList<StateLook> shown;
     for (int look = 0; look < static_cast<int>(StateLook::Ink); ++look) {
         if ((m_mask & bit(static_cast<StateLook>(look))) != 0) shown.append(static_cast<StateLook>(look));

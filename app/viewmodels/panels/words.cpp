@@ -200,6 +200,8 @@ QString lookText(StateLook look)
         return tr("failed");
     case StateLook::Mark:
         return tr("instant");
+    case StateLook::Endless:
+        return tr("waiting, with no end in sight");
     case StateLook::Ink:
         break;
     }
@@ -219,12 +221,12 @@ QString flagWords(const RunInfo& info, std::uint16_t flag)
 
 QString requestWords(const RunInfo& info, RequestPhase phase, std::uint16_t request)
 {
-    if (request >= info.requests.size()) return tr("asking a server");
-    const QString server = quoted(info.servers[info.requests[request].server].name);
     if (phase == RequestPhase::ForThread)
         return request < info.pools.size()
                    ? tr("in line for a thread of %1").arg(quoted(info.pools[request].name))
                    : tr("in line for a thread");
+    if (request >= info.requests.size()) return tr("asking a server");
+    const QString server = quoted(info.servers[info.requests[request].server].name);
     switch (phase) {
     case RequestPhase::InLine:
         return tr("in line for a connection to %1").arg(server);
