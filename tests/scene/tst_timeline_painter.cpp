@@ -1,7 +1,9 @@
 #include "scene/stage/stage_view.h"
 #include "scene/timeline/lane_marks.h"
+#include "scene/timeline/overview_painter.h"
 #include "scene/timeline/timeline_hit.h"
 #include "scene/timeline/timeline_painter.h"
+#include "scene/timeline/utilisation_index.h"
 #include "support/log_builder.h"
 #include "support/sample_run.h"
 #include "trace/columns_builder.h"
@@ -478,6 +480,35 @@ private Q_SLOTS:
         QCOMPARE(edge(0), bare); // it has ended
         picture.scene.run.playheadNs = 9 * second;
         QVERIFY(edge(1) > bare / 2); // not yet
+    }
+
+    void anOverviewInWhichNobodyIsBusySaysSo()
+    {
+        test::LogBuilder log(std::vector<std::vector<std::uint16_t>>(20), 0);
+        for (std::uint32_t task = 0; task < 20; ++task)
+            log.at(0).add(task, EventKind::Started).add(task, EventKind::Sleep, 10 * second);
+        log.at(10 * second).add(0, EventKind::Wake);
+        const auto inStrip = [](Picture& picture) {
+            UtilisationIndex utilisation;
+            utilisation.update(picture.columns);
+            const UtilisationCurve curve = utilisation.curve(picture.columns, 10 * second);
+            OverviewScene scene;
+            scene.run = picture.scene.run;
+            scene.index = &picture.index;
+            scene.utilisation = &curve;
+            scene.size = {528, 32};
+            scene.whole = {0, 10 * second, 112, 400};
+            QImage image(scene.size.toSize(), QImage::Format_ARGB32_Premultiplied);
+            image.fill(picture.style.colours().background);
+            QPainter painter(&image);
+            paintOverviewBase(painter, scene, picture.style);
+            painter.end();
+            const QRect strip = scene.strip().toRect().adjusted(1, 1, -1, -1);
+            return strip.width() * strip.height() - count(image, strip, lightPalette().surface);
+        };
+        Picture asleep(log);
+        QVERIFY(inStrip(asleep) > 200); // words
+        QVERIFY(inStrip(asleep) < 4000);
     }
 
     void lanesShrinkUntilTheyFit()
