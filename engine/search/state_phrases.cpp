@@ -51,7 +51,6 @@ constexpr std::array phrases{
     Named{"offload", {offloaded, bit(RequestPhase::None)}},
     Named{"in line", {offloaded, inLine}},
     Named{"in_line", {offloaded, inLine}},
-    Named{"in line for a thread or connection", {offloaded, inLine}},
     Named{"in line for a connection", {offloaded, bit(RequestPhase::InLine)}},
     Named{"in line for a thread", {offloaded, bit(RequestPhase::ForThread)}},
     Named{"connecting", {offloaded, bit(RequestPhase::Connecting)}},

@@ -137,8 +137,17 @@ QVariant StatesShown::data(const QModelIndex& index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
     const StateLook look = m_shown[index.row()];
     if (role == LookRole) return static_cast<int>(look);
-    if (role == WordsRole || role == Qt::DisplayRole) return lookText(look);
+    if (role == WordsRole || role == Qt::DisplayRole) return words(look);
     return {};
+}
+
+/// What a run's tasks stand in line for, where that is one thing.
+QString StatesShown::words(StateLook look) const
+{
+    if (look != StateLook::InLine || !m_document || m_document->columns() == nullptr) return lookText(look);
+    const RunInfo& info = m_document->info();
+    if (info.pools.empty()) return tr("in line for a connection");
+    return info.servers.empty() ? tr("in line for a thread") : lookText(look);
 }
 
 QHash<int, QByteArray> StatesShown::roleNames() const

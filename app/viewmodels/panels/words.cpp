@@ -183,7 +183,7 @@ QString lookText(StateLook look)
     case StateLook::Off:
         return tr("off to a thread");
     case StateLook::InLine:
-        return tr("in line for a thread or connection");
+        return tr("in line");
     case StateLook::Connecting:
         return tr("connecting");
     case StateLook::AwaitingReply:
