@@ -103,6 +103,30 @@ void paintInstant(QPainter& painter, QPointF centre, double reach, const Palette
     painter.drawPolygon(diamond(reach));
 }
 
+void paintEndless(QPainter& painter, const QRectF& area, StateLook wait, const Palette& palette,
+                  QPointF patternOrigin)
+{
+    if (area.isEmpty()) return;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setClipRect(area, Qt::IntersectClip);
+    painter.fillRect(area, palette.surface);
+    QColor colour = palette.joiningLine;
+    if (wait == StateLook::WaitingGet) {
+        colour = palette.waitingGetEdge;
+        hatch(painter, area, patternOrigin, Slope::Rising, 6.0 * M_SQRT2, QPen(palette.waitingGet, 2.2));
+    } else if (wait == StateLook::WaitingPut) {
+        colour = palette.waitingPut;
+        hatch(painter, area, patternOrigin, Slope::Falling, 4.0 * M_SQRT2, QPen(colour, 1.4));
+    }
+    QPen dashes(colour, 1.5, Qt::CustomDashLine, Qt::FlatCap);
+    dashes.setDashPattern({3, 2});
+    painter.setPen(dashes);
+    for (const double y : {area.top() + 0.75, area.bottom() - 0.75})
+        painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
+    painter.restore();
+}
+
 void paintState(QPainter& painter, const QRectF& area, StateLook look, const Palette& palette,
                 QPointF patternOrigin)
 {
@@ -136,7 +160,8 @@ void paintState(QPainter& painter, const QRectF& area, StateLook look, const Pal
         painter.fillRect(area, palette.off);
         levelLines(painter, area, patternOrigin, 5.0, palette.offHatch);
         break;
-    // A request's way reads by shape as well: a line, a dashed band, an empty bar, a full one.
+    // A request's way reads by shape as well (and work that waits for a thread like one that waits for a
+    // connection): a line, a dashed band, an empty bar, a full one.
     case StateLook::InLine:
         painter.fillRect(band(area, inLineShare), palette.off);
         break;
@@ -168,6 +193,9 @@ void paintState(QPainter& painter, const QRectF& area, StateLook look, const Pal
     case StateLook::Mark:
         paintInstant(painter, area.center(), std::min({4.0, area.width() / 2.0, area.height() / 2.0}),
                      palette);
+        break;
+    case StateLook::Endless:
+        paintEndless(painter, area, StateLook::WaitingGet, palette, patternOrigin);
         break;
     case StateLook::Ink:
         painter.fillRect(area, palette.ink);

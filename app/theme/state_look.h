@@ -17,8 +17,8 @@ enum class StateLook {
     Sleeping,
     WaitingGet,
     WaitingPut,
-    Off,           // in a thread
-    InLine,        // a request: for a connection
+    Off,           // on a thread
+    InLine,        // for a thread of a pool, or (a request) for a connection
     Connecting,    // a request
     AwaitingReply, // a request
     Receiving,     // a request: its reply
@@ -26,8 +26,9 @@ enum class StateLook {
     Joining,       // waits for a flag, a join or a task
     Cancelled,
     Failed,
-    Mark, // takes no time: a mark of an imported recording
-    Ink,  // no state: an item in a queue, drawn beside the states
+    Mark,    // takes no time: a mark of an imported recording
+    Endless, // waiting, with no end in sight: behind the end of a run that has stalled
+    Ink,     // no state: an item in a queue, drawn beside the states
 };
 
 // Draws the mark of an instant around its centre, `reach` pixels to each side, in the colour of what has a
@@ -38,5 +39,10 @@ void paintInstant(QPainter& painter, QPointF centre, double reach, const Palette
 // spans that are to look continuous, area.topLeft() for a swatch. An empty area draws nothing.
 void paintState(QPainter& painter, const QRectF& area, StateLook look, const Palette& palette,
                 QPointF patternOrigin);
+
+// A wait that goes on for ever behind the end of a run that has stalled: open, with dashed edges, and hatched
+// like the wait itself where that is. An area too low for edges shows them alone.
+void paintEndless(QPainter& painter, const QRectF& area, StateLook wait, const Palette& palette,
+                  QPointF patternOrigin);
 
 } // namespace sojourn

@@ -4,6 +4,7 @@
 #include <QFontDatabase>
 #include <QGuiApplication>
 #include <QPalette>
+#include <QRegularExpression>
 #include <QSettings>
 
 namespace sojourn {
@@ -78,6 +79,16 @@ void Theme::setReducedMotion(bool reduced)
     m_reducedMotion = reduced;
     QSettings().setValue(reducedMotionKey, reduced);
     Q_EMIT reducedMotionChanged();
+}
+
+QString Theme::unbroken(QString text)
+{
+    static const QRegularExpression unit(QStringLiteral(
+        "(?<=\\d) (?=(?:ns|µs|ms|s|min|h|days?|%|bytes|[kKMG]i?B|items|tasks|threads|requests)(?![\\w]))"));
+    static const QRegularExpression slash(
+        QStringLiteral("(?<=[A-Z\\d])/(?=[A-Z\\d])|(?<=items|requests)/(?=s\\b)"));
+    static const QString noBreakSpace(QChar(0x00A0)), joinedSlash(QStringLiteral("/") + QChar(0x2060));
+    return text.replace(unit, noBreakSpace).replace(slash, joinedSlash);
 }
 
 QString Theme::fontFamily() const

@@ -119,6 +119,10 @@ public:
 
     explicit Theme(QObject* parent = nullptr);
 
+    /// The text for a place that breaks lines: no number stands apart from its unit, and a queue's name in
+    /// Kendall's notation stays whole.
+    Q_INVOKABLE static QString unbroken(QString text);
+
     const Palette& palette() const { return paletteFor(m_dark); }
 
     Mode mode() const { return m_mode; }

@@ -86,6 +86,8 @@ public:
     bool isVariation() const { return m_variation; }
     /// How the run ended; only when isEnded().
     const RunEnd& end() const { return *m_end; }
+    /// It has ended since tasks wait for what nobody will do.
+    bool isStalled() const { return m_end && !m_end->waitingTasks.empty(); }
     RunLimit limit() const { return m_limit; }
     bool isFirstPart() const { return m_limit != RunLimit::None; }
 

@@ -121,6 +121,14 @@ QString RunNumbers::tasksEnded() const
         .arg(countText(static_cast<std::uint64_t>(ended)), countText(tasks.size()));
 }
 
+QString RunNumbers::stalled() const
+{
+    if (m_document.columns() == nullptr || !m_document.isStalled() ||
+        m_document.playheadNs() < m_document.endNs())
+        return {};
+    return tr("Stalled at %1").arg(instantText(m_document.endNs(), m_document.endNs()));
+}
+
 QString RunNumbers::inThreads() const
 {
     if (m_document.columns() == nullptr) return {};

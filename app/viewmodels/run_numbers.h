@@ -25,6 +25,8 @@ class RunNumbers : public QObject
     QML_UNCREATABLE("The session makes it")
     // At the playhead
     Q_PROPERTY(QString time READ time NOTIFY playheadChanged) ///< 23.5 s
+    /// Stalled at 5.02 s: shown to the end of a run that has; else empty
+    Q_PROPERTY(QString stalled READ stalled NOTIFY playheadChanged)
     // The next three, and throughput, are empty in a run without queues.
     Q_PROPERTY(QString put READ put NOTIFY playheadChanged)         ///< 56 (visits)
     Q_PROPERTY(QString got READ got NOTIFY playheadChanged)         ///< 44
@@ -85,6 +87,7 @@ public:
     QString consumersWaiting() const;
     QString tasksEnded() const;
     QString inThreads() const;
+    QString stalled() const;
     QString replied() const;
     QString failed() const;
     QString length() const;

@@ -178,7 +178,8 @@ private:
             m_sink.write(m_queueArgs[span.object]);
             break;
         case TaskState::Offloaded:
-            if (span.detail == 0) { // a pool's thread, or one of the task's own, which has no name
+            if (!isRequest(static_cast<RequestPhase>(
+                    span.detail))) { // a pool's thread, or one of the task's own, which has no name
                 if (span.object == noPool) return;
                 m_sink.write(m_poolArgs[span.object]);
                 break;

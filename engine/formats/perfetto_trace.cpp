@@ -163,7 +163,7 @@ private:
             say(annotation("queue", m_info.queues[span.object].name));
             break;
         case TaskState::Offloaded:
-            if (span.detail == 0) {
+            if (!isRequest(static_cast<RequestPhase>(span.detail))) {
                 if (span.object != noPool) say(annotation("pool", m_info.pools[span.object].name));
                 break;
             }

@@ -19,6 +19,7 @@ constexpr std::uint8_t bit(RequestPhase phase)
 constexpr std::uint16_t joining =
     bit(TaskState::JoinWait) | bit(TaskState::AwaitWait) | bit(TaskState::FlagWait);
 constexpr std::uint16_t offloaded = bit(TaskState::Offloaded);
+constexpr std::uint8_t inLine = bit(RequestPhase::InLine) | bit(RequestPhase::ForThread);
 constexpr std::uint8_t every = StateSet::everyPhase;
 
 struct Named
@@ -48,8 +49,10 @@ constexpr std::array phrases{
     Named{"flag_wait", {bit(TaskState::FlagWait), every}},
     Named{"off to a thread", {offloaded, bit(RequestPhase::None)}},
     Named{"offload", {offloaded, bit(RequestPhase::None)}},
+    Named{"in line", {offloaded, inLine}},
+    Named{"in_line", {offloaded, inLine}},
     Named{"in line for a connection", {offloaded, bit(RequestPhase::InLine)}},
-    Named{"in_line", {offloaded, bit(RequestPhase::InLine)}},
+    Named{"in line for a thread", {offloaded, bit(RequestPhase::ForThread)}},
     Named{"connecting", {offloaded, bit(RequestPhase::Connecting)}},
     Named{"waiting for the reply", {offloaded, bit(RequestPhase::Waiting)}},
     Named{"receiving the reply", {offloaded, bit(RequestPhase::Receiving)}},

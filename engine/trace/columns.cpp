@@ -1,5 +1,6 @@
 #include "trace/columns.h"
 
+#include "trace/job_line.h"
 #include "trace/payload.h"
 #include "trace/task_fold.h"
 
@@ -67,6 +68,7 @@ struct Columns::Fold final : TaskFold<Columns::Fold, std::uint32_t, ColumnsTask>
         : TaskFold(info)
         , c(columns)
         , sizes(info.queues.size(), 0)
+        , jobs(info.pools.size())
     {
     }
 
@@ -80,6 +82,8 @@ struct Columns::Fold final : TaskFold<Columns::Fold, std::uint32_t, ColumnsTask>
     void enters(const Task&, const Event& e, TaskState next)
     {
         Lane& lane = c.m_lanes[e.task];
+        if (lane.open.state == TaskState::Offloaded) [[unlikely]]
+            leavePool(lane, e);
         close(lane, e.timeNs);
         const bool named =
             next == TaskState::Offloaded || (next >= TaskState::PutWait && next <= TaskState::FlagWait);
@@ -94,6 +98,8 @@ struct Columns::Fold final : TaskFold<Columns::Fold, std::uint32_t, ColumnsTask>
             plansItsEnd(e.kind)
                 ? nanoseconds(saturatingAdd(instantFromNanoseconds(e.timeNs), Duration(e.value)))
                 : notYet;
+        if (e.kind == EventKind::Offload) [[unlikely]]
+            joinPool(lane, e);
         if (e.kind == EventKind::Started) lane.startedNs = e.timeNs;
         if (next == TaskState::Ended) {
             lane.endedNs = e.timeNs;
@@ -104,12 +110,41 @@ struct Columns::Fold final : TaskFold<Columns::Fold, std::uint32_t, ColumnsTask>
     void resumed(const Task&, const Event& e)
     {
         Lane& lane = c.m_lanes[e.task];
+        if (lane.open.state == TaskState::Offloaded) leavePool(lane, e);
         const std::int64_t readyNs = std::clamp(e.value, lane.open.startNs, e.timeNs);
         close(lane, readyNs);
         lane.open = {readyNs, notYet, noItem, 0, TaskState::Ready, 0};
         close(lane, e.timeNs);
         lane.open = {e.timeNs, notYet, noItem, 0, TaskState::Running, 0};
         lane.plannedEndNs = notYet;
+    }
+
+    /// Where every thread is taken, its lane says that it stands in line.
+    void joinPool(Lane& lane, const Event& e)
+    {
+        if (e.object >= jobs.size() ||
+            jobs[e.object].send({e.task, e.value}, c.info().pools[e.object].threads))
+            return;
+        lane.open.detail = static_cast<std::uint8_t>(RequestPhase::ForThread);
+        lane.plannedEndNs = notYet;
+    }
+
+    /// Whoever has waited longest gets the thread that it leaves.
+    void leavePool(const Lane& lane, const Event& e)
+    {
+        const auto phase = static_cast<RequestPhase>(lane.open.detail);
+        if (isRequest(phase) || lane.open.object >= jobs.size()) return;
+        JobLine& pool = jobs[lane.open.object];
+        if (phase == RequestPhase::ForThread) return pool.giveUp(e.task);
+        if (const auto next = pool.next()) begin(c.m_lanes[next->task], *next, e.timeNs);
+    }
+
+    void begin(Lane& lane, const JobLine::Job& job, std::int64_t ns)
+    {
+        close(lane, ns);
+        lane.open.startNs = ns;
+        lane.open.detail = static_cast<std::uint8_t>(RequestPhase::None);
+        lane.plannedEndNs = nanoseconds(saturatingAdd(instantFromNanoseconds(ns), Duration(job.plannedNs)));
     }
 
     void valued(Task& task, const Event& e)
@@ -226,6 +261,7 @@ struct Columns::Fold final : TaskFold<Columns::Fold, std::uint32_t, ColumnsTask>
 
     Columns& c;
     std::vector<std::uint32_t> sizes; // by queue
+    std::vector<JobLine> jobs;        // by pool
 };
 
 Columns::Columns(std::shared_ptr<const RunInfo> info, std::shared_ptr<const EventLog> log)

@@ -51,7 +51,7 @@ struct Span
                           ///< otherwise (and for an end mark) 0xFFFFFFFF
     std::uint16_t object; ///< queue, pool, group, flag or request of a wait; namedSpan; otherwise 0
     TaskState state;
-    std::uint8_t detail; ///< RequestPhase: None for all but Offloaded, and there for threads
+    std::uint8_t detail; ///< RequestPhase: None for all but Offloaded, and there on a thread
 
     bool operator==(const Span&) const = default;
     bool isNamed() const { return state == TaskState::Running && object == namedSpan; }

@@ -64,10 +64,27 @@ enum class RequestFailure : std::uint8_t {
 /// "timeout", "status", "reset", "refused", "no_host", "unreachable", "bad_reply".
 const char* requestFailureName(RequestFailure failure);
 
-/// Where a request is, between its event and its end.
-enum class RequestPhase : std::uint8_t { None, InLine, Connecting, Waiting, Receiving };
-/// "in_line", "connecting", "waiting", "receiving"; empty for None.
+/// Where a request is, between its event and its end; and of work that is sent to a pool whether it still
+/// stands in line. No event tells when a thread takes it: that follows from those of the others.
+enum class RequestPhase : std::uint8_t {
+    None,
+    InLine, ///< for a connection
+    Connecting,
+    Waiting,
+    Receiving,
+    ForThread, ///< no request: in line for a thread of a pool
+};
+/// "in_line" (also for a thread), "connecting", "waiting", "receiving"; empty for None.
 const char* requestPhaseName(RequestPhase phase);
+constexpr bool isRequest(RequestPhase phase)
+{
+    return phase != RequestPhase::None && phase != RequestPhase::ForThread;
+}
+/// Whether it is a request's that has a connection.
+constexpr bool hasConnection(RequestPhase phase)
+{
+    return isRequest(phase) && phase != RequestPhase::InLine;
+}
 
 /// The value of a Response: bytes of the body and status in one.
 constexpr std::int64_t responseValue(std::uint64_t bytes, int status)

@@ -55,7 +55,7 @@ struct ReplayFold final : TaskFold<ReplayFold, Nothing, Nothing>
         TaskMoment& task = of(e);
         const RequestPhase phase = phaseAfter(e.kind);
         if (task.state == TaskState::Offloaded) [[unlikely]]
-            leavePool(task, e.task);
+            leavePool(task, e);
         if (phase != task.phase) [[unlikely]]
             changePhase(task, e, phase);
         task.state = next;
@@ -64,21 +64,22 @@ struct ReplayFold final : TaskFold<ReplayFold, Nothing, Nothing>
                 ? e.object
                 : std::uint16_t{0};
         task.sinceNs = e.timeNs;
-        if (next == TaskState::Offloaded && phase == RequestPhase::None) [[unlikely]]
+        task.plannedEndNs = plansItsEnd(e.kind) ? endOf(e.timeNs, e.value) : notYet;
+        if (e.kind == EventKind::Offload) [[unlikely]]
             joinPool(task, e);
-        task.plannedEndNs =
-            plansItsEnd(e.kind)
-                ? nanoseconds(saturatingAdd(instantFromNanoseconds(e.timeNs), Duration(e.value)))
-                : notYet;
         if (next == TaskState::Ended)
             task.endedHow = static_cast<EndedHow>(e.detail);
         else if (next != TaskState::Running && e.detail != 0)
             task.step = e.detail;
     }
+    static std::int64_t endOf(std::int64_t startNs, std::int64_t plannedNs)
+    {
+        return nanoseconds(saturatingAdd(instantFromNanoseconds(startNs), Duration(plannedNs)));
+    }
     void resumed(const Task&, const Event& e)
     {
         TaskMoment& task = of(e);
-        if (task.state == TaskState::Offloaded) leavePool(task, e.task);
+        if (task.state == TaskState::Offloaded) leavePool(task, e);
         if (task.phase != RequestPhase::None) changePhase(task, e, RequestPhase::None);
         task.state = TaskState::Running;
         task.object = 0;
@@ -150,7 +151,7 @@ struct ReplayFold final : TaskFold<ReplayFold, Nothing, Nothing>
     /// Gives the task's request a place among its server's connections, or takes it away.
     void changePhase(TaskMoment& task, const Event& e, RequestPhase next)
     {
-        const bool had = task.phase > RequestPhase::InLine, has = next > RequestPhase::InLine;
+        const bool had = hasConnection(task.phase), has = hasConnection(next);
         if (had && !has) {
             const std::size_t server = serverOf[task.object];
             moment.servers[server].connections[task.place] = noTask;
@@ -181,11 +182,12 @@ struct ReplayFold final : TaskFold<ReplayFold, Nothing, Nothing>
             return;
         }
         PoolMoment& pool = moment.pools[e.object];
-        const auto free = std::ranges::find(pool.threads, noTask);
-        if (free == pool.threads.end() && pool.threads.size() >= threadsOf[e.object]) {
-            pool.line.push_back(e.task);
+        if (!pool.jobs.send({e.task, e.value}, threadsOf[e.object])) {
+            task.phase = RequestPhase::ForThread;
+            task.plannedEndNs = notYet;
             return;
         }
+        const auto free = std::ranges::find(pool.threads, noTask);
         task.place = static_cast<std::uint32_t>(free - pool.threads.begin());
         if (free == pool.threads.end())
             pool.threads.push_back(e.task);
@@ -194,25 +196,28 @@ struct ReplayFold final : TaskFold<ReplayFold, Nothing, Nothing>
     }
 
     /// Whoever has waited longest gets the thread that it leaves.
-    void leavePool(const TaskMoment& task, std::uint32_t number)
+    void leavePool(TaskMoment& task, const Event& e)
     {
-        if (task.phase != RequestPhase::None) return;
+        if (isRequest(task.phase)) return;
         if (task.object >= moment.pools.size()) {
             moment.ownThreads.threads[task.place] = noTask;
             ownFreeFrom = std::min<std::size_t>(ownFreeFrom, task.place);
             return;
         }
         PoolMoment& pool = moment.pools[task.object];
-        if (task.place >= pool.threads.size() || pool.threads[task.place] != number) {
-            std::erase(pool.line, number);
+        if (task.phase == RequestPhase::ForThread) {
+            task.phase = RequestPhase::None;
+            pool.jobs.giveUp(e.task);
             return;
         }
-        pool.threads[task.place] = noTask;
-        if (pool.line.empty()) return;
-        const std::uint32_t next = pool.line.front();
-        pool.line.pop_front();
-        pool.threads[task.place] = next;
-        moment.tasks[next].place = task.place;
+        const auto next = pool.jobs.next();
+        pool.threads[task.place] = next ? next->task : noTask;
+        if (!next) return;
+        TaskMoment& begins = moment.tasks[next->task];
+        begins.phase = RequestPhase::None;
+        begins.place = task.place;
+        begins.sinceNs = e.timeNs;
+        begins.plannedEndNs = endOf(e.timeNs, next->plannedNs);
     }
 
     static void leave(std::deque<Standing>& standing, std::int64_t item)
@@ -392,7 +397,8 @@ struct Keyframe
         for (const ServerMoment& server : servers)
             places += server.connections.size();
         for (const PoolMoment& pool : pools)
-            places += pool.threads.size() + pool.line.size();
+            places +=
+                pool.threads.size() + pool.jobs.line.size() * sizeof(JobLine::Job) / sizeof(std::uint32_t);
         return hold.bytes() + tasks.size() * sizeof(TaskMoment) + queues.size() * sizeof(Queue) +
                standing.size() * sizeof(Standing) + places * sizeof(std::uint32_t);
     }

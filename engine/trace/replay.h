@@ -2,6 +2,7 @@
 #pragma once
 
 #include "trace/columns.h"
+#include "trace/job_line.h"
 
 #include <cstdint>
 #include <deque>
@@ -16,10 +17,11 @@ struct TaskMoment
     TaskState state = TaskState::NotStarted;
     EndedHow endedHow = EndedHow::Finished;
     StepNumber step = 0; ///< where it waits, sleeps or works, or did last; 0 before the first of those
-    RequestPhase phase = RequestPhase::None; ///< of an offloaded one: of its request; None: in a thread
+    RequestPhase phase = RequestPhase::None; ///< of an offloaded one: of its request; ForThread: in line for
+                                             ///< a thread; None: on one
     std::uint16_t object = 0;                ///< queue, pool, group, flag or request of a wait
     std::int64_t sinceNs = 0;                ///< in this state since
-    std::int64_t plannedEndNs = notYet;      ///< of a sleep, work or offload
+    std::int64_t plannedEndNs = notYet;      ///< of a sleep, work or job on a thread
     std::int64_t puttingItem =
         notYet; ///< while it waits to put: the item (endMark possible, see endMarkPutting)
     bool endMarkPutting = false;
@@ -52,14 +54,12 @@ struct QueueMoment
 };
 
 /// One thread pool as it stands. The events do not tell threads apart: a job takes the first free one when it
-/// is sent, or the one that another job leaves when it stood in line longest, and keeps it. A job whose task
-/// was cancelled meanwhile is taken to have left.
+/// is sent, or the one that another job leaves when it stood in line longest, and keeps it.
 struct PoolMoment
 {
     std::vector<std::uint32_t> threads; ///< by place: the task whose job has it, or noTask; as many places as
                                         ///< were taken at once so far
-    std::deque<std::uint32_t>
-        line; ///< tasks whose jobs wait for a thread, in the order in which they get one
+    JobLine jobs;
 };
 
 /// One server as it stands. The events do not tell connections apart: a request that leaves the line takes

@@ -55,6 +55,7 @@ const char* requestPhaseName(RequestPhase phase)
     case RequestPhase::None:
         break;
     case RequestPhase::InLine:
+    case RequestPhase::ForThread:
         return "in_line";
     case RequestPhase::Connecting:
         return "connecting";

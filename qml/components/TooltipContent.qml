@@ -1,4 +1,5 @@
 import QtQuick
+import Sojourn.Theme
 
 // What stands in a tooltip.
 Row {
@@ -12,7 +13,7 @@ Row {
     BodyText {
         anchors.verticalCenter: parent.verticalCenter
         width: Math.min(implicitWidth, 280 - (key.visible ? key.width + 8 : 0))
-        text: root.text
+        text: Theme.unbroken(root.text)
         wrapMode: Text.WordWrap
     }
 

@@ -31,6 +31,7 @@ public:
         Cancelled,
         Failed,
         Mark,
+        Endless,
         Ink,
     };
     Q_ENUM(Look)

@@ -56,7 +56,7 @@ Item {
         x: root.value === "" ? 24 : 96
         y: 5
         width: root.width - x
-        text: root.words
+        text: Theme.unbroken(root.words)
         wrapMode: root.oneLine ? Text.NoWrap : Text.WordWrap
         elide: root.oneLine ? Text.ElideRight : Text.ElideNone
         color: root.mark === SelectionFacts.Bar ? Theme.textSecondary : Theme.text

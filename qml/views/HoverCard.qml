@@ -32,7 +32,7 @@ Rectangle {
         x: 10
         y: 8
         width: Math.min(implicitWidth, 320)
-        text: root.view.hoverTitle
+        text: Theme.unbroken(root.view.hoverTitle)
         font.weight: Font.DemiBold
         wrapMode: Text.WordWrap
         Accessible.ignored: true

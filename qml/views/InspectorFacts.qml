@@ -34,7 +34,7 @@ Flickable {
             TitleText {
                 id: headline
                 width: Math.min(implicitWidth, parent.width)
-                text: root.facts.headline
+                text: Theme.unbroken(root.facts.headline)
                 font.pixelSize: root.facts.isItem ? Theme.titleSize : Theme.bodySize
                 lineHeight: root.facts.isItem ? Theme.titleLineHeight : Theme.bodyLineHeight
                 wrapMode: Text.WordWrap
@@ -76,7 +76,7 @@ Flickable {
             visible: text !== ""
             x: Theme.pageMargin
             width: parent.width - 2 * Theme.pageMargin
-            text: root.facts.note
+            text: Theme.unbroken(root.facts.note)
             wrapMode: Text.WordWrap
         }
 

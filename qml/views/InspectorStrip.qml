@@ -21,7 +21,7 @@ Item {
 
         BodyText {
             width: parent.width
-            text: root.facts.headline
+            text: Theme.unbroken(root.facts.headline)
             font.weight: Font.DemiBold
             wrapMode: Text.WordWrap
         }
@@ -36,7 +36,7 @@ Item {
 
         CaptionText {
             width: parent.width
-            text: root.facts.remark !== "" ? root.facts.remark : root.facts.note
+            text: Theme.unbroken(root.facts.remark !== "" ? root.facts.remark : root.facts.note)
             wrapMode: Text.WordWrap
             maximumLineCount: 2
             elide: Text.ElideRight

@@ -134,7 +134,7 @@ Flickable {
             id: bottleneck
             x: Theme.pageMargin
             width: parent.width - 2 * Theme.pageMargin
-            text: root.parts.bottleneck
+            text: Theme.unbroken(root.parts.bottleneck)
             color: Theme.textSecondary
             wrapMode: Text.WordWrap
         }

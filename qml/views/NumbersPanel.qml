@@ -54,7 +54,7 @@ Item {
                 objectName: "theoryOfNumbers"
                 visible: root.theory.caseName !== "" && root.session.numbers.items > 0
                 width: parent.width
-                text: qsTr("Green: in theory, %1, in the long run").arg(root.theory.caseName)
+                text: Theme.unbroken(qsTr("Green: in theory, %1, in the long run").arg(root.theory.caseName))
                 wrapMode: Text.WordWrap
             }
 
@@ -62,7 +62,7 @@ Item {
                 id: ofFirstPart
                 visible: text !== ""
                 width: parent.width
-                text: root.session.numbers.firstPart
+                text: Theme.unbroken(root.session.numbers.firstPart)
                 wrapMode: Text.WordWrap
             }
 
@@ -73,14 +73,14 @@ Item {
                 objectName: "sampleNote"
                 visible: text !== "" && above + implicitHeight <= flick.height
                 width: parent.width
-                text: root.session.numbers.sampleNote
+                text: Theme.unbroken(root.session.numbers.sampleNote)
                 wrapMode: Text.WordWrap
             }
 
             CaptionText {
                 visible: root.session.numbers.items === 0 && root.session.numbers.requests === ""
                 width: parent.width
-                text: root.session.numbers.withoutItems
+                text: Theme.unbroken(root.session.numbers.withoutItems)
                 wrapMode: Text.WordWrap
             }
         }

@@ -56,7 +56,7 @@ Rectangle {
             TitleText {
                 objectName: "stallTitle"
                 width: parent.width
-                text: root.facts.title
+                text: Theme.unbroken(root.facts.title)
                 font.pixelSize: root.compact ? 15 : Theme.titleSize
                 lineHeight: root.compact ? 20 : Theme.titleLineHeight
                 wrapMode: Text.WordWrap
@@ -64,7 +64,7 @@ Rectangle {
 
             BodyText {
                 width: parent.width
-                text: root.facts.text
+                text: Theme.unbroken(root.facts.text)
                 color: Theme.textSecondary
                 wrapMode: Text.WordWrap
             }

@@ -59,9 +59,11 @@ Rectangle {
         clip: true
 
         StatusCell {
+            objectName: "statusTime"
             first: !report.visible
-            value: root.numbers.time
-            words: root.timeWords
+            value: loud ? root.numbers.stalled : root.numbers.time
+            words: loud ? "" : root.timeWords
+            loud: root.numbers.stalled !== ""
             meaning: qsTr("The instant that all views show")
         }
 

@@ -10,6 +10,7 @@ Item {
     required property string words
     property string meaning
     property bool first: false
+    property bool loud: false // it says what went wrong
     property string name // before the value, which is then no stronger than it
 
     readonly property real needed: before.implicitWidth + number.implicitWidth + (words === "" ? 0 : 4 + label.implicitWidth)
@@ -41,7 +42,7 @@ Item {
         x: before.x + before.implicitWidth
         anchors.verticalCenter: parent.verticalCenter
         text: root.value
-        color: Theme.text
+        color: root.loud ? Theme.vermilionText : Theme.text
         font.weight: root.name === "" ? Font.DemiBold : Font.Normal
         Accessible.ignored: true
     }

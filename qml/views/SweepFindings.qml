@@ -128,7 +128,7 @@ Flickable {
                 required property string modelData
 
                 width: root.inner
-                text: modelData
+                text: Theme.unbroken(modelData)
                 wrapMode: Text.WordWrap
             }
         }

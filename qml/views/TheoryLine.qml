@@ -172,7 +172,7 @@ Item {
         x: Theme.pageMargin + (root.isChecked ? 20 : root.kind === TheoryModel.Hint ? 12 : 0)
         y: root.isHeading ? 8 : 0
         width: parent.width - x - Theme.pageMargin - (root.mark === "" ? 0 : 24) - (origin.visible ? origin.width + 8 : 0)
-        text: root.title === "" ? root.text : root.text === "" ? root.title : root.kind === TheoryModel.Formula || root.kind === TheoryModel.Hint ? root.title + "\n" + root.text : qsTr("%1: %2").arg(root.title).arg(root.text)
+        text: Theme.unbroken(root.title === "" ? root.text : root.text === "" ? root.title : root.kind === TheoryModel.Formula || root.kind === TheoryModel.Hint ? root.title + "\n" + root.text : qsTr("%1: %2").arg(root.title).arg(root.text))
         font.weight: root.isHeading ? Font.DemiBold : Font.Normal
         color: root.kind === TheoryModel.Short || root.kind === TheoryModel.Note ? Theme.textSecondary : Theme.text
         wrapMode: Text.WordWrap

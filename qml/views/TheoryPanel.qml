@@ -43,7 +43,7 @@ Item {
             x: Theme.pageMargin
             y: root.compact ? 4 : 10
             width: close.x - x - 16
-            text: model.sentence
+            text: Theme.unbroken(model.sentence)
             font.weight: Font.DemiBold
             font.pixelSize: root.compact || natural.advanceWidth > width ? Theme.bodySize : 16
             wrapMode: Text.WordWrap
@@ -67,7 +67,7 @@ Item {
             font.family: Theme.fontFamily
             font.pixelSize: 16
             font.weight: Font.DemiBold
-            text: model.sentence
+            text: Theme.unbroken(model.sentence)
         }
 
         Chip {

@@ -47,9 +47,16 @@ Flickable {
         BodyText {
             topPadding: 8
             width: parent.width
-            text: root.facts.verdict
+            text: Theme.unbroken(root.facts.verdict)
             color: Theme.textSecondary
             wrapMode: Text.WordWrap
+        }
+
+        LastEvents {
+            objectName: "lastEvents"
+            width: parent.width
+            topPadding: 16
+            facts: root.facts
         }
     }
 }

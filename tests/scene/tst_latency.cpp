@@ -1,4 +1,5 @@
 #include "scene/latency/latency_painter.h"
+#include "support/log_builder.h"
 #include "support/sample_run.h"
 
 #include <QImage>
@@ -66,6 +67,34 @@ private Q_SLOTS:
         QCOMPARE(scale.y(0), 200.0);
         QCOMPARE(scale.y(scale.mostSeconds), 10.0);
         QVERIFY(std::abs(scale.seconds(scale.y(1.25)) - 1.25) < 1e-9);
+    }
+
+    void theAxisHoldsTheLongestStem()
+    {
+        test::LogBuilder b({{}, {0}}, 1);
+        constexpr std::int64_t s = 1'000'000'000;
+        Columns columns(b.info, b.log);
+        LatencyIndex index;
+        const auto most = [&](ScaleChoice choice, const LatencyIndex* ghost = nullptr) {
+            columns.advance();
+            index.update(columns);
+            return latencyScale(index, false, choice, 10, 400, ghost).mostSeconds;
+        };
+        b.at(0).put(0, 0).at(6 * s).get(1, 0).at(7 * s).add(1, EventKind::TaskDone);
+        QVERIFY(most(ScaleChoice::Linear) >= 7.0 && most(ScaleChoice::Linear) < 9.0);
+        // Put after 5 s of waiting, and then there for 4: its stem ends at 9 s, though no item stays longer
+        // than the first.
+        b.at(8 * s).add(0, EventKind::PutWait, 1).at(13 * s).put(0, 1);
+        QVERIFY(most(ScaleChoice::Linear) < 9.0);
+        b.at(16 * s).get(1, 1).at(17 * s).add(1, EventKind::TaskDone);
+        QVERIFY(most(ScaleChoice::Linear) >= 9.0);
+        QCOMPARE(index.longestNs(), 7 * s);
+        QCOMPARE(index.highestNs(), 9 * s);
+        QCOMPARE(most(ScaleChoice::Logarithmic), 10.0);
+        // A ghost's dots have no stems.
+        LatencyIndex none;
+        QVERIFY(latencyScale(none, false, ScaleChoice::Linear, 10, 400, &index).mostSeconds < 9.0);
+        QVERIFY(most(ScaleChoice::Linear, &none) >= 9.0);
     }
 
     void measuredWaitsOverDecadesAreLogarithmic()

@@ -1,4 +1,5 @@
 #include "scene/base/scene_text.h"
+#include "scene/stage/stage_counts.h"
 #include "scene/stage/stage_layout.h"
 #include "scene/stage/stage_motion.h"
 #include "scene/stage/stage_words.h"
@@ -285,6 +286,53 @@ private Q_SLOTS:
         QVERIFY(halfway < layout.queues[0].slot(0).left());
     }
 
+    void anItemThatWasTakenIsNeverSeenInTheQueue()
+    {
+        Stand stand;
+        stand.items(1);
+        StageMotion motion;
+        const StageLayout layout = StageLayout::of(stand.run(), {1136, 184});
+        motion.update(stand.run(), layout, itemPlaces(stand.run(), layout), 0);
+        stand.moment.queues[0].standing.clear();
+        stand.moment.tasks[3].heldItem = 0;
+        stand.moment.events = 2;
+        motion.update(stand.run(), layout, itemPlaces(stand.run(), layout), 100);
+        for (const double ms : {100.0, 160.0, 220.0, 400.0}) {
+            QCOMPARE(motion.drawn(ms).size(), 1u);
+            QVERIFY(motion.drawn(ms)[0].rect.left() > layout.queues[0].box.right());
+        }
+        QCOMPARE(motion.drawn(400)[0].rect, layout.chipRect(3));
+    }
+
+    void whoWaitsForEverSaysSo()
+    {
+        Stand stand;
+        stand.task(5, TaskState::GetWait, 1);
+        RunView run = stand.run();
+        QCOMPARE(taskSentence(run, 5), QStringLiteral("waiting to get, 1.00 ms"));
+        const RunEnd end{Outcome::Stalled, {}, {{5, "an item"}}, {}};
+        run.end = &end;
+        QCOMPARE(taskSentence(run, 5), QStringLiteral("waiting to get, 1.00 ms")); // not yet
+        run.endNs = run.playheadNs;
+        QCOMPARE(taskSentence(run, 5), QStringLiteral("waiting to get, for ever"));
+        QCOMPARE(taskSentence(run, 4), QStringLiteral("sleeping for 100 ms"));
+    }
+
+    void workInLineForAThreadSaysSo()
+    {
+        Stand stand;
+        stand.info->pools = {{"pool", 1}};
+        for (const std::size_t t : {4u, 5u})
+            stand.task(t, TaskState::Offloaded, 500);
+        stand.moment.tasks[4].plannedEndNs = 1500 * ms;
+        stand.moment.tasks[5].phase = RequestPhase::ForThread;
+        QCOMPARE(taskSentence(stand.run(), 4), QStringLiteral("off to a thread, 500 ms left"));
+        QCOMPARE(taskSentence(stand.run(), 5), QStringLiteral("in line for a thread of “pool”, 500 ms"));
+        const std::vector<GroupCounts> counts = countTasks(stand.run());
+        QCOMPARE(counts[1].of(StateLook::Off), 1u);
+        QCOMPARE(counts[1].of(StateLook::InLine), 1u);
+    }
+
     void aJumpAndReducedMotionMoveNothing()
     {
         Stand stand;
@@ -350,7 +398,7 @@ private Q_SLOTS:
         Stand stand;
         stand.info->pools = {{"threads", 3}};
         stand.info->groups[1].offloadsTo = {0};
-        stand.moment.pools = {{{noTask, 5, 4}, {3}}};
+        stand.moment.pools = {{{noTask, 5, 4}, {2, {{3, 1}}}}};
         const StageLayout layout = StageLayout::of(stand.run(), {1136, 184});
         const ResourceBlock* pool = layout.resource(ResourceBlock::Kind::Pool, 0);
         QVERIFY(pool != nullptr);
@@ -395,6 +443,7 @@ private Q_SLOTS:
         QCOMPARE(stageSentence(stand.run()), QStringLiteral("5 of 6 tasks sleep; 1 has ended."));
         stand.info->pools = {{"threads", 1}};
         stand.task(1, TaskState::Offloaded).task(2, TaskState::Offloaded);
+        stand.moment.tasks[2].phase = RequestPhase::ForThread;
         QCOMPARE(stageSentence(stand.run()),
                  QStringLiteral("1 task stands in line for a thread: the one thread of threads is busy."));
         stand.task(3, TaskState::Working);

@@ -1,7 +1,9 @@
 #include "scene/stage/stage_view.h"
 #include "scene/timeline/lane_marks.h"
+#include "scene/timeline/overview_painter.h"
 #include "scene/timeline/timeline_hit.h"
 #include "scene/timeline/timeline_painter.h"
+#include "scene/timeline/utilisation_index.h"
 #include "support/log_builder.h"
 #include "support/sample_run.h"
 #include "trace/columns_builder.h"
@@ -426,6 +428,87 @@ private Q_SLOTS:
         QCOMPARE(wait.span.state, TaskState::GetWait);
         QCOMPARE(hitTimeline(picture.scene, {40, y}).area, TimelineHit::Area::Name);
         QCOMPARE(hitTimeline(picture.scene, {200, 5}).area, TimelineHit::Area::Ruler);
+    }
+
+    void workInLineForAThreadIsToldFromWorkOnOne()
+    {
+        test::LogBuilder log({{}, {}}, 0);
+        log.info->pools = {{"pool", 1}};
+        log.at(0).add(0, EventKind::Offload, 4 * second).add(1, EventKind::Offload, 4 * second);
+        log.at(4 * second).add(0, EventKind::OffloadDone).add(0, EventKind::Ended);
+        log.at(8 * second).add(1, EventKind::OffloadDone).add(1, EventKind::Ended);
+        Picture picture(log);
+        const QImage image = picture.paint();
+        const double y = picture.middleOf(1);
+        const auto at = [&](double seconds, double above) {
+            return image.pixel(static_cast<int>(112 + 40 * seconds), static_cast<int>(y - above));
+        };
+        QCOMPARE(at(2, 0), lightPalette().off.rgb()); // a line in the middle, and nothing above
+        QVERIFY(at(2, 5) != lightPalette().off.rgb());
+        QCOMPARE(at(6, 5), image.pixel(112 + 40 * 2, static_cast<int>(picture.middleOf(0)) - 5));
+        const TimelineHit line = hitTimeline(picture.scene, {112 + 40 * 2, y});
+        QCOMPARE(hitTitle(picture.scene, line),
+                 QStringLiteral("task-1 · in line for a thread of “pool” 4.00 s"));
+        QCOMPARE(hitText(picture.scene, line),
+                 QStringLiteral("from 0 s to 4.00 s\nthen 4.00 s on the thread"));
+        const TimelineHit job = hitTimeline(picture.scene, {112 + 40 * 6, y});
+        QCOMPARE(hitTitle(picture.scene, job), QStringLiteral("task-1 · off to a thread 4.00 s"));
+        QVERIFY(hitText(picture.scene, job).endsWith(QStringLiteral("after 4.00 s in line for it")));
+        const TimelineHit first = hitTimeline(picture.scene, {112 + 40 * 2, picture.middleOf(0)});
+        QVERIFY(!hitText(picture.scene, first).contains(QStringLiteral("line")));
+    }
+
+    void aWaitWithoutEndGoesOnBehindTheRun()
+    {
+        test::LogBuilder log({{}, {}}, 1);
+        log.at(0).add(0, EventKind::Started).add(1, EventKind::Started).add(0, EventKind::Sleep, second);
+        log.at(second).add(0, EventKind::Wake).add(0, EventKind::Ended).add(1, EventKind::GetWait);
+        Picture picture(log);
+        picture.scene.window = {0, 12 * second, 112, 480};
+        picture.scene.size = {608, 300};
+        const RunEnd end{Outcome::Stalled, {}, {{1, "an item of \"queue-0\""}}, {}};
+        const auto edge = [&](std::uint32_t task) { // of the bars behind the end
+            const LaneRow& row = *picture.scene.layout.task(task);
+            const auto top = static_cast<int>(picture.scene.toItem(row.barTop()));
+            return count(picture.paint(), {112 + 402, top, 60, static_cast<int>(row.bar)},
+                         lightPalette().background);
+        };
+        const int bare = edge(1);
+        picture.scene.run.end = &end;
+        picture.scene.run.ended = true;
+        QVERIFY(edge(1) < bare / 2);
+        QCOMPARE(edge(0), bare); // it has ended
+        picture.scene.run.playheadNs = 9 * second;
+        QVERIFY(edge(1) > bare / 2); // not yet
+    }
+
+    void anOverviewInWhichNobodyIsBusySaysSo()
+    {
+        test::LogBuilder log(std::vector<std::vector<std::uint16_t>>(20), 0);
+        for (std::uint32_t task = 0; task < 20; ++task)
+            log.at(0).add(task, EventKind::Started).add(task, EventKind::Sleep, 10 * second);
+        log.at(10 * second).add(0, EventKind::Wake);
+        const auto inStrip = [](Picture& picture) {
+            UtilisationIndex utilisation;
+            utilisation.update(picture.columns);
+            const UtilisationCurve curve = utilisation.curve(picture.columns, 10 * second);
+            OverviewScene scene;
+            scene.run = picture.scene.run;
+            scene.index = &picture.index;
+            scene.utilisation = &curve;
+            scene.size = {528, 32};
+            scene.whole = {0, 10 * second, 112, 400};
+            QImage image(scene.size.toSize(), QImage::Format_ARGB32_Premultiplied);
+            image.fill(picture.style.colours().background);
+            QPainter painter(&image);
+            paintOverviewBase(painter, scene, picture.style);
+            painter.end();
+            const QRect strip = scene.strip().toRect().adjusted(1, 1, -1, -1);
+            return strip.width() * strip.height() - count(image, strip, lightPalette().surface);
+        };
+        Picture asleep(log);
+        QVERIFY(inStrip(asleep) > 200); // words
+        QVERIFY(inStrip(asleep) < 4000);
     }
 
     void lanesShrinkUntilTheyFit()

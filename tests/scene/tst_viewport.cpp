@@ -46,6 +46,26 @@ private Q_SLOTS:
         QCOMPARE(viewport.toNs(), to);
     }
 
+    void behindAStallThereIsRoomForWhatHasNoEnd()
+    {
+        const test::SampleRun run = test::simulate(test::asyncqPlan());
+        for (const bool stalls : {false, true}) {
+            RunDocument document;
+            Viewport viewport;
+            viewport.setDocument(&document);
+            document.open(run.info, run.log, false);
+            document.advance(run.endNs);
+            RunEnd end;
+            end.outcome = stalls ? Outcome::Stalled : Outcome::Finished;
+            end.at = instantFromNanoseconds(run.endNs);
+            if (stalls) end.waitingTasks = {{0, "a task"}};
+            document.finish(end);
+            viewport.frameAll();
+            const double behind = static_cast<double>(viewport.toNs()) / static_cast<double>(run.endNs) - 1;
+            QVERIFY(stalls ? behind > 0.2 : behind < 0.05);
+        }
+    }
+
     void aStretchIsBroughtIntoView()
     {
         const test::SampleRun run = test::simulate(test::asyncqPlan());

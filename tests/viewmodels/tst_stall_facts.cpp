@@ -141,9 +141,28 @@ private Q_SLOTS:
         Stalled s(R"({"name": "reader", "steps": [{"get": "work"}]})");
         StatesShown states;
         states.setDocument(s.session.document());
-        QCOMPARE(states.count(), 1);
+        QCOMPARE(states.count(), 2);
+        QCOMPARE(states.data(states.index(1), StatesShown::LookRole).toInt(),
+                 static_cast<int>(StateLook::Endless));
         QCOMPARE(states.data(states.index(0), StatesShown::LookRole).toInt(),
                  static_cast<int>(StateLook::WaitingGet));
+    }
+
+    void whatHappenedLastIsListed()
+    {
+        Stalled s(
+            R"({"name": "a", "steps": [{"put": "work"}, {"sleep": 1}, {"get": "work"}, {"get": "work"}]})");
+        QVERIFY(s.ended);
+        QCOMPARE(s.facts.lastWords(),
+                 (QStringList{QStringLiteral("started"), QStringLiteral("put #0"), QStringLiteral("sleeps"),
+                              QStringLiteral("got #0"), QStringLiteral("waits to get")}));
+        QCOMPARE(s.facts.lastTasks().value(4), QStringLiteral("a"));
+        QCOMPARE(s.facts.lastTimes().value(0), QStringLiteral("0.00 s"));
+        QCOMPARE(s.facts.lastTimes().value(4), QStringLiteral("1.00 s"));
+        QCOMPARE(s.session.numbers()->stalled(), QStringLiteral("Stalled at 1.00 s"));
+        s.session.document()->setPlayheadNs(0);
+        QVERIFY(s.facts.lastWords().isEmpty());
+        QCOMPARE(s.session.numbers()->stalled(), QString());
     }
 
     void aQueueThatNobodyFillsIsSaidToBeSo()

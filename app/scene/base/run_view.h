@@ -41,6 +41,12 @@ struct RunView
     bool isEmpty() const { return columns == nullptr || columns->isEmpty(); }
     /// The playhead stands where a running live run is now.
     bool atPresent() const { return live && !ended && playheadNs >= endNs; }
+    /// The run has stalled, and is shown to its end: who waits now waits for ever.
+    bool atStall() const { return end != nullptr && !end->waitingTasks.empty() && playheadNs >= endNs; }
+    bool waitsForEver(const TaskMoment& task) const
+    {
+        return atStall() && task.state >= TaskState::PutWait && task.state <= TaskState::FlagWait;
+    }
     bool knows(int item) const
     {
         return columns != nullptr && item >= 0 && static_cast<std::size_t>(item) < columns->items().size();

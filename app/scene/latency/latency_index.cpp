@@ -17,6 +17,7 @@ void LatencyIndex::update(const Columns& columns, const Columns& placed)
         m_dots.push_back({placed.visits()[done[m_folded]].doneNs, sojourn, putWait, visit.item});
         m_histogram.add(sojourn);
         m_longestNs = std::max(m_longestNs, sojourn);
+        m_highestNs = std::max(m_highestNs, sojourn + putWait);
         m_anyPutWait |= putWait > 0;
     }
 }

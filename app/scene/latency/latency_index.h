@@ -29,6 +29,7 @@ public:
     const std::vector<LatencyDot>& dots() const { return m_dots; } ///< by leftNs
     const Histogram& histogram() const { return m_histogram; }     ///< of all sojourns
     std::int64_t longestNs() const { return m_longestNs; }         ///< sojourn
+    std::int64_t highestNs() const { return m_highestNs; } ///< sojourn with the wait to be put before it
     bool anyPutWait() const { return m_anyPutWait; }
     std::int64_t shortestNs() const { return m_histogram.min(); }
 
@@ -41,6 +42,7 @@ private:
     std::vector<LatencyDot> m_dots;
     Histogram m_histogram;
     std::int64_t m_longestNs = 0;
+    std::int64_t m_highestNs = 0;
     bool m_anyPutWait = false;
     std::size_t m_folded = 0; ///< of the columns' done visits
 };

@@ -139,14 +139,11 @@ void LatencyPainter::paintDots(QPainter& painter, const LatencyScene& scene) con
     painter.setRenderHint(QPainter::Antialiasing, true);
     const auto [first, last] = scene.index->between(scene.window.fromNs, scene.window.toNs);
     const double radius = last - first > 800 ? 2.0 : 3.0;
-    const QRectF plot = scene.plot();
     for (std::size_t i = first; i < last; ++i) {
         const LatencyDot& dot = scene.index->dots()[i];
         const QPointF at = dotAt(scene, dot);
         if (dot.putWaitNs > 0) {
-            // A wait far longer than any sojourn leaves the plot: the axis is the sojourns'.
-            const double top =
-                std::max(plot.top() - 4.0, scene.scale.y(seconds(dot.sojournNs + dot.putWaitNs)));
+            const double top = scene.scale.y(seconds(dot.sojournNs + dot.putWaitNs));
             painter.setPen(QPen(p.waitingPut, 2.0, Qt::SolidLine, Qt::FlatCap));
             if (at.y() - top > radius) painter.drawLine(at - QPointF(0, radius), QPointF(at.x(), top));
             painter.setBrush(p.background);

@@ -53,13 +53,15 @@ LatencyScale latencyScale(const LatencyIndex& index, bool measured, ScaleChoice 
     const std::int64_t longestNs =
         ghost == nullptr ? index.longestNs() : std::max(index.longestNs(), ghost->longestNs());
     const double longest = std::max(1e-9, static_cast<double>(longestNs) / 1e9);
+    // The ghost's dots have no stems.
+    const double highest = std::max(longest, static_cast<double>(index.highestNs()) / 1e9);
     const double shortest = std::max(1e-9, static_cast<double>(index.shortestNs()) / 1e9);
     const bool spread = longest / shortest > 300.0 && index.histogram().count() > 0;
     scale.logarithmic =
         choice == ScaleChoice::Logarithmic || (choice == ScaleChoice::Auto && measured && spread);
     if (scale.logarithmic) {
         const double first = std::floor(std::log10(shortest) + 1e-9),
-                     last = std::max(first + 1, std::ceil(std::log10(longest) - 1e-9));
+                     last = std::max(first + 1, std::ceil(std::log10(highest) - 1e-9));
         scale.leastSeconds = std::pow(10.0, first);
         scale.mostSeconds = std::pow(10.0, last);
         const int every = std::max(1, static_cast<int>(std::ceil((last - first) * 18.0 / (bottom - top))));
@@ -68,8 +70,8 @@ LatencyScale latencyScale(const LatencyIndex& index, bool measured, ScaleChoice 
         return scale;
     }
     const int most = std::clamp(static_cast<int>((bottom - top) / ticksApart), 2, 8);
-    const std::int64_t step = niceStep(std::max<std::int64_t>(1, nsOf(niceValueStep(longest, most))));
-    const std::int64_t reach = (nsOf(longest) + step - 1) / step * step;
+    const std::int64_t step = niceStep(std::max<std::int64_t>(1, nsOf(niceValueStep(highest, most))));
+    const std::int64_t reach = (nsOf(highest) + step - 1) / step * step;
     scale.mostSeconds = static_cast<double>(std::max(reach, step)) / 1e9;
     for (std::int64_t at = 0; at <= std::max(reach, step); at += step)
         scale.ticks.push_back({static_cast<double>(at) / 1e9, axisLabel(at, step, std::max(reach, step))});

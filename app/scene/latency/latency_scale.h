@@ -31,10 +31,10 @@ struct LatencyScale
 
 enum class ScaleChoice { Auto, Linear, Logarithmic };
 
-/// A round axis up to the longest value. Auto is logarithmic where a measured run's values spread over more
-/// than two and a half decades: taken at once by somebody who waits, or kept until somebody wakes, and little
-/// in between.
-/// `ghost`: of a run behind it, whose values lie on the axis too; null: none.
+/// A round axis up to the tip of the longest stem: the longest wait to be put and sojourn in one. Auto is
+/// logarithmic where a measured run's values spread over more than two and a half decades: taken at once by
+/// somebody who waits, or kept until somebody wakes, and little in between. `ghost`: of a run behind it,
+/// whose values lie on the axis too; null: none.
 LatencyScale latencyScale(const LatencyIndex& index, bool measured, ScaleChoice choice, double top,
                           double bottom, const LatencyIndex* ghost = nullptr);
 

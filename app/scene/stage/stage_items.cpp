@@ -60,8 +60,8 @@ void StagePainter::paintItem(QPainter& painter, const StageScene& scene, const I
         QPainterPath clip;
         clip.addRoundedRect(rect.adjusted(1, 1, -1, -1), radius - 1, radius - 1);
         painter.setClipPath(clip, Qt::IntersectClip);
-        paintState(painter, {rect.left() + 1, rect.top() + 1, stripe, rect.height() - 2}, lookOf(task.state),
-                   p, rect.topLeft());
+        paintState(painter, {rect.left() + 1, rect.top() + 1, stripe, rect.height() - 2},
+                   lookOf(task.state, task.phase), p, rect.topLeft());
         painter.restore();
         if (task.state == TaskState::PutWait)
             roundedBox(painter, rect, radius, Qt::transparent, p.waitingPut, 1.5);

@@ -17,15 +17,14 @@ QString tasksText(std::size_t n)
 
 QString waitsForThread(const RunView& run)
 {
+    // Of lanes alone there is no pool that could tell, but each lane says it of itself.
     std::vector<std::size_t> jobs(run.info().pools.size());
     for (const TaskMoment& task : run.moment->tasks)
-        if (task.state == TaskState::Offloaded && task.phase == RequestPhase::None &&
-            task.object < jobs.size())
-            ++jobs[task.object];
+        if (task.phase == RequestPhase::ForThread && task.object < jobs.size()) ++jobs[task.object];
     for (std::size_t i = 0; i < jobs.size(); ++i) {
         const PoolInfo& pool = run.info().pools[i];
-        if (jobs[i] <= pool.threads) continue;
-        const std::size_t inLine = jobs[i] - pool.threads;
+        const std::size_t inLine = jobs[i];
+        if (inLine == 0) continue;
         const QString threads = pool.threads == 1 ? QStringLiteral("the one thread")
                                                   : QStringLiteral("all %1 threads").arg(pool.threads);
         return QStringLiteral("%1 %2 in line for a thread: %3 of %4 %5 busy.")

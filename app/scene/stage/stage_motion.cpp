@@ -40,6 +40,26 @@ QRectF StageMotion::where(const ItemPlace& place, double nowMs) const
                                : between(way->second.from, place.rect, progress(way->second, nowMs));
 }
 
+namespace {
+
+/// A tile's place as it has just left the queue.
+QRectF behindExit(const QueueBlock& queue, const QRectF& tile)
+{
+    return {QPointF(queue.box.right() + 2.0, tile.top()), tile.size()};
+}
+
+/// Where an item sets out from. One that was taken is in the queue no more, as the sentence above says: it
+/// must not be seen there on its way.
+QRectF leftQueue(const StageLayout& layout, const ItemPlace& before, const ItemPlace& now, const QRectF& from)
+{
+    if (before.kind != ItemPlace::Kind::Slot || now.kind == ItemPlace::Kind::Slot || before.queue < 0)
+        return from;
+    const QueueBlock* queue = layout.queue(static_cast<std::uint16_t>(before.queue));
+    return queue == nullptr ? from : behindExit(*queue, from);
+}
+
+} // namespace
+
 void StageMotion::update(const RunView& run, const StageLayout& layout, std::vector<ItemPlace> places,
                          double nowMs)
 {
@@ -65,7 +85,7 @@ void StageMotion::update(const RunView& run, const StageLayout& layout, std::vec
             const bool moved = old.rect.topLeft() != place.rect.topLeft();
             const auto way = m_ways.find(place.item);
             if (moved)
-                ways[place.item] = {where(old, nowMs), nowMs};
+                ways[place.item] = {leftQueue(layout, old, place, where(old, nowMs)), nowMs};
             else if (way != m_ways.end() && nowMs - way->second.startMs < m_duration)
                 ways[place.item] = way->second;
             continue;
@@ -80,7 +100,8 @@ void StageMotion::update(const RunView& run, const StageLayout& layout, std::vec
             const auto& group =
                 run.info().groups[run.info().groupOfTask[static_cast<std::size_t>(place.task)]];
             if (!group.getsFrom.empty())
-                if (const QueueBlock* queue = layout.queue(group.getsFrom.front())) origin = queue->slot(0);
+                if (const QueueBlock* queue = layout.queue(group.getsFrom.front()))
+                    origin = behindExit(*queue, queue->slot(0));
         }
         if (!origin.isEmpty()) ways[place.item] = {origin, nowMs};
     }

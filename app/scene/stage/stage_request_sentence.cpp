@@ -11,7 +11,7 @@ namespace sojourn {
 
 QString requestSentence(const RunView& run)
 {
-    std::array<std::size_t, 5> byPhase{};
+    std::array<std::size_t, 6> byPhase{};
     for (const TaskMoment& task : run.moment->tasks)
         ++byPhase[static_cast<std::size_t>(task.phase)];
     const auto in = [&](RequestPhase phase) { return byPhase[static_cast<std::size_t>(phase)]; };

@@ -143,7 +143,7 @@ void StagePainter::paintUnit(QPainter& painter, const StageScene& scene, std::ui
         return;
     }
     roundedBox(painter, place, 4, p.surface, edge, selected ? 2.0 : 1.0);
-    const bool isRequest = moment.phase != RequestPhase::None;
+    const bool isRequest = sojourn::isRequest(moment.phase);
     const double stripe =
         isRequest ? std::clamp(place.width() * 0.3, 8.0, 12.0) : std::clamp(place.width() * 0.22, 5.0, 10.0);
     paintState(painter, {place.left() + 2, place.top() + 2, stripe, place.height() - 4}, look, p,

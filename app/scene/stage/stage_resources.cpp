@@ -134,7 +134,10 @@ ResourceBlock poolBlock(const RunView& run, std::uint16_t pool, const QRectF& ar
         std::ranges::count_if(moment.threads, [](std::uint32_t task) { return task != noTask; }));
     for (std::size_t i = 0; i < std::min(moment.threads.size(), block.units.size()); ++i)
         block.units[i].task = moment.threads[i];
-    standInLine(block, {moment.line.begin(), moment.line.end()}, lineWords);
+    std::vector<std::uint32_t> line;
+    for (const JobLine::Job& job : moment.jobs.line)
+        line.push_back(job.task);
+    standInLine(block, line, lineWords);
     return block;
 }
 

@@ -5,6 +5,7 @@
 
 #include <QPainter>
 #include <QPainterPath>
+#include <QRegion>
 
 namespace sojourn {
 
@@ -30,6 +31,16 @@ const ItemPlace* placeOf(const StageScene& scene, int item)
     for (const ItemPlace& place : scene.places)
         if (place.item == item) return &place;
     return nullptr;
+}
+
+/// All of the stage but other tasks' cards: what leads from one to another passes behind them.
+QRegion betweenCards(const StageScene& scene)
+{
+    QRegion region(QRect(QPoint(0, 0), scene.size.toSize()));
+    for (const GroupBlock& block : scene.layout.groups)
+        for (const GroupBlock::Place& place : block.places)
+            region -= place.rect.toRect();
+    return region;
 }
 
 void outline(QPainter& painter, const QRectF& rect, const QColor& colour)
@@ -65,6 +76,8 @@ void StagePainter::paintSelection(QPainter& painter, const StageScene& scene) co
         const QPointF in(queue->box.left(), middle), out(queue->box.right(), middle);
         const bool shown = stands && place != nullptr && place->kind == ItemPlace::Kind::Slot;
         const double at = shown ? place->rect.center().x() : out.x() - 8.0;
+        painter.save();
+        painter.setClipRegion(betweenCards(scene), Qt::IntersectClip);
         painter.setPen(came ? solid : dashed);
         if (!maker.isEmpty()) painter.drawPath(connector({maker.right(), maker.center().y()}, in));
         if (came) { // in below the tiles, up to the item, and on to whoever takes it
@@ -83,12 +96,13 @@ void StagePainter::paintSelection(QPainter& painter, const StageScene& scene) co
                 painter.drawPath(rest);
                 painter.drawPath(connector(out, {taker.left(), taker.center().y()}));
             }
-            if (shown) {
-                painter.setPen(Qt::NoPen);
-                painter.setBrush(accent);
-                painter.drawPolygon(QPolygonF{QPointF(at, floor - 3.5), QPointF(at - 5, floor + 3),
-                                              QPointF(at + 5, floor + 3)});
-            }
+        }
+        painter.restore();
+        if (shown) {
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(accent);
+            painter.drawPolygon(
+                QPolygonF{QPointF(at, floor - 3.5), QPointF(at - 5, floor + 3), QPointF(at + 5, floor + 3)});
         }
     }
 

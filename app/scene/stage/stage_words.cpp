@@ -35,6 +35,7 @@ QString shortRequest(RequestPhase phase)
 {
     switch (phase) {
     case RequestPhase::InLine:
+    case RequestPhase::ForThread:
         return QStringLiteral("in line");
     case RequestPhase::Connecting:
         return QStringLiteral("connects");
@@ -69,7 +70,8 @@ QList<Saying> waiting(const char* what, std::int64_t sinceNs)
 /// Of a request that is sent again.
 QString againText(const TaskMoment& task)
 {
-    return task.attempt > 1 ? QStringLiteral(", attempt %1").arg(task.attempt) : QString();
+    return isRequest(task.phase) && task.attempt > 1 ? QStringLiteral(", attempt %1").arg(task.attempt)
+                                                     : QString();
 }
 
 /// "waits for every worker".
@@ -83,6 +85,17 @@ QString briefWait(const RunInfo& info, const TaskMoment& task)
         if (task.state == TaskState::FlagWait && service.readyFlag == task.object)
             return QStringLiteral("waits for %1").arg(groupText(info, service.group));
     return QStringLiteral("waits");
+}
+
+/// Of a wait that nobody will end.
+QList<Saying> forEver(const RunInfo& info, const TaskMoment& task, const QString& what)
+{
+    const QString brief = task.state == TaskState::GetWait   ? QStringLiteral("waits to get")
+                          : task.state == TaskState::PutWait ? QStringLiteral("waits to put")
+                                                             : briefWait(info, task);
+    return {{what + QStringLiteral(", for ever")},
+            {brief + QStringLiteral(", for ever")},
+            {QStringLiteral("waits for ever")}};
 }
 
 } // namespace
@@ -108,6 +121,7 @@ QList<Saying> taskSayings(const RunView& run, std::uint32_t index)
             timed(shortRequest(task.phase) + againText(task) + QStringLiteral(", %1"), durationText(since)),
             timed(shortRequest(task.phase) + QStringLiteral(", %1"), durationText(since)),
             {shortRequest(task.phase)}};
+    if (run.waitsForEver(task)) return forEver(run.info(), task, what);
     switch (task.state) {
     case TaskState::Sleeping:
         if (isOverdue(run, index))

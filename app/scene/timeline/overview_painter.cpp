@@ -73,6 +73,12 @@ void paintUtilisation(QPainter& painter, const OverviewScene& scene, const Scene
             bars.append({strip.left() + c / style.dpr, strip.bottom() - part, 1.0 / style.dpr, part});
         from = to;
     }
+    // An empty strip would look as if it were broken.
+    if (bars.empty() && scene.index->depths.empty() && scene.run.endNs > 0) {
+        painter.setPen(style.colours().textSecondary);
+        return drawIn(painter, style.fonts.caption, strip.adjusted(8, 0, -8, 0), Qt::AlignLeft,
+                      QStringLiteral("nobody is busy: all tasks sleep or wait, or take no time"));
+    }
     painter.setPen(Qt::NoPen);
     painter.setBrush(style.colours().mergedRunning);
     painter.drawRects(bars);
@@ -136,12 +142,15 @@ void paintTasks(QPainter& painter, const OverviewScene& scene, const SceneStyle&
     const double high = area.height() / static_cast<double>(std::max<std::size_t>(1, lanes.size()));
     LanePieces pieces;
     for (std::size_t task = 0; task < lanes.size(); ++task) {
-        buildLanePieces(LaneSpans(lanes[task], scene.run.endNs), scene.index->lanes[task], window, 1, pieces);
+        const LaneSpans spans(lanes[task], scene.run.endNs);
+        buildLanePieces(spans, scene.index->lanes[task], window, 1, pieces);
         for (const LanePiece& piece : pieces.pieces) {
+            // In line is a line here as well.
+            const bool isLine = !piece.merged && lookOf(spans.named(piece.span)) == StateLook::InLine;
             const TaskState state = piece.merged ? mostOf(pieces.shares[piece.span]) : piece.state;
             painter.fillRect(QRectF(area.left() + piece.x0 / style.dpr,
                                     area.top() + static_cast<double>(task) * high,
-                                    (piece.x1 - piece.x0) / style.dpr, high - 1.0),
+                                    (piece.x1 - piece.x0) / style.dpr, isLine ? 1.0 : high - 1.0),
                              mergedColour(state, style.colours()));
         }
     }

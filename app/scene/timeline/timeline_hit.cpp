@@ -48,12 +48,34 @@ int itemAt(const TimelineScene& scene, std::uint32_t task, double x)
 /// The failure in which a request's span ended; null where it did not.
 const Mark* failureAt(const Lane& lane, const TimelineHit& hit)
 {
-    if (!hit.hasSpan || static_cast<RequestPhase>(hit.span.detail) == RequestPhase::None) return nullptr;
+    if (!hit.hasSpan || !isRequest(static_cast<RequestPhase>(hit.span.detail))) return nullptr;
     auto at = std::lower_bound(lane.marks.begin(), lane.marks.end(), hit.span.endNs,
                                [](const Mark& m, std::int64_t t) { return m.atNs < t; });
     for (; at != lane.marks.end() && at->atNs == hit.span.endNs; ++at)
         if (at->kind == MarkKind::RequestFailed) return &*at;
     return nullptr;
+}
+
+bool isInLine(const Span& span)
+{
+    return static_cast<RequestPhase>(span.detail) == RequestPhase::ForThread;
+}
+
+/// Work in a pool that had to stand in line has two spans: how long the other one of span i's is, or has been
+/// so far.
+std::int64_t otherPart(const TimelineScene& scene, const LaneSpans& spans, std::size_t i)
+{
+    const Span& span = spans[i];
+    if (span.state != TaskState::Offloaded) return notYet;
+    if (!isInLine(span) && i == 0) return notYet;
+    const std::size_t j = isInLine(span) ? i + 1 : i - 1;
+    if (j >= spans.size()) return notYet;
+    const Span& other = spans[j];
+    if (other.state != TaskState::Offloaded || other.object != span.object ||
+        isInLine(other) == isInLine(span) ||
+        std::max(span.startNs, other.startNs) != std::min(span.endNs, other.endNs))
+        return notYet;
+    return scene.instants().instantOf(other.endNs) - scene.instants().instantOf(other.startNs);
 }
 
 /// The instant nearest to x, where one is near enough, and how many share its pixel.
@@ -140,6 +162,7 @@ TimelineHit hitTimeline(const TimelineScene& scene, QPointF at)
     if (i < spans.size() && spans[i].startNs <= place) {
         hit.hasSpan = true;
         hit.span = spans[i];
+        hit.otherPartNs = otherPart(scene, spans, i);
     }
     const Lane& lane = scene.run.columns->lanes()[row->index];
     if (const Mark* failure = failureAt(lane, hit)) {
@@ -201,7 +224,7 @@ static QString spanText(const RunInfo& info, const Span& span)
     if (span.isNamed()) return QString::fromStdString(info.spanNames[span.item]);
     const auto phase = static_cast<RequestPhase>(span.detail);
     const QString text = stateText(info, span.state, span.object, phase);
-    if (phase == RequestPhase::None || span.object >= info.requests.size()) return text;
+    if (!isRequest(phase) || span.object >= info.requests.size()) return text;
     return QStringLiteral("GET %1 · %2")
         .arg(QString::fromStdString(info.requests[span.object].pathOf(span.item)), text);
 }
@@ -258,6 +281,10 @@ QString hitText(const TimelineScene& scene, const TimelineHit& hit)
     if (hit.hasSpan) {
         const QString when =
             QStringLiteral("from %1 to %2").arg(durationText(hit.span.startNs), durationText(hit.span.endNs));
+        if (hit.otherPartNs != notYet)
+            return when + QString(isInLine(hit.span) ? QStringLiteral("\nthen %1 on the thread")
+                                                     : QStringLiteral("\nafter %1 in line for it"))
+                              .arg(durationText(hit.otherPartNs));
         return hit.failed ? when + QStringLiteral("\nfailed: ") + failureWords(hit.reason) : when;
     }
     if (hit.area == TimelineHit::Area::Group && scene.groups != nullptr)

@@ -23,7 +23,9 @@ struct TimelineHit
     Span span{};                ///< one that goes on ends where the run has come to
     std::uint64_t instants = 0; ///< how many lie under its pixel; see instant
     Mark instant{};             ///< the nearest of them, with its instant in the run's own time
-    bool failed = false;        ///< the span was part of a request that failed as it ended; see reason
+    std::int64_t otherPartNs =
+        notYet; ///< of work in a pool: how long it stood in line, or (in line) how long it then computed
+    bool failed = false; ///< the span was part of a request that failed as it ended; see reason
     RequestFailure reason = RequestFailure::TimedOut;
 };
 

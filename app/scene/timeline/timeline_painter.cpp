@@ -1,4 +1,5 @@
 #include "scene/timeline/timeline_painter.h"
+#include "scene/timeline/endless_waits.h"
 
 #include "scene/base/scene_text.h"
 #include "scene/base/theory_strokes.h"
@@ -98,6 +99,7 @@ void TimelinePainter::paintOverlay(QPainter& painter, const TimelineScene& scene
     for (const LaneBand& band : scene.bands()) {
         painter.setClipRect(band.area);
         paintLaneMarks(painter, scene, band, m_style, keepFree);
+        paintEndlessWaits(painter, scene, band, m_style);
     }
     painter.setClipRect(scene.lanes());
     const double from = std::max(scene.window.left, x), to = scene.drawnRight() + 1.0;
@@ -238,6 +240,7 @@ QString TimelinePainter::chipText(const TimelineScene& scene) const
     const std::int64_t shown = (own.playheadNs + step / 2) / step * step;
     const QString time = axisLabel(shown, step, std::max(own.endNs, shown));
     if (scene.run.atPresent()) return QStringLiteral("now ") + time;
+    if (own.atStall()) return QStringLiteral("stalled ") + time;
     if (scene.axis == nullptr || scene.axis->kind != TimeAxis::Steps) return time;
     return stepText(scene.run.playheadNs) + QStringLiteral(" · ") + time;
 }

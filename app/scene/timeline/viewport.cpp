@@ -13,9 +13,10 @@ namespace sojourn {
 
 namespace {
 
-constexpr double presentAt = 0.8;   // where the present of a live run stands in the window
-constexpr double playheadAt = 0.76; // where the playhead of a computed run is kept
-constexpr double roomBehind = 0.02; // behind the end of a run, as a share of it, where all of it is shown
+constexpr double presentAt = 0.8;    // where the present of a live run stands in the window
+constexpr double playheadAt = 0.76;  // where the playhead of a computed run is kept
+constexpr double roomBehind = 0.02;  // behind the end of a run, as a share of it, where all of it is shown
+constexpr double stalledRoom = 0.25; // likewise, where waits go on behind it for ever
 constexpr qint64 liveSpan = 18'000'000'000; // of the axis, where a nanosecond has the length of one
 constexpr qint64 emptySpan = 1'000'000'000; // of a run that takes no time at all
 /// A live run's first window, which is doubled, as its present comes to where that is kept, up to liveSpan.
@@ -135,12 +136,17 @@ bool Viewport::isShortAndOver() const
     return m_document && m_document->isLive() && m_document->isEnded() && runEnd() < liveSpan;
 }
 
+double Viewport::roomBehindEnd() const
+{
+    return m_document && m_document->isStalled() ? stalledRoom : roomBehind;
+}
+
 /// Where the last window of that width ends: a little of it lies behind the run's end, the same share for
 /// every width.
 qint64 Viewport::lastTo(qint64 span) const
 {
     const bool live = m_document && m_document->isLive() && !m_document->isEnded();
-    const double behind = live ? 1 - presentAt : roomBehind / (1 + roomBehind);
+    const double behind = live ? 1 - presentAt : roomBehindEnd() / (1 + roomBehindEnd());
     return end() + scaled(span, behind);
 }
 
@@ -180,9 +186,9 @@ void Viewport::setReachSeconds(double seconds)
 qint64 Viewport::reach(qint64 run, qint64 end) const
 {
     if (m_document && m_document->isLive() && !m_document->isEnded())
-        return std::max(scaled(run, 1.0 / presentAt), scaled(end > run ? end : 0, 1 + roomBehind));
+        return std::max(scaled(run, 1.0 / presentAt), scaled(end > run ? end : 0, 1 + roomBehindEnd()));
     if (end == 0) return emptySpan;
-    return std::max(leastSpanNs * 2, scaled(end, 1 + roomBehind));
+    return std::max(leastSpanNs * 2, scaled(end, 1 + roomBehindEnd()));
 }
 
 qint64 Viewport::limit() const

@@ -128,6 +128,7 @@ private:
     bool isShortAndOver() const;
     void frameLive();
     qint64 lastTo(qint64 span) const;
+    double roomBehindEnd() const;
     qint64 end() const;
     qint64 firstSpan() const;
 

@@ -79,6 +79,8 @@ void StatesShown::look()
         for (std::size_t task = 0; task < m_seenSpans.size(); ++task)
             lookAt(task);
     }
+    if (m_document && m_document->columns() != nullptr && m_document->isStalled())
+        m_mask |= bit(StateLook::Endless);
     QList<StateLook> shown;
     for (int look = 0; look < static_cast<int>(StateLook::Ink); ++look) {
         if ((m_mask & bit(static_cast<StateLook>(look))) != 0) shown.append(static_cast<StateLook>(look));
@@ -135,8 +137,17 @@ QVariant StatesShown::data(const QModelIndex& index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
     const StateLook look = m_shown[index.row()];
     if (role == LookRole) return static_cast<int>(look);
-    if (role == WordsRole || role == Qt::DisplayRole) return lookText(look);
+    if (role == WordsRole || role == Qt::DisplayRole) return words(look);
     return {};
+}
+
+/// What a run's tasks stand in line for, where that is one thing.
+QString StatesShown::words(StateLook look) const
+{
+    if (look != StateLook::InLine || !m_document || m_document->columns() == nullptr) return lookText(look);
+    const RunInfo& info = m_document->info();
+    if (info.pools.empty()) return tr("in line for a connection");
+    return info.servers.empty() ? tr("in line for a thread") : lookText(look);
 }
 
 QHash<int, QByteArray> StatesShown::roleNames() const

@@ -51,6 +51,7 @@ private:
     void forget();
     void look();
     void lookAt(std::size_t task);
+    QString words(StateLook look) const;
 
     QPointer<RunDocument> m_document;
     QTimer m_soon;

@@ -131,6 +131,7 @@ StateLook lookOf(TaskState state, RequestPhase phase)
 {
     switch (phase) {
     case RequestPhase::InLine:
+    case RequestPhase::ForThread:
         return StateLook::InLine;
     case RequestPhase::Connecting:
         return StateLook::Connecting;
@@ -182,7 +183,7 @@ QString lookText(StateLook look)
     case StateLook::Off:
         return tr("off to a thread");
     case StateLook::InLine:
-        return tr("in line for a connection");
+        return tr("in line");
     case StateLook::Connecting:
         return tr("connecting");
     case StateLook::AwaitingReply:
@@ -199,6 +200,8 @@ QString lookText(StateLook look)
         return tr("failed");
     case StateLook::Mark:
         return tr("instant");
+    case StateLook::Endless:
+        return tr("waiting, with no end in sight");
     case StateLook::Ink:
         break;
     }
@@ -218,6 +221,10 @@ QString flagWords(const RunInfo& info, std::uint16_t flag)
 
 QString requestWords(const RunInfo& info, RequestPhase phase, std::uint16_t request)
 {
+    if (phase == RequestPhase::ForThread)
+        return request < info.pools.size()
+                   ? tr("in line for a thread of %1").arg(quoted(info.pools[request].name))
+                   : tr("in line for a thread");
     if (request >= info.requests.size()) return tr("asking a server");
     const QString server = quoted(info.servers[info.requests[request].server].name);
     switch (phase) {

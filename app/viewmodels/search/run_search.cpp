@@ -27,7 +27,7 @@ int lookOfSet(const StateSet& set)
     int only = -1;
     for (int state = 0; state < shownStates; ++state) {
         if ((set.states >> state & 1) == 0) continue;
-        const RequestPhase phase = std::has_single_bit(set.phases)
+        const RequestPhase phase = set.phases != StateSet::everyPhase
                                        ? static_cast<RequestPhase>(std::countr_zero(set.phases))
                                        : RequestPhase::None;
         const int look = static_cast<int>(lookOf(static_cast<TaskState>(state), phase));

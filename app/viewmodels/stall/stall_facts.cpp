@@ -1,6 +1,7 @@
 #include "viewmodels/stall/stall_facts.h"
 
 #include "viewmodels/panels/words.h"
+#include "viewmodels/stall/event_words.h"
 #include "viewmodels/stall/queue_users.h"
 
 #include <algorithm>
@@ -79,6 +80,9 @@ void StallFacts::look()
     m_reasons.clear();
     m_more = 0;
     m_culprit = -1;
+    m_lastTimes.clear();
+    m_lastTasks.clear();
+    m_lastWords.clear();
     const WaitChain chain = stuck ? WaitChain::of(*m_document->columns(), m_document->moment(),
                                                   m_document->end(), m_document->endNs())
                                   : WaitChain();
@@ -95,6 +99,7 @@ void StallFacts::tell()
 {
     const RunEnd& end = m_document->end();
     const RunInfo& info = m_document->info();
+    listLast();
     const QString when = instantText(m_document->endNs(), m_document->endNs());
     if (end.waitingTasks.empty()) {
         m_title = engineWords(info, end.sentence);
@@ -140,6 +145,21 @@ void StallFacts::nameWaiting()
                               why.isEmpty() ? QString() : QStringLiteral("; ") + why);
     }
     m_more = static_cast<int>(waiting.size() - m_shown.size());
+}
+
+/// The latest events that have words, the last of them at the end.
+void StallFacts::listLast()
+{
+    const Columns& columns = *m_document->columns();
+    const RunInfo& info = m_document->info();
+    for (std::uint64_t i = columns.folded(); i-- > 0 && m_lastTimes.size() < mostEvents;) {
+        const Event& event = columns.log()[i];
+        const QString words = eventWords(info, event);
+        if (words.isEmpty()) continue;
+        m_lastTimes.prepend(instantText(event.timeNs, m_document->endNs()));
+        m_lastTasks.prepend(taskTitle(info, event.task));
+        m_lastWords.prepend(words);
+    }
 }
 
 /// “Producer 0” and 8 more wait for room in “queue”: the culprit, and those of its group that wait for the

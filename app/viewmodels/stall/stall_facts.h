@@ -36,11 +36,16 @@ class StallFacts : public QObject
     /// From the first of the waiting tasks along what each waits for, and how that ends.
     Q_PROPERTY(sojourn::WaitChainModel* chain READ chain CONSTANT)
     Q_PROPERTY(QString verdict READ verdict NOTIFY factsChanged)
+    /// What happened last, a line each in the same order: when, to whom, and what.
+    Q_PROPERTY(QStringList lastTimes READ lastTimes NOTIFY factsChanged)
+    Q_PROPERTY(QStringList lastTasks READ lastTasks NOTIFY factsChanged)
+    Q_PROPERTY(QStringList lastWords READ lastWords NOTIFY factsChanged)
     /// Everything as text, all tasks included.
     Q_PROPERTY(QString copyText READ copyText NOTIFY factsChanged)
 
 public:
     static constexpr std::size_t mostShown = 4;
+    static constexpr int mostEvents = 6;
 
     explicit StallFacts(QObject* parent = nullptr);
 
@@ -56,6 +61,9 @@ public:
     double culpritSinceSeconds() const { return static_cast<double>(m_culpritSinceNs) / 1e9; }
     WaitChainModel* chain() const { return m_chain; }
     QString verdict() const { return m_verdict; }
+    QStringList lastTimes() const { return m_lastTimes; }
+    QStringList lastTasks() const { return m_lastTasks; }
+    QStringList lastWords() const { return m_lastWords; }
     QString copyText() const;
 
     /// Selects the i-th of the named tasks.
@@ -70,6 +78,7 @@ private:
     void look();
     void tell();
     void nameWaiting();
+    void listLast();
     QString whoWaits() const;
 
     QPointer<RunDocument> m_document;
@@ -82,6 +91,9 @@ private:
     int m_culprit = -1;
     std::int64_t m_culpritSinceNs = 0;
     QString m_verdict;
+    QStringList m_lastTimes;
+    QStringList m_lastTasks;
+    QStringList m_lastWords;
     WaitChainModel* m_chain; // child
 };
 

@@ -185,9 +185,10 @@ bool SessionContent::isSound(const Span& span) const
     case TaskState::Running:
         return !span.isNamed() || span.item < m_info->spanNames.size();
     case TaskState::Offloaded:
-        if (span.detail > static_cast<std::uint8_t>(RequestPhase::Receiving)) return false;
-        return span.detail == 0 ? span.object == noPool || span.object < m_info->pools.size()
-                                : span.object < m_info->requests.size();
+        if (span.detail > static_cast<std::uint8_t>(RequestPhase::ForThread)) return false;
+        return isRequest(static_cast<RequestPhase>(span.detail))
+                   ? span.object < m_info->requests.size()
+                   : span.object == noPool || span.object < m_info->pools.size();
     case TaskState::PutWait:
     case TaskState::GetWait:
     case TaskState::JoinWait:

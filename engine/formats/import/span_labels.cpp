@@ -37,10 +37,17 @@ SpanLabel SpanLabels::labelOf(std::uint32_t name, const Arguments& argument)
     if (isPlain(name)) return TraceAssembler::named(name);
     const std::uint8_t known = m_stateOfName[name];
     if (known < firstPhase) return stateLabel(static_cast<TaskState>(known), name, argument);
+    const auto phase = static_cast<RequestPhase>(known - firstPhase);
+    if (const std::string pool = argument("pool"); phase == RequestPhase::InLine && !pool.empty()) {
+        SpanLabel label;
+        label.state = TaskState::Offloaded;
+        label.object = m_told.pool(pool);
+        label.detail = static_cast<std::uint8_t>(RequestPhase::ForThread);
+        return label;
+    }
     const std::string server = argument("server"), path = argument("path");
     if (server.empty() || path.empty()) return TraceAssembler::named(name);
-    return {0, m_told.request(server, path), TaskState::Offloaded,
-            static_cast<std::uint8_t>(known - firstPhase)};
+    return {0, m_told.request(server, path), TaskState::Offloaded, static_cast<std::uint8_t>(phase)};
 }
 
 SpanLabel SpanLabels::stateLabel(TaskState state, std::uint32_t name, const Arguments& argument)

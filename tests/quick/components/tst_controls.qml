@@ -313,6 +313,12 @@ Item {
             tryVerify(() => !menuButton.menu.visible);
         }
 
+        function test_noNumberStandsApartFromItsUnit() {
+            compare(Theme.unbroken("waited 5.60 s in M/M/4/104"), "waited 5.60\u00a0s in M/\u2060M/\u20604/\u2060104");
+            compare(Theme.unbroken("1.9 items/s at 33 % of 4 seats"), "1.9\u00a0items/\u2060s at 33\u00a0% of 4 seats");
+            compare(Theme.unbroken("a/b 3 s"), "a/b 3\u00a0s");
+        }
+
         function test_bannerMarksThePiece() {
             const lines = all(banner, "CodeLine");
             compare(lines.length, 3);

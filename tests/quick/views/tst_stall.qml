@@ -25,6 +25,8 @@ WindowCase {
         openStalled(1400, 900);
         verify(item("stallTitle").text.includes("“reader” waits for an item of “work”"));
         verify(item("waitChain").visible);
+        verify(item("lastEvents").visible);
+        verify(item("statusTime").value.startsWith("Stalled at"));
         verify(!item("firstHint").visible);
         click("stalledTask0"); // the one that main waits for comes first
         compare(session.document.selectedTask, 1);

@@ -1,5 +1,6 @@
 import QtQuick
 import QtTest
+import Sojourn.Theme
 import Sojourn.ViewModels
 
 // What queueing theory says of the run, in place of the stage and the plots.
@@ -57,7 +58,7 @@ WindowCase {
     function test_theNumbersHaveTheirTheoryBesideThem() {
         open("mm1", true, 1, 1400, 900);
         tryVerify(() => item("theoryOfNumbers").visible);
-        verify(item("theoryOfNumbers").text.includes("M/M/1"));
+        verify(item("theoryOfNumbers").text.includes(Theme.unbroken("M/M/1")));
         const spread = item("distributionView");
         tryVerify(() => !spread.empty);
         verify(spread.theory.p50 !== "");

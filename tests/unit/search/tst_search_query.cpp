@@ -63,6 +63,17 @@ private Q_SLOTS:
         QCOMPARE(query("ready ≤ 3 ns").mostNs, 3);
     }
 
+    void whatStandsInLineIsFoundByWhatFor()
+    {
+        const auto phases = [](const char* text) { return query(text).states.phases; };
+        constexpr std::uint8_t forThread = 1u << static_cast<unsigned>(RequestPhase::ForThread);
+        constexpr std::uint8_t forConnection = 1u << static_cast<unsigned>(RequestPhase::InLine);
+        QCOMPARE(phases("in line for a thread > 1 s"), forThread);
+        QCOMPARE(phases("in line for a connection > 1 s"), forConnection);
+        QCOMPARE(phases("in line > 1 s"), static_cast<std::uint8_t>(forThread | forConnection));
+        QCOMPARE(phases("off to a thread > 1 s"), std::uint8_t{1});
+    }
+
     void readsRangesAndWordsBesideThem()
     {
         const SearchQuery both = query("worker-3 waiting > 1 s < 2 s");

@@ -95,6 +95,38 @@ private Q_SLOTS:
         QCOMPARE(lane.plannedEndNs, 14);
     }
 
+    void workStandsInLineUntilAThreadTakesIt()
+    {
+        LogBuilder b({{}, {}, {}, {}, {}}, 0);
+        b.info->pools = {{"pool", 1}, {"other", 2}};
+        for (const std::uint32_t task : {0u, 1u, 2u, 3u})
+            b.at(1).add(task, EventKind::Offload, 5, 0);
+        b.add(4, EventKind::Offload, 9, 1);                                   // another pool
+        b.at(4).add(2, EventKind::TimedOut).add(2, EventKind::Sleep, 1);      // gives up
+        b.at(6).add(0, EventKind::OffloadDone).add(0, EventKind::Offload, 2); // and stands in line again
+        Folded f(b);
+        constexpr std::uint8_t inLine = static_cast<std::uint8_t>(RequestPhase::ForThread);
+        constexpr std::uint32_t none = 0xFFFFFFFFu;
+        const auto& lanes = f.columns.lanes();
+        QCOMPARE(lanes[1].spans, (std::vector<Span>{{1, 6, none, 0, TaskState::Offloaded, inLine}}));
+        QCOMPARE(lanes[1].open, (Span{6, notYet, none, 0, TaskState::Offloaded, 0}));
+        QCOMPARE(lanes[1].plannedEndNs, 11);
+        QCOMPARE(lanes[2].spans, (std::vector<Span>{{1, 4, none, 0, TaskState::Offloaded, inLine}}));
+        QCOMPARE(lanes[3].open, (Span{1, notYet, none, 0, TaskState::Offloaded, inLine}));
+        QCOMPARE(lanes[3].plannedEndNs, notYet); // nobody knows when it begins
+        QCOMPARE(lanes[4].open, (Span{1, notYet, none, 1, TaskState::Offloaded, 0}));
+        QCOMPARE(lanes[0].spans, (std::vector<Span>{{1, 6, none, 0, TaskState::Offloaded, 0}}));
+        QCOMPARE(lanes[0].open, (Span{6, notYet, none, 0, TaskState::Offloaded, inLine}));
+        // One whose turn comes late leaves its thread with it; whoever waits follows in order.
+        b.at(12).add(1, EventKind::Resumed, 11).add(1, EventKind::OffloadDone);
+        b.at(17).add(3, EventKind::OffloadDone);
+        f.columns.advance();
+        QCOMPARE(lanes[3].spans, (std::vector<Span>{{1, 12, none, 0, TaskState::Offloaded, inLine},
+                                                    {12, 17, none, 0, TaskState::Offloaded, 0}}));
+        QCOMPARE(lanes[0].open.startNs, 17);
+        QCOMPARE(lanes[0].plannedEndNs, 19);
+    }
+
     void aPlannedEndBeyondAllTimeIsHeldThere()
     {
         LogBuilder b({{}}, 1);

@@ -96,14 +96,27 @@ private Q_SLOTS:
         Replay replay(b.info, b.log);
         using Tasks = std::vector<std::uint32_t>;
         const auto threads = [&](std::uint64_t events) { return replay.seekEvents(events).pools[0].threads; };
+        const auto line = [&] {
+            Tasks tasks;
+            for (const JobLine::Job& job : replay.moment().pools[0].jobs.line)
+                tasks.push_back(job.task);
+            return tasks;
+        };
         QCOMPARE(threads(9), (Tasks{noTask, 2}));
         QCOMPARE(threads(7), (Tasks{noTask, 2})); // its job is done, its task has its turn
         QCOMPARE(threads(5), (Tasks{0, 2}));
-        QCOMPARE(replay.moment().pools[0].line, std::deque<std::uint32_t>{3});
+        QCOMPARE(line(), Tasks{3});
+        QCOMPARE(replay.moment().tasks[2].phase, RequestPhase::None); // it computes, since then
+        QCOMPARE(replay.moment().tasks[2].sinceNs, 4);
+        QCOMPARE(replay.moment().tasks[2].plannedEndNs, 8);
+        QCOMPARE(replay.moment().tasks[3].phase, RequestPhase::ForThread);
+        QCOMPARE(replay.moment().tasks[3].sinceNs, 1);
+        QCOMPARE(replay.moment().tasks[3].plannedEndNs, notYet);
         QCOMPARE(threads(6), (Tasks{0, 2}));
-        QVERIFY(replay.moment().pools[0].line.empty());
+        QVERIFY(line().empty());
+        QCOMPARE(replay.moment().tasks[3].phase, RequestPhase::None);
         QCOMPARE(threads(4), (Tasks{0, 1}));
-        QCOMPARE(replay.moment().pools[0].line, (std::deque<std::uint32_t>{2, 3}));
+        QCOMPARE(line(), (Tasks{2, 3}));
     }
 
     void aThreadOfItsOwnIsThereAtOnce()
@@ -124,7 +137,7 @@ private Q_SLOTS:
         QCOMPARE(threads(4), (Tasks{0, noTask, 2}));
         QCOMPARE(threads(1), Tasks{0});
         QCOMPARE(threads(0), Tasks{});
-        QVERIFY(replay.moment().ownThreads.line.empty());
+        QVERIFY(replay.moment().ownThreads.jobs.line.empty());
     }
 
     void countsTheAttemptsOfARequest()

@@ -1,0 +1,64 @@
+#include "scene/timeline/endless_waits.h"
+
+#include "scene/base/scene_text.h"
+#include "theme/state_look.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace sojourn {
+
+namespace {
+
+constexpr double arrowRoom = 16;
+constexpr double leastLength = 12; // below that there is no bar to be told from its edge
+
+QString words(StateLook look)
+{
+    if (look == StateLook::WaitingGet) return QStringLiteral("waits to get …");
+    if (look == StateLook::WaitingPut) return QStringLiteral("waits to put …");
+    return QStringLiteral("waits …");
+}
+
+void paintArrow(QPainter& painter, QPointF tip, double reach, const QColor& colour)
+{
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(colour, 2.0, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+    painter.drawPolyline(QPolygonF{tip + QPointF(-reach, -reach), tip, tip + QPointF(-reach, reach)});
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+} // namespace
+
+void paintEndlessWaits(QPainter& painter, const TimelineScene& scene, const LaneBand& band,
+                       const SceneStyle& style)
+{
+    if (!scene.own().atStall()) return;
+    const double left = std::round(std::max(scene.window.left, scene.window.timeToX(scene.run.endNs)));
+    const double right = scene.window.right() - arrowRoom;
+    if (right - left < leastLength) return;
+    const Palette& p = style.colours();
+    for (const LaneRow& row : band.rows) {
+        if (row.kind != LaneRow::Kind::Task || !scene.own().waitsForEver(scene.run.moment->tasks[row.index]))
+            continue;
+        const StateLook look = lookOf(scene.run.moment->tasks[row.index].state);
+        const QRectF bar(left, scene.toItem(row.barTop()), right - left, row.bar);
+        paintEndless(painter, bar, look, p, bar.topLeft());
+        paintArrow(painter, {scene.window.right() - 5.0, bar.center().y()}, std::min(5.0, row.bar / 2.0),
+                   look == StateLook::WaitingGet   ? p.waitingGetEdge
+                   : look == StateLook::WaitingPut ? p.waitingPut
+                                                   : p.joiningLine);
+        const QString text = words(look);
+        const double width = textWidth(style.fonts.caption, text) + 10.0;
+        if (row.bar < 14 || width + 24.0 > bar.width()) continue;
+        const QRectF box(bar.left() + 10.0, bar.top() + 2.0, width, bar.height() - 4.0);
+        painter.fillRect(box, p.surface);
+        painter.setPen(p.text);
+        drawIn(painter, style.fonts.caption, box, Qt::AlignHCenter, text);
+    }
+}
+
+} // namespace sojourn
