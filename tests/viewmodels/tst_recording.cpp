@@ -206,7 +206,7 @@ private Q_SLOTS:
         QVERIFY(line.data(RecordingFindings::SentenceRole)
                     .toString()
                     .startsWith(QStringLiteral("an event lacks what its kind needs")));
-        QVERIFY(line.data(RecordingFindings::PlaceRole).toString().contains(QStringLiteral("byte 53")));
+        QVERIFY(line.data(RecordingFindings::PlaceRole).toString().contains(QStringLiteral("byte 54")));
         QCOMPARE(line.data(RecordingFindings::AtRole).toDouble(), 9e-6);
     }
 

@@ -71,7 +71,8 @@ private Q_SLOTS:
                  std::string("samples of main: f 0-15000\nsamples of main › 2: g 5000-10000\n"));
         QCOMPARE(findingsOf(text), std::string());
         // Chunks of a profile whose beginning is missing.
-        QCOMPARE(findingsOf("[" + toldBy("ProfileChunk", 9, first) + "]"),
+        QCOMPARE(findingsOf("[" + toldBy("ProfileChunk", 9, first) +
+                            R"(,{"ph":"X","pid":1,"tid":7,"ts":0,"dur":1,"name":"a"}])"),
                  std::string("other_kind, left out: 1\n"));
     }
     void endsAtWhatIsNoProfile()

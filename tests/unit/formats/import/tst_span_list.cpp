@@ -74,7 +74,11 @@ private Q_SLOTS:
     }
     void leavesOutWhatTakesNoTimeAndWhatIsTooDeep()
     {
-        const LaidLanes empty = laid({span(1, 1), span(0, 2)});
+        // A name is left of a span without length as an instant, and nothing of a state.
+        Span state = span(1, 1);
+        state.object = 0;
+        const LaidLanes empty = laid({span(1, 1), state, span(0, 2)});
+        QCOMPARE(empty.instants.count(), std::size_t(1));
         QCOMPARE(empty.noLength, std::uint64_t(1));
         QCOMPARE(empty.lanes.size(), std::size_t(1));
         std::vector<Span> deep;
