@@ -206,8 +206,8 @@ private Q_SLOTS:
         QVERIFY(line.data(RecordingFindings::SentenceRole)
                     .toString()
                     .startsWith(QStringLiteral("an event lacks what its kind needs")));
-        QVERIFY(line.data(RecordingFindings::PlaceRole).toString().contains(QStringLiteral("byte 54")));
-        QCOMPARE(line.data(RecordingFindings::AtRole).toDouble(), 9e-6);
+        QVERIFY(line.data(RecordingFindings::PlaceRole).toString().contains(QStringLiteral("byte 55")));
+        QVERIFY(line.data(RecordingFindings::AtRole).toDouble() < 0); // it was never read so far
     }
 
     void whatCannotBeReadIsASentenceAndTheRunStays()
