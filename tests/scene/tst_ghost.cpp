@@ -1,5 +1,6 @@
 // The run behind another one: where it is drawn, and what of it.
 #include "scene/compare/ghost_painter.h"
+
 #include "scene/latency/latency_painter.h"
 #include "scene/timeline/lane_bars.h"
 #include "scene/timeline/timeline_hit.h"
@@ -7,6 +8,7 @@
 #include "scene/timeline/timeline_view.h"
 #include "support/ghost_of.h"
 #include "support/log_builder.h"
+#include "support/painted_timeline.h"
 #include "support/sample_run.h"
 
 #include <QImage>
@@ -62,14 +64,7 @@ struct Picture
         scene.window = {0, 10 * second, 112, 400};
         scene.layout = LaneLayout::of(b->info(), 276, {}, &scene.ghost->onlyHere);
     }
-    QImage paint()
-    {
-        QImage image(scene.size.toSize(), QImage::Format_ARGB32_Premultiplied);
-        image.fill(style.colours().background);
-        QPainter painter(&image);
-        TimelinePainter(style).paint(painter, scene);
-        return image;
-    }
+    QImage paint() { return test::paintedTimeline(scene, style); }
     int x(double seconds) const
     {
         return static_cast<int>(scene.window.timeToX(static_cast<std::int64_t>(seconds * 1e9)));

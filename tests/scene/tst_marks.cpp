@@ -1,8 +1,10 @@
 #include "scene/timeline/place_marks.h"
+
 #include "scene/timeline/search_marks.h"
 #include "scene/timeline/timeline_hit.h"
 #include "scene/timeline/timeline_painter.h"
 #include "support/log_builder.h"
+#include "support/painted_timeline.h"
 
 #include <QPainter>
 #include <QTest>
@@ -48,14 +50,7 @@ private:
             overview.whole = scene.window;
             overview.toNs = 10 * second;
         }
-        QImage paint()
-        {
-            QImage image(scene.size.toSize(), QImage::Format_ARGB32_Premultiplied);
-            image.fill(style.colours().background);
-            QPainter painter(&image);
-            TimelinePainter(style).paint(painter, scene);
-            return image;
-        }
+        QImage paint() { return test::paintedTimeline(scene, style); }
         QImage paintOverview()
         {
             QImage image(overview.size.toSize(), QImage::Format_ARGB32_Premultiplied);

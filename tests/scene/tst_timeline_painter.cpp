@@ -1,10 +1,12 @@
 #include "scene/stage/stage_view.h"
+
 #include "scene/timeline/lane_marks.h"
 #include "scene/timeline/overview_painter.h"
 #include "scene/timeline/timeline_hit.h"
 #include "scene/timeline/timeline_painter.h"
 #include "scene/timeline/utilisation_index.h"
 #include "support/log_builder.h"
+#include "support/painted_timeline.h"
 #include "support/sample_run.h"
 #include "trace/columns_builder.h"
 #include "trace/lane_moment.h"
@@ -107,14 +109,7 @@ struct RecordingPicture
         scene.window = {0, 10 * second, 112, 400};
         scene.layout = LaneLayout::of(columns->info(), 276);
     }
-    QImage paint()
-    {
-        QImage image(scene.size.toSize(), QImage::Format_ARGB32_Premultiplied);
-        image.fill(style.colours().background);
-        QPainter painter(&image);
-        TimelinePainter(style).paint(painter, scene);
-        return image;
-    }
+    QImage paint() { return test::paintedTimeline(scene, style); }
     /// The lane's middle.
     int y(std::uint32_t task) const
     {

@@ -35,6 +35,22 @@ LogBuilder pipeline(int items)
     return log;
 }
 
+QString bottleneckOf(const LogBuilder& log, std::int64_t endNs)
+{
+    auto columns = std::make_shared<Columns>(log.info, log.log);
+    columns->advance();
+    RunDocument document;
+    RunNumbers numbers(document);
+    ItemParts parts;
+    parts.setProperty("numbers", QVariant::fromValue(&numbers));
+    parts.setDocument(&document);
+    document.openFinished(columns, log.info, log.log,
+                          RunEnd{Outcome::Until, instantFromNanoseconds(endNs), {}, {}}, 0);
+    Q_EMIT document.dataChanged();
+    parts.setActive(true);
+    return parts.bottleneck();
+}
+
 } // namespace
 
 class TestItemParts final : public QObject
@@ -122,24 +138,10 @@ private Q_SLOTS:
         log.at(0).add(0, EventKind::Started).add(1, EventKind::Started).put(0, 0).put(0, 1).get(1, 0);
         log.add(1, EventKind::Sleep, 9 * second).at(9 * second).add(1, EventKind::Wake);
         log.add(1, EventKind::TaskDone).get(1, 1).add(1, EventKind::TaskDone).add(1, EventKind::GetWait);
-        const auto saying = [&](std::int64_t endNs) {
-            auto columns = std::make_shared<Columns>(log.info, log.log);
-            columns->advance();
-            RunDocument document;
-            RunNumbers numbers(document);
-            ItemParts parts;
-            parts.setProperty("numbers", QVariant::fromValue(&numbers));
-            parts.setDocument(&document);
-            document.openFinished(columns, log.info, log.log,
-                                  RunEnd{Outcome::Until, instantFromNanoseconds(endNs), {}, {}}, 0);
-            Q_EMIT document.dataChanged();
-            parts.setActive(true);
-            return parts.bottleneck();
-        };
-        QCOMPARE(saying(10 * second),
+        QCOMPARE(bottleneckOf(log, 10 * second),
                  QStringLiteral("worker: busy 90 % of its time, while 0.9 items wait in work on average."));
         QCOMPARE(
-            saying(18 * second),
+            bottleneckOf(log, 18 * second),
             QStringLiteral("None: even worker, busiest of those who take items, waits 50 % of its time."));
     }
 
@@ -150,18 +152,7 @@ private Q_SLOTS:
         log.at(0).add(0, EventKind::Started).add(1, EventKind::Started).put(0, 0).get(1, 0);
         log.add(0, EventKind::Sleep, 9 * second).add(1, EventKind::TaskDone);
         log.at(second).add(1, EventKind::Ended);
-        auto columns = std::make_shared<Columns>(log.info, log.log);
-        columns->advance();
-        RunDocument document;
-        RunNumbers numbers(document);
-        ItemParts parts;
-        parts.setProperty("numbers", QVariant::fromValue(&numbers));
-        parts.setDocument(&document);
-        document.openFinished(columns, log.info, log.log,
-                              RunEnd{Outcome::Until, instantFromNanoseconds(9 * second), {}, {}}, 0);
-        Q_EMIT document.dataChanged();
-        parts.setActive(true);
-        QCOMPARE(parts.bottleneck(), QString());
+        QCOMPARE(bottleneckOf(log, 9 * second), QString());
     }
 };
 

@@ -1,7 +1,8 @@
 #include "viewmodels/panels/words.h"
 
+#include "trace/grouped.h"
+
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 #include <charconv>
@@ -96,7 +97,7 @@ QString ordinal(std::uint64_t n)
 
 QString countText(std::uint64_t n)
 {
-    return QLocale(QLocale::English).toString(static_cast<qulonglong>(n));
+    return QString::fromStdString(grouped(n));
 }
 
 QString percentText(double ratio)

@@ -20,6 +20,53 @@ struct ChromeEvent
     ScannedTime at, duration;
 };
 
+/// What kind of thing an event's phase makes it. Perfetto's older events have these phases too.
+enum class ChromePhase {
+    Span,
+    Async, ///< of a span that is told by its id: its beginning, its end, an instant of it
+    Point, ///< an instant
+    Flow,
+    Counter,
+    Name,    ///< of a process or a thread
+    Samples, ///< of the stack
+    Step,    ///< within an asynchronous span, as it was told once
+    Other,
+};
+constexpr ChromePhase chromePhase(char phase)
+{
+    switch (phase) {
+    case 'B':
+    case 'E':
+    case 'X':
+        return ChromePhase::Span;
+    case 'b':
+    case 'e':
+    case 'n':
+    case 'S':
+    case 'F':
+        return ChromePhase::Async;
+    case 'i':
+    case 'I': // as it was called once
+    case 'R': // a mark of the timing of navigation
+        return ChromePhase::Point;
+    case 's':
+    case 't':
+    case 'f':
+        return ChromePhase::Flow;
+    case 'C':
+        return ChromePhase::Counter;
+    case 'M':
+        return ChromePhase::Name;
+    case 'P':
+        return ChromePhase::Samples;
+    case 'T':
+    case 'p':
+        return ChromePhase::Step;
+    default:
+        return ChromePhase::Other;
+    }
+}
+
 /// What an event of a phase that lanes do not show is, as words for people.
 const char* chromePhaseKind(char phase);
 

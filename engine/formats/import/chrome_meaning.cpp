@@ -54,41 +54,32 @@ std::uint32_t ChromeReader::trackOf(const ChromeEvent& event)
 
 void ChromeReader::tell(const ChromeEvent& event)
 {
-    if (event.phase == 'M') return tellName(event);
+    const ChromePhase phase = chromePhase(event.phase);
+    if (phase == ChromePhase::Name) return tellName(event);
     if (event.phase == 0 || !event.at.isThere || !isInReach(event.at))
         return leaveOut(ImportFault::Incomplete);
     if (event.at.isInexact || event.duration.isInexact)
         m_told.findings().add(ImportFault::LostPrecision, ImportEffect::Mended, m_byte, event.at.ns);
-    switch (event.phase) {
-    case 'X':
-    case 'B':
-    case 'E':
+    switch (phase) {
+    case ChromePhase::Span:
         return tellSpan(event, trackOf(event));
-    case 'b':
-    case 'e':
-    case 'n':
-    case 'S':
-    case 'F':
+    case ChromePhase::Async:
         return tellAsync(event);
-    case 'i':
-    case 'I': // as it was called once
-    case 'R': // a mark of the timing of navigation
+    case ChromePhase::Point:
         return tellInstant(event);
-    case 's':
-    case 't':
-    case 'f':
+    case ChromePhase::Flow:
         return tellFlow(event, trackOf(event));
-    case 'C':
+    case ChromePhase::Counter:
         return tellCounter(event);
-    case 'P':
+    case ChromePhase::Samples:
         return tellProfile(event);
-    case 'T':
-    case 'p':
+    case ChromePhase::Step:
         return m_told.findings().addKind(ImportFault::PointEvent, event.name, m_byte, event.at.ns);
-    default:
-        return m_told.findings().addKind(ImportFault::OtherKind, chromePhaseKind(event.phase), m_byte,
-                                         event.at.ns);
+    case ChromePhase::Name:
+    case ChromePhase::Other:
+        break;
     }
+    m_told.findings().addKind(ImportFault::OtherKind, chromePhaseKind(event.phase), m_byte, event.at.ns);
 }
 
 void ChromeReader::tellSpan(const ChromeEvent& event, std::uint32_t track)

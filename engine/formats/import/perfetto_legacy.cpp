@@ -81,38 +81,28 @@ std::uint32_t PerfettoReader::processOf(const Event& event, const Sequence& sequ
     return m_told.process(m_tracks.processOf(event.track));
 }
 
-/// The phases are those of Chrome's Trace Event format; chrome_meaning.cpp has them too.
+/// The phases are those of Chrome's Trace Event format.
 void PerfettoReader::tellLegacy(const Event& event, std::int64_t ns, const Sequence& sequence)
 {
     const Legacy& legacy = event.legacy;
-    switch (legacy.phase) {
-    case 'B':
-    case 'E':
-    case 'X':
+    switch (chromePhase(legacy.phase)) {
+    case ChromePhase::Span:
         break;
-    case 'b':
-    case 'e':
-    case 'n':
-    case 'S':
-    case 'F':
+    case ChromePhase::Async:
         return tellLegacyAsync(event, ns, sequence);
-    case 's':
-    case 't':
-    case 'f':
+    case ChromePhase::Flow:
         return tellLegacyFlow(event, ns, trackOf(event, sequence));
-    case 'C':
+    case ChromePhase::Counter:
         return tellLegacyCounters(event, ns, sequence);
-    case 'M':
+    case ChromePhase::Name:
         return tellLegacyName(event, sequence);
-    case 'i':
-    case 'I':
-    case 'R':
+    case ChromePhase::Point:
         return tellLegacyInstant(event, ns, sequence);
-    case 'T':
-    case 'p':
+    case ChromePhase::Step:
         m_told.findings().addKind(ImportFault::PointEvent, event.name, m_byte, ns);
         return tellLegacyFlow(event, ns, trackOf(event, sequence));
-    default:
+    case ChromePhase::Samples:
+    case ChromePhase::Other:
         return m_told.findings().addKind(ImportFault::OtherKind, chromePhaseKind(legacy.phase), m_byte, ns);
     }
     const std::uint32_t track = trackOf(event, sequence);

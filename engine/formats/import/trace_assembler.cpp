@@ -137,15 +137,7 @@ void TraceAssembler::span(std::uint32_t track, std::int64_t startNs, std::int64_
     if (endNs < startNs)
         return m_findings.add(ImportFault::Backwards, ImportEffect::LeftOut, byte, startNs, track);
     saw(endNs);
-    const Span span{startNs, endNs, label.item, label.object, label.state, label.detail};
-    if (endNs > startNs) {
-        m_tracks[track].spans.add(span);
-    } else if (span.isNamed()) {
-        m_findings.add(ImportFault::NoLength, ImportEffect::Mended, byte, startNs, track);
-        m_tracks[track].instants.add(Mark::named(startNs, span.item));
-    } else {
-        m_findings.add(ImportFault::NoLength, ImportEffect::LeftOut, byte, startNs, track);
-    }
+    m_tracks[track].spans.add({startNs, endNs, label.item, label.object, label.state, label.detail});
 }
 
 void TraceAssembler::begin(std::uint32_t track, std::int64_t ns, const SpanLabel& label, std::int64_t byte)

@@ -175,10 +175,10 @@ bool readService(std::string_view bytes, ServiceInfo& service)
             service.className = textOf(field);
             return true;
         case 3: {
-            auto& [name, value] = service.settings.emplace_back();
-            return forEachField(field.bytes, [&](const ProtoField& part) {
-                if (part.number == 1) name = textOf(part);
-                if (part.number == 2) value = textOf(part);
+            auto& setting = service.settings.emplace_back();
+            return forEachField(field.bytes, [&setting](const ProtoField& part) {
+                if (part.number == 1) setting.first = textOf(part);
+                if (part.number == 2) setting.second = textOf(part);
                 return true;
             });
         }
