@@ -129,6 +129,16 @@ QString RunNumbers::stalled() const
     return tr("Stalled at %1").arg(instantText(m_document.endNs(), m_document.endNs()));
 }
 
+QString RunNumbers::tasksWaiting() const
+{
+    if (stalled().isEmpty()) return {};
+    const auto& tasks = m_document.moment().tasks;
+    const auto waiting = std::ranges::count_if(tasks, [](const TaskMoment& task) {
+        return task.state >= TaskState::PutWait && task.state <= TaskState::FlagWait;
+    });
+    return tr("%1 of %2").arg(countText(static_cast<std::uint64_t>(waiting)), countText(tasks.size()));
+}
+
 QString RunNumbers::inThreads() const
 {
     if (m_document.columns() == nullptr) return {};

@@ -27,6 +27,8 @@ class RunNumbers : public QObject
     Q_PROPERTY(QString time READ time NOTIFY playheadChanged) ///< 23.5 s
     /// Stalled at 5.02 s: shown to the end of a run that has; else empty
     Q_PROPERTY(QString stalled READ stalled NOTIFY playheadChanged)
+    /// 2 of 3: tasks that wait, of those there are; of a run that has stalled, as above
+    Q_PROPERTY(QString tasksWaiting READ tasksWaiting NOTIFY playheadChanged)
     // The next three, and throughput, are empty in a run without queues.
     Q_PROPERTY(QString put READ put NOTIFY playheadChanged)         ///< 56 (visits)
     Q_PROPERTY(QString got READ got NOTIFY playheadChanged)         ///< 44
@@ -88,6 +90,7 @@ public:
     QString tasksEnded() const;
     QString inThreads() const;
     QString stalled() const;
+    QString tasksWaiting() const;
     QString replied() const;
     QString failed() const;
     QString length() const;

@@ -124,9 +124,11 @@ Rectangle {
 
         StatusCell {
             visible: value !== "" && !root.compact
-            value: root.numbers.consumersWaiting
-            words: qsTr("waiting to get")
-            meaning: qsTr("Tasks that wait for an item at this instant")
+            value: stalled ? root.numbers.tasksWaiting : root.numbers.consumersWaiting
+            words: stalled ? qsTr("tasks wait") : qsTr("waiting to get")
+            meaning: stalled ? qsTr("Tasks that wait for what nobody will do, of all tasks") : qsTr("Tasks that wait for an item at this instant")
+
+            readonly property bool stalled: root.numbers.tasksWaiting !== ""
         }
 
         StatusCell {

@@ -200,6 +200,47 @@ private Q_SLOTS:
         }
         QVERIFY(plain > 30);
     }
+
+    void behindAStallItSaysWhyNothingIsDrawn()
+    {
+        const test::SampleRun run = test::simulate(test::asyncqPlan());
+        Columns columns(run.info, run.log);
+        columns.advance();
+        Moment moment;
+        LatencyIndex index;
+        index.update(columns);
+        LatencyScene scene;
+        scene.run.columns = &columns;
+        scene.run.moment = &moment;
+        scene.run.endNs = scene.run.playheadNs = run.endNs;
+        scene.index = &index;
+        scene.size = {848, 226};
+        scene.window = {0, run.endNs * 3 / 2, 112, 720};
+        scene.scale =
+            latencyScale(index, false, ScaleChoice::Linear, scene.plot().top(), scene.plot().bottom());
+        RunEnd stalled;
+        stalled.waitingTasks = {{0, "a task"}};
+        const double end = scene.window.timeToX(run.endNs);
+        const auto inked = [&](const QRectF& area) {
+            QImage image(848, 226, QImage::Format_ARGB32_Premultiplied);
+            image.fill(lightPalette().background);
+            QPainter painter(&image);
+            LatencyPainter(SceneStyle::of(false, {}, 1.0)).paint(painter, scene);
+            painter.end();
+            int pixels = 0;
+            for (int y = static_cast<int>(area.top()); y < area.bottom(); ++y)
+                for (int x = static_cast<int>(area.left()); x < area.right(); ++x)
+                    pixels += image.pixel(x, y) != lightPalette().background.rgb();
+            return pixels;
+        };
+        const QRectF words(end + 12, scene.plot().top() + 25, 150, 40), below(end + 12, 100, 150, 100);
+        QVERIFY(inked(below) > 100); // the axis' lines
+        scene.run.end = &stalled;
+        QVERIFY(inked(words) > 100);
+        QCOMPARE(inked(below), 0);
+        scene.window.toNs = run.endNs * 11 / 10; // no room for the words
+        QCOMPARE(inked({scene.window.timeToX(run.endNs) + 12, 40, 40, 150}), 0);
+    }
 };
 
 QTEST_MAIN(TestLatency)

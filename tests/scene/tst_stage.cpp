@@ -206,7 +206,8 @@ private Q_SLOTS:
         QCOMPARE(taskSentence(run, 1), QStringLiteral("waiting to put, 334 ms"));
         QCOMPARE(taskSayings(run, 1)[2].text, QStringLiteral("waits to put"));
         stand.task(2, TaskState::Ended);
-        QCOMPARE(taskSentence(run, 2), QStringLiteral("done"));
+        QCOMPARE(taskSentence(run, 2), QStringLiteral("done at 0.67 s"));
+        QCOMPARE(taskSayings(run, 2).back().text, QStringLiteral("done"));
     }
 
     void makersStandLeftOfQueuesAndTakersRight()

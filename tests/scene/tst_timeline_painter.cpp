@@ -141,6 +141,31 @@ class TestTimelinePainter : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void whoPutsNoMoreSaysSoBehindItsEndAtAStall()
+    {
+        test::LogBuilder log({{}, {}}, 1);
+        log.info->groups[1].putsInto = {0};
+        log.at(0).add(0, EventKind::Started).add(1, EventKind::Started).add(0, EventKind::GetWait);
+        log.at(2 * second).put(1, 0).get(0, 0).add(0, EventKind::GetWait);
+        log.at(3 * second).add(1, EventKind::Ended);
+        Picture picture(log);
+        RunEnd stalled;
+        stalled.waitingTasks = {{0, "task-0"}};
+        const auto inked = [&] {
+            const QImage image = picture.paint();
+            const int y = static_cast<int>(picture.middleOf(1));
+            int pixels = 0;
+            for (int x = static_cast<int>(picture.scene.window.timeToX(3 * second)) + 5; x < 505; ++x)
+                pixels += qGray(image.pixel(x, y)) < 128;
+            return pixels;
+        };
+        QCOMPARE(inked(), 0);
+        picture.scene.run.end = &stalled;
+        QVERIFY(inked() > 10);
+        picture.scene.window.toNs = 4 * second; // no room for the words
+        QCOMPARE(inked(), 0);
+    }
+
     void statesAreAtTheirPixels()
     {
         Picture picture(oneTask());

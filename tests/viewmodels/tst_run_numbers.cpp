@@ -378,6 +378,22 @@ private Q_SLOTS:
         QCOMPARE(numbers.ending(), QStringLiteral("Nobody can go on."));
     }
 
+    void whoWaitsForEverIsCountedAtTheStall()
+    {
+        LogBuilder log({{}, {}, {}}, 1);
+        log.at(0).add(0, EventKind::Started).add(1, EventKind::Started).add(2, EventKind::Started);
+        log.at(second).add(0, EventKind::GetWait).add(1, EventKind::JoinWait).add(2, EventKind::Ended);
+        RunEnd end = endAt(4 * second, Outcome::Stalled);
+        end.waitingTasks = {{0, "task-0"}, {1, "task-1"}};
+        RunDocument document;
+        RunNumbers numbers(document);
+        document.openFinished(columnsOf(log), log.info, log.log, end, 0);
+        document.setPlayheadNs(4 * second);
+        QCOMPARE(numbers.tasksWaiting(), QStringLiteral("2 of 3"));
+        document.setPlayheadNs(2 * second);
+        QCOMPARE(numbers.tasksWaiting(), QString());
+    }
+
     void aQueueWithoutLimitIsNeverFull()
     {
         LogBuilder log = served(2);

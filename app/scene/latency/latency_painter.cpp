@@ -55,6 +55,14 @@ double expectedAbout(const LatencyScene& scene, double y, double high)
     return more(y + high / 2) - more(y - high / 2);
 }
 
+/// Where the plot's lines end: behind that nothing is known yet, or nothing happens any more.
+double knownUntil(const LatencyScene& scene)
+{
+    const QRectF plot = scene.plot();
+    if (!scene.run.live && !scene.run.atStall()) return plot.right();
+    return std::clamp(scene.window.timeToX(scene.run.endNs), plot.left(), plot.right());
+}
+
 QPen dotted(const QColor& colour)
 {
     QPen pen(colour, 1.0, Qt::CustomDashLine, Qt::FlatCap);
@@ -79,12 +87,8 @@ void LatencyPainter::paint(QPainter& painter, const LatencyScene& scene) const
     painter.save();
     paintAxes(painter, scene);
     const auto [first, last] = scene.index->between(scene.window.fromNs, scene.window.toNs);
-    if (scene.index->histogram().count() > 0) {
-        const double right = scene.run.live
-                                 ? std::min(scene.window.right(), scene.window.timeToX(scene.run.endNs))
-                                 : scene.window.right();
-        paintPercentiles(painter, scene, scene.window.left, right);
-    }
+    if (scene.index->histogram().count() > 0)
+        paintPercentiles(painter, scene, scene.window.left, knownUntil(scene));
     painter.save();
     painter.setClipRect(scene.plot().adjusted(-5, -5, 5, 5));
     if (scene.ghost != nullptr) paintGhostDots(painter, scene);
@@ -95,7 +99,25 @@ void LatencyPainter::paint(QPainter& painter, const LatencyScene& scene) const
     painter.restore();
     paintPlayhead(painter, scene);
     paintSelection(painter, scene);
+    if (scene.run.atStall()) paintNothingMore(painter, scene);
     painter.restore();
+}
+
+/// Why the plot is empty behind the end of a run that has stalled.
+void LatencyPainter::paintNothingMore(QPainter& painter, const LatencyScene& scene) const
+{
+    constexpr double gap = 12, leastWidth = 84, mostWidth = 180;
+    const QString words = QObject::tr("Nothing more happened, so nothing is drawn here.");
+    const QRectF plot = scene.plot();
+    const double left = knownUntil(scene) + gap;
+    const QRectF room(left, plot.top() + plot.height() * 0.15, std::min(mostWidth, plot.right() - left),
+                      plot.height() * 0.8);
+    if (room.width() < leastWidth) return;
+    painter.setFont(m_style.fonts.caption);
+    constexpr int wrapped = Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap;
+    if (painter.boundingRect(room, wrapped, words).height() > room.height()) return;
+    painter.setPen(m_style.colours().textSecondary);
+    painter.drawText(room, wrapped, words);
 }
 
 /// Its lines from the left of the plot to `right`, and what they stand for.
@@ -118,10 +140,7 @@ void LatencyPainter::paintAxes(QPainter& painter, const LatencyScene& scene) con
     const Palette& p = m_style.colours();
     const QFont& caption = m_style.fonts.caption;
     const QRectF plot = scene.plot();
-    const double right = scene.run.live
-                             ? std::clamp(scene.window.timeToX(scene.run.endNs), plot.left(), plot.right())
-                             : plot.right();
-    paintValueAxis(painter, scene, right);
+    paintValueAxis(painter, scene, knownUntil(scene));
     painter.setPen(p.textSecondary);
     const QFontMetricsF metrics(caption);
     const std::int64_t end = scene.run.live ? scene.run.endNs : scene.window.toNs;

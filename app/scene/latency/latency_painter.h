@@ -72,6 +72,7 @@ private:
     void paintPercentiles(QPainter& painter, const LatencyScene& scene, double left, double right) const;
     void paintTheory(QPainter& painter, const LatencyScene& scene, double room, double most) const;
     void paintPlayhead(QPainter& painter, const LatencyScene& scene) const;
+    void paintNothingMore(QPainter& painter, const LatencyScene& scene) const;
     void paintSelection(QPainter& painter, const LatencyScene& scene) const;
 
     SceneStyle m_style;

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace sojourn {
 
@@ -75,10 +76,10 @@ void StagePainter::paintConnectors(QPainter& painter, const StageScene& scene) c
 {
     const Palette& p = m_style.colours();
     painter.setBrush(Qt::NoBrush);
-    const auto line = [&](QPointF from, QPointF to, bool putWaits, bool getWaits) {
+    const auto line = [&](QPointF from, QPointF to, const QColor& waiting) {
         QPen pen(p.border, 1.0);
-        if (putWaits || getWaits) {
-            pen = QPen(putWaits ? p.waitingPut : p.waitingGetEdge, 1.5, Qt::CustomDashLine, Qt::FlatCap);
+        if (waiting.isValid()) {
+            pen = QPen(waiting, 1.5, Qt::CustomDashLine, Qt::FlatCap);
             pen.setDashPattern({3, 2});
         }
         painter.setPen(pen);
@@ -90,22 +91,25 @@ void StagePainter::paintConnectors(QPainter& painter, const StageScene& scene) c
             const QueueBlock* queue = scene.layout.queue(q);
             if (queue == nullptr) return;
             const QPointF gate(puts ? queue->box.left() : queue->box.right(), queue->box.center().y());
-            const auto draw = [&](const QRectF& rect, bool waits) {
+            const auto draw = [&](const QRectF& rect, bool waits, bool ended) {
                 const QPointF task(puts ? rect.right() : rect.left(), rect.center().y());
-                if (puts)
-                    line(task, gate, waits, false);
-                else
-                    line(gate, task, false, waits);
+                const QPointF from = puts ? task : gate, to = puts ? gate : task;
+                if (ended) return paintEndedConnector(painter, from, to, puts);
+                line(from, to, !waits ? QColor() : puts ? p.waitingPut : p.waitingGetEdge);
             };
+            const auto& tasks = scene.run.moment->tasks;
             if (block.mode == GroupBlock::Mode::Cards) {
                 for (const GroupBlock::Place& place : block.places)
-                    draw(place.rect, isAtQueue(scene.run.moment->tasks[place.task], waiting, q));
+                    draw(place.rect, isAtQueue(tasks[place.task], waiting, q),
+                         tasks[place.task].state == TaskState::Ended);
                 return;
             }
-            bool waits = false;
-            for (std::uint32_t t = group.firstTask; t < group.firstTask + group.taskCount; ++t)
-                waits = waits || isAtQueue(scene.run.moment->tasks[t], waiting, q);
-            draw(block.rect, waits);
+            const std::span all(tasks.data() + group.firstTask, group.taskCount);
+            draw(
+                block.rect,
+                std::ranges::any_of(all, [&](const TaskMoment& task) { return isAtQueue(task, waiting, q); }),
+                std::ranges::all_of(all,
+                                    [](const TaskMoment& task) { return task.state == TaskState::Ended; }));
         };
         for (const std::uint16_t q : group.putsInto)
             each(q, TaskState::PutWait, true);
@@ -124,6 +128,33 @@ void StagePainter::paintConnectors(QPainter& painter, const StageScene& scene) c
         for (const std::uint16_t server : group.asks)
             reach(ResourceBlock::Kind::Server, server);
     }
+}
+
+/// Dots, since nothing goes this way any more; in words too where they lie straight: among the dots, or where
+/// these are too short above and below them.
+void StagePainter::paintEndedConnector(QPainter& painter, QPointF from, QPointF to, bool puts) const
+{
+    QPen pen(m_style.colours().border, 1.5, Qt::CustomDashLine, Qt::FlatCap);
+    pen.setDashPattern({1, 3});
+    painter.setPen(pen);
+    const QFont& caption = m_style.fonts.caption;
+    const QString first = puts ? QStringLiteral("puts") : QStringLiteral("takes");
+    const QString last = QStringLiteral("no more"), all = first + QLatin1Char(' ') + last;
+    const double length = to.x() - from.x();
+    const bool isStraight = std::abs(from.y() - to.y()) <= 2.0;
+    const double width = textWidth(caption, all) + 12.0;
+    if (!m_sketch && isStraight && length >= width + 24.0) {
+        const QRectF box((from.x() + to.x() - width) / 2.0, from.y() - 8.0, width, 16.0);
+        painter.drawLine(from, QPointF(box.left(), from.y()));
+        painter.drawLine(QPointF(box.right(), to.y()), to);
+        painter.setPen(m_style.colours().textSecondary);
+        return drawIn(painter, caption, box, Qt::AlignHCenter, all);
+    }
+    painter.drawPath(connector(from, to));
+    if (m_sketch || !isStraight || length < textWidth(caption, last) + 8.0) return;
+    painter.setPen(m_style.colours().textSecondary);
+    drawIn(painter, caption, {from.x(), from.y() - 18.0, length, 16.0}, Qt::AlignHCenter, first);
+    drawIn(painter, caption, {from.x(), from.y() + 2.0, length, 16.0}, Qt::AlignHCenter, last);
 }
 
 void StagePainter::paintQueue(QPainter& painter, const StageScene& scene, const QueueBlock& block) const

@@ -38,6 +38,7 @@ public:
 
 private:
     void paintConnectors(QPainter& painter, const StageScene& scene) const;
+    void paintEndedConnector(QPainter& painter, QPointF from, QPointF to, bool puts) const;
     void paintQueue(QPainter& painter, const StageScene& scene, const QueueBlock& block) const;
     void paintQueueTitle(QPainter& painter, const StageScene& scene, const QueueBlock& block) const;
     void paintResource(QPainter& painter, const StageScene& scene, const ResourceBlock& block) const;

@@ -104,7 +104,9 @@ QList<Saying> taskSayings(const RunView& run, std::uint32_t index)
 {
     const TaskMoment& task = run.moment->tasks[index];
     if (task.state == TaskState::Ended) {
-        if (!endedWithoutReply(task)) return {{endedText(task.endedHow)}};
+        const QString how = endedText(task.endedHow);
+        if (!endedWithoutReply(task))
+            return {{QStringLiteral("%1 at %2").arg(how, instantText(task.sinceNs, run.endNs))}, {how}};
         return {{QStringLiteral("done, request failed")},
                 {QStringLiteral("request failed")},
                 {QStringLiteral("no reply")}};

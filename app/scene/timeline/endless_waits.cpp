@@ -3,6 +3,7 @@
 #include "scene/base/scene_text.h"
 #include "theme/state_look.h"
 
+#include <QObject>
 #include <QPainter>
 
 #include <algorithm>
@@ -22,6 +23,32 @@ QString words(StateLook look)
     return QStringLiteral("waits …");
 }
 
+/// Whether others wait for ever to get from a queue that the task put into.
+bool isMissed(const RunView& run, std::uint32_t task)
+{
+    const auto& puts = run.info().groups[run.info().groupOfTask[task]].putsInto;
+    return std::ranges::any_of(run.moment->tasks, [&](const TaskMoment& waiting) {
+        return waiting.state == TaskState::GetWait && std::ranges::find(puts, waiting.object) != puts.end();
+    });
+}
+
+/// Behind the end of a task that puts no more, where there is room for it before the lane's end.
+void paintPutsNoMore(QPainter& painter, const TimelineScene& scene, const LaneRow& row,
+                     const SceneStyle& style)
+{
+    const std::int64_t endedNs = scene.run.columns->lanes()[row.index].endedNs;
+    if (endedNs == notYet || row.bar < 12 || !isMissed(scene.own(), row.index)) return;
+    const EndedHow how = scene.run.moment->tasks[row.index].endedHow;
+    const QString text = how == EndedHow::Finished    ? QObject::tr("✓ done, puts no more")
+                         : how == EndedHow::Cancelled ? QObject::tr("cancelled, puts no more")
+                                                      : QObject::tr("failed, puts no more");
+    const double left = std::max(scene.window.left, scene.window.timeToX(endedNs)) + 8.0;
+    const QRectF box(left, scene.toItem(row.barTop()), textWidth(style.fonts.caption, text) + 4.0, row.bar);
+    if (box.right() > scene.window.right()) return;
+    painter.setPen(style.colours().text);
+    drawIn(painter, style.fonts.caption, box, Qt::AlignLeft, text);
+}
+
 void paintArrow(QPainter& painter, QPointF tip, double reach, const QColor& colour)
 {
     painter.setRenderHint(QPainter::Antialiasing, true);
@@ -37,6 +64,8 @@ void paintEndlessWaits(QPainter& painter, const TimelineScene& scene, const Lane
                        const SceneStyle& style)
 {
     if (!scene.own().atStall()) return;
+    for (const LaneRow& row : band.rows)
+        if (row.kind == LaneRow::Kind::Task) paintPutsNoMore(painter, scene, row, style);
     const double left = std::round(std::max(scene.window.left, scene.window.timeToX(scene.run.endNs)));
     const double right = scene.window.right() - arrowRoom;
     if (right - left < leastLength) return;
