@@ -63,6 +63,8 @@ Session::Session(QObject* parent)
         m_computingLong = true;
         Q_EMIT computingChanged();
     });
+    // Queued: by then the run that was computed is the document's.
+    connect(this, &Session::computingChanged, this, &Session::writeAwaited, Qt::QueuedConnection);
     connect(m_parameters, &ParameterModel::edited, this, &Session::parameterEdited);
     connect(m_document, &RunDocument::runChanged, this, &Session::exportFiltersChanged);
     connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, &Session::readAgain);

@@ -225,6 +225,8 @@ private:
     QCoro::Task<> showParts(RunUnderWay underWay, std::shared_ptr<Run> run, std::uint64_t runNumber);
     qint64 playheadForNext() const;
     QCoro::Task<> writeRun(QString path, QString done, QString failed);
+    void writeAwaited();
+    void letGoOfAwaitedWrite();
     QCoro::Task<> writeText(QString path, std::function<std::string()> made);
     QCoro::Task<> writeSuggestion();
     void open(ScenarioFile file, const QString& name, const QString& path, const ParameterValues& values,
@@ -286,6 +288,11 @@ private:
     RunSetting m_runSetting;                    // likewise
     std::optional<Duration> m_until;            // of a run that was opened: where it was told to stop
     std::shared_ptr<RunLog> m_log;              // likewise
+    struct AwaitedWrite
+    {
+        QString path, done, failed; // as writeRun() takes them
+    };
+    std::optional<AwaitedWrite> m_awaitedWrite; // of the run that is being computed
     std::shared_ptr<Run> m_run;                 // the one that goes on, or went on last
     std::uint64_t m_runNumber = 0; // of the latest run that was started; what comes of older ones is let go
     bool m_handMoves = false;      // a parameter is being changed

@@ -148,6 +148,7 @@ QCoro::Task<> Session::readRecordingFile(QString path, std::uint64_t number, QSt
 void Session::open(ScenarioFile file, const QString& name, const QString& path, const ParameterValues& values,
                    bool lively)
 {
+    letGoOfAwaitedWrite();
     m_file = file;
     m_path = path;
     m_until.reset();

@@ -101,6 +101,11 @@ QCoro::Task<> Session::writeRun(QString path, QString done, QString failed)
         say(tr("There is no run to export yet."), true);
         co_return;
     }
+    if (m_computing) { // the document's run is the one before, with other parameters than are set
+        m_awaitedWrite = {path, done, failed};
+        say(tr("%1 is written as soon as the run is computed").arg(QFileInfo(path).fileName()), false);
+        co_return;
+    }
     const QPointer<Session> self(this);
     RunEnd end;
     end.at = instantFromNanoseconds(m_document->knownNs());
@@ -147,6 +152,24 @@ QCoro::Task<> Session::writeRun(QString path, QString done, QString failed)
         say(done.arg(name, QLocale(QLocale::English).formattedDataSize(result.bytes)), false);
 }
 
+void Session::writeAwaited()
+{
+    if (m_computing || !m_awaitedWrite) return;
+    const AwaitedWrite awaited = std::move(*m_awaitedWrite);
+    m_awaitedWrite.reset();
+    writeRun(awaited.path, awaited.done, awaited.failed);
+}
+
+/// When another is opened: its run is not the one that was meant.
+void Session::letGoOfAwaitedWrite()
+{
+    if (!m_awaitedWrite) return;
+    say(m_awaitedWrite->failed.arg(QFileInfo(m_awaitedWrite->path).fileName(),
+                                   tr("another was opened before the run was computed")),
+        true);
+    m_awaitedWrite.reset();
+}
+
 // Opening
 
 void Session::keepJournals(const QString& folder)
@@ -170,6 +193,7 @@ void Session::openRecovered()
 /// The run before is gone; what is opened comes in its place.
 void Session::clearForOpened(const QString& path)
 {
+    letGoOfAwaitedWrite();
     abandonRun();
     ++m_runNumber; // what comes of the run before is let go
     m_handRests.stop();

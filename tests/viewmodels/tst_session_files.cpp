@@ -251,12 +251,35 @@ private Q_SLOTS:
         QCOMPARE(again.parameters()->values().at("num_consumers").number, 4.0);
         QCOMPARE(again.log()->lines().size(), m_session->log()->lines().size());
         again.document()->setPlayheadNs(again.document()->endNs());
+        const auto opened = again.document()->sharedLog(); // before: a short run may be there at once
         again.restart();
-        const auto opened = again.document()->sharedLog();
         QTRY_VERIFY_WITH_TIMEOUT(again.document()->sharedLog() != opened && again.document()->isEnded(),
                                  patience);
         QCOMPARE(again.document()->sharedLog()->size(), before->size());
         QCOMPARE(again.numbers()->mean(), mean);
+    }
+
+    void whatIsSavedWhileARunIsComputedIsThatRun()
+    {
+        m_session->begin(SessionFixture::start(true, 0, QStringLiteral("mm1")));
+        QTRY_COMPARE_WITH_TIMEOUT(m_session->state(), Session::Ended, patience);
+        m_session->parameters()->setNumber(QStringLiteral("items"), 200'000);
+        QVERIFY(m_session->isComputing()); // two hundred thousand take a while everywhere
+        m_session->save(m_files->url(QStringLiteral("run.sojourn")));
+        QVERIFY(m_session->report().startsWith(QStringLiteral("run.sojourn is written as soon as")));
+        QTRY_VERIFY_WITH_TIMEOUT(m_session->report().startsWith(QStringLiteral("Saved run.sojourn")),
+                                 patience);
+        Session again;
+        again.openFile(m_files->url(QStringLiteral("run.sojourn")));
+        QTRY_VERIFY_WITH_TIMEOUT(again.document()->columns() != nullptr, patience);
+        QCOMPARE(again.parameters()->values().at("items").number, 200'000.0);
+        QCOMPARE(again.document()->columns()->items().size(), std::size_t{200'000});
+
+        m_session->parameters()->setNumber(QStringLiteral("items"), 250'000);
+        m_session->save(m_files->url(QStringLiteral("other.sojourn")));
+        m_session->openBuiltin(QStringLiteral("md1"));
+        QVERIFY(m_session->report().startsWith(QStringLiteral("other.sojourn was not saved: another")));
+        QVERIFY(!QFile::exists(m_files->path(QStringLiteral("other.sojourn"))));
     }
 
     void theScenarioIsSavedUnderItsEnding()
