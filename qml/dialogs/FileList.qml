@@ -97,14 +97,8 @@ FocusScope {
             onDoubleClicked: root.taken(fileUrl)
         }
 
-        Keys.onUpPressed: {
-            list.decrementCurrentIndex();
-            root.point();
-        }
-        Keys.onDownPressed: {
-            list.incrementCurrentIndex();
-            root.point();
-        }
+        Keys.onUpPressed: root.step(-1)
+        Keys.onDownPressed: root.step(1)
         Keys.onReturnPressed: root.take()
         Keys.onEnterPressed: root.take()
         Keys.onPressed: event => {
@@ -128,13 +122,20 @@ FocusScope {
         color: Theme.textSecondary
     }
 
-    function point() {
+    // What is still of the folder before is neither pointed at nor taken.
+    function step(towards: int) {
+        if (reading)
+            return;
+        if (towards > 0)
+            list.incrementCurrentIndex();
+        else
+            list.decrementCurrentIndex();
         if (list.currentIndex >= 0)
             pointedAt(files.get(list.currentIndex, "fileUrl"));
     }
 
     function take() {
-        if (list.currentIndex >= 0)
+        if (!reading && list.currentIndex >= 0)
             taken(files.get(list.currentIndex, "fileUrl"));
     }
 }

@@ -84,9 +84,9 @@ WindowCase {
         keyClick(Qt.Key_O, Qt.ControlModifier);
         const field = typePath(String(file).replace("one.json", ""));
         keyClick(Qt.Key_Down);
-        const list = shownItem("fileList");
+        const list = shownItem("fileList") as FileList;
         tryVerify(() => list.activeFocus);
-        tryVerify(() => list.count > 0);
+        tryVerify(() => !list.reading && list.count > 0);
         keyClick(Qt.Key_Down);
         verify(field.text.endsWith("one.json"));
         keyClick(Qt.Key_Return);
