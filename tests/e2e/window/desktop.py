@@ -48,7 +48,8 @@ class _ClientMessage(ctypes.Structure):
 
 
 class Desktop:
-    """Xvfb on a free display number, a session bus, and a home. Call close() at the end."""
+    """Xvfb on a free display number, a session bus, and a home. Call close() at the end. The file
+    `pixels` is what the screen shows, at any time: the server draws into it, in xwd's format."""
 
     def __init__(self, size: str = "1400x900") -> None:
         self._temporary = tempfile.TemporaryDirectory()
@@ -57,13 +58,15 @@ class Desktop:
         self.environment = {k: v for k, v in os.environ.items()
                             if k not in OURS and not k.startswith(("SOJOURN_", "XDG_"))}
         (self.home / "run").mkdir(mode=0o700)
+        (self.home / "screen").mkdir()
         self.environment.update(HOME=str(self.home), XDG_RUNTIME_DIR=str(self.home / "run"), LC_ALL="C.UTF-8",
                                 XDG_CONFIG_HOME=str(self.home / "config"), XDG_CACHE_HOME=str(self.home / "cache"),
                                 XDG_DATA_HOME=str(self.home / "data"), QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1")
         try:
             screen, number = _first_line(["Xvfb", "-displayfd", "{}", "-screen", "0", f"{size}x24", "+extension", "GLX",
-                                          "-nolisten", "tcp", "-noreset"], self.environment, "{}")
+                                          "-nolisten", "tcp", "-noreset", "-fbdir", str(self.home / "screen")], self.environment, "{}")
             self._servers.append(screen)
+            self.pixels = self.home / "screen" / "Xvfb_screen0"
             self.environment["DISPLAY"] = f":{number}"
             bus, address = _first_line(["dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address={}"],
                                        self.environment, "{}")
