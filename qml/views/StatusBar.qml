@@ -119,7 +119,7 @@ Rectangle {
         StatusCell {
             value: root.counted ? root.numbers.throughput : ""
             words: root.compact ? "" : qsTr("throughput")
-            meaning: qsTr("Items done a second, from the start of the run to this instant")
+            meaning: qsTr("Items done a second, at every queue that they pass, from the start of the run to this instant")
         }
 
         StatusCell {

@@ -3,6 +3,8 @@
 #include "support/sample_run.h"
 #include "viewmodels/panels/words.h"
 
+#include "trace/columns_builder.h"
+
 #include <QTest>
 
 #include <algorithm>
@@ -125,6 +127,35 @@ private Q_SLOTS:
         index.update(columns, log.info->groups[0]);
         index.update(columns, log.info->groups[0]);
         QCOMPARE(index.failures(), std::vector<std::int64_t>{5});
+    }
+
+    void nothingIsCountedInTheGapsOfARecording()
+    {
+        auto info = std::make_shared<RunInfo>();
+        info->spanNames = {"work"};
+        info->groups.push_back({"t", 0, 2, true});
+        info->groupOfTask.assign(2, 0);
+        ColumnsBuilder builder(2, 0);
+        const auto span = [](std::int64_t from, std::int64_t to) {
+            return Span{from, to, 0, namedSpan, TaskState::Running, 0};
+        };
+        builder.setSpans(0, {span(10, 20), span(40, 60)});
+        builder.setSpans(1, {span(15, 45)});
+        const auto columns = builder.build(info);
+        GroupIndex index;
+        index.update(*columns, columns->info().groups[0]);
+        const auto running = [&](std::int64_t ns) {
+            float all = 0;
+            for (const float count : index.at(ns))
+                all += count;
+            return all;
+        };
+        QCOMPARE(running(5), 0.0f);
+        QCOMPARE(running(17), 2.0f);
+        QCOMPARE(running(30), 1.0f);
+        QCOMPARE(running(42), 2.0f);
+        QCOMPARE(running(50), 1.0f);
+        QCOMPARE(running(70), 0.0f);
     }
 
     void anEmptyIndexCountsNothing()

@@ -251,6 +251,26 @@ private Q_SLOTS:
         QCOMPARE(picture.paint().pixel(112 + 398, picture.y(1)), lightPalette().running.rgb());
     }
 
+    void aFoldedGroupShowsTheInstantsOfAllItsLanes()
+    {
+        RecordingPicture picture(recording({Mark::named(7 * second, 0)}, {Mark::named(3 * second, 0)}));
+        std::vector<GroupIndex> groups(1);
+        groups[0].update(*picture.columns, picture.columns->info().groups[0]);
+        QCOMPARE(groups[0].instants().size(), std::size_t(2));
+        QCOMPARE(groups[0].instants()[0].atNs, 3 * second);
+        LaneFolding folding;
+        folding.groups = {LaneFolding::Choice::Folded};
+        picture.scene.layout = LaneLayout::of(picture.columns->info(), 276, folding);
+        picture.scene.groups = &groups;
+        const LaneRow& row = *picture.scene.layout.group(0);
+        QVERIFY(row.folded);
+        const int y = static_cast<int>(picture.scene.toItem(row.barTop()) + 6.0);
+        const QImage image = picture.paint();
+        for (const double at : {3.0, 7.0})
+            QCOMPARE(image.pixel(picture.x(at), y), lightPalette().running.rgb());
+        QVERIFY(image.pixel(picture.x(5.0), y) != lightPalette().running.rgb());
+    }
+
     void anInstantIsNamedWhereThereIsRoom()
     {
         const Palette& p = lightPalette();

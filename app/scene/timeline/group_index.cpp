@@ -35,9 +35,13 @@ void GroupIndex::note(std::size_t task, std::int64_t atNs, Place to)
     seen.last = to;
 }
 
-void GroupIndex::noteFailures(Seen& seen, const Lane& lane)
+void GroupIndex::noteMarks(Seen& seen, const Lane& lane)
 {
-    if (lane.hasInstants()) seen.marks = lane.marks.size(); // none of them is a failure
+    if (lane.hasInstants()) { // it has no other marks
+        m_instants.insert(m_instants.end(), lane.marks.begin() + static_cast<std::ptrdiff_t>(seen.marks),
+                          lane.marks.end());
+        seen.marks = lane.marks.size();
+    }
     for (; seen.marks < lane.marks.size(); ++seen.marks)
         if (lane.marks[seen.marks].kind == MarkKind::RequestFailed)
             m_failures.push_back(lane.marks[seen.marks].atNs);
@@ -50,12 +54,16 @@ void GroupIndex::update(const Columns& columns, const GroupInfo& group)
 {
     m_seen.resize(group.taskCount);
     const std::size_t known = m_changes.size();
-    const std::size_t failures = m_failures.size();
+    const std::size_t failures = m_failures.size(), instants = m_instants.size();
     for (std::size_t i = 0; i < m_seen.size(); ++i) {
         const Lane& lane = columns.lanes()[group.firstTask + i];
-        noteFailures(m_seen[i], lane);
-        for (std::size_t& s = m_seen[i].spans; s < lane.spans.size(); ++s)
-            note(i, lane.spans[s].startNs, placeOf(lane.spans[s]));
+        noteMarks(m_seen[i], lane);
+        for (std::size_t& s = m_seen[i].spans; s < lane.spans.size(); ++s) {
+            const Span& span = lane.spans[s];
+            // A recording's lane has gaps.
+            if (s > 0 && lane.spans[s - 1].endNs < span.startNs) note(i, lane.spans[s - 1].endNs, noLook);
+            note(i, span.startNs, placeOf(span));
+        }
         if (lane.endedNs != notYet)
             note(i, lane.endedNs, noLook);
         else if (lane.startedNs != notYet)
@@ -63,6 +71,7 @@ void GroupIndex::update(const Columns& columns, const GroupInfo& group)
     }
     if (known < m_changes.size()) merge(known);
     if (failures < m_failures.size()) std::sort(m_failures.begin(), m_failures.end());
+    if (instants < m_instants.size()) std::ranges::stable_sort(m_instants, {}, &Mark::atNs);
 }
 
 /// Puts the changes from `known` on where they belong, and mends the checkpoints.

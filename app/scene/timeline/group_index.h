@@ -17,7 +17,7 @@ inline constexpr std::size_t runningLooks = static_cast<std::size_t>(StateLook::
 /// Tasks by StateLook; not yet started and ended ones are in none.
 using LookCounts = std::array<float, runningLooks>;
 
-/// Grows with the lanes of one group: 16 bytes a change of look, 3 for checkpoints.
+/// Grows with the lanes of one group: 16 bytes a change of look, 3 for checkpoints; a Mark for each instant.
 class GroupIndex final
 {
 public:
@@ -31,6 +31,8 @@ public:
     void columns(const TimeWindow& window, std::int64_t endNs, std::vector<LookCounts>& out) const;
     /// When a task of the group failed, or a request of it, in order.
     const std::vector<std::int64_t>& failures() const { return m_failures; }
+    /// The instants of all its lanes, of a recording that has such, in order.
+    const std::vector<Mark>& instants() const { return m_instants; }
 
 private:
     using Place = std::uint8_t; // a look, or noLook
@@ -64,7 +66,7 @@ private:
 
     static Place placeOf(const Span& span);
     void note(std::size_t task, std::int64_t atNs, Place to);
-    void noteFailures(Seen& seen, const Lane& lane);
+    void noteMarks(Seen& seen, const Lane& lane);
     void merge(std::size_t known);
     Sums sumsAt(std::int64_t ns) const;
 
@@ -72,6 +74,7 @@ private:
     std::vector<Change> m_changes;   // by instant
     std::vector<Sums> m_checkpoints; // before every block-th change
     std::vector<std::int64_t> m_failures;
+    std::vector<Mark> m_instants;
 };
 
 } // namespace sojourn

@@ -17,8 +17,9 @@ namespace sojourn {
 
 namespace {
 
-constexpr double numberGap = 5;  // from a tick's left edge to its number
-constexpr double leastApart = 4; // ticks closer than this on the average say nothing
+constexpr double numberGap = 5;        // from a tick's left edge to its number
+constexpr double groupMarkHeight = 11; // at the top of a folded group
+constexpr double leastApart = 4;       // ticks closer than this on the average say nothing
 constexpr std::uint32_t noItem = 0xFFFFFFFFu;
 
 bool isPale(TaskState state)
@@ -84,17 +85,15 @@ void paintEnd(QPainter& painter, const TimelineScene& scene, const SceneStyle& s
 
 /// Of a group that is folded: a cross for every failure, those that would touch as one.
 void paintGroupFailures(QPainter& painter, const TimelineScene& scene, const SceneStyle& style,
-                        const LaneRow& row)
+                        const LaneRow& row, const std::vector<std::int64_t>& failures)
 {
-    if (scene.groups == nullptr) return;
-    constexpr double height = 11, apart = 12;
-    const std::vector<std::int64_t>& failures = (*scene.groups)[row.index].failures();
+    constexpr double apart = 12;
     double last = -apart;
     for (auto at = std::lower_bound(failures.begin(), failures.end(), scene.window.fromNs);
          at != failures.end() && *at <= std::min(scene.window.toNs, scene.run.endNs);) {
         const double x = scene.window.timeToX(*at);
         if (x - last >= apart) {
-            paintFailure(painter, x, scene.toItem(row.barTop()) + 1.0, height, style);
+            paintFailure(painter, x, scene.toItem(row.barTop()) + 1.0, groupMarkHeight, style);
             last = x;
         }
         // The next that may show: failures are many where a server is down.
@@ -172,13 +171,14 @@ public:
         m_rims.setFillRule(Qt::WindingFill);
     }
 
-    /// Cost: what is drawn, each with a search; never the instants.
-    void add(const Lane& lane, const LaneRow& row)
+    /// Of a lane, in a bar of that top and height; named where there is room.
+    void add(const Lane& lane, double top, double height) { add(lane.marks, top, height, &lane); }
+
+    /// Of several lanes together: without names. Cost: what is drawn, each with a search; never the instants.
+    void add(const std::vector<Mark>& marks, double top, double height, const Lane* named = nullptr)
     {
-        const std::vector<Mark>& marks = lane.marks;
         const std::int64_t toNs = std::min(m_scene.window.toNs, m_scene.run.endNs);
-        const double top = m_scene.toItem(row.barTop());
-        const double reach = std::clamp(row.bar / 2.0 - 1.0, 1.5, 4.0), apart = 2.0 * reach + 3.0;
+        const double reach = std::clamp(height / 2.0 - 1.0, 1.5, 4.0), apart = 2.0 * reach + 3.0;
         double last = -1e9; // of the one before
         std::size_t at = firstFrom(marks, 0, m_scene.window.fromNs);
         if (at > 0) last = m_scene.window.timeToX(marks[at - 1].atNs);
@@ -187,14 +187,14 @@ public:
             const bool isLast = at + 1 == marks.size();
             const double next = isLast ? 1e9 : m_scene.window.timeToX(marks[at + 1].atNs);
             if (x - last >= apart && next - x >= apart) {
-                addDiamond({x, top + row.bar / 2.0}, reach);
-                if (row.bar >= 12) addName(lane, at, {x + reach + 3.0, top}, row.bar);
+                addDiamond({x, top + height / 2.0}, reach);
+                if (named != nullptr && height >= 12) addName(*named, at, {x + reach + 3.0, top}, height);
                 last = x;
                 ++at;
                 continue;
             }
             const double column = std::floor(x * m_style.dpr);
-            addTick(column, top + row.bar / 4.0, row.bar / 2.0);
+            addTick(column, top + height / 4.0, height / 2.0);
             const std::int64_t behind = m_scene.window.xToTime((column + 1.0) / m_style.dpr);
             at = firstFrom(marks, at + 1, behind);
             last = m_scene.window.timeToX(marks[at - 1].atNs);
@@ -374,7 +374,11 @@ void paintLaneMarks(QPainter& painter, const TimelineScene& scene, const LaneBan
     InstantMarks instants(scene, style, keepFree);
     QVector<QRectF> ticks, borders;
     for (const LaneRow& row : band.rows) {
-        if (row.kind == LaneRow::Kind::Group) paintGroupFailures(painter, scene, style, row);
+        if (row.kind == LaneRow::Kind::Group && row.folded && scene.groups != nullptr) {
+            const GroupIndex& group = (*scene.groups)[row.index];
+            paintGroupFailures(painter, scene, style, row, group.failures());
+            instants.add(group.instants(), scene.toItem(row.barTop()) + 1.0, groupMarkHeight);
+        }
         if (row.kind != LaneRow::Kind::Task) continue;
         const bool numbered = row.bar >= 12;
         const Lane& lane = scene.run.columns->lanes()[row.index];
@@ -383,7 +387,7 @@ void paintLaneMarks(QPainter& painter, const TimelineScene& scene, const LaneBan
         if (numbered) paintWords(painter, scene, style, row);
         paintEnd(painter, scene, style, lane, row);
         if (lane.hasInstants()) {
-            instants.add(lane, row);
+            instants.add(lane, top, row.bar);
             continue;
         }
         const MarkRange range = visibleMarks(lane.marks, scene.window);
