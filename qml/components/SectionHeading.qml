@@ -26,6 +26,7 @@ Item {
         x: root.remarkAtRight ? root.width - width : heading.width + 12
         width: Math.min(implicitWidth, root.width - heading.width - 12)
         anchors.baseline: heading.baseline
+        visible: !root.remarkAtRight || width >= implicitWidth // there it is a label: none rather than a part
         text: root.remark
         elide: Text.ElideRight
     }

@@ -149,7 +149,7 @@ Rectangle {
             required property double fromTime
             required property double toTime
 
-            width: list.width
+            width: list.width - (list.contentHeight > list.height ? 8 : 0) // beside the scroll bar
             height: 28
             hoverEnabled: true
             Accessible.role: Accessible.ListItem

@@ -87,7 +87,7 @@ Rectangle {
         }
 
         StatusCell {
-            value: root.numbers.itemless ? root.numbers.tasksEnded : ""
+            value: root.counted && root.numbers.itemless ? root.numbers.tasksEnded : ""
             words: qsTr("tasks ended")
             meaning: qsTr("Tasks that have ended up to this instant")
         }

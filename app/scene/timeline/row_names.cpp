@@ -47,6 +47,14 @@ void paintPin(QPainter& painter, const QRectF& box, bool pinned, const QColor& c
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
+/// The name, or where there is no room for it the thread's without its process's, which many share.
+QString nameFor(const QFont& font, double room, const QString& name)
+{
+    const QString between = QStringLiteral(" / ");
+    const qsizetype at = name.lastIndexOf(between);
+    return at < 0 || textWidth(font, name) <= room ? name : name.mid(at + between.size());
+}
+
 } // namespace
 
 double namesWidth(const RunInfo& info, const SceneFonts& fonts, double nameLeft)
@@ -120,7 +128,7 @@ void TimelinePainter::paintLaneName(QPainter& painter, const TimelineScene& scen
         const std::uint32_t first = info.groups[info.groupOfTask[row.index]].counted ? 0 : 1;
         drawIn(painter, font, room, Qt::AlignRight, QString::number(first + info.indexInGroup(row.index)));
     } else {
-        drawIn(painter, font, room, Qt::AlignLeft, taskTitle(info, row.index));
+        drawIn(painter, font, room, Qt::AlignLeft, nameFor(font, room.width(), taskTitle(info, row.index)));
     }
 }
 
@@ -134,11 +142,11 @@ void TimelinePainter::paintGroupName(QPainter& painter, const TimelineScene& sce
     const double middle = top + row.height / 2.0 - (row.folded ? 8.0 : 0.0);
     paintChevron(painter, {left + 4.0, middle}, row.folded, p.textSecondary);
     const double nameLeft = left + chevronRoom;
-    const QString name = QString::fromStdString(group.name);
     const QFont& font = m_style.fonts.bodyStrong;
     // A folded group's axis has its numbers at the right of the gutter.
     const double room =
         (row.folded ? right - textWidth(m_style.fonts.caption, count) - 4.0 : right) - nameLeft;
+    const QString name = nameFor(font, room, QString::fromStdString(group.name));
     painter.setPen(p.text);
     drawIn(painter, font, {nameLeft, middle - 8.0, room, 16.0}, Qt::AlignLeft, name);
     painter.setPen(p.textSecondary);

@@ -134,9 +134,10 @@ bool TimelineView::isSortable() const
 QString TimelineView::lanesText() const
 {
     if (isEmpty()) return {};
+    const bool ofTasks = document()->isReplayable(); // another program's lanes are no tasks
     if (!m_shownOnly.empty()) {
         const auto isTask = [](const LaneRow& row) { return row.kind == LaneRow::Kind::Task; };
-        return tr("%1 of %2 tasks")
+        return (ofTasks ? tr("%1 of %2 tasks") : tr("%1 of %2 lanes"))
             .arg(countText(static_cast<std::uint64_t>(std::ranges::count_if(m_layout.rows, isTask))),
                  countText(static_cast<std::uint64_t>(m_shownOnly.size())));
     }
@@ -145,9 +146,10 @@ QString TimelineView::lanesText() const
     const auto lanes = std::ranges::count_if(
         m_layout.rows, [](const LaneRow& row) { return row.kind != LaneRow::Kind::GhostTask; });
     const std::uint32_t tasks = runView().info().taskCount();
-    return lanes == 1 ? tr("%1 tasks in one lane").arg(countText(tasks))
-                      : tr("%1 tasks in %2 lanes")
-                            .arg(countText(tasks), countText(static_cast<std::uint64_t>(lanes)));
+    if (lanes == 1)
+        return (ofTasks ? tr("%1 tasks in one lane") : tr("%1 lanes in one row")).arg(countText(tasks));
+    return (ofTasks ? tr("%1 tasks in %2 lanes") : tr("%1 lanes in %2 rows"))
+        .arg(countText(tasks), countText(static_cast<std::uint64_t>(lanes)));
 }
 
 void TimelineView::foldAll(bool folded)
