@@ -63,8 +63,10 @@ bool isTrouble(Outcome outcome)
 void explain(const Run& run, const RunEnd& end, ErrorOutput& errors)
 {
     static constexpr std::size_t shown = 100; // the JSON summary has them all
+    static constexpr std::size_t named = 2;   // so many the sentence names itself
     if (!isTrouble(end.outcome)) return;
     errors.say(end.sentence.empty() ? std::string(outcomeName(end.outcome)) : end.sentence);
+    if (end.waitingTasks.size() <= named) return;
     for (std::size_t i = 0; i < end.waitingTasks.size() && i < shown; ++i)
         errors.say(run.info()->taskName(end.waitingTasks[i].task) + " waits for " +
                    end.waitingTasks[i].waitsFor);
