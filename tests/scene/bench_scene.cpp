@@ -14,6 +14,9 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <array>
+#include <random>
+
 using namespace sojourn;
 
 class BenchScene : public QObject
@@ -127,28 +130,44 @@ private Q_SLOTS:
             marks.push_back(Mark::named(i * 1'000'000ll, static_cast<std::uint32_t>(i % 2)));
         ColumnsBuilder builder(1, 0);
         builder.setMarks(0, std::move(marks));
-        const auto columns = builder.build(info);
-        RunIndex index;
-        index.update(*columns);
-        const Moment moment = momentOfLanes(*columns, 0);
-        TimelineScene scene;
-        scene.run.columns = columns.get();
-        scene.run.endNs = columns->lastNs();
-        scene.run.recorded = true;
-        scene.run.moment = &moment;
-        scene.index = &index;
-        scene.size = {1200, 300};
-        scene.window = {0, static_cast<std::int64_t>(static_cast<double>(columns->lastNs()) * share), 112,
-                        1072};
-        scene.layout = LaneLayout::of(*info, 276);
-        const SceneStyle style = SceneStyle::of(false, {}, 1.0);
-        QImage image(1200, 300, QImage::Format_ARGB32_Premultiplied);
-        TimelinePainter painter(style);
-        QBENCHMARK
-        {
-            QPainter on(&image);
-            painter.paint(on, scene);
+        rasterise(*builder.build(info), share, {1200, 300});
+    }
+
+    /// A recording of spans of a few microseconds in many states, with gaps: windows of it at any zoom, one
+    /// after another so that nothing of the picture before can be kept.
+    void tenMillionSpansOn64Lanes_data()
+    {
+        QTest::addColumn<double>("share");
+        for (const double share : {1.0, 0.5, 0.1, 0.01, 0.001, 0.0001, 0.00001})
+            QTest::addRow("%g of it", share) << share;
+    }
+    void tenMillionSpansOn64Lanes()
+    {
+        QFETCH(double, share);
+        constexpr std::uint32_t lanes = 64, spansEach = 10'000'000 / lanes;
+        if (!m_tenMillion) {
+            constexpr std::array states{TaskState::Running, TaskState::Sleeping, TaskState::GetWait,
+                                        TaskState::PutWait, TaskState::Working,  TaskState::Ready};
+            auto info = std::make_shared<RunInfo>();
+            ColumnsBuilder builder(lanes, 0);
+            std::minstd_rand random(1);
+            for (std::uint32_t lane = 0; lane < lanes; ++lane) {
+                info->groups.push_back({"t" + std::to_string(lane), lane, 1, true});
+                info->groupOfTask.push_back(static_cast<std::uint16_t>(lane));
+                std::vector<Span> spans;
+                spans.reserve(spansEach);
+                std::int64_t ns = 0;
+                for (std::uint32_t i = 0; i < spansEach; ++i) {
+                    ns += random() % 4 == 0 ? random() % 2'000 : 0;
+                    const auto length = static_cast<std::int64_t>(1 + random() % 10'000);
+                    spans.push_back({ns, ns + length, 0xFFFFFFFFu, 0, states[random() % states.size()], 0});
+                    ns += length;
+                }
+                builder.setSpans(lane, std::move(spans));
+            }
+            m_tenMillion = builder.build(info);
         }
+        rasterise(*m_tenMillion, share, {1600, 64 * 16 + 24});
     }
 
     /// All views of an ordinary run in a window of 1136 x 740, the playhead moving: what playing costs a
@@ -220,6 +239,35 @@ private:
         }
         QVERIFY(view.scene().layout.rows.size() > 5'000);
     }
+    /// A window of that share of a recording, at another place each time.
+    void rasterise(const Columns& columns, double share, QSize size)
+    {
+        RunIndex index;
+        index.update(columns);
+        const Moment moment = momentOfLanes(columns, 0);
+        TimelineScene scene;
+        scene.run.columns = &columns;
+        scene.run.endNs = columns.lastNs();
+        scene.run.recorded = true;
+        scene.run.moment = &moment;
+        scene.index = &index;
+        scene.size = size;
+        const auto whole = static_cast<double>(columns.lastNs());
+        scene.window = {0, 1, 112, size.width() - 128.0};
+        scene.layout = LaneLayout::of(columns.info(), size.height() - 24.0);
+        QImage image(size, QImage::Format_ARGB32_Premultiplied);
+        TimelinePainter painter(SceneStyle::of(false, {}, 1.0));
+        int step = 0;
+        QBENCHMARK
+        {
+            step = (step + 1) % 97;
+            const double from = whole * (1.0 - share) * step / 97.0;
+            scene.window.fromNs = static_cast<std::int64_t>(from);
+            scene.window.toNs = static_cast<std::int64_t>(from + whole * share) + step;
+            QPainter on(&image);
+            painter.paint(on, scene);
+        }
+    }
     void prepare(SceneView& view, QSizeF size)
     {
         view.setDocument(&m_document);
@@ -263,6 +311,7 @@ private:
 
     RunDocument m_document;
     Viewport m_viewport;
+    std::shared_ptr<const Columns> m_tenMillion;
 };
 
 QTEST_MAIN(BenchScene)

@@ -244,6 +244,16 @@ private Q_SLOTS:
                 if (isLoud(many.spans[k].state)) longest = std::max(longest, length);
             }
             QVERIFY(index.times(many.spans, from, to) == times);
+            const std::int64_t at =
+                many.spans[from].startNs + static_cast<std::int64_t>(random() % 300) - 150;
+            const auto before = static_cast<std::size_t>(
+                std::ranges::lower_bound(many.spans, at, {}, &Span::startNs) - many.spans.begin());
+            for (const std::size_t near : {std::size_t{0}, before / 2, before > 0 ? before - 1 : 0}) {
+                const SpansBefore first = index.before(many.spans, at, near);
+                QCOMPARE(first.spans, before);
+                QVERIFY(first.times == index.first(many.spans, before).times);
+                QVERIFY(index.fetch(many.spans, at, near) <= before);
+            }
             const std::uint32_t found = index.longestLoud(many.spans, from, to);
             QCOMPARE(found == LaneIndex::none ? -1 : many.spans[found].endNs - many.spans[found].startNs,
                      longest);

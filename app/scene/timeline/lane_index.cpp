@@ -1,6 +1,20 @@
 #include "scene/timeline/lane_index.h"
 
+#include <algorithm>
+
 namespace sojourn {
+
+namespace {
+
+template <class T> void fetchMemory(const T* first, std::size_t count)
+{
+    constexpr std::size_t line = 64; // bytes that come at once
+    const char* const end = reinterpret_cast<const char*>(first + count);
+    for (const char* at = reinterpret_cast<const char*>(first); at < end; at += line)
+        __builtin_prefetch(at);
+}
+
+} // namespace
 
 std::uint32_t LaneIndex::longer(const std::vector<Span>& spans, std::uint32_t a, std::uint32_t b) const
 {
@@ -13,7 +27,10 @@ void LaneIndex::update(const std::vector<Span>& spans)
 {
     for (; m_size < spans.size(); ++m_size) {
         const Span& span = spans[m_size];
-        if (m_size % block == 0) m_before.push_back(m_sum);
+        if (m_size % block == 0) {
+            m_starts.push_back(span.startNs);
+            m_before.push_back(m_sum);
+        }
         m_sum[static_cast<std::size_t>(span.state)] += span.endNs - span.startNs;
 
         std::size_t position = m_size / block;
@@ -57,6 +74,75 @@ StateTimes LaneIndex::times(const std::vector<Span>& spans, std::size_t from, st
         sum[s] += m_before[upper][s] - m_before[firstBlock][s];
     add(upper * block, to);
     return sum;
+}
+
+SpansBefore LaneIndex::first(const std::vector<Span>& spans, std::size_t count) const
+{
+    return {count, times(spans, 0, count)};
+}
+
+/// The last block that begins before ns; the first where none does. Gallops from the block of `near`, which
+/// begins before ns, so that its cost is the logarithm of what is passed.
+std::size_t LaneIndex::blockAt(std::int64_t ns, std::size_t near) const
+{
+    std::size_t low = near / block, step = 1;
+    while (low + step < m_starts.size() && m_starts[low + step] < ns) {
+        low += step;
+        step *= 2;
+    }
+    const auto from = m_starts.begin() + static_cast<std::ptrdiff_t>(low);
+    const auto to = m_starts.begin() + static_cast<std::ptrdiff_t>(std::min(low + step, m_starts.size()));
+    const auto behind = std::lower_bound(from, to, ns);
+    return static_cast<std::size_t>(std::max(from + 1, behind) - m_starts.begin()) - 1;
+}
+
+/// About which span of the block begins at ns, if all were alike.
+std::size_t LaneIndex::guess(std::size_t at, std::int64_t ns) const
+{
+    const std::size_t from = at * block, to = std::min(from + block, m_size);
+    if (at + 1 >= m_starts.size() || ns <= m_starts[at]) return from;
+    const double share =
+        static_cast<double>(ns - m_starts[at]) / static_cast<double>(m_starts[at + 1] - m_starts[at]);
+    return std::min(to, from + static_cast<std::size_t>(share * block));
+}
+
+SpansBefore LaneIndex::before(const std::vector<Span>& spans, std::int64_t ns, std::size_t near) const
+{
+    if (m_size == 0) return {};
+    const std::size_t at = blockAt(ns, near);
+    const std::size_t from = at * block, to = std::min(from + block, m_size);
+    std::size_t end = guess(at, ns);
+    while (end > from && spans[end - 1].startNs >= ns)
+        --end;
+    while (end < to && spans[end].startNs < ns)
+        ++end;
+    // From the nearer side.
+    SpansBefore all{end, m_before[at]};
+    if (end - from <= to - end) {
+        for (std::size_t i = from; i < end; ++i)
+            all.times[static_cast<std::size_t>(spans[i].state)] += spans[i].endNs - spans[i].startNs;
+        return all;
+    }
+    all.times = at + 1 < m_before.size() ? m_before[at + 1] : m_sum;
+    for (std::size_t i = end; i < to; ++i)
+        all.times[static_cast<std::size_t>(spans[i].state)] -= spans[i].endNs - spans[i].startNs;
+    return all;
+}
+
+std::size_t LaneIndex::fetch(const std::vector<Span>& spans, std::int64_t ns, std::size_t near) const
+{
+    constexpr std::size_t wrongBy = 4; // the guess, most often
+    if (m_size == 0) return 0;
+    const std::size_t at = blockAt(ns, near);
+    const std::size_t from = at * block, to = std::min(from + block, m_size), end = guess(at, ns);
+    const bool isFirstHalf = end - from <= to - end;
+    if (isFirstHalf)
+        fetchMemory(&spans[from], std::min(to, end + wrongBy) - from);
+    else
+        fetchMemory(&spans[std::max(from + wrongBy, end) - wrongBy],
+                    to - std::max(from + wrongBy, end) + wrongBy);
+    fetchMemory(&m_before[std::min(at + (isFirstHalf ? 0 : 1), m_before.size() - 1)], 1);
+    return from;
 }
 
 std::uint32_t LaneIndex::longestLoud(const std::vector<Span>& spans, std::size_t from, std::size_t to) const

@@ -18,6 +18,13 @@ constexpr bool isLoud(TaskState state)
     return state == TaskState::PutWait || state == TaskState::GetWait || state == TaskState::Working;
 }
 
+/// The first spans of a lane: so many, and how long they lasted, by state.
+struct SpansBefore
+{
+    std::size_t spans = 0;
+    StateTimes times{};
+};
+
 /// A summary of one lane that grows with it. About 4 bytes a span.
 class LaneIndex final
 {
@@ -30,16 +37,27 @@ public:
 
     /// How long the spans [from, to) lasted, by state. Looks at no more than 2 * block spans.
     StateTimes times(const std::vector<Span>& spans, std::size_t from, std::size_t to) const;
+    /// The first so many of them.
+    SpansBefore first(const std::vector<Span>& spans, std::size_t count) const;
+    /// Those that begin before ns, if that many were taken in. `near`: the number of a span before it, where
+    /// the search begins. Looks at half a block of spans at most.
+    SpansBefore before(const std::vector<Span>& spans, std::int64_t ns, std::size_t near) const;
+    /// Has the memory bring what before() will read; what it would wait for is most of its time where
+    /// thousands of lanes' worth of spans are looked at. Returns a number for `near`.
+    std::size_t fetch(const std::vector<Span>& spans, std::int64_t ns, std::size_t near) const;
     /// The longest loud span within [from, to); none when there is none.
     std::uint32_t longestLoud(const std::vector<Span>& spans, std::size_t from, std::size_t to) const;
 
 private:
     static constexpr std::size_t block = 32; // spans a block, and blocks a block of the next level
 
+    std::size_t blockAt(std::int64_t ns, std::size_t near) const;
+    std::size_t guess(std::size_t at, std::int64_t ns) const;
     std::uint32_t longer(const std::vector<Span>& spans, std::uint32_t a, std::uint32_t b) const;
 
     std::size_t m_size = 0;
     StateTimes m_sum{};
+    std::vector<std::int64_t> m_starts;                // by block: when its first span begins
     std::vector<StateTimes> m_before;                  // by block: the sum of all spans before it
     std::vector<std::vector<std::uint32_t>> m_loudest; // by level, by block: its longest loud span
 };

@@ -90,7 +90,7 @@ private:
     std::size_t addColumn(int column, std::int64_t t0, std::int64_t t1, std::size_t i)
     {
         StateTimes times{};
-        const std::size_t j = sumUpTo(t1, i, times);
+        const std::size_t j = sumUpTo(t1, column, i, times);
         const Span& a = m_spans[i];
         const Span& b = m_spans[j];
         const std::size_t next = b.endNs > t1 ? j : j + 1;
@@ -108,25 +108,39 @@ private:
     }
 
     /// Adds up the spans from i on that begin before t (i does), and returns the last of them. A few are read
-    /// one behind another, which memory likes best; the rest is left to the index.
-    std::size_t sumUpTo(std::int64_t t, std::size_t i, StateTimes& times) const
+    /// one behind another, which memory likes best; where a column has more, the index is asked.
+    std::size_t sumUpTo(std::int64_t t, int column, std::size_t i, StateTimes& times)
     {
-        constexpr std::size_t few = 48;
+        constexpr std::size_t few = 32;
         const std::vector<Span>& closed = m_spans.closed();
-        const std::size_t limit = std::min(i + few, closed.size());
         std::size_t k = i;
-        for (; k < limit && closed[k].startNs < t; ++k)
-            times[static_cast<std::size_t>(closed[k].state)] += closed[k].endNs - closed[k].startNs;
-        if (k == limit && k < closed.size() && closed[k].startNs < t) {
-            const std::size_t end = lastBefore(t, k) + 1;
-            const StateTimes rest = m_index.times(closed, k, end);
+        if (!m_isCrowded) {
+            const std::size_t limit = std::min(i + few, closed.size());
+            for (; k < limit && closed[k].startNs < t; ++k)
+                times[static_cast<std::size_t>(closed[k].state)] += closed[k].endNs - closed[k].startNs;
+            m_isCrowded = k == i + few && i + few < m_index.size();
+        } else if (i < m_index.size()) {
+            constexpr int columnsAhead = 8;
+            m_fetched = m_index.fetch(closed, timeOf(column + columnsAhead), std::max(m_fetched, i));
+            const SpansBefore before = m_before.spans == i ? m_before : beforeSpan(i);
+            m_before = m_index.before(closed, t, i);
             for (std::size_t s = 0; s < times.size(); ++s)
-                times[s] += rest[s];
-            k = end;
+                times[s] = m_before.times[s] - before.times[s];
+            k = m_before.spans;
+            m_isCrowded = k - i > few / 2;
         }
-        for (; k >= closed.size() && k < m_spans.size() && m_spans[k].startNs < t; ++k) // what goes on
+        for (; k < m_spans.size() && m_spans[k].startNs < t; ++k) // the rest of them, and what goes on
             times[static_cast<std::size_t>(m_spans[k].state)] += m_spans[k].endNs - m_spans[k].startNs;
         return k - 1;
+    }
+
+    /// What the index knows of the spans before i. Most often i is the last one of the column before.
+    SpansBefore beforeSpan(std::size_t i) const
+    {
+        if (m_before.spans != i + 1) return m_index.first(m_spans.closed(), i);
+        SpansBefore before{i, m_before.times};
+        before.times[static_cast<std::size_t>(m_spans[i].state)] -= m_spans[i].endNs - m_spans[i].startNs;
+        return before;
     }
 
     void addMerged(int column, const StateTimes& times, double perNs, std::size_t i, std::size_t j)
@@ -157,22 +171,6 @@ private:
     }
 
     bool isLong(const Span& span) const { return span.endNs - span.startNs >= m_columnNs; }
-
-    /// The last closed span that begins before t; i does. Gallops, so that its cost is the logarithm of what
-    /// is passed.
-    std::size_t lastBefore(std::int64_t t, std::size_t i) const
-    {
-        const std::vector<Span>& closed = m_spans.closed();
-        std::size_t step = 1;
-        while (i + step < closed.size() && closed[i + step].startNs < t)
-            step *= 2;
-        std::size_t low = i + step / 2, high = std::min(i + step, closed.size());
-        while (high - low > 1) {
-            const std::size_t middle = low + (high - low) / 2;
-            (closed[middle].startNs < t ? low : high) = middle;
-        }
-        return low;
-    }
 
     /// A short loud span is widened only where nothing else is merged nearby: in a crowd that would lie about
     /// shares.
@@ -217,6 +215,9 @@ private:
     const int m_leastLoud;
     LanePieces& m_out;
     std::vector<LanePiece> m_candidates;
+    bool m_isCrowded = false; // the column before held more spans than are read one by one
+    SpansBefore m_before;     // of the end of the column before, while they are crowded
+    std::size_t m_fetched = 0;
 };
 
 } // namespace

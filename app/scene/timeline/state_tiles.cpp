@@ -225,7 +225,7 @@ std::array<int, shownStates> StateTiles::rows(const StateShares& shares) const
         const auto s = static_cast<std::size_t>(state);
         if (shares[s] <= 0) continue;
         share += static_cast<double>(shares[s]);
-        int border = std::min(m_height, static_cast<int>(std::lround(share * m_height)));
+        int border = std::min(m_height, static_cast<int>(share * m_height + 0.5));
         if (isLoud(state) && border <= filled) border = std::min(m_height, filled + 1);
         rows[s] = std::max(0, border - filled);
         filled = std::max(filled, border);
@@ -240,14 +240,16 @@ void StateTiles::fillMerged(QImage& image, int x, int y, const StateShares& shar
 {
     const std::array<int, shownStates> high = rows(shares);
     const qsizetype stride = image.bytesPerLine() / 4;
-    QRgb* pixels = reinterpret_cast<QRgb*>(image.bits()) + x;
+    QRgb* const pixels = reinterpret_cast<QRgb*>(image.bits()) + x;
+    const int height = image.height();
     int bottom = y + m_height;
     for (const TaskState state : stacking) {
         const auto s = static_cast<std::size_t>(state);
-        for (int i = 0; i < high[s]; ++i) {
-            --bottom;
-            if (bottom >= 0 && bottom < image.height()) pixels[bottom * stride] = m_merged[s];
-        }
+        if (high[s] == 0) continue;
+        const int top = bottom - high[s];
+        for (int row = std::max(0, top); row < std::min(bottom, height); ++row)
+            pixels[row * stride] = m_merged[s];
+        bottom = top;
     }
 }
 
