@@ -273,6 +273,22 @@ private Q_SLOTS:
         QVERIFY(changesText(t.history.b()->setting, t.history.b()->setting).isEmpty());
     }
 
+    /// As fields show them: nobody reads sixteen figures, but two values that differ stay two.
+    void valuesAreSaidWithFourFigures()
+    {
+        Tried t;
+        RunSetting from = t.session.setting(), to = from;
+        const auto service = [](RunSetting& setting) -> ParameterValue& {
+            return std::ranges::find(setting.parameters, "service", &Parameter::name)->value;
+        };
+        service(from).number = 5.0 / 18;
+        service(to).number = 0.3;
+        QCOMPARE(changeText(from, to), QStringLiteral("Mean service time 0.2778 → 0.3 s"));
+        QCOMPARE(settingName(from, to), QStringLiteral("mean service time 0.2778 s"));
+        service(to).number = 0.27778;
+        QVERIFY(changeText(from, to).contains(QStringLiteral("→ 0.27778 s")));
+    }
+
     void aRunWithoutAQueueIsSketchedByItsLanes()
     {
         SessionFixture files;

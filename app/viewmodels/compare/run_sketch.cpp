@@ -1,6 +1,8 @@
 #include "viewmodels/compare/run_sketch.h"
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 namespace sojourn {
 
@@ -34,37 +36,77 @@ std::vector<double> depthSketch(const Columns& columns, std::int64_t endNs, int 
     return sketch;
 }
 
+namespace {
+
+/// What a state counts for in a sketch: a task that is there is seen, one that waits more so, and one that is
+/// at work most of all.
+double weightOf(TaskState state)
+{
+    switch (state) {
+    case TaskState::NotStarted:
+    case TaskState::Ended:
+        return 0;
+    case TaskState::Ready:
+    case TaskState::Sleeping:
+        return 0.25;
+    case TaskState::PutWait:
+    case TaskState::GetWait:
+    case TaskState::JoinWait:
+    case TaskState::AwaitWait:
+    case TaskState::FlagWait:
+        return 0.5;
+    case TaskState::Running:
+    case TaskState::Working:
+    case TaskState::Offloaded:
+        return 1;
+    }
+    return 0;
+}
+
+std::vector<double> sketchOf(const Lane& lane, std::int64_t endNs, int parts)
+{
+    std::vector<double> shares(static_cast<std::size_t>(parts));
+    const double perPart = static_cast<double>(endNs) / parts;
+    const auto add = [&](const Span& span) {
+        const double weight = weightOf(span.state);
+        const double from = static_cast<double>(span.startNs) / perPart,
+                     to = static_cast<double>(std::min(span.endNs, endNs)) / perPart;
+        for (double part = std::floor(from); part < std::min<double>(to, parts); ++part) {
+            double& share = shares[static_cast<std::size_t>(part)];
+            share = std::min(1.0, share + weight * (std::min(to, part + 1) - std::max(from, part)));
+        }
+    };
+    for (const Span& span : lane.spans)
+        add(span);
+    if (const auto open = lane.openUntil(endNs)) add(*open);
+    return shares;
+}
+
+double changeIn(const std::vector<double>& shares)
+{
+    double change = shares.front();
+    for (std::size_t i = 1; i < shares.size(); ++i)
+        change += std::abs(shares[i] - shares[i - 1]);
+    return change;
+}
+
+} // namespace
+
 std::vector<double> laneSketch(const Columns& columns, std::int64_t endNs, int parts, int lanes)
 {
-    const std::size_t count = std::min(columns.lanes().size(), static_cast<std::size_t>(std::max(0, lanes)));
-    if (count == 0 || endNs <= 0 || parts <= 0) return {};
-    const auto width = static_cast<std::size_t>(parts);
-    std::vector<double> sketch(count * width);
-    const double perPart = static_cast<double>(endNs) / parts;
-    bool anyThere = false;
-    for (std::size_t row = 0; row < count; ++row) {
-        const auto add = [&](const Span& span) {
-            const bool isAway = span.state == TaskState::NotStarted || span.state == TaskState::Ended;
-            if (isAway || span.endNs <= span.startNs) return;
-            anyThere = true;
-            const bool isBusy = span.state == TaskState::Running || span.state == TaskState::Working ||
-                                span.state == TaskState::Offloaded;
-            const double from = static_cast<double>(span.startNs) / perPart,
-                         to = static_cast<double>(std::min(span.endNs, endNs)) / perPart;
-            for (auto part = static_cast<std::size_t>(from); part < width && static_cast<double>(part) < to;
-                 ++part) {
-                const auto begin = static_cast<double>(part);
-                const double share = std::min(to, begin + 1) - std::max(from, begin);
-                double& sum = sketch[row * width + part];
-                sum = std::min(1.0, sum + share * (isBusy ? 1.0 : 0.5));
-            }
-        };
-        const Lane& lane = columns.lanes()[row];
-        for (const Span& span : lane.spans)
-            add(span);
-        if (const auto open = lane.openUntil(endNs)) add(*open);
+    constexpr std::size_t mostLookedAt = 64;
+    if (endNs <= 0 || parts <= 0) return {};
+    std::vector<std::vector<double>> sketches;
+    for (std::size_t task = 0; task < std::min(mostLookedAt, columns.lanes().size()); ++task) {
+        std::vector<double> shares = sketchOf(columns.lanes()[task], endNs, parts);
+        if (changeIn(shares) > 0) sketches.push_back(std::move(shares));
     }
-    return anyThere ? sketch : std::vector<double>();
+    while (sketches.size() > static_cast<std::size_t>(std::max(0, lanes)))
+        sketches.erase(std::ranges::min_element(sketches, {}, changeIn));
+    std::vector<double> sketch;
+    for (const std::vector<double>& shares : sketches)
+        sketch.insert(sketch.end(), shares.begin(), shares.end());
+    return sketch;
 }
 
 RunSketch runSketch(const Columns& columns, std::int64_t endNs, int parts)

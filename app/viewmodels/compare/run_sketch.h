@@ -1,4 +1,4 @@
-// A run in very small: how long its longest queue was over time, or its first lanes.
+// A run in very small: how long its longest queue was over time, or its liveliest lanes.
 #pragma once
 
 #include "trace/columns.h"
@@ -13,9 +13,9 @@ namespace sojourn {
 /// Cost: the steps of the queues.
 std::vector<double> depthSketch(const Columns& columns, std::int64_t endNs, int parts);
 
-/// Of the first tasks, `lanes` at most, one behind the other: how much of each part a task was there (the
-/// lower half of 0..1) and did something or had it done elsewhere (the upper half). Empty where no task was
-/// ever there. Cost: the spans of these lanes.
+/// The lanes in which most changes, of the first 64, `lanes` at most, one behind the other as they stand: in
+/// each of `parts` how much of it the task was there, waited (more) or was at work, its requests included
+/// (most); 0..1. Empty where no task was ever there. Cost: the spans of these lanes.
 std::vector<double> laneSketch(const Columns& columns, std::int64_t endNs, int parts, int lanes);
 
 /// What fits the run: the depth of its queue, or its lanes where there is none.

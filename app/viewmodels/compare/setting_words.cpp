@@ -1,5 +1,6 @@
 #include "viewmodels/compare/setting_words.h"
 
+#include "explore/figure_text.h"
 #include "viewmodels/parameter_model.h"
 
 #include <QCoreApplication>
@@ -43,14 +44,23 @@ bool isCounted(const Parameter& p)
 /// " s"; empty of what its label counts.
 QString unitOf(const Parameter& p)
 {
-    return p.unit.empty() || p.unit == "items" ? QString()
-                                               : QLatin1Char(' ') + QString::fromStdString(p.unit);
+    if (p.unit.empty() || p.unit == "items") return {};
+    const QString unit = QLatin1Char(' ') + QString::fromStdString(p.unit);
+    const bool isOne = p.value.kind == ParameterValue::Kind::Number && p.value.number == 1;
+    return isOne && unit.size() > 2 && unit.endsWith(QLatin1Char('s')) ? unit.chopped(1) : unit;
+}
+
+/// As its field shows it: with four figures of a fraction.
+QString valueOf(const Parameter& p)
+{
+    return QString::fromStdString(p.value.kind == ParameterValue::Kind::Number ? figureText(p.value.number)
+                                                                               : p.value.toText());
 }
 
 QString nameOf(const Parameter& p)
 {
     const QString label = withinSentence(labelOf(p));
-    const QString value = QString::fromStdString(p.value.toText());
+    const QString value = valueOf(p);
     const QString unit = unitOf(p);
     if (isCounted(p))
         return QStringLiteral("%1 %2").arg(value, p.value.number == 1 ? label.chopped(1) : label);
@@ -77,10 +87,12 @@ QString bothSides(const RunSetting& from, const RunSetting& to, std::size_t at)
     if (at > from.parameters.size())
         return to.virtualClock ? translated("Real clock → virtual clock")
                                : translated("Virtual clock → real clock");
-    const Parameter& p = from.parameters[at];
-    return QStringLiteral("%1 %2 → %3%4")
-        .arg(labelOf(p), QString::fromStdString(p.value.toText()),
-             QString::fromStdString(to.parameters[at].value.toText()), unitOf(p));
+    const Parameter &before = from.parameters[at], &after = to.parameters[at];
+    QString values = QStringLiteral("%1 → %2").arg(valueOf(before), valueOf(after));
+    if (valueOf(before) == valueOf(after)) // they differ in further figures
+        values = QStringLiteral("%1 → %2").arg(QString::fromStdString(before.value.toText()),
+                                               QString::fromStdString(after.value.toText()));
+    return QStringLiteral("%1 %2%3").arg(labelOf(after), values, unitOf(after));
 }
 
 } // namespace
