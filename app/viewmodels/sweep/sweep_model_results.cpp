@@ -192,7 +192,9 @@ QString SweepModel::settingText(int cell) const
 
 QString SweepModel::cellText(int cell) const
 {
-    return m_results ? sojourn::cellText(*m_results, asked(), static_cast<std::uint64_t>(cell)) : QString();
+    if (!m_results) return {};
+    if (isStopped() && m_results->row(static_cast<std::uint64_t>(cell)) == nullptr) return tr("not computed");
+    return sojourn::cellText(*m_results, asked(), static_cast<std::uint64_t>(cell));
 }
 
 /// None of a cell that is not there, or that the scenario refuses.
