@@ -47,7 +47,9 @@ Column {
             readonly property list<string> texts: [row.a, row.b, row.difference]
             // Where a number is wider than its column, the numbers stand below their words, as far to the left as they need.
             readonly property bool tall: Math.max(aSize.advanceWidth, bSize.advanceWidth, differenceSize.advanceWidth) > root.column - 4 || label.implicitWidth + aSize.advanceWidth + root.gap > root.width - 2 * root.column
-            readonly property real bRight: Math.min(root.width - root.column, root.width - differenceSize.advanceWidth - root.gap)
+            // Three that are long do not fit beside each other: the difference stands beside the words.
+            readonly property bool crowded: aSize.advanceWidth + bSize.advanceWidth + differenceSize.advanceWidth + 2 * root.gap > root.width
+            readonly property real bRight: crowded ? root.width - root.column : Math.min(root.width - root.column, root.width - differenceSize.advanceWidth - root.gap)
             readonly property list<real> rights: [Math.min(root.width - 2 * root.column, bRight - bSize.advanceWidth - root.gap), bRight, root.width]
 
             width: root.width
@@ -94,7 +96,7 @@ Column {
                     required property int index
 
                     x: row.rights[index] - width
-                    y: row.tall ? 20 : (23 - height) / 2
+                    y: !row.tall ? (23 - height) / 2 : row.crowded && index === 2 ? 2 : 20
                     text: modelData === "" ? "–" : modelData
                     font.weight: index === 0 ? Font.Normal : Font.DemiBold
                     color: index === 0 ? Theme.textSecondary : Theme.text
