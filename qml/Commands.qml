@@ -36,6 +36,8 @@ Item {
     signal exportRequested
     signal sweepRequested
     signal compareRequested
+    signal programRequested
+    signal theoryRequested
     signal saveRequested
     signal saveProgramRequested
     signal paletteRequested
@@ -258,7 +260,7 @@ Item {
 
         Command {
             group: qsTr("What is selected")
-            title: root.runView.measure.present ? qsTr("Measure no longer") : qsTr("Select nothing")
+            title: root.runView.measure.present ? qsTr("Measure no longer") : root.runView.plotsShown ? qsTr("Select nothing") : qsTr("Back to the plots")
             iconName: "close"
             keys: ["Escape"]
             available: root.sound
@@ -521,20 +523,20 @@ Item {
 
         Command {
             group: qsTr("The window")
-            title: root.runView.programShown ? qsTr("Back from the program to the plots") : qsTr("Show the program")
+            title: root.runView.programShown && !root.comparing ? qsTr("Back from the program to the plots") : qsTr("Show the program")
             keys: ["C"]
             available: root.own
             heard: root.plain
-            onTriggered: root.runView.programShown = !root.runView.programShown
+            onTriggered: root.programRequested()
         }
 
         Command {
             group: qsTr("The window")
-            title: root.runView.theoryShown ? qsTr("Back from theory to the plots") : qsTr("Compare with queueing theory")
+            title: root.runView.theoryShown && !root.comparing ? qsTr("Back from theory to the plots") : qsTr("Compare with queueing theory")
             keys: ["T"]
             available: root.own
             heard: root.plain
-            onTriggered: root.runView.theoryShown = !root.runView.theoryShown
+            onTriggered: root.theoryRequested()
         }
 
         Command {

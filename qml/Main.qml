@@ -300,6 +300,8 @@ T.ApplicationWindow {
         onSweepRequested: window.toggleSweep()
         comparing: window.comparing
         onCompareRequested: window.toggleCompare()
+        onProgramRequested: window.toggleProgram()
+        onTheoryRequested: window.toggleTheory()
         onSaveRequested: saveDialog.begin(window.session.scenarioName)
         onSaveProgramRequested: programDialog.begin(window.session.scenarioName)
         onPaletteRequested: palette.open()
@@ -333,6 +335,19 @@ T.ApplicationWindow {
 
     function toggleCompare() {
         showPage(comparing ? Main.RunPage : Main.ComparePage);
+    }
+
+    // From the comparison they lead to the run, and to what is asked for.
+    function toggleProgram() {
+        runView.programShown = comparing || !runView.programShown;
+        if (comparing)
+            showPage(Main.RunPage);
+    }
+
+    function toggleTheory() {
+        runView.theoryShown = comparing || !runView.theoryShown;
+        if (comparing)
+            showPage(Main.RunPage);
     }
 
     // What is shown is exported.

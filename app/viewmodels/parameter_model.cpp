@@ -1,5 +1,6 @@
 #include "viewmodels/parameter_model.h"
 
+#include "explore/figure_text.h"
 #include "viewmodels/run_setting.h"
 
 #include <algorithm>
@@ -99,7 +100,10 @@ QVariant ParameterModel::data(const QModelIndex& index, int role) const
     case OtherHighRole:
         return row.other ? row.other->high : std::numeric_limits<double>::quiet_NaN();
     case OtherTextRole:
-        return row.other ? text(row.other->toText()) : QString();
+        if (!row.other) return QString();
+        // With as many figures as the field beside it shows.
+        return text(row.other->kind == ParameterValue::Kind::Number ? figureText(row.other->number)
+                                                                    : row.other->toText());
     case ErrorRole:
         return row.error;
     case ZeroTextRole:

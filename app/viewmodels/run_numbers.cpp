@@ -74,6 +74,11 @@ void RunNumbers::takeIn()
     Q_EMIT runChanged();
 }
 
+QString RunNumbers::itemsText() const
+{
+    return countText(m_summary.sojourn.count);
+}
+
 QString RunNumbers::time() const
 {
     // Tenths while it moves: more digits would only flicker.

@@ -44,8 +44,9 @@ class RunNumbers : public QObject
     /// 1.87 items/s: done up to the playhead, by the time up to it
     Q_PROPERTY(QString throughput READ throughput NOTIFY playheadChanged)
     // Of the run
-    Q_PROPERTY(QString length READ length NOTIFY runChanged) ///< 46.4 s
-    Q_PROPERTY(int items READ items NOTIFY runChanged)       ///< in the distribution
+    Q_PROPERTY(QString length READ length NOTIFY runChanged)       ///< 46.4 s
+    Q_PROPERTY(int items READ items NOTIFY runChanged)             ///< in the distribution
+    Q_PROPERTY(QString itemsText READ itemsText NOTIFY runChanged) ///< the same: 20,000
     Q_PROPERTY(QString p50 READ p50 NOTIFY runChanged)
     Q_PROPERTY(QString p90 READ p90 NOTIFY runChanged)
     Q_PROPERTY(QString p99 READ p99 NOTIFY runChanged)
@@ -95,6 +96,7 @@ public:
     QString failed() const;
     QString length() const;
     QString throughput() const;
+    QString itemsText() const;
     int items() const { return static_cast<int>(m_summary.sojourn.count); }
     QString p50() const { return percentile(m_summary.sojourn.p50Seconds); }
     QString p90() const { return percentile(m_summary.sojourn.p90Seconds); }

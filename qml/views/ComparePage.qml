@@ -20,7 +20,7 @@ Item {
     required property real gutter
     required property bool compact
 
-    readonly property real sideWidth: compact ? 260 : 300
+    readonly property real sideWidth: compact ? 284 : 320
     readonly property real plotsWidth: width - sideWidth
     readonly property bool ready: comparison.ready
     readonly property bool hasItems: !ready || comparison.countsText !== ""
@@ -57,8 +57,11 @@ Item {
 
             BodyText {
                 width: parent.width
-                text: root.ready ? qsTr("%1 %2").arg(root.comparison.pairedSentence).arg(root.comparison.endsText) : ""
+                // Of several changes the headline has the present values alone.
+                text: !root.ready ? "" : (root.comparison.changesText === "" ? "" : root.comparison.changesText + ". ") + qsTr("%1 %2").arg(root.comparison.pairedSentence).arg(root.comparison.endsText)
                 color: Theme.textSecondary
+                wrapMode: Text.WordWrap
+                maximumLineCount: 2
                 elide: Text.ElideRight
             }
         }
@@ -164,7 +167,7 @@ Item {
 
             CaptionText {
                 visible: !root.compact
-                text: stems.itemsAColumn > 1 ? qsTr("grey A, bright B") : qsTr("ring A, dot B")
+                text: stems.itemsAColumn > 1 ? qsTr("wide and pale: A; narrow and strong: B") : qsTr("ring A, dot B")
             }
         }
 

@@ -14,6 +14,7 @@ Item {
     required property int mark
     required property bool pinned
     required property list<real> sketch
+    required property int sketchRows
     required property bool toolsWanted
 
     readonly property bool present: mark === KeptRuns.B
@@ -23,6 +24,7 @@ Item {
     signal pinToggled
     signal saveRequested
     signal forgotten
+    signal namingEnded // by its own keys: the keyboard is still here
 
     Rectangle {
         y: 4
@@ -77,17 +79,21 @@ Item {
     }
 
     Sparkline {
-        visible: root.sketch.length > 0
+        id: picture
+        visible: root.sketch.length > 0 && width >= 24
         x: 28
         y: 27
-        width: 56
+        // The words are never cut for it.
+        width: Math.min(56, root.width - x - detailText.implicitWidth - 12)
         height: 12
         values: root.sketch
+        rows: root.sketchRows
         ink: root.mark === KeptRuns.None ? Theme.textSecondary : Theme.text
     }
 
     CaptionText {
-        x: root.sketch.length > 0 ? 92 : 28
+        id: detailText
+        x: picture.visible ? picture.x + picture.width + 8 : 28
         y: 26
         width: parent.width - x - 4
         text: root.detail
@@ -150,7 +156,10 @@ Item {
     function endNaming(take: bool) {
         if (!naming)
             return;
+        const own = field.activeFocus;
         naming = false;
+        if (own)
+            root.namingEnded();
         if (take && field.text !== root.name)
             root.named(field.text);
     }

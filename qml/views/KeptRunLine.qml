@@ -11,6 +11,7 @@ T.ItemDelegate {
     id: line
 
     required property KeptRuns kept
+    required property int index
     required property int number
     required property string name
     required property string when
@@ -18,6 +19,7 @@ T.ItemDelegate {
     required property int mark
     required property bool pinned
     required property list<real> sketch
+    required property int sketchRows
     required property bool recorded
 
     readonly property KeptRunContent shown: contentItem as KeptRunContent
@@ -34,7 +36,13 @@ T.ItemDelegate {
     Accessible.description: line.role + line.detail + ", " + line.when
     Accessible.onPressAction: line.clicked()
 
-    onClicked: line.kept.go(line.number)
+    // The run that was clicked last has the keyboard, so that F2 is about it.
+    onClicked: {
+        if (line.shown.naming)
+            return;
+        line.takeKeyboard();
+        line.kept.go(line.number);
+    }
     onDoubleClicked: line.shown.beginNaming()
     Keys.onReturnPressed: line.clicked()
     Keys.onDeletePressed: line.kept.forget(line.number)
@@ -51,11 +59,13 @@ T.ItemDelegate {
         mark: line.mark
         pinned: line.pinned
         sketch: line.sketch
+        sketchRows: line.sketchRows
         toolsWanted: line.hovered || line.visualFocus || line.pinned
         onNamed: name => line.kept.rename(line.number, name)
         onPinToggled: line.kept.togglePin(line.number)
         onSaveRequested: line.saveRequested(line.number)
         onForgotten: line.kept.forget(line.number)
+        onNamingEnded: line.takeKeyboard()
     }
 
     background: Rectangle {
@@ -66,5 +76,10 @@ T.ItemDelegate {
         FocusRing {
             shown: line.visualFocus
         }
+    }
+
+    function takeKeyboard() {
+        line.ListView.view.currentIndex = line.index;
+        line.forceActiveFocus(Qt.OtherFocusReason);
     }
 }

@@ -80,7 +80,7 @@ Item {
         anchors.rightMargin: Theme.pageMargin
         y: (Theme.panelHeadingHeight - height) / 2
         visible: root.session.numbers.items > 0 && bar.currentIndex === 0
-        text: qsTr("p50 %1 · p90 %2 · p99 %3 of %4").arg(root.session.numbers.p50).arg(root.session.numbers.p90).arg(root.session.numbers.p99).arg(root.session.numbers.items)
+        text: qsTr("p50 %1 · p90 %2 · p99 %3 of %4").arg(root.session.numbers.p50).arg(root.session.numbers.p90).arg(root.session.numbers.p99).arg(root.session.numbers.itemsText)
         color: Theme.textSecondary
     }
 

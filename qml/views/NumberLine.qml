@@ -16,7 +16,9 @@ Item {
     property real gap: 0 // to the column at its right
 
     readonly property string explanation: meaning + (sure === "" ? "" : ". " + sure) + (change === "" ? "" : qsTr(". To A: %1").arg(change))
-    readonly property bool tight: theory !== "" && label.implicitWidth + number.width + exact.width + 14 + gap > width // theory takes a line of its own
+    // The difference to A is wanted first; what theory says comes second. A line of their own holds them where one is too short.
+    readonly property real besides: (change === "" ? 0 : beside.implicitWidth + 8) + (theory === "" ? 0 : exact.implicitWidth + 6)
+    readonly property bool tight: (change !== "" || theory !== "") && label.implicitWidth + number.width + besides + 8 + gap > width
 
     implicitHeight: !visible ? 0 : tight ? 34 : 20
     visible: value !== ""
@@ -46,19 +48,18 @@ Item {
 
     // Beside the value where there is room; otherwise the tooltip has it.
     CaptionText {
-        readonly property real room: number.x - label.width - 12
-
-        anchors.right: number.left
-        anchors.rightMargin: 8
-        anchors.baseline: number.baseline
-        visible: text !== "" && implicitWidth <= room
+        id: beside
+        objectName: "changeOfNumber"
+        x: root.tight ? (exact.visible ? exact.x - 10 : root.width - root.gap) - width : number.x - 8 - width
+        y: exact.y
+        visible: text !== "" && (root.change !== "" || implicitWidth <= number.x - label.width - 12)
         text: root.change !== "" ? root.change : root.range
         Accessible.ignored: true
     }
 
     CaptionText {
         id: exact
-        visible: root.theory !== ""
+        visible: root.theory !== "" && (root.change === "" || implicitWidth + beside.implicitWidth + 10 + root.gap <= root.width)
         anchors.right: parent.right
         anchors.rightMargin: root.gap
         y: root.tight ? 18 : (20 - height) / 2 + 1

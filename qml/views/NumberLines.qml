@@ -82,7 +82,7 @@ Flow {
         width: root.lineWidth
         gap: root.gap
         words: qsTr("items")
-        value: root.numbers.items > 0 ? root.numbers.items : ""
+        value: root.numbers.items > 0 ? root.numbers.itemsText : ""
         change: root.changes.items
         meaning: qsTr("How many items are done; the numbers above rest on them")
     }

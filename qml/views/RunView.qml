@@ -350,10 +350,12 @@ Item {
         focusTimeline();
     }
 
-    // What is measured goes first, then what is selected.
+    // What is measured goes first, then what stands instead of the plots, then what is selected.
     function letGo() {
         if (measuredStretch.present)
             measuredStretch.clear();
+        else if (!plotsShown)
+            programShown = theoryShown = false;
         else
             selection.clearSelection();
     }

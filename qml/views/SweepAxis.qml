@@ -57,4 +57,12 @@ Column {
         maximum: 10000
         onEdited: value => root.axis.count = value
     }
+
+    CaptionText {
+        objectName: "valuesMade"
+        visible: root.axis.varied && text !== ""
+        width: root.width
+        text: root.axis.remark
+        wrapMode: Text.WordWrap
+    }
 }

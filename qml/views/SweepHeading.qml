@@ -57,11 +57,16 @@ Item {
         visible: root.sweep.doneText !== ""
         x: button.x - width - 16
         width: root.compact ? 112 : 232
+        // What was stopped has no time left, and its words are longer.
+        readonly property bool stopped: root.sweep.stopped
         height: parent.height
 
         CaptionText {
             id: done
-            y: root.compact ? 12 : 20
+            y: state.stopped ? (parent.height - height) / 2 : root.compact ? 12 : 20
+            width: state.stopped ? parent.width : implicitWidth
+            horizontalAlignment: state.stopped ? Text.AlignRight : Text.AlignLeft
+            wrapMode: state.stopped ? Text.WordWrap : Text.NoWrap
             text: root.sweep.doneText
             color: Theme.text
             font.weight: Font.DemiBold
@@ -69,6 +74,7 @@ Item {
 
         CaptionText {
             objectName: "sweepLeft"
+            visible: text !== ""
             x: root.compact ? 0 : done.width + 8
             y: root.compact ? 46 : 20
             width: parent.width - x
@@ -77,6 +83,7 @@ Item {
         }
 
         Rectangle {
+            visible: !state.stopped
             y: root.compact ? 34 : 41
             width: parent.width
             height: 4

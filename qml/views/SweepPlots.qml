@@ -26,7 +26,7 @@ Item {
 
         Chip {
             objectName: "sweepAgain"
-            visible: root.sweep.stale || root.sweep.state === SweepModel.Cancelled
+            visible: root.sweep.stale || root.sweep.stopped
             text: qsTr("Sweep again")
             iconName: "restart"
             hint: root.sweep.stale ? qsTr("The run has other values by now: sweep with these") : qsTr("From the beginning")

@@ -13,7 +13,8 @@ Item {
     required property SweepRows rows
     required property string name
 
-    readonly property real columnWidth: rows.columns.length > 0 ? width / rows.columns.length : width
+    readonly property real barRoom: list.contentHeight > list.height ? 12 : 0 // nothing stands below the scroll bar
+    readonly property real columnWidth: (width - barRoom) / Math.max(1, rows.columns.length)
 
     signal chosen(int cell)
 
@@ -21,7 +22,7 @@ Item {
 
     Row {
         id: head
-        height: 24
+        height: Math.max(24, childrenRect.height)
 
         Repeater {
             model: root.rows.columns
@@ -31,12 +32,14 @@ Item {
                 required property int index
 
                 width: root.columnWidth
-                height: 24
+                height: Math.max(24, implicitHeight)
                 leftPadding: index === 0 ? 4 : 0
                 rightPadding: 8
                 horizontalAlignment: index === 0 ? Text.AlignLeft : Text.AlignRight
                 verticalAlignment: Text.AlignVCenter
                 text: modelData
+                wrapMode: Text.WordWrap
+                maximumLineCount: 2
                 elide: Text.ElideRight
             }
         }

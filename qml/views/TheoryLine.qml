@@ -21,7 +21,7 @@ Item {
     required property real at
     required property real exact
 
-    property bool compact: false // without margins
+    property bool compact: false // the list is narrow
 
     signal selected
 
@@ -31,7 +31,11 @@ Item {
     readonly property real room: width - 2 * Theme.pageMargin - 20 // without the mark
     readonly property string mark: verdict === TheoryModel.Agrees ? "✓" : verdict === TheoryModel.Differs ? "≠" : ""
 
-    height: isFigure ? (low >= 0 ? 36 : 24) : words.y + words.height + (kind === TheoryModel.Holds || kind === TheoryModel.Doubt ? 4 : 8)
+    // Numbers are never cut: a margin that has no room beside its value stands below it.
+    readonly property bool below: isFigure && margin !== "" && marginText.implicitWidth + 6 > theoryText.x - 8 - (measuredText.x + measuredText.width)
+    readonly property real axisTop: below ? 36 : 22
+
+    height: isFigure ? (below ? 14 : 0) + (low >= 0 ? 36 : 24) : words.y + words.height + (kind === TheoryModel.Holds || kind === TheoryModel.Doubt ? 4 : 8)
     Accessible.role: isHeading ? Accessible.Heading : Accessible.StaticText
     Accessible.name: isFigure ? qsTr("%1: measured %2 %3, theory %4").arg(title).arg(measured === "" ? qsTr("not enough data") : measured).arg(margin).arg(theory === "" ? qsTr("none") : theory) : kind === TheoryModel.Doubt ? qsTr("Does not hold: %1").arg(text) : kind === TheoryModel.Holds ? qsTr("Holds: %1, %2").arg(text).arg(theory) : title + " " + text
     Accessible.description: verdictText
@@ -51,23 +55,20 @@ Item {
     BodyText {
         id: measuredText
         visible: root.isFigure
-        x: Theme.pageMargin + root.room * (root.compact ? 0.43 : 0.33)
-        width: root.room * (root.compact ? 0.29 : 0.2)
-        horizontalAlignment: Text.AlignRight
+        // Long values begin further left: they take the room of the words.
+        x: Theme.pageMargin + root.room * (root.compact ? 0.68 : 0.53) - width
         text: root.measured === "" ? "·" : root.measured
         font.weight: Font.DemiBold
-        elide: Text.ElideRight
         Accessible.ignored: true
     }
 
     CaptionText {
-        visible: root.isFigure && !root.compact
-        anchors.left: measuredText.right
-        anchors.leftMargin: 6
-        y: 3
-        width: theoryText.x - x - 4
+        id: marginText
+        objectName: "marginOfFigure"
+        visible: root.isFigure
+        x: root.below ? measuredText.x + measuredText.width - width : measuredText.x + measuredText.width + 6
+        y: root.below ? 18 : 3
         text: root.margin
-        elide: Text.ElideRight
         Accessible.ignored: true
     }
 
@@ -75,12 +76,8 @@ Item {
         id: theoryText
         visible: root.isFigure
         x: Theme.pageMargin + root.room - width
-        // Small probabilities have many digits, and then little to their left.
-        width: Math.min(Math.max(root.room * (root.compact ? 0.26 : 0.2), implicitWidth), Theme.pageMargin + root.room - measuredText.x - measuredText.width - 6)
-        horizontalAlignment: Text.AlignRight
         text: root.theory
         color: Theme.theory
-        elide: Text.ElideRight
         Accessible.ignored: true
     }
 
@@ -100,7 +97,7 @@ Item {
     Item {
         visible: root.isFigure && root.low >= 0
         x: Theme.pageMargin
-        y: 22
+        y: root.axisTop
         width: root.room
         height: 8
 

@@ -24,11 +24,24 @@ private Q_SLOTS:
         QCOMPARE(niceStep(1), 1);
         QCOMPARE(niceStep(3), 5);
         QCOMPARE(niceStep(700'000), 1'000'000);
-        QCOMPARE(niceStep(11 * s), 20 * s);
+        QCOMPARE(niceStep(11 * s), 15 * s);
+        QCOMPARE(niceStep(21 * s), 30 * s);
         QCOMPARE(niceStep(51 * s), 60 * s);
         QCOMPARE(niceStep(6 * 60 * s), 10 * 60 * s);
         QCOMPARE(niceStep(40 * 60 * s), 3600 * s);
         QCOMPARE(niceStep(13 * 3600 * s), 24 * 3600 * s);
+        QCOMPARE(niceStep(30 * 3600 * s), 48 * 3600 * s);
+    }
+
+    /// Lines at 1 h 23 min 20 s and 2 h 46 min 40 s are of no use, although their seconds are round.
+    void aReachIsDividedIntoStepsOfTime()
+    {
+        constexpr std::int64_t s = 1'000'000'000;
+        QCOMPARE(niceStep(4.0, 4), 1 * s);
+        QCOMPARE(niceStep(0.3, 3), s / 10);
+        QCOMPARE(niceStep(250.0, 5), 60 * s);
+        QCOMPARE(niceStep(20'000.0, 4), 2 * 3600 * s);
+        QCOMPARE(niceStep(0.0, 4), 1);
     }
 
     void labelsTakeTheUnitThatSuits_data()
@@ -51,6 +64,8 @@ private Q_SLOTS:
         row("3 min", 180 * s, 30 * s, 400 * s);
         row("1 h 05 min", 3900 * s, 300 * s, 7200 * s);
         row("250 ns", 250, 50, 900);
+        row("0 s", 0, 50, 900);
+        row("2 d", 2 * 24 * 3600 * s, 24 * 3600 * s, 5 * 24 * 3600 * s);
     }
     void labelsTakeTheUnitThatSuits()
     {

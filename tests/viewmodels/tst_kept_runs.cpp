@@ -1,7 +1,10 @@
 #include "session_fixture.h"
 #include "viewmodels/compare/kept_runs.h"
+#include "viewmodels/compare/setting_words.h"
 
 #include <QAbstractItemModelTester>
+
+#include <algorithm>
 
 using namespace sojourn;
 using namespace sojourn::test;
@@ -57,7 +60,7 @@ private Q_SLOTS:
         const double service = t.value("service");
         t.set("num_consumers", servers + 2);
         t.set("service", service / 2);
-        QCOMPARE(t.history.undoText(), QStringLiteral("Mean service time 0.5 → 1"));
+        QCOMPARE(t.history.undoText(), QStringLiteral("Mean service time 0.5 → 1 s"));
         t.history.undo();
         QCOMPARE(t.value("service"), service);
         QCOMPARE(t.value("num_consumers"), servers + 2);
@@ -176,7 +179,7 @@ private Q_SLOTS:
         QVERIFY(t.computed());
         QCOMPARE(t.history.count(), 2);
         QCOMPARE(t.name(0), QStringLiteral("mean service time 1.2 s"));
-        QCOMPARE(t.history.changeText(), QStringLiteral("Mean service time 1 → 1.2"));
+        QCOMPARE(t.history.changeText(), QStringLiteral("Mean service time 1 → 1.2 s"));
         QCOMPARE(t.history.a()->setting.seed, t.history.b()->setting.seed);
     }
 
@@ -190,13 +193,13 @@ private Q_SLOTS:
         t.step("service", 2);
         t.session.parameters()->setHeld(false);
         QCOMPARE(t.history.count(), 2);
-        QCOMPARE(t.history.changeText(), QStringLiteral("Mean service time 1 → 2"));
+        QCOMPARE(t.history.changeText(), QStringLiteral("Mean service time 1 → 2 s"));
         QTest::qWait(static_cast<int>(KeptRuns::togetherMs) + 50);
         t.session.parameters()->setHeld(true); // the next drag is a step of its own
         t.step("service", 2.5);
         t.session.parameters()->setHeld(false);
         QCOMPARE(t.history.count(), 3);
-        QCOMPARE(t.history.undoText(), QStringLiteral("Mean service time 2.5 → 2"));
+        QCOMPARE(t.history.undoText(), QStringLiteral("Mean service time 2.5 → 2 s"));
     }
 
     void aPinnedRunStaysWhatOthersAreComparedWith()
@@ -263,7 +266,45 @@ private Q_SLOTS:
         QCOMPARE(t.session.seed(), QStringLiteral("1"));
         QCOMPARE(t.value("num_consumers"), 1.0);
         QCOMPARE(t.session.runSeed(), std::uint64_t{1});
-        QCOMPARE(t.history.changeText(), QStringLiteral("2 settings"));
+        // Of several what they are now, and beside it both sides of each.
+        QCOMPARE(t.history.changeText(), QStringLiteral("1 server, seed 1"));
+        QCOMPARE(changesText(t.history.a()->setting, t.history.b()->setting),
+                 QStringLiteral("Servers 2 → 1, Seed 77 → 1"));
+        QVERIFY(changesText(t.history.b()->setting, t.history.b()->setting).isEmpty());
+    }
+
+    /// As fields show them: nobody reads sixteen figures, but two values that differ stay two.
+    void valuesAreSaidWithFourFigures()
+    {
+        Tried t;
+        RunSetting from = t.session.setting(), to = from;
+        const auto service = [](RunSetting& setting) -> ParameterValue& {
+            return std::ranges::find(setting.parameters, "service", &Parameter::name)->value;
+        };
+        service(from).number = 5.0 / 18;
+        service(to).number = 0.3;
+        QCOMPARE(changeText(from, to), QStringLiteral("Mean service time 0.2778 → 0.3 s"));
+        QCOMPARE(settingName(from, to), QStringLiteral("mean service time 0.2778 s"));
+        service(to).number = 0.27778;
+        QVERIFY(changeText(from, to).contains(QStringLiteral("→ 0.27778 s")));
+    }
+
+    void aRunWithoutAQueueIsSketchedByItsLanes()
+    {
+        SessionFixture files;
+        Session session;
+        KeptRuns history;
+        history.setSession(&session);
+        session.begin(SessionFixture::start(true, 1, QStringLiteral("requests-together")));
+        QVERIFY(waitUntilComputed(session));
+        const auto sketch = [&](int role) { return history.data(history.index(0), role); };
+        QTRY_VERIFY(!sketch(KeptRuns::SketchRole).value<QList<double>>().isEmpty());
+        const int rows = sketch(KeptRuns::SketchRowsRole).toInt();
+        QVERIFY(rows > 1);
+        const auto shares = sketch(KeptRuns::SketchRole).value<QList<double>>();
+        QCOMPARE(shares.size(), rows * KeptRuns::sketchParts);
+        QVERIFY(std::ranges::all_of(shares, [](double share) { return share >= 0 && share <= 1; }));
+        QVERIFY(std::ranges::any_of(shares, [](double share) { return share > 0.5; }));
     }
 
     void aAndBChangePlaces()

@@ -152,11 +152,19 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!s.model.isEmpty(), patience);
         QElapsedTimer timer;
         timer.start();
+        QSignalSpy told(&s.model, &SweepModel::progressChanged);
         s.model.cancel();
         QVERIFY(timer.elapsed() < 100);
         QCOMPARE(s.model.state(), SweepModel::Cancelled);
         QVERIFY(!s.model.isEmpty() && !s.model.grid().isWhole);
-        QVERIFY(s.model.leftText() == QLatin1String("cancelled"));
+        // What was really run is told, and no time that is left.
+        QVERIFY(s.model.isStopped());
+        QVERIFY(s.model.leftText().isEmpty());
+        QVERIFY2(s.model.doneText().startsWith(QLatin1String("stopped at ")), qPrintable(s.model.doneText()));
+        QVERIFY2(!s.model.sizeText().startsWith(QLatin1String("1,200 runs")), qPrintable(s.model.sizeText()));
+        QVERIFY2(s.model.heading().contains(QLatin1String("of the cells so far")),
+                 qPrintable(s.model.heading()));
+        QVERIFY(told.count() > 0);
         s.model.setItems(300);
         s.model.setSeeds(2);
         QTRY_COMPARE_WITH_TIMEOUT(s.model.state(), SweepModel::Done, patience);
@@ -167,7 +175,7 @@ private Q_SLOTS:
         Swept s;
         s.model.across()->setRange(4, 4);
         QVERIFY(s.isOver(SweepModel::Refused));
-        QVERIFY2(s.model.problem().contains(QLatin1String("has no length")), qPrintable(s.model.problem()));
+        QCOMPARE(s.model.problem(), QStringLiteral("Servers: the range from 4 to itself has no length."));
         QVERIFY(s.model.isEmpty());
         s.model.across()->setRange(1, 1000);
         s.model.across()->setCount(1000);
@@ -226,6 +234,14 @@ private Q_SLOTS:
         s.model.openCell(cell);
         QVERIFY(waitUntilComputed(s.session));
         QCOMPARE(s.session.document()->columns()->folded(), computed->folded()); // the very run
+        // It is the present run by now: A is the one before, and stays so when it is kept once more.
+        QTRY_VERIFY_WITH_TIMEOUT(kept.isComparable(), patience);
+        const std::shared_ptr<const KeptRun> other = kept.a();
+        QVERIFY(other && differences(other->setting, before).empty());
+        s.model.keepCell(cell, &kept);
+        QCOMPARE(kept.a(), other);
+        QVERIFY2(s.model.report().startsWith(QLatin1String("That is the present run")),
+                 qPrintable(s.model.report()));
         s.model.keepCell(-1, &kept);
         QCOMPARE(s.model.settingText(-1), QString());
     }

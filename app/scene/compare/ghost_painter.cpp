@@ -31,12 +31,16 @@ void paintGhostDepth(QPainter& painter, const QRectF& box, const std::vector<Dep
     const auto shift = static_cast<std::int64_t>(
         std::floor(static_cast<double>(window.fromNs) * window.pixelsPerNs() * dpr));
     QVector<QRectF> line;
+    // Where a column holds many changes, only its upper end: all of its height would be B's own grey. Dashes
+    // are left out of uprights as well where they are dense.
     for (std::size_t c = 0; c < columns.size(); ++c) {
         const DepthColumn& column = columns[c];
-        const bool upright = column.most - column.least > 1 || column.least != column.most;
-        if (!upright && (static_cast<std::int64_t>(c) + shift) % period >= drawn) continue;
-        const double high = yOf(column.most), low = yOf(column.least);
-        line.append({box.left() + static_cast<double>(c) / dpr, high - 0.5, 1.0 / dpr, low - high + 1.0});
+        const bool isUpright = column.least != column.most;
+        const bool isDense = isUpright && c > 0 && columns[c - 1].least != columns[c - 1].most;
+        if ((!isUpright || isDense) && (static_cast<std::int64_t>(c) + shift) % period >= drawn) continue;
+        const double high = yOf(column.most), low = isDense ? yOf(columns[c - 1].most) : yOf(column.least);
+        line.append({box.left() + static_cast<double>(c) / dpr, std::min(high, low) - 0.5, 1.0 / dpr,
+                     std::abs(low - high) + 1.0});
     }
     painter.setPen(Qt::NoPen);
     painter.setBrush(style.colours().textSecondary);

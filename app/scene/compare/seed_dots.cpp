@@ -59,8 +59,10 @@ void SeedDots::paint(QPainter* painter)
     painter->fillRect(QRectF(margin, base, width() - 2 * margin, 1.0), p.border);
 
     const double reach = std::max(std::abs(least), std::abs(most));
-    const double step =
-        niceValueStep(most - least, std::max(1, static_cast<int>((right - left) / labelsApart)));
+    const int steps = std::max(1, static_cast<int>((right - left) / labelsApart));
+    const double step = m_unit == QLatin1String("s")
+                            ? static_cast<double>(niceStep(most - least, steps)) / 1e9
+                            : niceValueStep(most - least, steps);
     for (double value = std::ceil(least / step) * step; value <= most + step / 1e6; value += step) {
         if (std::abs(value) < step / 1e6) value = 0;
         const double x = xOf(value);

@@ -3,6 +3,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 
 namespace sojourn {
 
@@ -19,6 +20,14 @@ void Sparkline::setValues(const QList<double>& values)
     Q_EMIT valuesChanged();
 }
 
+void Sparkline::setRows(int rows)
+{
+    if (rows == m_rows) return;
+    m_rows = rows;
+    update();
+    Q_EMIT rowsChanged();
+}
+
 void Sparkline::setInk(const QColor& ink)
 {
     if (ink == m_ink) return;
@@ -27,8 +36,27 @@ void Sparkline::setInk(const QColor& ink)
     Q_EMIT inkChanged();
 }
 
+void Sparkline::paintLanes(QPainter& painter) const
+{
+    const qsizetype parts = m_values.size() / m_rows;
+    if (parts == 0) return;
+    const double high = height() / m_rows, wide = width() / static_cast<double>(parts);
+    for (int row = 0; row < m_rows; ++row) {
+        for (qsizetype part = 0; part < parts; ++part) {
+            QColor colour = m_ink;
+            colour.setAlphaF(static_cast<float>(std::clamp(m_values[row * parts + part], 0.0, 1.0) * 0.8));
+            const double left = std::round(static_cast<double>(part) * wide);
+            painter.fillRect(QRectF(left, std::round(row * high),
+                                    std::round(static_cast<double>(part + 1) * wide) - left,
+                                    std::max(1.0, std::round(high) - 1)),
+                             colour);
+        }
+    }
+}
+
 void Sparkline::paint(QPainter* painter)
 {
+    if (m_rows > 1) return paintLanes(*painter);
     QColor area = m_ink;
     area.setAlphaF(0.25f);
     painter->fillRect(QRectF(0, height() - 1, width(), 1), m_ink); // what was empty all the time is a line

@@ -2,6 +2,7 @@
 
 #include "scene/base/scene_text.h"
 #include "scene/timeline/time_axis.h"
+#include "viewmodels/panels/words.h"
 
 #include <QPainter>
 
@@ -27,7 +28,7 @@ struct Heights
     {
         const int most = std::clamp(static_cast<int>(plot.height() / linesApart), 1, 8);
         const double longest = std::max(1e-9, static_cast<double>(scene.longestNs) / 1e9);
-        step = niceStep(std::max<std::int64_t>(1, std::llround(niceValueStep(longest, most) * 1e9)));
+        step = niceStep(longest, most);
         reach = std::max(step, (scene.longestNs + step - 1) / step * step);
     }
     double y(std::int64_t ns) const
@@ -56,7 +57,7 @@ void paintAxes(QPainter& painter, const StemsScene& scene, const SceneStyle& sty
            Qt::AlignLeft, QStringLiteral("item, as in B"));
     for (double at = 0; at < count; at += step) {
         const double x = scene.xOf(static_cast<std::size_t>(at));
-        const QString text = QString::number(at, 'f', 0);
+        const QString text = countText(static_cast<std::uint64_t>(at));
         const double width = textWidth(caption, text) + 2.0;
         if (x + width / 2 > scene.size.width()) break;
         drawIn(painter, caption, {x - width / 2, heights.plot.bottom() + 5.0, width, 14.0}, Qt::AlignHCenter,
@@ -116,13 +117,13 @@ struct Sums
 };
 
 /// Each column: the range of both runs' sojourns, and their means. Nothing of an item is lost: every one is
-/// in them.
+/// in them. A is a wide and pale bar, as a box, and B a narrow and strong one before it.
 void paintMerged(QPainter& painter, const StemsScene& scene, const Heights& heights, const SceneStyle& style)
 {
     const Palette& p = style.colours();
     QColor rangeOfA = p.textSecondary, rangeOfB = p.ink;
-    rangeOfA.setAlphaF(0.22f);
-    rangeOfB.setAlphaF(0.30f);
+    rangeOfA.setAlphaF(0.28f);
+    rangeOfB.setAlphaF(0.75f);
     QVector<QRectF> aRanges, bRanges, aMeans, bMeans;
     const auto columns = static_cast<std::size_t>(heights.plot.width() / StemsScene::columnWidth);
     for (std::size_t c = 0; c < columns; ++c) {
@@ -132,14 +133,15 @@ void paintMerged(QPainter& painter, const StemsScene& scene, const Heights& heig
             b.add(scene.comparison->items[i].bSojournNs);
         }
         const double x = std::round(heights.plot.left() + static_cast<double>(c) * StemsScene::columnWidth);
-        const auto add = [&](const Sums& sums, QVector<QRectF>& ranges, QVector<QRectF>& means, double left) {
+        const auto add = [&](const Sums& sums, QVector<QRectF>& ranges, QVector<QRectF>& means, double left,
+                             double width) {
             if (sums.count == 0) return;
             const double top = heights.y(sums.most), bottom = heights.y(sums.least);
-            ranges.append({left, top, 1.0, std::max(1.0, bottom - top)});
+            ranges.append({left, top, width, std::max(1.0, bottom - top)});
             means.append({x, std::round(heights.y(sums.mean())) - 1.0, StemsScene::columnWidth, 2.0});
         };
-        add(a, aRanges, aMeans, x);
-        add(b, bRanges, bMeans, x + 1.0);
+        add(a, aRanges, aMeans, x, StemsScene::columnWidth);
+        add(b, bRanges, bMeans, x + 1.0, 1.0);
     }
     const auto fill = [&](const QVector<QRectF>& rects, const QColor& colour) {
         painter.setPen(Qt::NoPen);

@@ -4,6 +4,7 @@
 #include "scene/base/theory_strokes.h"
 #include "scene/timeline/axis_marks.h"
 #include "scene/timeline/timeline_hit.h"
+#include "viewmodels/panels/words.h"
 
 #include <QImage>
 #include <QObject>
@@ -368,7 +369,7 @@ void LatencyPainter::paintDistribution(QPainter& painter, const LatencyScene& sc
     }
     painter.setPen(p.textSecondary);
     drawIn(painter, m_style.fonts.caption, {left, plot.bottom() + 5.0, scene.size.width() - left, 14.0},
-           Qt::AlignLeft, QStringLiteral("items, of %1").arg(histogram.count()));
+           Qt::AlignLeft, QStringLiteral("items, of %1").arg(countText(histogram.count())));
 }
 
 /// A line through how many items theory expects within a bar's height of each value: dashed where it is an

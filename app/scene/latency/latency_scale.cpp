@@ -70,7 +70,7 @@ LatencyScale latencyScale(const LatencyIndex& index, bool measured, ScaleChoice 
         return scale;
     }
     const int most = std::clamp(static_cast<int>((bottom - top) / ticksApart), 2, 8);
-    const std::int64_t step = niceStep(std::max<std::int64_t>(1, nsOf(niceValueStep(highest, most))));
+    const std::int64_t step = niceStep(highest, most);
     const std::int64_t reach = (nsOf(highest) + step - 1) / step * step;
     scale.mostSeconds = static_cast<double>(std::max(reach, step)) / 1e9;
     for (std::int64_t at = 0; at <= std::max(reach, step); at += step)

@@ -146,10 +146,18 @@ void SweepCurvePainter::paintCurve(QPainter& painter, const SweepScene& scene, i
     const int x = known.front().front();
     const QString text = QStringLiteral("%1 %2").arg(grid.up.label, grid.up.texts[up]);
     const double y = scene.valueY(grid.at(x, up).mean);
+    const double width = textWidth(m_style.fonts.caption, text) + 4.0;
+    // Where its first two values lie above one another the words stand at the side that the curve leaves.
+    const double nextY = known.front().size() > 1 ? scene.valueY(grid.at(known.front()[1], up).mean) : y;
+    const bool isAbove = nextY >= y ? y >= scene.plot().top() + 24.0 : false;
+    const QRectF label(scene.columnX(x) + 12.0,
+                       isAbove      ? y - 20.0
+                       : nextY >= y ? y - 7.0
+                                    : y + 6.0,
+                       width, 14);
+    painter.fillRect(label, p.background);
     painter.setPen(p.textSecondary);
-    drawIn(painter, m_style.fonts.caption,
-           {scene.columnX(x) + 10.0, y < scene.plot().top() + 20.0 ? y + 4.0 : y - 20.0, 240, 14},
-           Qt::AlignLeft, text);
+    drawIn(painter, m_style.fonts.caption, label, Qt::AlignLeft, text);
 }
 
 void SweepCurvePainter::paintGoals(QPainter& painter, const SweepScene& scene) const
@@ -195,6 +203,7 @@ void SweepCurvePainter::paintKnee(QPainter& painter, const SweepScene& scene) co
     painter.setPen(QPen(p.textSecondary, 1.0));
     painter.drawLine(at + QPointF(0, top < at.y() ? -7 : 7), QPointF(at.x(), label.center().y()));
     painter.drawLine(QPointF(at.x(), label.center().y()), QPointF(label.left() - 2.0, label.center().y()));
+    painter.fillRect(label.adjusted(-1, 0, 0, 0), p.background); // other curves may pass there
     painter.setPen(p.text);
     drawIn(painter, m_style.fonts.caption, label, Qt::AlignLeft, grid.kneeText);
 }

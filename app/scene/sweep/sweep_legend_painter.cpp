@@ -15,6 +15,7 @@ namespace sojourn {
 
 namespace {
 
+constexpr int fineAxis = 100; // values: their cells have no outlines of their own
 constexpr double barTop = 4, barHeight = 16, signsTop = 60, lineHeight = 24, signWidth = 28;
 
 bool hasOutlines(const SweepGrid& grid)
@@ -127,9 +128,11 @@ void SweepLegendPainter::paintSigns(QPainter& painter, const SweepScene& scene) 
     }
     if (hasOutlines(grid)) {
         painter.setPen(QPen(p.border, 1.0));
-        painter.setBrush(Qt::NoBrush);
+        const bool isFine = std::max(grid.across.size(), grid.up.size()) > fineAxis;
+        painter.setBrush(isFine ? QBrush(p.border, Qt::BDiagPattern) : QBrush(Qt::NoBrush));
         painter.drawRect(QRectF(0.5, top + 1.5, signWidth - 1.0, 15));
-        say(QObject::tr("not computed yet"));
+        painter.setBrush(Qt::NoBrush);
+        say(grid.isStopped ? QObject::tr("not computed") : QObject::tr("not computed yet"));
     }
     if (hasCrosses(grid)) {
         painter.setPen(QPen(p.textSecondary, 1.0));

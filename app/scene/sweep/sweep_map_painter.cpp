@@ -92,12 +92,23 @@ void SweepMapPainter::paintCells(QPainter& painter, const SweepScene& scene) con
 {
     const Palette& p = m_style.colours();
     const SweepGrid& grid = *scene.grid;
+    const QRectF first = scene.cellRect(0, 0);
+    if (std::min(first.width(), first.height()) < leastGap) {
+        // Cells too small for an outline of their own: what is not known of them is hatched, as one.
+        painter.fillRect(scene.plot(), QBrush(p.border, Qt::BDiagPattern));
+        painter.setPen(QPen(p.border, 1.0));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(scene.plot().adjusted(0.5, 0.5, -0.5, -0.5));
+    }
     for (int x = 0; x < grid.across.size(); ++x)
         for (int y = 0; y < grid.up.size(); ++y) {
             const SweepGridCell& cell = grid.at(x, y);
             const QRectF whole = scene.cellRect(x, y);
             const bool hasGap = std::min(whole.width(), whole.height()) >= leastGap;
-            const QRectF rect = hasGap ? whole.adjusted(0, 0, -1, -1) : whole;
+            // One that is narrower than a pixel is seen nevertheless; a neighbour that is known covers it.
+            const QRectF rect = hasGap ? whole.adjusted(0, 0, -1, -1)
+                                       : QRectF(whole.left(), whole.top(), std::max(1.0, whole.width()),
+                                                std::max(1.0, whole.height()));
             if (!cell.isKnown()) {
                 if (!hasGap) continue;
                 painter.setPen(QPen(p.border, 1.0));

@@ -75,7 +75,9 @@ void setLinear(SweepScale& scale, Reach reach, MetricUnit unit)
         reach.least = std::min(reach.least, 0.0);
         if (!(reach.most > reach.least)) reach.most = reach.least + 1;
     }
-    const double step = niceValueStep(reach.most - reach.least, mostSteps);
+    const double step = unit == MetricUnit::Seconds
+                            ? static_cast<double>(niceStep(reach.most - reach.least, mostSteps)) / 1e9
+                            : niceValueStep(reach.most - reach.least, mostSteps);
     scale.least = std::floor(reach.least / step + 1e-9) * step;
     scale.most = std::ceil(reach.most / step - 1e-9) * step;
     const int steps = static_cast<int>(std::lround((scale.most - scale.least) / step));

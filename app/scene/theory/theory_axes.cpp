@@ -10,7 +10,7 @@ namespace sojourn::theory {
 
 namespace {
 
-constexpr double tickApart = 52;
+constexpr double tickApart = 52, labelGap = 10;
 
 } // namespace
 
@@ -33,14 +33,26 @@ void paintSecondsAxis(QPainter& painter, const SceneStyle& style, const QRectF& 
                       double from, const std::function<double(double)>& x)
 {
     const Palette& p = style.colours();
-    const int most = std::max(2, static_cast<int>((plot.right() - from) / tickApart));
-    const std::int64_t step = niceStep(std::max<std::int64_t>(1, nsOf(niceValueStep(reach, most))));
+    int most = std::max(2, static_cast<int>((plot.right() - from) / tickApart));
+    // Long labels ("6 min 40 s") want more room than short ones.
+    const auto widest = [&](std::int64_t step) {
+        double width = 0;
+        for (std::int64_t at = 0; at <= nsOf(reach); at += step)
+            width = std::max(width, textWidth(style.fonts.caption, axisLabel(at, step, nsOf(reach))));
+        return width;
+    };
+    while (most > 1 && (widest(niceStep(reach, most)) + labelGap) * most > plot.right() - from)
+        --most;
+    const std::int64_t step = niceStep(reach, most);
+    double free = -1e9;
     for (std::int64_t at = 0; at <= nsOf(reach); at += step) {
         const double left = std::round(x(static_cast<double>(at) / 1e9));
         painter.fillRect(QRectF(left, plot.bottom(), 1, 4), p.border);
         const QString label = axisLabel(at, step, nsOf(reach));
         const double width = textWidth(style.fonts.caption, label);
         const double start = std::clamp(left - width / 2, from - 8, plot.right() - width + 4);
+        if (start < free) continue;
+        free = start + width + labelGap / 2;
         painter.setPen(p.textSecondary);
         drawIn(painter, style.fonts.caption, {start, plot.bottom() + 5, width + 2, 14}, Qt::AlignLeft, label);
     }

@@ -100,7 +100,7 @@ void TheoryPainter::paintAtOnce(QPainter& painter, const TheoryScene& scene) con
     }
     const double left = bar.left();
     painter.setPen(p.text);
-    drawIn(painter, m_style.fonts.caption, {left, plot.top() - 12, plot.right() - left, 14}, Qt::AlignLeft,
+    drawIn(painter, m_style.fonts.caption, {left, plot.top() - 18, plot.right() - left, 14}, Qt::AlignLeft,
            fitting(m_style.fonts.caption, plot.right() - left, {{words}, {brief}}).text);
 }
 
@@ -180,12 +180,34 @@ void TheoryPainter::paintP99(QPainter& painter, const TheoryScene& scene) const
         lines += (curves.p99Theory ? QObject::tr("measured %1") : QObject::tr("p99 measured %1"))
                      .arg(theory::timeText(*curves.p99Seconds));
     painter.setPen(p.text);
-    // To the right above the line, which falls: there is room.
-    const double right = plot.right() - 2;
-    double top = at.y() - 20.0 * static_cast<double>(lines.size()) - 12;
+    // To the right above the lines, which fall: there is room. Where they fall late, left of them and below.
+    double wide = 0;
+    for (const QString& line : lines)
+        wide = std::max(wide, textWidth(m_style.fonts.caption, line) + 2);
+    const double height = 15.0 * static_cast<double>(lines.size());
+    const auto highestFrom = [&](double left) {
+        double high = at.y();
+        for (const BandPoint& point : curves.tail)
+            if (scene.tailX(point.at) >= left && point.value > 0)
+                high = std::min(high, scene.tailY(point.band ? point.band->high : point.value));
+        for (const CurvePoint& point : curves.tailTheory)
+            if (scene.tailX(point.atSeconds) >= left) high = std::min(high, scene.tailY(point.share));
+        return high;
+    };
+    double left = plot.right() - 2 - wide;
+    double top = std::min(at.y() - height - 22, highestFrom(left - 6) - height - 6);
+    if (top < plot.top()) {
+        left = std::max(plot.left() + 4, at.x() - 12 - wide);
+        top = at.y() + 8;
+        // The lines begin to fall at their left end at the earliest.
+        const double free = plot.bottom() - 2 - height;
+        for (const CurvePoint& point : curves.tailTheory)
+            if (scene.tailX(point.atSeconds) <= left + wide + 6)
+                top = std::max(top, scene.tailY(point.share) + 6);
+        top = std::min(top, free);
+    }
     for (const QString& line : lines) {
-        drawIn(painter, m_style.fonts.caption, {plot.left(), top, right - plot.left(), 14}, Qt::AlignRight,
-               line);
+        drawIn(painter, m_style.fonts.caption, {left, top, wide, 14}, Qt::AlignRight, line);
         top += 15;
     }
 }

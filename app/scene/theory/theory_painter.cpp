@@ -91,10 +91,9 @@ void TheoryPainter::paintMeans(QPainter& painter, const TheoryScene& scene) cons
     const auto y = [&](double seconds) { return scene.meansY(seconds); };
 
     const Interval reach = scene.meansReach();
-    const double step =
-        niceValueStep(reach.high - reach.low, std::max(2, static_cast<int>(plot.height() / 22)));
-    if (!(step > 0) || !std::isfinite(step)) return;
-    const std::int64_t stepNs = std::max<std::int64_t>(1, theory::nsOf(step));
+    if (!std::isfinite(reach.high - reach.low)) return;
+    const std::int64_t stepNs =
+        niceStep(reach.high - reach.low, std::max(2, static_cast<int>(plot.height() / 22)));
     for (std::int64_t at = (theory::nsOf(reach.low) + stepNs - 1) / stepNs * stepNs;
          at <= theory::nsOf(reach.high); at += stepNs)
         theory::paintValueLine(painter, m_style, plot, y(static_cast<double>(at) / 1e9),

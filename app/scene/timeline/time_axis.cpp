@@ -34,12 +34,12 @@ QString seconds(std::int64_t ns, std::int64_t stepNs)
 
 std::int64_t niceStep(std::int64_t leastNs)
 {
-    for (std::int64_t power = 1; power <= 10 * second; power *= 10)
+    for (std::int64_t power = 1; power <= second; power *= 10)
         for (const std::int64_t digit : {1, 2, 5})
-            if (digit * power >= leastNs && digit * power < minute) return digit * power;
-    static constexpr std::array<std::int64_t, 11> coarse{minute,      2 * minute,  5 * minute, 10 * minute,
-                                                         15 * minute, 30 * minute, hour,       2 * hour,
-                                                         3 * hour,    6 * hour,    12 * hour};
+            if (digit * power >= leastNs) return digit * power;
+    static constexpr std::array<std::int64_t, 15> coarse{
+        10 * second, 15 * second, 20 * second, 30 * second, minute,   2 * minute, 5 * minute, 10 * minute,
+        15 * minute, 30 * minute, hour,        2 * hour,    3 * hour, 6 * hour,   12 * hour};
     for (const std::int64_t step : coarse)
         if (step >= leastNs) return step;
     for (std::int64_t power = day; power < leastNs; power *= 10)
@@ -48,12 +48,17 @@ std::int64_t niceStep(std::int64_t leastNs)
     return std::max(day, leastNs);
 }
 
+std::int64_t niceStep(double reachSeconds, int most)
+{
+    // A step that is a hair too small because of rounding would be doubled.
+    const double leastNs = std::clamp(reachSeconds / most * 1e9 * (1 - 1e-9), 1.0, 9e18);
+    return niceStep(static_cast<std::int64_t>(std::ceil(leastNs)));
+}
+
 QString axisLabel(std::int64_t ns, std::int64_t stepNs, std::int64_t reachNs)
 {
-    if (ns == 0 && reachNs < second && stepNs < second)
-        return reachNs >= millisecond
-                   ? QStringLiteral("0 ms")
-                   : (reachNs >= microsecond ? QStringLiteral("0 µs") : QStringLiteral("0 ns"));
+    if (ns == 0) return QStringLiteral("0 s");
+    if (stepNs % day == 0 && ns % day == 0) return QString::number(ns / day) + QStringLiteral(" d");
     if (reachNs < microsecond) return QString::number(ns) + QStringLiteral(" ns");
     if (reachNs < millisecond) return decimal(ns, microsecond, stepNs) + QStringLiteral(" µs");
     if (reachNs < second) return decimal(ns, millisecond, stepNs) + QStringLiteral(" ms");

@@ -21,12 +21,15 @@ struct AxisTick
     double labelWidth = 0;
 };
 
-/// A step that people count in: 1, 2 or 5 times a power of ten nanoseconds up to 50 s, then 1, 2, 5, 10, 15,
-/// 30 min, 1, 2, 3, 6, 12 h, then days; the smallest of at least `leastNs`.
+/// A step that people count in: 1, 2 or 5 times a power of ten nanoseconds up to 5 s, then 10, 15, 20, 30 s,
+/// 1, 2, 5, 10, 15, 30 min, 1, 2, 3, 6, 12 h, then 1, 2 or 5 times a power of ten days; the smallest of at
+/// least `leastNs`.
 std::int64_t niceStep(std::int64_t leastNs);
+/// The smallest of them of which `most` reach at least `reachSeconds`.
+std::int64_t niceStep(double reachSeconds, int most);
 
-/// "6 s", "2 min 30 s", "840 µs", "1 h 05 min": an instant on an axis with lines `stepNs` apart, exact, in
-/// the unit that suits the largest instant `reachNs` on that axis.
+/// "0 s", "6 s", "2 min 30 s", "840 µs", "1 h 05 min", "2 d": an instant on an axis with lines `stepNs`
+/// apart, exact, in the unit that suits the largest instant `reachNs` on that axis.
 QString axisLabel(std::int64_t ns, std::int64_t stepNs, std::int64_t reachNs);
 
 using MeasureText = std::function<double(const QString&)>;

@@ -155,9 +155,16 @@ bool Comparison::isWaiting() const
 QString Comparison::sentence() const
 {
     if (!m_shown) return {};
-    return QString::fromStdString(
-        comparisonSentence(changeText(m_shown->a->setting, m_shown->b->setting).toStdString(),
-                           m_shown->aFigures, m_shown->bFigures, m_shown->comparison));
+    const QString change = changeText(m_shown->a->setting, m_shown->b->setting);
+    // Values of parameters stay as they are written; what is counted is grouped.
+    const QString rest = QString::fromStdString(
+        comparisonSentence(change.toStdString(), m_shown->aFigures, m_shown->bFigures, m_shown->comparison));
+    return change + groupedText(rest.mid(change.size()));
+}
+
+QString Comparison::changesText() const
+{
+    return m_shown ? sojourn::changesText(m_shown->a->setting, m_shown->b->setting) : QString();
 }
 
 QString Comparison::endsText() const

@@ -37,6 +37,8 @@ class Comparison : public QObject
     /// B goes on; it is compared when it has ended.
     Q_PROPERTY(bool waiting READ isWaiting NOTIFY compared)
     Q_PROPERTY(QString sentence READ sentence NOTIFY compared)
+    /// Both sides of each change, where there are several: Servers 4 → 5, Seed 1 → 7
+    Q_PROPERTY(QString changesText READ changesText NOTIFY compared)
     Q_PROPERTY(QString endsText READ endsText NOTIFY compared) ///< The run ends 13.3 s earlier.
     Q_PROPERTY(QString aName READ aName NOTIFY compared)
     Q_PROPERTY(QString bName READ bName NOTIFY compared)
@@ -82,6 +84,7 @@ public:
     bool isReady() const { return m_shown != nullptr; }
     bool isWaiting() const;
     QString sentence() const;
+    QString changesText() const;
     QString endsText() const;
     QString aName() const;
     QString bName() const;

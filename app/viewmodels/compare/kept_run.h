@@ -4,6 +4,7 @@
 #include "explore/compare/run_figures.h"
 #include "stats/summary.h"
 #include "trace/columns.h"
+#include "viewmodels/compare/run_sketch.h"
 #include "viewmodels/run_setting.h"
 
 #include <QDateTime>
@@ -34,8 +35,8 @@ struct KeptRun
     std::shared_ptr<const Summary> summary;
     RunEnd end;
     std::int64_t endNs = 0;
-    bool firstPart = false;     ///< it went on behind its end
-    std::vector<double> sketch; ///< see depthSketch(); this and the next come a little later
+    bool firstPart = false; ///< it went on behind its end
+    RunSketch sketch;       ///< this and the next come a little later
     std::optional<RunFigures> figures;
     std::size_t bytes = 0; ///< of the columns
     bool underWay = false; ///< it is computed again

@@ -1,7 +1,7 @@
 #include "viewmodels/compare/kept_runs.h"
 
 #include "scenario/run.h"
-#include "viewmodels/compare/depth_sketch.h"
+#include "viewmodels/compare/run_sketch.h"
 #include "viewmodels/compare/setting_words.h"
 #include "viewmodels/on_pool.h"
 
@@ -26,7 +26,7 @@ struct Again
 /// What a look into what was recorded tells.
 struct Seen
 {
-    std::vector<double> sketch;
+    RunSketch sketch;
     RunFigures figures;
 };
 
@@ -235,13 +235,14 @@ void KeptRuns::swap()
     go(first->number);
 }
 
-void KeptRuns::keepAsA(const RunSetting& setting, std::shared_ptr<const Scenario> scenario)
+bool KeptRuns::keepAsA(const RunSetting& setting, std::shared_ptr<const Scenario> scenario)
 {
-    if (m_steps.empty()) return;
+    if (m_steps.empty() || find(setting) == present()) return false;
     const Kept run = keptFor(setting, present().get());
     if (!run->scenario) run->scenario = std::move(scenario);
     m_pinned = run;
     announce();
+    return true;
 }
 
 // A and B
@@ -344,7 +345,7 @@ QCoro::Task<> KeptRuns::lookInto(Kept run)
 {
     const QPointer<KeptRuns> self(this);
     QFuture<Seen> future = onPool([columns = run->columns, summary = run->summary, endNs = run->endNs] {
-        return Seen{depthSketch(*columns, endNs, sketchParts), runFigures(*columns, *summary, endNs)};
+        return Seen{runSketch(*columns, endNs, sketchParts), runFigures(*columns, *summary, endNs)};
     });
     Seen seen = co_await future;
     if (!self) co_return;

@@ -54,9 +54,10 @@ public:
         DetailRole, ///< 90 items in 47.7 s
         MarkRole,   ///< Mark
         PinnedRole,
-        SketchRole,   ///< list of real: see depthSketch()
-        RecordedRole, ///< bool: it is there at once; otherwise it is computed again, or only its setting is
-                      ///< known
+        SketchRole,     ///< list of real: see runSketch()
+        SketchRowsRole, ///< int: of as many lanes, one behind the other; 1: of a queue
+        RecordedRole,   ///< bool: it is there at once; otherwise it is computed again, or only its setting is
+                        ///< known
     };
 
     static constexpr qint64 togetherMs = 800;
@@ -104,8 +105,9 @@ public:
     Q_INVOKABLE void togglePin(int number);
     /// The present run becomes A and stays so, or no run is pinned any longer.
     Q_INVOKABLE void togglePinOfPresent();
-    /// Keeps the run of that setting, which is computed, and makes it A; the present run stays.
-    void keepAsA(const RunSetting& setting, std::shared_ptr<const Scenario> scenario);
+    /// Keeps the run of that setting, which is computed, and makes it A; the present run stays. False, and A
+    /// stays too, where that is the present run: it can't be compared with itself.
+    bool keepAsA(const RunSetting& setting, std::shared_ptr<const Scenario> scenario);
     /// A becomes the present run, and the present one A.
     Q_INVOKABLE void swap();
     /// An empty name: the derived one again.
@@ -135,7 +137,8 @@ private:
     Kept numbered(int number) const;
     Kept present() const { return m_steps.empty() ? nullptr : m_steps[m_at]; }
     Kept before() const;
-    Kept compared() const { return m_pinned ? m_pinned : before(); }
+    /// A run is not compared with itself: while the pinned one is the present one, the one before it is A.
+    Kept compared() const { return m_pinned && m_pinned != present() ? m_pinned : before(); }
     bool isNeeded(const Kept& run) const;
     void fillIn(const Kept& run, std::shared_ptr<const Columns> columns, const RunEnd& end,
                 std::int64_t endNs, bool firstPart, Summary summary);

@@ -83,7 +83,9 @@ QVariant KeptRuns::data(const QModelIndex& index, int role) const
     case PinnedRole:
         return run == m_pinned;
     case SketchRole:
-        return QVariant::fromValue(QList<double>(run->sketch.begin(), run->sketch.end()));
+        return QVariant::fromValue(QList<double>(run->sketch.shares.begin(), run->sketch.shares.end()));
+    case SketchRowsRole:
+        return run->sketch.rows;
     case RecordedRole:
         return run->columns != nullptr;
     default:
@@ -93,9 +95,11 @@ QVariant KeptRuns::data(const QModelIndex& index, int role) const
 
 QHash<int, QByteArray> KeptRuns::roleNames() const
 {
-    return {{NumberRole, "number"}, {NameRole, "name"},        {WhenRole, "when"},
-            {DetailRole, "detail"}, {MarkRole, "mark"},        {PinnedRole, "pinned"},
-            {SketchRole, "sketch"}, {RecordedRole, "recorded"}};
+    return {{NumberRole, "number"},    {NameRole, "name"},
+            {WhenRole, "when"},        {DetailRole, "detail"},
+            {MarkRole, "mark"},        {PinnedRole, "pinned"},
+            {SketchRole, "sketch"},    {SketchRowsRole, "sketchRows"},
+            {RecordedRole, "recorded"}};
 }
 
 void KeptRuns::rename(int number, const QString& name)

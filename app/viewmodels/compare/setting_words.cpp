@@ -1,5 +1,6 @@
 #include "viewmodels/compare/setting_words.h"
 
+#include "explore/figure_text.h"
 #include "viewmodels/parameter_model.h"
 
 #include <QCoreApplication>
@@ -40,12 +41,27 @@ bool isCounted(const Parameter& p)
            !label.endsWith(QLatin1String("ss")) && !label.contains(QLatin1Char(' '));
 }
 
+/// " s"; empty of what its label counts.
+QString unitOf(const Parameter& p)
+{
+    if (p.unit.empty() || p.unit == "items") return {};
+    const QString unit = QLatin1Char(' ') + QString::fromStdString(p.unit);
+    const bool isOne = p.value.kind == ParameterValue::Kind::Number && p.value.number == 1;
+    return isOne && unit.size() > 2 && unit.endsWith(QLatin1Char('s')) ? unit.chopped(1) : unit;
+}
+
+/// As its field shows it: with four figures of a fraction.
+QString valueOf(const Parameter& p)
+{
+    return QString::fromStdString(p.value.kind == ParameterValue::Kind::Number ? figureText(p.value.number)
+                                                                               : p.value.toText());
+}
+
 QString nameOf(const Parameter& p)
 {
     const QString label = withinSentence(labelOf(p));
-    const QString value = QString::fromStdString(p.value.toText());
-    const QString unit =
-        p.unit.empty() || p.unit == "items" ? QString() : QLatin1Char(' ') + QString::fromStdString(p.unit);
+    const QString value = valueOf(p);
+    const QString unit = unitOf(p);
     if (isCounted(p))
         return QStringLiteral("%1 %2").arg(value, p.value.number == 1 ? label.chopped(1) : label);
     switch (p.value.kind) {
@@ -64,6 +80,21 @@ QString nameOf(const Parameter& p)
     return QStringLiteral("%1 %2%3").arg(label, value, unit);
 }
 
+/// "Servers 4 → 5", "Run for 5 → 8 s".
+QString bothSides(const RunSetting& from, const RunSetting& to, std::size_t at)
+{
+    if (at == from.parameters.size()) return translated("Seed %1 → %2").arg(from.seed).arg(to.seed);
+    if (at > from.parameters.size())
+        return to.virtualClock ? translated("Real clock → virtual clock")
+                               : translated("Virtual clock → real clock");
+    const Parameter &before = from.parameters[at], &after = to.parameters[at];
+    QString values = QStringLiteral("%1 → %2").arg(valueOf(before), valueOf(after));
+    if (valueOf(before) == valueOf(after)) // they differ in further figures
+        values = QStringLiteral("%1 → %2").arg(QString::fromStdString(before.value.toText()),
+                                               QString::fromStdString(after.value.toText()));
+    return QStringLiteral("%1 %2%3").arg(labelOf(after), values, unitOf(after));
+}
+
 } // namespace
 
 std::vector<std::size_t> differences(const RunSetting& from, const RunSetting& to)
@@ -80,15 +111,17 @@ QString changeText(const RunSetting& from, const RunSetting& to)
 {
     const std::vector<std::size_t> places = differences(from, to);
     if (places.empty()) return {};
-    if (places.size() > 1) return translated("%1 settings").arg(places.size());
-    const std::size_t at = places.front();
-    if (at == from.parameters.size()) return translated("Seed %1 → %2").arg(from.seed).arg(to.seed);
-    if (at > from.parameters.size())
-        return to.virtualClock ? translated("Real clock → virtual clock")
-                               : translated("Virtual clock → real clock");
-    return QStringLiteral("%1 %2 → %3")
-        .arg(labelOf(from.parameters[at]), QString::fromStdString(from.parameters[at].value.toText()),
-             QString::fromStdString(to.parameters[at].value.toText()));
+    return places.size() > 1 ? settingName(to, from) : bothSides(from, to, places.front());
+}
+
+QString changesText(const RunSetting& from, const RunSetting& to)
+{
+    const std::vector<std::size_t> places = differences(from, to);
+    QStringList changes;
+    if (places.size() > 1)
+        for (const std::size_t at : places)
+            changes += bothSides(from, to, at);
+    return changes.join(QStringLiteral(", "));
 }
 
 QString settingName(const RunSetting& setting, const RunSetting& other)

@@ -13,8 +13,12 @@ namespace sojourn {
 /// The places of the parameters whose values differ; the one behind the last parameter stands for the seed,
 /// and the one behind that for the clock.
 std::vector<std::size_t> differences(const RunSetting& from, const RunSetting& to);
-/// "Consumers 3 → 4", "Seed 1 → 77", or "3 settings"; empty where nothing differs.
+/// "Consumers 3 → 4", "Seed 1 → 77", "Run for 5 → 8 s"; of several what they are now, as settingName() says
+/// it. Empty where nothing differs.
 QString changeText(const RunSetting& from, const RunSetting& to);
+/// Of several changes both sides of each: "Consumers 3 → 4, Producers 1 → 5"; of one or none empty, since
+/// changeText() has it.
+QString changesText(const RunSetting& from, const RunSetting& to);
 /// What `setting` has where `other` has something else: "4 consumers", "capacity 24", "seed 77"; of several
 /// the first two and how many more there are. Empty where nothing differs.
 QString settingName(const RunSetting& setting, const RunSetting& other);

@@ -89,6 +89,21 @@ void SweepAxisSetup::setRange(double low, double high)
     Q_EMIT changed();
 }
 
+void SweepAxisSetup::setMade(int values)
+{
+    if (values == m_made) return;
+    m_made = values;
+    Q_EMIT madeChanged();
+}
+
+QString SweepAxisSetup::remark() const
+{
+    if (m_made <= 0 || m_made >= m_count) return {};
+    return tr("%1 values: others would be the same, rounded to steps of %2")
+        .arg(m_made)
+        .arg(m_step > 0 ? m_step : 1);
+}
+
 void SweepAxisSetup::setCount(int count)
 {
     count = std::clamp(count, 2, mostCount);
@@ -121,7 +136,12 @@ void SweepAxisSetup::open(ParameterModel* parameters, const QStringList& preferr
 
 Checked<SweepAxis> SweepAxisSetup::axis(const ScenarioFile& file) const
 {
-    return spacedSweepAxis(name().toStdString(), m_low, m_high, static_cast<std::size_t>(m_count), file);
+    auto axis = spacedSweepAxis(name().toStdString(), m_low, m_high, static_cast<std::size_t>(m_count), file);
+    if (axis) return axis;
+    // Whoever looks at a window knows the parameter by its label.
+    ScenarioProblem problem = axis.problem();
+    problem.place = label().toStdString();
+    return problem;
 }
 
 } // namespace sojourn

@@ -31,6 +31,8 @@ class SweepAxisSetup : public QObject
     Q_PROPERTY(double maximum READ maximum NOTIFY changed)
     Q_PROPERTY(double step READ step NOTIFY changed)
     Q_PROPERTY(int count READ count WRITE setCount NOTIFY changed) ///< of values, at most; 2 or more
+    /// Why there are fewer values than were asked for; empty: there are as many.
+    Q_PROPERTY(QString remark READ remark NOTIFY madeChanged)
 
 public:
     /// `optional`: nothing may be varied in this direction.
@@ -50,6 +52,9 @@ public:
     double step() const { return m_step; }
     int count() const { return m_count; }
     void setCount(int count);
+    /// How many values the sweep of what is asked has; 0: none is known.
+    void setMade(int values);
+    QString remark() const;
     Q_INVOKABLE void setRange(double low, double high);
 
     /// Another scenario: begins with the first of the named parameters that it has and that `taken` is not;
@@ -63,6 +68,7 @@ public:
 Q_SIGNALS:
     void choicesChanged();
     void changed();
+    void madeChanged();
 
 private:
     QVariant role(int row, int role) const;
@@ -74,6 +80,7 @@ private:
     int m_row = -1;
     double m_low = 0, m_high = 1, m_minimum = 0, m_maximum = 1, m_step = 0;
     int m_count = 2;
+    int m_made = 0;
 };
 
 } // namespace sojourn

@@ -88,10 +88,13 @@ private:
         if (least == nullptr) {
             found.heading = tr("There are no data for %1.").arg(metric);
         } else if (*mean(*least) == *mean(*most)) {
-            found.heading = tr("%1 is %2 everywhere.").arg(metric, text(*mean(*least), m_asked.metric));
+            found.heading =
+                (m_results.isWhole() ? tr("%1 is %2 everywhere.") : tr("%1 of the cells so far is %2."))
+                    .arg(metric, text(*mean(*least), m_asked.metric));
         } else {
             found.heading =
-                tr("%1 lies between %2 and %3.")
+                (m_results.isWhole() ? tr("%1 lies between %2 and %3.")
+                                     : tr("%1 of the cells so far lies between %2 and %3."))
                     .arg(metric, text(*mean(*least), m_asked.metric), text(*mean(*most), m_asked.metric));
             found.detail =
                 tr("Least at %1, most at %2. Set a goal, and the cheapest setting that meets it is named.")
@@ -106,6 +109,7 @@ private:
         found.heading = m_asked.goals.size() > 1
                             ? tr("%1 meets both goals.").arg(setting)
                             : tr("%1 keeps %2.").arg(setting, m_results.goalText(m_asked.goals.front()));
+        if (!m_results.isWhole()) found.heading = tr("Of the cells so far, %1").arg(found.heading);
         QStringList parts;
         for (const SweepGoal& goal : m_asked.goals) {
             const ReplicationEstimate& estimate = row.metrics[goal.metric];

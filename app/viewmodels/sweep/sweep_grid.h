@@ -66,6 +66,7 @@ struct SweepGrid
     int shownUp = 0;  ///< the value of `up` whose curve is drawn
     int current = -1; ///< where the keyboard is
     bool isWhole = false;
+    bool isStopped = false; ///< cells that are missing stay so
 
     bool isEmpty() const { return cells.empty(); }
     int cellAt(int x, int y) const { return x * up.size() + y; }

@@ -266,6 +266,10 @@ void SweepModel::start()
     if (!m_session || !m_file) return;
     letGo();
     auto sound = plan();
+    for (SweepAxisSetup* const setup : {m_across, m_up}) {
+        const auto axis = setup->isVaried() ? setup->axis(*m_file) : Checked<SweepAxis>(SweepAxis());
+        setup->setMade(axis ? static_cast<int>(axis->values.size()) : 0);
+    }
     if (!sound) return refuse(QString::fromStdString(sound.problem().sentence()));
     QStringList labels;
     for (const SweepAxisSetup* const axis : {m_across, m_up})
@@ -292,6 +296,7 @@ void SweepModel::cancel()
     letGo();
     if (isRunning()) setState(Cancelled);
     show();
+    Q_EMIT progressChanged();
 }
 
 void SweepModel::refuse(const QString& problem)
@@ -300,6 +305,7 @@ void SweepModel::refuse(const QString& problem)
     m_problem = sentenceOf(problem);
     setState(Refused);
     show();
+    Q_EMIT progressChanged();
 }
 
 /// The job under way ends by itself; nothing waits for it.

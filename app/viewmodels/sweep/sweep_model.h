@@ -56,10 +56,13 @@ class SweepModel : public QObject
         QString problem READ problem NOTIFY stateChanged) ///< why no sweep can begin, or why it broke off
     Q_PROPERTY(
         bool stale READ isStale NOTIFY stateChanged) ///< the run page has other values than the results
-    Q_PROPERTY(double progress READ progress NOTIFY progressChanged)  ///< 0 to 1
-    Q_PROPERTY(QString doneText READ doneText NOTIFY progressChanged) ///< 212 of 320 cells
+    Q_PROPERTY(bool stopped READ isStopped NOTIFY progressChanged) ///< cells are missing, and none will come
+    Q_PROPERTY(double progress READ progress NOTIFY progressChanged) ///< 0 to 1
+    /// "212 of 320 cells", "stopped at 212 of 320 cells"
+    Q_PROPERTY(QString doneText READ doneText NOTIFY progressChanged)
     Q_PROPERTY(QString leftText READ leftText NOTIFY progressChanged) ///< 1.4 s left
-    Q_PROPERTY(QString sizeText READ sizeText NOTIFY stateChanged)    ///< 320 cells of 10 runs
+    /// "3,200 runs of 10,000 items"; of a sweep that was stopped those that count
+    Q_PROPERTY(QString sizeText READ sizeText NOTIFY progressChanged)
 
     // What it says
     Q_PROPERTY(bool empty READ isEmpty NOTIFY gridChanged) ///< no cell is done
@@ -118,6 +121,7 @@ public:
     bool isRunning() const { return m_state == Trying || m_state == Computing; }
     QString problem() const { return m_problem; }
     bool isStale() const;
+    bool isStopped() const;
     double progress() const;
     QString doneText() const;
     QString leftText() const;

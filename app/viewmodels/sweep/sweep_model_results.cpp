@@ -27,6 +27,7 @@ void SweepModel::show()
     const int current = m_grid.current;
     m_findings = findingsOf(*m_results, asked);
     m_grid = m_results->grid(asked);
+    m_grid.isStopped = isStopped();
     m_grid.current = current;
     m_grid.cheapest = m_findings.cheapest;
     if (m_findings.cheapest >= 0) {
@@ -99,6 +100,11 @@ bool SweepModel::isStale() const
     return now != then || plan.seed != m_session->seed().toULongLong();
 }
 
+bool SweepModel::isStopped() const
+{
+    return m_results && !isRunning() && !m_results->isWhole();
+}
+
 double SweepModel::progress() const
 {
     if (m_state == Done) return 1;
@@ -111,8 +117,9 @@ QString SweepModel::doneText() const
 {
     if (!m_results) return {};
     const std::uint64_t done = m_results->table().rows.size(), all = m_results->plan().cellCount();
-    return done == all ? tr("all %1 cells").arg(countText(all))
-                       : tr("%1 of %2 cells").arg(countText(done), countText(all));
+    if (done == all) return tr("all %1 cells").arg(countText(all));
+    return (isStopped() ? tr("stopped at %1 of %2 cells") : tr("%1 of %2 cells"))
+        .arg(countText(done), countText(all));
 }
 
 QString SweepModel::leftText() const
@@ -129,8 +136,6 @@ QString SweepModel::leftText() const
                                      ? tr("less than 1 s")
                                      : durationText(static_cast<std::int64_t>(left / 100) * 100'000'000));
     }
-    case Cancelled:
-        return tr("cancelled");
     default:
         return {};
     }
@@ -140,7 +145,13 @@ QString SweepModel::sizeText() const
 {
     if (!m_results) return {};
     const SweepPlan& plan = m_results->plan();
-    const QString runs = tr("%1 runs").arg(countText(plan.cellCount() * plan.replications));
+    std::uint64_t count = plan.cellCount() * plan.replications;
+    if (isStopped()) {
+        count = 0;
+        for (const SweepRow& row : m_results->table().rows)
+            count += row.replications;
+    }
+    const QString runs = tr("%1 runs").arg(countText(count));
     if (!itemsParameter()) return runs;
     return tr("%1 of %2 items").arg(runs, countText(static_cast<std::uint64_t>(m_sweptItems)));
 }
@@ -181,7 +192,9 @@ QString SweepModel::settingText(int cell) const
 
 QString SweepModel::cellText(int cell) const
 {
-    return m_results ? sojourn::cellText(*m_results, asked(), static_cast<std::uint64_t>(cell)) : QString();
+    if (!m_results) return {};
+    if (isStopped() && m_results->row(static_cast<std::uint64_t>(cell)) == nullptr) return tr("not computed");
+    return sojourn::cellText(*m_results, asked(), static_cast<std::uint64_t>(cell));
 }
 
 /// None of a cell that is not there, or that the scenario refuses.
@@ -226,8 +239,11 @@ void SweepModel::keepCell(int cell, KeptRuns* kept)
     auto scenario = m_file->resolve(m_results->plan().allValuesOf(static_cast<std::uint64_t>(cell)));
     if (!scenario) return;
     setCurrent(cell);
-    kept->keepAsA(*setting, std::make_shared<const Scenario>(std::move(*scenario)));
-    m_report = tr("Kept as A, to compare with: %1").arg(settingText(cell));
+    const bool isKept = kept->keepAsA(*setting, std::make_shared<const Scenario>(std::move(*scenario)));
+    m_report = isKept ? tr("Kept as A, to compare with: %1").arg(settingText(cell))
+               : kept->aName().isEmpty()
+                   ? tr("That is the present run, B; there is no other run yet to compare it with")
+                   : tr("That is the present run, B; it is compared with A, %1").arg(kept->aName());
     m_reportIsError = false;
     Q_EMIT reportChanged();
 }

@@ -1,5 +1,7 @@
 #include "viewmodels/theory/theory_model.h"
 
+#include "viewmodels/panels/words.h"
+
 #include "explore/figure_text.h"
 #include "viewmodels/on_pool.h"
 
@@ -211,10 +213,10 @@ QString TheoryModel::detail() const
     const QueueCurves* const shown = curves();
     if (shown == nullptr || shown->counted == 0) return {};
     const QString name = queueName();
-    const QString waits = QString::fromStdString(countedText(shown->counted, "wait"));
+    const QString waits = groupedText(QString::fromStdString(countedText(shown->counted, "wait")));
     QString text =
         name.isEmpty() ? tr("Measured: %1").arg(waits) : tr("Measured in “%1”: %2").arg(name, waits);
-    if (shown->warmUp > 0) text += tr(" after a warm-up of %1").arg(shown->warmUp);
+    if (shown->warmUp > 0) text += tr(" after a warm-up of %1").arg(countText(shown->warmUp));
     return text + QLatin1Char('.') +
            (isMeasured() ? tr(" By chance, one interval in twenty misses.") : QString());
 }

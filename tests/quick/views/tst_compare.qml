@@ -102,6 +102,51 @@ WindowCase {
         compare(harness.parameter("num_consumers", "value"), 5);
     }
 
+    function test_theRunThatWasClickedIsNamed() {
+        open("asyncq", true, 1, 1400, 900);
+        tryVerify(() => !session.computing);
+        another("num_consumers", 5);
+        another("num_producers", 4);
+        keyClick(Qt.Key_X);
+        const list = item("keptRuns");
+        tryCompare(list, "count", 3);
+        tryVerify(() => list.itemAtIndex(2) !== null);
+        waitForRendering(list);
+        for (const row of [2, 1]) {
+            mouseClick(list.itemAtIndex(row), 40, 12);
+            tryCompare(session, "computing", false);
+            keyClick(Qt.Key_F2);
+            tryVerify(() => list.itemAtIndex(row).shown.naming);
+            keyClick(Qt.Key_N);
+            keyClick(Qt.Key_0 + row);
+            keyClick(Qt.Key_Return);
+            tryVerify(() => list.itemAtIndex(row).name === "n" + row);
+            verify(!list.itemAtIndex(row).shown.naming);
+        }
+        compare(list.itemAtIndex(0).name, "4 producers");
+        // Its own keys gave the keyboard back: the same one once more, and nothing of it is taken on Escape.
+        keyClick(Qt.Key_F2);
+        tryVerify(() => list.itemAtIndex(1).shown.naming);
+        keyClick(Qt.Key_X);
+        keyClick(Qt.Key_Escape);
+        verify(!list.itemAtIndex(1).shown.naming);
+        compare(list.itemAtIndex(1).name, "n1");
+        verify(item("comparePage").visible);
+    }
+
+    function test_theoryIsReachedFromTheComparison() {
+        open("mm4", true, 1, 1400, 900);
+        tryVerify(() => !session.computing);
+        keyClick(Qt.Key_X);
+        verify(item("comparePage").visible);
+        keyClick(Qt.Key_T);
+        verify(!item("comparePage").visible);
+        verify(item("theoryPanel").visible);
+        keyClick(Qt.Key_Escape);
+        verify(!item("theoryPanel").visible);
+        verify(item("latencyPanel").visible);
+    }
+
     function test_aSmallWindowAndProgramsWithoutItems() {
         open("gather", true, 1, 1000, 640);
         tryVerify(() => !session.computing);
