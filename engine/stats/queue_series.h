@@ -56,6 +56,15 @@ PerItemSeries sojournSeriesOf(const Columns& columns);
 /// queue.
 std::vector<QueueSeries> queueSeriesOf(const Columns& columns);
 
+/// 1 where one of these groups went on without putting into the queue, 0 where it put, in the order of time:
+/// of tasks that pause once, then put or let it be. Costs a pass over their spans and marks.
+PerItemSeries lossesBefore(const Columns& columns, std::uint16_t queue,
+                           const std::vector<std::uint16_t>& groups);
+
+/// By how much sleeps ended later than they were asked to, in the mean; nothing without any. Costs a pass
+/// over the events.
+std::optional<double> sleepDelaySecondsOf(const Columns& columns);
+
 /// Little's law for one queue over a whole run, from its start to its last event: L = lambda W holds for
 /// every run, whatever its distributions, but for what still waited at the end. Little: A proof for the
 /// queuing formula L = lambda W, Operations Research 9, 1961. End marks are no items.
