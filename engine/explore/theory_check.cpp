@@ -25,14 +25,16 @@ Estimated shareOfEach(const Estimated& busy, std::uint32_t servers)
     return e;
 }
 
-/// What a measured run holds against theory, as an assumption that does not hold.
+/// What a run holds against theory whose times were measured, as an assumption that does not hold; empty
+/// where they are as exact as the virtual clock's.
 std::string measuredTimes(const Columns& columns)
 {
+    if (columns.info().virtualClock) return {};
     const auto delay = sleepDelaySecondsOf(columns);
-    return "times are measured" +
-           (delay && *delay > 0 ? ": sleeps end late, by " +
-                                      figureWithUnit(*delay, TheoryRow::Unit::Seconds, 2) + " in the mean"
-                                : std::string(": nothing happens just when it is due"));
+    if (!delay) return "times are measured: nothing happens just when it is due";
+    if (!(*delay > 0)) return {};
+    return "times are measured: sleeps end late, by " + figureWithUnit(*delay, TheoryRow::Unit::Seconds, 2) +
+           " in the mean";
 }
 
 class RowMaker final
@@ -104,7 +106,7 @@ private:
         const auto theory = m_figures ? m_figures->waitProbability : std::nullopt;
         TheoryRow& row = addShare("wait_probability", "P(wait)", m_series.waited, theory,
                                   "every one of them waited", "none of them waited");
-        if (m_columns.info().virtualClock) return;
+        if (knowsWhoWaited(m_columns, m_series)) return;
         row.measured = Shortage::Alike;
         row.theory.reset();
         row.reason = "not to be told on the real clock: a wait that is measured is never exactly 0";
@@ -127,8 +129,7 @@ private:
         const StayDistribution* const wait =
             m_figures && m_figures->wait && !m_figures->wait->isApproximate() ? &*m_figures->wait : nullptr;
         auto theory = wait != nullptr ? wait->percentileSeconds(percent) : std::nullopt;
-        // A wait that is measured is never exactly 0.
-        if (theory == 0 && !m_columns.info().virtualClock) theory.reset();
+        if (theory == 0 && !knowsWhoWaited(m_columns, m_series)) theory.reset();
         perItem("p" + number + "_wait_s", "p" + number + " wait", Unit::Seconds,
                 percentileOf(m_series.wait, percent), theory);
     }
@@ -214,8 +215,7 @@ TheoryCheck checkTheory(const ScenarioTheory& theory, const Columns& columns,
 {
     TheoryCheck check;
     check.pipelines = theory.pipelines;
-    check.isVirtual = columns.info().virtualClock;
-    const std::string why = check.isVirtual ? std::string() : measuredTimes(columns);
+    const std::string why = measuredTimes(columns);
     const auto laws = littlesLawsOf(columns);
     for (std::size_t q = 0; q < theory.queues.size() && q < series.size(); ++q)
         check.queues.push_back(

@@ -52,7 +52,6 @@ struct TheoryCheck
     /// The verdict: "the run agrees with theory: all 6 exact values lie inside the measured 95 % intervals".
     /// Empty where nothing can be compared.
     std::string sentence;
-    bool isVirtual = true; ///< otherwise times were measured, and theory's assumptions hold but for that
 };
 
 /// Compares a recorded run of a scenario with its theory. Costs a pass over the columns, and estimates of

@@ -52,11 +52,11 @@ bool tellsEnough(double share, std::size_t swings, std::size_t values)
 class CurveMaker final
 {
 public:
-    CurveMaker(const QueueSeries& series, const QueueFigures* figures, bool isVirtual)
+    CurveMaker(const QueueSeries& series, const QueueFigures* figures, bool knowsAtOnce)
         : m_all(series.wait)
         , m_figures(figures)
         , m_wait(figures != nullptr && figures->wait ? &*figures->wait : nullptr)
-        , m_isVirtual(isVirtual)
+        , m_knowsAtOnce(knowsAtOnce)
     {
         const std::vector<double>& all = series.wait.values;
         // As means have it: what may be warm-up to its half has not settled, and gives no interval.
@@ -112,11 +112,10 @@ private:
                 (bar < count ? m_curves.bars[bar] : m_curves.beyond) += one;
             }
         }
-        // A wait that is measured is never exactly 0.
-        if (m_isVirtual && m_figures != nullptr && m_figures->waitProbability)
+        if (m_knowsAtOnce && m_figures != nullptr && m_figures->waitProbability)
             m_curves.atOnceTheory = 1 - *m_figures->waitProbability;
         if (m_wait == nullptr) return;
-        if (m_isVirtual) m_curves.atOnceTheory = m_wait->atOnceProbability();
+        if (m_knowsAtOnce) m_curves.atOnceTheory = m_wait->atOnceProbability();
         for (int i = 0; i <= curveSteps && count > 0; ++i) {
             const double at = step / 2 + (static_cast<double>(count) - 1) * step * i / curveSteps;
             m_curves.barsTheory.push_back(
@@ -175,7 +174,7 @@ private:
     const PerItemSeries& m_all;    // outlives this
     const QueueFigures* m_figures; // null without; outlive this
     const StayDistribution* m_wait;
-    bool m_isVirtual;
+    bool m_knowsAtOnce;
     std::vector<double> m_values; // behind the warm-up
     std::vector<double> m_sorted;
     bool m_isSettled = true;
@@ -253,7 +252,7 @@ std::vector<BandPoint> meansOfFirst(const std::vector<double>& values, const std
 QueueCurves queueCurvesOf(const Columns& columns, std::uint16_t queue, const QueueSeries& series,
                           const QueueFigures* figures)
 {
-    return CurveMaker(series, figures, columns.info().virtualClock).make(columns, queue);
+    return CurveMaker(series, figures, knowsWhoWaited(columns, series)).make(columns, queue);
 }
 
 } // namespace sojourn

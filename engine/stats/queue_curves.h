@@ -53,7 +53,7 @@ struct QueueCurves
 
     // Theory, where it knows.
     bool isApproximate = false;
-    std::optional<double> atOnceTheory; ///< on the virtual clock: a measured wait is never exactly 0
+    std::optional<double> atOnceTheory; ///< where knowsWhoWaited()
     std::vector<CurvePoint> barsTheory; ///< the share within half a step on either side
     std::vector<CurvePoint> tailTheory;
     std::optional<double> p99Theory;    ///< seconds; none of an approximation

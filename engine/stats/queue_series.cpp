@@ -171,6 +171,12 @@ TimeWeightedSeries StepAverages::series()
     return result;
 }
 
+bool knowsWhoWaited(const Columns& columns, const QueueSeries& series)
+{
+    const auto& waited = series.waited.values;
+    return columns.info().virtualClock || std::find(waited.begin(), waited.end(), 0) != waited.end();
+}
+
 PerItemSeries sojournSeriesOf(const Columns& columns)
 {
     PerItemSeries series;

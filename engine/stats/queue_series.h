@@ -48,6 +48,10 @@ struct QueueSeries
     TimeWeightedSeries throughput;  ///< items got out a second
 };
 
+/// Whether "at once" can be told from "after a moment": on the real clock a wait is that of its events, which
+/// take time, and hardly ever exactly 0 (it is at full speed, which waits for nothing).
+bool knowsWhoWaited(const Columns& columns, const QueueSeries& series);
+
 /// Of all items, whatever queues they went through: from the first put to the last done, in seconds, in the
 /// order of leaving. Costs one pass over the visits.
 PerItemSeries sojournSeriesOf(const Columns& columns);
