@@ -63,8 +63,8 @@ first parameter varied, among those of the second, and so on.
   sojourn sweep mm4 --vary num_consumers=1:16 --metric wait_s.p99 --shard 1/3 --out 1.csv     on one machine of three
   sojourn sweep --merge 1.csv 2.csv 3.csv --goal 'wait_s.p99<2' --out sweep.csv              when all are done
 
-Exit status: 0 all cells are there; 1 some are not; 2 usage, input or output; 4 no setting meets the goals; 130 after Ctrl-C
-and 143 after SIGTERM, which write the cells that are done. A second Ctrl-C ends at once.)";
+Exit status: 0 all cells are there; 1 some are not, or all runs are warm-up; 2 usage, input or output; 4 no setting meets the
+goals; 130 after Ctrl-C and 143 after SIGTERM, which write the cells that are done. A second Ctrl-C ends at once.)";
 
 constexpr const char* checkFoot = R"(
 A recording is what `sojourn convert` reads. What is found in it: spans that overlap, never end, or end before they begin;

@@ -141,15 +141,20 @@ struct Gathered
     std::uint64_t refused = 0; ///< cells that the scenario can't have
     std::string firstRefusal;
     std::uint64_t unfinished = 0; ///< runs
-    bool isBroken = false;        ///< a run threw
+    std::uint64_t runs = 0;
+    std::uint64_t allWarmUp = 0; ///< runs
+    bool isBroken = false;       ///< a run threw
 
     void add(const SweepCell& cell, const SweepPlan& plan)
     {
         table.rows.push_back(sweepRowOf(cell, plan));
         unfinished += cell.unfinished;
+        runs += cell.replications;
+        allWarmUp += cell.allWarmUp;
         if (cell.problem.empty()) return;
         if (refused++ == 0) firstRefusal = cell.problem;
     }
+    bool isAllWarmUp() const { return runs > 0 && allWarmUp == runs; }
 };
 
 std::string warmUpText(const WarmUp& warmUp)
@@ -199,6 +204,11 @@ void explain(const Gathered& gathered, bool isStopped, std::uint64_t cells, Erro
     if (gathered.unfinished > 0)
         errors.say(countedText(gathered.unfinished, "run") +
                    " failed, stalled or spun; the column `unfinished` says where");
+    if (gathered.isAllWarmUp())
+        errors.say("the warm-up is longer than every run, so that nothing is measured");
+    else if (gathered.allWarmUp > 0)
+        errors.say("the warm-up is longer than " + std::to_string(gathered.allWarmUp) + " of " +
+                   countedText(gathered.runs, "run") + ", in which nothing is measured");
 }
 
 } // namespace
@@ -225,7 +235,7 @@ int runSweep(SweepSettings settings, ErrorOutput& errors)
         report(gathered.table, settings.goals, isWritten ? settings.out : "", errors);
     if (!isWritten) return 2;
     if (signals.exitStatus() != 0) return signals.exitStatus();
-    if (gathered.isBroken || gathered.refused > 0) return incompleteStatus;
+    if (gathered.isBroken || gathered.refused > 0 || gathered.isAllWarmUp()) return incompleteStatus;
     return statusOf(gathered.table, settings.goals);
 }
 

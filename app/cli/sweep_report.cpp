@@ -3,6 +3,7 @@
 #include "explore/metric.h"
 #include "explore/requirement.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 
@@ -69,6 +70,12 @@ const SweepRow* closest(const SweepTable& table, const SweepGoal& goal)
 
 std::string noneInWords(const SweepTable& table, const std::vector<SweepGoal>& goals)
 {
+    // Of a metric that has no value anywhere nobody knows what would meet its goal.
+    for (const SweepGoal& goal : goals)
+        if (std::ranges::none_of(
+                table.rows, [&](const SweepRow& row) { return row.metrics[goal.metric].mean.has_value(); }))
+            return "No data for " + goal.requirement.text + (table.isWhole() ? "" : " so far") +
+                   ": no run has a " + table.metrics[goal.metric] + ".\n";
     std::string text =
         std::string("No setting meets ") + goalsInWords(goals) + (table.isWhole() ? "" : " so far");
     if (const SweepRow* const row = closest(table, goals.front()))
@@ -83,9 +90,12 @@ std::string kneesInWords(const SweepTable& table, const SweepRow& through)
     for (std::size_t metric = 0; metric < table.metrics.size(); ++metric) {
         const auto knee = kneeOf(table, metric, through);
         if (!knee) continue;
-        text += "The knee of " + table.metrics[metric] + " along " + table.parameters[knee->parameter] +
-                ": " + settingOf(table, *knee->row) + ", where " + measured(table, *knee->row, metric) +
-                ".\n";
+        const std::size_t along = knee->parameter;
+        text += "The knee of " + table.metrics[metric] + " along " + table.parameters[along];
+        for (std::size_t i = 0; i < table.parameters.size(); ++i)
+            if (i != along) text += ", at " + table.parameters[i] + '=' + knee->row->values[i];
+        text += (table.isWhole() ? ": " : " so far: ") + table.parameters[along] + '=' +
+                knee->row->values[along] + ", where " + measured(table, *knee->row, metric) + ".\n";
     }
     return text;
 }

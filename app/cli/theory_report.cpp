@@ -32,15 +32,21 @@ std::string verdictWord(const TheoryRow& row, Kind kind)
     return {};
 }
 
+/// The two are never the same thing.
+const char* weightingWord(Weighting weighting)
+{
+    return weighting == Weighting::PerItem ? "per item" : "over time";
+}
+
 std::string tableOf(const std::vector<TheoryRow>& rows, Kind kind)
 {
     TextTable table;
-    table.add({"", "measured", "95 % from", "to", "theory", ""});
+    table.add({"", "", "measured", "95 % from", "to", "theory", ""});
     bool isEmpty = true;
     for (const TheoryRow& row : rows) {
         if (!row.measured && !row.theory) continue; // why is said below
         isEmpty = false;
-        std::vector<std::string> cells{row.label};
+        std::vector<std::string> cells{row.label, weightingWord(row.weighting)};
         if (row.measured)
             for (const double value : {row.measured->value, row.measured->low, row.measured->high})
                 cells.push_back(figureWithUnit(value, row.unit));
@@ -147,7 +153,7 @@ void writeRow(std::string& out, const TheoryRow& row)
 {
     JsonObject object(out);
     writeMeasured(object.field("measured"), row.measured);
-    if (!row.measured) object.text("shortage", shortageSentence(row.measured.shortage()));
+    if (!row.measured) object.text("shortage", row.shortage());
     if (row.theory)
         object.number("theory", *row.theory);
     else
@@ -187,7 +193,10 @@ void writeQueue(std::string& out, const QueueCheck& check)
             object.text(key, text);
     }
     object.whole("servers", theory.servers);
-    object.number("utilisation_ratio", theory.utilisationRatio);
+    if (theory.offeredLoadRatio)
+        object.number("offered_load_ratio", *theory.offeredLoadRatio);
+    else
+        object.field("offered_load_ratio") += "null";
     object.number("growth_per_s", theory.growthPerSecond);
     std::vector<std::string> assumptions;
     for (const QueueTheory::Assumption& assumption : theory.assumptions)

@@ -116,6 +116,7 @@ private:
             const auto tried =
                 std::find_if(steps.begin(), put, [](const CycleStep& s) { return s.kind == Kind::TryGet; });
             m_arrivals.permits = tried->step->object;
+            m_arrivals.losingSources.push_back(static_cast<std::uint16_t>(group));
         } else if (m_cycles.scenario.queues[m_queue].capacity > 0) {
             (put->step->dropIfFull ? m_arrivals.drop : m_arrivals.waitForRoom) = true;
         } else {

@@ -41,8 +41,9 @@ struct QueueArrivals
     bool drop = false;         ///< it drops the item instead
     bool wouldDrop = false;    ///< of a queue without limit: it would, if there were one
     std::optional<std::uint16_t>
-        permits;                       ///< or takes a permit from this queue first, and drops it without one
-    std::vector<std::uint16_t> stages; ///< groups that put items on which they got elsewhere
+        permits; ///< or takes a permit from this queue first, and drops it without one
+    std::vector<std::uint16_t> losingSources{}; ///< groups that do so
+    std::vector<std::uint16_t> stages;          ///< groups that put items on which they got elsewhere
     std::optional<double> atOnce =
         0; ///< items that come without pauses, in all; nothing when that is drawn or endless
     std::vector<std::string> deviations; ///< from Poisson arrivals, a sentence each

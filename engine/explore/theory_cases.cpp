@@ -208,7 +208,7 @@ void solveOpenQueue(const QueueInfo& queue, const QueueArrivals& arrivals, const
     const QueueLoad load{stream.ratePerSecond, service.taken.mean, service.servers};
     if (!load.isSound()) return refuse("the time between arrivals has no mean", theory);
     theory.inputs = inputsText(load);
-    theory.utilisationRatio = load.utilisationRatio();
+    theory.offeredLoadRatio = load.utilisationRatio();
     if (queue.capacity == 0)
         solveUnlimited(load, arrivals, stream, service, theory);
     else
@@ -220,7 +220,8 @@ void solveOpenQueue(const QueueInfo& queue, const QueueArrivals& arrivals, const
     sayOrder(queue, theory);
 }
 
-void solvePermits(const Stream& stream, const QueueService& service, double permits, QueueTheory& theory)
+void solvePermits(const QueueArrivals& arrivals, const Stream& stream, const QueueService& service,
+                  double permits, QueueTheory& theory)
 {
     // More servers than permits never work; fewer leave places to wait.
     const auto servers = static_cast<std::uint32_t>(std::min<double>(service.servers, permits));
@@ -228,7 +229,7 @@ void solvePermits(const Stream& stream, const QueueService& service, double perm
     theory.servers = service.servers;
     if (!load.isSound()) return refuse("servers take no time over an item, or there are no permits", theory);
     theory.inputs = inputsText(load) + ", " + figureText(permits) + " permits";
-    theory.utilisationRatio = load.utilisationRatio();
+    theory.offeredLoadRatio = load.utilisationRatio();
     const auto places = static_cast<std::uint64_t>(permits - servers);
     // Erlang's B holds for services of any kind; with places to wait only for exponential ones.
     if (!stream.isPoisson || (places > 0 && !service.isExponential))
@@ -237,7 +238,16 @@ void solvePermits(const Stream& stream, const QueueService& service, double perm
             "more permits than servers, services exponential",
             theory);
     take(mmck(servers, places), QueueTheory::Kind::Exact, mmckQueue(load, places), theory);
-    theory.losesBeforeQueue = true;
+    theory.losingSources = arrivals.losingSources;
+    theory.hasNoPlaces = places == 0;
+    auto& holds = theory.assumptions;
+    holds.push_back({"arrivals are Poisson", "as set"});
+    holds.push_back(
+        {service.isExponential ? "services are exponential" : "services are alike and independent",
+         "as set"});
+    holds.push_back({places == 0 ? "no room to wait; others are turned away"
+                                 : "room for " + std::to_string(places) + "; others are turned away",
+                     countedText(static_cast<std::uint64_t>(permits), "permit")});
     if (theory.figures && !service.isExponential) theory.figures->sojourn.reset();
     if (theory.figures) // of each server there is, also of those without a permit
         theory.figures->utilisationRatio *= static_cast<double>(servers) / service.servers;

@@ -19,7 +19,8 @@ void solveOpenQueue(const QueueInfo& queue, const QueueArrivals& arrivals, const
                     const QueueService& service, QueueTheory& theory);
 
 /// Poisson arrivals that take one of `permits` permits each, or go away without one.
-void solvePermits(const Stream& stream, const QueueService& service, double permits, QueueTheory& theory);
+void solvePermits(const QueueArrivals& arrivals, const Stream& stream, const QueueService& service,
+                  double permits, QueueTheory& theory);
 
 /// "λ 3.6/s, μ 1/s, 4 servers".
 std::string inputsText(const QueueLoad& load);

@@ -1,9 +1,11 @@
 #include "explore/theory_check.h"
 
 #include "explore/figure_text.h"
+#include "explore/theory_words.h"
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <utility>
 
 namespace sojourn {
@@ -12,79 +14,129 @@ namespace {
 
 using Unit = TheoryRow::Unit;
 
-/// The same estimate in another unit: of a number of servers, the share of each.
-Estimated scaled(const Estimated& estimated, double factor)
+/// Of a number of busy servers, the share of each: never above 1.
+Estimated shareOfEach(const Estimated& busy, std::uint32_t servers)
 {
-    if (!estimated) return estimated;
-    Estimate e = *estimated;
+    if (!busy) return busy;
+    Estimate e = *busy;
     for (double* value : {&e.value, &e.low, &e.high})
-        *value *= factor;
+        *value /= servers;
+    e.high = std::min(1.0, e.high);
     return e;
+}
+
+/// What a run holds against theory whose times were measured, as an assumption that does not hold; empty
+/// where they are as exact as the virtual clock's.
+std::string measuredTimes(const Columns& columns)
+{
+    if (columns.info().virtualClock) return {};
+    const auto delay = sleepDelaySecondsOf(columns);
+    if (!delay) return "times are measured: nothing happens just when it is due";
+    if (!(*delay > 0)) return {};
+    return "times are measured: sleeps end late, by " + figureWithUnit(*delay, TheoryRow::Unit::Seconds, 2) +
+           " in the mean";
 }
 
 class RowMaker final
 {
 public:
-    RowMaker(const QueueTheory& theory, const QueueSeries& series)
+    RowMaker(const QueueTheory& theory, const QueueSeries& series, const Columns& columns)
         : m_theory(theory)
         , m_series(series)
+        , m_columns(columns)
         , m_figures(theory.figures ? &*theory.figures : nullptr)
     {
     }
 
     std::vector<TheoryRow> rows()
     {
+        const bool hasWaits = !m_theory.hasNoPlaces; // otherwise they are 0, and nothing is measured
         if (m_theory.servers > 0)
-            add("utilisation_ratio", "utilisation", Unit::Ratio,
-                scaled(meanOf(m_series.busyServers), 1.0 / m_theory.servers),
-                &QueueFigures::utilisationRatio);
-        add("mean_wait_s", "mean wait", Unit::Seconds, meanOf(m_series.wait), &QueueFigures::waitSeconds);
-        add("mean_sojourn_s", "mean sojourn", Unit::Seconds, meanOf(m_series.sojourn),
-            &QueueFigures::sojournSeconds);
-        add("mean_queue_length", "in the queue", Unit::Items, meanOf(m_series.length),
-            &QueueFigures::queueLength);
-        add("throughput_per_s", "throughput", Unit::PerSecond, meanOf(m_series.throughput),
-            &QueueFigures::throughputPerSecond);
-        addRow("wait_probability", "P(wait)", Unit::Ratio, shareOf(m_series.waited),
-               m_figures ? m_figures->waitProbability : std::nullopt);
+            overTime("utilisation_ratio", "utilisation", Unit::Ratio,
+                     shareOfEach(meanOf(m_series.busyServers), m_theory.servers),
+                     &QueueFigures::utilisationRatio);
+        if (hasWaits)
+            perItem("mean_wait_s", "mean wait", Unit::Seconds, meanOf(m_series.wait),
+                    valueOf(&QueueFigures::waitSeconds));
+        perItem("mean_sojourn_s", "mean sojourn", Unit::Seconds, meanOf(m_series.sojourn),
+                valueOf(&QueueFigures::sojournSeconds));
+        if (hasWaits)
+            overTime("mean_queue_length", "in the queue", Unit::Items, meanOf(m_series.length),
+                     &QueueFigures::queueLength);
+        overTime("throughput_per_s", "throughput", Unit::PerSecond, meanOf(m_series.throughput),
+                 &QueueFigures::throughputPerSecond);
+        if (hasWaits) addWaited();
         addLoss();
+        if (!hasWaits) return std::move(m_rows);
         for (const double percent : {50., 90., 99.})
             addPercentile(percent);
         return std::move(m_rows);
     }
 
 private:
-    void add(const char* key, const char* label, Unit unit, Estimated measured, double QueueFigures::*value)
+    std::optional<double> valueOf(double QueueFigures::*value) const
     {
-        addRow(key, label, unit, std::move(measured),
-               m_figures ? std::optional(m_figures->*value) : std::nullopt);
+        return m_figures ? std::optional(m_figures->*value) : std::nullopt;
     }
-    void addRow(std::string key, std::string label, Unit unit, Estimated measured,
-                std::optional<double> theory)
+    TheoryRow& perItem(std::string key, std::string label, Unit unit, Estimated measured,
+                       std::optional<double> theory)
     {
         m_rows.push_back({std::move(key), std::move(label), unit, std::move(measured), theory});
+        return m_rows.back();
+    }
+    void overTime(std::string key, std::string label, Unit unit, Estimated measured,
+                  double QueueFigures::*value)
+    {
+        perItem(std::move(key), std::move(label), unit, std::move(measured), valueOf(value)).weighting =
+            Weighting::TimeWeighted;
+    }
+    /// A share, and in what words all or none of the values make it, which gives no interval.
+    TheoryRow& addShare(std::string key, std::string label, const PerItemSeries& series,
+                        std::optional<double> theory, const char* ofAll, const char* ofNone)
+    {
+        TheoryRow& row = perItem(std::move(key), std::move(label), Unit::Ratio, shareOf(series), theory);
+        const auto& values = series.values;
+        const bool isAlike = !values.empty() && std::adjacent_find(values.begin(), values.end(),
+                                                                   std::not_equal_to<>()) == values.end();
+        if (isAlike) row.reason = std::string("no interval: ") + (values.front() > 0 ? ofAll : ofNone);
+        return row;
+    }
+    void addWaited()
+    {
+        const auto theory = m_figures ? m_figures->waitProbability : std::nullopt;
+        TheoryRow& row = addShare("wait_probability", "P(wait)", m_series.waited, theory,
+                                  "every one of them waited", "none of them waited");
+        if (knowsWhoWaited(m_columns, m_series)) return;
+        row.measured = Shortage::Alike;
+        row.theory.reset();
+        row.reason = "not to be told on the real clock: a wait that is measured is never exactly 0";
     }
     /// Only where something can be lost: of a queue without limit there is nothing to say.
     void addLoss()
     {
-        const auto& lost = m_series.lost.values;
-        const bool theoryLoses = m_figures && m_figures->lossProbability > 0 && !m_theory.losesBeforeQueue;
-        if (!theoryLoses && std::find(lost.begin(), lost.end(), 1) == lost.end()) return;
-        addRow("loss_probability", "turned away", Unit::Ratio, shareOf(m_series.lost),
-               m_figures ? std::optional(m_figures->lossProbability) : std::nullopt);
+        const bool isBefore = !m_theory.losingSources.empty();
+        const PerItemSeries before =
+            isBefore ? lossesBefore(m_columns, m_theory.queue, m_theory.losingSources) : PerItemSeries();
+        const PerItemSeries& lost = isBefore ? before : m_series.lost;
+        const bool canLose = m_figures && m_figures->lossProbability > 0;
+        if (!canLose && std::find(lost.values.begin(), lost.values.end(), 1) == lost.values.end()) return;
+        addShare("loss_probability", "turned away", lost, valueOf(&QueueFigures::lossProbability),
+                 "every one of them was turned away", "none of them was turned away");
     }
     void addPercentile(double percent)
     {
         const std::string number = figureText(percent);
-        addRow("p" + number + "_wait_s", "p" + number + " wait", Unit::Seconds,
-               percentileOf(m_series.wait, percent),
-               m_figures && m_figures->wait && !m_figures->wait->isApproximate()
-                   ? m_figures->wait->percentileSeconds(percent)
-                   : std::nullopt);
+        const StayDistribution* const wait =
+            m_figures && m_figures->wait && !m_figures->wait->isApproximate() ? &*m_figures->wait : nullptr;
+        auto theory = wait != nullptr ? wait->percentileSeconds(percent) : std::nullopt;
+        if (theory == 0 && !knowsWhoWaited(m_columns, m_series)) theory.reset();
+        perItem("p" + number + "_wait_s", "p" + number + " wait", Unit::Seconds,
+                percentileOf(m_series.wait, percent), theory);
     }
 
     const QueueTheory& m_theory;
     const QueueSeries& m_series;
+    const Columns& m_columns;
     const QueueFigures* m_figures; // null without figures; of m_theory
     std::vector<TheoryRow> m_rows;
 };
@@ -108,14 +160,15 @@ Tally tallyOf(const std::vector<QueueCheck>& queues, QueueTheory::Kind kind)
                 ++tally.agree;
             else if (row.verdict() == TheoryRow::Verdict::Disagrees)
                 ++tally.disagree;
-            else
+            else if (row.isTooShort())
                 ++tally.open;
         }
     }
     return tally;
 }
 
-std::string sentenceOf(const Tally& tally)
+/// `why`: what may have moved values away from theory's besides chance; empty without.
+std::string sentenceOf(const Tally& tally, const std::string& why)
 {
     const std::size_t all = tally.agree + tally.disagree;
     const std::string none =
@@ -128,7 +181,8 @@ std::string sentenceOf(const Tally& tally)
                     : "all " + std::to_string(all) + " exact values lie inside the measured 95 % intervals") +
                none;
     return std::to_string(tally.agree) + " of " + countedText(all, "exact value") +
-           " lie inside the measured 95 % intervals; by chance, one interval in twenty misses" + none;
+           " lie inside the measured 95 % intervals; " +
+           (why.empty() ? "by chance, one interval in twenty misses" : why) + none;
 }
 
 } // namespace
@@ -138,8 +192,17 @@ TheoryRow::Verdict TheoryRow::verdict() const
     if (!measured || !theory) return Verdict::Open;
     const double slack = std::abs(*theory) * 1e-9 + 1e-12; // for rounding
     if (measured->low - slack <= *theory && *theory <= measured->high + slack) return Verdict::Agrees;
-    // Where nothing varied the interval has no width: what is rare did not happen, which refutes nothing.
-    return measured->low < measured->high ? Verdict::Disagrees : Verdict::Open;
+    return Verdict::Disagrees;
+}
+
+std::string TheoryRow::shortage() const
+{
+    return reason.empty() ? shortageSentence(measured.shortage()) : reason;
+}
+
+bool TheoryRow::isTooShort() const
+{
+    return !measured && measured.shortage() != Shortage::Alike;
 }
 
 TheoryCheck checkTheory(const ScenarioTheory& theory, const Columns& columns)
@@ -152,10 +215,15 @@ TheoryCheck checkTheory(const ScenarioTheory& theory, const Columns& columns,
 {
     TheoryCheck check;
     check.pipelines = theory.pipelines;
+    const std::string why = measuredTimes(columns);
     const auto laws = littlesLawsOf(columns);
     for (std::size_t q = 0; q < theory.queues.size() && q < series.size(); ++q)
-        check.queues.push_back({theory.queues[q], RowMaker(theory.queues[q], series[q]).rows(), laws[q]});
-    check.sentence = sentenceOf(tallyOf(check.queues, QueueTheory::Kind::Exact));
+        check.queues.push_back(
+            {theory.queues[q], RowMaker(theory.queues[q], series[q], columns).rows(), laws[q]});
+    if (!why.empty())
+        for (QueueCheck& queue : check.queues)
+            if (queue.theory.figures) queue.theory.deviations.push_back(why);
+    check.sentence = sentenceOf(tallyOf(check.queues, QueueTheory::Kind::Exact), why);
     return check;
 }
 

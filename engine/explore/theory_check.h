@@ -18,7 +18,7 @@ struct TheoryRow
 {
     enum class Unit : std::uint8_t { Seconds, Ratio, Items, PerSecond };
     enum class Verdict : std::uint8_t {
-        Open,     ///< there is no interval, one without width, or no value of theory
+        Open,     ///< there is no interval, or no value of theory
         Agrees,   ///< the interval holds theory's value
         Disagrees ///< it does not
     };
@@ -27,8 +27,15 @@ struct TheoryRow
     Unit unit = Unit::Seconds;
     Estimated measured = Shortage::TooFew;
     std::optional<double> theory;
+    Weighting weighting = Weighting::PerItem; ///< of what is measured, or would be
+    /// Why there is no estimate, where more is known than what its shortage says; otherwise empty.
+    std::string reason{};
 
     Verdict verdict() const;
+    /// Why there is no estimate: "not enough data: …".
+    std::string shortage() const;
+    /// A longer run would have an estimate.
+    bool isTooShort() const;
 };
 
 struct QueueCheck
@@ -48,7 +55,7 @@ struct TheoryCheck
 };
 
 /// Compares a recorded run of a scenario with its theory. Costs a pass over the columns, and estimates of
-/// some ten series a queue.
+/// some ten series a queue; on the real clock a pass over the events as well.
 TheoryCheck checkTheory(const ScenarioTheory& theory, const Columns& columns);
 /// The same, where the run's series (by queue) are known.
 TheoryCheck checkTheory(const ScenarioTheory& theory, const Columns& columns,

@@ -150,7 +150,6 @@ private:
         t.source =
             "Reiser, Lavenberg: Mean-value analysis of closed multichain queuing networks, JACM 27, 1980";
         t.servers = service.servers;
-        t.utilisationRatio = s.utilisationRatio;
         QueueFigures f;
         f.utilisationRatio = s.utilisationRatio;
         f.throughputPerSecond = all.throughputPerSecond;
@@ -190,7 +189,7 @@ private:
                           "no formula: its servers wait while \"" + nameOf(*service.heldUpBy) + "\" is full");
         }
         if (arrivals.permits)
-            solvePermits(stream, service, m_arrivals[*arrivals.permits].atOnce.value_or(0), theory);
+            solvePermits(arrivals, stream, service, m_arrivals[*arrivals.permits].atOnce.value_or(0), theory);
         else
             solveOpenQueue(m_cycles.scenario.queues[queue], arrivals, stream, service, theory);
         m_streams[queue] = outOf(theory, stream, service);

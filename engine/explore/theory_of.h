@@ -36,10 +36,13 @@ struct QueueTheory
     std::string source;                  ///< who found it, and where it stands
     std::optional<QueueFigures> figures; ///< of Exact and Approximate
     std::uint32_t servers = 0;
-    double utilisationRatio = 0; ///< rho, 1 and more when overloaded; 0 where it is not known
-    double growthPerSecond = 0;  ///< of Overload: items a second
-    /// Items are turned away before they come to the queue: its own drops do not tell how many.
-    bool losesBeforeQueue = false;
+    /// rho of all that comes, let in or not: 1 and more when overloaded; nothing where it is not known. The
+    /// share of the servers' time that is taken is QueueFigures::utilisationRatio.
+    std::optional<double> offeredLoadRatio;
+    double growthPerSecond = 0; ///< of Overload: items a second
+    /// Groups whose items are turned away before they come to the queue: its own drops do not tell how many.
+    std::vector<std::uint16_t> losingSources;
+    bool hasNoPlaces = false;            ///< to wait in: nobody ever waits
     std::vector<Assumption> assumptions; ///< those that hold; of Exact and Approximate
     /// Assumptions of the case that do not hold, a sentence each: "arrivals are uniform, not Poisson".
     std::vector<std::string> deviations;

@@ -38,12 +38,14 @@ std::string offByPercent(const TheoryRow& row, QueueTheory::Kind kind)
 std::vector<ShortageWords> shortageWords(const std::vector<TheoryRow>& rows)
 {
     std::vector<ShortageWords> words;
-    for (const Shortage shortage : {Shortage::TooFew, Shortage::WarmUp, Shortage::Dependent}) {
-        std::string labels;
-        for (const TheoryRow& row : rows)
-            if (!row.measured && row.measured.shortage() == shortage)
-                labels += (labels.empty() ? "" : ", ") + row.label;
-        if (!labels.empty()) words.push_back({std::move(labels), shortageSentence(shortage)});
+    for (const TheoryRow& row : rows) {
+        if (row.measured) continue;
+        std::string sentence = row.shortage();
+        const auto same = std::ranges::find(words, sentence, &ShortageWords::sentence);
+        if (same == words.end())
+            words.push_back({row.label, std::move(sentence)});
+        else
+            same->labels += ", " + row.label;
     }
     return words;
 }

@@ -75,6 +75,35 @@ BatchError batchErrorOf(Values values)
     return errorOfBatches(groupMeans(values, values.size() / batchCount));
 }
 
+SwingCounter::SwingCounter(Values sorted)
+    : m_low(sorted[(sorted.size() + 3) / 4 - 1])
+    , m_high(sorted[(3 * sorted.size() + 3) / 4 - 1])
+{
+}
+
+std::size_t SwingCounter::count(Values values) const
+{
+    return countsOfFirst(values).back();
+}
+
+std::vector<std::size_t> SwingCounter::countsOfFirst(Values values) const
+{
+    std::vector<std::size_t> counts{0};
+    counts.reserve(values.size() + 1);
+    std::size_t ups = 0, downs = 0;
+    bool isUp = false, isBack = false;
+    for (const double value : values) {
+        const bool isHigh = isMostlyOne() ? value > m_high : value >= m_high;
+        if (!isUp && isHigh) ++ups;
+        isUp = isHigh || (isUp && value > m_low);
+        // Away from the one value to what is below it.
+        if (isBack && value < m_low) ++downs;
+        isBack = value >= m_high || (isBack && value >= m_low);
+        counts.push_back(isMostlyOne() ? std::max(ups, downs) : ups);
+    }
+    return counts;
+}
+
 Interval intervalOf(double mean, const BatchError& error, std::size_t batches)
 {
     const double t = *studentTQuantile((1 + confidence) / 2, static_cast<std::uint32_t>(batches - 1));

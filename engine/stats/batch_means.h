@@ -42,4 +42,22 @@ BatchError batchErrorOf(Values values);
 /// The 95 % interval about a mean from so many batches: Student's t, shifted for the skewness [Johnson].
 Interval intervalOf(double mean, const BatchError& error, std::size_t batches = batchCount);
 
+/// Counts swings as swingsOf() does, of parts of some values as well: what their quarters are, all of them
+/// say.
+class SwingCounter final
+{
+public:
+    /// Of sorted values; not of none.
+    explicit SwingCounter(Values sorted);
+    /// At least half of all values are one, the lowest quarter's end and the highest quarter's beginning.
+    bool isMostlyOne() const { return m_low == m_high; }
+    std::size_t count(Values values) const;
+    /// [k]: of the first k values.
+    std::vector<std::size_t> countsOfFirst(Values values) const;
+
+private:
+    double m_low;
+    double m_high;
+};
+
 } // namespace sojourn

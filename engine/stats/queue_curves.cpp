@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <span>
 
 namespace sojourn {
@@ -41,20 +42,21 @@ double percentileOfSorted(const std::vector<double>& sorted, double percent)
     return sorted[static_cast<std::size_t>(std::max(rank, 1.0)) - 1];
 }
 
-/// Whether values with so many swings tell enough of a share as rare, whose error is this.
-bool tellsEnough(double share, std::size_t swings, const BatchError& error)
+/// Whether so many values with so many swings tell enough of a share as rare.
+bool tellsEnough(double share, std::size_t swings, std::size_t values)
 {
-    // As with the mean of few values, an error alone says little.
-    const bool isKnown = error.squared * leastIndependent <= share * (1 - share);
-    return isKnown && static_cast<double>(swings) * std::min(share, 1 - share) >= leastTailSwings;
+    return swings >= leastSwingsOf(values) &&
+           static_cast<double>(swings) * std::min(share, 1 - share) >= leastTailSwings;
 }
 
 class CurveMaker final
 {
 public:
-    CurveMaker(const QueueSeries& series, const QueueFigures* figures)
-        : m_figures(figures)
+    CurveMaker(const QueueSeries& series, const QueueFigures* figures, bool knowsAtOnce)
+        : m_all(series.wait)
+        , m_figures(figures)
         , m_wait(figures != nullptr && figures->wait ? &*figures->wait : nullptr)
+        , m_knowsAtOnce(knowsAtOnce)
     {
         const std::vector<double>& all = series.wait.values;
         // As means have it: what may be warm-up to its half has not settled, and gives no interval.
@@ -110,10 +112,10 @@ private:
                 (bar < count ? m_curves.bars[bar] : m_curves.beyond) += one;
             }
         }
-        if (m_figures != nullptr && m_figures->waitProbability)
+        if (m_knowsAtOnce && m_figures != nullptr && m_figures->waitProbability)
             m_curves.atOnceTheory = 1 - *m_figures->waitProbability;
         if (m_wait == nullptr) return;
-        m_curves.atOnceTheory = m_wait->atOnceProbability();
+        if (m_knowsAtOnce) m_curves.atOnceTheory = m_wait->atOnceProbability();
         for (int i = 0; i <= curveSteps && count > 0; ++i) {
             const double at = step / 2 + (static_cast<double>(count) - 1) * step * i / curveSteps;
             m_curves.barsTheory.push_back(
@@ -129,7 +131,8 @@ private:
         for (int i = 0; i <= tailSteps; ++i)
             limits.push_back(m_curves.tailSeconds * i / tailSteps);
         if (m_values.size() >= batchCount) m_curves.tail = sharesAbove(m_values, limits);
-        if (!m_sorted.empty()) m_curves.p99Seconds = percentileOfSorted(m_sorted, 99);
+        // Named only where the table names it.
+        if (const Estimated p99 = percentileOf(m_all, 99)) m_curves.p99Seconds = p99->value;
         if (m_wait == nullptr) return;
         for (int i = 0; i <= curveSteps; ++i) {
             const double at = m_curves.tailSeconds * i / curveSteps;
@@ -168,8 +171,10 @@ private:
         std::for_each(last, points.rend(), [](BandPoint& point) { point.band.reset(); });
     }
 
+    const PerItemSeries& m_all;    // outlives this
     const QueueFigures* m_figures; // null without; outlive this
     const StayDistribution* m_wait;
+    bool m_knowsAtOnce;
     std::vector<double> m_values; // behind the warm-up
     std::vector<double> m_sorted;
     bool m_isSettled = true;
@@ -206,7 +211,7 @@ std::vector<BandPoint> sharesAbove(const std::vector<double>& values, const std:
         points[l].at = limits[l];
         points[l].value = static_cast<double>(all) / static_cast<double>(values.size());
         const BatchError error = errorOfBatches(means);
-        if (tellsEnough(points[l].value, swings, error)) {
+        if (error.squared > 0 && tellsEnough(points[l].value, swings, values.size())) {
             const Interval band = intervalOf(points[l].value, error);
             points[l].band = {std::max(0.0, band.low), std::min(1.0, band.high)};
         }
@@ -216,11 +221,11 @@ std::vector<BandPoint> sharesAbove(const std::vector<double>& values, const std:
 
 std::vector<BandPoint> meansOfFirst(const std::vector<double>& values, const std::vector<std::size_t>& counts)
 {
-    std::vector<double> sums(values.size() + 1), squares(values.size() + 1);
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        sums[i + 1] = sums[i] + values[i];
-        squares[i + 1] = squares[i] + values[i] * values[i];
-    }
+    std::vector<double> sums(values.size() + 1);
+    std::partial_sum(values.begin(), values.end(), sums.begin() + 1);
+    std::vector<double> sorted = values;
+    std::sort(sorted.begin(), sorted.end());
+    const std::vector<std::size_t> swings = SwingCounter(sorted).countsOfFirst(values);
     std::vector<BandPoint> points;
     std::vector<double> means(batchCount);
     for (const std::size_t count : counts) {
@@ -234,8 +239,10 @@ std::vector<BandPoint> meansOfFirst(const std::vector<double>& values, const std
                 from += inBatch;
             }
             const BatchError error = errorOfBatches(means);
-            const double variance = squares[count] / n - point.value * point.value;
-            if (error.squared * leastIndependent <= variance) point.band = intervalOf(point.value, error);
+            if (error.squared > 0 && swings[count] >= leastSwingsOf(count)) {
+                const Interval band = intervalOf(point.value, error);
+                point.band = {std::max(0.0, band.low), band.high};
+            }
         }
         points.push_back(point);
     }
@@ -245,7 +252,7 @@ std::vector<BandPoint> meansOfFirst(const std::vector<double>& values, const std
 QueueCurves queueCurvesOf(const Columns& columns, std::uint16_t queue, const QueueSeries& series,
                           const QueueFigures* figures)
 {
-    return CurveMaker(series, figures).make(columns, queue);
+    return CurveMaker(series, figures, knowsWhoWaited(columns, series)).make(columns, queue);
 }
 
 } // namespace sojourn

@@ -44,16 +44,16 @@ struct QueueCurves
     double beyond = 0;
 
     // How many waited longer.
-    double tailSeconds = 0;      ///< up to here
-    std::vector<BandPoint> tail; ///< at seconds
-    std::optional<double> p99Seconds;
+    double tailSeconds = 0;           ///< up to here
+    std::vector<BandPoint> tail;      ///< at seconds
+    std::optional<double> p99Seconds; ///< where there is enough data for its interval
 
     /// The mean of all waits up to then, at seconds of the run; the warm-up's are not counted.
     std::vector<BandPoint> meanSoFar;
 
     // Theory, where it knows.
     bool isApproximate = false;
-    std::optional<double> atOnceTheory;
+    std::optional<double> atOnceTheory; ///< where knowsWhoWaited()
     std::vector<CurvePoint> barsTheory; ///< the share within half a step on either side
     std::vector<CurvePoint> tailTheory;
     std::optional<double> p99Theory;    ///< seconds; none of an approximation

@@ -171,6 +171,12 @@ TimeWeightedSeries StepAverages::series()
     return result;
 }
 
+bool knowsWhoWaited(const Columns& columns, const QueueSeries& series)
+{
+    const auto& waited = series.waited.values;
+    return columns.info().virtualClock || std::find(waited.begin(), waited.end(), 0) != waited.end();
+}
+
 PerItemSeries sojournSeriesOf(const Columns& columns)
 {
     PerItemSeries series;
@@ -198,6 +204,60 @@ std::vector<QueueSeries> queueSeriesOf(const Columns& columns)
         all[q].throughput = throughputOf(columns, q, endNs);
     }
     return all;
+}
+
+PerItemSeries lossesBefore(const Columns& columns, std::uint16_t queue,
+                           const std::vector<std::uint16_t>& groups)
+{
+    std::vector<std::pair<std::int64_t, double>> arrivals; // when, and 1 of one that was lost
+    const auto isPause = [](const Span& span) {
+        return span.state == TaskState::Sleeping || span.state == TaskState::Working ||
+               span.state == TaskState::Offloaded;
+    };
+    for (const std::uint16_t number : groups) {
+        const GroupInfo& group = columns.info().groups[number];
+        for (std::uint32_t task = group.firstTask; task < group.firstTask + group.taskCount; ++task) {
+            const Lane& lane = columns.lanes()[task];
+            auto mark = lane.marks.begin();
+            const std::size_t first = arrivals.size();
+            for (const Span& span : lane.spans) {
+                if (!isPause(span)) continue;
+                // Who put did so before the pause behind it began.
+                for (; mark != lane.marks.end() && mark->atNs <= span.startNs; ++mark)
+                    if (mark->kind == MarkKind::Put && mark->object == queue && arrivals.size() > first)
+                        arrivals.back().second = 0;
+                arrivals.emplace_back(span.endNs, 1);
+            }
+            for (; mark != lane.marks.end(); ++mark)
+                if (mark->kind == MarkKind::Put && mark->object == queue && arrivals.size() > first)
+                    arrivals.back().second = 0;
+        }
+    }
+    std::ranges::stable_sort(arrivals, {}, &std::pair<std::int64_t, double>::first);
+    PerItemSeries series;
+    for (const auto& [atNs, isLost] : arrivals)
+        series.values.push_back(isLost);
+    return series;
+}
+
+std::optional<double> sleepDelaySecondsOf(const Columns& columns)
+{
+    std::vector<std::int64_t> dueNs(columns.info().taskCount(), notYet);
+    double sum = 0;
+    std::uint64_t count = 0;
+    for (std::uint64_t i = 0; i < columns.folded(); ++i) {
+        const Event& event = columns.log()[i];
+        if (event.task >= dueNs.size()) continue;
+        std::int64_t& due = dueNs[event.task];
+        if (event.kind == EventKind::Sleep) {
+            due = event.timeNs + event.value;
+        } else if (event.kind == EventKind::Wake && due != notYet) {
+            sum += seconds(event.timeNs - due);
+            ++count;
+            due = notYet;
+        }
+    }
+    return count > 0 ? std::optional(sum / static_cast<double>(count)) : std::nullopt;
 }
 
 bool LittlesLaw::holds() const

@@ -48,6 +48,10 @@ struct QueueSeries
     TimeWeightedSeries throughput;  ///< items got out a second
 };
 
+/// Whether "at once" can be told from "after a moment": on the real clock a wait is that of its events, which
+/// take time, and hardly ever exactly 0 (it is at full speed, which waits for nothing).
+bool knowsWhoWaited(const Columns& columns, const QueueSeries& series);
+
 /// Of all items, whatever queues they went through: from the first put to the last done, in seconds, in the
 /// order of leaving. Costs one pass over the visits.
 PerItemSeries sojournSeriesOf(const Columns& columns);
@@ -55,6 +59,15 @@ PerItemSeries sojournSeriesOf(const Columns& columns);
 /// Of each queue, by number. Costs one pass over the columns, and sorting where several tasks get from a
 /// queue.
 std::vector<QueueSeries> queueSeriesOf(const Columns& columns);
+
+/// 1 where one of these groups went on without putting into the queue, 0 where it put, in the order of time:
+/// of tasks that pause once, then put or let it be. Costs a pass over their spans and marks.
+PerItemSeries lossesBefore(const Columns& columns, std::uint16_t queue,
+                           const std::vector<std::uint16_t>& groups);
+
+/// By how much sleeps ended later than they were asked to, in the mean; nothing without any. Costs a pass
+/// over the events.
+std::optional<double> sleepDelaySecondsOf(const Columns& columns);
 
 /// Little's law for one queue over a whole run, from its start to its last event: L = lambda W holds for
 /// every run, whatever its distributions, but for what still waited at the end. Little: A proof for the

@@ -53,6 +53,14 @@ QueueFigures figuresOf(const QueueLoad& load, double throughputPerSecond, double
     return f;
 }
 
+/// rho, 1 where it is that but for rounding.
+double ratioOf(double offeredLoad, std::uint32_t servers)
+{
+    static constexpr double rounding = 1e-9;
+    const double rho = offeredLoad / servers;
+    return std::abs(rho - 1) <= rounding ? 1 : rho;
+}
+
 bool isStable(const QueueLoad& load)
 {
     return load.isSound() && load.utilisationRatio() < 1;
@@ -139,9 +147,14 @@ bool QueueLoad::isSound() const
            serviceSeconds > 0 && servers > 0 && std::isfinite(offered()) && offered() > 0;
 }
 
+double QueueLoad::utilisationRatio() const
+{
+    return ratioOf(offered(), servers);
+}
+
 double QueueLoad::growthPerSecond() const
 {
-    return std::max(0.0, arrivalsPerSecond - servers / serviceSeconds);
+    return utilisationRatio() > 1 ? arrivalsPerSecond - servers / serviceSeconds : 0;
 }
 
 std::optional<double> erlangB(std::uint32_t servers, double offeredLoad)
@@ -155,7 +168,7 @@ std::optional<double> erlangB(std::uint32_t servers, double offeredLoad)
 
 std::optional<double> erlangC(std::uint32_t servers, double offeredLoad)
 {
-    if (!isLength(offeredLoad) || offeredLoad >= servers) return {};
+    if (!isLength(offeredLoad) || ratioOf(offeredLoad, servers) >= 1) return {};
     const double b = *erlangB(servers, offeredLoad);
     return b / (1 - offeredLoad / servers * (1 - b));
 }

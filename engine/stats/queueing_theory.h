@@ -48,7 +48,9 @@ struct QueueLoad
 
     bool isSound() const;
     double offered() const { return arrivalsPerSecond * serviceSeconds; } ///< a, in Erlang
-    double utilisationRatio() const { return offered() / servers; }       ///< rho; may be 1 and more
+    /// rho; may be 1 and more. What is 1 but for rounding is 1: 7 producers and 7 consumers who each pause as
+    /// long come to 0.9999999999999999, and a wait of 300 years.
+    double utilisationRatio() const;
     /// By how many items a second an unlimited queue grows in the long run: lambda - c mu, 0 when rho <= 1.
     /// (At rho = 1 it grows too, but ever more slowly.)
     double growthPerSecond() const;
@@ -65,7 +67,7 @@ constexpr double littlesLaw(double arrivalsPerSecond, double staySeconds)
 /// the service. By the recursion B(k) = a B(k-1) / (k + a B(k-1)). [Gross, 2.6]
 std::optional<double> erlangB(std::uint32_t servers, double offeredLoad);
 /// Erlang's C: the probability that an arrival at M/M/c has to wait: B / (1 - rho (1 - B)). Nothing when
-/// rho >= 1. [Gross, 2.3]
+/// rho >= 1, but for rounding. [Gross, 2.3]
 std::optional<double> erlangC(std::uint32_t servers, double offeredLoad);
 
 /// M/M/c, and M/M/1 with c = 1: W_q = C / (c mu - lambda). [Gross, 2.2 and 2.3]

@@ -17,7 +17,7 @@ constexpr double apart = 5;
 void setInterval(Estimate& e, const BatchError& error)
 {
     const Interval interval = intervalOf(e.value, error, e.batches);
-    e.low = interval.low;
+    e.low = std::max(0.0, interval.low); // no such quantity can be negative
     e.high = interval.high;
 }
 
@@ -30,6 +30,31 @@ double varianceOf(Values values)
     return sum / static_cast<double>(values.size());
 }
 
+/// The smallest of sorted values with at least that share of all at or below it.
+double valueAt(const std::vector<double>& sorted, double share)
+{
+    const double rank = std::ceil(share * static_cast<double>(sorted.size()) - 1e-9);
+    const auto index = static_cast<std::size_t>(std::max(rank, 1.0)) - 1;
+    return sorted[std::min(index, sorted.size() - 1)];
+}
+
+std::vector<double> sortedOf(Values values)
+{
+    std::vector<double> sorted(values.begin(), values.end());
+    std::sort(sorted.begin(), sorted.end());
+    return sorted;
+}
+
+/// Why values tell nothing of how far their mean may be off; nothing where they do.
+std::optional<Shortage> shortageOf(Values values)
+{
+    const std::vector<double> sorted = sortedOf(values);
+    if (sorted.front() == sorted.back()) return Shortage::Alike;
+    const SwingCounter counter(sorted);
+    if (counter.count(values) >= leastSwingsOf(values.size())) return {};
+    return counter.isMostlyOne() ? Shortage::Rare : Shortage::Dependent;
+}
+
 Estimated meanOf(Values all, Weighting weighting)
 {
     if (all.size() < leastValues) return Shortage::TooFew;
@@ -39,6 +64,7 @@ Estimated meanOf(Values all, Weighting weighting)
     const Values values = all.subspan(e.warmUp);
     if (isUnsettled(e.warmUp, all.size())) return Shortage::WarmUp;
     if (values.size() < leastValues) return Shortage::TooFew;
+    if (const auto shortage = shortageOf(values)) return *shortage;
     e.counted = values.size();
     e.batches = batchCount;
     e.value = plainMeanOf(values);
@@ -47,9 +73,9 @@ Estimated meanOf(Values all, Weighting weighting)
     // Negatively correlated values would tell more than independent ones; that is not counted on.
     if (error.squared > 0)
         e.independentValues = std::min(e.independentValues, varianceOf(values) / error.squared);
-    if (e.independentValues < leastIndependent) return Shortage::Dependent;
     setInterval(e, error);
-    return e;
+    // The means of the batches may be alike where the values are not.
+    return e.low < e.high ? Estimated(e) : Estimated(Shortage::Alike);
 }
 
 /// Whether the first `left` means stand apart from the rest: by five standard errors, and further off than
@@ -69,30 +95,6 @@ bool isAnotherLevel(Values means, std::size_t left)
                        [&](double stretch) { return std::abs(stretch - m.mean) < difference; });
 }
 
-/// The smallest of sorted values with at least that share of all at or below it.
-double valueAt(const std::vector<double>& sorted, double share)
-{
-    const double rank = std::ceil(share * static_cast<double>(sorted.size()) - 1e-9);
-    const auto index = static_cast<std::size_t>(std::max(rank, 1.0)) - 1;
-    return sorted[std::min(index, sorted.size() - 1)];
-}
-
-std::size_t swings(Values values, const std::vector<double>& sorted)
-{
-    const double low = valueAt(sorted, 0.25), high = valueAt(sorted, 0.75);
-    std::size_t count = 0;
-    bool isUp = false;
-    for (const double value : values) {
-        if (!isUp && value > high) {
-            isUp = true;
-            ++count;
-        } else if (isUp && value <= low) {
-            isUp = false;
-        }
-    }
-    return count;
-}
-
 } // namespace
 
 std::string shortageSentence(Shortage shortage)
@@ -104,6 +106,10 @@ std::string shortageSentence(Shortage shortage)
         return "not enough data: half of the run looks like warm-up";
     case Shortage::Dependent:
         return "not enough data: the values depend on each other for too long; a longer run tells more";
+    case Shortage::Rare:
+        return "not enough data: nearly all values are the same, and too few differ for an interval";
+    case Shortage::Alike:
+        return "no interval: every value that decides it was the same";
     }
     return {};
 }
@@ -130,7 +136,11 @@ std::size_t warmUpOf(const std::vector<double>& values)
     if (left == 0) return 0;
 
     if (!isAnotherLevel(means, left)) return 0;
-    return values.size() - (n - left) * mserStep;
+    const std::size_t warmUp = values.size() - (n - left) * mserStep;
+    const Values rest = Values(values).subspan(warmUp);
+    const std::vector<double> sorted = sortedOf(rest);
+    const SwingCounter counter(sorted);
+    return counter.isMostlyOne() && counter.count(rest) < leastSwingsOf(rest.size()) ? 0 : warmUp;
 }
 
 bool isUnsettled(std::size_t warmUp, std::size_t count)
@@ -141,9 +151,7 @@ bool isUnsettled(std::size_t warmUp, std::size_t count)
 std::size_t swingsOf(const std::vector<double>& values)
 {
     if (values.empty()) return 0;
-    std::vector<double> sorted = values;
-    std::sort(sorted.begin(), sorted.end());
-    return swings(values, sorted);
+    return SwingCounter(sortedOf(values)).count(values);
 }
 
 Estimated meanOf(const PerItemSeries& series)
@@ -158,9 +166,11 @@ Estimated meanOf(const TimeWeightedSeries& series)
 
 Estimated shareOf(const PerItemSeries& series)
 {
-    const auto ones = static_cast<std::size_t>(std::count(series.values.begin(), series.values.end(), 1.0));
-    if (std::min(ones, series.values.size() - ones) < leastOfEach) return Shortage::TooFew;
-    return meanOf(series);
+    const Estimated share = meanOf(series);
+    if (!share) return share;
+    Estimate e = *share;
+    e.high = std::min(1.0, e.high);
+    return e;
 }
 
 Estimated percentileOf(const PerItemSeries& series, double percent)
@@ -171,8 +181,7 @@ Estimated percentileOf(const PerItemSeries& series, double percent)
     if (!mean) return mean.shortage();
     Estimate e = *mean;
     const Values values = Values(series.values).subspan(e.warmUp);
-    std::vector<double> sorted(values.begin(), values.end());
-    std::sort(sorted.begin(), sorted.end());
+    const std::vector<double> sorted = sortedOf(values);
     const double share = percent / 100;
     const double percentile = valueAt(sorted, share);
 
@@ -184,8 +193,7 @@ Estimated percentileOf(const PerItemSeries& series, double percent)
     e.independentValues = static_cast<double>(e.counted);
     if (error.squared > 0)
         e.independentValues = std::min(e.independentValues, share * (1 - share) / error.squared);
-    const bool varies = sorted.front() < sorted.back();
-    if (varies && static_cast<double>(swings(values, sorted)) * rarer < leastTailSwings)
+    if (static_cast<double>(SwingCounter(sorted).count(values)) * rarer < leastTailSwings)
         return Shortage::TooFew;
     e.value = 1 - share;
     setInterval(e, error);
@@ -194,7 +202,7 @@ Estimated percentileOf(const PerItemSeries& series, double percent)
     e.value = percentile;
     e.low = valueAt(sorted, low);
     e.high = valueAt(sorted, high);
-    return e;
+    return e.low < e.high ? Estimated(e) : Estimated(Shortage::Alike);
 }
 
 Estimated meanOfRuns(const std::vector<double>& meanOfRun, Weighting weighting)

@@ -2,6 +2,7 @@
 // little.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -21,7 +22,8 @@ namespace sojourn {
 //              1978
 //   [Woodruff] Woodruff: Confidence intervals for medians and other position measures, JASA 47, 1952
 
-/// Values of items, one each, in the order in which they left (or came): their mean is a mean per item.
+/// Values of items, one each, in the order in which they left (or came): their mean is a mean per item. Those
+/// of a quantity that cannot be below 0, as all series here.
 struct PerItemSeries
 {
     std::vector<double> values;
@@ -64,7 +66,9 @@ struct Estimate
 enum class Shortage : std::uint8_t {
     TooFew,    ///< fewer values than batches need, or than the percentile's tail needs
     WarmUp,    ///< the warm-up may not be over: it is found to reach half of the run
-    Dependent, ///< the values tell as much as fewer than leastIndependent independent ones
+    Dependent, ///< the values go up and down less than leastSwingsOf() times
+    Rare,      ///< nearly all values are one, and fewer times than that there are others
+    Alike,     ///< all values are one, or all that decide a percentile: the interval would have no width
 };
 /// As a sentence: "not enough data: …".
 std::string shortageSentence(Shortage shortage);
@@ -94,13 +98,22 @@ private:
 inline constexpr double confidence = 0.95;
 inline constexpr std::size_t batchCount = 20;   ///< [Schmeiser]
 inline constexpr std::size_t leastValues = 200; ///< ten a batch
-/// Measured on M/M/1, M/D/1 and M/M/4: from here on intervals of the mean wait hold the true one in 91 of
-/// 100, from twice as many on in 94.
-inline constexpr double leastIndependent = 100;
+/// Of values' swings (swingsOf()): fewer tell nothing of how far their mean may be off. Of a queue in which
+/// hardly anybody waits they are the times when somebody did: measured on M/M/4 at 9 % load and on M/M/1 at
+/// 1 %, intervals of the mean wait hold the true one in 35 of 100 runs with one such time, in 95 from 20 on.
+/// Of a busy queue: with M/M/1 at 80 % load over 5,000 items, 95 of 100 runs have as many, and their
+/// intervals hold the true mean wait in 91. How many independent values those of the run are worth would be
+/// the natural measure, but it is estimated with the interval's own error: those runs whose interval is too
+/// narrow would be the ones that get one. From 100 of them on, 36 of 100 of the same runs, which held 79 of
+/// 100.
+inline constexpr std::size_t leastSwings = 40;
+/// Of so few values that independent ones hardly swing as often, as many as they nearly do.
+constexpr std::size_t leastSwingsOf(std::size_t values)
+{
+    return std::min(leastSwings, values / 10);
+}
 /// Of a percentile: as many of the values' swings (swingsOf()), times the share beyond it. Measured: with 5,
-/// 99th percentiles of M/M/1's wait are held in 90 of 100, with 8 in 92 to 95. How many independent values
-/// lie beyond would be the natural measure, but it is estimated with the interval's own error: those runs
-/// whose interval is too narrow would be the ones that get one, and held 75 of 100.
+/// 99th percentiles of M/M/1's wait are held in 90 of 100, with 8 in 92 to 95.
 inline constexpr double leastTailSwings = 8;
 
 /// How many values in front belong to the warm-up: MSER-5's proposal [White], the truncation that makes the
@@ -108,30 +121,31 @@ inline constexpr double leastTailSwings = 8;
 /// when what it leaves out stands apart: its mean by five standard errors from that of the rest, and further
 /// off than any stretch as long in the rest. Otherwise it is a burst that happened to come early, and leaving
 /// it out would make a mean too small: with MSER-5 alone intervals of M/M/1's wait at 80 % load over 10,000
-/// items hold the true mean in 89 of 100, with this rule in 93.
+/// items hold the true mean in 89 of 100, with this rule in 93. None either where nearly all of what it
+/// leaves is one value: the standard error of the rest is the least there because of what it cannot tell.
 std::size_t warmUpOf(const std::vector<double>& values);
 /// A warm-up of so many of so many values reaches to their half: it may not be over.
 bool isUnsettled(std::size_t warmUp, std::size_t count);
 
 /// How often values go up from their lowest quarter to their highest: how long values depend on each other,
-/// hardly by chance. Of n independent ones, some n / 4.
+/// hardly by chance. Of n independent ones, some n / 8. Where both quarters are one value, how often there
+/// are others above it, or below.
 std::size_t swingsOf(const std::vector<double>& values);
 
 /// The mean behind the warm-up, by 20 batch means, with Student's t. The interval is widened for what batches
 /// still have in common (their first autocorrelation, as of an autoregressive process [Skart]) and shifted
 /// for the skewness of their means [Johnson]: queues have long tails, and plain batch means miss too often.
+/// It never goes below 0, and always has a width.
 Estimated meanOf(const PerItemSeries& series);
 Estimated meanOf(const TimeWeightedSeries& series);
 
-/// The share of ones among values of 0 and 1, as the mean of them; too few when there are not `leastOfEach`
-/// of both, since an interval from batches means nothing then.
+/// The share of ones among values of 0 and 1, as the mean of them: never above 1.
 Estimated shareOf(const PerItemSeries& series);
-inline constexpr std::size_t leastOfEach = 40;
 
 /// A percentile of the values behind the warm-up: the smallest value with at least `percent` % of all at or
 /// below it. Its interval lies between the values that as many lie beyond as the interval of the share beyond
-/// the percentile says [Woodruff]; that share is a mean, whose interval is found as by meanOf(). 0 < percent
-/// < 100.
+/// the percentile says [Woodruff]; that share is a mean, whose interval is found as by meanOf(), and always
+/// has a width: of a percentile that is one value with many others nothing is said. 0 < percent < 100.
 Estimated percentileOf(const PerItemSeries& series, double percent);
 
 /// The mean of several runs, each with its own seed, from one mean a run: they are independent, so Student's

@@ -129,6 +129,19 @@ private Q_SLOTS:
         QVERIFY(s.model.grid().kneeText.startsWith(QLatin1String("the knee: Servers ")));
     }
 
+    void theKneeOfAMapSaysAtWhichValueOfTheOther()
+    {
+        Swept s;
+        s.model.across()->setRange(3, 12);
+        s.model.setItems(1000);
+        QVERIFY(s.isOver());
+        QVERIFY(!s.model.isFlat() && s.model.grid().knee >= 0);
+        const SweepGrid& grid = s.model.grid();
+        QVERIFY2(grid.kneeText.endsWith(QStringLiteral(", at ") + grid.up.label + QLatin1Char(' ') +
+                                        grid.up.texts[grid.shownUp]),
+                 qPrintable(grid.kneeText));
+    }
+
     void aWarmUpIsLeftOutWhenAsked()
     {
         Swept s;
@@ -165,6 +178,11 @@ private Q_SLOTS:
         QVERIFY2(s.model.heading().contains(QLatin1String("of the cells so far")),
                  qPrintable(s.model.heading()));
         QVERIFY(told.count() > 0);
+        // A part of a curve has another knee.
+        const SweepGrid& grid = s.model.grid();
+        for (int x = 0; x < grid.across.size(); ++x)
+            if (!grid.cells[static_cast<std::size_t>(grid.cellAt(x, grid.shownUp))].isKnown())
+                QCOMPARE(grid.knee, -1);
         s.model.setItems(300);
         s.model.setSeeds(2);
         QTRY_COMPARE_WITH_TIMEOUT(s.model.state(), SweepModel::Done, patience);

@@ -69,12 +69,14 @@ QString TheoryView::accessibleSummary() const
     QString summary;
     const auto text = [](double seconds) { return durationText(static_cast<std::int64_t>(seconds * 1e9)); };
     if (curves.counted > 0)
-        summary = tr("Of %1 items %2 did not wait, and 99 in 100 at most %3.")
-                      .arg(QString::number(curves.counted), percentText(curves.atOnce),
-                           text(curves.p99Seconds.value_or(0)));
-    if (curves.p99Theory)
+        summary = tr("Of %1 items %2 did not wait").arg(curves.counted).arg(percentText(curves.atOnce)) +
+                  (curves.p99Seconds ? tr(", and 99 in 100 at most %1.").arg(text(*curves.p99Seconds))
+                                     : QStringLiteral("."));
+    if (curves.p99Theory && curves.atOnceTheory)
         summary += tr(" In theory %1 do not wait, and 99 in 100 at most %2.")
-                       .arg(percentText(curves.atOnceTheory.value_or(0)), text(*curves.p99Theory));
+                       .arg(percentText(*curves.atOnceTheory), text(*curves.p99Theory));
+    else if (curves.p99Theory)
+        summary += tr(" In theory 99 in 100 wait at most %1.").arg(text(*curves.p99Theory));
     return summary.trimmed();
 }
 

@@ -192,6 +192,7 @@ private:
     void takeNews();
     void show();
     void showMarks();
+    const SweepRow* wholeLine() const;
     QCoro::Task<> write(QString path, SweepTable table);
 
     QPointer<Session> m_session;

@@ -55,18 +55,29 @@ void SweepModel::showMarks()
     const int through = m_grid.current >= 0 ? m_grid.current : m_grid.cheapest;
     m_grid.shownUp = through >= 0 ? m_grid.yOf(through) : height - 1;
     m_grid.knee = -1;
-    for (int x = 0; x < m_grid.across.size(); ++x) {
-        const SweepRow* const row =
-            m_results->row(static_cast<std::uint64_t>(m_grid.cellAt(x, m_grid.shownUp)));
-        if (row == nullptr) continue;
+    m_grid.kneeText.clear();
+    if (const SweepRow* const row = wholeLine()) {
         if (const auto knee = kneeOf(m_results->table(), static_cast<std::size_t>(m_metric), *row)) {
             m_grid.knee = static_cast<int>(knee->row->cell);
             m_grid.kneeText =
                 tr("the knee: %1 %2").arg(m_grid.across.label, m_grid.across.texts[m_grid.xOf(m_grid.knee)]);
+            if (height > 1)
+                m_grid.kneeText += tr(", at %1 %2").arg(m_grid.up.label, m_grid.up.texts[m_grid.shownUp]);
         }
-        break;
     }
     Q_EMIT gridChanged();
+}
+
+/// The first cell of the curve that is shown; null while some of its cells are missing, since a part of a
+/// curve has another knee.
+const SweepRow* SweepModel::wholeLine() const
+{
+    const SweepRow* first = nullptr;
+    for (int x = m_grid.across.size(); x-- > 0;) {
+        first = m_results->row(static_cast<std::uint64_t>(m_grid.cellAt(x, m_grid.shownUp)));
+        if (first == nullptr) return nullptr;
+    }
+    return first;
 }
 
 void SweepModel::setCurrent(int cell)

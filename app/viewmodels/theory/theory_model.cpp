@@ -218,7 +218,8 @@ QString TheoryModel::detail() const
         name.isEmpty() ? tr("Measured: %1").arg(waits) : tr("Measured in “%1”: %2").arg(name, waits);
     if (shown->warmUp > 0) text += tr(" after a warm-up of %1").arg(countText(shown->warmUp));
     return text + QLatin1Char('.') +
-           (isMeasured() ? tr(" By chance, one interval in twenty misses.") : QString());
+           (isMeasured() && m_shown.info->virtualClock ? tr(" By chance, one interval in twenty misses.")
+                                                       : QString());
 }
 
 bool TheoryModel::isMeasured() const

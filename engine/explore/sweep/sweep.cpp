@@ -27,6 +27,7 @@ struct OpenCell
     std::string problem;
     std::vector<std::vector<std::optional<double>>> values; // by metric, by replication
     std::atomic<std::uint32_t> unfinished{0};
+    std::atomic<std::uint32_t> allWarmUp{0};
     std::atomic<std::uint32_t> missing{0}; // replications
 
     SweepCell closed() const
@@ -37,6 +38,7 @@ struct OpenCell
         if (problem.empty() && !values.empty())
             cell.replications = static_cast<std::uint32_t>(values.front().size());
         cell.unfinished = unfinished.load(std::memory_order_relaxed);
+        cell.allWarmUp = allWarmUp.load(std::memory_order_relaxed);
         for (const auto& ofMetric : values)
             cell.metrics.push_back(estimateOf(ofMetric));
         return cell;
@@ -168,6 +170,8 @@ struct Sweep::Private
             if (runToEnd(*run, slot) == Outcome::Running) return false;
         }
         const Summary summary = run->summary();
+        if (!plan.warmUp.isFound && plan.warmUp.items > 0 && summary.items.made < plan.warmUp.items)
+            job.cell->allWarmUp.fetch_add(1, std::memory_order_relaxed);
         for (std::size_t i = 0; i < plan.metrics.size(); ++i)
             job.cell->values[i][job.replication] = plan.metrics[i].metric.valueIn(summary);
         return true;

@@ -19,6 +19,7 @@ struct SweepCell
     std::uint64_t index = 0;        ///< in the whole grid, whichever shard it is of
     std::uint32_t replications = 0; ///< that ran
     std::uint32_t unfinished = 0;   ///< of them: failed, stalled or spun; their numbers count all the same
+    std::uint32_t allWarmUp = 0;    ///< of them: made fewer items than the warm-up has
     std::vector<ReplicationEstimate> metrics; ///< by the plan's metrics
     std::string problem;                      ///< why the scenario can't have these values; then nothing ran
 };

@@ -122,6 +122,26 @@ class Sweeps(ProgramTest):
                             "wait_s.mean", "--out", "t.csv", "-q")
         self.assertRegex(result.out, r"^The knee of wait_s.mean along num_consumers: num_consumers=[45], where wait_s.mean is ")
 
+    def test_the_knee_says_at_which_value_of_the_other(self) -> None:
+        result = self.sweep("mm4", "--set", "items=2000", "--vary", "num_consumers=3:12", "--vary", "capacity=5,50",
+                            "--replications", "3", "--metric", "wait_s.mean", "--out", "t.csv", "-q")
+        self.assertRegex(result.out, r"^The knee of wait_s.mean along num_consumers, at capacity=5: num_consumers=[456], where ")
+
+    def test_the_knee_of_a_part_is_so_far(self) -> None:
+        grid = ("mm4", "--set", "items=2000", "--vary", "num_consumers=3:20", "--replications", "3", "--metric", "wait_s.mean")
+        self.sweep(*grid, "--shard", "1/2", "--out", "1.csv", "-q")
+        self.assertRegex(self.sweep("--merge", "1.csv", "--out", "t.csv").out,
+                         r"^The knee of wait_s.mean along num_consumers so far: num_consumers=\d, where ")
+
+    def test_a_warm_up_longer_than_every_run_is_said(self) -> None:
+        grid = ("mm4", "--set", "items=500", "--vary", "num_consumers=3:6", "--replications", "2", "--out", "t.csv", "-q")
+        result = self.sweep(*grid, "--warm-up", "999999999", "--metric", "wait_s.p99")
+        self.assertEqual(result.status, 1)
+        self.assertIn("the warm-up is longer than every run", result.err)
+        goal = self.sweep(*grid, "--warm-up", "999999999", "--goal", "wait_s.p99<2")
+        self.assertEqual(goal.status, 1)
+        self.assertIn("No data for wait_s.p99<2: no run has a wait_s.p99.", goal.out)
+
     def test_what_cannot_be_is_refused_before_anything_runs(self) -> None:
         metric = ("--metric", "wait_s.p99")
         for arguments, part in (

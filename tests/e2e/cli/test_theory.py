@@ -46,6 +46,12 @@ class Theory(ProgramTest):
         self.assertAlmostEqual(queue["growth_per_s"], 0.6, 9)
         self.assertIn("grows by 0.6 items a second for ever", queue["sentence"])
 
+    def test_what_is_overloaded_but_for_rounding_has_no_wait(self) -> None:
+        queue = self.theory("asyncq", "-p", "7", "-c", "7", "--set", "producer_sleep=0:3", "--set", "consumer_sleep=0:3",
+                            "--set", "items=16:16")["queues"]["queue"]
+        self.assertEqual((queue["kind"], queue["offered_load_ratio"], queue["growth_per_s"]), ("overload", 1, 0))
+        self.assertIn("utilisation is 1", queue["sentence"])
+
     def test_what_does_not_hold_is_named(self) -> None:
         queue = self.theory("asyncq", "-p", "1", "-c", "2", "--set", "items=500")["queues"]["queue"]
         self.assertEqual(queue["kind"], "approximation")
@@ -63,7 +69,8 @@ class Theory(ProgramTest):
         statistics, _, theory = result.out.partition("\ntheory: ")
         self.assertIn("mean length", statistics)
         self.assertIn("queue: M/M/1 (λ 0.8/s, μ 1/s, 1 server)", theory)
-        self.assertRegex(theory, r"(?m)^mean wait +\S+ \S+ +\S+ \S+ +\S+ \S+ +4\.00 s +(agrees|differs)$")
+        self.assertRegex(theory, r"(?m)^mean wait +per item +\S+ \S+ +\S+ \S+ +\S+ \S+ +4\.00 s +(agrees|differs)$")
+        self.assertRegex(theory, r"(?m)^in the queue +over time ")
         self.assertIn("Little's law: ", theory)
         self.assertNotIn("theory: ", self.run_virtual("mm1", "-q", "--set", "items=100").out)
 

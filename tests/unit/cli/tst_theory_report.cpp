@@ -68,13 +68,28 @@ formula: Wq = …
 source: somebody
 does not hold: something does not hold
 note: something is worth knowing
-              measured  95 % from      to  theory
-mean wait       2.00 s     1.50 s  2.50 s  2.20 s   agrees
-mean sojourn    2.00 s     1.50 s  2.50 s  9.00 s  differs
+                        measured  95 % from      to  theory
+mean wait     per item    2.00 s     1.50 s  2.50 s  2.20 s   agrees
+mean sojourn  per item    2.00 s     1.50 s  2.50 s  9.00 s  differs
 1000 waits count, the first 50 are warm-up; they tell as much about the mean as 300 independent ones
 p99 wait: not enough data: too few values for an interval
 Little's law: 0.5 in the queue = 0.25/s × 2.00 s
 )"));
+    }
+    void tellsMeansPerItemFromThoseOverTime()
+    {
+        TheoryCheck check = sample();
+        check.queues[0].rows[0].weighting = Weighting::TimeWeighted;
+        QVERIFY(theoryText(check, oneQueue()).find("mean wait     over time  ") != std::string::npos);
+    }
+    void aReasonThatIsKnownIsGiven()
+    {
+        TheoryCheck check = sample();
+        check.queues[0].rows[2].reason = "no interval: every one of them waited";
+        QVERIFY(theoryText(check, oneQueue()).find("p99 wait: no interval: every one of them waited\n") !=
+                std::string::npos);
+        QVERIFY(theoryJson(check, oneQueue()).find("\"no interval: every one of them waited\"") !=
+                std::string::npos);
     }
     void anApproximationIsOff()
     {

@@ -64,6 +64,8 @@ private Q_SLOTS:
         add("M/M/1/10", openQueue(1.25, exponential, 1, 10'000, 9).text());
         add("M/M/1/10, overloaded", openQueue(0.8, exponential, 1, 10'000, 9).text());
         add("M/M/4/14", openQueue(1 / 3.6, exponential, 4, 12'000, 10).text());
+        // Of 100 one waits.
+        add("M/M/1, nearly idle", openQueue(100, exponential, 1, 9'000).text());
         OpenQueue waiting = openQueue(1 / 3.6, exponential, 4, 12'000);
         waiting.capacity = 10;
         add("back-pressure", waiting.text());

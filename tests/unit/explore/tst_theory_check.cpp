@@ -88,6 +88,81 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(row(checkOf(queue.text()).queues[0], "loss_probability"),
                                  std::invalid_argument);
     }
+    void whereHardlyAnybodyWaitsThereIsNotEnoughData()
+    {
+        OpenQueue queue;
+        queue.items = 2000;
+        queue.servers = 4;
+        queue.pause = R"({"exponential": 2.7777777777777777})";
+        for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+            const TheoryCheck check = checkOf(queue.text(), seed);
+            for (const char* key : {"mean_wait_s", "mean_queue_length", "wait_probability", "p50_wait_s"})
+                QVERIFY2(!row(check.queues[0], key).measured, key);
+            QVERIFY(row(check.queues[0], "mean_sojourn_s").measured);
+        }
+    }
+    void noIntervalIsWithoutWidth()
+    {
+        // Busy all the time but in the beginning, and everybody waits.
+        OpenQueue queue;
+        queue.items = 20'000;
+        queue.pause = R"({"exponential": 0.5})";
+        queue.capacity = 40;
+        queue.put = R"({"put": "queue", "if_full": "drop"})";
+        for (std::uint64_t seed = 1; seed <= 5; ++seed)
+            for (const TheoryRow& r : checkOf(queue.text(), seed).queues[0].rows)
+                if (r.measured) QVERIFY2(r.measured->low < r.measured->high, r.key.c_str());
+    }
+    void lossBeforeTheQueueIsMeasured()
+    {
+        const TheoryCheck check = checkOf(permitsText(4, 4, 20'000));
+        const QueueCheck& busy = check.queues[1];
+        const TheoryRow& lost = row(busy, "loss_probability");
+        QVERIFY(lost.verdict() == TheoryRow::Verdict::Agrees);
+        QVERIFY(std::abs(*lost.theory - .27068506714524) < 1e-9);
+        QVERIFY(std::abs(lost.measured->value - .27) < .02);
+        QCOMPARE(lost.measured->counted, std::size_t{20'000});
+        // Where there is no place to wait, waits of 0 prove nothing.
+        QVERIFY_EXCEPTION_THROWN(row(busy, "mean_wait_s"), std::invalid_argument);
+        QVERIFY_EXCEPTION_THROWN(row(busy, "p50_wait_s"), std::invalid_argument);
+        QCOMPARE(check.sentence, std::string("the run agrees with theory: all 4 exact values lie inside the "
+                                             "measured 95 % intervals"));
+        QCOMPARE(busy.theory.assumptions.size(), std::size_t{3});
+        QVERIFY(std::abs(*busy.theory.offeredLoadRatio - .9) < 1e-9); // and not the share that is taken
+        // All permits are waited for, which is no want of data.
+        const TheoryRow& waited = row(check.queues[0], "wait_probability");
+        QCOMPARE(waited.shortage(), std::string("no interval: every one of them waited"));
+        QVERIFY(!waited.isTooShort());
+    }
+    void measuredTimesAreAnAssumptionThatDoesNotHold()
+    {
+        OpenQueue queue;
+        queue.items = 20'000;
+        const auto scenario = scenarioOf(queue.text());
+        Run run(scenario, recorded());
+        run.runVirtual();
+        auto info = std::make_shared<RunInfo>(*run.info());
+        info->virtualClock = false;
+        Columns exact(info, run.log()); // as at full speed
+        exact.advance();
+        QVERIFY(checkTheory(theoryOf(*scenario), exact).queues[0].theory.deviations.empty());
+        // Each event takes 1 ns, so that all are late.
+        auto late = std::make_shared<EventLog>();
+        for (std::uint64_t i = 0; i < run.log()->size(); ++i) {
+            Event event = (*run.log())[i];
+            event.timeNs += static_cast<std::int64_t>(i);
+            late->append(event);
+        }
+        late->publish();
+        Columns columns(info, late);
+        columns.advance();
+        const TheoryCheck check = checkTheory(theoryOf(*scenario), columns);
+        QVERIFY(check.queues[0].theory.deviations.back().starts_with("times are measured: sleeps end late"));
+        const TheoryRow& waited = row(check.queues[0], "wait_probability");
+        QVERIFY(!waited.measured && !waited.theory && !waited.isTooShort());
+        QVERIFY(waited.shortage().find("on the real clock") != std::string::npos);
+        QVERIFY(check.sentence.find("by chance") == std::string::npos);
+    }
     void closedSystemAgrees()
     {
         // Of ten intervals each, chance may miss one or two.
@@ -100,17 +175,6 @@ private Q_SLOTS:
             }
             QVERIFY2(agree >= 8, key);
         }
-    }
-    void whatNeverHappenedRefutesNothing()
-    {
-        TheoryRow row;
-        Estimate e;
-        e.value = e.low = e.high = 4;
-        row.measured = e;
-        row.theory = 3.9999999;
-        QVERIFY(row.verdict() == TheoryRow::Verdict::Open);
-        row.theory = 4;
-        QVERIFY(row.verdict() == TheoryRow::Verdict::Agrees);
     }
 };
 

@@ -177,7 +177,7 @@ private Q_SLOTS:
         const QueueTheory theory = theoryOfText(permitsText(4, 4, 1000), 1);
         QCOMPARE(theory.name, std::string("M/M/4/4"));
         QVERIFY(near(theory.figures->lossProbability, 0.27068506714524415));
-        QVERIFY(theory.losesBeforeQueue);
+        QVERIFY(!theory.losingSources.empty());
         // Its loss does not depend on the kind of service; with places to wait it does.
         QVERIFY(theoryOfText(permitsText(4, 4, 1000, "1"), 1).figures);
         QVERIFY(!theoryOfText(permitsText(5, 4, 1000, "1"), 1).figures);

@@ -50,6 +50,17 @@ class TestQueueSeries final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void sleepsThatEndLateAreMeasured()
+    {
+        LogBuilder b({{}}, 1);
+        b.at(0).add(0, EventKind::Started).add(0, EventKind::Sleep, 2 * second);
+        b.at(3 * second).add(0, EventKind::Wake).add(0, EventKind::Sleep, second);
+        b.at(6 * second).add(0, EventKind::Wake).add(0, EventKind::Sleep, second); // goes on
+        Columns columns(b.info, b.log);
+        QVERIFY(!sleepDelaySecondsOf(columns));
+        columns.advance();
+        QVERIFY(near(sleepDelaySecondsOf(columns).value_or(0), 1.5));
+    }
     void itemsHaveTheirOwnValues()
     {
         const QueueSeries s = seriesOf(regular(10));

@@ -129,6 +129,17 @@ private Q_SLOTS:
         QVERIFY(near(full->utilisationRatio, 1));
     }
 
+    void whatIsOneButForRoundingIsOne()
+    {
+        // 7 producers and 7 consumers that pause 1.5 s each: 0.9999999999999999 without a care.
+        const QueueLoad even{7 / 1.5, 1.5, 7};
+        QCOMPARE(even.utilisationRatio(), 1.);
+        QCOMPARE(even.growthPerSecond(), 0.);
+        QVERIFY(!mmcQueue(even) && !ggcQueue(even, .3, .3) && !erlangC(7, even.offered()));
+        QVERIFY(mmckQueue(even, 10)); // a limit makes it steady
+        QVERIFY(load(.999999, 1, 1).utilisationRatio() < 1 && mmcQueue(load(.999999, 1, 1)));
+    }
+
     void distributionsHaveTheMeansOfTheFormulas()
     {
         for (const auto& f :

@@ -124,8 +124,10 @@ private Q_SLOTS:
         QVERIFY(percentileOf({independent(2000, 1)}, 99).shortage() == Shortage::TooFew);
         QVERIFY(percentileOf({independent(20'000, 1)}, 99));
         QVERIFY(!percentileOf({independent(20'000, 1)}, 0) && !percentileOf({independent(20'000, 1)}, 100));
-        for (const Shortage shortage : {Shortage::TooFew, Shortage::WarmUp, Shortage::Dependent})
+        for (const Shortage shortage :
+             {Shortage::TooFew, Shortage::WarmUp, Shortage::Dependent, Shortage::Rare})
             QVERIFY(shortageSentence(shortage).starts_with("not enough data: "));
+        QVERIFY(shortageSentence(Shortage::Alike).starts_with("no interval: "));
     }
     void swingsTellHowLongValuesDependOnEachOther()
     {
@@ -137,11 +139,27 @@ private Q_SLOTS:
         for (int i = 0; i < 1000; ++i)
             slow.push_back(i % 100 < 50 ? i % 100 : 100 - i % 100);
         QCOMPARE(swingsOf(slow), std::size_t{10});
+        // Where most are one value, how often there are others, on whichever side.
+        std::vector<double> mostlyOne(1000, 4.);
+        for (std::size_t i = 100; i < 800; i += 100)
+            mostlyOne[i] = 3.5;
+        QCOMPARE(swingsOf(mostlyOne), std::size_t{7});
+        for (double& value : mostlyOne)
+            value = 8 - value;
+        QCOMPARE(swingsOf(mostlyOne), std::size_t{7});
     }
-    void aConstantIsItsOwnPercentile()
+    void aConstantHasNoInterval()
     {
-        const Estimated p99 = percentileOf({std::vector<double>(1000, 3.)}, 99);
-        QVERIFY(p99 && p99->value == 3 && p99->low == 3 && p99->high == 3);
+        const PerItemSeries constant{std::vector<double>(1000, 3.)};
+        QVERIFY(meanOf(constant).shortage() == Shortage::Alike);
+        QVERIFY(percentileOf(constant, 99).shortage() == Shortage::Alike);
+        // Nor has a percentile that is one value with many others: its interval would be that value.
+        PerItemSeries half{independent(4000, 1)};
+        for (std::size_t i = 0; i < half.values.size(); i += 4)
+            half.values[i] = half.values[i + 1] = half.values[i + 2] = 0;
+        QVERIFY(meanOf(half));
+        QVERIFY(percentileOf(half, 50).shortage() == Shortage::Alike);
+        QVERIFY(percentileOf(half, 90));
     }
 
     void rareEventsHaveNoInterval()
@@ -151,6 +169,32 @@ private Q_SLOTS:
         for (std::size_t i = 0; i < 10'000; i += 20)
             series.values[i] = 1;
         QVERIFY(shareOf(series) && std::abs(shareOf(series)->value - .05) < 1e-9);
+    }
+    void whoWaitedRarelyIsNoWarmUp()
+    {
+        // One of 2,000 waited, early: MSER-5 alone leaves it out, and takes the mean for 0.
+        std::vector<double> waits(2000);
+        waits[640] = .014;
+        QCOMPARE(warmUpOf(waits), std::size_t{0});
+        QVERIFY(meanOf(PerItemSeries{waits}).shortage() == Shortage::Rare);
+        QVERIFY(shareOf({waits}).shortage() == Shortage::Rare);
+    }
+    void noIntervalOfRareWaitsMissesOrGoesBelowNone()
+    {
+        // Of 100 one waits, for 1 s in the mean.
+        int given = 0, held = 0;
+        for (unsigned seed = 1; seed <= 200; ++seed) {
+            Random random(seed);
+            PerItemSeries waits{std::vector<double>(4500)};
+            for (double& wait : waits.values)
+                wait = random.uniform() < .01 ? random.exponential(1) : 0;
+            const Estimated mean = meanOf(waits);
+            if (!mean) continue;
+            ++given;
+            held += mean->low <= .01 && .01 <= mean->high;
+            QVERIFY(mean->low >= 0 && mean->low < mean->high);
+        }
+        QVERIFY2(given >= 100 && held * 100 >= given * 89, qPrintable(QString::number(held)));
     }
 
     void runsAreIndependent()
@@ -165,7 +209,7 @@ private Q_SLOTS:
         const int count = hits(200, 1, [](unsigned seed) {
             std::vector<double> means;
             for (unsigned i = 0; i < 10; ++i) {
-                const std::vector<double> run = independent(200, seed * 1000 + i);
+                const std::vector<double> run = independent(1000, seed * 1000 + i);
                 means.push_back(meanOf(PerItemSeries{run})->value);
             }
             return meanOfRuns(means, Weighting::PerItem);

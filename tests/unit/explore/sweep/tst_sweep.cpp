@@ -55,6 +55,17 @@ private Q_SLOTS:
         QCOMPARE(*cells[1].metrics[0].mean, run.summary().queues[0].wait.p99Seconds);
         QCOMPARE(*cells[1].metrics[1].mean, run.summary().throughputPerSecond);
     }
+    void runsWithinTheirWarmUpAreCounted()
+    {
+        SweepPlan plan = test::planOf({"workers=1:2"}, {"wait_s.p99"}, 2);
+        for (const SweepCell& cell : cellsOf(plan))
+            QCOMPARE(cell.allWarmUp, 0u);
+        plan.warmUp.items = 999'999'999;
+        for (const SweepCell& cell : cellsOf(plan)) {
+            QCOMPARE(cell.allWarmUp, 2u);
+            QVERIFY(!cell.metrics[0].mean);
+        }
+    }
     void everyCellMeetsTheSameSeeds()
     {
         // What the varied parameter has no part in is the same in every cell: the arrivals.
