@@ -36,6 +36,7 @@ def main() -> None:
         run = Measured(desktop, str(pathlib.Path(options.program).resolve()),
                        ["open", str(pathlib.Path(options.file).resolve())], True)
         try:
+            run.wait_for_frame()
             run.wait_for_window()
             while time.monotonic() - run.started - run.frames[-1][0] < 2:
                 time.sleep(0.1)
