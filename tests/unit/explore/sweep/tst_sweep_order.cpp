@@ -16,7 +16,7 @@ constexpr const char* metric = "wait_s.p99";
 /// What a cell came to whose metric is that, for sure.
 SweepCell cellOf(std::uint64_t index, double value)
 {
-    return {index, 2, 0, {{2, value, value, value}}, {}};
+    return {index, 2, 0, 0, {{2, value, value, value}}, {}};
 }
 
 std::vector<std::uint64_t> dealtOut(SweepOrder& order)
