@@ -77,6 +77,10 @@ Line figureLine(const TheoryRow& row, QueueTheory::Kind kind, double half)
     case TheoryRow::Verdict::Open:
         break;
     }
+    const QString weighted =
+        row.weighting == Weighting::PerItem ? QObject::tr("per item") : QObject::tr("weighted by time");
+    line.verdictText =
+        line.verdictText.isEmpty() ? weighted : weighted + QStringLiteral("; ") + line.verdictText;
     if (row.theory && *row.theory > 0) {
         const auto place = [&](double value) {
             return std::clamp(0.5 + (value / *row.theory - 1) / half / 2, 0.0, 1.0);

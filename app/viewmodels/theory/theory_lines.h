@@ -34,7 +34,7 @@ struct TheoryLine
     QString margin;   ///< ± 0.19 s, or −2.1 +2.0 s
     QString theory;   ///< 1.97 s; empty without one
     Verdict verdict = Verdict::None;
-    QString verdictText; ///< agrees, differs, off by 3 %
+    QString verdictText; ///< per item or weighted by time; agrees, differs, off by 3 %
     // On the axis: 0 at its left, 1 at its right; -1 where there is nothing to show.
     double low = -1, high = -1, at = -1, exact = -1;
 };
