@@ -41,13 +41,13 @@ Item {
             id: verdict
             objectName: "theoryVerdict"
             x: Theme.pageMargin
-            y: root.compact ? 4 : 10
+            y: root.compact ? 4 : lineCount > 1 ? 5 : 10
             width: close.x - x - 16
             text: Theme.unbroken(model.sentence)
             font.weight: Font.DemiBold
             font.pixelSize: root.compact || natural.advanceWidth > width ? Theme.bodySize : 16
             wrapMode: Text.WordWrap
-            maximumLineCount: detail.visible ? 1 : 2
+            maximumLineCount: 2
             elide: Text.ElideRight
         }
 
