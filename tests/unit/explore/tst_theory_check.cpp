@@ -109,9 +109,11 @@ private Q_SLOTS:
         queue.pause = R"({"exponential": 0.5})";
         queue.capacity = 40;
         queue.put = R"({"put": "queue", "if_full": "drop"})";
-        for (std::uint64_t seed = 1; seed <= 5; ++seed)
-            for (const TheoryRow& r : checkOf(queue.text(), seed).queues[0].rows)
+        for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+            const TheoryCheck check = checkOf(queue.text(), seed);
+            for (const TheoryRow& r : check.queues[0].rows)
                 if (r.measured) QVERIFY2(r.measured->low < r.measured->high, r.key.c_str());
+        }
     }
     void lossBeforeTheQueueIsMeasured()
     {
