@@ -213,6 +213,10 @@ void solveOpenQueue(const QueueInfo& queue, const QueueArrivals& arrivals, const
         solveUnlimited(load, arrivals, stream, service, theory);
     else
         solveLimited(queue, load, arrivals, stream, service, theory);
+    if (theory.figures && std::isfinite(stream.scv + service.taken.scv()))
+        theory.relaxationSeconds =
+            relaxationSeconds(load, stream.scv, service.taken.scv(),
+                              queue.capacity == 0 ? 0 : static_cast<double>(queue.capacity) + load.servers);
     setItemsOwnTime(service, theory);
     sayWhatHolds(queue, load, arrivals, stream, service, theory);
     if (theory.kind == QueueTheory::Kind::Exact)

@@ -37,6 +37,19 @@ std::string measuredTimes(const Columns& columns)
            " in the mean";
 }
 
+/// Of a run whose length in relaxation times of its queue is less, intervals of waits and of what is made of
+/// them hold the true value too rarely, and those that the values themselves do not rule out are the most
+/// wrong. What the values do not decide favours none of them. Measured on M/M/4 with room for 100, 90 % load,
+/// seeds 1 to 100: of 54 relaxation times 27 of the 36 intervals of the mean wait that were given held it,
+/// and 84 of 98 of the mean sojourn; of 108, 90 of 96 and 93 of 100. The 90th percentile: 26 of 33 there, and
+/// of 217, 92 of 100.
+constexpr double leastRelaxations = 60;
+/// The same of a percentile, whose values are the fewer the higher it is.
+double leastRelaxationsFor(double percent)
+{
+    return std::max(leastRelaxations, 15 / (1 - percent / 100));
+}
+
 class RowMaker final
 {
 public:
@@ -56,13 +69,16 @@ public:
                      shareOfEach(meanOf(m_series.busyServers), m_theory.servers),
                      &QueueFigures::utilisationRatio);
         if (hasWaits)
-            perItem("mean_wait_s", "mean wait", Unit::Seconds, meanOf(m_series.wait),
-                    valueOf(&QueueFigures::waitSeconds));
-        perItem("mean_sojourn_s", "mean sojourn", Unit::Seconds, meanOf(m_series.sojourn),
-                valueOf(&QueueFigures::sojournSeconds));
+            askLength(perItem("mean_wait_s", "mean wait", Unit::Seconds, meanOf(m_series.wait),
+                              valueOf(&QueueFigures::waitSeconds)),
+                      leastRelaxations);
+        askLength(perItem("mean_sojourn_s", "mean sojourn", Unit::Seconds, meanOf(m_series.sojourn),
+                          valueOf(&QueueFigures::sojournSeconds)),
+                  leastRelaxations);
         if (hasWaits)
-            overTime("mean_queue_length", "in the queue", Unit::Items, meanOf(m_series.length),
-                     &QueueFigures::queueLength);
+            askLength(overTime("mean_queue_length", "in the queue", Unit::Items, meanOf(m_series.length),
+                               &QueueFigures::queueLength),
+                      leastRelaxations);
         overTime("throughput_per_s", "throughput", Unit::PerSecond, meanOf(m_series.throughput),
                  &QueueFigures::throughputPerSecond);
         if (hasWaits) addWaited();
@@ -84,11 +100,24 @@ private:
         m_rows.push_back({std::move(key), std::move(label), unit, std::move(measured), theory});
         return m_rows.back();
     }
-    void overTime(std::string key, std::string label, Unit unit, Estimated measured,
-                  double QueueFigures::*value)
+    TheoryRow& overTime(std::string key, std::string label, Unit unit, Estimated measured,
+                        double QueueFigures::*value)
     {
-        perItem(std::move(key), std::move(label), unit, std::move(measured), valueOf(value)).weighting =
-            Weighting::TimeWeighted;
+        TheoryRow& row = perItem(std::move(key), std::move(label), unit, std::move(measured), valueOf(value));
+        row.weighting = Weighting::TimeWeighted;
+        return row;
+    }
+    /// Gives no interval where the run is shorter than so many relaxation times.
+    void askLength(TheoryRow& row, double least) const
+    {
+        const double relaxation = m_theory.relaxationSeconds;
+        if (!row.measured || !(relaxation > 0)) return;
+        const double has = static_cast<double>(m_columns.lastNs()) / 1e9 / relaxation;
+        if (has >= least) return;
+        row.measured = Shortage::Dependent;
+        row.reason = "not enough data: it takes the queue " + figureWithUnit(relaxation, Unit::Seconds, 2) +
+                     " to forget, and the run is " + figureText(has, 2) + " times that, where " +
+                     figureText(least, 2) + " are needed";
     }
     /// A share, and in what words all or none of the values make it, which gives no interval.
     TheoryRow& addShare(std::string key, std::string label, const PerItemSeries& series,
@@ -130,8 +159,9 @@ private:
             m_figures && m_figures->wait && !m_figures->wait->isApproximate() ? &*m_figures->wait : nullptr;
         auto theory = wait != nullptr ? wait->percentileSeconds(percent) : std::nullopt;
         if (theory == 0 && !knowsWhoWaited(m_columns, m_series)) theory.reset();
-        perItem("p" + number + "_wait_s", "p" + number + " wait", Unit::Seconds,
-                percentileOf(m_series.wait, percent), theory);
+        askLength(perItem("p" + number + "_wait_s", "p" + number + " wait", Unit::Seconds,
+                          percentileOf(m_series.wait, percent), theory),
+                  leastRelaxationsFor(percent));
     }
 
     const QueueTheory& m_theory;

@@ -40,6 +40,8 @@ struct QueueTheory
     /// share of the servers' time that is taken is QueueFigures::utilisationRatio.
     std::optional<double> offeredLoadRatio;
     double growthPerSecond = 0; ///< of Overload: items a second
+    /// About how long the queue takes to forget its state; 0 where it is not known.
+    double relaxationSeconds = 0;
     /// Groups whose items are turned away before they come to the queue: its own drops do not tell how many.
     std::vector<std::uint16_t> losingSources;
     bool hasNoPlaces = false;            ///< to wait in: nobody ever waits

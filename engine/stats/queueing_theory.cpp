@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numbers>
 
 namespace sojourn {
 
@@ -155,6 +156,14 @@ double QueueLoad::utilisationRatio() const
 double QueueLoad::growthPerSecond() const
 {
     return utilisationRatio() > 1 ? arrivalsPerSecond - servers / serviceSeconds : 0;
+}
+
+double relaxationSeconds(const QueueLoad& load, double ca2, double cs2, double places)
+{
+    const double rho = load.utilisationRatio();
+    const double turn = places > 0 ? std::cos(std::numbers::pi / (places + 1)) : 1;
+    const double gap = 1 + rho - 2 * std::sqrt(rho) * turn;
+    return (ca2 + cs2) * load.serviceSeconds / (2.8 * load.servers * gap);
 }
 
 std::optional<double> erlangB(std::uint32_t servers, double offeredLoad)

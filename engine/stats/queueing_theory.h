@@ -14,6 +14,9 @@ namespace sojourn {
 //   [Allen]   Allen: Probability, Statistics and Queueing Theory with Computer Science Applications, 2nd ed.,
 //             Academic Press 1990
 //   [Kingman] Kingman: On queues in heavy traffic, Journal of the Royal Statistical Society B 24, 1962
+//   [Odoni]   Odoni, Roth: An empirical investigation of the transient behavior of stationary queueing
+//   systems,
+//             Operations Research 31, 1983
 //   [Whitt]   Whitt: The Queueing Network Analyzer, Bell System Technical Journal 62, 1983
 //
 // Rates are a second, lengths seconds. lambda: arrivals a second; S: mean service seconds, mu = 1 / S;
@@ -55,6 +58,13 @@ struct QueueLoad
     /// (At rho = 1 it grows too, but ever more slowly.)
     double growthPerSecond() const;
 };
+
+/// About how long a queue takes to forget the state that it is in, in seconds: its relaxation time
+/// (ca2 + cs2) / (2.8 c mu g), g = (1 - sqrt(rho))^2 [Odoni], c servers taken as one that is c times as
+/// quick. With room for `places` in all (0: no limit) g = 1 + rho - 2 sqrt(rho) cos(pi / (places + 1)), the
+/// gap in the spectrum of M/M/1/K. ca2, cs2: squared coefficients of variation of what lies between two
+/// arrivals, and of a service; above 0 together. Infinite without a limit at rho = 1.
+double relaxationSeconds(const QueueLoad& load, double ca2, double cs2, double places);
 
 /// L = lambda W: the mean number in any part of a system in the long run, from the rate at which items come
 /// and the mean time they stay. [Little]

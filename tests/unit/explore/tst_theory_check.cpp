@@ -115,6 +115,23 @@ private Q_SLOTS:
                 if (r.measured) QVERIFY2(r.measured->low < r.measured->high, r.key.c_str());
         }
     }
+    void aRunThatTheQueueHardlyForgetsInGivesNoMeanWait()
+    {
+        OpenQueue queue;
+        queue.items = 8'000; // 33 times the 271 s that M/M/1 at 90 % load takes
+        queue.pause = R"({"exponential": 1.111111111})";
+        int said = 0;
+        for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+            const TheoryCheck check = checkOf(queue.text(), seed);
+            for (const char* key : {"mean_wait_s", "mean_sojourn_s", "mean_queue_length", "p50_wait_s"}) {
+                const TheoryRow& shown = row(check.queues[0], key);
+                QVERIFY2(!shown.measured && shown.isTooShort(), key);
+                said += shown.shortage().find("to forget") != std::string::npos;
+            }
+            QVERIFY(row(check.queues[0], "throughput_per_s").measured);
+        }
+        QVERIFY(said > 0); // the others are refused by their values already
+    }
     void lossBeforeTheQueueIsMeasured()
     {
         const TheoryCheck check = checkOf(permitsText(4, 4, 20'000));

@@ -140,6 +140,20 @@ private Q_SLOTS:
         QVERIFY(load(.999999, 1, 1).utilisationRatio() < 1 && mmcQueue(load(.999999, 1, 1)));
     }
 
+    void aBusierQueueForgetsMoreSlowly()
+    {
+        // 2 / (2.8 (1 - sqrt(0.8))^2), by hand; a limit and constant services make it quicker.
+        QVERIFY(std::abs(relaxationSeconds({0.8, 1, 1}, 1, 1, 0) - 64.087) < 0.001);
+        QVERIFY(std::abs(relaxationSeconds({0.8, 1, 1}, 1, 0, 0) - 32.044) < 0.001);
+        QVERIFY(relaxationSeconds({0.8, 1, 1}, 1, 1, 10) < 64);
+        QVERIFY(std::abs(relaxationSeconds({0.8, 1, 1}, 1, 1, 1e6) - 64.087) < 0.001);
+        // At utilisation 1 only a limit ends it: 1 / (1.4 (2 - 2 cos(pi / 11))).
+        QVERIFY(std::abs(relaxationSeconds({1, 1, 1}, 1, 1, 10) - 8.816) < 0.001);
+        QVERIFY(std::isinf(relaxationSeconds({1, 1, 1}, 1, 1, 0)));
+        // Four servers together are four times as quick as one of them.
+        QCOMPARE(relaxationSeconds({3.2, 1, 4}, 1, 1, 0) * 4, relaxationSeconds({0.8, 1, 1}, 1, 1, 0));
+    }
+
     void distributionsHaveTheMeansOfTheFormulas()
     {
         for (const auto& f :
