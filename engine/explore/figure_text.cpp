@@ -1,5 +1,7 @@
 #include "explore/figure_text.h"
 
+#include "trace/grouped.h"
+
 #include <charconv>
 #include <cmath>
 
@@ -18,7 +20,7 @@ std::string figureText(double number, int figures)
 
 std::string countedText(std::uint64_t count, const std::string& noun)
 {
-    return std::to_string(count) + ' ' + noun + (count == 1 ? "" : "s");
+    return grouped(count) + ' ' + noun + (count == 1 ? "" : "s");
 }
 
 } // namespace sojourn

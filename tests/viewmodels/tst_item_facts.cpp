@@ -44,18 +44,6 @@ class TestItemFacts final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void wholeNumbersOfASentenceAreGrouped()
-    {
-        QCOMPARE(groupedText(QStringLiteral("15683 items sooner, 0 later, 317 the same")),
-                 QStringLiteral("15,683 items sooner, 0 later, 317 the same"));
-        QCOMPARE(groupedText(QStringLiteral("−71756")), QStringLiteral("−71,756"));
-        QCOMPARE(groupedText(QStringLiteral("100000, of 1234567.")),
-                 QStringLiteral("100,000, of 1,234,567."));
-        // Decimals, names and what is grouped stay.
-        for (const char* same : {"0.2083 s", "12345.5 s", "job-1234", "M1234", "1,234 items"})
-            QCOMPARE(groupedText(QString::fromLatin1(same)), QString::fromLatin1(same));
-    }
-
     void instantsAreAsFineAsTheyAreWide()
     {
         constexpr std::int64_t second = 1'000'000'000;

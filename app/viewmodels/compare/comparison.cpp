@@ -156,10 +156,8 @@ QString Comparison::sentence() const
 {
     if (!m_shown) return {};
     const QString change = changeText(m_shown->a->setting, m_shown->b->setting);
-    // Values of parameters stay as they are written; what is counted is grouped.
-    const QString rest = QString::fromStdString(
+    return QString::fromStdString(
         comparisonSentence(change.toStdString(), m_shown->aFigures, m_shown->bFigures, m_shown->comparison));
-    return change + groupedText(rest.mid(change.size()));
 }
 
 QString Comparison::changesText() const

@@ -1,7 +1,5 @@
 #include "viewmodels/compare/figure_changes.h"
 
-#include "viewmodels/panels/words.h"
-
 namespace sojourn {
 
 FigureChanges::FigureChanges(QObject* parent)
@@ -27,8 +25,8 @@ void FigureChanges::look()
     for (std::size_t i = 0; i < runFigureCount; ++i) {
         m_texts[i].clear();
         if (!m_present || !(*a->figures)[i] || !(*b->figures)[i]) continue;
-        m_texts[i] = groupedText(QString::fromStdString(
-            differenceText(*(*b->figures)[i] - *(*a->figures)[i], runFigureUnit(static_cast<RunFigure>(i)))));
+        m_texts[i] = QString::fromStdString(
+            differenceText(*(*b->figures)[i] - *(*a->figures)[i], runFigureUnit(static_cast<RunFigure>(i))));
     }
     Q_EMIT changed();
 }

@@ -86,8 +86,7 @@ QVariant FigureTable::data(const QModelIndex& index, int role) const
     case BRole:
         return valueText(b, runFigureUnit(figure));
     case DifferenceRole:
-        return a && b ? groupedText(QString::fromStdString(differenceText(*b - *a, runFigureUnit(figure))))
-                      : QString();
+        return a && b ? QString::fromStdString(differenceText(*b - *a, runFigureUnit(figure))) : QString();
     default:
         return {};
     }

@@ -3,7 +3,6 @@
 #include "trace/grouped.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 
 #include <algorithm>
 #include <charconv>
@@ -99,17 +98,6 @@ QString ordinal(std::uint64_t n)
 QString countText(std::uint64_t n)
 {
     return QString::fromStdString(grouped(n));
-}
-
-QString groupedText(const QString& sentence)
-{
-    // Neither decimals nor what belongs to a name.
-    static const QRegularExpression whole(QStringLiteral("(?<![\\w.,-])\\d{4,18}(?![\\w]|[.,]\\d)"));
-    QString text = sentence;
-    for (auto match = whole.match(text); match.hasMatch(); match = whole.match(text, match.capturedEnd()))
-        text.replace(match.capturedStart(), match.capturedLength(),
-                     countText(match.capturedView().toULongLong()));
-    return text;
 }
 
 QString percentText(double ratio)

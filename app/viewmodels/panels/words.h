@@ -17,8 +17,6 @@ QString durationText(std::int64_t ns);
 QString instantText(std::int64_t ns, std::int64_t endNs);
 /// "1,234,567".
 QString countText(std::uint64_t n);
-/// A sentence of the engine with its whole numbers of four figures or more in groups: "15,683 items sooner".
-QString groupedText(const QString& sentence);
 /// "1st", "12th", "23rd".
 QString ordinal(std::uint64_t n);
 /// "33 %"; a share that is not nothing is never "0 %", one that is not all never "100 %".

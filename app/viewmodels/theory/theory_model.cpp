@@ -213,7 +213,7 @@ QString TheoryModel::detail() const
     const QueueCurves* const shown = curves();
     if (shown == nullptr || shown->counted == 0) return {};
     const QString name = queueName();
-    const QString waits = groupedText(QString::fromStdString(countedText(shown->counted, "wait")));
+    const QString waits = QString::fromStdString(countedText(shown->counted, "wait"));
     QString text =
         name.isEmpty() ? tr("Measured: %1").arg(waits) : tr("Measured in “%1”: %2").arg(name, waits);
     if (shown->warmUp > 0) text += tr(" after a warm-up of %1").arg(countText(shown->warmUp));

@@ -1,6 +1,7 @@
 #include "explore/compare/comparison_words.h"
 
 #include "explore/figure_text.h"
+#include "trace/grouped.h"
 
 #include <cctype>
 #include <cmath>
@@ -18,9 +19,8 @@ std::string itemsText(const RunComparison& c)
 {
     if (c.compared() == 0) return {};
     if (c.sooner == 0 && c.later == 0) return "; every item stays as long as before";
-    std::string text =
-        "; " + countedText(c.sooner, "item") + " sooner, " + std::to_string(c.later) + " later";
-    if (c.same > 0) text += ", " + std::to_string(c.same) + " the same";
+    std::string text = "; " + countedText(c.sooner, "item") + " sooner, " + grouped(c.later) + " later";
+    if (c.same > 0) text += ", " + grouped(c.same) + " the same";
     return text;
 }
 

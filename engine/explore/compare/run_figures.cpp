@@ -1,6 +1,7 @@
 #include "explore/compare/run_figures.h"
 
 #include "explore/figure_text.h"
+#include "trace/grouped.h"
 
 #include <algorithm>
 #include <cmath>
@@ -131,8 +132,10 @@ std::string differenceText(double difference, MetricUnit unit)
     case MetricUnit::PerSecond:
         text = figureText(size, 3);
         break;
-    case MetricUnit::Seconds:
     case MetricUnit::Count:
+        text = size == std::floor(size) ? grouped(static_cast<std::uint64_t>(size)) : metricText(size, unit);
+        break;
+    case MetricUnit::Seconds:
         text = metricText(size, unit);
         break;
     }

@@ -27,6 +27,7 @@ private Q_SLOTS:
         QCOMPARE(countedText(1, "server"), std::string("1 server"));
         QCOMPARE(countedText(0, "server"), std::string("0 servers"));
         QCOMPARE(countedText(4, "server"), std::string("4 servers"));
+        QCOMPARE(countedText(15'683, "item"), std::string("15,683 items"));
     }
 };
 

@@ -63,6 +63,7 @@ private Q_SLOTS:
         QCOMPARE(differenceText(0.41, MetricUnit::PerSecond), std::string("+0.41"));
         QCOMPARE(differenceText(0, MetricUnit::Seconds), std::string("0 s"));
         QCOMPARE(differenceText(-12, MetricUnit::Count), std::string("\u221212"));
+        QCOMPARE(differenceText(-71756, MetricUnit::Count), std::string("\u221271,756"));
     }
     void everyFigureHasANameAndWords()
     {
