@@ -210,6 +210,23 @@ private Q_SLOTS:
         QCOMPARE(pieces.loud[0].x1 - pieces.loud[0].x0, 2);
     }
 
+    void ofSpansWithNamesTheOneThatStandsAloneAndTheLongestAreSeen()
+    {
+        const auto named = [](std::int64_t from, std::int64_t to) {
+            return Span{from, to, 0, namedSpan, TaskState::Running, 0};
+        };
+        const LanePieces alone = piecesOf(lane({named(500'000, 500'010)}), 0, 1'000'000, 100);
+        QCOMPARE(alone.loud.size(), 1u);
+        QCOMPARE(alone.loud[0].x1 - alone.loud[0].x0, 2);
+        std::vector<Span> crowd;
+        for (std::int64_t at = 0; at < 1'000'000; at += 500)
+            crowd.push_back(named(at, at + (at == 700'000 ? 400 : 10)));
+        const LanePieces pieces = piecesOf(lane(crowd), 0, 1'000'000, 100);
+        QCOMPARE(pieces.loud.size(), 1u);
+        QCOMPARE(pieces.loud[0].span, 1400u);
+        QCOMPARE(pieces.loud[0].x0, 70);
+    }
+
     void theSpanThatGoesOnReachesTheEnd()
     {
         Lane open = lane({span(0, 500, TaskState::Sleeping)});

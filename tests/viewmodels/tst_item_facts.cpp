@@ -64,6 +64,20 @@ private Q_SLOTS:
         QVERIFY2(later.contains(QStringLiteral("; 3rd in line | behind 4, 3 |")), qPrintable(later));
     }
 
+    void thePlaceInLineIsThatOfTheEventEvenWhereManyShareAnInstant()
+    {
+        LogBuilder log({{}, {0}}, 1);
+        log.at(0).add(0, EventKind::Started).add(1, EventKind::Started);
+        log.at(second).put(0, 0).put(0, 1).put(0, 2).get(1, 0).put(0, 3);
+        log.at(2 * second).get(1, 1).get(1, 2).get(1, 3);
+        Columns columns(log.info, log.log);
+        columns.advance();
+        const auto words = [&](std::uint32_t item) { return wordsOf(itemFacts(columns, item, 3 * second)); };
+        QVERIFY2(words(2).contains(QStringLiteral("; 3rd in line | behind 1, 0 |")), qPrintable(words(2)));
+        // 0 went before it came, at that very instant.
+        QVERIFY2(words(3).contains(QStringLiteral("; 3rd in line | behind 2, 1 |")), qPrintable(words(3)));
+    }
+
     void ofManyTheNearestAreNamedAndTheOthersCounted()
     {
         LogBuilder log({{}, {0}}, 1);

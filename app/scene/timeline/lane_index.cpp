@@ -45,7 +45,7 @@ void LaneIndex::update(const std::vector<Span>& spans)
                         start = longer(spans, start, below);
                 blocks.push_back(start);
             }
-            if (isLoud(span.state))
+            if (isLoud(span))
                 blocks[position] = longer(spans, blocks[position], static_cast<std::uint32_t>(m_size));
             if (blocks.size() < 2) break;
         }
@@ -152,7 +152,7 @@ std::uint32_t LaneIndex::longestLoud(const std::vector<Span>& spans, std::size_t
     for (std::size_t level = 0; from < to; ++level, unit *= block) {
         const auto entry = [&](std::size_t i) {
             if (level > 0) return m_loudest[level - 1][i];
-            return isLoud(spans[i].state) ? static_cast<std::uint32_t>(i) : none;
+            return isLoud(spans[i]) ? static_cast<std::uint32_t>(i) : none;
         };
         const bool last = level == m_loudest.size();
         while (from < to && (last || from % block != 0))

@@ -18,6 +18,12 @@ constexpr bool isLoud(TaskState state)
     return state == TaskState::PutWait || state == TaskState::GetWait || state == TaskState::Working;
 }
 
+/// And every span that has a name of its own: of a recording nobody knows which of them matter.
+inline bool isLoud(const Span& span)
+{
+    return isLoud(span.state) || span.isNamed();
+}
+
 /// The first spans of a lane: so many, and how long they lasted, by state.
 struct SpansBefore
 {

@@ -162,7 +162,7 @@ private:
         // Few spans: one loud one among quiet ones may stand alone; see chooseLoud().
         std::size_t loudOnes = 0, loudOne = i;
         for (std::size_t k = i; k <= j; ++k)
-            if (isLoud(m_spans[k].state)) {
+            if (isLoud(m_spans[k])) {
                 ++loudOnes;
                 loudOne = k;
             }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <functional>
 #include <vector>
 
 namespace sojourn {
@@ -101,22 +102,45 @@ private:
                    : QStringLiteral("“%1”").arg(QString::fromStdString(m_info.queues[visit.queue].name));
     }
 
-    /// "; 12th in line", where the events of that instant leave no doubt.
+    /// "; 12th in line", where that is known.
     QString placeInLine(const Visit& visit) const
     {
-        const std::uint32_t size = sizeWith(visit);
+        const std::uint32_t size = arrivalOf(visit).size;
         return size < 2 ? QString() : tr("; %1 in line").arg(ordinal(size));
     }
 
-    /// How long the line was with it at its end; 0 where that is not sure.
-    std::uint32_t sizeWith(const Visit& visit) const
+    /// A queue as an item came to its end.
+    struct Arrival
     {
-        if (m_info.queues[visit.queue].order != QueueOrder::Fifo) return 0;
+        std::uint32_t size = 0;         ///< with it; 0 where that is not known, or says nothing of its place
+        std::vector<std::int64_t> gone; ///< who was taken at that very instant, but before
+    };
+
+    /// Many puts and gets may share the instant: the events tell their order.
+    Arrival arrivalOf(const Visit& visit) const
+    {
+        constexpr std::uint64_t mostLookedAt = 100'000;
+        if (m_info.queues[visit.queue].order != QueueOrder::Fifo) return {};
         const std::vector<DepthStep>& steps = m_columns.depths()[visit.queue];
-        const auto [first, last] =
-            std::equal_range(steps.begin(), steps.end(), DepthStep{visit.enqueuedNs, 0},
-                             [](const DepthStep& a, const DepthStep& b) { return a.atNs < b.atNs; });
-        return last - first == 1 ? first->size : 0;
+        const auto first = std::ranges::lower_bound(steps, visit.enqueuedNs, {}, &DepthStep::atNs);
+        const EventLog& log = m_columns.log();
+        if (visit.putEvent >= log.size()) { // a recording without events
+            const auto behind = std::ranges::upper_bound(steps, visit.enqueuedNs, {}, &DepthStep::atNs);
+            return {behind - first == 1 ? first->size : 0, {}};
+        }
+        Arrival arrival;
+        std::int64_t size = first == steps.begin() ? 0 : std::prev(first)->size;
+        for (std::uint64_t i = visit.putEvent + 1; i-- > 0 && log[i].timeNs == visit.enqueuedNs;) {
+            if (visit.putEvent - i > mostLookedAt) return {};
+            const Event& e = log[i];
+            if (e.object != visit.queue) continue;
+            if (e.kind == EventKind::Put) ++size;
+            if (e.kind != EventKind::Get) continue;
+            --size;
+            arrival.gone.push_back(e.value);
+        }
+        arrival.size = static_cast<std::uint32_t>(std::max<std::int64_t>(0, size));
+        return arrival;
     }
 
     /// "48, 47, 46 and 8 more": who stood before it as it came, the nearest first. End marks have no number.
@@ -124,20 +148,24 @@ private:
     {
         constexpr std::size_t mostNamed = 5;
         constexpr std::size_t mostLookedAt = 20'000; // visits come in the order of their puts, but for waits
-        const std::size_t ahead = std::max(sizeWith(visit), 1u) - 1;
+        const Arrival arrival = arrivalOf(visit);
+        const std::size_t ahead = std::max(arrival.size, 1u) - 1;
         const std::vector<Visit>& visits = m_columns.visits();
         const auto own = static_cast<std::size_t>(&visit - visits.data());
+        const auto stillThere = [&](const Visit& other) {
+            if (other.dequeuedNs == notYet || other.dequeuedNs > visit.enqueuedNs) return true;
+            return other.dequeuedNs == visit.enqueuedNs &&
+                   std::ranges::find(arrival.gone, std::int64_t{other.item}) == arrival.gone.end();
+        };
         std::vector<const Visit*> stood;
         for (std::size_t i = own; i-- > 0 && own - i < mostLookedAt && stood.size() < ahead;) {
             const Visit& other = visits[i];
             if (other.queue == visit.queue && other.enqueuedNs != notYet &&
-                other.enqueuedNs < visit.enqueuedNs &&
-                (other.dequeuedNs == notYet || other.dequeuedNs > visit.enqueuedNs))
+                other.enqueuedNs <= visit.enqueuedNs && other.putEvent < visit.putEvent && stillThere(other))
                 stood.push_back(&other);
         }
         if (stood.empty()) return {};
-        std::stable_sort(stood.begin(), stood.end(),
-                         [](const Visit* a, const Visit* b) { return a->enqueuedNs > b->enqueuedNs; });
+        std::ranges::sort(stood, std::greater(), &Visit::putEvent);
         QStringList named;
         for (std::size_t i = 0; i < std::min(stood.size(), mostNamed); ++i)
             named.append(QString::number(stood[i]->item));

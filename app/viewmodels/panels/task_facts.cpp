@@ -58,6 +58,14 @@ const Span* namedSpanAt(const Lane& lane, std::int64_t atNs)
     return span != lane.spans.end() && span->isNamed() && span->startNs <= atNs ? &*span : nullptr;
 }
 
+/// Between two spans of another program's lane: what the thread did there it does not tell.
+bool isInGap(const Columns& columns, const Lane& lane, const TaskMoment& now, std::int64_t atNs)
+{
+    if (columns.log().size() > 0 || now.state != TaskState::Ready) return false;
+    const auto span = spanAt(lane, atNs);
+    return span == lane.spans.end() || span->startNs > atNs;
+}
+
 /// The lane's instants that lie exactly there, by name; empty where none does.
 QString instantsAt(const RunInfo& info, const Lane& lane, std::int64_t atNs)
 {
@@ -109,10 +117,13 @@ Facts taskFacts(const Columns& columns, const Moment& moment, std::uint32_t numb
             tr("%1, for %2 of %3")
                 .arg(QString::fromStdString(info.spanNames[span->item]), durationText(atNs - span->startNs),
                      durationText(span->endNs - span->startNs));
+    else if (isInGap(columns, lane, now, atNs))
+        facts.headline = tr("nothing recorded, for %1 now").arg(durationText(atNs - now.sinceNs));
     const auto spent = timeByLook(lane, endNs);
-    std::int64_t all = 0;
-    for (const std::int64_t ns : spent)
-        all += ns;
+    // Of its whole time: a recording's lane has gaps, of which nothing is known.
+    const std::int64_t untilNs = lane.endedNs == notYet ? endNs : lane.endedNs;
+    const std::int64_t all =
+        lane.startedNs == notYet ? 0 : std::max<std::int64_t>(1, untilNs - lane.startedNs);
     std::vector<std::pair<std::int64_t, StateLook>> longest;
     for (int look = 0; look < looks; ++look) {
         if (spent[static_cast<std::size_t>(look)] > 0)
