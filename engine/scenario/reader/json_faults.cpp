@@ -164,6 +164,11 @@ private:
         ++m_at;
     }
 
+    static bool areFourDigits(std::string_view text)
+    {
+        return text.size() == 4 && text.find_first_not_of("0123456789abcdefABCDEF") == text.npos;
+    }
+
     // Stands at the backslash, and at the end at the last character of the escape.
     void escape()
     {
@@ -174,9 +179,7 @@ private:
             return;
         }
         const std::string_view digits = m_text.substr(m_at + 1, 4);
-        const bool sound =
-            digits.size() == 4 && digits.find_first_not_of("0123456789abcdefABCDEF") == digits.npos;
-        if (!sound) return say(start, 2, "\\u needs four hexadecimal digits");
+        if (!areFourDigits(digits)) return say(start, 2, "\\u needs four hexadecimal digits");
         m_at += 4;
         surrogate(start, digits);
     }
@@ -191,8 +194,9 @@ private:
         };
         const bool high = isHalf(digits, '8', 'b');
         const std::string_view next = m_text.substr(m_at + 1, 6);
-        const bool paired = next.size() == 6 && next.starts_with("\\u") && isHalf(next.substr(2), 'c', 'f');
-        if (high && paired) {
+        const bool escaped = next.starts_with("\\u");
+        if (high && escaped && !areFourDigits(next.substr(2))) return; // that escape's own fault, told there
+        if (high && escaped && isHalf(next.substr(2), 'c', 'f')) {
             m_at += 6;
         } else if (high || isHalf(digits, 'c', 'f')) {
             say(start, 6, "this is one half of a character");

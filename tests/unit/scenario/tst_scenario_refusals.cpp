@@ -99,6 +99,8 @@ private:
         row("a zero byte", std::string("{«") + '\0' + "»}", "line 1: this is not text: it holds a zero byte");
         row("half a character", topText("\"title\": \"«\xC3»\""), "line 2: this is not text in UTF-8");
         row("half an escape", topText(R"("title": "«\ud83d»")"), "line 2: this is one half of a character");
+        row("half a pair of escapes", topText(R"("title": "\ud83d«\u»dep0")"),
+            "line 2: \\u needs four hexadecimal digits");
         row("an unknown escape", topText(R"("title": "«\q»")"), "line 2: JSON has no such escape");
         row("a bad escape", topText(R"("title": "«\u»00G0")"), "line 2: \\u needs four hexadecimal digits");
         row("a control character", topText("\"title\": \"a«\x01»\""),
