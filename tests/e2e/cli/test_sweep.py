@@ -192,7 +192,7 @@ class Sweeps(ProgramTest):
         _, err = process.communicate(timeout=60)
         self.assertEqual(process.returncode, 130)
         done = len(rows((self.folder / "t.csv").read_text()))
-        self.assertIn(f"the sweep was stopped: {done} of 1000 cells are done, and in the table".encode(), err)
+        self.assertIn(f"the sweep was stopped: {done} of 1,000 cells are done, and in the table".encode(), err)
         self.assertLess(done, 1000)
         merged = self.sweep("--merge", "t.csv", "--out", "m.csv")
         self.assertEqual(merged.status, 1)
