@@ -532,6 +532,16 @@ Item {
 
         Command {
             group: qsTr("The window")
+            title: root.runView.waitsShown ? qsTr("Back from who waits for whom") : qsTr("Show who waits for whom")
+            remark: qsTr("at this instant, and whether there is a circle")
+            keys: ["Y"]
+            available: root.hasRun && root.runView.staged
+            heard: root.plain && !root.comparing
+            onTriggered: root.runView.toggleWaits()
+        }
+
+        Command {
+            group: qsTr("The window")
             title: root.runView.theoryShown && !root.comparing ? qsTr("Back from theory to the plots") : qsTr("Compare with queueing theory")
             keys: ["T"]
             available: root.own

@@ -1,27 +1,64 @@
 import QtQuick
+import QtQuick.Templates as T
 import Sojourn.Components
+import Sojourn.Theme
 import Sojourn.ViewModels
 import Sojourn.Views
 
-// At the right of the timeline: the facts of what is selected; else who waits for whom in a run that has stalled; before
-// the first selection, what to try while it runs; else where items spend their time, and what the run prints.
+// At the right of the timeline: the facts of what is selected, or who waits for whom at the playhead; before the first
+// selection, what to try while it runs; else where items spend their time, and what the run prints. A run that stalls
+// opens who waits by itself.
 Item {
     id: root
 
     required property Session session
     required property SelectionFacts facts
     required property StallFacts stall
+    required property WaitFacts waits
     required property LogLines lines
     required property WindowMemory memory
     required property bool ended // the run has, and is shown to its end
 
     signal otherScenarios
 
-    readonly property bool chain: stall.present && stall.chain.count > 0 && !facts.present
-    readonly property bool hints: !memory.hintSeen && !session.recorded && session.state !== Session.Empty && !facts.present && !ended
+    property bool waitsOverSelection: false // who waits is wanted for the moment, whatever is selected
+    property bool openedByStall: false
+    readonly property bool stalled: stall.present && stall.culprit >= 0 // tasks wait for ever
+    readonly property bool known: session.document.replayable // what tasks wait for is
+    readonly property bool waitsShown: known && (facts.present ? waitsOverSelection : tabs.currentIndex === 1)
+    readonly property bool hints: !memory.hintSeen && !session.recorded && session.state !== Session.Empty && !facts.present && !ended && !waitsShown
 
     Accessible.role: Accessible.Pane
-    Accessible.name: root.facts.present ? root.facts.title : qsTr("Selection")
+    Accessible.name: root.waitsShown ? qsTr("Who waits for whom") : root.facts.present ? root.facts.title : qsTr("Selection")
+
+    function toggleWaits() {
+        if (facts.present)
+            waitsOverSelection = !waitsOverSelection;
+        else
+            tabs.currentIndex = tabs.currentIndex === 1 ? 0 : 1;
+        openedByStall = false;
+    }
+
+    onStalledChanged: {
+        if (!stalled || tabs.currentIndex === 1)
+            return;
+        tabs.currentIndex = 1;
+        openedByStall = true;
+    }
+
+    Connections {
+        target: root.session.document
+
+        function onRunChanged() {
+            if (root.openedByStall)
+                tabs.currentIndex = 0;
+            root.openedByStall = false;
+        }
+
+        function onSelectionChanged() {
+            root.waitsOverSelection = false;
+        }
+    }
 
     Hairline {
         vertical: true
@@ -32,22 +69,56 @@ Item {
         id: heading
         visible: root.facts.present
         width: parent.width
-        text: root.facts.title
-        remark: root.facts.subject
+        text: root.waitsShown ? qsTr("Who waits") : root.facts.title
+        remark: root.waitsShown ? root.waits.when : root.facts.subject
 
         IconButton {
             objectName: "clearSelection"
             small: true
             iconName: "close"
-            text: qsTr("Select nothing")
+            text: root.waitsShown ? qsTr("Back to what is selected") : qsTr("Select nothing")
             keyHint: "Esc"
-            onClicked: root.facts.clearSelection()
+            onClicked: {
+                if (root.waitsShown)
+                    root.waitsOverSelection = false;
+                else
+                    root.facts.clearSelection();
+            }
+        }
+    }
+
+    T.TabBar {
+        id: tabs
+        objectName: "inspectorTabs"
+        visible: root.known && !root.facts.present && !root.hints
+        x: Theme.pageMargin
+        width: contentWidth
+        height: Theme.panelHeadingHeight
+        spacing: 24
+
+        contentItem: ListView {
+            model: tabs.contentModel
+            currentIndex: tabs.currentIndex
+            spacing: tabs.spacing
+            orientation: ListView.Horizontal
+            interactive: false
+            implicitWidth: contentWidth
+        }
+
+        TabButton {
+            objectName: "timeSpentTab"
+            text: runPane.hasParts ? qsTr("Time spent") : qsTr("Selection")
+        }
+
+        TabButton {
+            objectName: "waitsTab"
+            text: qsTr("Who waits for whom")
         }
     }
 
     InspectorFacts {
         objectName: "inspectorFacts"
-        visible: root.facts.present
+        visible: root.facts.present && !root.waitsShown
         anchors.fill: parent
         anchors.topMargin: heading.height
         session: root.session
@@ -64,15 +135,19 @@ Item {
 
     WaitChainPanel {
         objectName: "waitChain"
-        visible: root.chain
+        visible: root.waitsShown
         anchors.fill: parent
-        facts: root.stall
+        anchors.topMargin: heading.height
+        waits: root.waits
+        stall: root.stall
     }
 
     RunPane {
+        id: runPane
         objectName: "runPane"
-        visible: !root.hints && !root.chain && !root.facts.present
+        visible: !root.hints && !root.waitsShown && !root.facts.present
         anchors.fill: parent
+        anchors.topMargin: tabs.visible ? tabs.height : 0
         session: root.session
         lines: root.lines
     }

@@ -31,11 +31,6 @@ Flickable {
         width: root.width
         bottomPadding: 12
 
-        PanelHeading {
-            width: parent.width
-            text: qsTr("Where an item spends its time")
-        }
-
         Item {
             x: Theme.pageMargin
             width: parent.width - 2 * Theme.pageMargin

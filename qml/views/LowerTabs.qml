@@ -14,6 +14,7 @@ Item {
     required property Viewport viewport
     required property SelectionFacts facts
     required property StallFacts stall
+    required property WaitFacts waits
     required property LogLines lines
     required property GhostRun ghost
     required property FigureChanges changes
@@ -22,7 +23,9 @@ Item {
 
     readonly property alias view: latency.view
     readonly property alias distribution: latency.distribution
-    readonly property bool stalled: stall.present && stall.chain.count > 0
+    readonly property bool waitsShown: bar.currentIndex === 4
+    property bool openedByStall: false
+    readonly property bool stalled: stall.present && stall.culprit >= 0 // tasks wait for ever
 
     readonly property bool itemless: session.numbers.itemless
 
@@ -33,7 +36,27 @@ Item {
         else if (!itemless && bar.currentIndex === 3)
             bar.currentIndex = 0;
     }
-    onStalledChanged: bar.currentIndex = stalled ? chainTab.T.TabBar.index : (itemless ? 3 : 0)
+
+    function toggleWaits() {
+        bar.currentIndex = waitsShown ? (itemless ? 3 : 0) : 4;
+        openedByStall = false;
+    }
+
+    onStalledChanged: {
+        if (!stalled || waitsShown)
+            return;
+        bar.currentIndex = 4;
+        openedByStall = true;
+    }
+
+    Connections {
+        target: root.session.document
+
+        function onRunChanged() {
+            if (root.openedByStall)
+                root.toggleWaits();
+        }
+    }
 
     T.TabBar {
         id: bar
@@ -69,9 +92,8 @@ Item {
         }
 
         TabButton {
-            id: chainTab
-            visible: root.stalled
-            text: qsTr("Who waits for whom")
+            objectName: "waitsTabSmall"
+            text: qsTr("Who waits")
         }
     }
 
@@ -79,7 +101,7 @@ Item {
         anchors.right: parent.right
         anchors.rightMargin: Theme.pageMargin
         y: (Theme.panelHeadingHeight - height) / 2
-        visible: root.session.numbers.items > 0 && bar.currentIndex === 0
+        visible: root.session.numbers.items > 0 && bar.currentIndex === 0 && x > bar.x + bar.width + 12
         text: qsTr("p50 %1 · p90 %2 · p99 %3 of %4").arg(root.session.numbers.p50).arg(root.session.numbers.p90).arg(root.session.numbers.p99).arg(root.session.numbers.itemsText)
         color: Theme.textSecondary
     }
@@ -123,10 +145,10 @@ Item {
 
     WaitChainStrip {
         objectName: "waitChainStrip"
-        visible: bar.currentIndex === 4 && root.stalled
+        visible: root.waitsShown
         anchors.fill: parent
         anchors.topMargin: bar.height
-        facts: root.stall
+        waits: root.waits
     }
 
     BodyText {

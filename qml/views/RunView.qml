@@ -24,6 +24,7 @@ Item {
     readonly property bool plotsShown: !programShown && !theoryShown
     readonly property bool staged: session.document.replayable // what stands in queues and hands is known
     readonly property bool latenciesShown: plotsShown && staged
+    readonly property bool waitsShown: plotsShown && staged && (compact ? lowerTabs.waitsShown : inspector.waitsShown)
 
     readonly property alias viewport: sharedViewport
     readonly property alias ghost: ghostRun
@@ -101,6 +102,12 @@ Item {
     StallFacts {
         id: stallFacts
         document: root.session.document
+    }
+
+    WaitFacts {
+        id: waitFacts
+        document: root.session.document
+        active: root.waitsShown
     }
 
     LogLines {
@@ -217,6 +224,7 @@ Item {
     }
 
     InspectorPanel {
+        id: inspector
         visible: !root.compact && root.plotsShown
         x: root.width - width
         y: root.lanesTop
@@ -225,6 +233,7 @@ Item {
         session: root.session
         facts: selection
         stall: stallFacts
+        waits: waitFacts
         lines: logLines
         memory: root.memory
         ended: root.session.state === Session.Ended
@@ -279,6 +288,7 @@ Item {
         viewport: sharedViewport
         facts: selection
         stall: stallFacts
+        waits: waitFacts
         lines: logLines
         ghost: ghostRun
         changes: figureChanges
@@ -351,9 +361,23 @@ Item {
     }
 
     // What is measured goes first, then what stands instead of the plots, then what is selected.
+    // Who waits for whom at the playhead, or back from it.
+    function toggleWaits() {
+        const isHidden = !plotsShown;
+        programShown = theoryShown = false;
+        if (isHidden && waitsShown)
+            return;
+        if (compact)
+            lowerTabs.toggleWaits();
+        else
+            inspector.toggleWaits();
+    }
+
     function letGo() {
         if (measuredStretch.present)
             measuredStretch.clear();
+        else if (plotsShown && !compact && inspector.waitsShown && inspector.waitsOverSelection)
+            inspector.toggleWaits();
         else if (!plotsShown)
             programShown = theoryShown = false;
         else

@@ -3,7 +3,7 @@ import Sojourn.Components
 import Sojourn.Theme
 import Sojourn.Views
 
-// A task that waits, what it waits for, or who is gone; and below it what leads on.
+// Tasks that wait, what they wait for, or who is gone; and below it what leads on. A new chain begins with some room.
 Column {
     id: root
 
@@ -14,17 +14,27 @@ Column {
     required property string towards
     required property bool gone
     required property bool broken
+    required property bool opens
+    required property bool circle
+    required property int index
 
     signal chosen
 
+    Item {
+        visible: root.opens && root.index > 0
+        width: 1
+        height: 14
+    }
+
     WaitChainCard {
-        width: Math.min(root.width, implicitWidth)
+        width: Math.min(root.width, Math.max(implicitWidth, Math.ceil(textWidth)))
         look: root.look
         task: root.task
         title: root.title
         remark: root.remark
         towards: root.towards
         gone: root.gone
+        circle: root.circle
         onClicked: root.chosen()
     }
 

@@ -7,11 +7,12 @@ import Sojourn.Theme
 import Sojourn.ViewModels
 import Sojourn.Views
 
-// Who waits for whom, link by link, in a run that can go on no more.
+// Who waits for whom at the playhead, link by link; in a run that can go on no more, what happened last.
 Flickable {
     id: root
 
-    required property StallFacts facts
+    required property WaitFacts waits
+    required property StallFacts stall
 
     contentWidth: width
     contentHeight: column.implicitHeight + 20
@@ -24,39 +25,39 @@ Flickable {
     Column {
         id: column
         x: Theme.pageMargin
-        y: 8
+        y: 4
         width: root.width - 2 * Theme.pageMargin
 
         BodyText {
-            text: qsTr("Who waits for whom")
-            font.weight: Font.DemiBold
+            objectName: "waitVerdict"
+            width: parent.width
             bottomPadding: 8
-            Accessible.role: Accessible.Heading
+            text: Theme.unbroken(root.waits.verdict)
+            color: root.waits.circle ? Theme.text : Theme.textSecondary
+            wrapMode: Text.WordWrap
         }
 
         Repeater {
-            model: root.facts.chain
+            model: root.waits.links
 
             WaitChainLink {
                 id: link
                 width: column.width
-                onChosen: root.facts.selectTask(link.task)
+                onChosen: root.waits.selectTask(link.task)
             }
         }
 
-        BodyText {
+        CaptionText {
+            visible: root.waits.more > 0
             topPadding: 8
-            width: parent.width
-            text: Theme.unbroken(root.facts.verdict)
-            color: Theme.textSecondary
-            wrapMode: Text.WordWrap
+            text: qsTr("and %1 more that wait").arg(root.waits.more)
         }
 
         LastEvents {
             objectName: "lastEvents"
             width: parent.width
             topPadding: 16
-            facts: root.facts
+            facts: root.stall
         }
     }
 }

@@ -14,17 +14,27 @@ Row {
     required property string towards
     required property bool gone
     required property bool broken
+    required property bool opens
+    required property bool circle
+    required property int index
 
     signal chosen
 
+    Item {
+        visible: root.opens && root.index > 0
+        width: 28
+        height: 1
+    }
+
     WaitChainCard {
-        width: 132
+        width: Math.max(132, Math.min(Math.ceil(textWidth), 232))
         look: root.look
         task: root.task
         title: root.title
         remark: root.remark
         towards: root.towards
         gone: root.gone
+        circle: root.circle
         onClicked: root.chosen()
     }
 

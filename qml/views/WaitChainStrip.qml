@@ -11,7 +11,7 @@ import Sojourn.Views
 Flickable {
     id: root
 
-    required property StallFacts facts
+    required property WaitFacts waits
 
     contentWidth: Math.max(width, steps.x + steps.width + Theme.pageMargin)
     contentHeight: height
@@ -27,19 +27,20 @@ Flickable {
         y: 8
 
         Repeater {
-            model: root.facts.chain
+            model: root.waits.links
 
             WaitChainStep {
                 id: step
-                onChosen: root.facts.selectTask(step.task)
+                onChosen: root.waits.selectTask(step.task)
             }
         }
     }
 
     BodyText {
+        objectName: "waitVerdictSmall"
         x: Theme.pageMargin
-        y: 48
-        text: root.facts.verdict
+        y: root.waits.links.count > 0 ? 48 : 8
+        text: root.waits.verdict
         color: Theme.textSecondary
     }
 }

@@ -3,6 +3,7 @@
 #include "viewmodels/panels/states_shown.h"
 #include "viewmodels/stall/stall_facts.h"
 #include "viewmodels/stall/stall_remedies.h"
+#include "viewmodels/stall/wait_facts.h"
 
 #include <QAbstractItemModelTester>
 
@@ -14,30 +15,33 @@ namespace {
 /// Runs a scenario of these tasks to its end on the virtual clock.
 struct Stalled : SessionFixture
 {
-    explicit Stalled(const QByteArray& tasks, const QByteArray& parameters = {})
+    explicit Stalled(const QByteArray& tasks, const QByteArray& parameters = {}, const QByteArray& more = {})
     {
         const QByteArray text =
             "{\"format\": \"sojourn-scenario\", \"version\": 1, \"name\": \"s\", \"title\": \"S\",\n"
             "\"parameters\": {" +
-            parameters +
-            "}, \"queues\": [{\"name\": \"work\"}, {\"name\": \"small\", \"capacity\": 1}], \"events\": "
+            parameters + "}, " + more +
+            "\"queues\": [{\"name\": \"work\"}, {\"name\": \"small\", \"capacity\": 1}], \"events\": "
             "[\"bell\"], \"tasks\": [" +
             tasks + "]}";
         session.begin(start(true, 0, write(QStringLiteral("s.json"), text)));
         facts.setDocument(session.document());
+        waits.setDocument(session.document());
         ended = QTest::qWaitFor([&] { return session.state() == Session::Ended; }, patience);
+        waits.setActive(true); // which looks at once; what moves later is looked at when it has settled
     }
-    QVariant link(int row, int role) const { return facts.chain()->data(facts.chain()->index(row), role); }
+    QVariant link(int row, int role) const { return waits.links()->data(waits.links()->index(row), role); }
     QStringList titles() const
     {
         QStringList titles;
-        for (int row = 0; row < facts.chain()->count(); ++row)
-            titles += link(row, WaitChainModel::TitleRole).toString();
+        for (int row = 0; row < waits.links()->count(); ++row)
+            titles += link(row, WaitLinks::TitleRole).toString();
         return titles;
     }
 
     Session session;
     StallFacts facts;
+    WaitFacts waits;
     bool ended = false;
 };
 
@@ -99,16 +103,16 @@ private Q_SLOTS:
                      {"name": "producer", "steps": [{"sleep": 1}, {"put": "work"}]},
                      {"name": "consumer", "steps": [{"repeat": "forever", "steps": [{"get": "work"}]}]})");
         QVERIFY(s.ended);
-        const QAbstractItemModelTester tester(s.facts.chain());
+        const QAbstractItemModelTester tester(s.waits.links());
         QCOMPARE(s.titles(), (QStringList{QStringLiteral("main"), QStringLiteral("consumer"),
                                           QStringLiteral("work"), QStringLiteral("producer")}));
-        QCOMPARE(s.link(0, WaitChainModel::TowardsRole).toString(), QStringLiteral("waits for the end of"));
-        QCOMPARE(s.link(2, WaitChainModel::RemarkRole).toString(), QStringLiteral("empty, no limit"));
-        QCOMPARE(s.link(2, WaitChainModel::TowardsRole).toString(), QStringLiteral("was filled only by"));
-        QVERIFY(s.link(2, WaitChainModel::BrokenRole).toBool());
-        QVERIFY(s.link(3, WaitChainModel::GoneRole).toBool());
-        QVERIFY(s.facts.verdict().contains(QStringLiteral("a queue that nobody fills")));
-        s.facts.selectTask(s.link(1, WaitChainModel::TaskRole).toInt());
+        QCOMPARE(s.link(0, WaitLinks::TowardsRole).toString(), QStringLiteral("waits for the end of"));
+        QCOMPARE(s.link(2, WaitLinks::RemarkRole).toString(), QStringLiteral("empty, no limit"));
+        QCOMPARE(s.link(2, WaitLinks::TowardsRole).toString(), QStringLiteral("was filled only by"));
+        QVERIFY(s.link(2, WaitLinks::BrokenRole).toBool());
+        QVERIFY(s.link(3, WaitLinks::GoneRole).toBool());
+        QVERIFY(s.waits.verdict().contains(QStringLiteral("a queue that nobody fills")));
+        s.facts.selectTask(s.link(1, WaitLinks::TaskRole).toInt());
         QCOMPARE(s.session.document()->selectedTask(), 2);
     }
 
@@ -120,19 +124,101 @@ private Q_SLOTS:
         QCOMPARE(s.titles(),
                  (QStringList{QStringLiteral("ping"), QStringLiteral("work"), QStringLiteral("pong"),
                               QStringLiteral("small"), QStringLiteral("ping")}));
-        QVERIFY(s.facts.verdict().startsWith(QStringLiteral("A circle")));
+        QVERIFY(s.waits.verdict().contains(QStringLiteral("A circle")));
+    }
+
+    void anyInstantHasItsWaits()
+    {
+        Stalled s(R"({"name": "main", "steps": [{"await": "maker"}]},
+                     {"name": "maker", "steps": [{"repeat": 3, "steps": [{"sleep": 1}, {"put": "small"}]}]},
+                     {"name": "taker", "count": 2, "steps": [{"sleep": 10}, {"get": "small"}]})");
+        QVERIFY(s.ended);
+        s.session.document()->setPlayheadNs(500'000'000);
+        QTRY_COMPARE(s.waits.when(), QStringLiteral("at 0.50 s"));
+        QCOMPARE(s.titles(), (QStringList{QStringLiteral("main"), QStringLiteral("maker")}));
+        QCOMPARE(s.waits.verdict(), QStringLiteral("1 of 4 tasks waits."));
+        QCOMPARE(s.link(1, WaitLinks::RemarkRole).toString(), QStringLiteral("sleeping, until 1.00 s"));
+        QCOMPARE(s.link(1, WaitLinks::TowardsRole).toString(), QString());
+
+        s.session.document()->setPlayheadNs(2'500'000'000);
+        QTRY_COMPARE(s.titles(),
+                     (QStringList{QStringLiteral("main"), QStringLiteral("maker"), QStringLiteral("small"),
+                                  QStringLiteral("Taker 0 and 1 more")}));
+        QCOMPARE(s.waits.verdict(), QStringLiteral("2 of 4 tasks wait."));
+        QCOMPARE(s.link(1, WaitLinks::RemarkRole).toString(), QStringLiteral("since 2.00 s"));
+        QCOMPARE(s.link(2, WaitLinks::RemarkRole).toString(), QStringLiteral("1 in it, room for 1"));
+        QCOMPARE(s.link(3, WaitLinks::RemarkRole).toString(), QStringLiteral("2 sleeping, until 10.00 s"));
+        QVERIFY(!s.waits.hasCircle());
+
+        s.session.document()->setPlayheadNs(s.session.document()->endNs());
+        QTRY_COMPARE(s.waits.verdict(), QStringLiteral("No task is under way."));
+        s.waits.setActive(false);
+        QCOMPARE(s.waits.links()->count(), 0);
+    }
+
+    void tasksThatWaitForTheSameShareALink()
+    {
+        Stalled s(R"({"name": "taker", "count": 3, "steps": [{"get": "work"}]},
+                     {"name": "maker", "steps": [{"sleep": 1}, {"put": "work"}, {"sleep": 1}]},
+                     {"name": "idler", "steps": [{"await": "taker"}]})");
+        QVERIFY(s.ended);
+        s.session.document()->setPlayheadNs(1);
+        QTRY_COMPARE(s.titles(), (QStringList{QStringLiteral("idler"), QStringLiteral("Taker 0 and 2 more"),
+                                              QStringLiteral("work"), QStringLiteral("maker")}));
+        QCOMPARE(s.link(1, WaitLinks::RemarkRole).toString(), QStringLiteral("the first since 0.00 s"));
+        s.session.document()->setPlayheadNs(1'500'000'000);
+        QTRY_COMPARE(s.titles().value(1), QStringLiteral("Taker 1 and 1 more"));
+    }
+
+    void aCircleIsSeenWhileOthersGoOn()
+    {
+        Stalled s(R"({"name": "ping", "steps": [{"sleep": 1}, {"get": "work"}, {"put": "small"}]},
+                     {"name": "pong", "steps": [{"sleep": 1}, {"get": "small"}, {"put": "work"}]},
+                     {"name": "idler", "steps": [{"sleep": 9}]},
+                     {"name": "main", "steps": [{"await": "idler"}]})");
+        QVERIFY(s.ended);
+        s.session.document()->setPlayheadNs(5'000'000'000);
+        QTRY_COMPARE(s.waits.when(), QStringLiteral("at 5.00 s"));
+        QVERIFY(s.waits.hasCircle());
+        QCOMPARE(s.titles(),
+                 (QStringList{QStringLiteral("main"), QStringLiteral("idler"), QStringLiteral("ping"),
+                              QStringLiteral("work"), QStringLiteral("pong"), QStringLiteral("small"),
+                              QStringLiteral("ping")}));
+        QVERIFY(s.link(2, WaitLinks::OpensRole).toBool());
+        QVERIFY(!s.link(3, WaitLinks::OpensRole).toBool());
+        QVERIFY(!s.link(1, WaitLinks::CircleRole).toBool());
+        QVERIFY(s.link(2, WaitLinks::CircleRole).toBool());
+        QVERIFY2(s.waits.verdict().startsWith(QStringLiteral("3 of 4 tasks wait. A circle: ")),
+                 qPrintable(s.waits.verdict()));
+        s.session.document()->setPlayheadNs(500'000'000);
+        QTRY_VERIFY(!s.waits.hasCircle());
+    }
+
+    void aLineForAThreadEndsAtThoseWhoHaveThem()
+    {
+        Stalled s(R"({"name": "job", "count": 3, "steps": [{"offload": 1, "pool": "pool"}]},
+                     {"name": "other", "steps": [{"offload": 1}]})",
+                  {}, R"("pools": [{"name": "pool", "threads": 2}],)");
+        QVERIFY(s.ended);
+        s.session.document()->setPlayheadNs(500'000'000);
+        QTRY_COMPARE(s.titles(),
+                     (QStringList{QStringLiteral("Job 2"), QStringLiteral("pool"),
+                                  QStringLiteral("Job 0 and 1 more"), QStringLiteral("pool"),
+                                  QStringLiteral("other"), QStringLiteral("a thread of its own")}));
+        QCOMPARE(s.link(1, WaitLinks::RemarkRole).toString(), QStringLiteral("2 of 2 threads busy"));
+        QCOMPARE(s.waits.verdict(), QStringLiteral("All 4 tasks wait."));
     }
 
     void everyKindOfWaitHasItsEnd()
     {
         Stalled flag(R"({"name": "a", "steps": [{"wait": "bell"}]})");
         QCOMPARE(flag.titles(), (QStringList{QStringLiteral("a"), QStringLiteral("bell")}));
-        QVERIFY(flag.facts.verdict().contains(QStringLiteral("a flag that nobody sets")));
+        QVERIFY(flag.waits.verdict().contains(QStringLiteral("a flag that nobody sets")));
         Stalled full(R"({"name": "a", "steps": [{"put": "small"}, {"put": "small"}]})");
-        QCOMPARE(full.link(1, WaitChainModel::RemarkRole).toString(), QStringLiteral("1 in it, room for 1"));
-        QVERIFY(full.facts.verdict().contains(QStringLiteral("nobody empties")));
+        QCOMPARE(full.link(1, WaitLinks::RemarkRole).toString(), QStringLiteral("1 in it, room for 1"));
+        QVERIFY(full.waits.verdict().contains(QStringLiteral("nobody empties")));
         Stalled join(R"({"name": "a", "steps": [{"put": "work"}, {"join": "work"}]})");
-        QVERIFY(join.facts.verdict().contains(QStringLiteral("nobody works off")));
+        QVERIFY(join.waits.verdict().contains(QStringLiteral("nobody works off")));
         QCOMPARE(join.titles().size(), 2);
     }
 

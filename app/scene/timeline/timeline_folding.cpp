@@ -106,18 +106,19 @@ void TimelineView::refold()
     invalidate(Window);
 }
 
-bool TimelineView::isFoldable() const
+/// What can be folded, and whether all of it is, as it is laid out; whether that has changed.
+bool TimelineView::takeFolding()
 {
-    return !isEmpty() && std::ranges::any_of(runView().info().groups, LaneFolding::isFoldable);
-}
-
-bool TimelineView::isAllFolded() const
-{
-    if (!isFoldable()) return false;
-    const RunView run = runView();
-    for (std::uint16_t g = 0; g < run.info().groups.size(); ++g)
-        if (LaneFolding::isFoldable(run.info().groups[g]) && !m_folding.isFolded(run.info(), g)) return false;
-    return true;
+    const bool wasFoldable = m_foldable, wasAllFolded = m_allFolded;
+    m_foldable = m_allFolded = false;
+    if (!isEmpty()) {
+        const RunInfo& info = runView().info();
+        m_foldable = std::ranges::any_of(info.groups, LaneFolding::isFoldable);
+        m_allFolded = m_foldable;
+        for (std::uint16_t g = 0; g < info.groups.size() && m_allFolded; ++g)
+            m_allFolded = !LaneFolding::isFoldable(info.groups[g]) || m_folding.isFolded(info, g);
+    }
+    return m_foldable != wasFoldable || m_allFolded != wasAllFolded;
 }
 
 void TimelineView::nextOrder()

@@ -79,7 +79,7 @@ void TimelineView::layOut()
     m_shownTask = document() != nullptr ? document()->selectedTask() : -1;
     setLaneOffset(m_laneOffset);
     if (m_layout.totalHeight != before || m_layout.pinnedHeight != pinnedBefore) Q_EMIT metricsChanged();
-    if (m_layout.rows.size() != rowsBefore) Q_EMIT foldingChanged();
+    if (takeFolding() || m_layout.rows.size() != rowsBefore) Q_EMIT foldingChanged();
 }
 
 /// Of one's own runs only where they are large: small ones are looked at span by span.

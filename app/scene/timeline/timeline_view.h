@@ -76,8 +76,8 @@ public:
     double pinnedHeight() const { return m_layout.pinnedHeight; }
     double rulerHeight() const { return m_metrics.rulerHeight; }
     double fullHeight() const;
-    bool isFoldable() const;
-    bool isAllFolded() const;
+    bool isFoldable() const { return m_foldable; }
+    bool isAllFolded() const { return m_allFolded; }
     bool isSortable() const;
     QString lanesText() const;
     QString spansText() const { return m_spansText; }
@@ -141,6 +141,7 @@ private:
     std::vector<bool> lanesWithHits() const;
     void takeFound();
     bool takeRanks();
+    bool takeFolding();
     void updateGroups();
     void updateGhostGroups();
     void refold();
@@ -160,6 +161,8 @@ private:
     QString m_spansText;
     LaneLayout m_layout;
     LaneFolding m_folding;
+    bool m_foldable = false; // as it is laid out
+    bool m_allFolded = false;
     QString m_foldedScenario;      ///< that m_folding is about
     std::vector<bool> m_shownOnly; ///< the only tasks that have lanes; empty: all
     LaneOrder::Kind m_order = LaneOrder::Start;

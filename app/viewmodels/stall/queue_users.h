@@ -1,7 +1,8 @@
 // The tasks at one side of a queue.
 #pragma once
 
-#include "trace/columns.h"
+#include "trace/replay.h"
+#include "trace/run_info.h"
 
 #include <QStringList>
 
@@ -20,7 +21,8 @@ struct QueueUsers
     std::vector<std::uint32_t> left; ///< tasks that have not ended, in order
     std::int64_t lastEndNs = notYet; ///< when the last of those that have ended did
 
-    static QueueUsers of(const Columns& columns, QueueUse use, std::uint16_t queue);
+    /// As the run stands at that moment.
+    static QueueUsers of(const RunInfo& info, const Moment& moment, QueueUse use, std::uint16_t queue);
 };
 
 } // namespace sojourn

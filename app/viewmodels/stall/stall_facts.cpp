@@ -3,6 +3,7 @@
 #include "viewmodels/panels/words.h"
 #include "viewmodels/stall/event_words.h"
 #include "viewmodels/stall/queue_users.h"
+#include "viewmodels/stall/wait_graph.h"
 
 #include <algorithm>
 
@@ -30,24 +31,23 @@ QString failuresOf(const RunInfo& info, const RunEnd& end)
 
 /// Why nobody ends this wait: "nobody is left that puts: producer ended at 3.26 s". Empty where nothing more
 /// can be said.
-QString nobodyEndsIt(const Columns& columns, const TaskMoment& task, std::int64_t endNs)
+QString nobodyEndsIt(const RunDocument& run, const TaskMoment& task)
 {
     const bool gets = task.state == TaskState::GetWait;
     if (!gets && task.state != TaskState::PutWait) return {};
-    const QueueUsers users =
-        QueueUsers::of(columns, gets ? &GroupInfo::putsInto : &GroupInfo::getsFrom, task.object);
+    const QueueUse use = gets ? &GroupInfo::putsInto : &GroupInfo::getsFrom;
+    const QueueUsers users = QueueUsers::of(run.info(), run.moment(), use, task.object);
     const QString does = gets ? QStringLiteral("puts into it") : QStringLiteral("gets from it");
     if (users.groups.isEmpty()) return StallFacts::tr("nobody %1").arg(does);
     if (!users.left.empty()) return StallFacts::tr("whoever %1 waits as well").arg(does);
     return StallFacts::tr("nobody is left that %1: %2 ended at %3")
-        .arg(does, users.groups.join(QStringLiteral(", ")), instantText(users.lastEndNs, endNs));
+        .arg(does, users.groups.join(QStringLiteral(", ")), instantText(users.lastEndNs, run.endNs()));
 }
 
 } // namespace
 
 StallFacts::StallFacts(QObject* parent)
     : QObject(parent)
-    , m_chain(new WaitChainModel(this))
 {
 }
 
@@ -83,14 +83,6 @@ void StallFacts::look()
     m_lastTimes.clear();
     m_lastTasks.clear();
     m_lastWords.clear();
-    const WaitChain chain = stuck ? WaitChain::of(*m_document->columns(), m_document->moment(),
-                                                  m_document->end(), m_document->endNs())
-                                  : WaitChain();
-    m_chain->setLinks(chain.links);
-    m_verdict = chain.verdict;
-    // The one where the chain ends: what the others wait for.
-    for (const WaitLink& link : chain.links)
-        if (link.task >= 0) m_culprit = link.task;
     if (stuck) tell();
     Q_EMIT factsChanged();
 }
@@ -106,6 +98,7 @@ void StallFacts::tell()
         m_text = tr("The run ended there, at %1.").arg(when);
         return;
     }
+    m_culprit = WaitGraph::of(info, m_document->moment(), m_document->endNs()).last;
     if (m_culprit < 0) m_culprit = static_cast<int>(end.waitingTasks.back().task);
     m_culpritSinceNs = m_document->moment().tasks[static_cast<std::size_t>(m_culprit)].sinceNs;
     nameWaiting();
@@ -136,7 +129,7 @@ void StallFacts::nameWaiting()
     for (const WaitingTask& task : waiting) {
         if (m_shown.size() == mostShown) break;
         const TaskMoment& now = m_document->moment().tasks[task.task];
-        const QString why = nobodyEndsIt(*m_document->columns(), now, endNs);
+        const QString why = nobodyEndsIt(*m_document, now);
         const QString since = tr("since %1").arg(instantText(now.sinceNs, endNs));
         m_shown.push_back(task.task);
         m_names += taskTitle(m_document->info(), task.task);

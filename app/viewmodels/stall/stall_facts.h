@@ -2,7 +2,6 @@
 #pragma once
 
 #include "viewmodels/run_document.h"
-#include "viewmodels/stall/wait_chain_model.h"
 
 #include <QObject>
 #include <QPointer>
@@ -33,9 +32,6 @@ class StallFacts : public QObject
     /// The task that the title names, which the others wait for; -1 without one. And when its wait began.
     Q_PROPERTY(int culprit READ culprit NOTIFY factsChanged)
     Q_PROPERTY(double culpritSinceSeconds READ culpritSinceSeconds NOTIFY factsChanged)
-    /// From the first of the waiting tasks along what each waits for, and how that ends.
-    Q_PROPERTY(sojourn::WaitChainModel* chain READ chain CONSTANT)
-    Q_PROPERTY(QString verdict READ verdict NOTIFY factsChanged)
     /// What happened last, a line each in the same order: when, to whom, and what.
     Q_PROPERTY(QStringList lastTimes READ lastTimes NOTIFY factsChanged)
     Q_PROPERTY(QStringList lastTasks READ lastTasks NOTIFY factsChanged)
@@ -59,8 +55,6 @@ public:
     int more() const { return m_more; }
     int culprit() const { return m_culprit; }
     double culpritSinceSeconds() const { return static_cast<double>(m_culpritSinceNs) / 1e9; }
-    WaitChainModel* chain() const { return m_chain; }
-    QString verdict() const { return m_verdict; }
     QStringList lastTimes() const { return m_lastTimes; }
     QStringList lastTasks() const { return m_lastTasks; }
     QStringList lastWords() const { return m_lastWords; }
@@ -90,11 +84,9 @@ private:
     int m_more = 0;
     int m_culprit = -1;
     std::int64_t m_culpritSinceNs = 0;
-    QString m_verdict;
     QStringList m_lastTimes;
     QStringList m_lastTasks;
     QStringList m_lastWords;
-    WaitChainModel* m_chain; // child
 };
 
 } // namespace sojourn

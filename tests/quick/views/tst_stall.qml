@@ -56,7 +56,49 @@ WindowCase {
         click("stallWhere");
         compare(session.document.selectedTask, 1);
         session.stepBack();
-        tryVerify(() => !strip.visible); // what lies ahead has not happened yet
+        tryVerify(() => !item("stallBanner").visible); // what lies ahead has not happened yet
+        tryCompare(item("waitVerdictSmall"), "text", "1 of 2 tasks waits.");
+        session.virtualClock = false;
+        tryVerify(() => !strip.visible); // the stall has opened it, and is gone
+    }
+
+    function test_whoWaitsIsShownAtAnyInstant() {
+        open("asyncq", true, 0, 1400, 900);
+        tryCompare(session, "state", Session.Ended);
+        keyClick(Qt.Key_Y);
+        verify(item("waitChain").visible);
+        tryCompare(item("waitVerdict"), "text", "No task is under way.");
+        session.document.playheadSeconds = session.document.endSeconds / 2;
+        tryVerify(() => /^[0-9]+\sof\s[0-9]+\stasks\swaits?\./.test(item("waitVerdict").text)); // main does
+        session.document.selectedTask = 2;
+        verify(!item("waitChain").visible); // the task's facts stand there
+        keyClick(Qt.Key_Y);
+        verify(item("waitChain").visible);
+        keyClick(Qt.Key_Escape);
+        verify(!item("waitChain").visible);
+        compare(session.document.selectedTask, 2);
+        keyClick(Qt.Key_Escape);
+        compare(session.document.selectedTask, -1);
+        verify(item("waitChain").visible);
+        click("timeSpentTab");
+        verify(!item("waitChain").visible);
+        verify(item("itemParts").visible);
+    }
+
+    function test_aSmallWindowHasATabForWhoWaits() {
+        open("asyncq", true, 0, 1000, 640);
+        tryCompare(session, "state", Session.Ended);
+        verify(!item("waitChainStrip").visible);
+        keyClick(Qt.Key_Y);
+        verify(item("waitChainStrip").visible);
+        keyClick(Qt.Key_Y);
+        verify(!item("waitChainStrip").visible);
+        click("waitsTabSmall");
+        verify(item("waitChainStrip").visible);
+        keyClick(Qt.Key_C); // the program takes its place
+        keyClick(Qt.Key_Y);
+        verify(!item("programPanel").visible);
+        verify(item("waitChainStrip").visible);
     }
 
     function test_theSelectedTaskIsFollowedStepByStep() {

@@ -1,29 +1,31 @@
-// The links of a chain of waits, for a list.
+// Who waits for whom, for a list.
 #pragma once
 
-#include "viewmodels/stall/wait_chain.h"
+#include "viewmodels/stall/wait_graph.h"
 
 #include <QAbstractListModel>
 #include <QtQml/qqmlregistration.h>
 
 namespace sojourn {
 
-/// A row a link.
-class WaitChainModel : public QAbstractListModel
+/// A row a link of a graph of waits.
+class WaitLinks : public QAbstractListModel
 {
     Q_OBJECT
     QML_ELEMENT
-    QML_UNCREATABLE("StallFacts has it")
+    QML_UNCREATABLE("WaitFacts has it")
     Q_PROPERTY(int count READ count NOTIFY countChanged)
 
 public:
     enum Role {
-        LookRole = Qt::UserRole + 1, ///< int: a StatePattern look; -1 where nobody waits
+        LookRole = Qt::UserRole + 1, ///< int: a StatePattern look of tasks; -1 for the rest
         TaskRole,                    ///< int: the task; -1 for a queue, a flag, or whoever is gone
         TitleRole,                   ///< string
         RemarkRole,                  ///< string
-        TowardsRole,                 ///< string: what leads to the link below; empty at the last
+        TowardsRole,                 ///< string: what leads to the link below; empty at the last of a chain
+        OpensRole,                   ///< bool: the first of a chain
         GoneRole,                    ///< bool: has ended
+        CircleRole,                  ///< bool: one of those that wait for each other
         BrokenRole,                  ///< bool: the link below has ended: what leads to it leads nowhere
     };
 

@@ -1,0 +1,48 @@
+// Who waits for whom, at one instant.
+#pragma once
+
+#include "theme/state_look.h"
+#include "trace/replay.h"
+#include "trace/run_info.h"
+
+#include <QList>
+#include <QString>
+
+#include <cstddef>
+#include <cstdint>
+
+namespace sojourn {
+
+/// Tasks that wait for the same, what they wait for, or those who can end that, or could have.
+struct WaitLink
+{
+    StateLook look = StateLook::Ink; ///< of tasks; Ink for everything else
+    int task = -1;                   ///< the first of the tasks; -1 for a queue, a flag, or whoever is gone
+    QString title;                   ///< main, Producer 0 and 2 more, queue
+    QString remark;                  ///< since 0 s; empty, no limit; ended at 3.26 s
+    QString towards;                 ///< to the link behind: "waits for the end of"; empty where it ends
+    bool opens = false;              ///< the first of a chain: nothing of the link before leads to it
+    bool gone = false;               ///< has ended: it will do nothing for the link before
+    bool circle = false;             ///< one of those that wait for each other
+
+    bool operator==(const WaitLink&) const = default;
+};
+
+/// The tasks that wait, each in one link, along what each waits for to whoever can end that: chains one
+/// behind the other. Tasks of one group that wait for the same share a link. Several may be able to end a
+/// wait; a chain goes on along the first of them only where all of them wait, and one who does not ends it.
+struct WaitGraph
+{
+    static constexpr int mostLinks = 40;
+    QList<WaitLink> links;
+    QString verdict; ///< a sentence: how many wait, where the first chain ends, or that there is a circle
+    std::size_t waiting = 0; ///< tasks that wait
+    bool hasCircle = false;
+    int last = -1; ///< the last task of the first chain that waits: the one that the others wait for
+    int more = 0;  ///< kinds of waits for which there was no room
+
+    /// Of a run that stands so; `endNs`, the end of what is known of it, says how exactly instants are told.
+    static WaitGraph of(const RunInfo& info, const Moment& moment, std::int64_t endNs);
+};
+
+} // namespace sojourn
