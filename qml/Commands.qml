@@ -361,7 +361,7 @@ Item {
             keys: ["+", "="]
             available: root.sound
             heard: root.plain
-            onTriggered: root.runView.viewport.zoomAt(0.5, 1.25)
+            onTriggered: root.runView.viewport.zoomAtPlayhead(1.25)
         }
 
         Command {
@@ -371,7 +371,7 @@ Item {
             keys: ["-"]
             available: root.sound
             heard: root.plain
-            onTriggered: root.runView.viewport.zoomAt(0.5, 0.8)
+            onTriggered: root.runView.viewport.zoomAtPlayhead(0.8)
         }
 
         Command {

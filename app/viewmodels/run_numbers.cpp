@@ -88,6 +88,11 @@ QString RunNumbers::time() const
     return duration(s);
 }
 
+QString RunNumbers::exactTime() const
+{
+    return exactInstantText(m_document.playheadNs());
+}
+
 QString RunNumbers::put() const
 {
     return hasQueues() ? countText(m_document.moment().put) : QString();

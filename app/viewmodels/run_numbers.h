@@ -24,7 +24,8 @@ class RunNumbers : public QObject
     QML_ELEMENT
     QML_UNCREATABLE("The session makes it")
     // At the playhead
-    Q_PROPERTY(QString time READ time NOTIFY playheadChanged) ///< 23.5 s
+    Q_PROPERTY(QString time READ time NOTIFY playheadChanged)           ///< 23.5 s
+    Q_PROPERTY(QString exactTime READ exactTime NOTIFY playheadChanged) ///< 23.481200037 s
     /// Stalled at 5.02 s: shown to the end of a run that has; else empty
     Q_PROPERTY(QString stalled READ stalled NOTIFY playheadChanged)
     /// 2 of 3: tasks that wait, of those there are; of a run that has stalled, as above
@@ -84,6 +85,7 @@ public:
     ~RunNumbers() override;
 
     QString time() const;
+    QString exactTime() const;
     QString put() const;
     QString got() const;
     QString inQueue() const;

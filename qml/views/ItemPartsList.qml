@@ -29,6 +29,7 @@ Flickable {
     Column {
         id: column
         width: root.width
+        topPadding: 6
         bottomPadding: 12
 
         Item {

@@ -60,6 +60,10 @@ Row {
 
     // As wide as the time may become, so that nothing beside it moves.
     Item {
+        id: clock
+
+        readonly property string exact: root.session.problem.present ? "" : root.session.numbers.exactTime // to the nanosecond
+
         width: root.compact ? 96 : 128
         height: Theme.controlHeight
 
@@ -72,6 +76,16 @@ Row {
             text: root.session.problem.present ? "0.0 s" : root.session.numbers.time
             Accessible.role: Accessible.StaticText
             Accessible.name: qsTr("Time of the run: %1").arg(text)
+            Accessible.description: clock.exact
+
+            HoverHandler {
+                id: overTime
+            }
+
+            Tooltip {
+                visible: overTime.hovered && clock.exact !== ""
+                text: clock.exact
+            }
         }
     }
 }

@@ -75,6 +75,21 @@ private Q_SLOTS:
         QTEST(axisLabel(ns, step, reach), "label");
     }
 
+    void anInstantIsRoundedToWhatCanBeToldApart()
+    {
+        constexpr std::int64_t s = 1'000'000'000, years = 94'608'000 * s;
+        QCOMPARE(roundedInstant(6 * s + 123'456'789, 30e6, 20 * s), QStringLiteral("6.12 s"));
+        QCOMPARE(roundedInstant(6 * s + 123'456'789, 20.0, 20 * s), QStringLiteral("6.12345679 s"));
+        QCOMPARE(roundedInstant(years + 37, 0.02, years), QStringLiteral("26280 h 00 min 0.000000037 s"));
+        QCOMPARE(roundedInstant(years + 37, 1e9, years), QStringLiteral("26280 h"));
+        QCOMPARE(roundedInstant(0, 1.0, years), QStringLiteral("0 s"));
+        QCOMPARE(roundedInstant(16 * s, 10'000.0, 20 * s), QStringLiteral("16.00000 s"));
+        QCOMPARE(briefInstant(16 * s, 10'000.0, 20 * s), QStringLiteral("16.00 s"));
+        QCOMPARE(briefInstant(16 * s + 120'000, 10'000.0, 20 * s), QStringLiteral("16.00012 s"));
+        QCOMPARE(briefInstant(16 * s, 1e8, 20 * s), QStringLiteral("16.0 s"));
+        QCOMPARE(briefInstant(250'000, 1.0, 900'000), QStringLiteral("250.00 µs"));
+    }
+
     void labelsNeverOverlapAndNeverLeaveTheAxis()
     {
         for (std::int64_t span = 1'000; span < 200'000'000'000'000; span = span * 7 / 3)

@@ -161,7 +161,22 @@ private Q_SLOTS:
         QCOMPARE(m_viewport->toNs(), 16'250'000'000);
     }
 
-    void zoomIsHeldBetweenAMicrosecondAndTheRun()
+    void keysZoomWhereThePlayheadStands()
+    {
+        openRun(*m_document, test::asyncqPlan());
+        m_viewport->setFollowing(false);
+        m_document->setPlayheadNs(12'500'000'000);
+        m_viewport->frame(10, 20);
+        m_viewport->zoomAtPlayhead(2.0);
+        QCOMPARE(m_viewport->fromNs(), 11'250'000'000);
+        QCOMPARE(m_viewport->toNs(), 16'250'000'000);
+        m_document->setPlayheadNs(1'000'000'000);
+        m_viewport->frame(10, 20);
+        m_viewport->zoomAtPlayhead(2.0);
+        QCOMPARE(m_viewport->fromNs(), 12'500'000'000);
+    }
+
+    void zoomIsHeldBetweenTenNanosecondsAndTheRun()
     {
         openRun(*m_document, test::asyncqPlan());
         for (int i = 0; i < 200; ++i)

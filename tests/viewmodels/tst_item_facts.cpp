@@ -53,6 +53,25 @@ private Q_SLOTS:
         QCOMPARE(instantText(second / 4, 400'000 * second), QStringLiteral("0 s"));
     }
 
+    void instantsAreToldToTheNanosecondWhereTheyMeet()
+    {
+        constexpr std::int64_t years = 94'608'000 * second; // three
+        QCOMPARE(exactInstantText(0), QStringLiteral("0 s"));
+        QCOMPARE(exactInstantText(years), QStringLiteral("94608000 s"));
+        QCOMPARE(exactInstantText(years + 70), QStringLiteral("94608000.00000007 s"));
+        LogBuilder log({{}, {0}}, 1);
+        log.at(0).add(0, EventKind::Started).add(1, EventKind::Started);
+        log.at(years + 37).put(0, 0);
+        log.at(years + 78).get(1, 0).add(1, EventKind::TaskDone);
+        Columns columns(log.info, log.log);
+        columns.advance();
+        const Facts facts = itemFacts(columns, 0, years + 78);
+        QVERIFY2(
+            facts.note.contains(QStringLiteral("exactly from 94608000.000000037 s to 94608000.000000078 s")),
+            qPrintable(facts.note));
+        QVERIFY(!itemFacts(*line(6), 0, 6 * second).note.contains(QStringLiteral("exactly")));
+    }
+
     void whoStoodBeforeItIsNamedTheNearestFirst()
     {
         const std::unique_ptr<Columns> columns = line(6);

@@ -1,5 +1,6 @@
 #include "scene/timeline/overview_text.h"
 
+#include "scene/timeline/time_axis.h"
 #include "viewmodels/panels/words.h"
 
 #include <QStringList>
@@ -7,6 +8,16 @@
 #include <algorithm>
 
 namespace sojourn {
+
+namespace {
+
+/// Of another program: what they do between their spans is not known, and when they began is not either.
+bool areLanes(const OverviewScene& scene)
+{
+    return scene.run.columns->log().size() == 0;
+}
+
+} // namespace
 
 std::optional<std::size_t> longestQueue(const RunInfo& info, const RunIndex& index)
 {
@@ -32,7 +43,9 @@ QString overviewTitle(const OverviewScene& scene, double x)
         const QString text = QString::number(n, 'f', n < 100 ? 1 : 0);
         return text.endsWith(QStringLiteral(".0")) ? text.chopped(2) : text;
     };
-    return QStringLiteral("%1 busy: %2 of %3 tasks")
+    const bool ofLanes = areLanes(scene);
+    return QString(ofLanes ? QStringLiteral("%1 busy: %2 of %3 lanes")
+                           : QStringLiteral("%1 busy: %2 of %3 tasks"))
         .arg(percentText(mean.ratio()), figure(mean.busy), figure(mean.tasks));
 }
 
@@ -50,9 +63,11 @@ QString overviewText(const OverviewScene& scene, double x)
                                              : QStringLiteral("%1: up to %2 waiting"))
                          .arg(QString::fromStdString(queue.name), countText(columns.front().most));
     }
-    lines += QStringLiteral("at ") + durationText(at);
-    lines += scene.ofTakers ? QStringLiteral("busy: those who take items and do not wait")
-                            : QStringLiteral("busy: running, computing, or off to a thread");
+    lines += QStringLiteral("at ") + briefInstant(at, 1.0 / scene.whole.pixelsPerNs(), scene.run.endNs);
+    lines += areLanes(scene)
+                 ? QStringLiteral("busy: in a span, of the lanes between their first span and their last")
+             : scene.ofTakers ? QStringLiteral("busy: those who take items and do not wait")
+                              : QStringLiteral("busy: running, computing, or off to a thread");
     return lines.join(QLatin1Char('\n'));
 }
 

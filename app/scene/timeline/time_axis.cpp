@@ -25,6 +25,15 @@ QString decimal(std::int64_t ns, std::int64_t unit, std::int64_t stepNs)
     return QString::number(static_cast<double>(ns) / static_cast<double>(unit), 'f', decimals);
 }
 
+/// To the largest power of ten that is no more than leastNs, and not above a second: the instant and that.
+std::pair<std::int64_t, std::int64_t> rounded(std::int64_t ns, double leastNs)
+{
+    std::int64_t step = 1;
+    while (static_cast<double>(step) * 10.0 <= leastNs && step < second)
+        step *= 10;
+    return {(ns + step / 2) / step * step, step};
+}
+
 QString seconds(std::int64_t ns, std::int64_t stepNs)
 {
     return decimal(ns, second, stepNs) + QStringLiteral(" s");
@@ -74,6 +83,22 @@ QString axisLabel(std::int64_t ns, std::int64_t stepNs, std::int64_t reachNs)
     text += QStringLiteral(" %1 min").arg(rest / minute, 2, 10, QLatin1Char('0'));
     if (rest % minute != 0) text += QLatin1Char(' ') + seconds(rest % minute, stepNs);
     return text;
+}
+
+QString roundedInstant(std::int64_t ns, double leastNs, std::int64_t reachNs)
+{
+    const auto [shown, step] = rounded(ns, leastNs);
+    return axisLabel(shown, step, std::max(reachNs, shown));
+}
+
+QString briefInstant(std::int64_t ns, double leastNs, std::int64_t reachNs)
+{
+    auto [shown, step] = rounded(ns, leastNs);
+    const std::int64_t reach = std::max(reachNs, shown);
+    const std::int64_t unit = reach < millisecond ? microsecond : reach < second ? millisecond : second;
+    while (step * 100 < unit && shown % (step * 10) == 0)
+        step *= 10;
+    return axisLabel(shown, step, reach);
 }
 
 void placeLabels(std::vector<AxisTick>& ticks, const TimeWindow& window, const MeasureText& measure,

@@ -32,6 +32,12 @@ std::int64_t niceStep(double reachSeconds, int most);
 /// apart, exact, in the unit that suits the largest instant `reachNs` on that axis.
 QString axisLabel(std::int64_t ns, std::int64_t stepNs, std::int64_t reachNs);
 
+/// The same of any instant: rounded, to so many decimal figures that instants `leastNs` apart differ, and no
+/// more.
+QString roundedInstant(std::int64_t ns, double leastNs, std::int64_t reachNs);
+/// Rounded so too, but of noughts at the end two at most.
+QString briefInstant(std::int64_t ns, double leastNs, std::int64_t reachNs);
+
 using MeasureText = std::function<double(const QString&)>;
 
 /// Gives labels to those of the lines, in order of x, that have room: centred on their line, pushed inside

@@ -118,7 +118,7 @@ QString countsText(const TimelineScene& scene, const GroupIndex& index, std::int
                      .arg(static_cast<int>(counts[look]))
                      .arg(lookText(static_cast<StateLook>(look)));
     if (lines.isEmpty()) lines += QStringLiteral("none runs");
-    return lines.join(QLatin1Char('\n')) + QStringLiteral("\nat ") + durationText(ns);
+    return lines.join(QLatin1Char('\n')) + QStringLiteral("\nat ") + scene.briefInstantText(ns);
 }
 
 const Visit& lastVisit(const RunView& run, int item)
@@ -273,14 +273,15 @@ QString hitText(const TimelineScene& scene, const TimelineHit& hit)
             .arg(durationText(scene.axis->run.idle.shownNs));
     if (hit.onPin) return QStringLiteral("pinned lanes stand at the top and stay while the others scroll");
     if (hit.instants > 0) {
-        const QString when = QStringLiteral("at %1").arg(instantText(hit.instant.atNs, scene.own().endNs));
+        const QString when = QStringLiteral("at %1").arg(scene.briefInstantText(hit.instant.atNs));
         const std::uint64_t others = hit.instants - 1;
         if (others == 0) return when;
         return when + QStringLiteral("\nand %1 more under this pixel").arg(countText(others));
     }
     if (hit.hasSpan) {
         const QString when =
-            QStringLiteral("from %1 to %2").arg(durationText(hit.span.startNs), durationText(hit.span.endNs));
+            QStringLiteral("from %1 to %2")
+                .arg(scene.briefInstantText(hit.span.startNs), scene.briefInstantText(hit.span.endNs));
         if (hit.otherPartNs != notYet)
             return when + QString(isInLine(hit.span) ? QStringLiteral("\nthen %1 on the thread")
                                                      : QStringLiteral("\nafter %1 in line for it"))
@@ -291,7 +292,7 @@ QString hitText(const TimelineScene& scene, const TimelineHit& hit)
         return countsText(scene, (*scene.groups)[static_cast<std::size_t>(hit.group)], hit.atNs);
     if (hit.group >= 0) return QStringLiteral("click to fold or unfold");
     if (hit.queue >= 0 && hit.area == TimelineHit::Area::Depth)
-        return QStringLiteral("at %1").arg(durationText(hit.atNs));
+        return QStringLiteral("at %1").arg(scene.briefInstantText(hit.atNs));
     return {};
 }
 

@@ -229,16 +229,8 @@ void TimelinePainter::paintDepths(QPainter& painter, const TimelineScene& scene,
 
 QString TimelinePainter::chipText(const TimelineScene& scene) const
 {
-    // As many decimals as a few pixels can tell apart; on another axis, of the whole run.
     const RunView& own = scene.own();
-    const double perPixel = scene.axis == nullptr ? 1.0 / scene.window.pixelsPerNs()
-                                                  : static_cast<double>(own.endNs) / scene.window.width;
-    std::int64_t step = 1;
-    while (static_cast<double>(step) * 10.0 <= 5.0 * perPixel)
-        step *= 10;
-    step = std::min<std::int64_t>(step, 1'000'000'000);
-    const std::int64_t shown = (own.playheadNs + step / 2) / step * step;
-    const QString time = axisLabel(shown, step, std::max(own.endNs, shown));
+    const QString time = scene.instantText(own.playheadNs, 5.0); // while it moves more would only flicker
     if (scene.run.atPresent()) return QStringLiteral("now ") + time;
     if (own.atStall()) return QStringLiteral("stalled ") + time;
     if (scene.axis == nullptr || scene.axis->kind != TimeAxis::Steps) return time;

@@ -9,6 +9,7 @@
 #include "scene/timeline/group_index.h"
 #include "scene/timeline/lane_layout.h"
 #include "scene/timeline/run_index.h"
+#include "scene/timeline/time_axis.h"
 #include "search/find_in_run.h"
 
 #include <QRectF>
@@ -78,6 +79,18 @@ struct TimelineScene
     /// What sentences and numbers are about.
     const RunView& own() const { return axis == nullptr ? run : inOwnTime; }
     /// For instants of the run's own time.
+    /// An instant of the run, as exactly as so many pixels can tell it from others; on another axis than
+    /// time's own, as those of the whole run could.
+    QString instantText(std::int64_t ns, double pixels = 1.0) const
+    {
+        return roundedInstant(ns, pixels * perPixelNs(), own().endNs);
+    }
+    /// The same without the noughts at its end, for what stands still.
+    QString briefInstantText(std::int64_t ns) const { return briefInstant(ns, perPixelNs(), own().endNs); }
+    double perPixelNs() const
+    {
+        return axis == nullptr ? 1.0 / window.pixelsPerNs() : static_cast<double>(own().endNs) / window.width;
+    }
     InstantWindow instants() const { return {window, axis == nullptr ? nullptr : &axis->run.map}; }
     QRectF ruler() const { return {0, 0, size.width(), metrics.rulerHeight}; }
     QRectF lanes() const

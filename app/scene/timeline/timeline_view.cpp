@@ -375,12 +375,12 @@ void TimelineView::keyPressEvent(QKeyEvent* event)
         if (overflows) return setLaneOffset(m_laneOffset - m_layout.laneHeight);
         [[fallthrough]];
     case Qt::Key_W:
-        return viewport()->zoomAt(0.5, keyZoom);
+        return viewport()->zoomAtPlayhead(keyZoom);
     case Qt::Key_Down:
         if (overflows) return setLaneOffset(m_laneOffset + m_layout.laneHeight);
         [[fallthrough]];
     case Qt::Key_S:
-        return viewport()->zoomAt(0.5, 1.0 / keyZoom);
+        return viewport()->zoomAtPlayhead(1.0 / keyZoom);
     case Qt::Key_Home:
         return viewport()->panTo(0);
     case Qt::Key_End:

@@ -29,6 +29,8 @@ constexpr std::chrono::milliseconds patience{30};
 constexpr std::chrono::milliseconds layOutApart{100};
 constexpr int copyShare = 20; // of the time, at most, goes into copies of a run that goes on
 
+constexpr qint64 leastReachNs = 2'000; // of the window of a run that takes no time
+
 qint64 scaled(qint64 ns, double factor)
 {
     return static_cast<qint64>(std::llround(static_cast<double>(ns) * factor));
@@ -188,12 +190,12 @@ qint64 Viewport::reach(qint64 run, qint64 end) const
     if (m_document && m_document->isLive() && !m_document->isEnded())
         return std::max(scaled(run, 1.0 / presentAt), scaled(end > run ? end : 0, 1 + roomBehindEnd()));
     if (end == 0) return emptySpan;
-    return std::max(leastSpanNs * 2, scaled(end, 1 + roomBehindEnd()));
+    return std::max(leastReachNs, scaled(end, 1 + roomBehindEnd()));
 }
 
 qint64 Viewport::limit() const
 {
-    if (m_axis) return std::max(leastSpanNs * 2, reach(runEnd(), runEnd()));
+    if (m_axis) return std::max(leastReachNs, reach(runEnd(), runEnd()));
     return limitNs();
 }
 
@@ -276,6 +278,13 @@ void Viewport::zoomAt(double ratio, double factor)
     const qint64 from = fixed - scaled(wide, ratio);
     set(from, from + wide);
     noteAnchor();
+}
+
+void Viewport::zoomAtPlayhead(double factor)
+{
+    const qint64 at = playhead();
+    const bool isSeen = m_document && at >= m_from && at <= m_to;
+    zoomAt(isSeen ? static_cast<double>(at - m_from) / static_cast<double>(span()) : 0.5, factor);
 }
 
 void Viewport::panByPlaces(qint64 places)

@@ -43,7 +43,7 @@ class Viewport : public QObject
     Q_PROPERTY(QString timeAxisText READ timeAxisText NOTIFY timeAxisChanged)
 
 public:
-    static constexpr qint64 leastSpanNs = 1'000;
+    static constexpr qint64 leastSpanNs = 10; ///< some pixels a nanosecond: nothing lies between
 
     explicit Viewport(QObject* parent = nullptr);
 
@@ -65,6 +65,8 @@ public:
 
     /// Magnifies by `factor` (below 1: makes smaller); what lies at `ratio` of the width (0..1) stays there.
     Q_INVOKABLE void zoomAt(double ratio, double factor);
+    /// Likewise; where the playhead is in the window, it stays there, else the middle does.
+    Q_INVOKABLE void zoomAtPlayhead(double factor);
     /// Moves the window by so much of its width, to later instants when positive. Stops following.
     void panByShare(double share);
     /// Moves it to where it begins with this instant; or where that is its middle. Likewise.

@@ -235,6 +235,11 @@ Facts itemFacts(const Columns& columns, std::uint32_t number, std::int64_t endNs
     if (item.maker != noTask)
         notes += tr("%1’s %2 item").arg(taskTitle(info, item.maker), ordinal(item.nth + 1));
     if (!payload.isEmpty()) notes += tr("payload %1").arg(payload);
+    // Where the instants above cannot be told apart, they stand here to the last figure.
+    if (sojournNs > 0 && sojournNs < 10 * instantTextStep(endNs)) {
+        const std::int64_t inNs = columns.visits()[item.firstVisit].enqueuedNs;
+        notes += tr("exactly from %1 to %2").arg(exactInstantText(inNs), exactInstantText(inNs + sojournNs));
+    }
     facts.note = notes.join(QStringLiteral(" · "));
     return facts;
 }

@@ -79,9 +79,32 @@ QString instantText(std::int64_t ns, std::int64_t endNs)
     if (endNs <= 0) return QStringLiteral("0 s");
     if (endNs < 1'000'000) return QString::number(at / 1e3, 'f', 2) + QStringLiteral(" µs");
     if (endNs < 1'000'000'000) return QString::number(at / 1e6, 'f', 2) + QStringLiteral(" ms");
-    // Hours into a run the last figures would only push others aside.
-    const int decimals = endNs < 10'000'000'000'000 ? 2 : endNs < 100'000'000'000'000 ? 1 : 0;
+    const std::int64_t step = instantTextStep(endNs);
+    const int decimals = step >= 1'000'000'000 ? 0 : step >= 100'000'000 ? 1 : 2;
     return QString::number(at / 1e9, 'f', decimals) + QStringLiteral(" s");
+}
+
+std::int64_t instantTextStep(std::int64_t endNs)
+{
+    if (endNs < 1'000'000) return 10;
+    if (endNs < 1'000'000'000) return 10'000;
+    // Hours into a run the last figures would only push others aside.
+    return endNs < 10'000'000'000'000    ? 10'000'000
+           : endNs < 100'000'000'000'000 ? 100'000'000
+                                         : 1'000'000'000;
+}
+
+QString exactInstantText(std::int64_t ns)
+{
+    constexpr std::int64_t second = 1'000'000'000;
+    QString text = QString::number(ns / second);
+    if (const std::int64_t rest = ns % second; rest != 0) {
+        QString decimals = QStringLiteral("%1").arg(rest, 9, 10, QLatin1Char('0'));
+        while (decimals.endsWith(QLatin1Char('0')))
+            decimals.chop(1);
+        text += QLatin1Char('.') + decimals;
+    }
+    return text + QStringLiteral(" s");
 }
 
 QString ordinal(std::uint64_t n)

@@ -15,6 +15,10 @@ namespace sojourn {
 QString durationText(std::int64_t ns);
 /// An instant of a run that lasts `endNs`: "20.22 s", "412.05 ms"; all instants of a run in the same unit.
 QString instantText(std::int64_t ns, std::int64_t endNs);
+/// How far apart two instants of such a run may be that instantText() gives the same words.
+std::int64_t instantTextStep(std::int64_t endNs);
+/// An instant to the nanosecond: "94608000.000000037 s".
+QString exactInstantText(std::int64_t ns);
 /// "1,234,567".
 QString countText(std::uint64_t n);
 /// "1st", "12th", "23rd".

@@ -82,7 +82,8 @@ public:
     WaitGraph build()
     {
         gather();
-        // Chains begin with those for whom nobody waits; circles have none of these, and come behind.
+        // Chains begin with those for whom nobody waits; a circle that nobody else waits for has none of
+        // these.
         for (const bool onlyRoots : {true, false})
             for (std::size_t i = 0; i < m_waits.size(); ++i)
                 if (!m_waits[i].isShown && (!onlyRoots || !m_isAwaited[i])) addChain(i);
@@ -138,9 +139,14 @@ private:
             next = follow(*next);
         }
         m_graph.links[from].opens = true;
-        if (!isFirst) return;
-        m_verdict = m_end;
-        m_graph.last = static_cast<int>(m_waits[m_chain.back().first].tasks.front());
+        const bool isCircle = m_graph.links.last().circle;
+        if (isFirst || (isCircle && !m_hasCircleFirst)) {
+            m_verdict = m_end;
+            m_graph.last = static_cast<int>(m_waits[m_chain.back().first].tasks.front());
+        }
+        if (!isCircle) return;
+        m_hasCircleFirst = true;
+        std::rotate(m_graph.links.begin(), m_graph.links.begin() + from, m_graph.links.end());
     }
 
     void addWait(std::size_t wait)
@@ -406,6 +412,7 @@ private:
     std::vector<Place> m_chain;        // of the chain that is being built
     QString m_end;                     // where it ended
     QString m_verdict;                 // where the first one did
+    bool m_hasCircleFirst = false;     // what comes to a circle stands before all others
     WaitGraph m_graph;
 };
 
