@@ -181,13 +181,14 @@ private Q_SLOTS:
         QTRY_COMPARE(s.waits.when(), QStringLiteral("at 5.00 s"));
         QVERIFY(s.waits.hasCircle());
         QCOMPARE(s.titles(),
-                 (QStringList{QStringLiteral("main"), QStringLiteral("idler"), QStringLiteral("ping"),
-                              QStringLiteral("work"), QStringLiteral("pong"), QStringLiteral("small"),
-                              QStringLiteral("ping")}));
-        QVERIFY(s.link(2, WaitLinks::OpensRole).toBool());
-        QVERIFY(!s.link(3, WaitLinks::OpensRole).toBool());
-        QVERIFY(!s.link(1, WaitLinks::CircleRole).toBool());
-        QVERIFY(s.link(2, WaitLinks::CircleRole).toBool());
+                 (QStringList{QStringLiteral("ping"), QStringLiteral("work"), QStringLiteral("pong"),
+                              QStringLiteral("small"), QStringLiteral("ping"), QStringLiteral("main"),
+                              QStringLiteral("idler")}));
+        QVERIFY(s.link(0, WaitLinks::OpensRole).toBool());
+        QVERIFY(!s.link(1, WaitLinks::OpensRole).toBool());
+        QVERIFY(s.link(5, WaitLinks::OpensRole).toBool());
+        QVERIFY(s.link(4, WaitLinks::CircleRole).toBool());
+        QVERIFY(!s.link(5, WaitLinks::CircleRole).toBool());
         QVERIFY2(s.waits.verdict().startsWith(QStringLiteral("3 of 4 tasks wait. A circle: ")),
                  qPrintable(s.waits.verdict()));
         s.session.document()->setPlayheadNs(500'000'000);

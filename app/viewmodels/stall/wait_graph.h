@@ -29,8 +29,9 @@ struct WaitLink
 };
 
 /// The tasks that wait, each in one link, along what each waits for to whoever can end that: chains one
-/// behind the other. Tasks of one group that wait for the same share a link. Several may be able to end a
-/// wait; a chain goes on along the first of them only where all of them wait, and one who does not ends it.
+/// behind the other, circles first. Tasks of one group that wait for the same share a link. Several may be
+/// able to end a wait; a chain goes on along the first of them only where all of them wait, and one who does
+/// not ends it.
 struct WaitGraph
 {
     static constexpr int mostLinks = 40;
