@@ -15,14 +15,6 @@ QString duration(double seconds)
     return QString::fromStdString(humanDuration(durationFromSeconds(seconds).value_or(Duration::zero())));
 }
 
-/// Three significant figures, as everywhere; never with a power of ten.
-QString figures(double value)
-{
-    if (value >= 1000) return countText(static_cast<std::uint64_t>(std::llround(value)));
-    if (value > 0 && value < 0.0001) return QStringLiteral("under 0.0001");
-    return QString::number(value, 'g', 3);
-}
-
 } // namespace
 
 RunNumbers::RunNumbers(RunDocument& document, QObject* parent)
@@ -195,7 +187,7 @@ QString RunNumbers::throughput() const
 {
     if (!hasQueues() || m_document.playheadNs() <= 0) return {};
     const auto done = static_cast<double>(m_document.moment().done);
-    return figures(done / m_document.playheadSeconds()) + QStringLiteral(" items/s");
+    return figuresText(done / m_document.playheadSeconds()) + QStringLiteral(" items/s");
 }
 
 QString RunNumbers::percentile(double seconds) const
@@ -256,7 +248,7 @@ QString RunNumbers::littlesLaw() const
     const double product = rate * queue.wait.meanSeconds;
     if (std::abs(product - queue.meanSize) > 0.001 * std::max(product, queue.meanSize)) return {};
     return QStringLiteral("%1 waiting = %2 items/s × %3 ✓")
-        .arg(figures(queue.meanSize), rate >= 1000 ? figures(rate) : QString::number(rate, 'g', 4),
+        .arg(figuresText(queue.meanSize), rate >= 1000 ? figuresText(rate) : QString::number(rate, 'g', 4),
              duration(queue.wait.meanSeconds));
 }
 
@@ -332,7 +324,7 @@ QString RunNumbers::eventCount() const
 {
     const std::uint64_t events = m_document.columns()->folded();
     if (events < 1'000'000) return countText(events) + QStringLiteral(" events");
-    return figures(static_cast<double>(events) / 1e6) + QStringLiteral(" million events");
+    return figuresText(static_cast<double>(events) / 1e6) + QStringLiteral(" million events");
 }
 
 QString RunNumbers::firstPart() const

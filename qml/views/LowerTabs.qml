@@ -170,8 +170,37 @@ Item {
         headed: false
     }
 
-    NumberLines {
+    NumbersToHere {
+        id: numbersToHere
+        document: root.session.document
+        active: root.visible && toHere.visible && toHere.checked
+    }
+
+    Chip {
+        id: toHere
+        objectName: "toHereChip"
         visible: bar.currentIndex === 2
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.pageMargin
+        y: (Theme.panelHeadingHeight - height) / 2
+        text: qsTr("To here")
+        hint: qsTr("The numbers of what lies up to the playhead")
+        checkable: true
+    }
+
+    NumberLinesToHere {
+        visible: numbersToHere.active
+        x: Theme.pageMargin
+        y: bar.height + 4
+        width: parent.width - 2 * Theme.pageMargin
+        height: parent.height - y
+        lineWidth: 184
+        gap: 32
+        numbers: numbersToHere
+    }
+
+    NumberLines {
+        visible: bar.currentIndex === 2 && !toHere.checked
         x: Theme.pageMargin
         y: bar.height + 4
         width: parent.width - 2 * Theme.pageMargin

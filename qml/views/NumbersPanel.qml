@@ -1,10 +1,12 @@
 import QtQuick
+import QtQuick.Templates as T
 import Sojourn.Components
 import Sojourn.Theme
 import Sojourn.ViewModels
 import Sojourn.Views
 
-// The numbers of the whole run, of the run so far, or of the first part of it that is kept.
+// The numbers of the whole run, of the run so far, or of the first part of it that is kept; or of what lies up to the
+// playhead.
 Item {
     id: root
 
@@ -12,24 +14,56 @@ Item {
     required property FigureChanges changes
     required property RunTheory theory
 
+    readonly property bool toHere: tabs.currentIndex === 1
+
     Accessible.role: Accessible.Pane
-    Accessible.name: heading.text
+    Accessible.name: toHere ? qsTr("Up to the playhead") : root.session.numbers.wholeText
+
+    NumbersToHere {
+        id: numbersToHere
+        document: root.session.document
+        active: root.visible && root.toHere
+    }
 
     Hairline {
         vertical: true
         height: parent.height
     }
 
-    PanelHeading {
-        id: heading
-        width: parent.width
-        text: root.session.numbers.wholeText
+    T.TabBar {
+        id: tabs
+        objectName: "numbersTabs"
+        x: Theme.pageMargin
+        width: contentWidth
+        height: Theme.panelHeadingHeight
+        spacing: 16
+
+        contentItem: ListView {
+            model: tabs.contentModel
+            currentIndex: tabs.currentIndex
+            spacing: tabs.spacing
+            orientation: ListView.Horizontal
+            interactive: false
+            implicitWidth: contentWidth
+        }
+
+        TabButton {
+            width: Math.min(implicitWidth, root.width - 2 * Theme.pageMargin - tabs.spacing - toHereTab.implicitWidth)
+            text: root.session.numbers.wholeText
+        }
+
+        TabButton {
+            id: toHereTab
+            objectName: "toHereTab"
+            text: qsTr("To here")
+        }
     }
 
     Flickable {
         id: flick
         anchors.fill: parent
-        anchors.topMargin: heading.height
+        anchors.topMargin: tabs.height
+        visible: !root.toHere
         contentWidth: width
         contentHeight: column.implicitHeight + 8
         boundsBehavior: Flickable.StopAtBounds
@@ -84,5 +118,23 @@ Item {
                 wrapMode: Text.WordWrap
             }
         }
+    }
+
+    NumberLinesToHere {
+        objectName: "numbersToHere"
+        visible: root.toHere
+        x: Theme.pageMargin
+        y: tabs.height
+        width: parent.width - 2 * Theme.pageMargin
+        height: parent.height - y
+        lineWidth: width
+        numbers: numbersToHere
+    }
+
+    CaptionText {
+        visible: root.toHere && !numbersToHere.present
+        x: Theme.pageMargin
+        y: tabs.height
+        text: root.session.document.empty ? qsTr("Nothing has happened yet") : qsTr("Adding up …")
     }
 }

@@ -20,6 +20,7 @@ T.TabButton {
         color: tab.checked || tab.hovered ? Theme.text : Theme.textSecondary
         font.weight: tab.checked ? Font.DemiBold : Font.Medium
         verticalAlignment: Text.AlignVCenter
+        elide: Text.ElideRight
         Accessible.ignored: true
     }
 

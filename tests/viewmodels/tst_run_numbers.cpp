@@ -1,3 +1,4 @@
+#include "viewmodels/numbers_to_here.h"
 #include "viewmodels/panels/words.h"
 #include "viewmodels/run_numbers.h"
 
@@ -50,6 +51,36 @@ private:
     }
 
 private Q_SLOTS:
+    void numbersToThePlayheadAreThoseOfARunThatEndsThere()
+    {
+        const LogBuilder log = served(5);
+        RunDocument document;
+        NumbersToHere here;
+        here.setDocument(&document);
+        here.setActive(true);
+        QVERIFY(!here.isPresent());
+        document.openFinished(columnsOf(log), log.info, log.log, endAt(20 * second), 0);
+        QTRY_VERIFY(here.isPresent());
+        QCOMPARE(here.items(), QStringLiteral("0"));
+        QCOMPARE(here.p50(), QString());
+
+        document.setPlayheadNs(10 * second); // in the third item's wait
+        QTRY_COMPARE(here.items(), QStringLiteral("2"));
+        QCOMPARE(here.p50(), QStringLiteral("4.00 s"));
+        QCOMPARE(here.longest(), QStringLiteral("4.00 s"));
+        QCOMPARE(here.throughput(), QStringLiteral("0.2 /s"));
+        QCOMPARE(here.meanWaiting(), QStringLiteral("0.8")); // 3 s, 3 s and 2 s of 10 s
+
+        document.setPlayheadNs(20 * second);
+        QTRY_COMPARE(here.items(), QStringLiteral("5"));
+        QCOMPARE(here.p99(), QStringLiteral("4.00 s"));
+
+        document.setPlayheadNs(5 * second); // backward
+        QTRY_COMPARE(here.items(), QStringLiteral("1"));
+        here.setActive(false);
+        QVERIFY(!here.isPresent());
+    }
+
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
 
     void withoutARunThereIsNothingToSay()

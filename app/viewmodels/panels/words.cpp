@@ -118,6 +118,13 @@ QString ordinal(std::uint64_t n)
     return QString::number(n) + QLatin1String(ending);
 }
 
+QString figuresText(double value)
+{
+    if (value >= 1000) return countText(static_cast<std::uint64_t>(std::llround(value)));
+    if (value > 0 && value < 0.0001) return QStringLiteral("under 0.0001");
+    return QString::number(value, 'g', 3);
+}
+
 QString countText(std::uint64_t n)
 {
     return QString::fromStdString(grouped(n));

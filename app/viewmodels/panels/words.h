@@ -21,6 +21,8 @@ std::int64_t instantTextStep(std::int64_t endNs);
 QString exactInstantText(std::int64_t ns);
 /// "1,234,567".
 QString countText(std::uint64_t n);
+/// Three significant figures, as everywhere; never with a power of ten.
+QString figuresText(double value);
 /// "1st", "12th", "23rd".
 QString ordinal(std::uint64_t n);
 /// "33 %"; a share that is not nothing is never "0 %", one that is not all never "100 %".
