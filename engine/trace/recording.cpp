@@ -54,7 +54,8 @@ std::string ImportFinding::place(const RunInfo& info) const
     text +=
         (text.empty() ? "" : ", ") + std::string("byte ") + grouped(static_cast<std::uint64_t>(firstByte));
     if (bytesOf == BytesOf::UnpackedText) text += " of the unpacked text";
-    if (bytesOf == BytesOf::FileReadFirst) text += " of the file that it was first read from";
+    if (bytesOf == BytesOf::FileReadFirst)
+        text += " of the file that it was first read from (unpacked, where it was packed)";
     if (firstUnpacked >= 0)
         text += ", a packed part: byte " + grouped(static_cast<std::uint64_t>(firstUnpacked)) +
                 " of what that unpacks to";

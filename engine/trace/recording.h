@@ -57,7 +57,7 @@ const char* importFaultName(ImportFault fault);
 enum class BytesOf : std::uint8_t {
     File,
     UnpackedText,  ///< what the file, which is packed, unpacks to
-    FileReadFirst, ///< another file: the one that was once read into the session that this one is
+    FileReadFirst, ///< another file, unpacked: the one that was once read into the session that this one is
 };
 /// "file", "unpacked text", "file read first".
 const char* bytesOfName(BytesOf of);

@@ -214,7 +214,8 @@ void TestSessionReader::anImportedTraceComesBackWithItsFindings()
         finding.bytesOf = BytesOf::FileReadFirst;
     QVERIFY(second.recording->report.findings == findings);
     const auto placed = std::ranges::find_if(findings, [](const auto& each) { return each.firstByte >= 0; });
-    QVERIFY(placed->place(*second.recording->info).ends_with(" of the file that it was first read from"));
+    QVERIFY(placed->place(*second.recording->info)
+                .ends_with(" of the file that it was first read from (unpacked, where it was packed)"));
     QCOMPARE(second.recording->report.notKept, first.recording->report.notKept);
     QVERIFY(!second.recording->report.notKept.empty());
     QCOMPARE(second.recording->report.events, first.recording->report.events);
