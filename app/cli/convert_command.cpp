@@ -6,11 +6,14 @@
 #include "cli/settings.h"
 #include "cli/targets.h"
 #include "formats/json_text.h"
+#include "formats/not_written.h"
 #include "formats/output_file.h"
+#include "trace/grouped.h"
 
 #include <cstdint>
 #include <optional>
 #include <utility>
+#include <vector>
 
 namespace sojourn::cli {
 
@@ -27,19 +30,16 @@ void sayWhatIsMissing(const std::string& path, const ImportReport& report, Error
 {
     const std::uint64_t count = report.leftOut();
     if (count == 0) return;
-    errors.say(std::to_string(count) + (count == 1 ? " thing of " : " things of ") + path +
+    errors.say(grouped(count) + (count == 1 ? " thing of " : " things of ") + path +
                (count == 1 ? " is" : " are") + " left out; `sojourn check " + path + "` tells which");
 }
 
-/// Likewise of what the format has no word for.
-void sayWhatIsNotWritten(const std::string& path, const ExportFormat& format, const Columns& columns,
-                         ErrorOutput& errors)
+/// Likewise of what the format, or any recording here, has no word for.
+void sayWhatIsNotWritten(const std::string& in, const std::string& out, const Timeline& timeline,
+                         const ExportFormat& format, ErrorOutput& errors)
 {
-    const std::uint64_t count = format.hasInstants ? 0 : columns.instantCount();
-    if (count == 0) return;
-    errors.say(std::to_string(count) + (count == 1 ? " instant of " : " instants of ") + path +
-               (count == 1 ? " is" : " are") + " not written: ." + format.ending + " has no word for " +
-               (count == 1 ? "it" : "them"));
+    const std::vector<std::string> missing = notWritten(timeline, format);
+    if (!missing.empty()) errors.say(out + " does not hold of " + in + ": " + listed(missing));
 }
 
 } // namespace
@@ -60,10 +60,11 @@ int convertRecording(const Flags& flags, const ExportFormats& formats, ErrorOutp
     const Recording& recording = *opened.read.recording;
     if ((*format)->needsEvents && recording.log->size() == 0)
         return fail(in + " tells spans, not events: it cannot be written as an event list", errors);
-    (*format)->write({*recording.columns, recording.end, &recording.context, &recording}, file);
+    const Timeline timeline{*recording.columns, recording.end, &recording.context, &recording};
+    (*format)->write(timeline, file);
     if (!file.commit() && !file.isReaderGone()) return fail(file.problem(), errors);
     if (!isQuiet) sayWhatIsMissing(in, recording.report, errors);
-    if (!isQuiet) sayWhatIsNotWritten(in, **format, *recording.columns, errors);
+    if (!isQuiet) sayWhatIsNotWritten(in, out, timeline, **format, errors);
     return 0;
 }
 

@@ -3,10 +3,13 @@
 #include "cli/usage_error.h"
 #include "formats/json_object.h"
 #include "formats/json_text.h"
+#include "formats/not_written.h"
 #include "time/time.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
+#include <vector>
 
 namespace sojourn::cli {
 
@@ -32,7 +35,10 @@ std::string findingJson(const ImportFinding& finding, const RunInfo& info)
     object.text("fault", importFaultName(finding.fault));
     object.text("effect", importEffectName(finding.effect));
     object.whole("count", finding.count);
-    object.field("byte") += finding.firstByte < 0 ? "null" : std::to_string(finding.firstByte);
+    const auto byteOrNull = [](std::int64_t byte) { return byte < 0 ? "null" : std::to_string(byte); };
+    object.field("byte") += byteOrNull(finding.firstByte);
+    object.field("byte_of") += finding.firstByte < 0 ? "null" : jsonString(bytesOfName(finding.bytesOf));
+    object.field("unpacked_byte") += byteOrNull(finding.firstUnpacked);
     object.field("at_s") += finding.firstNs == notYet ? "null" : exactSeconds(finding.firstNs);
     object.field("task") +=
         finding.firstTask == noTask ? "null" : jsonString(info.taskName(finding.firstTask));
@@ -53,8 +59,11 @@ std::string doctorText(const std::string& path, const Recording& recording)
         (instants == 0 ? "" : counted(instants, "instant") + ", ") + counted(columns.items().size(), "item") +
         ", " + counted(recording.info->queues.size(), "queue") + ", " +
         humanDuration(recording.end.at.time_since_epoch()) + '\n';
+    const std::vector<std::string>& notKept = recording.report.notKept;
     if (recording.report.findings.empty())
-        return text + "nothing is wrong with it, and nothing is left out\n";
+        text += notKept.empty() ? "nothing is wrong with it, and nothing is left out\n"
+                                : "nothing is wrong with it\n";
+    if (!notKept.empty()) text += "not kept, as in every recording here: " + listed(notKept) + '\n';
     for (const ImportFinding& finding : recording.report.findings) {
         text += std::string("- ") + onOneLine(finding.sentence) + '\n';
         const std::string place = finding.place(*recording.info);
@@ -80,6 +89,11 @@ std::string doctorJson(const std::string& path, const Recording& recording)
     object.whole("queues", recording.info->queues.size());
     object.field("length_s") += exactSeconds(nanoseconds(recording.end.at));
     object.whole("left_out", recording.report.leftOut());
+    std::string& notKept = object.field("not_kept");
+    notKept += '[';
+    for (const std::string& words : recording.report.notKept)
+        notKept += (notKept.back() == '[' ? "" : ", ") + jsonString(words);
+    notKept += ']';
     std::string& findings = object.field("findings");
     findings += '[';
     for (const ImportFinding& finding : recording.report.findings) {

@@ -68,14 +68,15 @@ goals; 130 after Ctrl-C and 143 after SIGTERM, which write the cells that are do
 
 constexpr const char* checkFoot = R"(
 A recording is what `sojourn convert` reads. What is found in it: spans that overlap, never end, or end before they begin;
-clocks that run backwards; flows that bind to nothing; instants that are not exact; what is left out. Each kind is counted,
-with its first place and what becomes of it. A damaged recording is no error as long as something can be read.)";
+clocks that run backwards; flows that bind to nothing; times that are not exact or out of range; counters that are rounded;
+names that nothing explains or that are no UTF-8; what is left out. Each kind is counted, with its first place and what
+becomes of it; what no recording here has a place for (arguments, categories, ids) stands on one line. A damaged recording is no error as long as something can be read.)";
 
 constexpr const char* convertFoot = R"(
 Reads Chrome's Trace Event format (JSON), Perfetto's protobuf trace (track events), V8's profiles (.cpuprofile), the event
 list of `sojourn run --events` and sessions (.sojourn), as they are or packed with gzip or zstd, whatever the file is
-called. What is damaged is stepped over; `sojourn check IN` says what was left out. The event list needs a recording that
-tells events.
+called. What is damaged is stepped over; `sojourn check IN` says what was left out. What OUT does not hold of IN, because its
+format or every recording here has no place for it, is said in one line. The event list needs a recording that tells events.
 
 Exit status: 0 written; 2 usage, input or output; 130 after Ctrl-C and 143 after SIGTERM, which leave OUT as it was.)";
 

@@ -81,8 +81,8 @@ class Session : public QObject
     /// A parameter that "more items" would turn up exists.
     Q_PROPERTY(bool canHaveMoreItems READ canHaveMoreItems NOTIFY scenarioChanged)
 
-    /// What an action has to report ("Exported run.json, 1.2 MB"), and whether it is a failure. Empty:
-    /// nothing.
+    /// What an action has to report ("Exported run.json, 1.2 MB"), and whether it is a failure or a loss.
+    /// Empty: nothing.
     Q_PROPERTY(QString report READ report NOTIFY reportChanged)
     Q_PROPERTY(bool reportIsError READ reportIsError NOTIFY reportChanged)
     /// Name filters of the formats that the run can be exported to ("Chrome trace (*.json)"): some want its

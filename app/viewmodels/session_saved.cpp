@@ -222,7 +222,7 @@ void Session::showRecording(const OpenedRecording& opened, const QString& path)
     m_playheadNs = 0;
     Q_EMIT scenarioChanged();
     setState(Paused);
-    if (const QString leftOut = m_recording->leftOut(); !leftOut.isEmpty()) say(leftOut, false);
+    if (const QString leftOut = m_recording->leftOut(); !leftOut.isEmpty()) say(leftOut, true);
 }
 
 /// A run of a scenario that this program knows: everything is as it was, and it can be run again. False: it
@@ -264,7 +264,7 @@ bool Session::showSaved(const OpenedRecording& opened, const QString& path)
     Q_EMIT clockChanged();
     setState(Paused);
     if (!recording.report.findings.empty() && !path.isEmpty())
-        say(QString::fromStdString(recording.report.findings.front().sentence), false);
+        say(QString::fromStdString(recording.report.findings.front().sentence), true);
     return true;
 }
 

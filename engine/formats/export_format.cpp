@@ -33,15 +33,33 @@ void writeEventList(const Timeline& timeline, Sink& sink)
 
 ExportFormats exportFormats()
 {
+    // An item is an arrow from the put to the get.
+    static constexpr HeldParts arrows{.waitingItems = false, .payloads = false};
     return {
         {"json", "Chrome trace", "Chrome Trace Event format, for Perfetto, speedscope and chrome://tracing",
-         writeChromeTrace},
-        {"pftrace", "Perfetto trace", "Perfetto's protobuf trace", writePerfettoTrace},
-        {"speedscope.json", "speedscope profiles", "speedscope's own format, a profile a task",
-         writeSpeedscope, false, false, false},
-        {"csv", "Table of visits", "a row a visit (one item in one queue), for spreadsheets", writeVisitTable,
-         false, false, false},
-        {"jsonl", "Event list", "the event list, as with --events", writeEventList, true, false, false},
+         writeChromeTrace, false, false, arrows},
+        {"pftrace", "Perfetto trace", "Perfetto's protobuf trace", writePerfettoTrace, false, false, arrows},
+        {"speedscope.json",
+         "speedscope profiles",
+         "speedscope's own format, a profile a task",
+         writeSpeedscope,
+         false,
+         false,
+         {.instants = false, .lengths = false, .items = false}},
+        {"csv",
+         "Table of visits",
+         "a row a visit (one item in one queue), for spreadsheets",
+         writeVisitTable,
+         false,
+         false,
+         {.spans = false, .instants = false, .lengths = false}},
+        {"jsonl",
+         "Event list",
+         "the event list, as with --events",
+         writeEventList,
+         true,
+         false,
+         {.instants = false, .payloads = false}},
         {"sojourn", "Session", "everything of it, to be opened and run again here", writeSession, false,
          true},
     };

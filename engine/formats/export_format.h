@@ -26,6 +26,17 @@ struct Timeline
     std::int64_t endNs() const { return columns.endNs(end); }
 };
 
+/// Which parts of a timeline a format has a word for.
+struct HeldParts
+{
+    bool spans = true;
+    bool instants = true; ///< what takes no time: named marks
+    bool lengths = true;  ///< of queues, over time; values of counters
+    bool items = true;
+    bool waitingItems = true; ///< those, too, that nobody has got
+    bool payloads = true;
+};
+
 /// One format. A new one is a function and a line in exportFormats().
 struct ExportFormat
 {
@@ -36,7 +47,7 @@ struct ExportFormat
     std::function<void(const Timeline&, Sink&)> write;
     bool needsEvents = false;  ///< it lists events: a recording that tells only spans can't be written so
     bool keepsContext = false; ///< it writes Timeline::context as well
-    bool hasInstants = true;   ///< it has a word for what takes no time: named marks are written
+    HeldParts holds = {};
 };
 
 using ExportFormats = std::vector<ExportFormat>;

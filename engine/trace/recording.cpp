@@ -23,11 +23,25 @@ const char* importEffectName(ImportEffect effect)
 const char* importFaultName(ImportFault fault)
 {
     static constexpr std::array names{
-        "cut_short",    "unreadable",     "incomplete",   "too_much",    "unclosed",  "unopened",
-        "misnamed_end", "backwards",      "out_of_order", "overlap",     "no_length", "unbound_flow",
-        "lone_flow",    "lost_precision", "bad_counter",  "point_event", "other_kind"};
-    static_assert(names.size() == static_cast<std::size_t>(ImportFault::OtherKind) + 1);
+        "cut_short",       "unreadable",     "incomplete",   "too_much",    "unclosed",   "unopened",
+        "misnamed_end",    "backwards",      "out_of_order", "overlap",     "no_length",  "unbound_flow",
+        "lone_flow",       "lost_precision", "bad_counter",  "point_event", "other_kind", "out_of_range",
+        "rounded_counter", "unknown_name",   "lost_names",   "bad_text",    "long_text"};
+    static_assert(names.size() == static_cast<std::size_t>(lastImportFault) + 1);
     return names.at(static_cast<std::size_t>(fault));
+}
+
+const char* bytesOfName(BytesOf of)
+{
+    switch (of) {
+    case BytesOf::File:
+        return "file";
+    case BytesOf::UnpackedText:
+        return "unpacked text";
+    case BytesOf::FileReadFirst:
+        return "file read first";
+    }
+    return "";
 }
 
 std::string ImportFinding::place(const RunInfo& info) const
@@ -36,9 +50,15 @@ std::string ImportFinding::place(const RunInfo& info) const
     if (firstTask != noTask) text = info.taskName(firstTask);
     if (firstNs != notYet)
         text += (text.empty() ? "" : " ") + std::string("at ") + exactSeconds(firstNs) + " s";
-    if (firstByte >= 0)
-        text += (text.empty() ? "" : ", ") + std::string("byte ") +
-                grouped(static_cast<std::uint64_t>(firstByte));
+    if (firstByte < 0) return text;
+    text +=
+        (text.empty() ? "" : ", ") + std::string("byte ") + grouped(static_cast<std::uint64_t>(firstByte));
+    if (bytesOf == BytesOf::UnpackedText) text += " of the unpacked text";
+    if (bytesOf == BytesOf::FileReadFirst)
+        text += " of the file that it was first read from (unpacked, where it was packed)";
+    if (firstUnpacked >= 0)
+        text += ", a packed part: byte " + grouped(static_cast<std::uint64_t>(firstUnpacked)) +
+                " of what that unpacks to";
     return text;
 }
 

@@ -22,38 +22,57 @@ enum class ImportEffect : std::uint8_t {
 /// "left out", "mended", "noted".
 const char* importEffectName(ImportEffect effect);
 
-/// The kinds of finding, in the order in which they are listed.
+/// The kinds of finding, in the order in which they are listed. Sessions store their numbers: what is new
+/// comes last.
 enum class ImportFault : std::uint8_t {
-    CutShort,      ///< the file ends before it is complete
-    Unreadable,    ///< no event could be made of it
-    Incomplete,    ///< an event lacks what its kind needs
-    TooMuch,       ///< beyond a limit of this program
-    Unclosed,      ///< a span begins and never ends
-    Unopened,      ///< an end without a beginning
-    MisnamedEnd,   ///< an end that names another span than the one it closes
-    Backwards,     ///< a span that ends before it begins
-    OutOfOrder,    ///< instants of a track do not follow its order in the file
-    Overlap,       ///< spans of one track overlap without one being inside the other
-    NoLength,      ///< spans that take no time
-    UnboundFlow,   ///< an end of a flow that lies in no span
-    LoneFlow,      ///< an end of a flow whose other end is missing
-    LostPrecision, ///< instants finer than a nanosecond, or written with too few digits
-    BadCounter,    ///< values of counters that no queue's length can stand for
-    PointEvent,    ///< events of no length that are no instants of a lane: steps within asynchronous spans
-    OtherKind,     ///< events of a kind that lanes do not show
+    CutShort,       ///< the file ends before it is complete
+    Unreadable,     ///< no event could be made of it
+    Incomplete,     ///< an event lacks what its kind needs
+    TooMuch,        ///< beyond a limit of this program
+    Unclosed,       ///< a span begins and never ends
+    Unopened,       ///< an end without a beginning
+    MisnamedEnd,    ///< an end that names another span than the one it closes
+    Backwards,      ///< a span that ends before it begins
+    OutOfOrder,     ///< instants of a track do not follow its order in the file
+    Overlap,        ///< spans of one track overlap without one being inside the other
+    NoLength,       ///< spans that take no time
+    UnboundFlow,    ///< an end of a flow that lies in no span
+    LoneFlow,       ///< an end of a flow whose other end is missing
+    LostPrecision,  ///< instants finer than a nanosecond, or written with too few digits
+    BadCounter,     ///< values of counters that no queue's length can stand for
+    PointEvent,     ///< steps within asynchronous spans, in sessions from before they were instants
+    OtherKind,      ///< events of a kind that lanes do not show
+    OutOfRange,     ///< times that are further from 0 than instants reach
+    RoundedCounter, ///< values of counters that are not whole in the unit of their lane
+    UnknownName,    ///< an event whose name is a number that nothing explains
+    LostNames,      ///< the part of a session that has the names
+    BadText,        ///< a name that is no text in UTF-8
+    LongText,       ///< a name that is too long to be shown whole
 };
+inline constexpr ImportFault lastImportFault = ImportFault::LongText;
 /// The kind as one word for programs: "cut_short", "unreadable", …
 const char* importFaultName(ImportFault fault);
+
+/// Of what a finding counts its bytes.
+enum class BytesOf : std::uint8_t {
+    File,
+    UnpackedText,  ///< what the file, which is packed, unpacks to
+    FileReadFirst, ///< another file, unpacked: the one that was once read into the session that this one is
+};
+/// "file", "unpacked text", "file read first".
+const char* bytesOfName(BytesOf of);
 
 /// One kind of thing that reading came upon.
 struct ImportFinding
 {
     ImportFault fault = ImportFault::Unreadable;
     ImportEffect effect = ImportEffect::Noted;
-    std::uint64_t count = 0;       ///< how often
-    std::int64_t firstByte = -1;   ///< where in the file's text (unpacked, where it is packed) the first one
-                                   ///< stands; -1: it has no one place
-    std::int64_t firstNs = notYet; ///< when the first one is, on the recording's clock; notYet: not known
+    std::uint64_t count = 0;     ///< how often
+    std::int64_t firstByte = -1; ///< where the first one stands; -1: it has no one place
+    BytesOf bytesOf = BytesOf::File;
+    std::int64_t firstUnpacked = -1;  ///< a packed part stands there: where within what that unpacks to; -1:
+                                      ///< none does
+    std::int64_t firstNs = notYet;    ///< when the first one is, on the recording's clock; notYet: not known
     std::uint32_t firstTask = noTask; ///< on which lane; noTask: on none
     std::string sentence; ///< what it is, how many, and what became of them: "12 spans never end; they are
                           ///< drawn to the end of the recording"
@@ -64,11 +83,14 @@ struct ImportFinding
 };
 
 /// All that reading came upon, one finding a kind (of fault and effect), in the order of ImportFault. Empty:
-/// everything in the file is in the recording.
+/// everything in the file that recordings hold is in this one.
 struct ImportReport
 {
     std::vector<ImportFinding> findings;
     std::uint64_t events = 0; ///< that the file has, those that were left out included
+    /// What no recording holds, of events that are in this one: "the arguments of 12 events", "the ids of 3
+    /// processes". It is no fault of the file, and is not left out by mistake.
+    std::vector<std::string> notKept;
 
     /// How many things of the file are not in the recording.
     std::uint64_t leftOut() const;

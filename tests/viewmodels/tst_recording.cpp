@@ -208,6 +208,8 @@ private Q_SLOTS:
                     .startsWith(QStringLiteral("an event lacks what its kind needs")));
         QVERIFY(line.data(RecordingFindings::PlaceRole).toString().contains(QStringLiteral("byte 55")));
         QVERIFY(line.data(RecordingFindings::AtRole).toDouble() < 0); // it was never read so far
+        QCOMPARE(m_session->report(), QStringLiteral("1 thing left out"));
+        QVERIFY(m_session->reportIsError()); // a loss is no success
     }
 
     void whatCannotBeReadIsASentenceAndTheRunStays()

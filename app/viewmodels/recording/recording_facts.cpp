@@ -15,7 +15,7 @@ QString RecordingFacts::leftOut() const
 {
     const std::uint64_t n = m_recording ? m_recording->report.leftOut() : 0;
     if (n == 0) return {};
-    return n == 1 ? tr("1 event left out") : tr("%1 events left out").arg(countText(n));
+    return n == 1 ? tr("1 thing left out") : tr("%1 things left out").arg(countText(n));
 }
 
 void RecordingFacts::count(const QString& name, const QString& figure)

@@ -26,7 +26,7 @@ class RecordingFacts : public QAbstractListModel
     Q_PROPERTY(QStringList figures READ figures NOTIFY changed)
     /// What was left out, mended, or is worth knowing.
     Q_PROPERTY(sojourn::RecordingFindings* findings READ findings CONSTANT)
-    Q_PROPERTY(QString leftOut READ leftOut NOTIFY changed) ///< "12 events left out"; empty: nothing was
+    Q_PROPERTY(QString leftOut READ leftOut NOTIFY changed) ///< "12 things left out"; empty: nothing was
     Q_PROPERTY(int count READ count NOTIFY changed)
 
 public:

@@ -2,9 +2,11 @@
 
 #include "formats/import/counter_depths.h"
 #include "formats/import/shown_text.h"
+#include "trace/grouped.h"
 
 #include <algorithm>
 #include <limits>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -41,6 +43,7 @@ Recording AssemblyEnd::made()
     Recording recording;
     recording.originNs = m_originNs;
     recording.report.findings = m_told.m_findings.made(m_originNs, m_taskOfTrack);
+    if (!m_isOurs) recording.report.notKept = notKept();
     ColumnsBuilder builder = builtLanes();
     recording.end.outcome = Outcome::Finished;
     recording.end.at = instantFromNanoseconds(builder.lastNs());
@@ -48,6 +51,38 @@ Recording AssemblyEnd::made()
     recording.columns = builder.build(recording.info);
     recording.log = std::make_shared<EventLog>();
     return recording;
+}
+
+/// In words. Ids that stand in names are kept so, and exports call every process 1.
+std::vector<std::string> AssemblyEnd::notKept() const
+{
+    std::vector<std::string> words;
+    const auto say = [&](const char* what, std::uint64_t count, const char* one, const char* many) {
+        if (count > 0) words.push_back(what + grouped(count) + ' ' + (count == 1 ? one : many));
+    };
+    const TraceAssembler::NotKept& counts = m_told.m_notKept;
+    say("the arguments of ", counts.arguments, "event", "events");
+    say("the categories of ", counts.categories, "event", "events");
+    say("the scopes of ", counts.scopes, "instant", "instants");
+    std::set<std::uint32_t> processes;
+    std::uint64_t threads = 0;
+    const auto isNumber = [](const std::string& id) {
+        return !id.empty() && id.find_first_not_of("0123456789") == std::string::npos;
+    };
+    for (std::size_t track = 0; track < m_told.m_tracks.size(); ++track) {
+        if (m_taskOfTrack[track] == noTask) continue;
+        const ImportTrack& each = m_told.m_tracks[track];
+        processes.insert(each.process);
+        threads += !each.isAsync && !each.name.empty() && isNumber(each.id);
+    }
+    const auto isHidden = [&](std::uint32_t number) {
+        const ImportProcess& process = m_told.m_processes[number];
+        return (!process.name.empty() || processes.size() == 1) && !process.id.empty() && process.id != "1";
+    };
+    say("the ids of ", static_cast<std::uint64_t>(std::ranges::count_if(processes, isHidden)), "process",
+        "processes");
+    say("the ids of ", threads, "thread", "threads");
+    return words;
 }
 
 void AssemblyEnd::settleSpans()
@@ -65,11 +100,11 @@ void AssemblyEnd::close(SpanMatcher& open, std::uint32_t track)
     open.settle();
     for (const SpanMatcher::Open& each : open.open()) {
         each.span->endNs = m_told.m_lastNs;
-        m_told.m_findings.add(ImportFault::Unclosed, ImportEffect::Mended, each.byte, each.span->startNs,
+        m_told.m_findings.add(ImportFault::Unclosed, ImportEffect::Mended, each.place, each.span->startNs,
                               track);
     }
     for (const SpanMatcher::End& each : open.ends())
-        m_told.m_findings.add(ImportFault::Unopened, ImportEffect::LeftOut, each.byte, each.ns, track);
+        m_told.m_findings.add(ImportFault::Unopened, ImportEffect::LeftOut, each.place, each.ns, track);
 }
 
 void AssemblyEnd::layLanes()
@@ -80,7 +115,9 @@ void AssemblyEnd::layLanes()
         LaidLanes laid = laidOntoLanes(m_told.m_tracks[track].spans);
         add(ImportFault::NoLength, ImportEffect::LeftOut, laid.firstNoLengthNs, track, laid.noLength);
         takeEmptySpans(track, laid.instants);
-        add(ImportFault::TooMuch, ImportEffect::LeftOut, laid.firstLeftOutNs, track, laid.leftOut);
+        m_told.m_findings.addKind(ImportFault::TooMuch, ImportEffect::LeftOut,
+                                  "spans on lanes beyond 512 of a track", -1, laid.firstLeftOutNs, track,
+                                  laid.leftOut);
         // Asynchronous spans overlap by their nature.
         if (!m_told.m_tracks[track].isAsync)
             add(ImportFault::Overlap, ImportEffect::Noted, laid.firstOverlapNs, track, laid.overlaps);
@@ -147,8 +184,10 @@ void AssemblyEnd::addCounters()
     const std::vector<std::string> names = counterNames(m_told.m_counters, m_told.m_processes);
     for (std::size_t i = 0; i < names.size(); ++i) {
         ScaledDepths scaled = scaledDepths(m_told.m_counters[i].values, m_originNs);
-        m_told.m_findings.add(ImportFault::LostPrecision, ImportEffect::Mended, -1, scaled.firstRoundedNs,
-                              noTask, scaled.rounded);
+        m_told.m_findings.addKind(ImportFault::RoundedCounter, ImportEffect::Mended, names[i], -1,
+                                  scaled.firstRoundedNs, noTask, scaled.rounded);
+        m_told.m_findings.addKind(ImportFault::BadCounter, ImportEffect::Mended, names[i], -1,
+                                  scaled.firstBelowZeroNs, noTask, scaled.belowZero);
         const std::string name = names[i] + scaled.unit;
         const auto known =
             std::ranges::find_if(m_info.queues, [&](const QueueInfo& queue) { return queue.name == name; });

@@ -8,6 +8,7 @@
 #include "trace/recording.h"
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace sojourn {
@@ -36,6 +37,7 @@ private:
     void nameThings();
     void moveAwaitedGroups();
     ColumnsBuilder builtLanes();
+    std::vector<std::string> notKept() const;
 
     struct Place
     {

@@ -89,7 +89,7 @@ Scan readMember(JsonCursor& cursor, std::string_view key, ChromeEvent& event)
 } // namespace
 
 /// The phases of the Trace Event format.
-const char* chromePhaseKind(char phase)
+std::string chromePhaseKind(char phase)
 {
     switch (phase) {
     case 'N':
@@ -108,8 +108,10 @@ const char* chromePhaseKind(char phase)
         return "contexts";
     case '=':
         return "links of ids";
+    case '?':
+        return "phases of more than a letter";
     default:
-        return "unknown phases";
+        return std::string("phase ") + phase;
     }
 }
 

@@ -4,6 +4,7 @@
 #include "formats/import/json_cursor.h"
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace sojourn {
@@ -23,13 +24,12 @@ struct ChromeEvent
 /// What kind of thing an event's phase makes it. Perfetto's older events have these phases too.
 enum class ChromePhase {
     Span,
-    Async, ///< of a span that is told by its id: its beginning, its end, an instant of it
+    Async, ///< of a span that is told by its id: its beginning, its end, an instant or a step of it
     Point, ///< an instant
     Flow,
     Counter,
     Name,    ///< of a process or a thread
     Samples, ///< of the stack
-    Step,    ///< within an asynchronous span, as it was told once
     Other,
 };
 constexpr ChromePhase chromePhase(char phase)
@@ -44,6 +44,8 @@ constexpr ChromePhase chromePhase(char phase)
     case 'n':
     case 'S':
     case 'F':
+    case 'T':
+    case 'p':
         return ChromePhase::Async;
     case 'i':
     case 'I': // as it was called once
@@ -59,16 +61,20 @@ constexpr ChromePhase chromePhase(char phase)
         return ChromePhase::Name;
     case 'P':
         return ChromePhase::Samples;
-    case 'T':
-    case 'p':
-        return ChromePhase::Step;
     default:
         return ChromePhase::Other;
     }
 }
 
+/// Whether an event of an asynchronous span takes no time: an instant of it, or one of its steps, as those
+/// were told once.
+constexpr bool isAsyncInstant(char phase)
+{
+    return phase == 'n' || phase == 'T' || phase == 'p';
+}
+
 /// What an event of a phase that lanes do not show is, as words for people.
-const char* chromePhaseKind(char phase);
+std::string chromePhaseKind(char phase);
 
 /// Reads an event from its opening brace on.
 Scan readChromeEvent(JsonCursor& cursor, ChromeEvent& event);

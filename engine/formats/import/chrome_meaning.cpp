@@ -1,6 +1,7 @@
 // What the events of a Chrome trace mean: the second half of ChromeReader.
 #include "formats/import/chrome_reader.h"
 
+#include "formats/import/shown_text.h"
 #include "formats/read_limits.h"
 
 #include <algorithm>
@@ -31,15 +32,40 @@ template <class Number> bool parse(std::string_view text, Number& number)
 std::uint32_t ChromeReader::nameNumber(std::string_view raw)
 {
     raw = raw.substr(0, longestName);
-    const bool isPlain = raw.find('\\') == std::string_view::npos;
-    return m_told.spanName(isPlain ? raw : (m_scratch = unescaped(raw)));
+    if (raw.find('\\') == std::string_view::npos) [[likely]]
+        return m_told.spanName(raw);
+    bool isSound = true;
+    const std::string name = unescaped(raw, &isSound);
+    if (!isSound) tellBadText(raw, name);
+    return m_told.spanName(name);
+}
+
+/// A name as the file means it, which is told where it cannot be shown so.
+std::string ChromeReader::text(std::string_view raw)
+{
+    raw = raw.substr(0, longestName);
+    bool isSound = true;
+    std::string name = unescaped(raw, &isSound);
+    if (!isSound) tellBadText(raw, name);
+    return name;
+}
+
+/// Each once. Where the bytes are none either the assembler tells it; where a name was cut it is too long,
+/// and an escape at its end may be half of one.
+void ChromeReader::tellBadText(std::string_view raw, std::string_view name)
+{
+    const std::uint32_t known = m_badTexts.size();
+    if (raw.size() == longestName || !isUtf8(name) || m_badTexts.numberOf(raw) < known) return;
+    m_told.findings().add(ImportFault::BadText, ImportEffect::Mended, m_byte);
 }
 
 SpanLabel ChromeReader::labelOf(const ChromeEvent& event)
 {
     const std::uint32_t name = nameNumber(event.name);
-    if (m_labels.isPlain(name)) [[likely]]
+    if (m_labels.isPlain(name)) [[likely]] {
+        m_told.notKept().arguments += !event.arguments.empty();
         return TraceAssembler::named(name);
+    }
     return m_labels.labelOf(name, [&](const char* key) { return unescaped(memberOf(event.arguments, key)); });
 }
 
@@ -56,8 +82,10 @@ void ChromeReader::tell(const ChromeEvent& event)
 {
     const ChromePhase phase = chromePhase(event.phase);
     if (phase == ChromePhase::Name) return tellName(event);
-    if (event.phase == 0 || !event.at.isThere || !isInReach(event.at))
-        return leaveOut(ImportFault::Incomplete);
+    if (event.phase == 0 || !event.at.isThere) return leaveOut(ImportFault::Incomplete);
+    if (!isInReach(event.at) || !isInReach(event.duration)) [[unlikely]]
+        return leaveOut(ImportFault::OutOfRange);
+    m_told.notKept().categories += !event.category.empty();
     if (event.at.isInexact || event.duration.isInexact)
         m_told.findings().add(ImportFault::LostPrecision, ImportEffect::Mended, m_byte, event.at.ns);
     switch (phase) {
@@ -73,13 +101,12 @@ void ChromeReader::tell(const ChromeEvent& event)
         return tellCounter(event);
     case ChromePhase::Samples:
         return tellProfile(event);
-    case ChromePhase::Step:
-        return m_told.findings().addKind(ImportFault::PointEvent, event.name, m_byte, event.at.ns);
     case ChromePhase::Name:
     case ChromePhase::Other:
         break;
     }
-    m_told.findings().addKind(ImportFault::OtherKind, chromePhaseKind(event.phase), m_byte, event.at.ns);
+    m_told.findings().addKind(ImportFault::OtherKind, ImportEffect::LeftOut, chromePhaseKind(event.phase),
+                              m_byte, event.at.ns);
 }
 
 void ChromeReader::tellSpan(const ChromeEvent& event, std::uint32_t track)
@@ -88,13 +115,13 @@ void ChromeReader::tellSpan(const ChromeEvent& event, std::uint32_t track)
         tellBoundFlow(event, track);
     switch (event.phase) {
     case 'X':
-        if (!event.duration.isThere || !isInReach(event.duration)) return leaveOut(ImportFault::Incomplete);
-        return m_told.span(track, event.at.ns, std::min(event.at.ns + event.duration.ns, latestRead),
-                           labelOf(event), m_byte);
+        if (!event.duration.isThere) return leaveOut(ImportFault::Incomplete);
+        return m_told.span(track, event.at.ns, event.at.ns + event.duration.ns, labelOf(event));
     case 'B':
-        return m_told.begin(track, event.at.ns, labelOf(event), m_byte);
+        return m_told.begin(track, event.at.ns, labelOf(event));
     default:
-        return m_told.end(track, event.at.ns, event.name.empty() ? noTask : nameNumber(event.name), m_byte);
+        m_told.notKept().arguments += !event.arguments.empty();
+        return m_told.end(track, event.at.ns, event.name.empty() ? noTask : nameNumber(event.name));
     }
 }
 
@@ -112,14 +139,15 @@ void ChromeReader::tellAsync(const ChromeEvent& event)
     if (event.id.empty()) return leaveOut(ImportFault::Incomplete);
     const bool isNestable = event.phase == 'b' || event.phase == 'e' || event.phase == 'n';
     const std::uint64_t key = hashOf(idKey(event, !isNestable), isNestable ? 1 : 2);
-    if (event.phase == 'e' || event.phase == 'F') return m_told.endAsync(key, event.at.ns, m_byte);
+    if (event.phase == 'e' || event.phase == 'F') return m_told.endAsync(key, event.at.ns);
     std::uint32_t track = m_told.asyncTrackOf(key);
     if (track == noTask)
-        track =
-            m_told.asyncTrack(m_told.process(event.process), unescaped(event.category.substr(0, longestName)),
-                              unescaped(event.name.substr(0, longestName)));
-    if (event.phase == 'n') return m_told.instant(track, event.at.ns, nameNumber(event.name), m_byte);
-    m_told.beginAsync(key, track, event.at.ns, labelOf(event), m_byte);
+        track = m_told.asyncTrack(m_told.process(event.process), text(event.category), text(event.name));
+    if (!isAsyncInstant(event.phase)) return m_told.beginAsync(key, track, event.at.ns, labelOf(event));
+    const std::string_view step =
+        isNestable ? std::string_view() : memberOf(event.arguments, "step"); // the name is the span's
+    m_told.notKept().arguments += !event.arguments.empty() && step.empty();
+    m_told.instant(track, event.at.ns, nameNumber(step.empty() ? event.name : step));
 }
 
 /// What is said of a whole process, or of all of them, has a row of the process that says it: the thread that
@@ -130,7 +158,9 @@ void ChromeReader::tellInstant(const ChromeEvent& event)
     const std::uint32_t track =
         isOfThread ? trackOf(event) : m_told.instantsOf(m_told.process(event.process));
     if (!event.bindId.empty()) tellBoundFlow(event, track);
-    m_told.instant(track, event.at.ns, nameNumber(event.name), m_byte);
+    m_told.notKept().arguments += !event.arguments.empty();
+    m_told.notKept().scopes += !isOfThread;
+    m_told.instant(track, event.at.ns, nameNumber(event.name));
 }
 
 void ChromeReader::tellFlow(const ChromeEvent& event, std::uint32_t track)
@@ -145,8 +175,8 @@ void ChromeReader::tellFlow(const ChromeEvent& event, std::uint32_t track)
                                       : FlowPoint::Kind::End;
     point.bindsToNext = event.phase == 'f' && !event.bindsToEnclosing;
     // What this program writes says which queue and item; others have the flow's name.
-    std::string queue = unescaped(memberOf(event.arguments, "queue"));
-    if (queue.empty()) queue = unescaped(event.name.substr(0, longestName));
+    std::string queue = text(memberOf(event.arguments, "queue"));
+    if (queue.empty()) queue = text(event.name);
     point.queue = m_told.queue(queue);
     if (!parse(memberOf(event.arguments, "item"), point.item)) point.item = noTask;
     ScannedTime done;
@@ -164,7 +194,7 @@ void ChromeReader::tellBoundFlow(const ChromeEvent& event, std::uint32_t track)
     point.ns = event.at.ns;
     point.track = track;
     point.kind = event.hasFlowIn ? FlowPoint::Kind::BeginOrStep : FlowPoint::Kind::Begin;
-    point.queue = m_told.queue(unescaped(event.name.substr(0, longestName)));
+    point.queue = m_told.queue(text(event.name));
     m_told.flow(point);
 }
 
@@ -172,15 +202,14 @@ void ChromeReader::tellCounter(const ChromeEvent& event)
 {
     JsonCursor cursor{event.arguments.data(), event.arguments.data() + event.arguments.size()};
     if (cursor.expect('{') != Scan::Done) return leaveOut(ImportFault::Incomplete);
-    const std::string name = unescaped(event.name.substr(0, longestName));
+    const std::string name = text(event.name);
     const std::uint32_t process = m_told.process(event.process);
-    std::string_view series, text;
+    std::string_view series, number;
     while (cursor.quoted(series) == Scan::Done && cursor.expect(':') == Scan::Done &&
-           cursor.value(text) == Scan::Done) {
+           cursor.value(number) == Scan::Done) {
         double value = std::numeric_limits<double>::quiet_NaN();
-        if (!parse(text, value)) value = std::numeric_limits<double>::quiet_NaN();
-        m_told.count(m_told.counter(process, name, unescaped(series.substr(0, longestName)), event.id),
-                     event.at.ns, value, m_byte);
+        if (!parse(number, value)) value = std::numeric_limits<double>::quiet_NaN();
+        m_told.count(m_told.counter(process, name, text(series), event.id), event.at.ns, value);
         if (cursor.expect(',') != Scan::Done) break;
     }
 }
@@ -199,18 +228,19 @@ void ChromeReader::tellProfile(const ChromeEvent& event)
         const std::uint32_t track =
             m_told.thread(m_told.process(event.process),
                           "samples " + std::string(event.thread) + ' ' + std::string(event.id));
-        if (track == noTask) return leaveOut(ImportFault::TooMuch);
+        if (track == noTask) return m_told.tooMuch("profiles on tracks beyond 65,536", event.at.ns);
         m_profiles.emplace(key, Profile{CpuProfile(m_told, m_progress, track, start.ns), trackOf(event)});
     } else if (event.name == "ProfileChunk" && known != m_profiles.end()) {
         const std::string_view profile = memberOf(data, "cpuProfile");
         const std::string_view samples = memberOf(profile, "samples");
         // The last chunk of a profile tells only that it is over.
         const bool isThere = !profile.empty() || !samples.empty();
-        if (isThere && !known->second.samples.add(memberOf(profile, "nodes"), samples,
-                                                  memberOf(data, "timeDeltas"), m_byte))
+        if (isThere &&
+            !known->second.samples.add(memberOf(profile, "nodes"), samples, memberOf(data, "timeDeltas")))
             leaveOut(ImportFault::Incomplete);
     } else {
-        m_told.findings().addKind(ImportFault::OtherKind, chromePhaseKind('P'), m_byte, event.at.ns);
+        m_told.findings().addKind(ImportFault::OtherKind, ImportEffect::LeftOut, chromePhaseKind('P'), m_byte,
+                                  event.at.ns);
     }
 }
 
@@ -227,8 +257,10 @@ void ChromeReader::endProfiles()
 
 void ChromeReader::tellName(const ChromeEvent& event)
 {
-    const auto text = [&](const char* key) {
-        return unescaped(memberOf(event.arguments, key).substr(0, longestName));
+    const auto named = [&](const char* key) {
+        std::string name = text(memberOf(event.arguments, key));
+        m_told.noteText(name);
+        return name;
     };
     const auto number = [&](const char* key) {
         double value = 0;
@@ -237,16 +269,16 @@ void ChromeReader::tellName(const ChromeEvent& event)
                    : std::int64_t{0};
     };
     if (event.name == "process_name") {
-        m_told.processAt(m_told.process(event.process)).name = text("name");
+        m_told.processAt(m_told.process(event.process)).name = named("name");
     } else if (event.name == "process_sort_index") {
         m_told.processAt(m_told.process(event.process)).sortIndex = number("sort_index");
     } else if (event.name == "process_labels") {
-        m_told.processAt(m_told.process(event.process)).labels = text("labels");
+        m_told.processAt(m_told.process(event.process)).labels = named("labels");
     } else if (event.name == "thread_name" || event.name == "thread_sort_index") {
         const std::uint32_t track = trackOf(event);
         if (track == noTask) return;
         if (event.name == "thread_name")
-            m_told.trackAt(track).name = text("name");
+            m_told.trackAt(track).name = named("name");
         else
             m_told.trackAt(track).sortIndex = number("sort_index");
     }

@@ -47,6 +47,9 @@ bool ChromeReader::read()
         readEvents(false);
     }
     endProfiles();
+    if (const std::string words = nesting(); !words.empty())
+        for (const ImportFault fault : {ImportFault::Unreadable, ImportFault::CutShort})
+            if (m_told.findings().has(fault)) m_told.findings().explain(fault, words);
     return isTrace;
 }
 
@@ -83,13 +86,29 @@ bool ChromeReader::readObject()
     return hasEvents;
 }
 
+void ChromeReader::noteNesting(std::size_t depth, std::int64_t byte)
+{
+    if (depth <= m_deepest) return;
+    m_deepest = depth;
+    m_deepestByte = byte;
+}
+
+/// Over brackets that open where an event should be: only their depth is of interest.
+void ChromeReader::skipOpenings()
+{
+    std::size_t depth = 0;
+    for (; skipToToken() && *m_cursor.at == '['; ++m_cursor.at)
+        noteNesting(++depth, byteOf(m_cursor.at));
+}
+
 /// Values that nobody asks for may be as large as they like: they are stepped over piece by piece.
 bool ChromeReader::skipLargeValue()
 {
-    std::size_t depth = 0;
+    std::size_t depth = 0, deepest = 0;
+    std::int64_t deepestByte = 0;
     bool isInText = false, isEscaped = false;
     for (bool isFirst = true;; isFirst = false) {
-        if (m_cursor.isOver() && !more(m_cursor.at)) return false;
+        if (m_cursor.isOver() && !more(m_cursor.at)) return noteNesting(deepest, deepestByte), false;
         const char c = *m_cursor.at;
         if (isInText) {
             isInText = isEscaped || c != '"';
@@ -107,7 +126,10 @@ bool ChromeReader::skipLargeValue()
         if (c == ',' && depth == 0) return !isFirst;
         ++m_cursor.at;
         isInText = c == '"';
-        depth += c == '{' || c == '[';
+        if ((c == '{' || c == '[') && ++depth > deepest) {
+            deepest = depth;
+            deepestByte = byteOf(m_cursor.at - 1);
+        }
     }
 }
 
@@ -142,7 +164,9 @@ void ChromeReader::readEvents(bool isBracketNeeded)
         } else if (c == '{') {
             readEvent();
         } else if (!takeNull()) {
-            recover(m_cursor.at);
+            const std::int64_t byte = byteOf(m_cursor.at);
+            if (c == '[') skipOpenings();
+            recover(m_cursor.at, byte);
         }
     }
 }
@@ -173,7 +197,7 @@ void ChromeReader::readEvent()
     for (;;) {
         ChromeEvent event;
         const Scan scan = readChromeEvent(m_cursor, event);
-        m_byte = byteOf(begin);
+        m_told.at(m_byte = byteOf(begin));
         if (scan == Scan::Done) {
             if (m_isRecovering && event.phase == 0) return; // part of what could not be read
             m_isRecovering = false;
@@ -183,27 +207,27 @@ void ChromeReader::readEvent()
         if (scan == Scan::Bad) {
             // What follows a broken event begins soon behind its beginning; a long one is given up.
             static constexpr std::ptrdiff_t near = 4096;
-            return recover(m_cursor.at - begin < near ? begin + 1 : m_cursor.at);
+            return recover(m_cursor.at - begin < near ? begin + 1 : m_cursor.at, m_byte);
         }
         const bool isMore = more(begin);
         begin = m_cursor.at;
         if (isMore) continue;
-        if (m_window.isAtEnd()) {
+        const JsonNesting found = jsonNesting({begin, static_cast<std::size_t>(m_cursor.end - begin)});
+        noteNesting(found.depth, byteOf(begin) + static_cast<std::int64_t>(found.at));
+        if (m_window.isAtEnd())
             noteCut();
-        } else {
-            leaveOut(ImportFault::TooMuch); // an event larger than the window may become
-        }
+        else
+            m_told.tooMuch("events of more than 64 MB");
         m_cursor.at = m_cursor.end;
         return;
     }
 }
 
-/// To the next thing that looks like an event: a brace behind a comma, a bracket or a line's end, and a
-/// quote.
-void ChromeReader::recover(const char* from)
+/// To the next thing that looks like an event (`byte`: where what cannot be read begins): a brace behind a
+/// comma, a bracket or a line's end, and a quote.
+void ChromeReader::recover(const char* from, std::int64_t byte)
 {
-    if (!m_isRecovering)
-        m_told.findings().add(ImportFault::Unreadable, ImportEffect::LeftOut, byteOf(from) - 1);
+    if (!m_isRecovering) m_told.findings().add(ImportFault::Unreadable, ImportEffect::LeftOut, byte);
     m_isRecovering = true;
     static constexpr std::ptrdiff_t margin = 64;
     m_cursor.at = from;

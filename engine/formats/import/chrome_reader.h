@@ -27,6 +27,9 @@ public:
     /// Reads all there is. False: this is no trace, and nothing was told.
     bool read();
     std::uint64_t events() const { return m_events; }
+    /// Where brackets are nested so deep that no event can be: that, as the end of a sentence; otherwise
+    /// empty.
+    std::string nesting() const { return nestingWords(m_deepest, m_deepestByte); }
     /// This program wrote it; `scenario` and `seed` are those it says.
     bool isOurs() const { return !m_scenario.empty(); }
     const std::string& scenario() const { return m_scenario; }
@@ -41,8 +44,10 @@ private:
     void readEvent();
     bool takeNull();
     void noteCut();
-    void recover(const char* from);
+    void recover(const char* from, std::int64_t byte);
     bool skipLargeValue();
+    void skipOpenings();
+    void noteNesting(std::size_t depth, std::int64_t byte);
     void readOtherData();
     std::int64_t byteOf(const char* at) const { return static_cast<std::int64_t>(m_window.offsetOf(at)); }
 
@@ -59,6 +64,8 @@ private:
     void endProfiles();
     SpanLabel labelOf(const ChromeEvent& event);
     std::uint32_t nameNumber(std::string_view raw);
+    std::string text(std::string_view raw);
+    void tellBadText(std::string_view raw, std::string_view name);
     std::uint32_t trackOf(const ChromeEvent& event);
     std::uint64_t idKey(const ChromeEvent& event, bool withName) const;
     void leaveOut(ImportFault fault) { m_told.findings().add(fault, ImportEffect::LeftOut, m_byte); }
@@ -69,13 +76,16 @@ private:
     SpanLabels m_labels;
     JsonCursor m_cursor;
     std::uint64_t m_events = 0;
-    std::int64_t m_byte = 0; // where the event at hand begins
+    std::int64_t m_byte = 0;   // where the event at hand begins
+    std::size_t m_deepest = 0; // nesting of brackets that could not be read, and where
+    std::int64_t m_deepestByte = 0;
     bool m_isRecovering = false;
     std::string m_scenario;
     std::uint64_t m_seed = 1;
     TextNumbers m_threadKeys;
     std::vector<std::uint32_t> m_trackOfKey;
     std::string m_scratch;
+    TextNumbers m_badTexts; // names with escapes that are no characters
     struct Profile
     {
         CpuProfile samples;

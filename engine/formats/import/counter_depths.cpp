@@ -3,6 +3,8 @@
 #include "formats/import/shown_text.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -18,17 +20,17 @@ constexpr double mostSize = std::numeric_limits<std::uint32_t>::max();
 bool isWhole(double value)
 {
     // Decimal fractions are not exact in binary, nor what they are when scaled.
-    return std::abs(value - std::round(value)) <= 1e-9 * std::abs(value);
+    return std::abs(value - std::round(value)) <= 1e-12 * std::abs(value);
 }
 
-/// The power of ten that scaledDepths() describes.
-int unitOf(const std::vector<ImportCounter::Value>& values)
+/// The power of ten that scaledDepths() describes, for values from the least on.
+int unitOf(const std::vector<ImportCounter::Value>& values, double least)
 {
     static constexpr int finest = -6;
     double most = 0;
     int unit = 0;
     for (const ImportCounter::Value& value : values) {
-        most = std::max(most, value.value);
+        most = std::max(most, value.value - least);
         while (unit > finest && !isWhole(value.value * std::pow(10, -unit)))
             --unit;
     }
@@ -37,13 +39,21 @@ int unitOf(const std::vector<ImportCounter::Value>& values)
     return unit;
 }
 
-std::string unitText(int unit)
+std::string unitText(int unit, double least)
 {
-    if (unit == 0) return {};
-    std::string number = unit < 0 ? "0." + std::string(static_cast<std::size_t>(-unit - 1), '0') + '1'
-                                  : '1' + std::string(static_cast<std::size_t>(unit), '0');
-    if (unit > 6) number = "1e" + std::to_string(unit);
-    return " (in units of " + number + ")";
+    std::string text;
+    if (least < 0) {
+        std::array<char, 32> digits{};
+        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), least).ptr;
+        text = "from " + std::string(digits.data(), end) + " on";
+    }
+    if (unit != 0) {
+        std::string number = unit < 0 ? "0." + std::string(static_cast<std::size_t>(-unit - 1), '0') + '1'
+                                      : '1' + std::string(static_cast<std::size_t>(unit), '0');
+        if (unit > 6) number = "1e" + std::to_string(unit);
+        text += (text.empty() ? "in units of " : ", in units of ") + number;
+    }
+    return text.empty() ? text : " (" + text + ")";
 }
 
 } // namespace
@@ -51,15 +61,20 @@ std::string unitText(int unit)
 ScaledDepths scaledDepths(const std::vector<ImportCounter::Value>& values, std::int64_t originNs)
 {
     ScaledDepths scaled;
-    const int unit = unitOf(values);
+    double least = 0;
+    for (const ImportCounter::Value& value : values)
+        least = std::min(least, value.value);
+    const int unit = unitOf(values, least);
     const double perUnit = std::pow(10, -unit);
-    scaled.unit = unitText(unit);
+    const double base = std::round(least * perUnit);
+    scaled.unit = unitText(unit, least);
     scaled.steps.reserve(values.size());
     for (const ImportCounter::Value& value : values) {
         const double size = value.value * perUnit;
         if (!isWhole(size) && scaled.rounded++ == 0) scaled.firstRoundedNs = value.ns;
-        scaled.steps.push_back(
-            {value.ns - originNs, static_cast<std::uint32_t>(std::min(std::round(size), mostSize))});
+        if (value.value < 0 && scaled.belowZero++ == 0) scaled.firstBelowZeroNs = value.ns;
+        scaled.steps.push_back({value.ns - originNs, static_cast<std::uint32_t>(std::clamp(
+                                                         std::round(size) - base, 0.0, mostSize))});
     }
     return scaled;
 }

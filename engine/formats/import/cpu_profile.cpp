@@ -1,10 +1,12 @@
 #include "formats/import/cpu_profile.h"
 
 #include "formats/import/json_cursor.h"
+#include "formats/import/shown_text.h"
 #include "formats/read_limits.h"
 
 #include <algorithm>
 #include <charconv>
+#include <cstdlib>
 
 namespace sojourn {
 
@@ -64,8 +66,11 @@ bool CpuProfile::addNode(std::string_view node)
     if (!parse(memberOf(node, "id"), id)) return false;
     Node& made = m_nodes[id];
     if (parse(memberOf(node, "parent"), parent)) made.parent = parent;
-    std::string name =
-        unescaped(memberOf(memberOf(node, "callFrame"), "functionName").substr(0, longestName));
+    bool isSound = true;
+    const std::string_view raw = memberOf(memberOf(node, "callFrame"), "functionName").substr(0, longestName);
+    std::string name = unescaped(raw, &isSound);
+    if (!isSound && raw.size() < longestName && isUtf8(name))
+        m_told.findings().add(ImportFault::BadText, ImportEffect::Mended, m_told.place());
     if (name.empty()) name = "(anonymous)";
     made.name = isNoFunction(name) ? noTask : m_told.spanName(name);
     JsonValues children(memberOf(node, "children"));
@@ -74,34 +79,46 @@ bool CpuProfile::addNode(std::string_view node)
     return true;
 }
 
-bool CpuProfile::addNodes(std::string_view nodes)
+bool CpuProfile::addNodes(std::string_view nodes, const char* file)
 {
     if (nodes.empty()) return true; // chunks may bring nothing but samples of nodes that are known
     JsonValues all(nodes);
     bool areSound = true;
-    for (std::string_view node; all.next(node);)
+    for (std::string_view node; all.next(node);) {
+        if (file) m_told.at(node.data() - file);
         areSound &= addNode(node);
+    }
     return areSound && all.isSound();
 }
 
 bool CpuProfile::add(std::string_view nodes, std::string_view samples, std::string_view deltas,
-                     std::int64_t byte)
+                     const char* file)
 {
-    m_byte = byte;
-    bool isSound = addNodes(nodes);
+    const bool isSound = addNodes(nodes, file);
+    m_place = m_told.place();
     if (samples.empty() && deltas.empty()) return isSound && !nodes.empty();
     JsonValues numbers(samples), steps(deltas);
     std::string_view number, step;
     while (!m_progress.isCancelled && numbers.next(number)) {
-        std::uint32_t node = 0;
-        ScannedTime delta;
-        if (!steps.next(step) || !parse(number, node) || !decimalNanoseconds(step, 3, delta) ||
-            delta.ns > latestRead || delta.ns < -latestRead)
-            return false;
-        m_atNs = std::clamp(m_atNs + delta.ns, -latestRead, latestRead);
-        sample(node);
+        if (!steps.next(step)) return false;
+        if (file) m_told.at(m_place = step.data() - file);
+        if (!addSample(number, step)) return false;
     }
     return isSound && numbers.isSound();
+}
+
+bool CpuProfile::addSample(std::string_view number, std::string_view step)
+{
+    std::uint32_t node = 0;
+    ScannedTime delta;
+    if (!parse(number, node) || !decimalNanoseconds(step, 3, delta)) return false;
+    if (delta.ns > latestRead || delta.ns < -latestRead || std::abs(m_atNs + delta.ns) > latestRead) {
+        m_told.findings().add(ImportFault::OutOfRange, ImportEffect::LeftOut, m_place);
+        return true;
+    }
+    m_atNs += delta.ns;
+    sample(node);
+    return true;
 }
 
 /// The functions that were on the stack, the outermost first. Parents that go round in a circle end it.
@@ -113,6 +130,8 @@ void CpuProfile::pathOf(std::uint32_t node)
         if (known == m_nodes.end()) break;
         if (known->second.name != noTask) m_path.push_back(node);
         node = known->second.parent;
+        if (node != 0 && steps + 1 == deepestStack)
+            m_told.tooMuch("functions on stacks deeper than 256", m_atNs, m_track);
     }
     std::ranges::reverse(m_path);
 }
@@ -137,15 +156,16 @@ void CpuProfile::closeFrom(std::size_t depth)
         const Open& open = m_open.back();
         if (open.startNs >= m_atNs) continue;
         if (++m_spans > harmlessSpans + spansOfSample * m_samples) {
-            m_told.findings().add(ImportFault::TooMuch, ImportEffect::LeftOut, m_byte, open.startNs);
+            m_told.tooMuch("more than 16 spans a sample", open.startNs, m_track);
             continue;
         }
-        m_told.span(m_track, open.startNs, m_atNs, TraceAssembler::named(m_nodes[open.node].name), m_byte);
+        m_told.span(m_track, open.startNs, m_atNs, TraceAssembler::named(m_nodes[open.node].name));
     }
 }
 
 void CpuProfile::finish(std::int64_t endNs)
 {
+    m_told.at(m_place);
     if (endNs != notYet) m_atNs = std::max(m_atNs, endNs);
     closeFrom(0);
 }
@@ -163,17 +183,18 @@ bool readCpuProfile(std::string_view text, TraceAssembler& told, const ImportPro
 {
     const auto instant = [&](const char* key) {
         ScannedTime time;
-        return decimalNanoseconds(memberOf(text, key), 3, time) && time.ns >= -latestRead &&
-                       time.ns <= latestRead
-                   ? time.ns
-                   : notYet;
+        const std::string_view raw = memberOf(text, key);
+        if (!decimalNanoseconds(raw, 3, time)) return notYet;
+        if (time.ns >= -latestRead && time.ns <= latestRead) return time.ns;
+        told.findings().add(ImportFault::OutOfRange, ImportEffect::LeftOut, raw.data() - text.data());
+        return notYet;
     };
     const std::int64_t startNs = instant("startTime");
-    const std::uint32_t track = told.thread(told.process("1"), "1");
+    const std::uint32_t track = told.thread(told.process("1"), "JavaScript");
     told.trackAt(track).name = "JavaScript";
     CpuProfile profile(told, progress, track, startNs == notYet ? 0 : startNs);
-    const bool isWhole =
-        profile.add(memberOf(text, "nodes"), memberOf(text, "samples"), memberOf(text, "timeDeltas"), 0);
+    const bool isWhole = profile.add(memberOf(text, "nodes"), memberOf(text, "samples"),
+                                     memberOf(text, "timeDeltas"), text.data());
     profile.finish(instant("endTime"));
     samples = profile.samples();
     return isWhole;

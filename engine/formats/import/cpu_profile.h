@@ -33,9 +33,11 @@ public:
     }
 
     std::uint32_t track() const { return m_track; }
-    /// More of it. `byte`: where it stands in the file. False: it is no profile, or not whole; what could be
-    /// read of it was.
-    bool add(std::string_view nodes, std::string_view samples, std::string_view deltas, std::int64_t byte);
+    /// More of it. `file`: the beginning of the file that the texts stand in, so that findings say where;
+    /// null: they stand where the assembler is. False: it is no profile, or not whole; what could be read of
+    /// it was.
+    bool add(std::string_view nodes, std::string_view samples, std::string_view deltas,
+             const char* file = nullptr);
     /// Ends what is on the stack, at the latest sample or behind it; nothing comes behind.
     void finish(std::int64_t endNs = notYet);
     std::uint64_t samples() const { return m_samples; }
@@ -51,8 +53,9 @@ private:
         std::uint32_t node;
         std::int64_t startNs;
     };
-    bool addNodes(std::string_view nodes);
+    bool addNodes(std::string_view nodes, const char* file);
     bool addNode(std::string_view node);
+    bool addSample(std::string_view number, std::string_view step);
     void sample(std::uint32_t node);
     void pathOf(std::uint32_t node);
     void closeFrom(std::size_t depth);
@@ -61,7 +64,7 @@ private:
     const ImportProgress& m_progress;
     std::uint32_t m_track;
     std::int64_t m_atNs; // of the latest sample
-    std::int64_t m_byte = 0;
+    FilePlace m_place;   // of the latest part of it
     std::uint64_t m_samples = 0;
     std::uint64_t m_spans = 0; // told
     std::unordered_map<std::uint32_t, Node> m_nodes;

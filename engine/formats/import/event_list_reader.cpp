@@ -80,6 +80,12 @@ std::optional<std::int64_t> seconds(std::string_view text, ImportFindings& findi
     return time.ns;
 }
 
+bool isOutOfRange(std::string_view text)
+{
+    ScannedTime time;
+    return decimalNanoseconds(text, 9, time) && time.ns > latestRead;
+}
+
 template <class Number> std::optional<Number> number(std::string_view text)
 {
     Number value{};
@@ -116,9 +122,12 @@ public:
         ++m_lines;
         const auto kind = kindOf(line.event);
         auto t = seconds(line.t, m_findings, byte);
+        if (!t && isOutOfRange(line.t)) return leaveOut(ImportFault::OutOfRange);
         if (!kind || !t) return leaveOut(ImportFault::Unreadable);
         const auto task = m_names.task(line.task);
-        if (!task) return leaveOut(ImportFault::TooMuch);
+        if (!task)
+            return m_findings.addKind(ImportFault::TooMuch, ImportEffect::LeftOut, "events of further tasks",
+                                      byte, *t);
         if (*task >= m_doing.size()) m_doing.resize(*task + 1);
         if (*t < m_lastNs) {
             m_findings.add(ImportFault::OutOfOrder, ImportEffect::Mended, byte, *t, *task);
@@ -291,7 +300,8 @@ private:
         default:
             break;
         }
-        if (!isSound) leaveOut(ImportFault::Incomplete);
+        if (!isSound)
+            leaveOut(isOutOfRange(line.seconds) ? ImportFault::OutOfRange : ImportFault::Incomplete);
         return isSound;
     }
 

@@ -1,6 +1,7 @@
 #include "formats/import/findings.h"
 
 #include "formats/import/shown_text.h"
+#include "trace/grouped.h"
 
 #include <algorithm>
 #include <functional>
@@ -31,7 +32,7 @@ Words wordsOf(ImportFault fault)
         return {"an event lacks what its kind needs (an instant, a length, an id)",
                 "events lack what their kind needs (an instant, a length, an id)"};
     case ImportFault::TooMuch:
-        return {"a thing is beyond what can be shown", "things are beyond what can be shown"};
+        return {"a thing is beyond what this program holds", "things are beyond what this program holds"};
     case ImportFault::Unclosed:
         return {"a span never ends", "spans never end"};
     case ImportFault::Unopened:
@@ -60,6 +61,21 @@ Words wordsOf(ImportFault fault)
             "instants are not exact to the nanosecond: they are finer, or digits of them were not written"};
     case ImportFault::BadCounter:
         return {"a counter's value is no number from 0 on", "values of counters are no numbers from 0 on"};
+    case ImportFault::RoundedCounter:
+        return {"a counter's value is not whole in the unit of its lane",
+                "values of counters are not whole in the unit of their lane"};
+    case ImportFault::OutOfRange:
+        return {"a time is out of range: instants reach 146 years to either side of 0",
+                "times are out of range: instants reach 146 years to either side of 0"};
+    case ImportFault::UnknownName:
+        return {"an event's name is a number that nothing before it explains",
+                "names of events are numbers that nothing before them explains"};
+    case ImportFault::LostNames:
+        return {"the part with the names is damaged", "parts with the names are damaged"};
+    case ImportFault::BadText:
+        return {"a name is no text in UTF-8", "names are no texts in UTF-8"};
+    case ImportFault::LongText:
+        return {"a name is longer than can be shown", "names are longer than can be shown"};
     case ImportFault::PointEvent:
         return {"a step within an asynchronous span", "steps within asynchronous spans"};
     case ImportFault::OtherKind:
@@ -87,7 +103,23 @@ const char* effectWords(ImportFault fault, ImportEffect effect, bool isOne)
     case ImportFault::NoLength:
         return isOne ? "it is drawn as an instant" : "they are drawn as instants";
     case ImportFault::LostPrecision:
+    case ImportFault::RoundedCounter:
         return isOne ? "it is rounded" : "they are rounded";
+    case ImportFault::BadCounter:
+        return isOne ? "it is drawn from the least on, which its lane's name tells"
+                     : "they are drawn from the least on, which their lane's name tells";
+    case ImportFault::OutOfRange:
+        return isOne ? "its span ends where the range does" : "their spans end where the range does";
+    case ImportFault::TooMuch:
+        return isOne ? "it counts as the last that is held" : "they count as the last that is held";
+    case ImportFault::UnknownName:
+        return isOne ? "it has no name" : "they have no names";
+    case ImportFault::LostNames:
+        return "tasks, queues and all else are numbered";
+    case ImportFault::BadText:
+        return isOne ? "what is none stands as \uFFFD in it" : "what is none stands as \uFFFD in them";
+    case ImportFault::LongText:
+        return isOne ? "it is cut" : "they are cut";
     case ImportFault::UnboundFlow:
         return isOne ? "it is drawn at its instant on its track"
                      : "they are drawn at their instants on their tracks";
@@ -100,7 +132,7 @@ std::string sentenceOf(const ImportFinding& finding, const std::string& more)
 {
     const Words words = wordsOf(finding.fault);
     const bool isOne = finding.count == 1;
-    std::string text = isOne ? words.one : std::to_string(finding.count) + ' ' + words.many;
+    std::string text = isOne ? words.one : grouped(finding.count) + ' ' + words.many;
     if (!more.empty()) text += " (" + more + ")";
     const std::string_view effect = effectWords(finding.fault, finding.effect, isOne);
     if (!effect.empty()) text += "; " + std::string(effect);
@@ -109,7 +141,7 @@ std::string sentenceOf(const ImportFinding& finding, const std::string& more)
 
 } // namespace
 
-void ImportFindings::add(ImportFault fault, ImportEffect effect, std::int64_t byte, std::int64_t ns,
+void ImportFindings::add(ImportFault fault, ImportEffect effect, FilePlace place, std::int64_t ns,
                          std::uint32_t task, std::uint64_t count)
 {
     if (count == 0) return;
@@ -117,45 +149,59 @@ void ImportFindings::add(ImportFault fault, ImportEffect effect, std::int64_t by
     if (finding.count == 0) {
         finding.fault = fault;
         finding.effect = effect;
-        finding.firstByte = byte;
+        finding.firstByte = place.byte;
+        finding.firstUnpacked = place.unpacked;
         finding.firstNs = ns;
         finding.firstTask = task;
     }
     finding.count += count;
 }
 
-void ImportFindings::addKind(ImportFault fault, std::string_view kind, std::int64_t byte, std::int64_t ns,
-                             std::uint32_t task)
+void ImportFindings::addKind(ImportFault fault, ImportEffect effect, std::string_view kind, FilePlace place,
+                             std::int64_t ns, std::uint32_t task, std::uint64_t count)
 {
-    add(fault, ImportEffect::LeftOut, byte, ns, task);
+    if (count == 0) return;
+    add(fault, effect, place, ns, task, count);
     static constexpr std::size_t longestKind = 60;
     static constexpr std::uint32_t mostKinds = 1000; // beyond that names say nothing
-    Kinds& kinds = m_kinds[static_cast<std::size_t>(fault)];
-    kind = kind.substr(0, longestKind);
-    if (kind.empty() || kinds.names.size() >= mostKinds) return;
-    const std::uint32_t number = kinds.names.numberOf(kind);
+    Kinds& kinds = m_kinds[{fault, effect}];
+    kind = wholeCharacters(kind, longestKind);
+    if (kind.empty()) kind = "without a name";
+    const std::uint32_t number = kinds.names.numberOf(kind, mostKinds);
+    if (number == mostKinds) {
+        kinds.further += count;
+        return;
+    }
     if (number == kinds.counts.size()) kinds.counts.push_back(0);
-    ++kinds.counts[number];
+    kinds.counts[number] += count;
 }
 
-std::string ImportFindings::kinds(ImportFault fault) const
+/// No kind is hidden: those that would make the sentence too long are counted.
+std::string ImportFindings::kinds(ImportFault fault, ImportEffect effect) const
 {
-    static constexpr std::size_t shown = 3;
-    const Kinds& kinds = m_kinds[static_cast<std::size_t>(fault)];
+    static constexpr std::size_t shown = 20;
+    const auto found = m_kinds.find({fault, effect});
+    if (found == m_kinds.end()) return {};
+    const Kinds& kinds = found->second;
     std::vector<std::uint32_t> order(kinds.counts.size());
     std::iota(order.begin(), order.end(), 0U);
     std::ranges::stable_sort(order, std::ranges::greater(),
                              [&](std::uint32_t kind) { return kinds.counts[kind]; });
     std::string text;
-    for (std::size_t i = 0; i < order.size() && i < shown; ++i) {
+    std::uint64_t others = kinds.further;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        const std::uint64_t count = kinds.counts[order[i]];
+        if (i >= shown) {
+            others += count;
+            continue;
+        }
         if (i > 0) text += ", ";
-        text += shownText(kinds.names.text(order[i])) + ' ' + std::to_string(kinds.counts[order[i]]);
+        text += shownText(kinds.names.text(order[i])) + ' ' + grouped(count);
     }
-    const auto effect = static_cast<std::size_t>(ImportEffect::LeftOut);
-    const std::uint64_t all = m_findings[static_cast<std::size_t>(fault)][effect].count;
-    const bool areAll = order.size() <= shown &&
-                        std::accumulate(kinds.counts.begin(), kinds.counts.end(), std::uint64_t{0}) == all;
-    return text.empty() || areAll ? text : text + ", and others";
+    if (others == 0) return text;
+    const std::string more = kinds.further > 0 ? "more than " : "";
+    return text + ", and " + more + grouped(order.size() - std::min(order.size(), shown)) + " more names " +
+           grouped(others);
 }
 
 bool ImportFindings::has(ImportFault fault) const
@@ -181,7 +227,7 @@ std::vector<ImportFinding> ImportFindings::made(std::int64_t originNs,
                 finding.firstTask =
                     finding.firstTask < taskOfTrack.size() ? taskOfTrack[finding.firstTask] : noTask;
             finding.sentence = sentenceOf(
-                finding, m_words[fault].empty() ? kinds(static_cast<ImportFault>(fault)) : m_words[fault]);
+                finding, m_words[fault].empty() ? kinds(finding.fault, finding.effect) : m_words[fault]);
             all.push_back(std::move(finding));
         }
     }

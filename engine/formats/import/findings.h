@@ -7,25 +7,41 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace sojourn {
+
+/// Where in a file something stands.
+struct FilePlace
+{
+    /// A byte is a place in itself.
+    FilePlace(std::int64_t at = -1, std::int64_t inside = -1)
+        : byte(at)
+        , unpacked(inside)
+    {
+    }
+    std::int64_t byte;     ///< -1: it has no one place
+    std::int64_t unpacked; ///< in the packed part there, the byte of what that unpacks to; -1: in none
+};
 
 /// The findings of one reading, while it goes on: counted by kind, the first place of each is kept.
 class ImportFindings final
 {
 public:
     /// One more. The first that comes tells where.
-    void add(ImportFault fault, ImportEffect effect, std::int64_t byte = -1, std::int64_t ns = notYet,
+    void add(ImportFault fault, ImportEffect effect, FilePlace place = {}, std::int64_t ns = notYet,
              std::uint32_t task = noTask, std::uint64_t count = 1);
-    /// One more that is left out, of a kind that people should read: the commonest kinds of a fault are named
-    /// in its sentence, with how many there are of each. Empty: it has no name.
-    void addKind(ImportFault fault, std::string_view kind, std::int64_t byte = -1, std::int64_t ns = notYet,
-                 std::uint32_t task = noTask);
-    /// The kinds of a fault as its sentence has them: "tick 3, tock 1"; empty: there are none.
-    std::string kinds(ImportFault fault) const;
+    /// The same, of a kind that people should read: the kinds are named in the sentence, with how many there
+    /// are of each. Empty: it has no name.
+    void addKind(ImportFault fault, ImportEffect effect, std::string_view kind, FilePlace place = {},
+                 std::int64_t ns = notYet, std::uint32_t task = noTask, std::uint64_t count = 1);
+    /// The kinds of what was left out for a fault, as its sentence has them: "tick 3, tock 1"; empty: there
+    /// are none.
+    std::string kinds(ImportFault fault, ImportEffect effect = ImportEffect::LeftOut) const;
     bool has(ImportFault fault) const;
     /// More to say about one kind: put into its sentence in brackets. What was said last stands.
     void explain(ImportFault fault, std::string words);
@@ -34,15 +50,16 @@ public:
     std::vector<ImportFinding> made(std::int64_t originNs, const std::vector<std::uint32_t>& taskOfTrack);
 
 private:
-    static constexpr std::size_t faults = static_cast<std::size_t>(ImportFault::OtherKind) + 1;
+    static constexpr std::size_t faults = static_cast<std::size_t>(lastImportFault) + 1;
     static constexpr std::size_t effects = 3;
     std::array<std::array<ImportFinding, effects>, faults> m_findings{};
     struct Kinds
     {
         TextNumbers names;
         std::vector<std::uint64_t> counts; // by name
+        std::uint64_t further = 0;         // of names beyond those
     };
-    std::array<Kinds, faults> m_kinds;
+    std::map<std::pair<ImportFault, ImportEffect>, Kinds> m_kinds;
     std::array<std::string, faults> m_words;
 };
 

@@ -1,5 +1,7 @@
 #include "formats/import/json_cursor.h"
 
+#include "trace/grouped.h"
+
 #include <array>
 #include <limits>
 
@@ -80,18 +82,25 @@ std::size_t readDecimal(std::string_view text, Decimal& number)
     return behind;
 }
 
-bool scaled(const Decimal& number, int exponent, ScannedTime& time)
+constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+
+void tellBeyond(const Decimal& number, ScannedTime& time)
 {
-    constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+    time.ns = number.isNegative ? -static_cast<std::int64_t>(most) : static_cast<std::int64_t>(most);
+    time.isThere = true;
+}
+
+void scaled(const Decimal& number, int exponent, ScannedTime& time)
+{
     const int power = number.exponent + exponent;
     std::uint64_t ns = number.digits;
     bool isInexact = number.isCut;
     if (ns == 0) {
         // nothing to scale
     } else if (power >= 0) {
-        if (power >= static_cast<int>(powersOfTen.size())) return false;
+        if (power >= static_cast<int>(powersOfTen.size())) return tellBeyond(number, time);
         const std::uint64_t factor = powersOfTen[static_cast<std::size_t>(power)];
-        if (ns > most / factor) return false;
+        if (ns > most / factor) return tellBeyond(number, time);
         ns *= factor;
         // 1.7e+15, as printf's %g has it: the digits behind were never written.
         static constexpr int usualDigits = 6;
@@ -106,11 +115,10 @@ bool scaled(const Decimal& number, int exponent, ScannedTime& time)
         ns = ns / divisor + (rest >= divisor - divisor / 2 ? 1 : 0);
         isInexact |= rest != 0;
     }
-    if (ns > most) return false;
+    if (ns > most) return tellBeyond(number, time);
     time.ns = number.isNegative ? -static_cast<std::int64_t>(ns) : static_cast<std::int64_t>(ns);
     time.isInexact = isInexact;
     time.isThere = true;
-    return true;
 }
 
 void appendUtf8(std::string& out, std::uint32_t code)
@@ -129,34 +137,34 @@ void appendUtf8(std::string& out, std::uint32_t code)
 }
 
 constexpr std::uint32_t replacement = 0xFFFD;
+constexpr std::uint32_t broken = 0xFFFFFFFFu; // no character
 
-/// The four digits at `at`; no character where they are none.
+/// The four digits at `at`; broken where they are none.
 std::uint32_t hexDigits(std::string_view raw, std::size_t at)
 {
-    constexpr std::uint32_t none = 0xFFFFFFFFu;
-    if (raw.size() < at + 4) return none;
+    if (raw.size() < at + 4) return broken;
     std::uint32_t code = 0;
     for (const char c : raw.substr(at, 4)) {
         const int digit = isDigit(c)             ? c - '0'
                           : c >= 'a' && c <= 'f' ? c - 'a' + 10
                           : c >= 'A' && c <= 'F' ? c - 'A' + 10
                                                  : -1;
-        if (digit < 0) return none;
+        if (digit < 0) return broken;
         code = code << 4 | static_cast<std::uint32_t>(digit);
     }
     return code;
 }
 
-/// The escape behind \u at `at`, which is moved behind it.
+/// The escape behind \u at `at`, which is moved behind it; broken where it is no character.
 std::uint32_t unicodeEscape(std::string_view raw, std::size_t& at)
 {
     const std::uint32_t code = hexDigits(raw, at);
-    if (code > 0xFFFF) return replacement;
+    if (code == broken) return broken;
     at += 4;
     if (code < 0xD800 || code > 0xDFFF) return code;
-    if (code > 0xDBFF || raw.substr(at, 2) != "\\u") return replacement;
+    if (code > 0xDBFF || raw.substr(at, 2) != "\\u") return broken;
     const std::uint32_t low = hexDigits(raw, at + 2);
-    if (low < 0xDC00 || low > 0xDFFF) return replacement;
+    if (low < 0xDC00 || low > 0xDFFF) return broken;
     at += 6;
     return 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
 }
@@ -208,10 +216,12 @@ Scan JsonCursor::microseconds(ScannedTime& time)
 bool decimalNanoseconds(std::string_view text, int exponent, ScannedTime& time)
 {
     Decimal number;
-    return !text.empty() && readDecimal(text, number) == text.size() && scaled(number, exponent, time);
+    if (text.empty() || readDecimal(text, number) != text.size()) return false;
+    scaled(number, exponent, time);
+    return true;
 }
 
-std::string unescaped(std::string_view raw)
+std::string unescaped(std::string_view raw, bool* isSound)
 {
     std::string out;
     out.reserve(raw.size());
@@ -237,14 +247,45 @@ std::string unescaped(std::string_view raw)
         case 'f':
             out += '\f';
             break;
-        case 'u':
-            appendUtf8(out, unicodeEscape(raw, at));
+        case 'u': {
+            const std::uint32_t code = unicodeEscape(raw, at);
+            appendUtf8(out, code == broken ? replacement : code);
+            if (code == broken && isSound) *isSound = false;
             break;
+        }
         default:
             out += escape;
         }
     }
     return out;
+}
+
+JsonNesting jsonNesting(std::string_view text)
+{
+    JsonNesting nesting;
+    JsonCursor cursor{text.data(), text.data() + text.size()};
+    std::size_t depth = 0;
+    std::string_view ignored;
+    while (!cursor.isOver()) {
+        const char c = *cursor.at++;
+        if (c == '"') {
+            if (cursor.text(ignored) != Scan::Done) break;
+        } else if (c == '{' || c == '[') {
+            if (++depth > nesting.depth)
+                nesting = {depth, static_cast<std::size_t>(cursor.at - 1 - text.data())};
+        } else if (c == '}' || c == ']') {
+            depth -= depth > 0;
+        }
+    }
+    return nesting;
+}
+
+std::string nestingWords(std::size_t depth, std::int64_t byte)
+{
+    static constexpr std::size_t usual = 512;
+    if (depth <= usual) return {};
+    return "brackets are nested " + grouped(depth) + " deep at byte " +
+           grouped(static_cast<std::uint64_t>(byte));
 }
 
 std::string_view memberOf(std::string_view object, std::string_view key)

@@ -78,7 +78,7 @@ struct JsonCursor
         return value(ignored);
     }
     /// White space, and microseconds as a number or a number in quotes: exact where it has no more than three
-    /// decimals, otherwise rounded to the nearest nanosecond. Bad: no number, or beyond 292 years.
+    /// decimals, otherwise rounded to the nearest nanosecond. Bad: no number.
     Scan microseconds(ScannedTime& time);
 
 private:
@@ -104,11 +104,22 @@ private:
 };
 
 /// The decimal number `text`, in units of ten to the power of -9 and `exponent`: with 3, microseconds become
-/// nanoseconds. False: it is none, or too large.
+/// nanoseconds. What is beyond 292 years is the largest or least number there is. False: it is none.
 bool decimalNanoseconds(std::string_view text, int exponent, ScannedTime& time);
 
-/// The text behind escapes: \n, \u00e9 and surrogate pairs. Broken ones become U+FFFD. Never fails.
-std::string unescaped(std::string_view raw);
+/// The text behind escapes: \n, \u00e9 and surrogate pairs. Broken ones become U+FFFD, and then `isSound`,
+/// where there is one, becomes false. Never fails.
+std::string unescaped(std::string_view raw, bool* isSound = nullptr);
+
+/// How deep brackets are nested.
+struct JsonNesting
+{
+    std::size_t depth = 0; ///< at most
+    std::size_t at = 0;    ///< where they first are so deep, in bytes from the beginning
+};
+JsonNesting jsonNesting(std::string_view text);
+/// That as a part of a sentence, where no program nests so deep; otherwise empty.
+std::string nestingWords(std::size_t depth, std::int64_t byte);
 
 /// The value of a key of an object, raw as JsonCursor::value() gives it; empty when there is none. `object`
 /// is the raw text of the object with its braces. Cost: the text of the object.

@@ -82,18 +82,22 @@ void PerfettoClocks::snapshot(std::string_view bytes, std::uint64_t sequence)
     }
 }
 
-bool PerfettoClocks::toTrace(std::uint64_t timestamp, std::uint64_t clock, std::uint64_t sequence,
-                             std::int64_t& ns)
+PerfettoClocks::Reading PerfettoClocks::toTrace(std::uint64_t timestamp, std::uint64_t clock,
+                                                std::uint64_t sequence, std::int64_t& ns)
 {
     ns = held(timestamp);
-    if (clock == 0 || clock == m_traceClock) return timestamp <= static_cast<std::uint64_t>(latestRead);
+    if (timestamp > static_cast<std::uint64_t>(latestRead)) return Reading::OutOfRange;
+    if (clock == 0 || clock == m_traceClock) return Reading::Told;
     const auto known = m_clocks.find(keyOf(clock, sequence));
     if (known == m_clocks.end()) // a trace without snapshots has one clock, whatever it calls it
-        return clock < firstOfSequence && timestamp <= static_cast<std::uint64_t>(latestRead);
+        return clock < firstOfSequence ? Reading::Told : Reading::Unknown;
     Clock& own = known->second;
-    if (own.isIncremental) ns = own.last = std::min(own.last + ns, latestRead);
+    if (own.isIncremental) {
+        if (own.last + ns > latestRead) return Reading::OutOfRange;
+        ns = own.last += ns;
+    }
     ns = scaledSum(ns, own.multiplier, own.offsetNs);
-    return ns >= -latestRead && ns <= latestRead;
+    return ns >= -latestRead && ns <= latestRead ? Reading::Told : Reading::OutOfRange;
 }
 
 void PerfettoClocks::lost(std::uint64_t sequence)

@@ -17,9 +17,15 @@ public:
 
     /// Takes in a ClockSnapshot of a sequence.
     void snapshot(std::string_view bytes, std::uint64_t sequence);
-    /// A timestamp of a clock (0: the trace's) on the trace's, in nanoseconds. False: nobody said what the
-    /// clock shows, or it is out of reach. Clocks that count on are moved on by it.
-    bool toTrace(std::uint64_t timestamp, std::uint64_t clock, std::uint64_t sequence, std::int64_t& ns);
+    /// What became of a timestamp.
+    enum class Reading {
+        Told,
+        Unknown,    ///< nobody said what the clock shows
+        OutOfRange, ///< it is further from 0 than instants reach
+    };
+    /// A timestamp of a clock (0: the trace's) on the trace's, in nanoseconds. Clocks that count on are moved
+    /// on by it.
+    Reading toTrace(std::uint64_t timestamp, std::uint64_t clock, std::uint64_t sequence, std::int64_t& ns);
     /// Packets of the sequence are lost: its clocks that count on tell nothing until the next snapshot.
     void lost(std::uint64_t sequence);
 

@@ -98,25 +98,24 @@ void PerfettoReader::tellLegacy(const Event& event, std::int64_t ns, const Seque
         return tellLegacyName(event, sequence);
     case ChromePhase::Point:
         return tellLegacyInstant(event, ns, sequence);
-    case ChromePhase::Step:
-        m_told.findings().addKind(ImportFault::PointEvent, event.name, m_byte, ns);
-        return tellLegacyFlow(event, ns, trackOf(event, sequence));
     case ChromePhase::Samples:
     case ChromePhase::Other:
-        return m_told.findings().addKind(ImportFault::OtherKind, chromePhaseKind(legacy.phase), m_byte, ns);
+        return m_told.findings().addKind(ImportFault::OtherKind, ImportEffect::LeftOut,
+                                         chromePhaseKind(legacy.phase), m_place, ns);
     }
     const std::uint32_t track = trackOf(event, sequence);
     if (legacy.phase == 'E') {
-        m_told.end(track, ns, event.name.empty() ? noTask : nameNumber(event), m_byte);
+        noteArguments(event);
+        m_told.end(track, ns, event.name.empty() ? noTask : nameNumber(event));
     } else if (legacy.phase == 'B') {
-        m_told.begin(track, ns, labelOf(event, sequence), m_byte);
+        m_told.begin(track, ns, labelOf(event, sequence));
     } else {
         // Longer than any recording is as wrong as below nothing.
         static constexpr std::int64_t longestUs = latestRead / 1000;
-        if (!legacy.hasDuration || legacy.durationUs > longestUs || legacy.durationUs < -longestUs)
-            return leaveOut(ImportFault::Incomplete);
-        m_told.span(track, ns, std::min(ns + legacy.durationUs * 1000, latestRead), labelOf(event, sequence),
-                    m_byte);
+        if (!legacy.hasDuration) return leaveOut(ImportFault::Incomplete);
+        if (legacy.durationUs > longestUs || legacy.durationUs < -longestUs)
+            return leaveOut(ImportFault::OutOfRange);
+        m_told.span(track, ns, ns + legacy.durationUs * 1000, labelOf(event, sequence));
     }
     tellLegacyFlow(event, ns, track);
 }
@@ -134,13 +133,15 @@ void PerfettoReader::tellLegacyAsync(const Event& event, std::int64_t ns, const 
     std::uint64_t key = keyOf(legacy.id, legacy.scope.empty() ? category : legacy.scope, isNestable ? 1 : 2);
     if (legacy.isIdLocal) key = hashOf(key, process);
     if (!isNestable) key = hashOf(key, hashOf(event.name));
-    if (legacy.phase == 'e' || legacy.phase == 'F') return m_told.endAsync(key, ns, m_byte);
+    if (legacy.phase == 'e' || legacy.phase == 'F') return m_told.endAsync(key, ns);
     std::uint32_t track = m_told.asyncTrackOf(key);
     if (track == noTask)
         track =
             m_told.asyncTrack(process, category.substr(0, longestName), event.name.substr(0, longestName));
-    if (legacy.phase != 'n') return m_told.beginAsync(key, track, ns, labelOf(event, sequence), m_byte);
-    m_told.instant(track, ns, nameNumber(event), m_byte);
+    if (!isAsyncInstant(legacy.phase)) return m_told.beginAsync(key, track, ns, labelOf(event, sequence));
+    const std::string step = isNestable ? std::string() : argument(event, sequence, "step"); // as in JSON
+    if (step.empty()) noteArguments(event);
+    m_told.instant(track, ns, step.empty() ? nameNumber(event) : m_told.spanName(step));
     tellLegacyFlow(event, ns, track);
 }
 
@@ -151,7 +152,9 @@ void PerfettoReader::tellLegacyInstant(const Event& event, std::int64_t ns, cons
     const bool isOfThread = scope != globalScope && scope != processScope;
     const std::uint32_t track =
         isOfThread ? trackOf(event, sequence) : m_told.instantsOf(processOf(event, sequence));
-    m_told.instant(track, ns, nameNumber(event), m_byte);
+    noteArguments(event);
+    m_told.notKept().scopes += !isOfThread;
+    m_told.instant(track, ns, nameNumber(event));
     tellLegacyFlow(event, ns, track);
 }
 
@@ -191,7 +194,7 @@ void PerfettoReader::tellLegacyCounters(const Event& event, std::int64_t ns, con
         hasAny = true;
         m_told.count(m_told.counter(process, event.name.substr(0, longestName),
                                     annotation.name.substr(0, longestName), id),
-                     ns, annotation.number, m_byte);
+                     ns, annotation.number);
     }
     if (!hasAny) leaveOut(ImportFault::Incomplete);
 }
@@ -200,6 +203,7 @@ void PerfettoReader::tellLegacyName(const Event& event, const Sequence& sequence
 {
     const std::string name = argument(event, sequence, "name");
     if (name.empty()) return;
+    m_told.noteText(name);
     if (event.name == "process_name") {
         m_told.processAt(processOf(event, sequence)).name = name;
     } else if (event.name == "thread_name") {

@@ -23,18 +23,23 @@ std::string textOf(std::string_view bytes)
     return std::string(bytes.substr(0, longestName));
 }
 
-void addNumber(std::vector<std::uint64_t>& numbers, std::uint64_t number)
+/// True: there is no room for it.
+bool addNumber(std::vector<std::uint64_t>& numbers, std::uint64_t number)
 {
-    if (numbers.size() < mostOfAnEvent) numbers.push_back(number);
+    if (numbers.size() >= mostOfAnEvent) return true;
+    numbers.push_back(number);
+    return false;
 }
 
-/// Numbers that repeat, each in a field of its own or many packed into one.
-void addNumbers(std::vector<std::uint64_t>& numbers, const ProtoField& field)
+/// Numbers that repeat, each in a field of its own or many packed into one. True: there is no room for all.
+bool addNumbers(std::vector<std::uint64_t>& numbers, const ProtoField& field)
 {
     if (field.bytes.empty()) return addNumber(numbers, field.value);
     std::string_view rest = field.bytes;
+    bool areTooMany = false;
     for (std::uint64_t number = 0; takeVarint(rest, number);)
-        addNumber(numbers, number);
+        areTooMany |= addNumber(numbers, number);
+    return areTooMany;
 }
 
 double signedValue(std::uint64_t value)
@@ -80,24 +85,24 @@ bool PerfettoReader::readEvent(std::string_view bytes, Event& event) const
             event.hasValue = true;
             break;
         case eventExtraCounters:
-            addNumbers(event.extraCounters, field);
+            event.isTooLarge |= addNumbers(event.extraCounters, field);
             break;
         case eventExtraCounterTracks:
-            addNumbers(event.extraCounterTracks, field);
+            event.isTooLarge |= addNumbers(event.extraCounterTracks, field);
             break;
         case eventExtraDoubles:
-            addNumber(event.extraDoubles, field.value);
+            event.isTooLarge |= addNumber(event.extraDoubles, field.value);
             break;
         case eventExtraDoubleTracks:
-            addNumbers(event.extraDoubleTracks, field);
+            event.isTooLarge |= addNumbers(event.extraDoubleTracks, field);
             break;
         case eventFlow:
         case eventFlowOld:
-            addNumber(event.flows, field.value);
+            event.isTooLarge |= addNumber(event.flows, field.value);
             break;
         case eventEndedFlow:
         case eventEndedFlowOld:
-            addNumber(event.endedFlows, field.value);
+            event.isTooLarge |= addNumber(event.endedFlows, field.value);
             break;
         case eventTimeDelta:
             event.deltaUs = static_cast<std::int64_t>(field.value);
@@ -119,18 +124,20 @@ bool PerfettoReader::readEvent(std::string_view bytes, Event& event) const
 }
 
 /// The packet's timestamp, or one in microseconds of the monotonic clock as events had it once.
-bool PerfettoReader::instantOf(const Event& event, const Stamp& stamp, Sequence& sequence, std::int64_t& ns)
+PerfettoClocks::Reading PerfettoReader::instantOf(const Event& event, const Stamp& stamp, Sequence& sequence,
+                                                  std::int64_t& ns)
 {
+    using Reading = PerfettoClocks::Reading;
     if (!event.hasDelta && !event.hasAbsolute)
         return m_clocks.toTrace(stamp.timestamp, stamp.clock != 0 ? stamp.clock : sequence.clock, sequence.id,
                                 ns);
     std::int64_t us = event.absoluteUs;
     if (event.hasDelta) {
-        if (!sequence.hasReference || __builtin_add_overflow(sequence.referenceUs, event.deltaUs, &us))
-            return false;
+        if (!sequence.hasReference) return Reading::Unknown;
+        if (__builtin_add_overflow(sequence.referenceUs, event.deltaUs, &us)) return Reading::OutOfRange;
         sequence.referenceUs = us;
     }
-    if (us < 0 || us > latestRead / 1000) return false;
+    if (us < 0 || us > latestRead / 1000) return Reading::OutOfRange;
     return m_clocks.toTrace(static_cast<std::uint64_t>(us) * 1000, PerfettoClocks::monotonic, sequence.id,
                             ns);
 }
@@ -143,6 +150,11 @@ std::uint32_t PerfettoReader::trackOf(const Event& event, const Sequence& sequen
     return m_tracks.trackOf(event.track, event.name);
 }
 
+void PerfettoReader::noteArguments(const Event& event)
+{
+    m_told.notKept().arguments += !event.annotations.empty();
+}
+
 std::uint32_t PerfettoReader::nameNumber(const Event& event) const
 {
     return m_told.spanName(event.name.substr(0, longestName));
@@ -150,8 +162,12 @@ std::uint32_t PerfettoReader::nameNumber(const Event& event) const
 
 SpanLabel PerfettoReader::labelOf(const Event& event, const Sequence& sequence)
 {
-    return m_labels.labelOf(nameNumber(event),
-                            [&](const char* key) { return argument(event, sequence, key); });
+    const std::uint32_t name = nameNumber(event);
+    if (m_labels.isPlain(name)) {
+        noteArguments(event);
+        return TraceAssembler::named(name);
+    }
+    return m_labels.labelOf(name, [&](const char* key) { return argument(event, sequence, key); });
 }
 
 void PerfettoReader::trackEvent(std::string_view bytes, const Stamp& stamp, Sequence& sequence)
@@ -160,10 +176,18 @@ void PerfettoReader::trackEvent(std::string_view bytes, const Stamp& stamp, Sequ
     if (!readEvent(bytes, event)) return leaveOut(ImportFault::Unreadable);
     if (!event.hasTrack && sequence.track != 0) event.track = sequence.track, event.hasTrack = true;
     std::int64_t ns = 0;
-    if (!instantOf(event, stamp, sequence, ns)) return leaveOut(ImportFault::Incomplete);
-    const std::uint64_t nameIid = event.nameIid != 0 ? event.nameIid : event.legacy.nameIid;
-    if (const auto known = sequence.names.find(nameIid); nameIid != 0 && known != sequence.names.end())
-        event.name = known->second;
+    const PerfettoClocks::Reading reading = instantOf(event, stamp, sequence, ns);
+    if (reading == PerfettoClocks::Reading::Unknown) return leaveOut(ImportFault::Incomplete);
+    if (reading == PerfettoClocks::Reading::OutOfRange) return leaveOut(ImportFault::OutOfRange);
+    if (const std::uint64_t iid = event.nameIid != 0 ? event.nameIid : event.legacy.nameIid; iid != 0) {
+        const auto known = sequence.names.find(iid);
+        if (known != sequence.names.end())
+            event.name = known->second;
+        else if (event.name.empty() && event.type != sliceEnd && event.legacy.phase != 'E')
+            m_told.findings().add(ImportFault::UnknownName, ImportEffect::Mended, m_place, ns);
+    }
+    if (event.isTooLarge) m_told.tooMuch("flows and counters beyond 64 of an event", ns);
+    m_told.notKept().categories += event.categoryIid != 0 || !event.category.empty();
     if (!event.extraCounters.empty() || !event.extraDoubles.empty()) tellExtraCounters(event, ns, sequence);
     if (event.type == counterEvent) {
         if (!event.hasValue) return leaveOut(ImportFault::Incomplete);
@@ -174,17 +198,20 @@ void PerfettoReader::trackEvent(std::string_view bytes, const Stamp& stamp, Sequ
     const bool hasFlows = !event.flows.empty() || !event.endedFlows.empty();
     switch (event.type) {
     case sliceBegin:
-        m_told.begin(track, ns, labelOf(event, sequence), m_byte);
+        m_told.begin(track, ns, labelOf(event, sequence));
         break;
     case sliceEnd:
-        m_told.end(track, ns, event.name.empty() ? noTask : nameNumber(event), m_byte);
+        noteArguments(event);
+        m_told.end(track, ns, event.name.empty() ? noTask : nameNumber(event));
         break;
     case instantEvent:
-        if (!hasFlows || !isEndOfOurFlow(event, sequence))
-            m_told.instant(track, ns, nameNumber(event), m_byte);
+        if (hasFlows && isEndOfOurFlow(event, sequence)) break;
+        noteArguments(event);
+        m_told.instant(track, ns, nameNumber(event));
         break;
     default:
-        return leaveOut(ImportFault::OtherKind);
+        return m_told.findings().addKind(ImportFault::OtherKind, ImportEffect::LeftOut,
+                                         "track events of type " + std::to_string(event.type), m_place, ns);
     }
     if (hasFlows)
         tellFlows(event, ns, track, [&](const char* key) { return argument(event, sequence, key); });
@@ -227,7 +254,7 @@ void PerfettoReader::tellCounter(std::uint64_t uuid, double value, std::int64_t 
 {
     const PerfettoTracks::Counter counter = m_tracks.counterOf(uuid);
     if (counter.isIncremental) value = sequence.counters[uuid] += value;
-    m_told.count(counter.number, ns, value * counter.multiplier, m_byte);
+    m_told.count(counter.number, ns, value * counter.multiplier);
 }
 
 /// Counters that are told along with other events. The processor time of a thread and the like, which come

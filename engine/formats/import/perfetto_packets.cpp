@@ -3,7 +3,7 @@
 namespace sojourn {
 
 /// Numbers as in protos/perfetto/trace/trace_packet.proto.
-const char* perfettoPacketKind(std::uint32_t field)
+std::string perfettoPacketKind(std::uint32_t field)
 {
     switch (field) {
     case 1:
@@ -80,9 +80,9 @@ const char* perfettoPacketKind(std::uint32_t field)
     case 125:
     case 126:
     case 138:
-        return nullptr;
+        return {};
     default:
-        return "other packets";
+        return "packets of field " + std::to_string(field);
     }
 }
 

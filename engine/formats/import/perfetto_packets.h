@@ -2,11 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 namespace sojourn {
 
-/// What a packet whose data stand in this field of TracePacket holds, as a word for people. Null: it tells
+/// What a packet whose data stand in this field of TracePacket holds, as words for people. Empty: it tells
 /// only how the trace was made.
-const char* perfettoPacketKind(std::uint32_t field);
+std::string perfettoPacketKind(std::uint32_t field);
 
 } // namespace sojourn

@@ -51,8 +51,10 @@ bool PerfettoReader::walk(TextWindow& window)
             if (isMore) continue;
             return at == window.end();
         }
-        // What is packed stands where its packet stands.
-        if (!m_isUnpacking) m_byte = static_cast<std::int64_t>(window.offsetOf(at));
+        // What is packed stands where its packet stands, and in it where it is unpacked.
+        const auto byte = static_cast<std::int64_t>(window.offsetOf(at));
+        m_place = m_isUnpacking ? FilePlace(m_place.byte, byte) : FilePlace(byte);
+        m_told.at(m_place);
         const bool isMessage = (tag & 7) == 2;
         if (isMessage && tag >> 3 == tracePacket) {
             packet(rest.substr(0, size));
@@ -153,8 +155,9 @@ void PerfettoReader::packet(std::string_view bytes)
         ++m_events;
         return trackEvent(event, stamp, sequence);
     }
-    if (const char* const kind = other != 0 ? perfettoPacketKind(other) : nullptr)
-        m_told.findings().addKind(ImportFault::OtherKind, kind, m_byte);
+    if (other == 0) return;
+    if (const std::string kind = perfettoPacketKind(other); !kind.empty())
+        m_told.findings().addKind(ImportFault::OtherKind, ImportEffect::LeftOut, kind, m_place);
 }
 
 /// Packets that are packed into one. What they unpack to streams through a window of their own.
@@ -173,10 +176,11 @@ void PerfettoReader::unpack(std::string_view bytes, bool isZstd)
     m_isUnpacking = true;
     const bool isWhole = walk(window);
     m_isUnpacking = false;
+    m_place.unpacked = -1; // what is left to say is said of the packet
     if (isWhole && source->problem().empty()) return;
     if (m_unpacked.isTooMuch()) {
         m_isOver = true;
-        m_told.findings().add(ImportFault::CutShort, ImportEffect::Noted, m_byte);
+        m_told.findings().add(ImportFault::CutShort, ImportEffect::Noted, m_place);
         return m_told.findings().explain(ImportFault::CutShort, source->problem());
     }
     leaveOut(ImportFault::Unreadable);

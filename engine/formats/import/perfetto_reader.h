@@ -63,7 +63,8 @@ private:
         std::string_view name, category;
         double value = 0;
         std::int64_t deltaUs = 0, absoluteUs = 0;
-        bool hasValue = false, hasTrack = false, hasLegacy = false, hasDelta = false, hasAbsolute = false;
+        bool hasValue = false, hasTrack = false, hasLegacy = false, hasDelta = false, hasAbsolute = false,
+             isTooLarge = false; // it has more of something than is read
         Legacy legacy;
         std::vector<std::string_view> annotations;
         std::vector<std::uint64_t> flows, endedFlows;
@@ -95,7 +96,9 @@ private:
     void trackEvent(std::string_view bytes, const Stamp& stamp, Sequence& sequence);
     bool readEvent(std::string_view bytes, Event& event) const;
     static void readLegacy(std::string_view bytes, Legacy& legacy);
-    bool instantOf(const Event& event, const Stamp& stamp, Sequence& sequence, std::int64_t& ns);
+    PerfettoClocks::Reading instantOf(const Event& event, const Stamp& stamp, Sequence& sequence,
+                                      std::int64_t& ns);
+    void noteArguments(const Event& event);
     std::uint32_t trackOf(const Event& event, const Sequence& sequence);
     void tellFlows(const Event& event, std::int64_t ns, std::uint32_t track,
                    const SpanLabels::Arguments& argument);
@@ -113,7 +116,7 @@ private:
     SpanLabel labelOf(const Event& event, const Sequence& sequence);
     static Annotation annotationOf(std::string_view bytes, const Sequence& sequence);
     std::string argument(const Event& event, const Sequence& sequence, std::string_view key) const;
-    void leaveOut(ImportFault fault) { m_told.findings().add(fault, ImportEffect::LeftOut, m_byte); }
+    void leaveOut(ImportFault fault) { m_told.findings().add(fault, ImportEffect::LeftOut, m_place); }
 
     TextWindow& m_window;
     const ImportProgress& m_progress;
@@ -124,7 +127,7 @@ private:
     std::unordered_map<std::uint64_t, Sequence> m_sequences;
     UnpackedBytes m_unpacked; // of all packed packets together
     std::uint64_t m_events = 0;
-    std::int64_t m_byte = 0;
+    FilePlace m_place; // of the packet at hand
     bool m_isUnpacking = false;
     bool m_isOver = false; // nothing further is read
 };

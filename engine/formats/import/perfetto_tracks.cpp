@@ -122,6 +122,8 @@ void PerfettoTracks::describe(std::string_view bytes)
     if (hasProcess) readProcess(process, track, m_scenario);
     if (hasThread) readThread(thread, track);
     if (hasCounter) readCounter(counter, track);
+    for (const std::string* const name : {&track.name, &track.processName, &track.unit})
+        m_told.noteText(*name);
     Track& known = m_tracks[uuid];
     track.track = known.track;
     track.counter = known.counter;
@@ -136,6 +138,7 @@ void PerfettoTracks::describeProcess(std::string_view bytes)
     Track track;
     std::string scenario;
     readProcess(bytes, track, scenario);
+    m_told.noteText(track.processName);
     if (!track.processName.empty()) m_processNames[track.process] = track.processName;
 }
 
@@ -143,6 +146,7 @@ void PerfettoTracks::describeThread(std::string_view bytes)
 {
     Track track;
     readThread(bytes, track);
+    m_told.noteText(track.name);
     if (!track.name.empty()) m_threadNames[threadKey(track.process, track.thread)] = track.name;
 }
 
@@ -167,6 +171,7 @@ void PerfettoTracks::describeTree(std::string_view bytes)
             }
         }
         if (called.empty()) continue;
+        m_told.noteText(called);
         if (field.number == processes) m_processNames.emplace(process, called);
         if (field.number == threads) m_threadNames.emplace(threadKey(process, thread), called);
     }

@@ -90,6 +90,12 @@ ReadRecording unlessBare(Recording recording, const std::string& name)
                 (findings.empty() ? "" : ": " + findings.front().sentence)};
 }
 
+/// The end of a sentence, where there is a reason.
+std::string because(const std::string& reason)
+{
+    return reason.empty() ? reason : ": " + reason;
+}
+
 /// A reading under way: what is read, what it is called, and who watches.
 struct Reading
 {
@@ -104,9 +110,11 @@ ReadRecording readChrome(const Reading& at)
     TraceAssembler told;
     ChromeReader reader(at.window, at.progress, told);
     if (!reader.read())
-        return {{}, at.name + " is JSON, but no trace: it has no traceEvents; " + std::string(known)};
+        return {{},
+                at.name + " is JSON, but no trace: it has no traceEvents" + because(reader.nesting()) + "; " +
+                    std::string(known)};
     if (at.progress.isCancelled) return {};
-    if (reader.events() == 0) return {{}, "there is no event in " + at.name};
+    if (reader.events() == 0) return {{}, "there is no event in " + at.name + because(reader.nesting())};
     noteBreak(at.source, at.window, told.findings());
     RunInfo info;
     info.scenario = reader.isOurs() ? reader.scenario() : titleOf(at.name);
@@ -131,7 +139,12 @@ ReadRecording readProfile(const Reading& at)
     std::uint64_t samples = 0;
     const bool isWhole = readCpuProfile({at.window.begin(), at.window.end()}, told, at.progress, samples);
     if (at.progress.isCancelled) return {};
-    if (samples == 0) return {{}, "there is no sample in " + at.name};
+    if (samples == 0) {
+        const JsonNesting found = jsonNesting({at.window.begin(), at.window.end()});
+        return {{},
+                "there is no sample in " + at.name +
+                    because(nestingWords(found.depth, static_cast<std::int64_t>(found.at)))};
+    }
     if (!isWhole)
         told.findings().add(ImportFault::CutShort, ImportEffect::Noted,
                             static_cast<std::int64_t>(at.window.offsetOf(at.window.end())));
@@ -228,6 +241,8 @@ ReadRecording readRecording(std::unique_ptr<ByteSource> source, const std::strin
     if (progress.isCancelled) return {{}, "reading " + name + " was cancelled"};
     if (read.recording) {
         if (!packing.empty()) read.recording->format += ", " + packing;
+        for (ImportFinding& finding : read.recording->report.findings)
+            if (!packing.empty() && finding.bytesOf == BytesOf::File) finding.bytesOf = BytesOf::UnpackedText;
     } else if (!text->problem().empty()) {
         read.problem = text->problem();
         if (read.problem.find(name) == std::string::npos) read.problem = name + ": " + read.problem;

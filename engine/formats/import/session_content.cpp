@@ -41,7 +41,7 @@ std::string SessionContent::take(const SessionChunk& chunk)
     case ChunkType::Origin: {
         RunOrigin origin;
         const bool isSound = readOrigin(chunk.bytes, origin);
-        if (isSound) m_context.origin = std::move(origin);
+        if (isSound && !m_isStandIn) m_context.origin = std::move(origin);
         return unless(isSound);
     }
     case ChunkType::TaskNames:
@@ -78,6 +78,19 @@ std::string SessionContent::take(const SessionChunk& chunk)
 bool SessionContent::takeInfo(std::string_view bytes)
 {
     if (hasInfo() || !readInfo(bytes, m_message)) return false;
+    begin();
+    return true;
+}
+
+void SessionContent::standIn(InfoMessage message)
+{
+    m_message = std::move(message);
+    m_isStandIn = true;
+    begin();
+}
+
+void SessionContent::begin()
+{
     m_info = std::make_shared<RunInfo>(std::move(m_message.info));
     m_log = std::make_shared<EventLog>();
     m_folded = std::make_shared<Columns>(m_info, m_log);
@@ -85,7 +98,6 @@ bool SessionContent::takeInfo(std::string_view bytes)
     m_lanes.resize(m_info->taskCount());
     m_marks.resize(m_info->taskCount());
     m_depths.resize(m_info->queues.size());
-    return true;
 }
 
 bool SessionContent::takeNames(ChunkType type, std::string_view bytes)
@@ -319,6 +331,7 @@ Recording SessionContent::made()
     recording.format = shownFormat(m_message.format);
     recording.originNs = m_message.originNs;
     recording.report.events = hasEvents ? m_listed : m_message.fileEvents;
+    recording.report.notKept = std::move(m_message.notKept);
     recording.context = std::move(m_context);
     return recording;
 }

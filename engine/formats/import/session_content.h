@@ -25,8 +25,11 @@ public:
     /// `fileBytes`: how long the file is, 0 where nobody knows.
     explicit SessionContent(std::uint64_t fileBytes);
 
-    /// Why it is not taken; empty: it is.
+    /// Why it is not taken; empty: it is. What comes before the names needs a standIn() first.
     std::string take(const SessionChunk& chunk);
+    /// In place of names that are lost. What the run was made from is not kept then: with which seed is not
+    /// known.
+    void standIn(session::InfoMessage message);
     /// There are names: made() can be asked for.
     bool hasInfo() const { return m_info != nullptr; }
     /// The run is complete, as far as its end says.
@@ -38,6 +41,7 @@ public:
 
 private:
     bool takeInfo(std::string_view bytes);
+    void begin();
     bool takeNames(session::ChunkType type, std::string_view bytes);
     bool takeTexts(std::string_view bytes);
     std::string takeEvents(std::string_view bytes);
@@ -55,6 +59,7 @@ private:
     std::uint64_t m_roomLeft; // rows for which room may be made before they are read
     std::shared_ptr<RunInfo> m_info;
     session::InfoMessage m_message;
+    bool m_isStandIn = false;
     RunContext m_context;
     std::vector<ImportFinding> m_findings;
     std::optional<session::EndMessage> m_end;

@@ -3,6 +3,7 @@
 #include "formats/import/byte_source.h"
 #include "formats/import/session_chunks.h"
 #include "formats/import/session_content.h"
+#include "formats/import/session_stand_in.h"
 #include "formats/session/run_messages.h"
 #include "formats/session/session_layout.h"
 
@@ -85,16 +86,38 @@ std::optional<Recording> SessionReader::read()
     if (!m_problem.empty()) return {};
     SessionContent content(m_progress.bytesTotal);
     SessionChunks chunks(m_window, m_window.begin() + session::headBytes, m_findings, m_progress);
+    KeptChunks kept; // before the names
+    const auto take = [&](const SessionChunk& each) {
+        if (const std::string why = content.take(each); !why.empty()) chunks.leaveOut(each, why);
+    };
+    const auto isOf = [](const SessionChunk& each, session::ChunkType type) {
+        return each.type == static_cast<std::uint32_t>(type);
+    };
     SessionChunk chunk;
     bool isAtEnd = false;
     while (!isAtEnd && chunks.next(chunk)) {
-        if (const std::string why = content.take(chunk); !why.empty()) chunks.leaveOut(chunk, why);
-        isAtEnd = chunk.type == static_cast<std::uint32_t>(session::ChunkType::End);
+        isAtEnd = isOf(chunk, session::ChunkType::End);
+        if (content.hasInfo() || isOf(chunk, session::ChunkType::Info)) {
+            take(chunk);
+            if (content.hasInfo()) kept.drain(take);
+        } else if (!kept.keep(chunk)) {
+            chunks.leaveOut(chunk, "it is too large to be kept until names come");
+        }
     }
-    if (!content.hasInfo()) {
-        m_problem = "is a damaged session: its first part, which has the names, cannot be read";
-        return {};
+    if (!content.hasInfo() && !m_progress.isCancelled) {
+        session::InfoMessage names = kept.standIn();
+        if (names.info.groupOfTask.empty() && names.info.queues.empty()) {
+            m_problem = "is a damaged session: nothing of it can be read";
+            return {};
+        }
+        content.standIn(std::move(names));
+        kept.drain(take);
+        m_findings.add(ImportFault::LostNames, ImportEffect::Mended, session::headBytes);
+        m_findings.explain(ImportFault::LostNames,
+                           "and with them the seed, the clock, all capacities and threads, what file it was "
+                           "read from and where its time began: it cannot be run again");
     }
+    if (!content.hasInfo()) return {};
     const bool isWhole = content.isComplete();
     if (!isWhole && !m_findings.has(ImportFault::CutShort) && !m_findings.has(ImportFault::Unreadable) &&
         !m_findings.has(ImportFault::TooMuch))

@@ -1,23 +1,31 @@
 #include "formats/import/shown_text.h"
 
 #include <QString>
+#include <QUtf8StringView>
 
 #include <algorithm>
-#include <cstddef>
-#include <string_view>
 
 namespace sojourn {
 
+bool isUtf8(std::string_view text)
+{
+    return QUtf8StringView(text.data(), static_cast<qsizetype>(text.size())).isValidUtf8();
+}
+
+std::string_view wholeCharacters(std::string_view text, std::size_t most)
+{
+    if (text.size() <= most) return text;
+    while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0u) == 0x80u)
+        --most;
+    return text.substr(0, most);
+}
+
 std::string shownText(std::string text)
 {
-    static constexpr std::size_t most = 1000;
     const auto isPlain = [](char c) { return c >= 0x20 && c < 0x7F; };
-    if (text.size() <= most && std::ranges::all_of(text, isPlain)) return text;
-    if (text.size() > most) {
-        std::size_t end = most;
-        while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0u) == 0x80u)
-            --end;
-        text.resize(end);
+    if (text.size() <= mostShownBytes && std::ranges::all_of(text, isPlain)) return text;
+    if (text.size() > mostShownBytes) {
+        text.resize(wholeCharacters(text, mostShownBytes).size());
         text += "…";
     }
     for (char& c : text)

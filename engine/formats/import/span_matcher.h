@@ -1,6 +1,7 @@
 // Finds the beginning of each end.
 #pragma once
 
+#include "formats/import/findings.h"
 #include "trace/columns.h"
 
 #include <cstdint>
@@ -18,16 +19,16 @@ public:
     {
         std::int64_t ns;
         std::uint32_t name; ///< as the end has it; noTask: it has none
-        std::int64_t byte;
+        FilePlace place;
     };
     struct Open
     {
         Span* span;
         std::uint32_t name;
-        std::int64_t byte;
+        FilePlace place;
     };
 
-    void begin(Span& span, std::uint32_t name, std::int64_t byte) { m_open.push_back({&span, name, byte}); }
+    void begin(Span& span, std::uint32_t name, FilePlace place) { m_open.push_back({&span, name, place}); }
     /// Closes what began last, if it is not later than the end; otherwise keeps the end. What it closed, or
     /// null.
     const Open* end(const End& end);

@@ -10,7 +10,7 @@ TextNumbers::TextNumbers()
 {
 }
 
-std::uint32_t TextNumbers::numberOf(std::string_view text)
+std::uint32_t TextNumbers::numberOf(std::string_view text, std::uint32_t most)
 {
     const auto hash = static_cast<std::uint32_t>(hashOf(text));
     const std::size_t mask = m_slots.size() - 1;
@@ -18,6 +18,7 @@ std::uint32_t TextNumbers::numberOf(std::string_view text)
     for (; m_slots[at].number != none; at = (at + 1) & mask)
         if (m_slots[at].hash == hash && m_texts[m_slots[at].number] == text) return m_slots[at].number;
     const std::uint32_t number = size();
+    if (number >= most) return most;
     m_slots[at] = {hash, number};
     m_texts.emplace_back(text);
     if (m_texts.size() * 2 > m_slots.size()) grow();

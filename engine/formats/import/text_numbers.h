@@ -15,8 +15,10 @@ class TextNumbers final
 {
 public:
     TextNumbers();
-    /// The number of the text, which is new when it is size() as it was before.
-    std::uint32_t numberOf(std::string_view text);
+    static constexpr std::uint32_t none = 0xFFFFFFFFu;
+    /// The number of the text, which is new when it is size() as it was before. Beyond `most` texts a new one
+    /// is not kept, and its number is `most`.
+    std::uint32_t numberOf(std::string_view text, std::uint32_t most = none);
     std::uint32_t size() const { return static_cast<std::uint32_t>(m_texts.size()); }
     const std::string& text(std::uint32_t number) const { return m_texts[number]; }
     /// All texts by number; the table is empty then.
@@ -28,7 +30,6 @@ private:
         std::uint32_t hash;
         std::uint32_t number; // none: free
     };
-    static constexpr std::uint32_t none = 0xFFFFFFFFu;
     void grow();
 
     std::vector<Slot> m_slots; // a power of two of them, never more than half full

@@ -1,6 +1,8 @@
 #include "formats/import/trace_assembler.h"
 
 #include "formats/import/assembly_end.h"
+#include "formats/import/shown_text.h"
+#include "formats/read_limits.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,13 +16,8 @@ constexpr std::size_t mostTracks = std::size_t{1} << 16;
 constexpr std::size_t mostCounters = 4096;
 constexpr std::uint32_t mostNumbers = 0xE000; // 16 bits number them, and counters may come on top
 constexpr std::uint32_t mostSeriesOfCategory = 64;
-
-/// The number of a thing of ours; the last one stands for all that are too many.
-std::uint16_t numberIn(TextNumbers& names, std::string_view name)
-{
-    if (names.size() >= mostNumbers) return static_cast<std::uint16_t>(mostNumbers - 1);
-    return static_cast<std::uint16_t>(names.numberOf(name));
-}
+constexpr double largestValue = 1e300; // of a counter: sums and differences of two are numbers as well
+constexpr const char* tooManyTracks = "on tracks beyond 65,536";
 
 std::string keyOf(std::uint32_t process, char kind, std::string_view id)
 {
@@ -31,12 +28,36 @@ std::string keyOf(std::uint32_t process, char kind, std::string_view id)
 
 TraceAssembler::TraceAssembler() = default;
 
+void TraceAssembler::noteText(std::string_view name)
+{
+    if (name.size() > mostShownBytes) m_findings.add(ImportFault::LongText, ImportEffect::Mended, m_place);
+    if (!isUtf8(wholeCharacters(name, mostShownBytes)))
+        m_findings.add(ImportFault::BadText, ImportEffect::Mended, m_place);
+}
+
+/// The number of a name among those of its kind; the last one stands for all that are too many.
+std::uint16_t TraceAssembler::numberIn(TextNumbers& names, std::string_view name)
+{
+    const std::uint32_t known = names.size(), number = names.numberOf(name, mostNumbers);
+    if (number == mostNumbers) {
+        m_findings.addKind(ImportFault::TooMuch, ImportEffect::Mended,
+                           "names of queues and the like beyond 57,344", m_place);
+        return static_cast<std::uint16_t>(mostNumbers - 1);
+    }
+    if (number == known) noteText(name);
+    return static_cast<std::uint16_t>(number);
+}
+
 std::uint32_t TraceAssembler::process(std::string_view id)
 {
     const auto known = m_processIds.find(std::string(id));
     if (known != m_processIds.end()) return known->second;
-    if (m_processes.size() >= mostTracks) return 0;
     const auto number = static_cast<std::uint32_t>(m_processes.size());
+    if (number >= mostTracks) {
+        m_findings.addKind(ImportFault::TooMuch, ImportEffect::Mended, "processes beyond 65,536", m_place);
+        return number - 1;
+    }
+    noteText(id);
     m_processes.push_back({std::string(id), {}, 0});
     m_processIds.emplace(id, number);
     return number;
@@ -56,6 +77,7 @@ std::uint32_t TraceAssembler::thread(std::uint32_t process, std::string_view id)
     ImportTrack track;
     track.process = process;
     track.id = id;
+    noteText(id);
     const std::uint32_t number = addTrack(std::move(track));
     if (number != noTask) m_trackIds.emplace(std::move(key), number);
     return number;
@@ -79,6 +101,7 @@ std::uint32_t TraceAssembler::asyncTrack(std::uint32_t process, std::string_view
     track.process = process;
     track.isAsync = true;
     track.name = isOneTooMany || name.empty() ? category : name;
+    noteText(track.name);
     const std::uint32_t number = addTrack(std::move(track));
     if (number != noTask) m_trackIds.emplace(std::move(key), number);
     return number;
@@ -130,55 +153,59 @@ void TraceAssembler::saw(std::int64_t ns)
 }
 
 void TraceAssembler::span(std::uint32_t track, std::int64_t startNs, std::int64_t endNs,
-                          const SpanLabel& label, std::int64_t byte)
+                          const SpanLabel& label)
 {
-    if (track == noTask) return m_findings.add(ImportFault::TooMuch, ImportEffect::LeftOut, byte, startNs);
+    if (track == noTask) return tooMuch(tooManyTracks, startNs);
     saw(startNs);
+    if (endNs > latestRead) [[unlikely]] {
+        m_findings.add(ImportFault::OutOfRange, ImportEffect::Mended, m_place, startNs, track);
+        endNs = latestRead;
+    }
     if (endNs < startNs)
-        return m_findings.add(ImportFault::Backwards, ImportEffect::LeftOut, byte, startNs, track);
+        return m_findings.add(ImportFault::Backwards, ImportEffect::LeftOut, m_place, startNs, track);
     saw(endNs);
     m_tracks[track].spans.add({startNs, endNs, label.item, label.object, label.state, label.detail});
 }
 
-void TraceAssembler::begin(std::uint32_t track, std::int64_t ns, const SpanLabel& label, std::int64_t byte)
+void TraceAssembler::begin(std::uint32_t track, std::int64_t ns, const SpanLabel& label)
 {
-    if (track == noTask) return m_findings.add(ImportFault::TooMuch, ImportEffect::LeftOut, byte, ns);
+    if (track == noTask) return tooMuch(tooManyTracks, ns);
     saw(ns);
     ImportTrack& t = m_tracks[track];
-    if (ns < t.lastNs) m_findings.add(ImportFault::OutOfOrder, ImportEffect::Mended, byte, ns, track);
+    if (ns < t.lastNs) m_findings.add(ImportFault::OutOfOrder, ImportEffect::Mended, m_place, ns, track);
     t.lastNs = ns;
     t.open.begin(t.spans.add({ns, notYet, label.item, label.object, label.state, label.detail}), label.item,
-                 byte);
+                 m_place);
 }
 
-void TraceAssembler::end(std::uint32_t track, std::int64_t ns, std::uint32_t name, std::int64_t byte)
+void TraceAssembler::end(std::uint32_t track, std::int64_t ns, std::uint32_t name)
 {
-    if (track == noTask) return m_findings.add(ImportFault::TooMuch, ImportEffect::LeftOut, byte, ns);
+    if (track == noTask) return tooMuch(tooManyTracks, ns);
     saw(ns);
     ImportTrack& t = m_tracks[track];
-    if (ns < t.lastNs) m_findings.add(ImportFault::OutOfOrder, ImportEffect::Mended, byte, ns, track);
+    if (ns < t.lastNs) m_findings.add(ImportFault::OutOfOrder, ImportEffect::Mended, m_place, ns, track);
     t.lastNs = ns;
-    const SpanMatcher::Open* const closed = t.open.end({ns, name, byte});
+    const SpanMatcher::Open* const closed = t.open.end({ns, name, m_place});
     if (closed && name != noTask && closed->span->isNamed() && closed->name != name)
-        m_findings.add(ImportFault::MisnamedEnd, ImportEffect::Mended, byte, ns, track);
+        m_findings.add(ImportFault::MisnamedEnd, ImportEffect::Mended, m_place, ns, track);
 }
 
 void TraceAssembler::beginAsync(std::uint64_t key, std::uint32_t track, std::int64_t ns,
-                                const SpanLabel& label, std::int64_t byte)
+                                const SpanLabel& label)
 {
-    if (track == noTask) return m_findings.add(ImportFault::TooMuch, ImportEffect::LeftOut, byte, ns);
+    if (track == noTask) return tooMuch(tooManyTracks, ns);
     saw(ns);
     AsyncLife& life = m_asyncs[key];
     life.track = track;
     Span& span = m_tracks[track].spans.add({ns, notYet, label.item, label.object, label.state, label.detail});
-    life.open.begin(span, label.item, byte);
+    life.open.begin(span, label.item, m_place);
 }
 
-void TraceAssembler::endAsync(std::uint64_t key, std::int64_t ns, std::int64_t byte)
+void TraceAssembler::endAsync(std::uint64_t key, std::int64_t ns)
 {
     saw(ns);
     AsyncLife& life = m_asyncs[key];
-    life.open.end({ns, noTask, byte});
+    life.open.end({ns, noTask, m_place});
     if (life.open.isSettled()) m_asyncs.erase(key);
 }
 
@@ -188,9 +215,9 @@ std::uint32_t TraceAssembler::asyncTrackOf(std::uint64_t key) const
     return found == m_asyncs.end() || found->second.open.open().empty() ? noTask : found->second.track;
 }
 
-void TraceAssembler::instant(std::uint32_t track, std::int64_t ns, std::uint32_t name, std::int64_t byte)
+void TraceAssembler::instant(std::uint32_t track, std::int64_t ns, std::uint32_t name)
 {
-    if (track == noTask) return m_findings.add(ImportFault::TooMuch, ImportEffect::LeftOut, byte, ns);
+    if (track == noTask) return tooMuch(tooManyTracks, ns);
     saw(ns);
     m_tracks[track].instants.add(Mark::named(ns, name));
 }
@@ -207,24 +234,26 @@ std::uint32_t TraceAssembler::counter(std::uint32_t process, std::string_view na
     counter.name = name;
     if (!id.empty()) counter.name += " " + std::string(id);
     counter.series = series;
+    noteText(counter.name);
+    noteText(series);
     m_counters.push_back(std::move(counter));
     m_counterIds.emplace(key, number);
     return number;
 }
 
-void TraceAssembler::count(std::uint32_t counter, std::int64_t ns, double value, std::int64_t byte)
+void TraceAssembler::count(std::uint32_t counter, std::int64_t ns, double value)
 {
-    if (counter == noTask) return m_findings.add(ImportFault::TooMuch, ImportEffect::LeftOut, byte, ns);
-    if (!(value >= 0) || std::isinf(value))
-        return m_findings.add(ImportFault::BadCounter, ImportEffect::LeftOut, byte, ns);
+    if (counter == noTask) return tooMuch("values of counters beyond 4,096", ns);
+    if (!(std::abs(value) <= largestValue))
+        return m_findings.addKind(ImportFault::BadCounter, ImportEffect::LeftOut, m_counters[counter].name,
+                                  m_place, ns);
     saw(ns);
     m_counters[counter].values.push_back({ns, value});
 }
 
 void TraceAssembler::flow(const FlowPoint& point)
 {
-    if (point.track == noTask)
-        return m_findings.add(ImportFault::TooMuch, ImportEffect::LeftOut, -1, point.ns);
+    if (point.track == noTask) return tooMuch(tooManyTracks, point.ns);
     m_flows.push_back(point);
 }
 

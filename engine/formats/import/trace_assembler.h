@@ -70,6 +70,10 @@ class TraceAssembler final
 public:
     TraceAssembler();
 
+    /// Where what is told from now on stands in the file, for the findings.
+    void at(FilePlace place) { m_place = place; }
+    FilePlace place() const { return m_place; }
+
     /// The process, the thread, the asynchronous series of that id; made when it is new. Ids are texts: "7"
     /// is 7. noTask: there are too many tracks; what is told of that one is left out.
     std::uint32_t process(std::string_view id);
@@ -83,8 +87,16 @@ public:
     std::uint32_t trackCount() const { return static_cast<std::uint32_t>(m_tracks.size()); }
 
     /// A name of spans and instants.
-    std::uint32_t spanName(std::string_view name) { return m_spanNames.numberOf(name); }
+    std::uint32_t spanName(std::string_view name)
+    {
+        const std::uint32_t known = m_spanNames.size(), number = m_spanNames.numberOf(name);
+        if (number == known) [[unlikely]]
+            noteText(name);
+        return number;
+    }
     const std::string& spanNameText(std::uint32_t name) const { return m_spanNames.text(name); }
+    /// A name, of whatever, that is met for the first time: where it cannot be shown as it is that is told.
+    void noteText(std::string_view name);
     /// A label that is only a name.
     static SpanLabel named(std::uint32_t name) { return {name, namedSpan, TaskState::Running, 0}; }
     /// Things that our own spans are about; made when they are new.
@@ -96,30 +108,42 @@ public:
     /// end.
     std::uint16_t awaitedGroup(std::string_view name);
 
-    void span(std::uint32_t track, std::int64_t startNs, std::int64_t endNs, const SpanLabel& label,
-              std::int64_t byte);
-    void begin(std::uint32_t track, std::int64_t ns, const SpanLabel& label, std::int64_t byte);
+    /// A span that ends behind what instants reach is cut there.
+    void span(std::uint32_t track, std::int64_t startNs, std::int64_t endNs, const SpanLabel& label);
+    void begin(std::uint32_t track, std::int64_t ns, const SpanLabel& label);
     /// `name`: as the end names its span; noTask where it does not.
-    void end(std::uint32_t track, std::int64_t ns, std::uint32_t name, std::int64_t byte);
+    void end(std::uint32_t track, std::int64_t ns, std::uint32_t name);
     /// An asynchronous span, told by a key that its beginning and its end share.
-    void beginAsync(std::uint64_t key, std::uint32_t track, std::int64_t ns, const SpanLabel& label,
-                    std::int64_t byte);
-    void endAsync(std::uint64_t key, std::int64_t ns, std::int64_t byte);
+    void beginAsync(std::uint64_t key, std::uint32_t track, std::int64_t ns, const SpanLabel& label);
+    void endAsync(std::uint64_t key, std::int64_t ns);
     /// The track of the asynchronous span of that key which goes on; noTask when there is none.
     std::uint32_t asyncTrackOf(std::uint64_t key) const;
 
     /// Something of that name that takes no time: a mark on the first lane of its track.
-    void instant(std::uint32_t track, std::int64_t ns, std::uint32_t name, std::int64_t byte);
+    void instant(std::uint32_t track, std::int64_t ns, std::uint32_t name);
 
     /// A counter's number; made when it is new. noTask: there are too many.
     std::uint32_t counter(std::uint32_t process, std::string_view name, std::string_view series,
                           std::string_view id);
     ImportCounter& counterAt(std::uint32_t counter) { return m_counters[counter]; }
-    void count(std::uint32_t counter, std::int64_t ns, double value, std::int64_t byte);
+    void count(std::uint32_t counter, std::int64_t ns, double value);
 
     void flow(const FlowPoint& point);
 
     ImportFindings& findings() { return m_findings; }
+    /// More than this program holds, left out: `kind` says of what.
+    void tooMuch(std::string_view kind, std::int64_t ns = notYet, std::uint32_t track = noTask)
+    {
+        m_findings.addKind(ImportFault::TooMuch, ImportEffect::LeftOut, kind, m_place, ns, track);
+    }
+    /// How many events say what no recording holds.
+    struct NotKept
+    {
+        std::uint64_t arguments = 0;
+        std::uint64_t categories = 0;
+        std::uint64_t scopes = 0; ///< of instants: that they are of a process, or of all
+    };
+    NotKept& notKept() { return m_notKept; }
 
     /// The recording. `isOurs`: the file was written by this program, so that its instants count from 0 and
     /// its tasks are all there, whether they have spans or not. `info` has what is known of the run already.
@@ -128,6 +152,7 @@ public:
 private:
     friend class AssemblyEnd;
 
+    std::uint16_t numberIn(TextNumbers& names, std::string_view name);
     void saw(std::int64_t ns);
     std::uint32_t addTrack(ImportTrack track);
 
@@ -152,6 +177,8 @@ private:
     std::int64_t m_firstNs = 0; // of everything, on the file's clock
     std::int64_t m_lastNs = 0;
     bool m_hasInstants = false;
+    FilePlace m_place;
+    NotKept m_notKept;
 };
 
 } // namespace sojourn

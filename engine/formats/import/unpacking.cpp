@@ -1,5 +1,7 @@
 #include "formats/import/unpacking.h"
 
+#include "trace/grouped.h"
+
 #include <algorithm>
 #include <utility>
 #include <zlib.h>
@@ -32,7 +34,14 @@ bool UnpackingSource::refill()
     m_at = m_buffer.data();
     m_end = m_at + count;
     m_total->in += count;
+    m_read += count;
     return count > 0;
+}
+
+/// How far unpacking has come, in the packed data: of a packed file, in the file.
+std::string UnpackingSource::place() const
+{
+    return " at their byte " + grouped(m_read - static_cast<std::uint64_t>(m_end - m_at));
 }
 
 std::size_t UnpackingSource::read(char* to, std::size_t most)
@@ -43,12 +52,12 @@ std::size_t UnpackingSource::read(char* to, std::size_t most)
         const Step step = unpack(to, most, made);
         m_total->out += made;
         if (step == Step::IsDamaged) {
-            m_problem = "the packed data are damaged";
+            m_problem = "the packed data are damaged" + place();
             m_isOver = true;
         } else if (isInputOver && made == 0) {
             m_isOver = true;
             m_problem = m_packed->problem();
-            if (m_problem.empty() && step != Step::IsOver) m_problem = "the packed data break off";
+            if (m_problem.empty() && step != Step::IsOver) m_problem = "the packed data break off" + place();
         } else if (m_total->isTooMuch()) {
             m_problem = "it unpacks to more than " + std::to_string(mostGrowth) +
                         " times its size, as no recording does";
@@ -102,8 +111,10 @@ UnpackingSource::Step GzipSource::unpack(char* to, std::size_t most, std::size_t
 
 struct ZstdSource::Stream
 {
+    static constexpr std::size_t frameHead = 5;
     ZSTD_DCtx* context = ZSTD_createDCtx();
     bool isBetweenFrames = false;
+    std::size_t wanted = frameHead; // bytes to the end of the next block
 };
 
 ZstdSource::ZstdSource(std::unique_ptr<ByteSource> packed, std::size_t input, UnpackedBytes* total)
@@ -123,13 +134,15 @@ ZstdSource::~ZstdSource()
 UnpackingSource::Step ZstdSource::unpack(char* to, std::size_t most, std::size_t& made)
 {
     if (m_at == m_end && m_stream->isBetweenFrames) return Step::IsOver;
-    ZSTD_inBuffer in{m_at, static_cast<std::size_t>(m_end - m_at), 0};
+    // Block by block: where one is damaged nothing of what was put in counts as read.
+    ZSTD_inBuffer in{m_at, std::min(static_cast<std::size_t>(m_end - m_at), m_stream->wanted), 0};
     ZSTD_outBuffer out{to, most, 0};
     const std::size_t left = ZSTD_decompressStream(m_stream->context, &out, &in);
     m_at += in.pos;
     made = out.pos;
     if (ZSTD_isError(left)) return Step::IsDamaged;
     m_stream->isBetweenFrames = left == 0;
+    m_stream->wanted = left == 0 ? Stream::frameHead : left;
     return left == 0 ? Step::IsOver : Step::GoesOn;
 }
 

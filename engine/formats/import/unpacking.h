@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace sojourn {
@@ -44,11 +45,13 @@ protected:
 
 private:
     bool refill();
+    std::string place() const;
 
     std::unique_ptr<ByteSource> m_packed;
     std::vector<char> m_buffer;
     UnpackedBytes m_own;
     UnpackedBytes* m_total;
+    std::uint64_t m_read = 0; // packed bytes
     bool m_isOver = false;
 };
 

@@ -263,6 +263,8 @@ std::string infoMessage(const InfoMessage& message)
     for (const RequestInfo& request : info.requests)
         out.message(11, ProtoWriter().text(1, request.path).number(2, request.server));
     out.text(12, message.format).number(13, zigzag(message.originNs)).number(14, message.fileEvents);
+    for (const std::string& words : message.notKept)
+        out.text(15, words);
     return out.bytes();
 }
 
@@ -306,6 +308,9 @@ bool readInfo(std::string_view bytes, InfoMessage& message)
             return true;
         case 14:
             message.fileEvents = field.value;
+            return true;
+        case 15:
+            message.notKept.push_back(textOf(field));
             return true;
         default:
             return true;
@@ -442,15 +447,17 @@ std::string findingMessage(const ImportFinding& finding)
     out.number(1, static_cast<std::uint64_t>(finding.fault))
         .number(2, static_cast<std::uint64_t>(finding.effect));
     out.number(3, finding.count).number(4, zigzag(finding.firstByte)).number(5, zigzag(finding.firstNs));
-    return out.number(6, finding.firstTask).text(7, finding.sentence).bytes();
+    out.number(6, finding.firstTask).text(7, finding.sentence);
+    return out.number(8, static_cast<std::uint64_t>(finding.firstUnpacked + 1)).bytes();
 }
 
 bool readFinding(std::string_view bytes, ImportFinding& finding)
 {
+    finding.bytesOf = BytesOf::FileReadFirst;
     return forEachField(bytes, [&](const ProtoField& field) {
         switch (field.number) {
         case 1:
-            return takeEnum(field, finding.fault, ImportFault::OtherKind);
+            return takeEnum(field, finding.fault, lastImportFault);
         case 2:
             return takeEnum(field, finding.effect, ImportEffect::Noted);
         case 3:
@@ -466,6 +473,9 @@ bool readFinding(std::string_view bytes, ImportFinding& finding)
             return take(field, finding.firstTask);
         case 7:
             finding.sentence = textOf(field);
+            return true;
+        case 8:
+            finding.firstUnpacked = static_cast<std::int64_t>(field.value) - 1;
             return true;
         default:
             return true;

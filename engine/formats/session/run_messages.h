@@ -17,9 +17,10 @@ namespace sojourn::session {
 struct InfoMessage
 {
     RunInfo info;
-    std::string format;           ///< of the file that it was first read from; empty: a run of ours
-    std::int64_t originNs = 0;    ///< Recording::originNs
-    std::uint64_t fileEvents = 0; ///< ImportReport::events
+    std::string format;                    ///< of the file that it was first read from; empty: a run of ours
+    std::int64_t originNs = 0;             ///< Recording::originNs
+    std::uint64_t fileEvents = 0;          ///< ImportReport::events
+    std::vector<std::string> notKept = {}; ///< ImportReport::notKept
 };
 /// What a recording from a session is called (Recording::format), and back: "Session"; "Chrome trace,
 /// session".
@@ -52,6 +53,7 @@ bool readEnd(std::string_view bytes, EndMessage& message);
 bool readOrigin(std::string_view bytes, RunOrigin& origin);
 bool readLines(std::string_view bytes, std::vector<PrintedLine>& lines);
 bool readBookmark(std::string_view bytes, Bookmark& bookmark);
+/// Its bytes are those of the file that was read first.
 bool readFinding(std::string_view bytes, ImportFinding& finding);
 /// Puts them behind `texts`; where some before them are missing, these are empty.
 bool readTexts(std::string_view bytes, std::vector<std::string>& texts);

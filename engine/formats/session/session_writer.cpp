@@ -17,6 +17,7 @@ void writeSession(const Timeline& timeline, Sink& sink)
     if (const Recording* const recording = timeline.recording) {
         info.format = session::storedFormat(recording->format);
         info.originNs = recording->originNs;
+        info.notKept = recording->report.notKept;
         if (columns.folded() == 0) info.fileEvents = recording->report.events; // others are counted
     }
     session::SessionWriter out(sink);

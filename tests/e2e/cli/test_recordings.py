@@ -76,17 +76,50 @@ class Recordings(ProgramTest):
         self.assertIn("no recording that is known here", self.refused("convert", "text.json", "out.json"))
 
     def test_says_that_something_is_left_out(self) -> None:
-        self.trace("in.json", [span("a", 0, 5), {"ph": "T", "ts": 1, "pid": 1, "tid": 1, "name": "x"}])
+        self.trace("in.json", [span("a", 0, 5), {"ph": "N", "ts": 1, "pid": 1, "tid": 1, "name": "x"}])
         self.assertIn("1 thing of in.json is left out", self.call("convert", "in.json", "out.json").err)
         self.assertEqual(self.call("convert", "-q", "in.json", "out.json").err, "")
+
+    def test_says_in_one_line_what_is_not_held(self) -> None:
+        self.trace("in.json", [
+            {"ph": "M", "pid": 7, "tid": 3, "name": "thread_name", "args": {"name": "main"}},
+            span("a", 1000, 5, pid=7, tid=3, cat="c", args={"x": 1}),
+            {"ph": "i", "pid": 7, "tid": 3, "ts": 1001, "name": "mark", "s": "p", "args": {"x": 1}},
+            {"ph": "C", "pid": 7, "ts": 1002, "name": "load", "args": {"v": 1}}])
+        lost = ("the arguments of 2 events, the categories of 1 event, the scopes of 1 instant, the ids of 1 process"
+                "{} the ids of 1 thread")
+        started = "what the clock showed at the start (0.001 s)"
+        for name, missing in (
+                ("out.sojourn", lost.format(" and")),
+                ("out.json", lost.format(",") + " and " + started),
+                ("out.pftrace", lost.format(",") + " and " + started),
+                ("out.speedscope.json", lost.format(",") + ", 1 instant, the values of 1 counter and " + started),
+                ("out.csv", lost.format(",") + ", 1 span, 1 instant, the values of 1 counter and " + started)):
+            self.assertEqual(self.call("convert", "in.json", name).err,
+                             f"sojourn: {name} does not hold of in.json: {missing}\n")
+        self.assertEqual(self.call("convert", "-q", "in.json", "out.csv").err, "")
+        # A session still says so, and so does the doctor.
+        self.assertIn("the arguments of 2 events", self.call("convert", "out.sojourn", "out.json").err)
+        told = self.call("check", "in.json")
+        self.assertIn("nothing is wrong with it\nnot kept, as in every recording here: the arguments of 2 events, the",
+                      told.out)
+        self.assertEqual(self.call("check", "--json", "out.sojourn").json()["not_kept"][0],
+                         "the arguments of 2 events")
+
+    def test_says_what_a_format_does_not_hold_of_a_run(self) -> None:
+        self.run_virtual("asyncq", "-p", "2", "-c", "3", "-q", "--export", "run.sojourn")
+        self.assertEqual(self.call("convert", "run.sojourn", "again.sojourn").err, "")
+        said = self.call("convert", "run.sojourn", "run.json").err
+        self.assertRegex(said, r"^sojourn: run\.json does not hold of run\.sojourn: the payloads of \d+ items and "
+                               r"the scenario that was run\n$")
 
     def test_instants_are_kept_where_the_format_has_a_word_for_them(self) -> None:
         def instant(name: str, ts: float, **more: Any) -> Dict[str, Any]:
             return {"ph": "i", "pid": 1, "tid": 1, "ts": ts, "name": name, **more}
 
-        self.trace("in.json", [span("a", 0, 5), instant("tick", 1), instant("tock", 9, s="g")])
+        self.trace("in.json", [span("a", 0, 5), instant("tick", 1), instant("tock", 9)])
         good = self.call("check", "in.json")
-        self.assertIn("3 events, 1 span on 2 lanes, 2 instants, 0 items", good.out)
+        self.assertIn("3 events, 1 span on 1 lane, 2 instants, 0 items", good.out)
         self.assertIn("nothing is left out", good.out)
         self.assertEqual(self.call("check", "--json", "in.json").json()["instants"], 2)
 
@@ -101,8 +134,8 @@ class Recordings(ProgramTest):
         self.assertEqual(instants, [(1, "tick", "t"), (9, "tock", "t")])
 
         for name in ("out.speedscope.json", "out.csv"):
-            self.assertIn("2 instants of in.json are not written: ." + name[4:] + " has no word for them",
-                          self.call("convert", "in.json", name).err)
+            self.assertIn(f"{name} does not hold of in.json:", self.call("convert", "in.json", name).err)
+            self.assertIn("2 instants", self.call("convert", "in.json", name).err)
         self.assertEqual(self.call("convert", "-q", "in.json", "out.csv").err, "")
 
     def test_check_tells_what_is_wrong_with_a_recording(self) -> None:
@@ -131,7 +164,29 @@ class Recordings(ProgramTest):
         result = self.call("check", "--json", "bad.json.gz")
         self.assertEqual(result.status, 2)
         self.assertFalse(result.json()["sound"])
-        self.assertIn("damaged", result.err)
+        self.assertIn("damaged at their byte ", result.err)
+
+    def test_check_counts_bytes_of_what_it_names(self) -> None:
+        text = json.dumps([span("a", 0, 5), {"ph": "X", "ts": 1}]).encode()
+        (self.folder / "in.json.gz").write_bytes(gzip.compress(text))
+        told = self.call("check", "--json", "in.json.gz").json()["findings"][0]
+        self.assertEqual((told["byte"], told["byte_of"]), (text.rindex(b"{"), "unpacked text"))
+        self.assertIn(f"byte {text.rindex(b'{')} of the unpacked text", self.call("check", "in.json.gz").out)
+        self.call("convert", "in.json.gz", "out.sojourn")
+        told = self.call("check", "--json", "out.sojourn").json()["findings"][0]
+        self.assertEqual((told["byte"], told["byte_of"]), (text.rindex(b"{"), "file read first"))
+
+    def test_a_session_without_its_first_part_is_opened(self) -> None:
+        self.run_virtual("asyncq", "-p", "2", "-c", "3", "-q", "--export", "run.sojourn")
+        sound = self.call("check", "run.sojourn").out
+        whole = bytearray((self.folder / "run.sojourn").read_bytes())
+        whole[40] ^= 1
+        (self.folder / "run.sojourn").write_bytes(whole)
+        told = self.call("check", "run.sojourn").out
+        self.assertEqual(told.splitlines()[0], sound.splitlines()[0])
+        self.assertIn("the part with the names is damaged (and with them the seed", told)
+        self.assertEqual(self.call("convert", "run.sojourn", "out.csv").status, 0)
+        self.assertIn("scenario cannot be read", self.refused("show", "run.sojourn"))
 
     def test_ctrl_c_leaves_the_target_as_it_was(self) -> None:
         self.write("out.json", "before")

@@ -96,6 +96,26 @@ private Q_SLOTS:
                                      "],\"samples\":[2,2],\"timeDeltas\":[1,1]}";
         QCOMPARE(lanesOf(rootless), std::string());
     }
+    void tellsNamesThatAreNoTextsAndTimesOutOfRange()
+    {
+        std::string text = file("3,4,3", "0,10,10");
+        const std::size_t at = text.find("work");
+        text.replace(at, 4, "w\xffrk");
+        const ReadRecording bad = readText(text);
+        const ImportFinding& finding = bad.recording->report.findings.at(0);
+        QCOMPARE(finding.fault, ImportFault::BadText);
+        QCOMPARE(finding.firstByte, static_cast<std::int64_t>(text.rfind("{\"id\"", at)));
+        const std::string far = file("3,3,3,3", "0,10,9e18,10");
+        const ReadRecording read = readText(far);
+        QCOMPARE(lanesOf(*read.recording), std::string("JavaScript: main 0-100000\n"));
+        QCOMPARE(read.recording->report.findings.at(0).fault, ImportFault::OutOfRange);
+        QCOMPARE(read.recording->report.findings.at(0).firstByte,
+                 static_cast<std::int64_t>(far.find("9e18")));
+        const std::string deep = "{\"nodes\":" + std::string(1'000'000, '[');
+        QCOMPARE(readText(deep).problem,
+                 std::string("there is no sample in trace.json: brackets are nested 1,000,001 "
+                             "deep at byte 1,000,008"));
+    }
     void boundsWhatSamplesMayBecome()
     {
         // Two deep stacks in turn: each sample would end and begin hundreds of spans.

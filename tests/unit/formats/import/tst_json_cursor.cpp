@@ -83,9 +83,15 @@ private Q_SLOTS:
     }
     void refusesWhatIsNoInstant()
     {
-        for (const char* text : {"", "-", ".", "x", "1x", "1e", "NaN", "null", "true", "1e16",
-                                 "9223372036854775.808", "99999999999999999999", "1e999999999999"})
+        for (const char* text : {"", "-", ".", "x", "1x", "1e", "NaN", "null", "true"})
             QCOMPARE(nsOf(text), std::string("none"));
+    }
+    void whatIsBeyondAllInstantsIsTheLargest()
+    {
+        for (const char* text : {"1e16", "9223372036854775.808", "99999999999999999999", "1e999999999999"}) {
+            QCOMPARE(nsOf(text), std::string("9223372036854775807"));
+            QCOMPARE(nsOf(std::string("-") + text), std::string("-9223372036854775807"));
+        }
         QCOMPARE(nsOf("9223372036854775.807"), std::string("9223372036854775807"));
         QCOMPARE(nsOf("0e999999999999"), std::string("0"));
         QCOMPARE(nsOf("1e-999999999999"), std::string("0~"));
@@ -98,6 +104,28 @@ private Q_SLOTS:
         for (const char* broken : {"\\ud835", "\\udf06", "\\u12", "\\u12g4", "\\ud835\\u0041"})
             QVERIFY(unescaped(broken).starts_with("\xEF\xBF\xBD"));
         QCOMPARE(unescaped("\\"), std::string("\\"));
+    }
+    void saysWhichEscapesAreNoCharacters()
+    {
+        for (const char* broken : {"\\ud835", "\\ud835x", "\\udf06", "\\u12", "\\ud835\\u0041"}) {
+            bool isSound = true;
+            QVERIFY(unescaped(broken, &isSound).starts_with("\xEF\xBF\xBD"));
+            QVERIFY(!isSound);
+        }
+        bool isSound = true;
+        QCOMPARE(unescaped("\\ufffd\\ud835\\udf06", &isSound), std::string("\xEF\xBF\xBD𝜆"));
+        QVERIFY(isSound);
+    }
+    void findsTheDeepestNesting()
+    {
+        const auto deepest = [](std::string_view text) {
+            const JsonNesting found = jsonNesting(text);
+            return std::to_string(found.depth) + '@' + std::to_string(found.at);
+        };
+        QCOMPARE(deepest("12"), std::string("0@0"));
+        QCOMPARE(deepest("[1,{\"[[[\":[]},[]]"), std::string("3@10"));
+        QCOMPARE(deepest("]]}[{"), std::string("2@4"));
+        QCOMPARE(nestingWords(512, 9), std::string());
     }
     void findsMembersOfObjects()
     {

@@ -201,9 +201,9 @@ private Q_SLOTS:
         QCOMPARE(lanesOf(text), std::string("CrBrowserMain: task 0-8000\nCrBrowserMain › 2: inner 1000-6000\n"
                                             "thread 10: other 8000-9000\n"));
         QCOMPARE(findingsOf(oldThread(4, 9, "w") + oldEvent(1, 'X', "a", number(3, 1)) +
-                            oldEvent(1, 'X', "b") + oldEvent(1, 'T', "i") + oldEvent(1, 'N', "o") +
+                            oldEvent(1, 'X', "b") + oldEvent(1, 'T', "no id") + oldEvent(1, 'N', "o") +
                             oldEvent(1, 'b', "no id")),
-                 std::string("incomplete, left out: 2\npoint_event, left out: 1\nother_kind, left out: 1\n"));
+                 std::string("incomplete, left out: 3\nother_kind, left out: 1\n"));
     }
     void readsAsynchronousSpansOfTheOlderFormat()
     {
@@ -382,27 +382,114 @@ private Q_SLOTS:
     }
     void namesWhatItDoesNotShow()
     {
-        const std::string steps =
-            oldEvent(3, 'T', "tick") + oldEvent(4, 'p', "tick") + oldEvent(5, 'T', "tock");
         // Where the kernel's events stand, their packet has no timestamp; the configuration is no event.
         const std::string others = packet(message(1, "kernel")) + packet(message(33, "configuration"));
-        const ReadRecording read = readText(oneThread(5, 7, "w") + slice(5, "a", 1, 2) + steps + others);
+        const std::string unknown = packet(message(119, "new")) + oneEvent(4, number(9, 9));
+        const ReadRecording read = readText(oneThread(5, 7, "w") + slice(5, "a", 1, 2) + others + unknown);
         const std::vector<ImportFinding>& findings = read.recording->report.findings;
-        QCOMPARE(findings.size(), std::size_t(2));
+        QCOMPARE(findings.size(), std::size_t(1));
         QCOMPARE(findings[0].sentence,
-                 std::string("3 steps within asynchronous spans (tick 2, tock 1); they are left out"));
-        QCOMPARE(findings[1].sentence,
-                 std::string("an event is of a kind that lanes do not show (the kernel's events "
-                             "(ftrace) 1); it is left out"));
+                 std::string(
+                     "3 events are of kinds that lanes do not show (the kernel's events (ftrace) 1, packets "
+                     "of field 119 1, track events of type 9 1); they are left out"));
         QCOMPARE(readText(packet(number(8, 1) + message(1, "kernel"))).problem,
                  std::string(
                      "there is no track event in trace.json; what is there: the kernel's events (ftrace) 1"));
     }
     void countsWhatItDoesNotShow()
     {
-        QCOMPARE(findingsOf(oneThread(5, 7, "w") + slice(5, "a", 1, 2) + oldEvent(3, 'T', "step") +
+        QCOMPARE(findingsOf(oneThread(5, 7, "w") + slice(5, "a", 1, 2) +
                             packet(number(8, 4) + message(1, "ftrace"))),
-                 std::string("point_event, left out: 1\nother_kind, left out: 1\n"));
+                 std::string("other_kind, left out: 1\n"));
+    }
+    void tellsNamesThatNothingExplains()
+    {
+        const std::string before = oneThread(5, 7, "w") + slice(5, "a", 1, 2);
+        const std::string named = oneEvent(3, number(9, 1) + number(10, 33) + number(11, 5));
+        const ReadRecording read = readText(before + named + oneEvent(4, number(9, 2) + number(11, 5)) +
+                                            oneEvent(5, number(9, 2) + number(10, 34) + number(11, 5)));
+        const ImportFinding& finding = read.recording->report.findings[1];
+        QCOMPARE(finding.sentence,
+                 std::string("an event's name is a number that nothing before it explains; it has no name"));
+        QCOMPARE(finding.firstByte, static_cast<std::int64_t>(before.size()));
+        QCOMPARE(finding.count, std::uint64_t{1}); // an end needs no name
+    }
+    void tellsNamesThatAreNoTexts()
+    {
+        const std::string before = oneThread(5, 7, "w\xff");
+        const ReadRecording read = readText(before + slice(5, "a\xfe", 1, 2) + slice(5, "a\xfe", 3, 4));
+        const ImportFinding& finding = read.recording->report.findings.at(0);
+        QCOMPARE(finding.sentence,
+                 std::string("2 names are no texts in UTF-8; what is none stands as \uFFFD in them"));
+        QCOMPARE(finding.firstByte, std::int64_t{0});
+        const std::string names = message(12, message(2, number(1, 3) + message(2, "old\xff")));
+        QCOMPARE(findingsOf(oneThread(5, 7, "w") +
+                            packet(names + number(8, 1) +
+                                   message(11, number(9, 3) + number(10, 3) + number(11, 5)))),
+                 std::string("bad_text, mended: 1\n"));
+    }
+    void tellsTimesOutOfRange()
+    {
+        const std::string before =
+            oneThread(5, 7, "w") + slice(5, "a", 1'000'000'000'000'000'000, 1'000'000'000'000'000'001);
+        QCOMPARE(lanesOf(before), std::string("w: a 0-1\n")); // 31 years are exact
+        const ReadRecording read =
+            readText(before + oneEvent(10'000'000'000'000'000'000u, number(9, 3) + number(11, 5)) +
+                     oldEvent(5, 'X', "b", number(3, 5'000'000'000'000'000)));
+        const ImportFinding& finding = read.recording->report.findings.at(0);
+        QCOMPARE(finding.fault, ImportFault::OutOfRange);
+        QCOMPARE(finding.count, std::uint64_t{2});
+        QCOMPARE(finding.firstByte, static_cast<std::int64_t>(before.size()));
+    }
+    void tellsWhatHasMoreThanIsRead()
+    {
+        std::string flows;
+        for (int i = 0; i < 70; ++i)
+            flows += fixed(47, static_cast<std::uint64_t>(i));
+        const ReadRecording read =
+            readText(oneThread(5, 7, "w") + slice(5, "a", 1, 2, flows) + slice(5, "b", 3, 4, flows));
+        QCOMPARE(read.recording->report.findings.at(0).sentence,
+                 std::string(
+                     "2 things are beyond what this program holds (flows and counters beyond 64 of an event "
+                     "2); they are left out"));
+    }
+    void tellsWhereInAPackedPacketAFaultIs()
+    {
+        const std::string before = oneThread(5, 7, "w") + slice(5, "a", 1, 2);
+        const std::string inside = slice(5, "b", 3, 4);
+        const std::string nameless = oneEvent(5, number(9, 3) + number(10, 33) + number(11, 5));
+        const ReadRecording read = readText(before + packet(message(50, packed(inside + nameless))) +
+                                            oneEvent(9, number(9, 3) + number(10, 34) + number(11, 5)));
+        const ImportFinding& finding = read.recording->report.findings.at(0);
+        QCOMPARE(finding.firstByte, static_cast<std::int64_t>(before.size()));
+        QCOMPARE(finding.firstUnpacked, static_cast<std::int64_t>(inside.size()));
+        QCOMPARE(finding.count, std::uint64_t{2});
+        QCOMPARE(finding.place(*read.recording->info),
+                 "at 0.000000004 s, byte " + std::to_string(before.size()) + ", a packed part: byte " +
+                     std::to_string(inside.size()) + " of what that unpacks to");
+        // Behind the packed one nothing is packed.
+        const ReadRecording behind = readText(before + packet(message(50, packed(inside))) +
+                                              oneEvent(9, number(9, 3) + number(10, 34) + number(11, 5)));
+        QCOMPARE(behind.recording->report.findings.at(0).firstUnpacked, std::int64_t{-1});
+        // Nor is it forgotten of what is found out at the end.
+        const std::string open = oneEvent(7, number(9, 1) + number(11, 5) + message(23, "open"));
+        const ReadRecording unclosed = readText(before + packet(message(50, packed(inside + open))));
+        QCOMPARE(unclosed.recording->report.findings.at(0).firstUnpacked,
+                 static_cast<std::int64_t>(inside.size()));
+        std::string broken = packed(inside);
+        broken[12] = static_cast<char>(broken[12] ^ 0x7f);
+        const ReadRecording damaged = readText(before + packet(message(50, broken)));
+        const std::string sentence = damaged.recording->report.findings.at(0).sentence;
+        QVERIFY2(sentence.find("(the packed data are damaged at their byte ") != std::string::npos,
+                 sentence.c_str());
+    }
+    void stepsOfTheOlderFormatAreInstants()
+    {
+        const std::string step = message(4, message(10, "step") + message(6, "headers"));
+        QCOMPARE(instantsOf(oldThread(4, 9, "w") + oldEvent(0, 'S', "load", number(6, 1)) +
+                            oldEvent(3, 'T', "load", number(6, 1), step) +
+                            oldEvent(8, 'F', "load", number(6, 1))),
+                 std::string("load: headers 3\n"));
     }
     void offersWhatStandsBeforeABreak()
     {

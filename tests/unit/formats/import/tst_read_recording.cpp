@@ -1,6 +1,8 @@
 #include "formats/import/read_recording.h"
 
+#include "formats/import/findings.h"
 #include "support/read_text.h"
+#include "trace/grouped.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -15,6 +17,14 @@ namespace {
 std::string one(const std::string& members)
 {
     return "{\"pid\":1,\"tid\":1," + members + "}";
+}
+std::string sentencesOf(const ReadRecording& read)
+{
+    if (!read.recording) return "!" + read.problem;
+    std::string sentences;
+    for (const ImportFinding& finding : read.recording->report.findings)
+        sentences += finding.sentence + '\n';
+    return sentences;
 }
 std::string x(const std::string& name, int ts, int dur, int tid = 1)
 {
@@ -41,6 +51,7 @@ private Q_SLOTS:
     void readsAsynchronousSpans();
     void readsCounters();
     void scalesCountersThatAreNotWhole();
+    void drawsCountersBelowZeroFromTheirLeast();
     void readsFlows();
     void readsFlowsThatSpansName();
     void tellsFlowsThatBindToNothing();
@@ -58,6 +69,13 @@ private Q_SLOTS:
     void asynchronousInstantsLieOnTheirTrack();
     void countsWhatItLeavesOut();
     void namesWhatItLeavesOut();
+    void namesEveryKind();
+    void stepsAreInstantsOfTheirSpan();
+    void tellsTimesOutOfRange();
+    void tellsNamesThatAreNoTexts();
+    void namesWhatIsBeyondItsLimits();
+    void tellsHowDeepBracketsAreNested();
+    void countsWhatNoRecordingKeeps();
     void skipsLargeValuesAroundTheEvents();
     void keepsEventsLargerThanTheWindow();
     void saysWhyAFileIsNoRecording_data();
@@ -220,9 +238,39 @@ void TestReadRecording::scalesCountersThatAreNotWhole()
     QCOMPARE(shares.recording->columns->depths()[0][1].size, std::uint32_t(100));
     const ReadRecording bytes = readText("[" + counter("5000000000") + "]");
     QCOMPARE(bytes.recording->info->queues[0].name, std::string("c (in units of 10)"));
-    QCOMPARE(findingsOf("[" + counter("-1") + "," + counter("\"x\"") + "," + counter("1e300") + "," +
-                        counter("2") + "]"),
-             std::string("lost_precision, mended: 1\nbad_counter, left out: 2\n"));
+    const ReadRecording bad =
+        readText("[" + counter("\"x\"") + "," + counter("1e301") + "," + counter("2") + "]");
+    QCOMPARE(sentencesOf(bad),
+             std::string("2 values of counters are no numbers from 0 on (c 2); they are left out\n"));
+    // Neither large values nor small fractions of them are rounded in silence.
+    for (const char* const value : {"4294967297", "1000000000.5"}) {
+        const ReadRecording rounded = readText("[" + counter("0") + "," + counter(value) + "]");
+        QCOMPARE(
+            sentencesOf(rounded),
+            std::string("a counter's value is not whole in the unit of its lane (c 1); it is rounded\n"));
+        QCOMPARE(rounded.recording->report.findings[0].fault, ImportFault::RoundedCounter);
+        QCOMPARE(rounded.recording->report.findings[0].firstNs, std::int64_t{0});
+    }
+}
+
+void TestReadRecording::drawsCountersBelowZeroFromTheirLeast()
+{
+    const auto counter = [](int ts, const char* value) {
+        return one("\"ph\":\"C\",\"name\":\"net\",\"ts\":" + std::to_string(ts) +
+                   ",\"args\":{\"v\":" + value + "}");
+    };
+    const ReadRecording read =
+        readText("[" + counter(1, "3") + "," + counter(2, "-5") + "," + counter(4, "-0.5") + "]");
+    QCOMPARE(read.recording->info->queues[0].name, std::string("net (from -5 on, in units of 0.1)"));
+    std::string sizes;
+    for (const DepthStep& step : read.recording->columns->depths()[0])
+        sizes += std::to_string(step.size) + ' ';
+    QCOMPARE(sizes, std::string("80 0 45 "));
+    QCOMPARE(sentencesOf(read),
+             std::string("2 values of counters are no numbers from 0 on (net 2); they are drawn "
+                         "from the least on, which their lane's name tells\n"));
+    QCOMPARE(read.recording->report.findings[0].firstNs, std::int64_t{1000});
+    QCOMPARE(read.recording->report.leftOut(), std::uint64_t{0});
 }
 
 void TestReadRecording::readsFlows()
@@ -443,30 +491,163 @@ void TestReadRecording::whatHappensAtOnceCanBeShown()
 
 void TestReadRecording::countsWhatItLeavesOut()
 {
-    QCOMPARE(findingsOf("[" + x("a", 0, 2) + "," + one("\"ph\":\"T\",\"ts\":1,\"name\":\"i\"") + "," +
-                        one("\"ph\":\"X\",\"ts\":1") + "," + one("\"ph\":\"X\",\"dur\":1") + "," +
-                        one("\"a\":1") + "," + one("\"ph\":\"N\",\"ts\":1,\"id\":1") + "," + x("zero", 1, 0) +
-                        "," + x("back", 1, -1) + "," + one("\"ph\":\"X\",\"ts\":4.0001,\"dur\":1") + "]"),
+    QCOMPARE(findingsOf("[" + x("a", 0, 2) + "," + one("\"ph\":\"X\",\"ts\":1") + "," +
+                        one("\"ph\":\"X\",\"dur\":1") + "," + one("\"a\":1") + "," +
+                        one("\"ph\":\"N\",\"ts\":1,\"id\":1") + "," + x("zero", 1, 0) + "," +
+                        x("back", 1, -1) + "," + one("\"ph\":\"X\",\"ts\":4.0001,\"dur\":1") + "]"),
              std::string("incomplete, left out: 3\nbackwards, left out: 1\nno_length, mended: 1\n"
-                         "lost_precision, mended: 1\npoint_event, left out: 1\nother_kind, left out: 1\n"));
+                         "lost_precision, mended: 1\nother_kind, left out: 1\n"));
 }
 
 void TestReadRecording::namesWhatItLeavesOut()
 {
     std::string text = "[" + x("a", 0, 2) + "," + x("zero", 1, 0) + "," + x("zero", 1, 0);
-    for (const char* const name : {"tick", "tock", "tick", "ring", "tick", "ring", "once"})
-        text += "," + one("\"ph\":\"p\",\"ts\":1,\"name\":\"" + std::string(name) + "\"");
     const ReadRecording read = readText(text + "," + one("\"ph\":\"P\",\"ts\":1") + "]");
-    std::string sentences;
-    for (const ImportFinding& finding : read.recording->report.findings)
-        sentences += finding.sentence + '\n';
+    QCOMPARE(sentencesOf(read),
+             std::string("2 spans take no time; they are drawn as instants\n"
+                         "an event is of a kind that lanes do not show (samples of the stack 1); it is left "
+                         "out\n"));
+}
+
+void TestReadRecording::namesEveryKind()
+{
+    std::string text = "[" + x("a", 0, 2);
+    for (const char* const phase : {"N", "P", "v", "c", "(", "=", "Z", "long", "N"})
+        text += "," + one("\"ph\":\"" + std::string(phase) + "\",\"ts\":1");
+    QCOMPARE(sentencesOf(readText(text + "]")),
+             std::string("9 events are of kinds that lanes do not show (states of objects 2, samples of the "
+                         "stack 1, memory dumps 1, readings of clocks 1, contexts 1, links of ids 1, phase Z "
+                         "1, phases of more than a letter 1); they are left out\n"));
+    // What would make a sentence endless is counted.
+    ImportFindings findings;
+    for (int i = 0; i < 1200; ++i)
+        findings.addKind(ImportFault::OtherKind, ImportEffect::LeftOut, "kind " + std::to_string(i));
+    findings.addKind(ImportFault::OtherKind, ImportEffect::LeftOut, "kind 7");
+    findings.addKind(ImportFault::OtherKind, ImportEffect::LeftOut, "");
+    const std::string kinds = findings.kinds(ImportFault::OtherKind);
+    QVERIFY2(kinds.starts_with("kind 7 2, kind 0 1, "), kinds.c_str());
+    QVERIFY2(kinds.ends_with("kind 19 1, and more than 980 more names 1,181"), kinds.c_str());
+}
+
+void TestReadRecording::stepsAreInstantsOfTheirSpan()
+{
+    const auto async = [](const char* phase, int ts, const char* more = "") {
+        return one("\"ph\":\"" + std::string(phase) + "\",\"ts\":" + std::to_string(ts) +
+                   ",\"cat\":\"net\",\"id\":7,\"name\":\"load\"" + more);
+    };
+    const std::string text = "[" + async("S", 0) + "," + async("T", 2, R"(,"args":{"step":"headers"})") +
+                             "," + async("p", 4, R"(,"args":{"step":"body"})") + "," + async("T", 5) + "," +
+                             async("F", 9) + "]";
+    QCOMPARE(lanesOf(text), std::string("load: load 0-9000\n"));
+    QCOMPARE(instantsOf(text), std::string("load: headers 2000\nload: body 4000\nload: load 5000\n"));
+    QCOMPARE(findingsOf(text), std::string());
+}
+
+void TestReadRecording::tellsTimesOutOfRange()
+{
+    const std::string first = "[" + x("a", 0, 2) + ",\n";
+    for (const char* const time : {"1e18", "1000000000000000000", "-1e18", "5e15", "1e99"}) {
+        const ReadRecording read =
+            readText(first + one("\"ph\":\"X\",\"dur\":1,\"name\":\"b\",\"ts\":" + std::string(time)) + "]");
+        QCOMPARE(sentencesOf(read),
+                 std::string("a time is out of range: instants reach 146 years to either side "
+                             "of 0; it is left out\n"));
+        QCOMPARE(read.recording->report.findings[0].firstByte, static_cast<std::int64_t>(first.size()));
+    }
+    const ReadRecording cut = readText(first + one(R"("ph":"X","name":"b","ts":4e15,"dur":4e15)") + "]");
+    QCOMPARE(sentencesOf(cut),
+             std::string("a time is out of range: instants reach 146 years to either side of 0; "
+                         "its span ends where the range does\n"));
+}
+
+void TestReadRecording::tellsNamesThatAreNoTexts()
+{
+    const std::string first = "[" + x("a", 0, 2) + ",";
+    // A name is counted once, however many spans have it.
+    const ReadRecording read =
+        readText(first + x("\xff!", 2, 1) + "," + x("\xff!", 4, 1) + "," + x("cut \\ud83d", 5, 1) + "," +
+                 x("cut \\ud83d", 7, 1) + "," + x("\xff \\ud83d", 9, 1) + "]");
+    QCOMPARE(sentencesOf(read),
+             std::string("3 names are no texts in UTF-8; what is none stands as \uFFFD in them\n"));
+    QCOMPARE(read.recording->report.findings[0].firstByte, static_cast<std::int64_t>(first.size()));
+    QCOMPARE(findingsOf("[" +
+                        x("Gr\xc3\xb6\xc3\x9f"
+                          "e",
+                          0, 1) +
+                        "," + x("\\ud835\\udf06", 2, 1) + "]"),
+             std::string());
+    for (const char* const name : {R"({"ph":"M","pid":1,"tid":1,"name":"thread_name","args":{"name":")",
+                                   R"({"ph":"M","pid":1,"name":"process_name","args":{"name":")"})
+        QCOMPARE(findingsOf("[" + x("a", 0, 2) + "," + name + "\xff\"}}]"),
+                 std::string("bad_text, mended: 1\n"));
     QCOMPARE(
-        sentences,
-        std::string("2 spans take no time; they are drawn as instants\n"
-                    "7 steps within asynchronous spans (tick 3, ring 2, tock 1, and others); they are left "
-                    "out\n"
-                    "an event is of a kind that lanes do not show (samples of the stack 1); it is left "
-                    "out\n"));
+        findingsOf("[" + x("a", 0, 2) + ",{\"ph\":\"C\",\"ts\":1,\"name\":\"\xff\",\"args\":{\"v\":1}}]"),
+        std::string("bad_text, mended: 1\n"));
+    // A long one is cut, and not for that no text.
+    const std::string umlauts = [] {
+        std::string text;
+        for (int i = 0; i < 3000; ++i)
+            text += "\xc3\xb6";
+        return text;
+    }();
+    QCOMPARE(findingsOf("[" + x("-" + umlauts, 0, 2) + "]"), std::string("long_text, mended: 1\n"));
+    QCOMPARE(findingsOf("[" + x("\\n" + umlauts, 0, 2) + "]"), std::string("long_text, mended: 1\n"));
+}
+
+void TestReadRecording::namesWhatIsBeyondItsLimits()
+{
+    std::string text = "[" + x("a", 0, 2000);
+    for (int i = 1; i <= 520; ++i)
+        text += "," + x("b", i, 2000 - 2 * i);
+    const ReadRecording read = readText(text + "]");
+    QCOMPARE(
+        sentencesOf(read),
+        std::string("9 things are beyond what this program holds (spans on lanes beyond 512 of a track 9); "
+                    "they are left out\n"));
+    QCOMPARE(read.recording->report.findings[0].firstNs, std::int64_t{512'000});
+}
+
+void TestReadRecording::tellsHowDeepBracketsAreNested()
+{
+    const std::string deep(5'000'000, '[');
+    QCOMPARE(
+        readText(deep).problem,
+        std::string("there is no event in trace.json: brackets are nested 4,999,999 deep at byte 4,999,999"));
+    std::string objects;
+    for (int i = 0; i < 1'000'000; ++i)
+        objects += "{\"a\":";
+    QVERIFY2(readText(objects).problem.starts_with("trace.json is JSON, but no trace: it has no traceEvents: "
+                                                   "brackets are nested 999,999 deep at byte "),
+             readText(objects).problem.c_str());
+    const std::string before = "[" + x("a", 0, 2) + ",";
+    const ReadRecording read = readText(before + R"({"ph":"X","args":)" + deep);
+    QCOMPARE(sentencesOf(read),
+             "the file ends before it is complete (brackets are nested 5,000,001 deep at byte " +
+                 grouped(before.size() + 17 + 5'000'000 - 1) + "); what comes before that is there\n");
+    QCOMPARE(sentencesOf(readText(before + deep.substr(0, 600) + "," + x("b", 3, 1) + "]")),
+             "a stretch that is no event could not be read (brackets are nested 600 deep at byte " +
+                 grouped(before.size() + 599) + "); it is left out\n");
+    // As deep as programs nest is nothing to tell.
+    QCOMPARE(sentencesOf(readText(before + deep.substr(0, 60) + "," + x("b", 3, 1) + "]")),
+             std::string("a stretch that is no event could not be read; it is left out\n"));
+}
+
+void TestReadRecording::countsWhatNoRecordingKeeps()
+{
+    const auto notKept = [](const std::string& text) {
+        const ReadRecording read = readText(text);
+        std::string all;
+        for (const std::string& words : read.recording->report.notKept)
+            all += words + '\n';
+        return all;
+    };
+    QCOMPARE(notKept("[" + x("a", 0, 2) + "]"), std::string());
+    const std::string thread = R"({"ph":"M","pid":77,"tid":5,"name":"thread_name","args":{"name":"main"}})";
+    QCOMPARE(notKept("[" + thread +
+                     R"(,{"ph":"X","pid":77,"tid":5,"ts":1,"dur":2,"name":"a","cat":"c","args":{"x":1}},)" +
+                     R"({"ph":"i","pid":77,"tid":5,"ts":1,"s":"g","name":"i","args":{"x":1}}])"),
+             std::string("the arguments of 2 events\nthe categories of 1 event\nthe scopes of 1 instant\n"
+                         "the ids of 1 process\nthe ids of 1 thread\n"));
 }
 
 void TestReadRecording::skipsLargeValuesAroundTheEvents()
@@ -510,7 +691,9 @@ void TestReadRecording::saysWhyAFileIsNoRecording_data()
     QTest::newRow("numbers") << QByteArray("[1,2,3]") << QByteArray("there is no event in trace.json");
     QTest::newRow("a scenario") << QByteArray("{\"format\":\"sojourn-scenario\",\"version\":1}")
                                 << QByteArray("trace.json is a scenario, not a recording");
-    QTest::newRow("deep") << QByteArray(2'000'000, '[') << QByteArray("there is no event in trace.json");
+    QTest::newRow("deep") << QByteArray(2'000'000, '[')
+                          << QByteArray(
+                                 "there is no event in trace.json: brackets are nested 1,999,999 deep");
 }
 
 void TestReadRecording::saysWhyAFileIsNoRecording()

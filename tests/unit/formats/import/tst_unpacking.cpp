@@ -1,6 +1,7 @@
 #include "formats/import/unpacking.h"
 
 #include "support/read_text.h"
+#include "trace/grouped.h"
 
 #include <QTest>
 
@@ -95,7 +96,7 @@ private Q_SLOTS:
         const std::string text = longText();
         for (const std::string& packed : {gzipped(text), zstandard(text)}) {
             const std::string got = unpackedText(packed.substr(0, packed.size() - 8));
-            QVERIFY(got.ends_with("!the packed data break off"));
+            QVERIFY(got.ends_with("!the packed data break off at their byte " + grouped(packed.size() - 8)));
             QVERIFY(text.starts_with(got.substr(0, got.rfind('!'))));
         }
         const ReadRecording read = readText(gzipped(text).substr(0, 20'000));
@@ -110,10 +111,39 @@ private Q_SLOTS:
         for (std::size_t i = 2000; i < 2040; ++i)
             packed[i] = static_cast<char>(packed[i] ^ 0x55);
         QVERIFY(unpackedText(packed).find("!the packed data") != std::string::npos);
-        QVERIFY(unpackedText("\x1f\x8b nonsense").ends_with("!the packed data are damaged"));
+        QVERIFY(unpackedText("\x1f\x8b nonsense").find("!the packed data are damaged at their byte ") !=
+                std::string::npos);
         QVERIFY(unpackedText("\x28\xb5\x2f\xfd nonsense").find("!the packed data") != std::string::npos);
         QCOMPARE(readText("\x1f\x8b nonsense").problem,
-                 std::string("trace.json: the packed data are damaged"));
+                 std::string("trace.json: the packed data are damaged at their byte 4"));
+    }
+    void saysWhereDataAreDamaged()
+    {
+        std::string packed = zstandard(longText());
+        const std::size_t at = packed.size() / 4 * 3;
+        for (std::size_t i = at; i < at + 20; ++i)
+            packed[i] = static_cast<char>(packed[i] ^ 0x55);
+        const std::string got = unpackedText(packed);
+        const std::string words = "!the packed data are damaged at their byte ";
+        const std::size_t found = got.find(words);
+        QVERIFY(found != std::string::npos && found > 0);
+        std::string number = got.substr(found + words.size());
+        std::erase(number, ',');
+        const std::size_t told = std::stoul(number); // where the block begins
+        QVERIFY2(told > packed.size() / 2 && told <= at, number.c_str());
+    }
+    void saysOfWhatItCountsTheBytes()
+    {
+        const std::string before = "[{\"ph\":\"X\",\"ts\":1,\"dur\":1,\"name\":\"a\"},";
+        const std::string text = before + "{\"ph\":\"X\",\"ts\":1}]";
+        const auto placeIn = [](const std::string& bytes) {
+            const ReadRecording read = readText(bytes);
+            return read.recording->report.findings.at(0).place(*read.recording->info);
+        };
+        const std::string byte = "byte " + std::to_string(before.size());
+        QCOMPARE(placeIn(text), byte);
+        QCOMPARE(placeIn(gzipped(text)), byte + " of the unpacked text");
+        QCOMPARE(placeIn(zstandard(text)), byte + " of the unpacked text");
     }
     void endsBombs()
     {

@@ -1,0 +1,117 @@
+#include "formats/not_written.h"
+
+#include "time/time.h"
+#include "trace/grouped.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+
+namespace sojourn {
+
+namespace {
+
+class Missing final
+{
+public:
+    void say(const char* before, std::uint64_t count, const char* one, const char* many)
+    {
+        if (count > 0) m_all.push_back(before + grouped(count) + ' ' + (count == 1 ? one : many));
+    }
+    void say(std::string words) { m_all.push_back(std::move(words)); }
+    std::vector<std::string> all() { return std::move(m_all); }
+
+private:
+    std::vector<std::string> m_all;
+};
+
+std::uint64_t spansOf(const Columns& columns)
+{
+    std::uint64_t count = 0;
+    for (const Lane& lane : columns.lanes())
+        count += lane.spans.size();
+    return count;
+}
+
+/// Items that carry something.
+std::uint64_t ladenItems(const Columns& columns)
+{
+    std::vector<bool> isLaden(columns.items().size());
+    for (const Visit& visit : columns.visits())
+        if (visit.payload != PayloadKind::None) isLaden[visit.item] = true;
+    return static_cast<std::uint64_t>(std::ranges::count(isLaden, true));
+}
+
+void sayOfQueues(const Columns& columns, const ExportFormat& format, Missing& missing)
+{
+    std::uint64_t lengths = 0, counters = 0, limits = 0;
+    const std::vector<QueueInfo>& queues = columns.info().queues;
+    for (std::size_t queue = 0; queue < queues.size(); ++queue) {
+        limits += queues[queue].capacity > 0;
+        if (columns.depths()[queue].empty()) continue;
+        (queues[queue].isCounter ? counters : lengths) += 1;
+    }
+    if (!format.holds.lengths) {
+        missing.say("the lengths of ", lengths, "queue", "queues");
+        missing.say("the values of ", counters, "counter", "counters");
+    }
+    if (!format.keepsContext) missing.say("the capacities of ", limits, "queue", "queues");
+}
+
+void sayOfItems(const Columns& columns, const ExportFormat& format, Missing& missing)
+{
+    const std::vector<Visit>& visits = columns.visits();
+    if (!format.holds.items) {
+        missing.say("", columns.items().size(), "item", "items");
+        return;
+    }
+    if (!format.holds.waitingItems)
+        missing.say("",
+                    static_cast<std::uint64_t>(std::ranges::count_if(visits,
+                                                                     [](const Visit& visit) {
+                                                                         return visit.enqueuedNs == notYet ||
+                                                                                visit.dequeuedNs == notYet;
+                                                                     })),
+                    "visit of an item that nobody got", "visits of items that nobody got");
+    if (!format.holds.payloads) missing.say("the payloads of ", ladenItems(columns), "item", "items");
+}
+
+void sayOfContext(const Timeline& timeline, Missing& missing)
+{
+    if (timeline.recording && timeline.recording->originNs != 0)
+        missing.say("what the clock showed at the start (" + exactSeconds(timeline.recording->originNs) +
+                    " s)");
+    if (!timeline.context) return;
+    if (timeline.context->origin) missing.say("the scenario that was run");
+    missing.say("", timeline.context->bookmarks.size(), "bookmark", "bookmarks");
+    missing.say("", timeline.context->lines.size(), "printed line", "printed lines");
+}
+
+} // namespace
+
+std::vector<std::string> notWritten(const Timeline& timeline, const ExportFormat& format)
+{
+    Missing missing;
+    if (timeline.recording)
+        for (const std::string& words : timeline.recording->report.notKept)
+            missing.say(words);
+    const Columns& columns = timeline.columns;
+    if (!format.holds.spans) missing.say("", spansOf(columns), "span", "spans");
+    if (!format.holds.instants) missing.say("", columns.instantCount(), "instant", "instants");
+    sayOfQueues(columns, format, missing);
+    sayOfItems(columns, format, missing);
+    if (!format.keepsContext) sayOfContext(timeline, missing);
+    return missing.all();
+}
+
+std::string listed(const std::vector<std::string>& things)
+{
+    std::string text;
+    for (std::size_t i = 0; i < things.size(); ++i) {
+        if (i > 0) text += i + 1 == things.size() ? " and " : ", ";
+        text += things[i];
+    }
+    return text;
+}
+
+} // namespace sojourn

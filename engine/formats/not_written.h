@@ -1,0 +1,18 @@
+// What a file in some format does not hold of what was written into it.
+#pragma once
+
+#include "formats/export_format.h"
+
+#include <string>
+#include <vector>
+
+namespace sojourn {
+
+/// Of what the timeline holds, what the format has no word for, counted: "2 instants", "the payloads of 40
+/// items". And of a recording what could not be kept when it was read.
+std::vector<std::string> notWritten(const Timeline& timeline, const ExportFormat& format);
+
+/// "a", "a and b", "a, b and c".
+std::string listed(const std::vector<std::string>& things);
+
+} // namespace sojourn
