@@ -62,7 +62,7 @@ Item {
     Flickable {
         id: flick
         anchors.fill: parent
-        anchors.topMargin: tabs.height
+        anchors.topMargin: tabs.height + 4
         visible: !root.toHere
         contentWidth: width
         contentHeight: column.implicitHeight + 8
@@ -124,7 +124,7 @@ Item {
         objectName: "numbersToHere"
         visible: root.toHere
         x: Theme.pageMargin
-        y: tabs.height
+        y: tabs.height + 4
         width: parent.width - 2 * Theme.pageMargin
         height: parent.height - y
         lineWidth: width
@@ -134,7 +134,7 @@ Item {
     CaptionText {
         visible: root.toHere && !numbersToHere.present
         x: Theme.pageMargin
-        y: tabs.height
+        y: tabs.height + 4
         text: root.session.document.empty ? qsTr("Nothing has happened yet") : qsTr("Adding up …")
     }
 }
