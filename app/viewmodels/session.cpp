@@ -1,9 +1,9 @@
 #include "viewmodels/session.h"
 
+#include "journal/journal_keeper.h"
+#include "scenario/run_log.h"
 #include "viewmodels/computed_run.h"
-#include "viewmodels/journal/journal_keeper.h"
 #include "viewmodels/live_engine.h"
-#include "viewmodels/runlog/run_log.h"
 
 #include <QCoroFuture>
 

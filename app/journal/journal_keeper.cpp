@@ -1,5 +1,6 @@
-#include "viewmodels/journal/journal_keeper.h"
+#include "journal/journal_keeper.h"
 
+#include "journal/left_journals.h"
 #include "scenario/run_origin.h"
 
 #include <QDir>
@@ -8,6 +9,7 @@
 
 #include <chrono>
 #include <mutex>
+#include <new>
 #include <utility>
 #include <vector>
 
@@ -21,28 +23,34 @@ constexpr auto apart = 1000ms;
 
 } // namespace
 
-QString journalFolder()
-{
-    const QString state = qEnvironmentVariable("XDG_STATE_HOME");
-    const bool isUsable =
-        QDir::isAbsolutePath(state); // what is relative is to be ignored, says its specification
-    return (isUsable ? state : QDir::homePath() + QStringLiteral("/.local/state")) +
-           QStringLiteral("/sojourn");
-}
-
 /// What workers share of a run that is kept. The journal goes with the last of them.
 struct JournalKeeper::Job
 {
     void follow()
     {
         const std::unique_lock lock(mutex, std::try_to_lock);
-        if (!lock) return; // a slow disk: the next time has more
-        if (!journal) {
-            if (!QDir().mkpath(folder)) return;
-            journal.emplace(QFile::encodeName(folder).toStdString(), run);
+        if (lock) write(); // or on a slow disk: the next time has more
+    }
+    /// `mutex` is locked.
+    void write()
+    {
+        if (isGivenUp) return;
+        try {
+            if (!journal && !open()) return;
+            journal->follow(freshLines());
+            if (runEnd) journal->end(*runEnd);
+        } catch (const std::bad_alloc&) {
+            isGivenUp = true; // the run has more need of what memory there is
         }
-        journal->follow(freshLines());
-        if (runEnd) journal->end(*runEnd);
+    }
+    bool open()
+    {
+        if (!QDir().mkpath(folder)) return false;
+        // Programs without a window leave theirs for years, where nobody opens one.
+        std::vector<LeftJournal> left = leftJournals(folder);
+        removeOldest(left);
+        journal.emplace(QFile::encodeName(folder).toStdString(), run);
+        return true;
     }
     std::vector<PrintedLine> freshLines()
     {
@@ -62,6 +70,7 @@ struct JournalKeeper::Job
     std::uint64_t linesWritten = 0;
     std::optional<RunJournal> journal;
     std::optional<RunEnd> runEnd; // set before the last follow()
+    bool isGivenUp = false;
 };
 
 JournalKeeper::JournalKeeper(QObject* parent)
@@ -86,6 +95,7 @@ void JournalKeeper::begin(JournalledRun run, std::shared_ptr<RunLog> lines)
 
 void JournalKeeper::follow()
 {
+    m_hasBegun = true;
     if (m_job) QThreadPool::globalInstance()->start([job = m_job] { job->follow(); });
 }
 
@@ -105,10 +115,23 @@ void JournalKeeper::end(const RunEnd& end)
 void JournalKeeper::drop()
 {
     m_ticks.stop();
+    m_hasBegun = false;
     if (m_job)
         QThreadPool::globalInstance()->start(
             [job = std::move(m_job)] {}); // deleting a file may take its time
     m_job.reset();
+}
+
+std::optional<JournalKeeper::Left> JournalKeeper::leave()
+{
+    m_ticks.stop();
+    m_hasBegun = false;
+    const std::shared_ptr<Job> job = std::exchange(m_job, nullptr);
+    if (!job) return {};
+    QThreadPool::globalInstance()->waitForDone();
+    const std::scoped_lock lock(job->mutex);
+    if (!job->journal || !job->journal->isOpen()) return {};
+    return Left{QFile::decodeName(QByteArray::fromStdString(job->journal->leave())), job->journal->isWhole()};
 }
 
 } // namespace sojourn
