@@ -305,6 +305,15 @@ void Session::say(const QString& report, bool isError)
 {
     m_report = report;
     m_reportIsError = isError;
+    m_reportIsRemark = false;
+    Q_EMIT reportChanged();
+}
+
+void Session::remark(const QString& sentence)
+{
+    m_report = sentence;
+    m_reportIsError = false;
+    m_reportIsRemark = true;
     Q_EMIT reportChanged();
 }
 
