@@ -5,11 +5,15 @@
 
 #include <QDir>
 #include <QFile>
-#include <QThreadPool>
 
 #include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <functional>
 #include <mutex>
 #include <new>
+#include <system_error>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -23,15 +27,75 @@ constexpr auto apart = 1000ms;
 
 } // namespace
 
-/// What workers share of a run that is kept. The journal goes with the last of them.
+/// Does one thing after the other, on a thread that is made for the first. QThreadPool would wait for ever,
+/// at the latest when the program ends, for a thread that could not be made when memory had run out.
+class JournalKeeper::Worker final
+{
+public:
+    ~Worker()
+    {
+        if (!m_thread.joinable()) return;
+        {
+            const std::scoped_lock lock(m_mutex);
+            m_isEnding = true;
+        }
+        m_changed.notify_all();
+        m_thread.join();
+    }
+    /// False, and nothing is done, where there is no thread for it.
+    bool post(std::function<void()> task)
+    {
+        try {
+            const std::scoped_lock lock(m_mutex);
+            if (!m_thread.joinable()) m_thread = std::thread([this] { work(); });
+            m_tasks.push_back(std::move(task));
+        } catch (const std::system_error&) {
+            return false;
+        } catch (const std::bad_alloc&) {
+            return false;
+        }
+        m_changed.notify_all();
+        return true;
+    }
+    bool hasBegun() const { return m_thread.joinable(); }
+    bool isIdle()
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_tasks.empty();
+    }
+    void finish()
+    {
+        std::unique_lock lock(m_mutex);
+        m_changed.wait(lock, [this] { return m_tasks.empty(); });
+    }
+
+private:
+    void work()
+    {
+        std::unique_lock lock(m_mutex);
+        for (;;) {
+            m_changed.wait(lock, [this] { return m_isEnding || !m_tasks.empty(); });
+            if (m_tasks.empty()) return;
+            std::function<void()> task = std::move(m_tasks.front());
+            lock.unlock();
+            task();
+            task = nullptr; // with what it held
+            lock.lock();
+            m_tasks.pop_front();
+            m_changed.notify_all();
+        }
+    }
+
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    std::deque<std::function<void()>> m_tasks; // the first is being done
+    std::thread m_thread;
+    bool m_isEnding = false;
+};
+
+/// A run that is kept; the worker's alone once it was begun. The journal goes with it.
 struct JournalKeeper::Job
 {
-    void follow()
-    {
-        const std::unique_lock lock(mutex, std::try_to_lock);
-        if (lock) write(); // or on a slow disk: the next time has more
-    }
-    /// `mutex` is locked.
     void write()
     {
         if (isGivenUp) return;
@@ -63,18 +127,18 @@ struct JournalKeeper::Job
         return fresh;
     }
 
-    std::mutex mutex;
     QString folder;
     JournalledRun run;
     std::shared_ptr<RunLog> lines;
     std::uint64_t linesWritten = 0;
     std::optional<RunJournal> journal;
-    std::optional<RunEnd> runEnd; // set before the last follow()
+    std::optional<RunEnd> runEnd; // set before the last write()
     bool isGivenUp = false;
 };
 
 JournalKeeper::JournalKeeper(QObject* parent)
     : QObject(parent)
+    , m_worker(std::make_unique<Worker>())
 {
     m_ticks.setInterval(apart);
     connect(&m_ticks, &QTimer::timeout, this, &JournalKeeper::follow);
@@ -95,20 +159,17 @@ void JournalKeeper::begin(JournalledRun run, std::shared_ptr<RunLog> lines)
 
 void JournalKeeper::follow()
 {
-    m_hasBegun = true;
-    if (m_job) QThreadPool::globalInstance()->start([job = m_job] { job->follow(); });
+    if (!m_job || !m_worker->isIdle()) return; // a slow disk: the next time has more
+    if (m_worker->post([job = m_job] { job->write(); })) m_hasBegun = true;
 }
 
 void JournalKeeper::end(const RunEnd& end)
 {
     m_ticks.stop();
     if (!m_job) return;
-    QThreadPool::globalInstance()->start([job = m_job, end] {
-        {
-            const std::scoped_lock lock(job->mutex);
-            job->runEnd = end;
-        }
-        job->follow();
+    m_worker->post([job = m_job, end] {
+        job->runEnd = end;
+        job->write();
     });
 }
 
@@ -116,9 +177,8 @@ void JournalKeeper::drop()
 {
     m_ticks.stop();
     m_hasBegun = false;
-    if (m_job)
-        QThreadPool::globalInstance()->start(
-            [job = std::move(m_job)] {}); // deleting a file may take its time
+    if (m_job && m_worker->hasBegun())
+        m_worker->post([job = std::move(m_job)] {}); // deleting a file may take its time
     m_job.reset();
 }
 
@@ -128,8 +188,7 @@ std::optional<JournalKeeper::Left> JournalKeeper::leave()
     m_hasBegun = false;
     const std::shared_ptr<Job> job = std::exchange(m_job, nullptr);
     if (!job) return {};
-    QThreadPool::globalInstance()->waitForDone();
-    const std::scoped_lock lock(job->mutex);
+    m_worker->finish();
     if (!job->journal || !job->journal->isOpen()) return {};
     return Left{QFile::decodeName(QByteArray::fromStdString(job->journal->leave())), job->journal->isWhole()};
 }

@@ -48,12 +48,14 @@ public:
 
 private:
     struct Job;
+    class Worker;
     void follow();
 
     QString m_folder;
     QTimer m_ticks;
     std::shared_ptr<Job> m_job; // null: there is no run to be kept
     bool m_hasBegun = false;
+    std::unique_ptr<Worker> m_worker; // ends first: what it does is done then
 };
 
 } // namespace sojourn

@@ -2,9 +2,9 @@
 #include "support/run_journals.h"
 #include "support/same_runs.h"
 
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QThreadPool>
 
 using namespace sojourn;
 using namespace sojourn::test;
@@ -32,16 +32,16 @@ void TestJournalKeeper::isKeptOnAWorkerAndGoesWithTheNextRun()
         keeper.setFolder(folder() + QStringLiteral("/deeper"));
         keeper.begin({run.info, run.log, run.context.origin}, std::make_shared<RunLog>());
         keeper.end(run.end);
-        QThreadPool::globalInstance()->waitForDone();
-        QCOMPARE(filesIn(folder() + QStringLiteral("/deeper")).size(), 1);
+        QTRY_COMPARE(filesIn(folder() + QStringLiteral("/deeper"))
+                         .filter(QRegularExpression(QStringLiteral("sojourn$")))
+                         .size(),
+                     1);
         keeper.drop();
-        QThreadPool::globalInstance()->waitForDone();
-        QVERIFY(filesIn(folder() + QStringLiteral("/deeper")).isEmpty());
+        QTRY_VERIFY(filesIn(folder() + QStringLiteral("/deeper")).isEmpty());
     }
     JournalKeeper idle; // without a folder
     idle.begin({run.info, run.log, {}}, nullptr);
     idle.end(run.end);
-    QThreadPool::globalInstance()->waitForDone();
     QVERIFY(filesIn(folder()).isEmpty());
 }
 
