@@ -1,7 +1,7 @@
 #include "window.h"
 
 #include "cli/signal_listener.h"
-#include "viewmodels/journal/journal_keeper.h"
+#include "journal/left_journals.h"
 #include "viewmodels/session.h"
 
 #include <QGuiApplication>

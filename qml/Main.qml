@@ -23,6 +23,7 @@ T.ApplicationWindow {
     readonly property bool comparing: page === Main.ComparePage && !problem
     readonly property bool compact: width < 1240 || height < 720
     readonly property bool problem: session.problem.present
+    readonly property real viewsTop: header.height + recovered.height
     readonly property real sideWidth: compact ? Theme.leftPanelWidthSmall : Theme.leftPanelWidth
 
     // What is typed belongs to the field, and Space to the button that has the keyboard.
@@ -135,7 +136,7 @@ T.ApplicationWindow {
         id: runView
         visible: !window.problem && window.page === Main.RunPage
         x: window.sideWidth
-        y: header.height
+        y: window.viewsTop
         width: window.width - x
         height: status.y - y
         session: window.session
@@ -151,7 +152,7 @@ T.ApplicationWindow {
         objectName: "comparePage"
         visible: window.comparing
         x: window.sideWidth
-        y: header.height
+        y: window.viewsTop
         width: window.width - x
         height: status.y - y
         session: window.session
@@ -166,16 +167,18 @@ T.ApplicationWindow {
 
     ReadingCard {
         x: runView.x + Math.round((runView.width - width) / 2)
-        y: header.height + 16
+        y: window.viewsTop + 16
         z: 1
         reader: window.session.reader
     }
 
-    RecoveredCard {
-        x: window.width - width - 12
-        y: header.height + 6
-        z: 1
-        mostWidth: runView.width - 24
+    RecoveredBar {
+        id: recovered
+        objectName: "recoveredBar"
+        x: window.sweepShown ? 0 : window.sideWidth
+        y: header.height
+        width: window.width - x
+        height: implicitHeight
         session: window.session
     }
 
@@ -191,7 +194,7 @@ T.ApplicationWindow {
     ProblemView {
         visible: window.problem
         x: window.sideWidth
-        y: header.height
+        y: window.viewsTop
         width: window.width - x
         height: status.y - y
         session: window.session
@@ -201,7 +204,7 @@ T.ApplicationWindow {
         id: sweepPage
         objectName: "sweepPage"
         visible: window.sweepShown
-        y: header.height
+        y: window.viewsTop
         width: window.width
         height: window.height - y
         sweep: sweep

@@ -23,6 +23,10 @@ Exit status: 0 finished or reached --until; 1 the run failed; 2 usage or input; 
 not hold, where none of the others applies; 130 after Ctrl-C and 143 after SIGTERM: the run ends in good order and writes
 what happened so far. A second Ctrl-C ends at once.
 
+On the real clock a run that is recorded is kept in $XDG_STATE_HOME/sojourn (~/.local/state/sojourn) while it goes on. Should the
+program be killed, or not be able to write what was asked for, journal-*.sojourn stays there, as far as the run had come:
+`sojourn convert` writes it in any format, and the window offers it at its next start.
+
 Metrics of --require are the paths of --summary json: sojourn_s.mean, queues.work.wait_s.p99, throughput_per_s, items.done,
 tasks.consumer.share.sleeping; and dropped_ratio, and tasks.consumer.utilisation: the share of its time that the group
 worked, slept or had work done elsewhere and did not wait. The name of the only queue, server or group of takers may be

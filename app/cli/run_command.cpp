@@ -97,6 +97,13 @@ void logEnd(LogWriter& log, const RunEnd& end)
     log.frame(ns, "closing event loop");
 }
 
+/// Of a run that is not in the files that were asked for.
+void sayWhatIsLeft(RunOutputs& outputs, ErrorOutput& errors)
+{
+    const std::string sentence = outputs.leaveJournal();
+    if (!sentence.empty()) errors.say(sentence);
+}
+
 /// Runs to the end, writing events and progress on the way.
 RunEnd carry(Run& run, bool isVirtual, RunOutputs& outputs, ErrorOutput& errors, Progress* progress)
 {
@@ -142,7 +149,7 @@ int carryOut(const RunSettings& settings, RunOutputs& outputs, SignalListener& s
     const std::vector<std::string> problems = outputs.finish(run, end);
     for (const std::string& problem : problems)
         errors.say(problem);
-    if (!problems.empty()) return 2;
+    if (!problems.empty()) return sayWhatIsLeft(outputs, errors), 2;
     if (signals.exitStatus() != 0) return signals.exitStatus();
     if (isTrouble(end.outcome)) return statusOf(end.outcome);
     return isMet ? 0 : requirementStatus;
@@ -162,6 +169,7 @@ int runScenario(const RunSettings& settings, ErrorOutput& errors)
     } catch (const std::exception& error) {
         errors.say(std::string("the run broke off: ") + error.what());
     }
+    sayWhatIsLeft(**outputs, errors);
     return 1;
 }
 

@@ -6,8 +6,11 @@
 #include "explore/theory_of.h"
 #include "formats/summary_json.h"
 #include "formats/summary_text.h"
+#include "journal/left_journals.h"
 #include "scenario/run_origin.h"
 #include "trace/columns.h"
+
+#include <QCoreApplication>
 
 #include <unistd.h>
 
@@ -37,6 +40,12 @@ Or<std::unique_ptr<RunOutputs>> RunOutputs::open(const RunSettings& settings)
 
 std::optional<UsageError> RunOutputs::openAll()
 {
+    // On the virtual clock the same run can be had again at any time.
+    if (m_settings.records() && !m_settings.what.virtualClock.value_or(false)) {
+        m_journal.emplace();
+        m_journal->setFolder(journalFolder());
+        m_lines = std::make_shared<RunLog>();
+    }
     if (!m_settings.events.empty()) {
         m_events = fileOrDash(m_settings.events);
         if (!m_events->open()) return UsageError{m_events->problem()};
@@ -44,7 +53,7 @@ std::optional<UsageError> RunOutputs::openAll()
     for (const ExportTarget& target : m_settings.exports) {
         m_exports.emplace_back(std::make_unique<OutputFile>(target.path), target.format);
         if (!m_exports.back().first->open()) return UsageError{m_exports.back().first->problem()};
-        m_keepsLines |= target.format->keepsContext;
+        if (target.format->keepsContext && !m_lines) m_lines = std::make_shared<RunLog>();
     }
     m_summary = summaryTarget();
     if (m_summary && !m_summary->open()) return UsageError{m_summary->problem()};
@@ -68,10 +77,12 @@ std::unique_ptr<OutputFile> RunOutputs::summaryTarget() const
 void RunOutputs::attach(const Run& run)
 {
     if (m_events) m_eventWriter = std::make_unique<EventListWriter>(run.info(), run.log());
+    if (m_journal) m_journal->begin({run.info(), run.log(), context().origin}, m_lines);
 }
 
 void RunOutputs::follow()
 {
+    if (m_journal) QCoreApplication::processEvents(); // its timer is of this thread
     if (!m_events || !m_events->isGood()) return;
     m_eventWriter->writeNew(*m_events);
     if (m_events->isDirect()) m_events->flush();
@@ -79,10 +90,7 @@ void RunOutputs::follow()
 
 void RunOutputs::note(const LogLine& line)
 {
-    static constexpr std::size_t most = 5000; // as many as the window shows
-    if (!m_keepsLines) return;
-    m_lines.push_back(printedLine(line));
-    if (m_lines.size() > most) m_lines.pop_front();
+    if (m_lines) m_lines->add(line);
 }
 
 RunContext RunOutputs::context() const
@@ -94,7 +102,10 @@ RunContext RunOutputs::context() const
                                                  : what.name;
     context.origin = originOf(*what.file, name, what.values);
     if (m_settings.until) context.origin->untilNs = nanoseconds(*m_settings.until);
-    context.lines.assign(m_lines.begin(), m_lines.end());
+    if (m_lines) {
+        for (const LogLine& line : m_lines->lines())
+            context.lines.push_back(printedLine(line));
+    }
     return context;
 }
 
@@ -131,6 +142,8 @@ std::vector<std::string> RunOutputs::finish(const Run& run, const RunEnd& end)
         if (file && !file->commit() && !file->problem().empty()) problems.push_back(file->problem());
     };
     follow();
+    // Exports of a long run take their time. A short one is in them before a file could be written.
+    if (m_journal && m_journal->hasBegun()) m_journal->end(end);
     commit(m_events.get());
     std::unique_ptr<Columns> columns;
     if (!m_exports.empty() || m_theory) {
@@ -144,7 +157,18 @@ std::vector<std::string> RunOutputs::finish(const Run& run, const RunEnd& end)
     commit(m_summary.get());
     if (m_theory) writeTheory(run, *columns);
     commit(m_theory.get());
+    if (m_journal && problems.empty()) m_journal->drop();
     return problems;
+}
+
+std::string RunOutputs::leaveJournal()
+{
+    if (!m_journal) return {};
+    const auto left = m_journal->leave();
+    if (!left) return {};
+    const std::string path = left->path.toStdString();
+    return (left->isWhole ? "the run is kept in " : "what could be kept of the run is in ") + path +
+           ": `sojourn convert " + path + " OUT` writes it, and the window offers it at its next start";
 }
 
 } // namespace sojourn::cli

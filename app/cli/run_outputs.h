@@ -5,11 +5,12 @@
 #include "cli/usage_error.h"
 #include "formats/event_list.h"
 #include "formats/output_file.h"
+#include "journal/journal_keeper.h"
 #include "scenario/run.h"
+#include "scenario/run_log.h"
 #include "trace/columns.h"
 #include "trace/run_context.h"
 
-#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,8 +30,8 @@ public:
     /// A line that the run logs, on the thread of the run. Kept where a target wants it; of very many the
     /// latest.
     void note(const LogLine& line);
-    /// Where the events go follows the run: call attach() before it and follow() now and then while it goes
-    /// on.
+    /// Where the events go follows the run, and so does its journal, which a run on the real clock that is
+    /// recorded has: call attach() before it and follow() now and then while it goes on.
     void attach(const Run& run);
     void follow();
     /// The events can't be written any more: the disk is full, or whoever read them went away. There is
@@ -38,8 +39,11 @@ public:
     bool isHopeless() const { return m_events && !m_events->isGood(); }
 
     /// Writes what is left, in all formats, and puts the files in their places. What went wrong, a sentence
-    /// each.
+    /// each; where nothing did, the journal goes.
     std::vector<std::string> finish(const Run& run, const RunEnd& end);
+    /// When the run is not in the files that were asked for: leaves its journal, and says where it is. Empty
+    /// where there is none.
+    std::string leaveJournal();
 
 private:
     explicit RunOutputs(const RunSettings& settings)
@@ -58,8 +62,8 @@ private:
     std::unique_ptr<OutputFile> m_events;
     std::unique_ptr<EventListWriter> m_eventWriter;
     std::vector<std::pair<std::unique_ptr<OutputFile>, const ExportFormat*>> m_exports;
-    bool m_keepsLines = false;
-    std::deque<PrintedLine> m_lines;
+    std::shared_ptr<RunLog> m_lines; // null: nobody wants them
+    std::optional<JournalKeeper> m_journal;
     std::unique_ptr<OutputFile> m_summary;
     std::unique_ptr<OutputFile> m_theory;
 };

@@ -1,5 +1,7 @@
 #include "viewmodels/problem.h"
 
+#include <QFileInfo>
+
 #include <algorithm>
 
 namespace sojourn {
@@ -127,14 +129,14 @@ Problem Problem::of(const ScenarioProblem& found, const QString& fileName, const
     return problem;
 }
 
-Problem Problem::of(const std::string& sentence, const QString& fileName)
+Problem Problem::of(const std::string& sentence, const QString& path)
 {
     Problem problem;
     problem.present = true;
-    problem.title = heading(sentence);
-    if (QString::fromStdString(sentence).startsWith(fileName))
-        problem.title.replace(0, fileName.size(), fileName); // a name keeps its small letter
-    problem.file = fileName;
+    problem.file = QFileInfo(path).fileName();
+    const QString text = QString::fromStdString(sentence);
+    // A file keeps its small letter.
+    problem.title = heading(sentence, !text.startsWith(path) && !text.startsWith(problem.file));
     problem.sentence = QString::fromStdString(sentence);
     return problem;
 }

@@ -39,8 +39,8 @@ public:
     QString suggestion, sentence;
 
     static Problem of(const ScenarioProblem& problem, const QString& fileName, const std::string& text);
-    /// Of a file that was not read; the sentence names it.
-    static Problem of(const std::string& sentence, const QString& fileName);
+    /// Of a file that was not read; the sentence names it, as it was given or by its last name.
+    static Problem of(const std::string& sentence, const QString& path);
 };
 
 } // namespace sojourn

@@ -78,6 +78,7 @@ public:
     double endSeconds() const { return static_cast<double>(m_endNs) / 1e9; }
     bool isLive() const { return m_live; }
     bool isEnded() const { return m_end.has_value(); }
+    bool goesOn() const { return m_live && !isEnded(); } ///< what lies ahead is not known yet
     bool isEmpty() const { return !m_columns || m_columns->isEmpty(); }
     bool isRecorded() const { return m_recorded; }
     bool isReplayable() const { return !m_recorded || m_log->size() > 0; }

@@ -1,9 +1,9 @@
 #include "viewmodels/session.h"
 
+#include "journal/journal_keeper.h"
+#include "scenario/run_log.h"
 #include "viewmodels/computed_run.h"
-#include "viewmodels/journal/journal_keeper.h"
 #include "viewmodels/live_engine.h"
-#include "viewmodels/runlog/run_log.h"
 
 #include <QCoroFuture>
 
@@ -305,6 +305,15 @@ void Session::say(const QString& report, bool isError)
 {
     m_report = report;
     m_reportIsError = isError;
+    m_reportIsRemark = false;
+    Q_EMIT reportChanged();
+}
+
+void Session::remark(const QString& sentence)
+{
+    m_report = sentence;
+    m_reportIsError = false;
+    m_reportIsRemark = true;
     Q_EMIT reportChanged();
 }
 

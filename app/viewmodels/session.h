@@ -5,11 +5,11 @@
 #include "scenario/scenario_file.h"
 #include "trace/run_context.h"
 #include "viewmodels/computed_run.h"
-#include "viewmodels/journal/recovered_runs.h"
 #include "viewmodels/parameter_model.h"
 #include "viewmodels/problem.h"
 #include "viewmodels/recording/recording_facts.h"
 #include "viewmodels/recording/recording_reader.h"
+#include "viewmodels/recording/recovered_runs.h"
 #include "viewmodels/run_document.h"
 #include "viewmodels/run_numbers.h"
 #include "viewmodels/run_setting.h"
@@ -85,6 +85,7 @@ class Session : public QObject
     /// Empty: nothing.
     Q_PROPERTY(QString report READ report NOTIFY reportChanged)
     Q_PROPERTY(bool reportIsError READ reportIsError NOTIFY reportChanged)
+    Q_PROPERTY(bool reportIsRemark READ reportIsRemark NOTIFY reportChanged) ///< nothing was done
     /// Name filters of the formats that the run can be exported to ("Chrome trace (*.json)"): some want its
     /// events.
     Q_PROPERTY(QList<QString> exportFilters READ exportFilters NOTIFY exportFiltersChanged)
@@ -158,6 +159,7 @@ public:
     std::string scenarioText() const { return m_file ? m_file->text() : std::string(); }
     QString report() const { return m_report; }
     bool reportIsError() const { return m_reportIsError; }
+    bool reportIsRemark() const { return m_reportIsRemark; }
     QList<QString> exportFilters() const;
     QStringList saveFilters() const;
 
@@ -196,6 +198,8 @@ public:
     Q_INVOKABLE void clearReport();
     /// For other view models that have something to report.
     void say(const QString& report, bool isError);
+    /// Likewise of what cannot be done, or was left undone.
+    Q_INVOKABLE void remark(const QString& sentence);
     /// The run's program in Python, as `sojourn show --as python` prints it: onto the clipboard, or into a
     /// file.
     Q_INVOKABLE void copyPython();
@@ -283,6 +287,7 @@ private:
     bool m_computingLong = false;
     QString m_report;
     bool m_reportIsError = false;
+    bool m_reportIsRemark = false;
 
     std::shared_ptr<const Scenario> m_scenario; // of the document's run
     RunSetting m_runSetting;                    // likewise

@@ -122,7 +122,7 @@ QCoro::Task<> Session::readFile(QString path)
     }
     if (!read.file) {
         m_problemText.clear();
-        showProblem(Problem::of(read.problem, name), path);
+        showProblem(Problem::of(read.problem, path), path);
         co_return;
     }
     if (!*read.file) {
@@ -137,11 +137,15 @@ QCoro::Task<> Session::readRecordingFile(QString path, std::uint64_t number, QSt
 {
     const QPointer<Session> self(this);
     const std::shared_ptr<OpenedRecording> opened = co_await m_reader->read(path);
-    if (!self || number != m_readNumber || !opened) co_return;
+    if (!self || number != m_readNumber) co_return; // another one was asked for
+    if (!opened) {
+        remark(tr("Reading %1 was cancelled").arg(QFileInfo(path).fileName()));
+        co_return;
+    }
     if (opened->recording) {
         if (!showSaved(*opened, shownPath)) showRecording(*opened, shownPath);
     } else {
-        showProblem(Problem::of(opened->problem.toStdString(), QFileInfo(path).fileName()), path);
+        showProblem(Problem::of(opened->problem.toStdString(), path), path);
     }
 }
 

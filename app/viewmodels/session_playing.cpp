@@ -1,6 +1,7 @@
 // How the session plays, pauses, steps and scrubs the run that it shows.
 #include "scenario/run.h"
 #include "viewmodels/live_engine.h"
+#include "viewmodels/panels/words.h"
 #include "viewmodels/session.h"
 
 #include <algorithm>
@@ -134,15 +135,23 @@ void Session::stepTaskForward()
 {
     if (m_document->selectedTask() < 0) return;
     if (m_state == Playing) pause();
-    if (m_document->stepTaskForward(static_cast<std::uint32_t>(m_document->selectedTask())))
+    const auto task = static_cast<std::uint32_t>(m_document->selectedTask());
+    if (m_document->stepTaskForward(task))
         m_playheadNs = static_cast<double>(m_document->playheadNs());
+    else
+        remark((m_document->goesOn() ? tr("%1 has no later event yet") : tr("%1 has no later event"))
+                   .arg(taskTitle(m_document->info(), task)));
 }
 
 void Session::stepTaskBack()
 {
     if (m_document->selectedTask() < 0) return;
     if (m_state == Playing) pause();
-    if (m_document->stepTaskBack(static_cast<std::uint32_t>(m_document->selectedTask()))) leftTheEnd();
+    const auto task = static_cast<std::uint32_t>(m_document->selectedTask());
+    if (m_document->stepTaskBack(task))
+        leftTheEnd();
+    else
+        remark(tr("%1 has no earlier event").arg(taskTitle(m_document->info(), task)));
 }
 
 void Session::leftTheEnd()

@@ -1,10 +1,10 @@
 // The session's runs as files: exported, saved with all that is known of them, and opened again.
 #include "formats/export_format.h"
 #include "formats/output_file.h"
+#include "journal/journal_keeper.h"
+#include "scenario/run_log.h"
 #include "scenario/run_origin.h"
-#include "viewmodels/journal/journal_keeper.h"
 #include "viewmodels/on_pool.h"
-#include "viewmodels/runlog/run_log.h"
 #include "viewmodels/session.h"
 
 #include <QCoroFuture>

@@ -78,6 +78,15 @@ Rectangle {
             }
         }
 
+        BodyText {
+            objectName: "brokenOff"
+            visible: text !== ""
+            width: parent.width
+            text: root.facts.brokenOff
+            color: Theme.vermilionText
+            wrapMode: Text.WordWrap
+        }
+
         Chip {
             objectName: "findingsChip"
             visible: root.facts.findings.count > 0

@@ -92,6 +92,7 @@ Item {
             root.session.scrubbed();
             sharedViewport.show(atSeconds);
         }
+        onStayed: why => root.session.remark(why)
     }
 
     Measure {

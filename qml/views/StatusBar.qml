@@ -124,7 +124,7 @@ Rectangle {
 
         StatusCell {
             visible: value !== "" && !root.compact
-            value: stalled ? root.numbers.tasksWaiting : root.numbers.consumersWaiting
+            value: stalled ? root.numbers.tasksWaiting : root.counted || root.session.recording.tellsWaits ? root.numbers.consumersWaiting : ""
             words: stalled ? qsTr("tasks wait") : qsTr("waiting to get")
             meaning: stalled ? qsTr("Tasks that wait for what nobody will do, of all tasks") : qsTr("Tasks that wait for an item at this instant")
 

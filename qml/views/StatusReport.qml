@@ -3,7 +3,8 @@ import Sojourn.Components
 import Sojourn.Theme
 import Sojourn.ViewModels
 
-// What an action has to report, at the left of the status line: for some seconds, a failure until it is dismissed.
+// What an action has to report, at the left of the status line: for some seconds; a failure until it is dismissed, and
+// what led to nothing being shown until something is.
 Row {
     id: root
 
@@ -17,7 +18,7 @@ Row {
     Icon {
         anchors.verticalCenter: parent.verticalCenter
         size: 14
-        name: root.session.reportIsError ? "warning" : "check"
+        name: root.session.reportIsError ? "warning" : root.session.reportIsRemark ? "information" : "check"
         color: root.session.reportIsError ? Theme.vermilionText : Theme.text
     }
 
@@ -41,7 +42,7 @@ Row {
 
     Timer {
         interval: 8000
-        running: root.visible && !root.session.reportIsError
+        running: root.visible && !root.session.reportIsError && root.session.state !== Session.Empty
         onTriggered: root.session.clearReport()
     }
 }

@@ -207,11 +207,13 @@ Item {
             bookmarks: root.bookmarks
         }
 
-        // Beside the stretch, where there is room.
+        // Beside the stretch, where there is room, and below a note that is written there.
         MeasureCard {
             objectName: "measureCard"
+            readonly property bool noted: note.visible && note.x < x + width && x < note.x + note.width
+
             x: timeline.instantX((root.measure.fromSeconds + root.measure.toSeconds) / 2) > timeline.width / 2 ? root.gutter + 8 : timeline.width - width - Theme.pageMargin - 8
-            y: timeline.rulerHeight + 8
+            y: noted ? note.y + note.height + 8 : timeline.rulerHeight + 8
             measure: root.measure
             onFramed: root.viewport.frame(root.measure.fromSeconds, root.measure.toSeconds)
         }

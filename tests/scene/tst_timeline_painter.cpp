@@ -141,6 +141,29 @@ class TestTimelinePainter : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void whereThreadsOfProcessesShareANameTheProcessTellsThemApart()
+    {
+        auto info = std::make_shared<RunInfo>();
+        const char* const names[] = {"the catalogue service / worker", "the gateway of billing / worker",
+                                     "the gateway of billing / worker", "the catalogue service / main"};
+        for (std::uint16_t i = 0; i < 4; ++i) {
+            info->groups.push_back({names[i], i, 1, false});
+            info->groupOfTask.push_back(i);
+        }
+        QCOMPARE(sharedNames(*info), (std::vector<bool>{true, true, true, false}));
+        RecordingPicture picture(ColumnsBuilder(4, 0).build(info));
+        const auto nameOf = [&](std::uint32_t task) {
+            return picture.paint().copy(
+                QRect(0, picture.y(task) - 8, static_cast<int>(picture.scene.metrics.gutter) - 2, 16));
+        };
+        QCOMPARE(nameOf(0), nameOf(1)); // there is no room for more than the thread
+        const QImage alone = nameOf(3);
+        const std::vector<bool> shared = sharedNames(*info);
+        picture.scene.sharedNames = &shared;
+        QVERIFY(nameOf(0) != nameOf(1));
+        QCOMPARE(nameOf(1), nameOf(2)); // whose process is the same
+        QCOMPARE(nameOf(3), alone);
+    }
     void whoPutsNoMoreSaysSoBehindItsEndAtAStall()
     {
         test::LogBuilder log({{}, {}}, 1);

@@ -133,6 +133,9 @@ private Q_SLOTS:
         QCOMPARE(problem.sentence, QStringLiteral("cannot read shop.json: no such file"));
         QCOMPARE(Problem::of("shop.json is a folder", QStringLiteral("shop.json")).title,
                  QStringLiteral("shop.json is a folder."));
+        const Problem inFolder = Problem::of("f/random.bin is no recording", QStringLiteral("f/random.bin"));
+        QCOMPARE(inFolder.title, QStringLiteral("f/random.bin is no recording."));
+        QCOMPARE(inFolder.file, QStringLiteral("random.bin"));
         QCOMPARE(problem.line, 0);
         QVERIFY(problem.excerpt.isEmpty());
         QVERIFY(!Problem().present);

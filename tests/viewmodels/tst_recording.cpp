@@ -1,11 +1,18 @@
 #include "session_fixture.h"
 
+#include "formats/chrome_trace.h"
+#include "scenario/builtin.h"
+#include "support/sessions.h"
 #include "viewmodels/panels/selection_facts.h"
 #include "viewmodels/panels/states_shown.h"
 
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 using namespace sojourn;
 using namespace sojourn::test;
@@ -101,6 +108,47 @@ private Q_SLOTS:
         for (int row = 0; row < legend.count(); ++row)
             words.append(legend.data(legend.index(row), StatesShown::WordsRole).toString());
         QCOMPARE(words, (QStringList{QStringLiteral("running"), QStringLiteral("instant")}));
+    }
+
+    void aFileThatBreaksOffSaysSoAndHowMuchWasRead()
+    {
+        open(QStringLiteral("t.json"), trace());
+        QVERIFY(m_session->recording()->brokenOff().isEmpty());
+        open(QStringLiteral("cut.json"), trace().chopped(60));
+        QCOMPARE(m_session->recording()->brokenOff(),
+                 QStringLiteral("The file ends before it is complete (3 events were read); what comes before "
+                                "that is there."));
+    }
+
+    void onlyLanesThatTellOfWaitsCountThem()
+    {
+        open(QStringLiteral("t.json"), trace());
+        QVERIFY(!m_session->recording()->tellsWaits());
+        FinishedRun run = finishedRun(*ScenarioFile::read(findBuiltinScenario("asyncq")->text), {}, {});
+        TextSink sink;
+        writeChromeTrace({*run.columns, run.end}, sink);
+        open(QStringLiteral("ours.json"), QByteArray::fromStdString(sink.text()));
+        QVERIFY(!m_session->document()->isReplayable());
+        QVERIFY(m_session->recording()->tellsWaits());
+    }
+
+    void aReadingThatIsCancelledSaysSo()
+    {
+        const QString path = m_files->path(QStringLiteral("pipe.json"));
+        QCOMPARE(mkfifo(QFile::encodeName(path).constData(), 0600), 0);
+        const int writer = ::open(QFile::encodeName(path).constData(), O_RDWR); // who never writes
+        Session::Start start;
+        start.scenario = path;
+        start.isRecording = true;
+        m_session->begin(start);
+        QVERIFY(m_session->reader()->isBusy());
+        QVERIFY(m_session->report().isEmpty());
+        m_session->reader()->cancel();
+        QTRY_COMPARE_WITH_TIMEOUT(m_session->report(), QStringLiteral("Reading pipe.json was cancelled"),
+                                  patience);
+        QVERIFY(m_session->reportIsRemark());
+        QCOMPARE(m_session->state(), Session::Empty);
+        ::close(writer);
     }
 
     void theLongestSpansComeFirst()

@@ -1,5 +1,5 @@
+#include "scenario/run_log.h"
 #include "session_fixture.h"
-#include "viewmodels/runlog/run_log.h"
 
 #include <QDir>
 #include <QJsonDocument>

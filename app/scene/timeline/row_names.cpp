@@ -2,10 +2,14 @@
 #include "scene/base/scene_text.h"
 #include "scene/timeline/timeline_painter.h"
 
+#include <QFontMetricsF>
 #include <QPainter>
 #include <QPainterPath>
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
 
 namespace sojourn {
 
@@ -47,15 +51,59 @@ void paintPin(QPainter& painter, const QRectF& box, bool pinned, const QColor& c
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
-/// The name, or where there is no room for it the thread's without its process's, which many share.
-QString nameFor(const QFont& font, double room, const QString& name)
+constexpr std::string_view between = " / "; // a process and its thread
+
+/// Where in a lane's name that of its thread begins; 0: it has no process before it.
+qsizetype threadAt(const QString& name)
 {
-    const QString between = QStringLiteral(" / ");
-    const qsizetype at = name.lastIndexOf(between);
-    return at < 0 || textWidth(font, name) <= room ? name : name.mid(at + between.size());
+    const qsizetype at = name.lastIndexOf(QLatin1String(between.data()));
+    return at < 0 ? 0 : at + static_cast<qsizetype>(between.size());
+}
+
+/// The name. Where there is no room for it the thread's without its process's, which many share, or as much
+/// of both as finds room where it is the thread's that is shared.
+QString nameFor(const QFont& font, double room, const QString& name, bool isShared)
+{
+    const qsizetype thread = threadAt(name);
+    if (thread == 0 || textWidth(font, name) <= room) return name;
+    if (!isShared) return name.mid(thread);
+    const QFontMetricsF metrics(font);
+    if (metrics.horizontalAdvance(name.left(thread + 1) + QChar(0x2026)) <= room)
+        return metrics.elidedText(name, Qt::ElideRight, room);
+    const QString process = name.left(thread - static_cast<qsizetype>(between.size()));
+    return metrics.elidedText(process, Qt::ElideMiddle, room); // they often differ in a number at the end
+}
+
+bool isShared(const TimelineScene& scene, std::size_t group)
+{
+    return scene.sharedNames != nullptr && group < scene.sharedNames->size() && (*scene.sharedNames)[group];
 }
 
 } // namespace
+
+std::vector<bool> sharedNames(const RunInfo& info)
+{
+    struct Owner
+    {
+        std::string_view process;
+        bool isAlone = true;
+    };
+    std::unordered_map<std::string_view, Owner> owners; // by thread
+    const auto split = [](std::string_view name) {
+        const std::size_t at = name.rfind(between);
+        if (at == std::string_view::npos) return std::pair(name, std::string_view());
+        return std::pair(name.substr(at + between.size()), name.substr(0, at));
+    };
+    for (const GroupInfo& group : info.groups) {
+        const auto [thread, process] = split(group.name);
+        const auto [owner, isNew] = owners.try_emplace(thread, Owner{process});
+        if (!isNew && owner->second.process != process) owner->second.isAlone = false;
+    }
+    std::vector<bool> shared;
+    for (const GroupInfo& group : info.groups)
+        shared.push_back(!owners.at(split(group.name).first).isAlone);
+    return shared;
+}
 
 double namesWidth(const RunInfo& info, const SceneFonts& fonts, double nameLeft)
 {
@@ -128,7 +176,9 @@ void TimelinePainter::paintLaneName(QPainter& painter, const TimelineScene& scen
         const std::uint32_t first = info.groups[info.groupOfTask[row.index]].counted ? 0 : 1;
         drawIn(painter, font, room, Qt::AlignRight, QString::number(first + info.indexInGroup(row.index)));
     } else {
-        drawIn(painter, font, room, Qt::AlignLeft, nameFor(font, room.width(), taskTitle(info, row.index)));
+        const bool shared = row.kind == LaneRow::Kind::Task && isShared(scene, info.groupOfTask[row.index]);
+        drawIn(painter, font, room, Qt::AlignLeft,
+               nameFor(font, room.width(), taskTitle(info, row.index), shared));
     }
 }
 
@@ -146,7 +196,10 @@ void TimelinePainter::paintGroupName(QPainter& painter, const TimelineScene& sce
     // A folded group's axis has its numbers at the right of the gutter.
     const double room =
         (row.folded ? right - textWidth(m_style.fonts.caption, count) - 4.0 : right) - nameLeft;
-    const QString name = nameFor(font, room, QString::fromStdString(group.name));
+    const QString whole = QString::fromStdString(group.name);
+    const QString name = nameFor(font, room, whole, isShared(scene, row.index));
+    // What is left of a name is its process: the thread finds room below.
+    const bool isCut = name != whole && isShared(scene, row.index);
     painter.setPen(p.text);
     drawIn(painter, font, {nameLeft, middle - 8.0, room, 16.0}, Qt::AlignLeft, name);
     painter.setPen(p.textSecondary);
@@ -160,7 +213,7 @@ void TimelinePainter::paintGroupName(QPainter& painter, const TimelineScene& sce
     }
     const QRectF box = groupBox(scene, row);
     drawIn(painter, caption, {nameLeft, middle + 7.0, right - nameLeft - 12.0, 16.0}, Qt::AlignLeft,
-           QStringLiteral("by state"));
+           isCut ? whole.mid(threadAt(whole)) + QStringLiteral(", by state") : QStringLiteral("by state"));
     drawIn(painter, caption, {nameLeft, box.top() - 2.0, right - nameLeft, 14.0}, Qt::AlignRight, count);
     drawIn(painter, caption, {nameLeft, box.bottom() - 12.0, right - nameLeft, 14.0}, Qt::AlignRight,
            QStringLiteral("0"));

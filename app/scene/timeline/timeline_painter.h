@@ -6,6 +6,8 @@
 
 #include <QRectF>
 
+#include <vector>
+
 class QPainter;
 
 namespace sojourn {
@@ -51,6 +53,9 @@ private:
 
 /// Tasks whose names stand out: the selected one, and those that put or got the selected item.
 bool isNamedStrong(const RunView& run, std::uint32_t task);
+
+/// By group, whether another process has a thread of the same name, so that the process tells them apart.
+std::vector<bool> sharedNames(const RunInfo& info);
 
 /// How wide the gutter has to be for every name of a lane or queue; names begin at `nameLeft`.
 double namesWidth(const RunInfo& info, const SceneFonts& fonts, double nameLeft);

@@ -68,6 +68,7 @@ struct TimelineScene
     std::vector<DepthTheory> theory;                      ///< by queue; empty: not shown
     const SearchHits* found = nullptr;                    ///< what is marked; null: nothing is
     std::int64_t current = -1;                            ///< of those, the one that was stepped to
+    const std::vector<bool>* sharedNames = nullptr;       ///< see sharedNames(); null: none is shared
     const std::vector<std::uint32_t>* pinned = nullptr;   ///< tasks whose lanes are kept; null: none
     std::optional<MeasuredStretch> measured;              ///< none: nothing is
     LaneLayout layout;

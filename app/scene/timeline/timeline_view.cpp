@@ -100,9 +100,10 @@ void TimelineView::countSpans()
     Q_EMIT spansTextChanged();
 }
 
-/// Every name is measured: that costs too much to be done whenever something is selected.
+/// Every name is looked at: that costs too much to be done whenever something is selected.
 void TimelineView::measureNames()
 {
+    m_sharedNames = isEmpty() ? std::vector<bool>() : sojourn::sharedNames(runView().info());
     const double names =
         isEmpty() ? 0.0 : sojourn::namesWidth(runView().info(), style().fonts, m_metrics.nameLeft);
     if (names != m_namesWidth) {
@@ -122,6 +123,7 @@ TimelineScene TimelineView::scene() const
     }
     if (m_measure && m_measure->document() == document() && m_measure->isPresent())
         scene.measured = {m_measure->fromNs(), m_measure->toNs()};
+    scene.sharedNames = &m_sharedNames;
     scene.pinned = &m_folding.pinned;
     scene.layout = m_layout;
     scene.metrics = m_metrics;

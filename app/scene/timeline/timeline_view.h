@@ -158,6 +158,7 @@ private:
     QPointer<Measure> m_measure;
     qint64 m_measuredFromNs = 0; ///< where Shift and dragging began
     double m_namesWidth = 0;
+    std::vector<bool> m_sharedNames; // by group
     QString m_spansText;
     LaneLayout m_layout;
     LaneFolding m_folding;

@@ -15,7 +15,11 @@ bool RunSteps::stepItem(StepWay way)
     const int item = m_document->selectedItem();
     const Columns& columns = *m_document->columns();
     if (item < 0 || static_cast<std::size_t>(item) >= columns.items().size()) return false;
-    return go(itemStep(columns, static_cast<std::uint32_t>(item), m_document->playheadNs(), way));
+    return go(itemStep(columns, static_cast<std::uint32_t>(item), m_document->playheadNs(), way),
+              (way == StepWay::Back   ? tr("Item %1 has no earlier event")
+               : m_document->goesOn() ? tr("Item %1 has no later event yet")
+                                      : tr("Item %1 has no later event"))
+                  .arg(item));
 }
 
 bool RunSteps::stepKind(StepWay way)
@@ -23,12 +27,18 @@ bool RunSteps::stepKind(StepWay way)
     if (!m_document || m_document->columns() == nullptr) return false;
     const int selected = m_document->selectedTask();
     return go(kindStep(*m_document->columns(), m_document->moment().events, m_document->playheadNs(),
-                       selected < 0 ? noTask : static_cast<std::uint32_t>(selected), way));
+                       selected < 0 ? noTask : static_cast<std::uint32_t>(selected), way),
+              way == StepWay::Back   ? tr("Nothing of this kind comes before")
+              : m_document->goesOn() ? tr("Nothing of this kind comes later so far")
+                                     : tr("Nothing of this kind comes later"));
 }
 
-bool RunSteps::go(qint64 ns)
+bool RunSteps::go(qint64 ns, const QString& orElse)
 {
-    if (ns == notYet) return false;
+    if (ns == notYet) {
+        Q_EMIT stayed(orElse);
+        return false;
+    }
     m_document->setPlayheadNs(ns);
     Q_EMIT stepped(static_cast<double>(ns) / 1e9);
     return true;

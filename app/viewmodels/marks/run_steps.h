@@ -34,12 +34,13 @@ public:
 
 Q_SIGNALS:
     void documentChanged();
-    void stepped(double atSeconds); ///< the playhead was moved there: whoever plays, stops
+    void stepped(double atSeconds);  ///< the playhead was moved there: whoever plays, stops
+    void stayed(const QString& why); ///< there is nothing to step to, in a sentence
 
 private:
     bool stepItem(StepWay way);
     bool stepKind(StepWay way);
-    bool go(qint64 ns);
+    bool go(qint64 ns, const QString& orElse);
 
     QPointer<RunDocument> m_document;
 };

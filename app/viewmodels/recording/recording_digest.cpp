@@ -50,6 +50,7 @@ RecordingDigest digestOf(const Recording& recording, std::size_t longest)
     // The last that is kept on top: nearly every span is shorter, and one comparison says so.
     std::priority_queue<LaneSpan, std::vector<LaneSpan>, decltype(&comesFirst)> kept(&comesFirst);
     const auto look = [&](std::uint32_t task, const Span& span) {
+        digest.hasGetWaits |= span.state == TaskState::GetWait;
         if (!isOfInterest(span.state) || longest == 0) return;
         const LaneSpan candidate{task, span};
         if (kept.size() == longest) {

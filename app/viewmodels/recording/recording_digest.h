@@ -24,6 +24,7 @@ struct RecordingDigest
     std::uint64_t lanes = 0;
     std::uint64_t threads = 0; ///< lanes of nested spans count once, with the thread that they are of
     std::int64_t endNs = 0;
+    bool hasGetWaits = false; ///< some task is known to have waited for an item
     /// The longest first. Sleeps, and waits for a flag, a join or a task, are none: they last as long as
     /// somebody wants them to.
     std::vector<LaneSpan> longest;

@@ -1,7 +1,7 @@
 // What the run that is shown has printed.
 #pragma once
 
-#include "viewmodels/runlog/run_log.h"
+#include "scenario/run_log.h"
 #include "viewmodels/session.h"
 
 #include <QAbstractListModel>

@@ -215,6 +215,13 @@ void ImportFindings::explain(ImportFault fault, std::string words)
     m_words[static_cast<std::size_t>(fault)] = std::move(words);
 }
 
+void ImportFindings::explainFurther(ImportFault fault, std::string_view words)
+{
+    std::string& said = m_words[static_cast<std::size_t>(fault)];
+    if (!said.empty()) said += ", ";
+    said += words;
+}
+
 std::vector<ImportFinding> ImportFindings::made(std::int64_t originNs,
                                                 const std::vector<std::uint32_t>& taskOfTrack)
 {

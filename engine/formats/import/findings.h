@@ -45,6 +45,8 @@ public:
     bool has(ImportFault fault) const;
     /// More to say about one kind: put into its sentence in brackets. What was said last stands.
     void explain(ImportFault fault, std::string words);
+    /// Likewise, behind what was said.
+    void explainFurther(ImportFault fault, std::string_view words);
     /// All of them with their sentences. Instants are moved by -originNs; tasks are given as tracks and
     /// turned into tasks through `taskOfTrack` (noTask: there is none).
     std::vector<ImportFinding> made(std::int64_t originNs, const std::vector<std::uint32_t>& taskOfTrack);

@@ -9,6 +9,7 @@
 #include "formats/import/text_window.h"
 #include "formats/import/trace_assembler.h"
 #include "formats/varint.h"
+#include "trace/grouped.h"
 
 #include <algorithm>
 #include <iterator>
@@ -63,14 +64,18 @@ std::string unknownText(std::string_view bytes, const std::string& name)
            std::string(known);
 }
 
-/// What ended a text before its time belongs to the report.
-void noteBreak(const ByteSource& source, const TextWindow& window, ImportFindings& findings)
+/// What ended a text before its time belongs to the report, and how much was read until then; 0: that is said
+/// elsewhere.
+void noteBreak(const ByteSource& source, const TextWindow& window, ImportFindings& findings,
+               std::uint64_t events = 0)
 {
-    if (source.problem().empty()) return;
-    if (!findings.has(ImportFault::CutShort))
+    if (!source.problem().empty() && !findings.has(ImportFault::CutShort))
         findings.add(ImportFault::CutShort, ImportEffect::Noted,
                      static_cast<std::int64_t>(window.offsetOf(window.end())));
-    findings.explain(ImportFault::CutShort, source.problem());
+    if (!source.problem().empty()) findings.explain(ImportFault::CutShort, source.problem());
+    if (events > 0 && findings.has(ImportFault::CutShort))
+        findings.explainFurther(ImportFault::CutShort,
+                                grouped(events) + (events == 1 ? " event was read" : " events were read"));
 }
 
 bool isBare(const Columns& columns)
@@ -115,7 +120,7 @@ ReadRecording readChrome(const Reading& at)
                     std::string(known)};
     if (at.progress.isCancelled) return {};
     if (reader.events() == 0) return {{}, "there is no event in " + at.name + because(reader.nesting())};
-    noteBreak(at.source, at.window, told.findings());
+    noteBreak(at.source, at.window, told.findings(), reader.events());
     RunInfo info;
     info.scenario = reader.isOurs() ? reader.scenario() : titleOf(at.name);
     info.seed = reader.seed();
@@ -163,7 +168,7 @@ ReadRecording readEvents(const Reading& at)
     EventListReader reader(at.window, at.progress);
     reader.read();
     if (reader.lines() == 0) return {{}, "there is no event in " + at.name};
-    noteBreak(at.source, at.window, reader.findings());
+    noteBreak(at.source, at.window, reader.findings(), reader.lines());
     ReadRecording read;
     if (!at.progress.isCancelled) read.recording = reader.made(titleOf(at.name));
     return read;
@@ -181,7 +186,7 @@ ReadRecording readPerfetto(const Reading& at)
                 "there is no track event in " + at.name +
                     (others.empty() ? "" : "; what is there: " + others)};
     }
-    noteBreak(at.source, at.window, told.findings());
+    noteBreak(at.source, at.window, told.findings(), reader.events());
     RunInfo info;
     info.scenario = reader.isOurs() ? reader.scenario() : titleOf(at.name);
     Recording recording = told.finish(std::move(info), reader.isOurs());

@@ -9,6 +9,7 @@ import unittest
 from typing import Any, Dict, List, Optional
 
 PROGRAM = os.environ["SOJOURN_PROGRAM"]
+STATE = tempfile.TemporaryDirectory()  # what runs leave that are killed
 OURS = ("NUM_PRODUCERS", "NUM_CONSUMERS", "LOG_LEVEL", "LOG_FORMAT", "DUMP_CONFIG")
 
 
@@ -16,7 +17,7 @@ def environment(**more: str) -> Dict[str, str]:
     base = {k: v for k, v in os.environ.items() if k not in OURS and not k.startswith("SOJOURN_")}
     for display in ("DISPLAY", "WAYLAND_DISPLAY"):  # nothing here may need one
         base.pop(display, None)
-    return {**base, **more}
+    return {**base, "XDG_STATE_HOME": STATE.name, **more}
 
 
 class Result:

@@ -269,6 +269,18 @@ class WindowTest(unittest.TestCase):
         self.quit(again)
         self.assertEqual(self.journals(), [])
 
+    def test_a_run_without_a_window_that_was_killed_is_offered_as_well(self) -> None:
+        process = subprocess.Popen([PROGRAM, "run", "asyncq", "-q", "--export", str(DESKTOP.home / "lost.json")],
+                                   env=DESKTOP.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.wait_for_journals(lambda journals: journals)
+        process.kill()
+        process.wait()
+        window = self.open("mm1", "--clock", "virtual")
+        DESKTOP.click(*window.middle(window.find("push button", "Open it")))
+        window.find("slider", "Consumers")
+        self.quit(window)
+        self.assertEqual(self.journals(), [])
+
     def test_a_signal_closes_the_window_and_nothing_broke_off(self) -> None:
         for number, status in ((signal.SIGTERM, 143), (signal.SIGINT, 130)):
             with self.subTest(number.name):

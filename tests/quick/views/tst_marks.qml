@@ -71,6 +71,28 @@ WindowCase {
         verify(!card.visible);
     }
 
+    function test_aNoteLeavesTheMeasuredStretchToBeRead() {
+        open("asyncq", true, 0, 1400, 900);
+        tryCompare(session, "state", Session.Ended);
+        const view = item("timelineView");
+        const card = item("measureCard");
+        session.document.playheadSeconds = 1;
+        keyClick("m", Qt.ShiftModifier);
+        session.document.playheadSeconds = 2;
+        keyClick("m", Qt.ShiftModifier);
+        verify(card.visible);
+        const top = card.y;
+        session.document.playheadSeconds = session.document.endSeconds; // below the card at the right
+        keyClick("m");
+        tryVerify(() => overlaid("bookmarkNote").activeFocus);
+        const field = overlaid("bookmarkNote");
+        const bottom = field.mapToItem(view, 0, field.height).y;
+        verify(field.mapToItem(view, field.width, 0).x > card.x);
+        verify(card.y > bottom, card.y + " " + bottom);
+        keyClick(Qt.Key_Return);
+        tryCompare(card, "y", top);
+    }
+
     function test_measuresFromHereToThere() {
         open("asyncq", true, 0, 1400, 900);
         tryCompare(session, "state", Session.Ended);
@@ -100,5 +122,25 @@ WindowCase {
         verify(later > made);
         keyClick(Qt.Key_Left, Qt.AltModifier);
         verify(session.document.playheadSeconds < later);
+    }
+    function test_saysThatThereIsNothingToStepTo() {
+        open("asyncq", true, 0, 1400, 900);
+        tryCompare(session, "state", Session.Ended);
+        session.document.playheadSeconds = session.document.endSeconds;
+        keyClick(Qt.Key_Right, Qt.AltModifier);
+        compare(session.report, "Nothing of this kind comes later");
+        verify(!session.reportIsError);
+        session.document.selectedTask = 1;
+        keyClick(Qt.Key_Right, Qt.ShiftModifier);
+        compare(session.report, "Producer 0 has no later event");
+        session.document.playheadSeconds = 0;
+        for (let step = 0; step < 20 && session.report !== "Producer 0 has no earlier event"; ++step)
+            keyClick(Qt.Key_Left, Qt.ShiftModifier);
+        compare(session.report, "Producer 0 has no earlier event");
+        session.document.selectedItem = 0;
+        session.document.playheadSeconds = session.document.endSeconds;
+        keyClick(Qt.Key_Right, Qt.ShiftModifier);
+        compare(session.report, "Item 0 has no later event");
+        compare(item("reportText").text, session.report);
     }
 }

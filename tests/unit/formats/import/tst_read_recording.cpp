@@ -110,7 +110,10 @@ void TestReadRecording::offersWhatStandsBeforeABreak()
         const std::string cut = whole.substr(0, size);
         QCOMPARE(lanesOf(cut), std::string("thread 1: a 0-2000\n"));
         QCOMPARE(findingsOf(cut), std::string("cut_short, noted: 1\n"));
-        QCOMPARE(readText(cut).recording->report.findings[0].firstByte, static_cast<std::int64_t>(size));
+        const ImportFinding finding = readText(cut).recording->report.findings[0];
+        QCOMPARE(finding.firstByte, static_cast<std::int64_t>(size));
+        QCOMPARE(finding.sentence, std::string("the file ends before it is complete (1 event was read); what "
+                                               "comes before that is there"));
     }
 }
 

@@ -14,7 +14,8 @@
 
 namespace sojourn {
 
-/// A file that its process holds locked for as long as this lives, and that goes with it. Move it nowhere.
+/// A file that its process holds locked for as long as this lives, and that goes with it unless it is to be
+/// left. Move it nowhere.
 class LockedFile final : public Sink
 {
 public:
@@ -25,6 +26,9 @@ public:
     bool isOpen() const { return m_descriptor >= 0; }
     /// Puts what was written onto the disk.
     void sync();
+    /// It stays when this goes.
+    void leave() { m_isLeft = true; }
+    const std::string& path() const { return m_path; }
 
 protected:
     bool take(std::string_view bytes) override;
@@ -32,6 +36,7 @@ protected:
 private:
     std::string m_path;
     int m_descriptor = -1;
+    bool m_isLeft = false;
 };
 
 /// What of a run is to be kept; the log grows on the run's own thread.
@@ -51,7 +56,7 @@ public:
 
     /// `folder` is there.
     RunJournal(const std::string& folder, JournalledRun run);
-    /// Takes the file away.
+    /// Takes the file away, unless it is to be left.
     ~RunJournal();
 
     /// Writes what was published since the last call, and these lines. Cost: those, and a write to the disk.
@@ -59,7 +64,12 @@ public:
     /// The run is over.
     void end(const RunEnd& end);
 
+    /// The file stays when this goes, for whoever looks for it next. Its path.
+    const std::string& leave();
+
     bool isOpen() const { return m_file.isOpen(); }
+    /// Whether all of the run stands in it, to its end.
+    bool isWhole() const { return m_isEnded && m_file.isGood(); }
 
 private:
     JournalledRun m_run;

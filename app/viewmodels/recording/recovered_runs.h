@@ -1,6 +1,8 @@
 // Runs that were being recorded when the program ended without a good end.
 #pragma once
 
+#include "journal/left_journals.h"
+
 #include <QObject>
 #include <QString>
 #include <QUrl>
@@ -22,8 +24,6 @@ class RecoveredRuns : public QObject
     Q_PROPERTY(QUrl file READ file NOTIFY changed)
 
 public:
-    static constexpr std::size_t most = 5;
-
     explicit RecoveredRuns(QObject* parent = nullptr);
     /// Lets them go; those that were neither opened nor discarded are offered again another time.
     ~RecoveredRuns() override;
@@ -42,17 +42,10 @@ Q_SIGNALS:
     void changed();
 
 private:
-    struct Journal
-    {
-        QString path;
-        int descriptor = -1; // locked
-        QString title;
-    };
     void describe();
-    static void remove(const Journal& journal);
 
-    std::vector<Journal> m_journals; // the latest first
-    std::vector<Journal> m_accepted;
+    std::vector<LeftJournal> m_journals; // the latest first
+    std::vector<LeftJournal> m_accepted;
     QString m_sentence;
 };
 

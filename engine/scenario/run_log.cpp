@@ -1,4 +1,4 @@
-#include "viewmodels/runlog/run_log.h"
+#include "scenario/run_log.h"
 
 #include <algorithm>
 #include <cstddef>

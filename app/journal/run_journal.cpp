@@ -1,6 +1,8 @@
-#include "viewmodels/journal/run_journal.h"
+#include "journal/run_journal.h"
 
-#include <atomic>
+#include <QRandomGenerator>
+#include <QString>
+
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/file.h>
@@ -11,11 +13,14 @@ namespace sojourn {
 
 namespace {
 
-/// A name that no other journal of any process has.
+/// A name that no other journal has. Processes of several containers may share the folder, and all have the
+/// same few numbers.
 std::string newName()
 {
-    static std::atomic<unsigned> runs{0};
-    return "/journal-" + std::to_string(::getpid()) + '-' + std::to_string(++runs) + ".sojourn";
+    const QString name = QStringLiteral("/journal-%1-%2.sojourn")
+                             .arg(::getpid())
+                             .arg(QRandomGenerator::system()->generate64(), 16, 16, QLatin1Char('0'));
+    return name.toStdString();
 }
 
 } // namespace
@@ -38,7 +43,7 @@ LockedFile::LockedFile(std::string path)
 LockedFile::~LockedFile()
 {
     if (m_descriptor < 0) return;
-    ::unlink(m_path.c_str());
+    if (!m_isLeft) ::unlink(m_path.c_str());
     ::close(m_descriptor);
 }
 
@@ -85,6 +90,12 @@ void RunJournal::end(const RunEnd& end)
     m_isEnded = true;
     m_writer.end(end);
     m_file.sync();
+}
+
+const std::string& RunJournal::leave()
+{
+    m_file.leave();
+    return m_file.path();
 }
 
 } // namespace sojourn

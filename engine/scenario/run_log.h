@@ -1,4 +1,4 @@
-// The lines of a run on their way from its thread to the window's.
+// The lines of a run on their way from its thread to those who show or keep them.
 #pragma once
 
 #include "scenario/run.h"
@@ -12,13 +12,13 @@
 
 namespace sojourn {
 
-/// Made by the session for each run, which writes to it; the one view model of that run's lines takes them
-/// over. Bounded: the oldest are left out.
+/// Made for each run, which writes to it; one view model at most takes the lines over, and whoever keeps them
+/// reads them. Bounded: the oldest are left out.
 class RunLog final
 {
 public:
-    /// As many as are kept, here and in LogLines. A computed run is asked for no more than these, so that
-    /// lines that nobody reads do not hold it up.
+    /// As many as are kept, here, in the window and in session files. The window asks a computed run for no
+    /// more than these, so that lines that nobody reads do not hold it up.
     static constexpr std::size_t mostLines = 5000;
 
     /// On the run's thread.

@@ -3,23 +3,31 @@ import Sojourn.Components
 import Sojourn.Theme
 import Sojourn.ViewModels
 
-// A run that was being recorded when the program broke off, offered quietly: what is shown goes on.
-RaisedCard {
+// A run that was being recorded when the program broke off, offered quietly above the views: what is shown goes on.
+Rectangle {
     id: root
 
     required property Session session
-    required property real mostWidth
 
-    visible: session.recovered.sentence !== "" && !session.reader.busy
-    implicitWidth: Math.min(mostWidth, words.implicitWidth + buttons.width + 3 * Theme.pageMargin)
-    implicitHeight: 48
-    padding: 0
+    readonly property bool offered: session.recovered.sentence !== "" && !session.reader.busy
+
+    visible: offered
+    implicitHeight: offered ? 40 : 0
+    color: Theme.surface
     Accessible.role: Accessible.AlertMessage
     Accessible.name: words.text
 
+    Icon {
+        id: sign
+        x: Theme.pageMargin
+        anchors.verticalCenter: parent.verticalCenter
+        name: "information"
+        color: Theme.textSecondary
+    }
+
     BodyText {
         id: words
-        x: Theme.pageMargin
+        x: sign.x + sign.width + 8
         anchors.verticalCenter: parent.verticalCenter
         width: buttons.x - x - Theme.pageMargin
         text: root.session.recovered.sentence
@@ -29,20 +37,27 @@ RaisedCard {
     Row {
         id: buttons
         anchors.right: parent.right
-        anchors.rightMargin: 8
+        anchors.rightMargin: Theme.pageMargin
         anchors.verticalCenter: parent.verticalCenter
         spacing: 8
 
         QuietButton {
             objectName: "discardRecovered"
+            height: 32
             text: qsTr("Discard")
             onClicked: root.session.recovered.discard()
         }
 
         OutlineButton {
             objectName: "openRecovered"
+            height: 32
             text: qsTr("Open it")
             onClicked: root.session.openRecovered()
         }
+    }
+
+    Hairline {
+        anchors.bottom: parent.bottom
+        width: parent.width
     }
 }
