@@ -109,8 +109,10 @@ QString NumbersToHere::items() const
 
 QString NumbersToHere::throughput() const
 {
-    if (!m_present || !(m_summary.throughputPerSecond > 0)) return {};
-    return QStringLiteral("%1 /s").arg(figuresText(m_summary.throughputPerSecond));
+    // Items, as in the line above; the summary's counts visits, of which an item may have several.
+    if (!m_present || !(m_summary.elapsedSeconds > 0) || m_summary.sojourn.count == 0) return {};
+    return QStringLiteral("%1 /s").arg(
+        figuresText(static_cast<double>(m_summary.sojourn.count) / m_summary.elapsedSeconds));
 }
 
 QString NumbersToHere::meanWaiting() const

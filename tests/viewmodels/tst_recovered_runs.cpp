@@ -56,8 +56,13 @@ void TestRecoveredRuns::isOfferedByTheNextProgramAndNoOther()
         const QString path = fourth.file().toLocalFile();
         fourth.accept();
         QVERIFY(fourth.sentence().isEmpty());
-        QVERIFY(QFile::exists(path)); // until a good end
+        QVERIFY(QFile::exists(path));
     }
+    RecoveredRuns fifth;
+    fifth.look(folder()); // who looked at it has not saved it
+    QVERIFY(!fifth.sentence().isEmpty());
+    QVERIFY(!fifth.sentence().contains(QStringLiteral("before it")));
+    fifth.discard();
     QVERIFY(filesIn(folder()).isEmpty());
 }
 
@@ -101,6 +106,8 @@ void TestRecoveredRuns::theOldestOfManyGo()
     RecoveredRuns recovered;
     recovered.look(folder());
     QCOMPARE(filesIn(folder()).size(), static_cast<int>(mostLeftJournals));
+    QVERIFY2(recovered.sentence().endsWith(QStringLiteral("So did 4 before it.")),
+             qPrintable(recovered.sentence()));
 }
 
 QTEST_GUILESS_MAIN(TestRecoveredRuns)

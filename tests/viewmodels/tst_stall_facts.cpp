@@ -137,7 +137,7 @@ private Q_SLOTS:
         QTRY_COMPARE(s.waits.when(), QStringLiteral("at 0.50 s"));
         QCOMPARE(s.titles(), (QStringList{QStringLiteral("main"), QStringLiteral("maker")}));
         QCOMPARE(s.waits.verdict(), QStringLiteral("1 of 4 tasks waits."));
-        QCOMPARE(s.link(1, WaitLinks::RemarkRole).toString(), QStringLiteral("sleeping, until 1.00 s"));
+        QCOMPARE(s.link(1, WaitLinks::RemarkRole).toString(), QStringLiteral("sleeping until 1.00 s"));
         QCOMPARE(s.link(1, WaitLinks::TowardsRole).toString(), QString());
 
         s.session.document()->setPlayheadNs(2'500'000'000);
@@ -147,7 +147,7 @@ private Q_SLOTS:
         QCOMPARE(s.waits.verdict(), QStringLiteral("2 of 4 tasks wait."));
         QCOMPARE(s.link(1, WaitLinks::RemarkRole).toString(), QStringLiteral("since 2.00 s"));
         QCOMPARE(s.link(2, WaitLinks::RemarkRole).toString(), QStringLiteral("1 in it, room for 1"));
-        QCOMPARE(s.link(3, WaitLinks::RemarkRole).toString(), QStringLiteral("2 sleeping, until 10.00 s"));
+        QCOMPARE(s.link(3, WaitLinks::RemarkRole).toString(), QStringLiteral("2 sleeping until 10.00 s"));
         QVERIFY(!s.waits.hasCircle());
 
         s.session.document()->setPlayheadNs(s.session.document()->endNs());
@@ -193,6 +193,42 @@ private Q_SLOTS:
                  qPrintable(s.waits.verdict()));
         s.session.document()->setPlayheadNs(500'000'000);
         QTRY_VERIFY(!s.waits.hasCircle());
+    }
+
+    /// Of tasks that have to end each is waited for, and who holds an item alone can say that it is done.
+    void aCircleThroughOneOfManyIsOne()
+    {
+        Stalled all(R"({"name": "starter", "steps": [{"put": "work"}, {"put": "work"}]},
+                       {"name": "m", "count": 3, "steps": [{"get": "work"}, {"sleep": 20}]},
+                       {"name": "n", "steps": [{"await": "m"}, {"put": "work"}]})");
+        QVERIFY(all.ended);
+        all.session.document()->setPlayheadNs(5'000'000'000);
+        QTRY_COMPARE(all.waits.when(), QStringLiteral("at 5.00 s"));
+        QVERIFY2(all.waits.hasCircle(), qPrintable(all.titles().join(QStringLiteral(", "))));
+        QVERIFY(
+            all.waits.verdict().endsWith(QStringLiteral("only a time-out or a cancellation can end it.")));
+
+        Stalled join(R"({"name": "main", "steps": [{"put": "work"}, {"sleep": 1}, {"join": "work"}]},
+                        {"name": "w", "steps": [{"get": "work"}, {"await": "main"}, {"task_done": "work"}]},
+                        {"name": "idler", "steps": [{"sleep": 20}, {"get": "work"}, {"task_done": "work"}]})");
+        QVERIFY(join.ended);
+        join.session.document()->setPlayheadNs(5'000'000'000);
+        QTRY_COMPARE(join.waits.when(), QStringLiteral("at 5.00 s"));
+        QVERIFY2(join.waits.hasCircle(), qPrintable(join.titles().join(QStringLiteral(", "))));
+    }
+
+    void whoCanStillActEndsAChain()
+    {
+        Stalled s(R"({"name": "left", "steps": [{"get": "work"}, {"put": "small"}]},
+                     {"name": "right", "steps": [{"get": "small"}, {"put": "work"}]},
+                     {"name": "helper", "steps": [{"sleep": 10}, {"put": "work"}]})");
+        QVERIFY(s.ended);
+        s.session.document()->setPlayheadNs(5'000'000'000);
+        QTRY_COMPARE(s.waits.when(), QStringLiteral("at 5.00 s"));
+        QVERIFY(!s.waits.hasCircle());
+        QCOMPARE(s.titles().value(2), QStringLiteral("right, helper"));
+        QCOMPARE(s.link(2, WaitLinks::RemarkRole).toString(),
+                 QStringLiteral("1 sleeping until 10.00 s, 1 waiting"));
     }
 
     void aLineForAThreadEndsAtThoseWhoHaveThem()

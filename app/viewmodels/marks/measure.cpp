@@ -48,7 +48,10 @@ QString Measure::lengthText() const
 
 QString Measure::placeText() const
 {
-    return tr("from %1 to %2").arg(durationText(m_fromNs), durationText(m_toNs));
+    const qint64 endNs = m_document ? m_document->endNs() : m_toNs;
+    const bool isFine = m_toNs - m_fromNs < 10 * instantTextStep(endNs); // rounded, both would be alike
+    return isFine ? tr("from %1 to %2").arg(exactInstantText(m_fromNs), exactInstantText(m_toNs))
+                  : tr("from %1 to %2").arg(instantText(m_fromNs, endNs), instantText(m_toNs, endNs));
 }
 
 void Measure::setStretchNs(qint64 oneNs, qint64 otherNs)

@@ -13,6 +13,8 @@ namespace sojourn {
 
 namespace {
 
+constexpr std::int64_t weeks = 10 * 24 * 3'600'000'000'000;
+
 QString tr(const char* text)
 {
     return QCoreApplication::translate("Panels", text);
@@ -79,6 +81,7 @@ QString instantText(std::int64_t ns, std::int64_t endNs)
     if (endNs <= 0) return QStringLiteral("0 s");
     if (endNs < 1'000'000) return QString::number(at / 1e3, 'f', 2) + QStringLiteral(" µs");
     if (endNs < 1'000'000'000) return QString::number(at / 1e6, 'f', 2) + QStringLiteral(" ms");
+    if (endNs >= weeks) return durationText(ns); // seconds would be too many
     const std::int64_t step = instantTextStep(endNs);
     const int decimals = step >= 1'000'000'000 ? 0 : step >= 100'000'000 ? 1 : 2;
     return QString::number(at / 1e9, 'f', decimals) + QStringLiteral(" s");
@@ -88,6 +91,7 @@ std::int64_t instantTextStep(std::int64_t endNs)
 {
     if (endNs < 1'000'000) return 10;
     if (endNs < 1'000'000'000) return 10'000;
+    if (endNs >= weeks) return 3'600'000'000'000;
     // Hours into a run the last figures would only push others aside.
     return endNs < 10'000'000'000'000    ? 10'000'000
            : endNs < 100'000'000'000'000 ? 100'000'000

@@ -29,11 +29,7 @@ RecoveredRuns::RecoveredRuns(QObject* parent)
 {
 }
 
-RecoveredRuns::~RecoveredRuns()
-{
-    for (LeftJournal& journal : m_accepted)
-        journal.remove();
-}
+RecoveredRuns::~RecoveredRuns() = default;
 
 void RecoveredRuns::look(const QString& folder)
 {
@@ -64,6 +60,11 @@ void RecoveredRuns::describe()
             QLocale(QLocale::English)
                 .toString(when, isToday ? QStringLiteral("HH:mm") : QStringLiteral("d MMMM, HH:mm"));
         m_sentence = tr("A run of “%1” broke off at %2.").arg(titleOf(latest).value_or(QString()), at);
+        const auto others = m_journals.size() - 1;
+        if (others == 1)
+            m_sentence += tr(" So did one before it.");
+        else if (others > 1)
+            m_sentence += tr(" So did %1 before it.").arg(others);
     }
     Q_EMIT changed();
 }

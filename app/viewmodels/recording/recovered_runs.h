@@ -25,7 +25,7 @@ class RecoveredRuns : public QObject
 
 public:
     explicit RecoveredRuns(QObject* parent = nullptr);
-    /// Lets them go; those that were neither opened nor discarded are offered again another time.
+    /// Lets them go; those that were not discarded are offered again another time.
     ~RecoveredRuns() override;
 
     /// Looks into the folder for those that nobody holds. Reads the beginning of each. May be called again: a
@@ -34,7 +34,7 @@ public:
 
     QString sentence() const { return m_sentence; }
     QUrl file() const;
-    /// It was opened: it is offered no more, and goes with a good end of this program.
+    /// It was opened: this program offers it no more. To look at a run is not to save it, so it stays.
     Q_INVOKABLE void accept();
     Q_INVOKABLE void discard();
 

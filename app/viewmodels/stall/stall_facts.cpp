@@ -98,7 +98,7 @@ void StallFacts::tell()
         m_text = tr("The run ended there, at %1.").arg(when);
         return;
     }
-    m_culprit = WaitGraph::of(info, m_document->moment(), m_document->endNs()).last;
+    m_culprit = WaitGraph::of(info, m_document->moment(), m_document->endNs(), true).last;
     if (m_culprit < 0) m_culprit = static_cast<int>(end.waitingTasks.back().task);
     m_culpritSinceNs = m_document->moment().tasks[static_cast<std::size_t>(m_culprit)].sinceNs;
     nameWaiting();

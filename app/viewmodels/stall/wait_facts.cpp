@@ -6,7 +6,7 @@ namespace sojourn {
 
 namespace {
 
-constexpr int apartMs = 100; // what changes faster while a run plays nobody can read
+constexpr qint64 shareOfTime = 10;
 
 } // namespace
 
@@ -43,27 +43,35 @@ void WaitFacts::setActive(bool active)
 void WaitFacts::follow()
 {
     if (!m_active || m_next.isActive()) return;
-    const qint64 since = m_sinceLook.isValid() ? m_sinceLook.elapsed() : apartMs;
-    if (since >= apartMs)
+    // Of very many tasks no more often than leaves time for frames.
+    const qint64 wanted = m_lookMs * shareOfTime;
+    const qint64 since = m_sinceLook.isValid() ? m_sinceLook.elapsed() : wanted;
+    if (since >= wanted)
         look();
     else
-        m_next.start(static_cast<int>(apartMs - since));
+        m_next.start(static_cast<int>(wanted - since));
 }
 
 void WaitFacts::look()
 {
     m_next.stop();
+    QElapsedTimer took;
+    took.start();
     const bool known =
         m_active && m_document && m_document->columns() != nullptr && m_document->isReplayable();
     WaitGraph graph;
-    if (known) graph = WaitGraph::of(m_document->info(), m_document->moment(), m_document->endNs());
+    if (known) {
+        const bool isOver = m_document->isEnded() && m_document->playheadNs() >= m_document->endNs();
+        graph = WaitGraph::of(m_document->info(), m_document->moment(), m_document->endNs(), isOver);
+    }
     m_links->setLinks(graph.links);
     m_verdict = graph.verdict;
     m_circle = graph.hasCircle;
     m_more = graph.more;
     m_when = known ? tr("at %1").arg(instantText(m_document->playheadNs(), m_document->endNs())) : QString();
-    m_sinceLook.start();
     Q_EMIT factsChanged();
+    m_lookMs = took.elapsed();
+    m_sinceLook.start();
 }
 
 void WaitFacts::selectTask(int task)

@@ -62,6 +62,7 @@ private:
     QString m_when;
     int m_more = 0;
     QElapsedTimer m_sinceLook;
+    qint64 m_lookMs = 0; // how long the last look took
     QTimer m_next;
 };
 

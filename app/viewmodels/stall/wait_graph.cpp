@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <tuple>
@@ -67,15 +68,17 @@ struct Wait
 {
     Tasks tasks;
     bool isShown = false;
+    bool isStuck = true; // nobody who goes on by himself can end it
 };
 
 class GraphBuilder final
 {
 public:
-    GraphBuilder(const RunInfo& info, const Moment& moment, std::int64_t endNs)
+    GraphBuilder(const RunInfo& info, const Moment& moment, std::int64_t endNs, bool isOver)
         : m_info(info)
         , m_moment(moment)
         , m_endNs(endNs)
+        , m_isOver(isOver)
     {
     }
 
@@ -101,6 +104,9 @@ private:
         Tasks tasks;                   // who can end it and is left
         std::optional<WaitLink> gone;  // who could have, where none is left
         QString end;                   // the sentence where none is left
+        bool takesAll = false;         // of the tasks each has to act, not any one
+        bool takesAny = false;         // whoever there is may be able to
+        bool endsItself = false;       // a thread or a server does
     };
 
     void gather()
@@ -118,9 +124,42 @@ private:
             m_waitOf[t] = at->second;
         }
         m_isAwaited.assign(m_waits.size(), false);
-        for (std::size_t i = 0; i < m_waits.size(); ++i)
-            for (const std::uint32_t task : behind(i).tasks)
+        for (std::size_t i = 0; i < m_waits.size(); ++i) {
+            m_behind.push_back(behind(i));
+            for (const std::uint32_t task : m_behind.back().tasks)
                 if (m_waitOf[task] != none && m_waitOf[task] != i) m_isAwaited[m_waitOf[task]] = true;
+        }
+        findStuck();
+    }
+
+    bool isFree(std::uint32_t task) const { return m_waitOf[task] == none; }
+    bool canAct(std::uint32_t task) const { return isFree(task) || !m_waits[m_waitOf[task]].isStuck; }
+
+    bool canEnd(std::size_t wait) const
+    {
+        const Behind& behind = m_behind[wait];
+        const auto another = [&](std::uint32_t task) { return m_waitOf[task] != wait && canAct(task); };
+        if (behind.endsItself) return true;
+        if (behind.takesAny) {
+            for (std::uint32_t t = 0; t < m_moment.tasks.size(); ++t)
+                if (m_moment.tasks[t].state != TaskState::Ended && another(t)) return true;
+            return false;
+        }
+        return behind.takesAll ? std::ranges::all_of(behind.tasks, another)
+                               : std::ranges::any_of(behind.tasks, another);
+    }
+
+    /// What can end sets others free to act, and so on; what is left then cannot.
+    void findStuck()
+    {
+        for (bool isNew = true; isNew;) {
+            isNew = false;
+            for (std::size_t i = 0; i < m_waits.size(); ++i)
+                if (m_waits[i].isStuck && canEnd(i)) {
+                    m_waits[i].isStuck = false;
+                    isNew = true;
+                }
+        }
     }
 
     void addChain(std::size_t wait)
@@ -181,7 +220,7 @@ private:
     /// Adds what the wait is for, and says which wait is behind that.
     std::optional<std::size_t> follow(std::size_t wait)
     {
-        const Behind behind = this->behind(wait);
+        const Behind& behind = m_behind[wait];
         m_graph.links.last().towards = behind.towards;
         if (behind.thing) {
             m_graph.links.append(*behind.thing);
@@ -192,17 +231,29 @@ private:
             if (behind.gone) m_graph.links.append(*behind.gone);
             return {};
         }
-        const auto isFree = [this](std::uint32_t t) { return m_waitOf[t] == none; };
-        if (std::ranges::any_of(behind.tasks, isFree)) {
-            m_graph.links.append(atWork(behind.tasks));
+        const bool isStuck = m_waits[wait].isStuck;
+        if (!isStuck && std::ranges::any_of(behind.tasks, [this](std::uint32_t t) { return isFree(t); })) {
+            Tasks others;
+            std::ranges::copy_if(behind.tasks, std::back_inserter(others),
+                                 [&](std::uint32_t t) { return m_waitOf[t] != wait; });
+            m_graph.links.append(atWork(others));
             return {};
         }
-        return nextOf(behind.tasks);
+        Tasks next;
+        std::ranges::copy_if(behind.tasks, std::back_inserter(next),
+                             [&](std::uint32_t t) { return !isFree(t) && canAct(t) != isStuck; });
+        if (next.empty()) return {};
+        const qsizetype asked = m_chain.back().second;
+        const auto on = nextOf(next, isStuck);
+        const Tasks& told = m_waits[on ? *on : m_lastMet].tasks;
+        if (behind.takesAll && behind.tasks.size() > told.size())
+            m_graph.links[asked].towards += tr(" (%1 in all)").arg(countText(behind.tasks.size()));
+        return on;
     }
 
     /// Of waits behind this one: one that was not met, else one of another chain, else one of this, which is
-    /// a circle.
-    std::optional<std::size_t> nextOf(const Tasks& tasks)
+    /// a circle where nobody else can act.
+    std::optional<std::size_t> nextOf(const Tasks& tasks, bool isStuck)
     {
         const auto fresh =
             std::ranges::find_if(tasks, [this](std::uint32_t t) { return !m_waits[m_waitOf[t]].isShown; });
@@ -213,12 +264,18 @@ private:
         const auto other =
             std::ranges::find_if(tasks, [&](std::uint32_t t) { return inChain(t) == m_chain.end(); });
         if (other != tasks.end()) {
-            m_graph.links.append(linkOf(m_waitOf[*other]));
+            m_lastMet = m_waitOf[*other];
+            m_graph.links.append(linkOf(m_lastMet));
             m_graph.links.last().remark = tr("as above");
             return {};
         }
         const Place first = *inChain(tasks.front());
+        m_lastMet = first.first;
         m_graph.links.append(linkOf(first.first));
+        if (!isStuck) {
+            m_graph.links.last().remark = tr("as above");
+            return {};
+        }
         for (auto i = first.second; i < m_graph.links.size(); ++i)
             m_graph.links[i].circle = true;
         m_graph.hasCircle = true;
@@ -229,26 +286,38 @@ private:
     WaitLink atWork(const Tasks& tasks) const
     {
         Tasks sorted = tasks;
-        std::ranges::stable_partition(sorted, [this](std::uint32_t t) { return m_waitOf[t] == none; });
+        std::ranges::stable_partition(sorted, [this](std::uint32_t t) { return isFree(t); });
         WaitLink link = linkOf(sorted);
+        QStringList groups;
+        for (const std::uint32_t t : tasks)
+            if (const QString name = QString::fromStdString(m_info.groups[m_info.groupOfTask[t]].name);
+                !groups.contains(name))
+                groups += name;
+        if (groups.size() > 1) link.title = groups.join(QStringLiteral(", "));
+
         std::vector<std::pair<QString, std::size_t>> does; // in order of their first
         std::int64_t soonest = notYet;
+        std::size_t waiting = 0;
         for (const std::uint32_t t : sorted) {
             const TaskMoment& task = m_moment.tasks[t];
-            const QString words = waits(task) ? tr("waiting") : stateWords(m_info, task.state, task.object);
+            if (!isFree(t)) {
+                ++waiting;
+                continue;
+            }
+            const QString words = stateWords(m_info, task.state, task.object);
             const auto known = std::ranges::find(does, words, &std::pair<QString, std::size_t>::first);
             if (known == does.end())
                 does.emplace_back(words, 1);
             else
                 ++known->second;
-            if (!waits(task) && task.plannedEndNs != notYet &&
-                (soonest == notYet || task.plannedEndNs < soonest))
+            if (task.plannedEndNs != notYet && (soonest == notYet || task.plannedEndNs < soonest))
                 soonest = task.plannedEndNs;
         }
         QStringList parts;
         for (const auto& [words, count] : does)
-            parts += sorted.size() == 1 ? words : tr("%1 %2").arg(count).arg(words);
-        if (soonest != notYet) parts += tr("until %1").arg(instantText(soonest, m_endNs));
+            parts += sorted.size() == 1 ? words : tr("%1 %2").arg(countText(count), words);
+        if (soonest != notYet) parts.last() += tr(" until %1").arg(instantText(soonest, m_endNs));
+        if (waiting > 0) parts += tr("%1 waiting").arg(countText(waiting));
         link.remark = parts.join(QStringLiteral(", "));
         return link;
     }
@@ -266,7 +335,7 @@ private:
         case TaskState::Offloaded:
             return isRequest(task.phase) ? behindRequest(task) : behindThread(task);
         default:
-            return {{}, tr("waits for the end of"), {}, left(m_info.groups[task.object]), {}, {}};
+            return behindGroup(task.object);
         }
     }
 
@@ -278,6 +347,15 @@ private:
         return tasks;
     }
 
+    Behind behindGroup(std::uint16_t group) const
+    {
+        Behind behind;
+        behind.towards = tr("waits for the end of");
+        behind.tasks = left(m_info.groups[group]);
+        behind.takesAll = true;
+        return behind;
+    }
+
     Behind behindQueue(const TaskMoment& task) const
     {
         const QueueWait wait = queueWait(task.state);
@@ -286,6 +364,7 @@ private:
         behind.towards = tr(wait.task);
         behind.thing = thing(m_info.queues[task.object].name, contents(task.object));
         behind.tasks = users.left;
+        if (task.state == TaskState::JoinWait) takeHolders(behind);
         if (!users.left.empty()) {
             behind.onwards = tr(wait.users);
             return behind;
@@ -297,6 +376,17 @@ private:
                             tr("ended at %1").arg(instantText(users.lastEndNs, m_endNs)));
         behind.gone->gone = true;
         return behind;
+    }
+
+    /// What was taken is done when those who hold it say so, and nobody else.
+    void takeHolders(Behind& behind) const
+    {
+        Tasks holders;
+        std::ranges::copy_if(behind.tasks, std::back_inserter(holders),
+                             [this](std::uint32_t t) { return m_moment.tasks[t].heldItem != notYet; });
+        if (holders.empty()) return;
+        behind.tasks = std::move(holders);
+        behind.takesAll = true;
     }
 
     /// Who sets a flag is known of services alone.
@@ -316,6 +406,7 @@ private:
             return behind;
         }
         behind.towards = tr("waits for the flag");
+        behind.takesAny = true;
         behind.thing = thing(m_info.flags[flag], tr("not set"));
         const bool allWait = std::ranges::all_of(m_moment.tasks, [](const TaskMoment& task) {
             return task.state == TaskState::Ended || waits(task);
@@ -327,6 +418,7 @@ private:
     Behind behindThread(const TaskMoment& task) const
     {
         Behind behind;
+        behind.endsItself = true;
         if (task.object >= m_info.pools.size()) {
             behind.towards = tr("waits for its work on");
             behind.thing = thing(tr("a thread of its own").toStdString(), {});
@@ -352,6 +444,7 @@ private:
         const auto taken = std::ranges::count_if(m_moment.servers[server].connections,
                                                  [](std::uint32_t t) { return t != noTask; });
         Behind behind;
+        behind.endsItself = true;
         behind.towards =
             task.phase == RequestPhase::InLine ? tr("waits for a connection to") : tr("waits for a reply of");
         behind.thing =
@@ -394,7 +487,9 @@ private:
                              ? tr("1 of %1 tasks waits.").arg(countText(all))
                              : tr("%1 of %2 tasks wait.").arg(countText(m_graph.waiting), countText(all));
         if (m_graph.hasCircle)
-            sentences += tr("A circle: each waits for the next, and the last one for the first of it.");
+            sentences +=
+                tr("A circle: each waits for the next, and the last one for the first of it%1.")
+                    .arg(m_isOver ? QString() : tr("; only a time-out or a cancellation can end it"));
         else if (!m_verdict.isEmpty())
             sentences += m_verdict;
         m_graph.verdict = sentences.join(QLatin1Char(' '));
@@ -406,9 +501,12 @@ private:
     const RunInfo& m_info;
     const Moment& m_moment;
     std::int64_t m_endNs;
+    bool m_isOver;
     std::vector<Wait> m_waits;
     std::vector<std::size_t> m_waitOf; // by task; none where it does not wait
     std::vector<bool> m_isAwaited;     // by wait: a chain can come to it
+    std::vector<Behind> m_behind;      // by wait
+    std::size_t m_lastMet = none;      // the wait that nextOf() came to again
     std::vector<Place> m_chain;        // of the chain that is being built
     QString m_end;                     // where it ended
     QString m_verdict;                 // where the first one did
@@ -418,9 +516,9 @@ private:
 
 } // namespace
 
-WaitGraph WaitGraph::of(const RunInfo& info, const Moment& moment, std::int64_t endNs)
+WaitGraph WaitGraph::of(const RunInfo& info, const Moment& moment, std::int64_t endNs, bool isOver)
 {
-    return GraphBuilder(info, moment, endNs).build();
+    return GraphBuilder(info, moment, endNs, isOver).build();
 }
 
 } // namespace sojourn

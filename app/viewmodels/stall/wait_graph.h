@@ -28,10 +28,11 @@ struct WaitLink
     bool operator==(const WaitLink&) const = default;
 };
 
-/// The tasks that wait, each in one link, along what each waits for to whoever can end that: chains one
-/// behind the other, circles first. Tasks of one group that wait for the same share a link. Several may be
-/// able to end a wait; a chain goes on along the first of them only where all of them wait, and one who does
-/// not ends it.
+/// The tasks that wait, each in one link, along what each waits for to those who use it so: chains one behind
+/// the other, circles first. Tasks of one group that wait for the same share a link. A chain ends at whoever
+/// does not wait; where nobody who goes on by himself can end a wait, it goes on along those who cannot act
+/// either, to a circle or to where nobody is left. What is not in a run's events is not known here:
+/// time-outs, who will cancel whom, who sets a flag, and whether a task that is left will put or get again.
 struct WaitGraph
 {
     static constexpr int mostLinks = 40;
@@ -43,7 +44,8 @@ struct WaitGraph
     int more = 0;  ///< kinds of waits for which there was no room
 
     /// Of a run that stands so; `endNs`, the end of what is known of it, says how exactly instants are told.
-    static WaitGraph of(const RunInfo& info, const Moment& moment, std::int64_t endNs);
+    /// When it is over, nothing ends a wait any more.
+    static WaitGraph of(const RunInfo& info, const Moment& moment, std::int64_t endNs, bool isOver);
 };
 
 } // namespace sojourn

@@ -44,8 +44,9 @@ bool ChromeReader::read()
         isTrace = readObject();
     } else {
         ++m_cursor.at;
-        readEvents(false);
+        m_isClosed = readEvents(false);
     }
+    if (isTrace && m_isClosed) noteRest();
     endProfiles();
     if (const std::string words = nesting(); !words.empty())
         for (const ImportFault fault : {ImportFault::Unreadable, ImportFault::CutShort})
@@ -53,7 +54,17 @@ bool ChromeReader::read()
     return isTrace;
 }
 
-/// The members of the object around the events.
+/// What stands behind the end of the trace is none of it; zeros fill up the blocks of some archives.
+void ChromeReader::noteRest()
+{
+    while (skipToToken() && *m_cursor.at == '\0')
+        ++m_cursor.at;
+    if (m_cursor.isOver() || m_progress.isCancelled) return;
+    m_told.findings().add(ImportFault::Unreadable, ImportEffect::LeftOut, byteOf(m_cursor.at));
+    m_told.findings().explainFurther(ImportFault::Unreadable, "it stands behind the end of the trace");
+}
+
+/// The members of the object around the events, and its closing bracket.
 bool ChromeReader::readObject()
 {
     bool hasEvents = false;
@@ -63,6 +74,11 @@ bool ChromeReader::readObject()
         if (*m_cursor.at == ',') {
             ++m_cursor.at;
             continue;
+        }
+        if (*m_cursor.at == '}') {
+            ++m_cursor.at;
+            m_isClosed = true;
+            break;
         }
         if (*m_cursor.at != '"') break;
         const char* const begin = m_cursor.at;
@@ -146,13 +162,13 @@ void ChromeReader::readOtherData()
 }
 
 /// Behind the opening bracket. Some programs never write the closing one: where nothing stands around the
-/// array, that is a trace like any other.
-void ChromeReader::readEvents(bool isBracketNeeded)
+/// array, that is a trace like any other. Whether it came.
+bool ChromeReader::readEvents(bool isBracketNeeded)
 {
     for (;;) {
         if (!skipToToken()) {
             if (isBracketNeeded) noteCut();
-            return;
+            return false;
         }
         const char c = *m_cursor.at;
         if (c == ',') {
@@ -160,7 +176,7 @@ void ChromeReader::readEvents(bool isBracketNeeded)
         } else if (c == ']') {
             ++m_cursor.at;
             m_isRecovering = false;
-            return;
+            return true;
         } else if (c == '{') {
             readEvent();
         } else if (!takeNull()) {

@@ -40,7 +40,8 @@ private:
     bool more(const char* keepFrom);
     bool skipToToken();
     bool readObject();
-    void readEvents(bool isBracketNeeded);
+    void noteRest();
+    bool readEvents(bool isBracketNeeded);
     void readEvent();
     bool takeNull();
     void noteCut();
@@ -79,6 +80,7 @@ private:
     std::int64_t m_byte = 0;   // where the event at hand begins
     std::size_t m_deepest = 0; // nesting of brackets that could not be read, and where
     std::int64_t m_deepestByte = 0;
+    bool m_isClosed = false; // its last bracket was met
     bool m_isRecovering = false;
     std::string m_scenario;
     std::uint64_t m_seed = 1;

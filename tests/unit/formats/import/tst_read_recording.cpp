@@ -75,6 +75,7 @@ private Q_SLOTS:
     void tellsNamesThatAreNoTexts();
     void namesWhatIsBeyondItsLimits();
     void tellsHowDeepBracketsAreNested();
+    void tellsWhatStandsBehindTheEnd();
     void countsWhatNoRecordingKeeps();
     void skipsLargeValuesAroundTheEvents();
     void keepsEventsLargerThanTheWindow();
@@ -610,6 +611,23 @@ void TestReadRecording::namesWhatIsBeyondItsLimits()
     QCOMPARE(read.recording->report.findings[0].firstNs, std::int64_t{512'000});
 }
 
+void TestReadRecording::tellsWhatStandsBehindTheEnd()
+{
+    const std::string one = "[" + x("a", 0, 2) + "]";
+    QCOMPARE(sentencesOf(readText(one + "\n \n")), std::string());
+    QCOMPARE(sentencesOf(readText(one + std::string(600, '\0'))), std::string());
+    const std::string said =
+        "a stretch that is no event could not be read (it stands behind the end of the trace); it is left "
+        "out\n";
+    QCOMPARE(sentencesOf(readText(one + " " + one)), said);
+    QCOMPARE(readText(one + " " + one).recording->report.findings[0].firstByte,
+             static_cast<std::int64_t>(one.size() + 1));
+    const std::string object = "{\"traceEvents\":" + one + "}";
+    QCOMPARE(sentencesOf(readText(object)), std::string());
+    QCOMPARE(sentencesOf(readText(object + object)), said);
+    QCOMPARE(sentencesOf(readText("{\"traceEvents\":" + one + ",\"other\":{\"a\":[1]}} ")), std::string());
+}
+
 void TestReadRecording::tellsHowDeepBracketsAreNested()
 {
     const std::string deep(5'000'000, '[');
@@ -626,7 +644,8 @@ void TestReadRecording::tellsHowDeepBracketsAreNested()
     const ReadRecording read = readText(before + R"({"ph":"X","args":)" + deep);
     QCOMPARE(sentencesOf(read),
              "the file ends before it is complete (brackets are nested 5,000,001 deep at byte " +
-                 grouped(before.size() + 17 + 5'000'000 - 1) + "); what comes before that is there\n");
+                 grouped(before.size() + 17 + 5'000'000 - 1) +
+                 ", 1 event was read); what comes before that is there\n");
     QCOMPARE(sentencesOf(readText(before + deep.substr(0, 600) + "," + x("b", 3, 1) + "]")),
              "a stretch that is no event could not be read (brackets are nested 600 deep at byte " +
                  grouped(before.size() + 599) + "); it is left out\n");

@@ -104,7 +104,7 @@ private Q_SLOTS:
         QCOMPARE(read.recording->format, std::string("Chrome trace, gzip"));
         QCOMPARE(read.recording->report.findings[0].fault, ImportFault::CutShort);
         QCOMPARE(read.recording->report.findings[0].sentence,
-                 "the file ends before it is complete (the packed data break off, " +
+                 "the file ends before it is complete (the packed data break off at their byte 20,000, " +
                      grouped(read.recording->report.events) +
                      " events were read); what comes before that is there");
     }
