@@ -56,6 +56,14 @@ class WindowTest(unittest.TestCase):
     def wait_for_journals(self, are_so: Callable[[List[pathlib.Path]], object]) -> None:
         wait_for("the journals", lambda: are_so(self.journals()))
 
+    def discard_what_broke_off(self) -> None:
+        """It was looked at, and nobody has saved it: it is offered again until somebody does not want it."""
+        self.assertEqual(len(self.journals()), 1)
+        window = self.open("mm1", "--clock", "virtual")
+        DESKTOP.click(*window.middle(window.find("push button", "Discard")))
+        self.wait_for_journals(lambda journals: not journals)
+        self.quit(window)
+
     def wait_until_it_moves(self, window: Window) -> None:
         before = window.seconds()
         wait_for("a later instant", lambda: window.seconds() > before)
@@ -267,11 +275,7 @@ class WindowTest(unittest.TestCase):
         DESKTOP.keys("space")  # what is opened stands at its beginning
         wait_for("its last second", lambda: again.seconds() > 2.9)
         self.quit(again)
-        self.assertEqual(len(self.journals()), 1)  # nobody has saved it
-        third = self.open("mm1", "--clock", "virtual")
-        DESKTOP.click(*third.middle(third.find("push button", "Discard")))
-        self.wait_for_journals(lambda journals: not journals)
-        self.quit(third)
+        self.discard_what_broke_off()
 
     def test_a_run_without_a_window_that_was_killed_is_offered_as_well(self) -> None:
         process = subprocess.Popen([PROGRAM, "run", "asyncq", "-q", "--export", str(DESKTOP.home / "lost.json")],
@@ -283,7 +287,7 @@ class WindowTest(unittest.TestCase):
         DESKTOP.click(*window.middle(window.find("push button", "Open it")))
         window.find("slider", "Consumers")
         self.quit(window)
-        self.assertEqual(self.journals(), [])
+        self.discard_what_broke_off()
 
     def test_a_signal_closes_the_window_and_nothing_broke_off(self) -> None:
         for number, status in ((signal.SIGTERM, 143), (signal.SIGINT, 130)):
