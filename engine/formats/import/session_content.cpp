@@ -162,6 +162,9 @@ bool SessionContent::takeVisits(std::string_view bytes)
 bool SessionContent::isSound(const Visit& visit) const
 {
     const auto isTask = [this](std::uint32_t task) { return task == noTask || task < m_info->taskCount(); };
+    // Who reads visits relies on it that what happened was somebody's doing.
+    if (visit.enqueuedNs != notYet && visit.producer == noTask) return false;
+    if (visit.dequeuedNs != notYet && visit.consumer == noTask) return false;
     return visit.queue < m_info->queues.size() && isTask(visit.producer) && isTask(visit.consumer) &&
            isInstant(visit.putWaitNs) && isInstant(visit.enqueuedNs) && isInstant(visit.dequeuedNs) &&
            isInstant(visit.doneNs) && visit.payload != PayloadKind::Text;
