@@ -6,6 +6,7 @@
 #include "cli/settings.h"
 #include "cli/targets.h"
 #include "formats/json_text.h"
+#include "formats/listed.h"
 #include "formats/not_written.h"
 #include "formats/output_file.h"
 #include "trace/grouped.h"

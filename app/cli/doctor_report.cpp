@@ -3,7 +3,7 @@
 #include "cli/usage_error.h"
 #include "formats/json_object.h"
 #include "formats/json_text.h"
-#include "formats/not_written.h"
+#include "formats/listed.h"
 #include "time/time.h"
 
 #include <cstddef>

@@ -2,6 +2,7 @@
 
 #include "formats/chrome_trace.h"
 #include "formats/event_list.h"
+#include "formats/listed.h"
 #include "formats/perfetto_trace.h"
 #include "formats/session/session_writer.h"
 #include "formats/speedscope.h"
@@ -96,12 +97,10 @@ std::string_view endingOf(std::string_view path)
 
 std::string knownEndings(const ExportFormats& formats)
 {
-    std::string text;
-    for (std::size_t i = 0; i < formats.size(); ++i) {
-        if (i > 0) text += i + 1 == formats.size() ? " and " : ", ";
-        text += '.' + formats[i].ending;
-    }
-    return text;
+    std::vector<std::string> endings;
+    for (const ExportFormat& format : formats)
+        endings.push_back('.' + format.ending);
+    return listed(endings);
 }
 
 } // namespace sojourn

@@ -104,14 +104,4 @@ std::vector<std::string> notWritten(const Timeline& timeline, const ExportFormat
     return missing.all();
 }
 
-std::string listed(const std::vector<std::string>& things)
-{
-    std::string text;
-    for (std::size_t i = 0; i < things.size(); ++i) {
-        if (i > 0) text += i + 1 == things.size() ? " and " : ", ";
-        text += things[i];
-    }
-    return text;
-}
-
 } // namespace sojourn

@@ -12,7 +12,4 @@ namespace sojourn {
 /// items". And of a recording what could not be kept when it was read.
 std::vector<std::string> notWritten(const Timeline& timeline, const ExportFormat& format);
 
-/// "a", "a and b", "a, b and c".
-std::string listed(const std::vector<std::string>& things);
-
 } // namespace sojourn

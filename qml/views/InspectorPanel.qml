@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Templates as T
 import Sojourn.Components
 import Sojourn.Theme
 import Sojourn.ViewModels
@@ -22,10 +21,8 @@ Item {
     signal otherScenarios
 
     property bool waitsOverSelection: false // who waits is wanted for the moment, whatever is selected
-    property bool openedByStall: false
-    readonly property bool stalled: stall.present && stall.culprit >= 0 // tasks wait for ever
     readonly property bool known: session.document.replayable // what tasks wait for is
-    readonly property bool waitsShown: known && (facts.present ? waitsOverSelection : tabs.currentIndex === 1)
+    readonly property bool waitsShown: known && (facts.present ? waitsOverSelection : waitsTab.shown)
     readonly property bool hints: !memory.hintSeen && !session.recorded && session.state !== Session.Empty && !facts.present && !ended && !waitsShown
 
     Accessible.role: Accessible.Pane
@@ -35,25 +32,19 @@ Item {
         if (facts.present)
             waitsOverSelection = !waitsOverSelection;
         else
-            tabs.currentIndex = tabs.currentIndex === 1 ? 0 : 1;
-        openedByStall = false;
+            waitsTab.toggle();
     }
 
-    onStalledChanged: {
-        if (!stalled || tabs.currentIndex === 1)
-            return;
-        tabs.currentIndex = 1;
-        openedByStall = true;
+    WaitsTab {
+        id: waitsTab
+        stall: root.stall
+        document: root.session.document
+        tabs: tabs
+        index: 1
     }
 
     Connections {
         target: root.session.document
-
-        function onRunChanged() {
-            if (root.openedByStall)
-                tabs.currentIndex = 0;
-            root.openedByStall = false;
-        }
 
         function onSelectionChanged() {
             root.waitsOverSelection = false;
@@ -87,23 +78,10 @@ Item {
         }
     }
 
-    T.TabBar {
+    TabRow {
         id: tabs
         objectName: "inspectorTabs"
         visible: root.known && !root.facts.present && !root.hints
-        x: Theme.pageMargin
-        width: contentWidth
-        height: Theme.panelHeadingHeight
-        spacing: 24
-
-        contentItem: ListView {
-            model: tabs.contentModel
-            currentIndex: tabs.currentIndex
-            spacing: tabs.spacing
-            orientation: ListView.Horizontal
-            interactive: false
-            implicitWidth: contentWidth
-        }
 
         TabButton {
             objectName: "timeSpentTab"

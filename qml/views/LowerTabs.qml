@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Templates as T
 import Sojourn.Components
 import Sojourn.Scene
 import Sojourn.Theme
@@ -23,9 +22,7 @@ Item {
 
     readonly property alias view: latency.view
     readonly property alias distribution: latency.distribution
-    readonly property bool waitsShown: bar.currentIndex === 4
-    property bool openedByStall: false
-    readonly property bool stalled: stall.present && stall.culprit >= 0 // tasks wait for ever
+    readonly property alias waitsShown: waitsTab.shown
 
     readonly property bool itemless: session.numbers.itemless
 
@@ -38,42 +35,21 @@ Item {
     }
 
     function toggleWaits() {
-        bar.currentIndex = waitsShown ? (itemless ? 3 : 0) : 4;
-        openedByStall = false;
+        waitsTab.toggle();
     }
 
-    onStalledChanged: {
-        if (!stalled || waitsShown)
-            return;
-        bar.currentIndex = 4;
-        openedByStall = true;
+    WaitsTab {
+        id: waitsTab
+        stall: root.stall
+        document: root.session.document
+        tabs: bar
+        index: 4
+        back: root.itemless ? 3 : 0
     }
 
-    Connections {
-        target: root.session.document
-
-        function onRunChanged() {
-            if (root.openedByStall)
-                root.toggleWaits();
-        }
-    }
-
-    T.TabBar {
+    TabRow {
         id: bar
         objectName: "lowerTabs"
-        x: Theme.pageMargin
-        width: contentWidth
-        height: Theme.panelHeadingHeight
-        spacing: 24
-
-        contentItem: ListView {
-            model: bar.contentModel
-            currentIndex: bar.currentIndex
-            spacing: bar.spacing
-            orientation: ListView.Horizontal
-            interactive: false
-            implicitWidth: contentWidth
-        }
 
         TabButton {
             text: qsTr("Sojourn time")

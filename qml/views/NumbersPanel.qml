@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Templates as T
 import Sojourn.Components
 import Sojourn.Theme
 import Sojourn.ViewModels
@@ -30,22 +29,10 @@ Item {
         height: parent.height
     }
 
-    T.TabBar {
+    TabRow {
         id: tabs
         objectName: "numbersTabs"
-        x: Theme.pageMargin
-        width: contentWidth
-        height: Theme.panelHeadingHeight
         spacing: 16
-
-        contentItem: ListView {
-            model: tabs.contentModel
-            currentIndex: tabs.currentIndex
-            spacing: tabs.spacing
-            orientation: ListView.Horizontal
-            interactive: false
-            implicitWidth: contentWidth
-        }
 
         TabButton {
             width: Math.min(implicitWidth, root.width - 2 * Theme.pageMargin - tabs.spacing - toHereTab.implicitWidth)

@@ -1,5 +1,6 @@
 #include "viewmodels/panels/words.h"
 
+#include "time/time.h"
 #include "trace/grouped.h"
 
 #include <QCoreApplication>
@@ -100,15 +101,7 @@ std::int64_t instantTextStep(std::int64_t endNs)
 
 QString exactInstantText(std::int64_t ns)
 {
-    constexpr std::int64_t second = 1'000'000'000;
-    QString text = QString::number(ns / second);
-    if (const std::int64_t rest = ns % second; rest != 0) {
-        QString decimals = QStringLiteral("%1").arg(rest, 9, 10, QLatin1Char('0'));
-        while (decimals.endsWith(QLatin1Char('0')))
-            decimals.chop(1);
-        text += QLatin1Char('.') + decimals;
-    }
-    return text + QStringLiteral(" s");
+    return QString::fromStdString(exactSeconds(ns)) + QStringLiteral(" s");
 }
 
 QString ordinal(std::uint64_t n)

@@ -1,15 +1,14 @@
 #include "viewmodels/stall/wait_graph.h"
 
 #include "viewmodels/panels/words.h"
-#include "viewmodels/stall/queue_users.h"
+#include "viewmodels/stall/waits.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
 #include <iterator>
-#include <map>
 #include <optional>
-#include <tuple>
+#include <utility>
 #include <vector>
 
 namespace sojourn {
@@ -23,54 +22,6 @@ QString tr(const char* text)
     return QCoreApplication::translate("Panels", text);
 }
 
-/// How a wait at a queue is told, and who could end it.
-struct QueueWait
-{
-    QueueUse endedBy;
-    const char* task;   // to the queue
-    const char* users;  // from the queue to who could end it
-    const char* gone;   // to who could have
-    const char* nobody; // the sentence where nobody is left
-};
-
-QueueWait queueWait(TaskState state)
-{
-    switch (state) {
-    case TaskState::GetWait:
-        return {&GroupInfo::putsInto, "waits for an item of", "is filled by", "was filled only by",
-                "No circle: the chain ends at a queue that nobody fills."};
-    case TaskState::PutWait:
-        return {&GroupInfo::getsFrom, "waits for room in", "is emptied by", "was emptied only by",
-                "No circle: the chain ends at a queue that nobody empties."};
-    default:
-        return {&GroupInfo::marksDone, "waits until all is done of", "is worked off by",
-                "was worked off only by", "No circle: the chain ends at a queue that nobody works off."};
-    }
-}
-
-bool waits(const TaskMoment& task)
-{
-    switch (task.state) {
-    case TaskState::Offloaded:
-    case TaskState::PutWait:
-    case TaskState::GetWait:
-    case TaskState::JoinWait:
-    case TaskState::AwaitWait:
-    case TaskState::FlagWait:
-        return true;
-    default:
-        return false;
-    }
-}
-
-/// Those of one group that wait for the same.
-struct Wait
-{
-    Tasks tasks;
-    bool isShown = false;
-    bool isStuck = true; // nobody who goes on by himself can end it
-};
-
 class GraphBuilder final
 {
 public:
@@ -79,125 +30,79 @@ public:
         , m_moment(moment)
         , m_endNs(endNs)
         , m_isOver(isOver)
+        , m_waits(info, moment, endNs)
+        , m_isShown(m_waits.all().size())
     {
     }
 
     WaitGraph build()
     {
-        gather();
         // Chains begin with those for whom nobody waits; a circle that nobody else waits for has none of
         // these.
+        const std::vector<bool> isAwaited = awaited();
         for (const bool onlyRoots : {true, false})
-            for (std::size_t i = 0; i < m_waits.size(); ++i)
-                if (!m_waits[i].isShown && (!onlyRoots || !m_isAwaited[i])) addChain(i);
+            for (std::size_t i = 0; i < m_isShown.size(); ++i)
+                if (!m_isShown[i] && (!onlyRoots || !isAwaited[i])) addChain(i);
         sum();
         return std::move(m_graph);
     }
 
 private:
-    /// What there is behind a wait.
-    struct Behind
-    {
-        std::optional<WaitLink> thing; // queue, flag, pool; none where a task waits for tasks
-        QString towards;               // from the task to that, or to the tasks
-        QString onwards;               // from the thing to the tasks
-        Tasks tasks;                   // who can end it and is left
-        std::optional<WaitLink> gone;  // who could have, where none is left
-        QString end;                   // the sentence where none is left
-        bool takesAll = false;         // of the tasks each has to act, not any one
-        bool takesAny = false;         // whoever there is may be able to
-        bool endsItself = false;       // a thread or a server does
-    };
+    const Wait& wait(std::size_t i) const { return m_waits.all()[i]; }
 
-    void gather()
+    /// By wait: whether another one's end takes an act of its tasks.
+    std::vector<bool> awaited() const
     {
-        std::map<std::tuple<std::uint16_t, TaskState, std::uint16_t, RequestPhase>, std::size_t> known;
-        m_waitOf.assign(m_moment.tasks.size(), none);
-        for (std::uint32_t t = 0; t < m_moment.tasks.size(); ++t) {
-            const TaskMoment& task = m_moment.tasks[t];
-            if (!waits(task)) continue;
-            ++m_graph.waiting;
-            const auto [at, isNew] = known.try_emplace(
-                {m_info.groupOfTask[t], task.state, task.object, task.phase}, m_waits.size());
-            if (isNew) m_waits.emplace_back();
-            m_waits[at->second].tasks.push_back(t);
-            m_waitOf[t] = at->second;
-        }
-        m_isAwaited.assign(m_waits.size(), false);
-        for (std::size_t i = 0; i < m_waits.size(); ++i) {
-            m_behind.push_back(behind(i));
-            for (const std::uint32_t task : m_behind.back().tasks)
-                if (m_waitOf[task] != none && m_waitOf[task] != i) m_isAwaited[m_waitOf[task]] = true;
-        }
-        findStuck();
+        std::vector<bool> is(m_isShown.size());
+        for (std::size_t i = 0; i < is.size(); ++i)
+            for (const std::uint32_t task : wait(i).enders)
+                if (const auto own = m_waits.of(task); own && *own != i) is[*own] = true;
+        return is;
     }
 
-    bool isFree(std::uint32_t task) const { return m_waitOf[task] == none; }
-    bool canAct(std::uint32_t task) const { return isFree(task) || !m_waits[m_waitOf[task]].isStuck; }
-
-    bool canEnd(std::size_t wait) const
-    {
-        const Behind& behind = m_behind[wait];
-        const auto another = [&](std::uint32_t task) { return m_waitOf[task] != wait && canAct(task); };
-        if (behind.endsItself) return true;
-        if (behind.takesAny) {
-            for (std::uint32_t t = 0; t < m_moment.tasks.size(); ++t)
-                if (m_moment.tasks[t].state != TaskState::Ended && another(t)) return true;
-            return false;
-        }
-        return behind.takesAll ? std::ranges::all_of(behind.tasks, another)
-                               : std::ranges::any_of(behind.tasks, another);
-    }
-
-    /// What can end sets others free to act, and so on; what is left then cannot.
-    void findStuck()
-    {
-        for (bool isNew = true; isNew;) {
-            isNew = false;
-            for (std::size_t i = 0; i < m_waits.size(); ++i)
-                if (m_waits[i].isStuck && canEnd(i)) {
-                    m_waits[i].isStuck = false;
-                    isNew = true;
-                }
-        }
-    }
-
-    void addChain(std::size_t wait)
+    void addChain(std::size_t first)
     {
         if (m_graph.links.size() >= WaitGraph::mostLinks) {
             ++m_graph.more;
-            m_waits[wait].isShown = true;
+            m_isShown[first] = true;
             return;
         }
-        const bool isFirst = m_graph.links.isEmpty();
+        const bool isFirst = m_graph.links.isEmpty(), hadCircle = m_graph.hasCircle;
         m_chain.clear();
         m_end.clear();
         const auto from = m_graph.links.size();
-        for (std::optional<std::size_t> next = wait; next;) {
+        for (std::optional<std::size_t> next = first; next;) {
             addWait(*next);
             next = follow(*next);
         }
         m_graph.links[from].opens = true;
         const bool isCircle = m_graph.links.last().circle;
-        if (isFirst || (isCircle && !m_hasCircleFirst)) {
+        if (isFirst || (isCircle && !hadCircle)) {
             m_verdict = m_end;
-            m_graph.last = static_cast<int>(m_waits[m_chain.back().first].tasks.front());
+            m_graph.last = static_cast<int>(wait(m_chain.back().first).tasks.front());
         }
-        if (!isCircle) return;
-        m_hasCircleFirst = true;
-        std::rotate(m_graph.links.begin(), m_graph.links.begin() + from, m_graph.links.end());
+        if (isCircle) std::rotate(m_graph.links.begin(), m_graph.links.begin() + from, m_graph.links.end());
     }
 
-    void addWait(std::size_t wait)
+    void addWait(std::size_t i)
     {
-        m_chain.emplace_back(wait, m_graph.links.size());
-        m_waits[wait].isShown = true;
-        m_graph.links.append(linkOf(wait));
+        m_chain.emplace_back(i, m_graph.links.size());
+        m_isShown[i] = true;
+        m_graph.links.append(linkOf(i));
     }
 
-    WaitLink linkOf(std::size_t wait) const
+    void addPlace(const WaitPlace& place, bool gone)
     {
-        const Tasks& tasks = m_waits[wait].tasks;
+        WaitLink link;
+        link.title = place.title;
+        link.remark = place.remark;
+        link.gone = gone;
+        m_graph.links.append(link);
+    }
+
+    WaitLink linkOf(std::size_t i) const
+    {
+        const Tasks& tasks = wait(i).tasks;
         const auto first = std::ranges::min_element(
             tasks, {}, [this](std::uint32_t t) { return m_moment.tasks[t].sinceNs; });
         const QString since = instantText(m_moment.tasks[*first].sinceNs, m_endNs);
@@ -218,75 +123,75 @@ private:
     }
 
     /// Adds what the wait is for, and says which wait is behind that.
-    std::optional<std::size_t> follow(std::size_t wait)
+    std::optional<std::size_t> follow(std::size_t i)
     {
-        const Behind& behind = m_behind[wait];
-        m_graph.links.last().towards = behind.towards;
-        if (behind.thing) {
-            m_graph.links.append(*behind.thing);
-            m_graph.links.last().towards = behind.onwards;
+        const Wait& own = wait(i);
+        const qsizetype asked = m_graph.links.size() - 1;
+        m_graph.links[asked].towards = own.towards;
+        if (own.place) {
+            addPlace(*own.place, false);
+            m_graph.links.last().towards = own.onwards;
         }
-        m_end = behind.end;
-        if (behind.tasks.empty()) {
-            if (behind.gone) m_graph.links.append(*behind.gone);
+        m_end = own.end;
+        if (own.enders.empty()) {
+            if (own.gone) addPlace(*own.gone, true);
             return {};
         }
-        const bool isStuck = m_waits[wait].isStuck;
-        if (!isStuck && std::ranges::any_of(behind.tasks, [this](std::uint32_t t) { return isFree(t); })) {
-            Tasks others;
-            std::ranges::copy_if(behind.tasks, std::back_inserter(others),
-                                 [&](std::uint32_t t) { return m_waitOf[t] != wait; });
-            m_graph.links.append(atWork(others));
+        const auto pick = [&](auto isOne) {
+            Tasks picked;
+            std::ranges::copy_if(own.enders, std::back_inserter(picked), isOne);
+            return picked;
+        };
+        if (!own.isStuck &&
+            std::ranges::any_of(own.enders, [this](std::uint32_t t) { return m_waits.isFree(t); })) {
+            m_graph.links.append(atWork(pick([&](std::uint32_t t) { return m_waits.of(t) != i; })));
             return {};
         }
-        Tasks next;
-        std::ranges::copy_if(behind.tasks, std::back_inserter(next),
-                             [&](std::uint32_t t) { return !isFree(t) && canAct(t) != isStuck; });
+        const Tasks next =
+            pick([&](std::uint32_t t) { return !m_waits.isFree(t) && m_waits.canAct(t) != own.isStuck; });
         if (next.empty()) return {};
-        const qsizetype asked = m_chain.back().second;
-        const auto on = nextOf(next, isStuck);
-        const Tasks& told = m_waits[on ? *on : m_lastMet].tasks;
-        if (behind.takesAll && behind.tasks.size() > told.size())
-            m_graph.links[asked].towards += tr(" (%1 in all)").arg(countText(behind.tasks.size()));
-        return on;
+        const std::size_t on = nextOf(next);
+        if (own.endedBy == Wait::EndedBy::AllOf && own.enders.size() > wait(on).tasks.size())
+            m_graph.links[asked].towards += tr(" (%1 in all)").arg(countText(own.enders.size()));
+        if (!m_isShown[on]) return on;
+        meet(on, own.isStuck);
+        return {};
     }
 
-    /// Of waits behind this one: one that was not met, else one of another chain, else one of this, which is
-    /// a circle where nobody else can act.
-    std::optional<std::size_t> nextOf(const Tasks& tasks, bool isStuck)
+    /// The wait of one of these tasks that was not met, else of another chain, else of this.
+    std::size_t nextOf(const Tasks& tasks) const
     {
-        const auto fresh =
-            std::ranges::find_if(tasks, [this](std::uint32_t t) { return !m_waits[m_waitOf[t]].isShown; });
-        if (fresh != tasks.end()) return m_waitOf[*fresh];
-        const auto inChain = [this](std::uint32_t t) {
-            return std::ranges::find(m_chain, m_waitOf[t], &Place::first);
-        };
-        const auto other =
-            std::ranges::find_if(tasks, [&](std::uint32_t t) { return inChain(t) == m_chain.end(); });
-        if (other != tasks.end()) {
-            m_lastMet = m_waitOf[*other];
-            m_graph.links.append(linkOf(m_lastMet));
+        for (const auto& isWanted : {&GraphBuilder::isFresh, &GraphBuilder::isOfAnotherChain})
+            for (const std::uint32_t task : tasks)
+                if ((this->*isWanted)(*m_waits.of(task))) return *m_waits.of(task);
+        return *m_waits.of(tasks.front());
+    }
+    bool isFresh(std::size_t i) const { return !m_isShown[i]; }
+    bool isOfAnotherChain(std::size_t i) const
+    {
+        return std::ranges::find(m_chain, i, &Place::first) == m_chain.end();
+    }
+
+    /// Ends the chain at a wait that was shown before. In this chain that is a circle where nobody else can
+    /// act.
+    void meet(std::size_t i, bool isStuck)
+    {
+        m_graph.links.append(linkOf(i));
+        if (!isStuck || isOfAnotherChain(i)) {
             m_graph.links.last().remark = tr("as above");
-            return {};
+            return;
         }
-        const Place first = *inChain(tasks.front());
-        m_lastMet = first.first;
-        m_graph.links.append(linkOf(first.first));
-        if (!isStuck) {
-            m_graph.links.last().remark = tr("as above");
-            return {};
-        }
-        for (auto i = first.second; i < m_graph.links.size(); ++i)
-            m_graph.links[i].circle = true;
+        for (auto link = std::ranges::find(m_chain, i, &Place::first)->second; link < m_graph.links.size();
+             ++link)
+            m_graph.links[link].circle = true;
         m_graph.hasCircle = true;
-        return {};
     }
 
     /// Tasks of which at least one does not wait: how many do what.
     WaitLink atWork(const Tasks& tasks) const
     {
         Tasks sorted = tasks;
-        std::ranges::stable_partition(sorted, [this](std::uint32_t t) { return isFree(t); });
+        std::ranges::stable_partition(sorted, [this](std::uint32_t t) { return m_waits.isFree(t); });
         WaitLink link = linkOf(sorted);
         QStringList groups;
         for (const std::uint32_t t : tasks)
@@ -300,7 +205,7 @@ private:
         std::size_t waiting = 0;
         for (const std::uint32_t t : sorted) {
             const TaskMoment& task = m_moment.tasks[t];
-            if (!isFree(t)) {
+            if (!m_waits.isFree(t)) {
                 ++waiting;
                 continue;
             }
@@ -322,156 +227,12 @@ private:
         return link;
     }
 
-    Behind behind(std::size_t wait) const
-    {
-        const TaskMoment& task = m_moment.tasks[m_waits[wait].tasks.front()];
-        switch (task.state) {
-        case TaskState::GetWait:
-        case TaskState::PutWait:
-        case TaskState::JoinWait:
-            return behindQueue(task);
-        case TaskState::FlagWait:
-            return behindFlag(task.object);
-        case TaskState::Offloaded:
-            return isRequest(task.phase) ? behindRequest(task) : behindThread(task);
-        default:
-            return behindGroup(task.object);
-        }
-    }
-
-    Tasks left(const GroupInfo& group) const
-    {
-        Tasks tasks;
-        for (std::uint32_t t = group.firstTask; t < group.firstTask + group.taskCount; ++t)
-            if (m_moment.tasks[t].state != TaskState::Ended) tasks.push_back(t);
-        return tasks;
-    }
-
-    Behind behindGroup(std::uint16_t group) const
-    {
-        Behind behind;
-        behind.towards = tr("waits for the end of");
-        behind.tasks = left(m_info.groups[group]);
-        behind.takesAll = true;
-        return behind;
-    }
-
-    Behind behindQueue(const TaskMoment& task) const
-    {
-        const QueueWait wait = queueWait(task.state);
-        const QueueUsers users = QueueUsers::of(m_info, m_moment, wait.endedBy, task.object);
-        Behind behind;
-        behind.towards = tr(wait.task);
-        behind.thing = thing(m_info.queues[task.object].name, contents(task.object));
-        behind.tasks = users.left;
-        if (task.state == TaskState::JoinWait) takeHolders(behind);
-        if (!users.left.empty()) {
-            behind.onwards = tr(wait.users);
-            return behind;
-        }
-        behind.end = tr(wait.nobody);
-        if (users.groups.isEmpty()) return behind;
-        behind.onwards = tr(wait.gone);
-        behind.gone = thing(users.groups.join(QStringLiteral(", ")).toStdString(),
-                            tr("ended at %1").arg(instantText(users.lastEndNs, m_endNs)));
-        behind.gone->gone = true;
-        return behind;
-    }
-
-    /// What was taken is done when those who hold it say so, and nobody else.
-    void takeHolders(Behind& behind) const
-    {
-        Tasks holders;
-        std::ranges::copy_if(behind.tasks, std::back_inserter(holders),
-                             [this](std::uint32_t t) { return m_moment.tasks[t].heldItem != notYet; });
-        if (holders.empty()) return;
-        behind.tasks = std::move(holders);
-        behind.takesAll = true;
-    }
-
-    /// Who sets a flag is known of services alone.
-    Behind behindFlag(std::uint16_t flag) const
-    {
-        Behind behind;
-        for (const ServiceInfo& service : m_info.services) {
-            if (service.readyFlag == flag || service.leftFlag == flag) {
-                behind.towards =
-                    service.readyFlag == flag ? tr("waits until it is ready") : tr("waits for the start of");
-                behind.tasks = left(m_info.groups[service.group]);
-                return behind;
-            }
-            if (service.stopFlag != flag) continue;
-            behind.towards = tr("waits to be told to stop by");
-            behind.tasks = left(m_info.groups.front());
-            return behind;
-        }
-        behind.towards = tr("waits for the flag");
-        behind.takesAny = true;
-        behind.thing = thing(m_info.flags[flag], tr("not set"));
-        const bool allWait = std::ranges::all_of(m_moment.tasks, [](const TaskMoment& task) {
-            return task.state == TaskState::Ended || waits(task);
-        });
-        if (allWait) behind.end = tr("No circle: the chain ends at a flag that nobody sets.");
-        return behind;
-    }
-
-    Behind behindThread(const TaskMoment& task) const
-    {
-        Behind behind;
-        behind.endsItself = true;
-        if (task.object >= m_info.pools.size()) {
-            behind.towards = tr("waits for its work on");
-            behind.thing = thing(tr("a thread of its own").toStdString(), {});
-            return behind;
-        }
-        const PoolInfo& pool = m_info.pools[task.object];
-        behind.towards =
-            task.phase == RequestPhase::ForThread ? tr("waits for a thread of") : tr("waits for its work in");
-        behind.thing =
-            thing(pool.name,
-                  tr("%1 of %2 threads busy").arg(m_moment.pools[task.object].jobs.busy).arg(pool.threads));
-        if (task.phase != RequestPhase::ForThread) return behind;
-        behind.onwards = tr("is kept busy by");
-        for (const std::uint32_t t : m_moment.pools[task.object].threads)
-            if (t != noTask) behind.tasks.push_back(t);
-        std::ranges::sort(behind.tasks);
-        return behind;
-    }
-
-    Behind behindRequest(const TaskMoment& task) const
-    {
-        const std::uint16_t server = m_info.requests[task.object].server;
-        const auto taken = std::ranges::count_if(m_moment.servers[server].connections,
-                                                 [](std::uint32_t t) { return t != noTask; });
-        Behind behind;
-        behind.endsItself = true;
-        behind.towards =
-            task.phase == RequestPhase::InLine ? tr("waits for a connection to") : tr("waits for a reply of");
-        behind.thing =
-            thing(m_info.servers[server].name,
-                  tr("%1 of %2 connections taken").arg(taken).arg(m_info.servers[server].connections));
-        return behind;
-    }
-
-    static WaitLink thing(const std::string& name, const QString& remark)
-    {
-        WaitLink link;
-        link.title = QString::fromStdString(name);
-        link.remark = remark;
-        return link;
-    }
-
-    QString contents(std::uint16_t queue) const
-    {
-        const std::size_t size = m_moment.queues[queue].standing.size();
-        const std::uint64_t capacity = m_info.queues[queue].capacity;
-        const QString has = size == 0 ? tr("empty") : tr("%1 in it").arg(size);
-        return capacity == 0 ? tr("%1, no limit").arg(has) : tr("%1, room for %2").arg(has).arg(capacity);
-    }
-
     void sum()
     {
         const std::size_t all = m_moment.tasks.size();
+        m_graph.waiting = 0;
+        for (const Wait& one : m_waits.all())
+            m_graph.waiting += one.tasks.size();
         const bool underWay = std::ranges::any_of(m_moment.tasks, [](const TaskMoment& task) {
             return task.state != TaskState::Ended && task.state != TaskState::NotStarted;
         });
@@ -495,22 +256,17 @@ private:
         m_graph.verdict = sentences.join(QLatin1Char(' '));
     }
 
-    static constexpr auto none = static_cast<std::size_t>(-1);
     using Place = std::pair<std::size_t, qsizetype>; // a wait, and where its link stands
 
     const RunInfo& m_info;
     const Moment& m_moment;
     std::int64_t m_endNs;
     bool m_isOver;
-    std::vector<Wait> m_waits;
-    std::vector<std::size_t> m_waitOf; // by task; none where it does not wait
-    std::vector<bool> m_isAwaited;     // by wait: a chain can come to it
-    std::vector<Behind> m_behind;      // by wait
-    std::size_t m_lastMet = none;      // the wait that nextOf() came to again
-    std::vector<Place> m_chain;        // of the chain that is being built
-    QString m_end;                     // where it ended
-    QString m_verdict;                 // where the first one did
-    bool m_hasCircleFirst = false;     // what comes to a circle stands before all others
+    Waits m_waits;
+    std::vector<bool> m_isShown; // by wait
+    std::vector<Place> m_chain;  // of the chain that is being built
+    QString m_end;               // where it ended
+    QString m_verdict;           // where the first one did
     WaitGraph m_graph;
 };
 
