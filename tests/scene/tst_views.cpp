@@ -79,6 +79,16 @@ private Q_SLOTS:
         QVERIFY(timeline->fullHeight() < 200);
     }
 
+    void whatIsFoldedBeforeTheFirstPictureStaysFolded()
+    {
+        openRun();
+        auto* timeline = add<TimelineView>({0, 180, 900, 260});
+        timeline->foldAll(true);
+        QVERIFY(timeline->isAllFolded());
+        timeline->picture();
+        QVERIFY(timeline->isAllFolded());
+    }
+
     void anEmptyViewSaysWhy()
     {
         for (SceneView* view :

@@ -7,10 +7,10 @@
 
 namespace sojourn {
 
-/// Another run: its groups are indexed anew. How they are folded stays as long as the scenario does.
+/// How groups are folded stays as long as the scenario does. Who folds before the first frame of another
+/// one's run means that one.
 void TimelineView::beginFolding()
 {
-    m_groups.clear();
     if (document() == nullptr || document()->columns() == nullptr) return;
     const QString scenario = QString::fromStdString(document()->info().scenario);
     if (scenario == m_foldedScenario) return;
@@ -156,6 +156,7 @@ QString TimelineView::lanesText() const
 void TimelineView::foldAll(bool folded)
 {
     if (isEmpty()) return;
+    beginFolding();
     m_folding.chooseAll(runView().info(),
                         folded ? LaneFolding::Choice::Folded : LaneFolding::Choice::Unfolded);
     refold();
@@ -164,6 +165,7 @@ void TimelineView::foldAll(bool folded)
 void TimelineView::toggleGroup(int group)
 {
     if (isEmpty() || group < 0 || group >= static_cast<int>(runView().info().groups.size())) return;
+    beginFolding();
     m_folding.toggle(runView().info(), static_cast<std::uint16_t>(group));
     refold();
 }
@@ -190,6 +192,7 @@ void TimelineView::togglePin(int task)
 {
     if (isEmpty() || task < 0 || task >= static_cast<int>(runView().info().taskCount())) return;
     const auto number = static_cast<std::uint32_t>(task);
+    beginFolding();
     if (std::erase(m_folding.pinned, number) == 0) m_folding.pinned.push_back(number);
     refold();
 }

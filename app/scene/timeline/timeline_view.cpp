@@ -184,7 +184,10 @@ void TimelineView::forgetRun()
 void TimelineView::paint(QImage& image, unsigned changes)
 {
     if (isEmpty() || viewport() == nullptr || viewport()->document() != document()) return;
-    if ((changes & Run) != 0) beginFolding();
+    if ((changes & Run) != 0) {
+        m_groups.clear(); // the columns of another run may stand where the last one's did
+        beginFolding();
+    }
     if (takeRanks()) changes |= Look;
     const bool otherTask = (changes & Selection) != 0 && document()->selectedTask() != m_shownTask;
     if ((changes & (Run | Look | Ghost)) != 0 || otherTask || m_layout.rows.empty()) layOut();
