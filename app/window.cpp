@@ -8,8 +8,10 @@
 #include <QIcon>
 #include <QQmlApplicationEngine>
 #include <QQuickWindow>
+#include <QTimer>
 #include <QtQml/qqmlextensionplugin.h>
 
+#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -82,11 +84,36 @@ Session::Start startOf(const cli::WindowRequest& request)
 
 } // namespace
 
+namespace {
+
+/// Qt leaves 5 ms between a change and its frame for other events. A frame of ours has all that it is to show
+/// by then: a slider's movement would only be that much older.
+void drawSoon()
+{
+    constexpr const char* idleTime = "QT_QPA_UPDATE_IDLE_TIME";
+    if (!qEnvironmentVariableIsSet(idleTime)) qputenv(idleTime, "1");
+}
+
+/// Each run leaves texts behind that nobody shows any more, and collecting them takes 10 ms: that is done
+/// when the hand rests rather than, every few runs, between its movement and the picture.
+void collectAtRest(QQmlEngine& engine, const RunDocument& document)
+{
+    using namespace std::chrono_literals;
+    auto* rest = new QTimer(&engine);
+    rest->setSingleShot(true);
+    rest->setInterval(120ms);
+    QObject::connect(rest, &QTimer::timeout, &engine, &QQmlEngine::collectGarbage);
+    QObject::connect(&document, &RunDocument::runChanged, rest, qOverload<>(&QTimer::start));
+}
+
+} // namespace
+
 int runWindow(int argc, char** argv, const cli::WindowRequest& request)
 {
     if (!isSet("DISPLAY") && !isSet("WAYLAND_DISPLAY") && !isSet("QT_QPA_PLATFORM")) giveUpWithoutDisplay();
     cli::SignalListener signals; // before Qt starts its first thread
     const QtMessageHandler usual = qInstallMessageHandler(whileStarting);
+    drawSoon();
     QGuiApplication application(argc, argv);
     qInstallMessageHandler(usual);
     QGuiApplication::setApplicationName(QStringLiteral("Sojourn"));
@@ -106,6 +133,7 @@ int runWindow(int argc, char** argv, const cli::WindowRequest& request)
     engine.setInitialProperties({{QStringLiteral("session"), QVariant::fromValue(&session)}});
     engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Sojourn/Main.qml")));
     if (engine.rootObjects().isEmpty()) return EXIT_FAILURE;
+    collectAtRest(engine, *session.document());
     session.keepJournals(journalFolder());
     if (!start.isRecording) session.begin(start);
 

@@ -31,7 +31,7 @@ constexpr auto patienceForPicture = 12ms;
 /// As many events as are there within that. The run before says whether this one will be longer: then its
 /// first part is made soon, and nobody waits for the whole.
 constexpr std::uint64_t shortRunEvents = 150'000;
-constexpr auto partOfLongRun = 2ms;
+constexpr auto partOfLongRun = 1ms;
 constexpr auto patience = 400ms; // that a computation has before a word is lost about it
 /// What a window keeps of a run: 1.6 GB with its columns and indices (measured: 80 bytes an event), less
 /// where that is too much for the machine.

@@ -117,7 +117,30 @@ private Q_SLOTS:
         const RunInfo info = infoOf({1, 4, 5}); // ten lanes
         for (const double lane : {24.0, 20.0, 16.0, 13.0})
             QCOMPARE(LaneLayout::of(info, 10 * lane).task(3)->height, lane);
+        QCOMPARE(LaneLayout::of(info, 9 * 11 + 15).task(3)->height, 11.0);
         QCOMPARE(LaneLayout::of(info, 90).task(3)->height, 9.0);
+    }
+
+    void namesOfNarrowLanesDoNotTouch_data()
+    {
+        QTest::addColumn<double>("height");
+        for (const double height : {60.0, 110.0, 150.0, 190.0, 250.0, 400.0, 900.0})
+            QTest::addRow("%g", height) << height;
+    }
+
+    void namesOfNarrowLanesDoNotTouch()
+    {
+        QFETCH(double, height);
+        const LaneLayout layout = LaneLayout::of(infoOf({1, 6, 6, 1, 7, 1}), height);
+        double above = -100;
+        for (const LaneRow& row : layout.rows) {
+            if (!row.named) continue;
+            const double middle = row.y + row.height / 2.0;
+            QVERIFY2(middle - above >= 13.0, qPrintable(QString::number(row.index)));
+            above = middle;
+        }
+        for (const std::uint32_t alone : {0u, 13u, 21u}) // those that are the only one of their name
+            QVERIFY(layout.task(alone)->named);
     }
 
     void aGroupThatSendsRequestsIsOpenWhereItsWaterfallHasRoom()
@@ -152,7 +175,7 @@ private Q_SLOTS:
     {
         const LaneLayout layout = LaneLayout::of(infoOf({1, 4, 12}), 40);
         QCOMPARE(layout.laneHeight, 9.0);
-        QCOMPARE(layout.task(0)->height, 13.0);
+        QCOMPARE(layout.task(0)->height, 17.0);
         QCOMPARE(layout.task(1)->height, 9.0);
         QVERIFY(layout.task(0)->named);
     }

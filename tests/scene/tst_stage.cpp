@@ -124,6 +124,46 @@ private Q_SLOTS:
         QCOMPARE(says(before), QStringLiteral("Nothing has happened yet."));
     }
 
+    void ofTwoFullQueuesWhoeverDoesNotWaitIsSlow()
+    {
+        Stand stand;
+        RunInfo& info = *stand.info;
+        info.queues.push_back(info.queues[0]);
+        info.queues[0].name = "raw";
+        info.queues[1].name = "cooked";
+        info.groups[1].putsInto = {1};
+        GroupInfo sink = info.groups[1];
+        sink.name = "sink";
+        sink.firstTask = 6;
+        sink.taskCount = 1;
+        sink.putsInto = {};
+        sink.getsFrom = {1};
+        info.groups.push_back(sink);
+        info.groupOfTask.push_back(2);
+        stand.columns = std::make_unique<Columns>(stand.info, stand.log);
+        stand.columns->advance();
+        stand.moment.tasks.resize(7);
+        stand.moment.queues.resize(2);
+        stand.moment.tasks[6].state = TaskState::Working;
+        stand.task(0, TaskState::PutWait);
+        for (const std::size_t consumer : {3u, 4u, 5u}) {
+            stand.task(consumer, TaskState::PutWait);
+            stand.moment.tasks[consumer].object = 1;
+        }
+        QCOMPARE(
+            stageSentence(stand.run()),
+            QStringLiteral("Both queues are full: 1 producer task and 3 consumer tasks wait to put, because "
+                           "the sink can’t keep up."));
+        stand.task(4, TaskState::Sleeping); // two who are slow, each at a queue of his own
+        QCOMPARE(stageSentence(stand.run()),
+                 QStringLiteral("Both queues are full: 1 producer task and 2 consumer tasks wait to put."));
+        stand.task(4, TaskState::PutWait);
+        stand.moment.tasks[4].object = 1;
+        stand.task(6, TaskState::JoinWait); // nobody at all
+        QCOMPARE(stageSentence(stand.run()),
+                 QStringLiteral("Both queues are full: 1 producer task and 3 consumer tasks wait to put."));
+    }
+
     void anyNameOfAGroupMakesASentence()
     {
         Stand stand;

@@ -151,6 +151,7 @@ void SceneView::timerEvent(QTimerEvent* event)
     if (event->timerId() != m_contentTimer.timerId()) return QQuickItem::timerEvent(event);
     m_contentTimer.stop();
     Q_EMIT contentChanged();
+    Q_EMIT summaryChanged();
 }
 
 bool SceneView::render()

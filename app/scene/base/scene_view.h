@@ -36,7 +36,7 @@ class SceneView : public QQuickItem
     Q_PROPERTY(QString emptyTitle READ emptyTitle NOTIFY contentChanged)
     Q_PROPERTY(QString emptyText READ emptyText NOTIFY contentChanged)
     /// The view's content in a sentence or two, for people who do not see it.
-    Q_PROPERTY(QString accessibleSummary READ accessibleSummary NOTIFY contentChanged)
+    Q_PROPERTY(QString accessibleSummary READ accessibleSummary NOTIFY summaryChanged)
     /// What lies under the pointer: a line, further lines, and where; empty when nothing does.
     Q_PROPERTY(QString hoverTitle READ hoverTitle NOTIFY hoverTextChanged)
     Q_PROPERTY(QString hoverText READ hoverText NOTIFY hoverTextChanged)
@@ -74,7 +74,9 @@ Q_SIGNALS:
     void viewportChanged();
     void ghostChanged();
     void lookChanged();
-    void contentChanged(); ///< at most twice a second
+    void contentChanged(); ///< at most twice a second, and with each run
+    void summaryChanged(); ///< at most twice a second: nobody listens to more, and to say it costs a part of
+                           ///< a frame
     void hoverTextChanged();
 
 protected:

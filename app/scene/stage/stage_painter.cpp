@@ -196,13 +196,17 @@ void StagePainter::paintQueue(QPainter& painter, const StageScene& scene, const 
     const auto slots =
         static_cast<int>(block.open ? block.slots() : std::min<std::uint64_t>(info.capacity, 100'000));
     const double radius = block.tile.width() < 16 ? 2 : 4;
-    painter.setBrush(Qt::NoBrush);
     for (int i = static_cast<int>(size); i < slots; ++i) {
         const QRectF slot = block.slot(i);
         if (slot.left() < block.box.left()) continue;
+        if (!block.open || i < slots - block.rows) {
+            roundedBox(painter, slot, radius, p.surface, p.hairline, 1.0);
+            continue;
+        }
         QPen pen(p.hairline, 1.0);
-        if (block.open && i >= slots - block.rows) pen.setDashPattern({3, 2});
+        pen.setDashPattern({3, 2});
         painter.setPen(pen);
+        painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(slot.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
     }
 }

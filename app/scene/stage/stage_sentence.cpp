@@ -7,6 +7,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 namespace sojourn {
@@ -112,9 +113,34 @@ private:
         const QString queues = blocked.size() == 2 && m_around.size() == 2
                                    ? QStringLiteral("Both queues")
                                    : QStringLiteral("%1 queues").arg(blocked.size());
-        return QStringLiteral("%1 are full: %2 %3 to put, because the %4 can’t keep up.")
-            .arg(queues, who(all), QLatin1String(all.size() == 1 ? "waits" : "wait"),
-                 takersOf(blocked.back()));
+        const QString wait = QStringLiteral("%1 are full: %2 %3 to put")
+                                 .arg(queues, who(all), QLatin1String(all.size() == 1 ? "waits" : "wait"));
+        const std::optional<std::size_t> cause = cannotKeepUp(blocked);
+        return cause ? QStringLiteral("%1, because the %2 can’t keep up.").arg(wait, takersOf(*cause))
+                     : wait + QLatin1Char('.');
+    }
+
+    /// The one of the full queues from which somebody takes who does not wait himself: the others fill up
+    /// behind it. Nothing where there is none, or several that have nothing to do with each other.
+    std::optional<std::size_t> cannotKeepUp(const std::vector<std::size_t>& full) const
+    {
+        std::optional<std::size_t> found;
+        for (const std::size_t q : full) {
+            bool isTakenFrom = false;
+            forGroups(q, &GroupInfo::getsFrom, [&](std::uint16_t g) {
+                const GroupInfo& group = m_run.info().groups[g];
+                for (std::uint32_t t = group.firstTask; t < group.firstTask + group.taskCount; ++t) {
+                    const TaskState state = m_run.moment->tasks[t].state;
+                    isTakenFrom |= state == TaskState::Sleeping || state == TaskState::Running ||
+                                   state == TaskState::Working || state == TaskState::Offloaded ||
+                                   state == TaskState::Ready;
+                }
+            });
+            if (!isTakenFrom) continue;
+            if (found) return {};
+            found = q;
+        }
+        return found;
     }
 
     QString starvingGetters() const

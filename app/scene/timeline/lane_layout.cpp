@@ -13,11 +13,12 @@ struct Sizes
     double lane, bar, depth;
     double besideGhost, ghost; // the bar's height where another run's stands below it, and that one's
 };
-constexpr std::array<Sizes, 5> allSizes{Sizes{24, 16, 60, 14, 6}, Sizes{20, 12, 52, 12, 4},
-                                        Sizes{16, 11, 48, 9, 4}, Sizes{13, 9, 44, 7, 3},
-                                        Sizes{9, 7, 44, 5, 2}};
+constexpr std::array<Sizes, 6> allSizes{Sizes{24, 16, 60, 14, 6}, Sizes{20, 12, 52, 12, 4},
+                                        Sizes{16, 11, 48, 9, 4},  Sizes{13, 9, 44, 7, 3},
+                                        Sizes{11, 8, 44, 6, 3},   Sizes{9, 7, 44, 5, 2}};
 constexpr Sizes insideGroup = allSizes[3]; // lanes below their group's name are no taller
 constexpr Sizes leastAlone = allSizes[3];  // a task of a name of its own has room for it
+constexpr double nameHeight = 13;          // names whose lanes' middles are closer would touch
 constexpr std::uint32_t everyFifth = 5;
 constexpr std::uint32_t headedFrom = 9;  // tasks: from here on a group has a row of its own
 constexpr std::uint32_t foldedFrom = 17; // and from here on it is folded at first
@@ -88,7 +89,7 @@ public:
                  .ghost = folded && m_ghosts != nullptr ? std::round(m_sizes.depth / 5.0) : 0.0,
                  .folded = folded});
         if (folded) return selected(group);
-        const Sizes& sizes = sizesOf(group.taskCount, headed);
+        const Sizes sizes = sizesOf(group.taskCount, headed);
         for (std::uint32_t i = 0; i < tasks.size(); ++i)
             add({.index = tasks[i],
                  .height = sizes.lane,
@@ -103,7 +104,11 @@ public:
         add({.kind = LaneRow::Kind::Depth, .index = queue, .height = m_sizes.depth});
     }
 
-    std::vector<LaneRow> take() { return std::move(m_rows); }
+    std::vector<LaneRow> take()
+    {
+        partNames();
+        return std::move(m_rows);
+    }
     double height() const { return m_y; }
     double pinnedHeight() const { return m_pinnedHeight; }
 
@@ -119,10 +124,13 @@ private:
             std::ranges::sort(tasks, {}, [&](std::uint32_t t) { return ranks[t]; });
         return tasks;
     }
-    const Sizes& sizesOf(std::uint32_t tasks, bool headed) const
+    Sizes sizesOf(std::uint32_t tasks, bool headed) const
     {
         if (headed && m_sizes.lane > insideGroup.lane) return insideGroup;
-        return tasks == 1 && m_sizes.lane < leastAlone.lane ? leastAlone : m_sizes;
+        if (tasks != 1 || m_sizes.lane >= leastAlone.lane) return m_sizes;
+        Sizes own = leastAlone;
+        own.lane = 2 * nameHeight - m_sizes.lane; // so that the name of a narrow lane below it is not touched
+        return own;
     }
     void selected(const GroupInfo& group)
     {
@@ -133,7 +141,7 @@ private:
     }
     void alone(std::uint32_t task)
     {
-        const Sizes& sizes = sizesOf(1, false);
+        const Sizes sizes = sizesOf(1, false);
         add({.index = task, .height = sizes.lane, .bar = barOf(sizes), .ghost = ghostOf(sizes)});
     }
     void onlyThere(std::uint16_t number, const Sizes& sizes, bool headed)
@@ -149,6 +157,19 @@ private:
                  .more = i + 1 == shown ? static_cast<std::uint32_t>(tasks.size() - shown) : 0,
                  .named = sizes.lane > 12,
                  .inGroup = headed});
+    }
+    /// Of two names that would touch the upper goes: the lower one is the first of its group, or the group's.
+    void partNames()
+    {
+        LaneRow* above = nullptr;
+        for (LaneRow& row : m_rows) {
+            if (!row.named || row.inGroup || row.kind == LaneRow::Kind::GhostTask) continue;
+            const auto middle = [](const LaneRow& of) { return of.y + of.height / 2.0; };
+            if (above != nullptr && above->kind == LaneRow::Kind::Task &&
+                middle(row) - middle(*above) < nameHeight)
+                above->named = false;
+            above = &row;
+        }
     }
     double barOf(const Sizes& sizes) const { return m_ghosts != nullptr ? sizes.besideGhost : sizes.bar; }
     double ghostOf(const Sizes& sizes) const { return m_ghosts != nullptr ? sizes.ghost : 0.0; }

@@ -42,9 +42,16 @@ void KeptRuns::list()
         if (!wanted.empty()) Q_EMIT dataChanged(index(0), index(count() - 1));
         return;
     }
+    // While a slider moves, the run of each place takes that of the one before: its row stays what is shown
+    // of it, since making one costs a part of the frame that is to show the run.
+    const auto isIn = [](const std::vector<Kept>& runs, const Kept& run) {
+        return std::ranges::find(runs, run) != runs.end();
+    };
+    for (std::size_t row = 0; row < std::min(m_listed.size(), wanted.size()); ++row)
+        if (!isIn(wanted, m_listed[row]) && !isIn(m_listed, wanted[row])) m_listed[row] = wanted[row];
     // A step adds or takes away one row or two: the others stay, and what is done to them goes on.
     for (int row = count() - 1; row >= 0; --row) {
-        if (std::ranges::find(wanted, m_listed[static_cast<std::size_t>(row)]) != wanted.end()) continue;
+        if (isIn(wanted, m_listed[static_cast<std::size_t>(row)])) continue;
         beginRemoveRows({}, row, row);
         m_listed.erase(m_listed.begin() + row);
         endRemoveRows();

@@ -68,7 +68,6 @@ void StatesShown::forget()
 void StatesShown::look()
 {
     m_soon.stop();
-    const unsigned before = m_mask;
     if (m_document && m_document->columns() != nullptr) {
         // Only now is it known how short a short run was, and what can be seen of it.
         if (m_document->isEnded() && !m_sawEnd && m_document->endNs() / visiblePart < visibleNs)
@@ -85,9 +84,12 @@ void StatesShown::look()
     for (int look = 0; look < static_cast<int>(StateLook::Ink); ++look) {
         if ((m_mask & bit(static_cast<StateLook>(look))) != 0) shown.append(static_cast<StateLook>(look));
     }
-    if (before == m_mask && shown == m_shown) return;
+    // Each run is looked at anew, and most often has the states of the one before: its legend stays.
+    const QString inLine = words(StateLook::InLine);
+    if (shown == m_shown && inLine == m_inLine) return;
     beginResetModel();
     m_shown = shown;
+    m_inLine = inLine;
     endResetModel();
     Q_EMIT countChanged();
 }

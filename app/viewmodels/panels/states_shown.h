@@ -61,6 +61,7 @@ private:
     bool m_everyTurn = false;
     unsigned m_mask = 0; // by StateLook
     QList<StateLook> m_shown;
+    QString m_inLine; // the words for that state, which depend on the run
 };
 
 } // namespace sojourn
