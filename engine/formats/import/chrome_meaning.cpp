@@ -234,10 +234,13 @@ void ChromeReader::tellProfile(const ChromeEvent& event)
         const std::string_view profile = memberOf(data, "cpuProfile");
         const std::string_view samples = memberOf(profile, "samples");
         // The last chunk of a profile tells only that it is over.
-        const bool isThere = !profile.empty() || !samples.empty();
-        if (isThere &&
-            !known->second.samples.add(memberOf(profile, "nodes"), samples, memberOf(data, "timeDeltas")))
-            leaveOut(ImportFault::Incomplete);
+        CpuProfile& told = known->second.samples;
+        if (!profile.empty() || !samples.empty())
+            told.add({memberOf(profile, "nodes"), samples, memberOf(data, "timeDeltas")});
+        ScannedTime end;
+        for (const std::string_view of : {data, profile})
+            if (decimalNanoseconds(memberOf(of, "endTime"), 3, end) && isInReach(end))
+                told.endsAt(end.ns, m_byte);
     } else {
         m_told.findings().addKind(ImportFault::OtherKind, ImportEffect::LeftOut, chromePhaseKind('P'), m_byte,
                                   event.at.ns);
