@@ -182,6 +182,13 @@ void ChromeReader::tellFlow(const ChromeEvent& event, std::uint32_t track)
     ScannedTime done;
     const std::string_view doneText = memberOf(event.arguments, "done_us");
     if (decimalNanoseconds(doneText, 3, done) && isInReach(done)) point.doneNs = done.ns;
+    // This program's own flows stand within spans, and say when they are where that is not the same.
+    if (m_flowsSayInstants) {
+        ScannedTime at;
+        point.saidNs = point.ns;
+        if (decimalNanoseconds(memberOf(event.arguments, "at_us"), 3, at) && isInReach(at))
+            point.saidNs = at.ns;
+    }
     m_told.flow(point);
 }
 
