@@ -19,7 +19,8 @@ namespace sojourn {
 
 /// Walks the packets of a trace, packed ones included, and tells the assembler of its track events: slices,
 /// counters, flows, with interned names, tracks and clocks as each writer has them, and the older events that
-/// Chromium kept in them. Packets of other kinds (of the kernel, of memory) are counted by kind. One use.
+/// Chromium kept in them. Packets of other kinds (of the kernel, of memory) are counted by kind. Bytes that
+/// are no packets are stepped over: reading goes on where packets stand again. One use.
 class PerfettoReader final
 {
 public:
