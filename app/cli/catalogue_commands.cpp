@@ -121,8 +121,16 @@ int checkScenario(const std::string& path, bool asJson, ErrorOutput& errors)
         problem.message = read.problem;
         return unsound(path, problem, problem.message, asJson, errors);
     }
+    const bool saysItsFormat = read.text->find("\"format\"") != std::string::npos;
     const auto file = ScenarioFile::read(std::move(*read.text));
-    if (!file) return unsound(path, file.problem(), path + ": " + file.problem().sentence(), asJson, errors);
+    if (!file) {
+        const std::string neither = saysItsFormat
+                                        ? ""
+                                        : " is neither a recording, which would have \"traceEvents\", nor a "
+                                          "scenario, which would have \"format\"; read as a scenario";
+        return unsound(path, file.problem(), path + neither + ": " + file.problem().sentence(), asJson,
+                       errors);
+    }
     const auto scenario = file->resolve();
     if (!scenario)
         return unsound(path, scenario.problem(), path + ": " + scenario.problem().sentence(), asJson, errors);

@@ -32,7 +32,8 @@ public:
     {
         m_sink.write("{\"displayTimeUnit\":\"ns\",\"otherData\":{\"scenario\":");
         m_sink.write(jsonString(m_info.scenario));
-        m_sink.write(",\"seed\":\"" + std::to_string(m_info.seed) + "\"},\"traceEvents\":[");
+        m_sink.write(",\"seed\":\"" + std::to_string(m_info.seed) +
+                     "\",\"flow_instants\":\"exact\"},\"traceEvents\":[");
         writeNames();
         for (std::uint32_t task = 0; task < m_columns.lanes().size(); ++task)
             writeSpans(task);
@@ -241,11 +242,12 @@ private:
         const auto from = placeOfPut(visit.producer, visit.enqueuedNs);
         const auto to = placeOfGet(visit.consumer, visit.dequeuedNs);
         if (!from || !to) return;
-        writeFlowEnd('s', *from, index, visit);
-        writeFlowEnd('f', *to, index, visit);
+        writeFlowEnd('s', *from, visit.enqueuedNs, index, visit);
+        writeFlowEnd('f', *to, visit.dequeuedNs, index, visit);
     }
 
-    void writeFlowEnd(char phase, const Place& place, std::uint32_t index, const Visit& visit)
+    void writeFlowEnd(char phase, const Place& place, std::int64_t ns, std::uint32_t index,
+                      const Visit& visit)
     {
         begin(phase);
         writeThread(place.task);
@@ -256,6 +258,7 @@ private:
         m_sink.write(m_queueArgs[visit.queue]);
         m_sink.write(",\"item\":");
         writeWhole(m_sink, visit.item);
+        if (place.ns != ns) writeTime(",\"at_us\":", ns);
         if (phase == 'f' && visit.doneNs != notYet) writeTime(",\"done_us\":", visit.doneNs);
         m_sink.write("}}");
     }

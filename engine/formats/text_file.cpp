@@ -22,12 +22,13 @@ std::string megabytes(std::size_t bytes)
 }
 
 /// Everything up to a byte more than `most`: enough to tell that it is too much.
-TextFile readUpTo(int descriptor, const std::string& name, std::size_t most)
+TextFile readUpTo(int descriptor, const std::string& name, std::size_t most, bool& isDevice)
 {
     std::string text;
     struct stat status = {};
     if (::fstat(descriptor, &status) != 0) return {{}, "cannot read " + name + ": " + errorWords(errno)};
     if (S_ISDIR(status.st_mode)) return {{}, name + " is a folder; name a file"};
+    isDevice = S_ISCHR(status.st_mode) || S_ISBLK(status.st_mode);
     const auto expected = static_cast<std::size_t>(status.st_size > 0 ? status.st_size : 0);
     if (expected > most) return {std::string(most + 1, ' '), {}};
     static constexpr std::size_t chunk = std::size_t{1} << 16;
@@ -53,10 +54,15 @@ TextFile readTextFile(const std::string& path, std::size_t maxBytes, const std::
 {
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (descriptor < 0) return {{}, "cannot read " + name + ": " + errorWords(errno)};
-    TextFile file = readUpTo(descriptor, name, maxBytes);
+    bool isDevice = false;
+    TextFile file = readUpTo(descriptor, name, maxBytes, isDevice);
     ::close(descriptor);
     if (!file.text) return file;
     std::string& text = *file.text;
+    if (text.size() > maxBytes && isDevice)
+        return {{},
+                name + " is a device, no file: it gave more than " + megabytes(maxBytes) + " where " + kind +
+                    " was expected"};
     if (text.size() > maxBytes)
         return {{}, name + " is too large for " + kind + ": more than " + megabytes(maxBytes)};
     if (text.find('\0') != std::string::npos ||

@@ -82,8 +82,8 @@ struct ImportFinding
     bool operator==(const ImportFinding&) const = default;
 };
 
-/// All that reading came upon, one finding a kind (of fault and effect), in the order of ImportFault. Empty:
-/// everything in the file that recordings hold is in this one.
+/// All that reading came upon, one finding a kind and effect (a fault may have several), by ImportFault.
+/// Empty: everything in the file that recordings hold is in this one.
 struct ImportReport
 {
     std::vector<ImportFinding> findings;

@@ -57,6 +57,26 @@ inline std::string instantsOf(std::string_view text)
     return read.recording ? instantsOf(*read.recording) : "!" + read.problem;
 }
 
+/// The sentences of the findings, a line each; the problem behind a ! where nothing was read.
+inline std::string sentencesOf(const ReadRecording& read)
+{
+    if (!read.recording) return "!" + read.problem;
+    std::string sentences;
+    for (const ImportFinding& finding : read.recording->report.findings)
+        sentences += finding.sentence + '\n';
+    return sentences;
+}
+/// Likewise with their first places: "a span never ends; … [byte 12]".
+inline std::string toldOf(std::string_view text)
+{
+    const ReadRecording read = readText(text);
+    if (!read.recording) return "!" + read.problem;
+    std::string lines;
+    for (const ImportFinding& finding : read.recording->report.findings)
+        lines += finding.sentence + " [" + finding.place(*read.recording->info) + "]\n";
+    return lines;
+}
+
 /// The findings, a line each: "unclosed, mended: 1 at byte 12".
 inline std::string findingsOf(std::string_view text)
 {

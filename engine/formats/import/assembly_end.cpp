@@ -290,14 +290,16 @@ void AssemblyEnd::addFlow(const FlowHop& hop, std::uint32_t item)
     visit.queue = hop.from->queue;
     visit.producer = from.task;
     visit.consumer = to.task;
-    visit.enqueuedNs = hop.from->ns - m_originNs;
-    visit.dequeuedNs = hop.to->ns - m_originNs;
+    visit.enqueuedNs = hop.from->instantNs() - m_originNs;
+    visit.dequeuedNs = hop.to->instantNs() - m_originNs;
     if (m_isOurs) {
-        // Our own flows begin a nanosecond before the end of the span that ends at the put; see
-        // chrome_trace.h.
-        if (from.isInSpan && spanAt(from).endNs == visit.enqueuedNs + 1) ++visit.enqueuedNs;
+        // Files from before flows said their own instants have those that end a span a nanosecond before it;
+        // see chrome_trace.h.
+        if (hop.from->saidNs == notYet && from.isInSpan && spanAt(from).endNs == visit.enqueuedNs + 1)
+            ++visit.enqueuedNs;
         const bool isLast = to.isInSpan && to.span + 1 == m_spans[to.task].size();
-        if (isLast && spanAt(to).endNs == visit.dequeuedNs + 1) ++visit.dequeuedNs;
+        if (hop.to->saidNs == notYet && isLast && spanAt(to).endNs == visit.dequeuedNs + 1)
+            ++visit.dequeuedNs;
         visit.doneNs = hop.to->doneNs;
     } else if (to.isInSpan) {
         visit.doneNs = std::max(spanAt(to).endNs, visit.dequeuedNs);

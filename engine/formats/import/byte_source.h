@@ -4,11 +4,21 @@
 #include "formats/import/import_progress.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
 
 namespace sojourn {
+
+/// What is wrong with packed data that could be unpacked all the same. Bytes are those of the packed data.
+struct PackedFaults
+{
+    std::int64_t firstWrongChecksum = -1; ///< where the first one stands
+    std::uint64_t wrongChecksums = 0;     ///< pieces whose checksum is not that of what they unpack to
+    std::int64_t restAt = -1;             ///< where what stands behind the packed data begins
+    std::uint64_t restBytes = 0;          ///< how much that is; filling with zeros is none
+};
 
 /// Bytes, one after another. What can't be read ends them, and problem() says why.
 class ByteSource
@@ -19,9 +29,12 @@ public:
     virtual std::size_t read(char* to, std::size_t most) = 0;
     /// Why the bytes ended before their time, as a sentence without its end; empty: they did not.
     const std::string& problem() const { return m_problem; }
+    /// Of packed data, once all of them are read.
+    const PackedFaults& packedFaults() const { return m_packedFaults; }
 
 protected:
     std::string m_problem;
+    PackedFaults m_packedFaults;
 };
 
 /// Bytes of a file, counted for those who watch; a cancel ends them.

@@ -182,6 +182,13 @@ void ChromeReader::tellFlow(const ChromeEvent& event, std::uint32_t track)
     ScannedTime done;
     const std::string_view doneText = memberOf(event.arguments, "done_us");
     if (decimalNanoseconds(doneText, 3, done) && isInReach(done)) point.doneNs = done.ns;
+    // This program's own flows stand within spans, and say when they are where that is not the same.
+    if (m_flowsSayInstants) {
+        ScannedTime at;
+        point.saidNs = point.ns;
+        if (decimalNanoseconds(memberOf(event.arguments, "at_us"), 3, at) && isInReach(at))
+            point.saidNs = at.ns;
+    }
     m_told.flow(point);
 }
 
@@ -234,10 +241,13 @@ void ChromeReader::tellProfile(const ChromeEvent& event)
         const std::string_view profile = memberOf(data, "cpuProfile");
         const std::string_view samples = memberOf(profile, "samples");
         // The last chunk of a profile tells only that it is over.
-        const bool isThere = !profile.empty() || !samples.empty();
-        if (isThere &&
-            !known->second.samples.add(memberOf(profile, "nodes"), samples, memberOf(data, "timeDeltas")))
-            leaveOut(ImportFault::Incomplete);
+        CpuProfile& told = known->second.samples;
+        if (!profile.empty() || !samples.empty())
+            told.add({memberOf(profile, "nodes"), samples, memberOf(data, "timeDeltas")});
+        ScannedTime end;
+        for (const std::string_view of : {data, profile})
+            if (decimalNanoseconds(memberOf(of, "endTime"), 3, end) && isInReach(end))
+                told.endsAt(end.ns, m_byte);
     } else {
         m_told.findings().addKind(ImportFault::OtherKind, ImportEffect::LeftOut, chromePhaseKind('P'), m_byte,
                                   event.at.ns);

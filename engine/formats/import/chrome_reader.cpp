@@ -1,11 +1,61 @@
 #include "formats/import/chrome_reader.h"
 
+#include "formats/import/shown_text.h"
+#include "trace/grouped.h"
+
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstddef>
 #include <cstring>
 
 namespace sojourn {
+
+namespace {
+
+constexpr std::size_t longestKey = 60, manyMembers = 200;
+constexpr std::ptrdiff_t nearBytes = 4096; // events are shorter, but for their arguments
+
+constexpr OwnFinding noComma{
+    ImportFault::Unreadable,           ImportEffect::Noted,
+    "an event has no comma before it", "events have no comma before them",
+    "it is read all the same",         "they are read all the same",
+};
+constexpr OwnFinding behindEnd{
+    ImportFault::Unreadable,
+    ImportEffect::LeftOut,
+    "what stands behind the end of the trace is no part of it",
+    "things stand behind the end of the trace",
+    "it is left out",
+    "they are left out",
+};
+constexpr OwnFinding otherMember{
+    ImportFault::OtherKind,
+    ImportEffect::LeftOut,
+    "an entry beside the events is nothing that lanes show",
+    "entries beside the events are nothing that lanes show",
+    "it is left out",
+    "they are left out",
+};
+
+/// Whether a member of the object around the events only says how they came to be. The format calls all
+/// members so but the five of its own; a list or an object of an unknown name may be anything.
+bool isMetadata(std::string_view key, bool isScalar)
+{
+    using namespace std::string_view_literals;
+    for (const std::string_view own : {"samples"sv, "stackFrames"sv, "systemTraceEvents"sv,
+                                       "powerTraceAsString"sv, "controllerTraceDataKey"sv})
+        if (key == own) return false;
+    if (isScalar) return true;
+    std::string lower(key);
+    std::ranges::transform(lower, lower.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    return std::ranges::any_of(std::array{"data"sv, "info"sv, "properties"sv, "config"sv, "version"sv},
+                               [&](std::string_view end) { return lower.ends_with(end); });
+}
+
+} // namespace
 
 ChromeReader::ChromeReader(TextWindow& window, const ImportProgress& progress, TraceAssembler& told)
     : m_window(window)
@@ -46,11 +96,15 @@ bool ChromeReader::read()
         ++m_cursor.at;
         m_isClosed = readEvents(false);
     }
+    endRecovery(byteOf(m_cursor.at));
+    if (m_brokenBytes > 0)
+        m_told.findings().explain(ImportFault::Unreadable,
+                                  grouped(m_brokenBytes) + (m_brokenBytes == 1 ? " byte" : " bytes"));
     if (isTrace && m_isClosed) noteRest();
     endProfiles();
     if (const std::string words = nesting(); !words.empty())
         for (const ImportFault fault : {ImportFault::Unreadable, ImportFault::CutShort})
-            if (m_told.findings().has(fault)) m_told.findings().explain(fault, words);
+            if (m_told.findings().has(fault)) m_told.findings().explainFurther(fault, words);
     return isTrace;
 }
 
@@ -60,8 +114,7 @@ void ChromeReader::noteRest()
     while (skipToToken() && *m_cursor.at == '\0')
         ++m_cursor.at;
     if (m_cursor.isOver() || m_progress.isCancelled) return;
-    m_told.findings().add(ImportFault::Unreadable, ImportEffect::LeftOut, byteOf(m_cursor.at));
-    m_told.findings().explainFurther(ImportFault::Unreadable, "it stands behind the end of the trace");
+    m_told.findings().add(behindEnd, byteOf(m_cursor.at));
 }
 
 /// The members of the object around the events, and its closing bracket.
@@ -88,18 +141,39 @@ bool ChromeReader::readObject()
         if (scan == Scan::Short && more(begin)) continue;
         if (scan != Scan::Done) break;
         const bool isEvents = raw == "traceEvents", isOther = raw == "otherData";
-        if (!skipToToken()) break;
+        const std::int64_t byte = byteOf(begin);
+        const std::string key(raw.substr(0, longestKey));
+        if (m_members.size() < manyMembers)
+            m_members += (m_members.empty() ? "" : ", ") + ('"' + shownText(unescaped(key)) + '"');
+        if (!skipToToken()) {
+            if (isEvents) m_whyNone = "the file ends behind \"traceEvents\", before the first event";
+            break;
+        }
         if (isEvents && *m_cursor.at == '[') {
             ++m_cursor.at;
             hasEvents = true;
             readEvents(true);
         } else if (isOther && *m_cursor.at == '{') {
             readOtherData();
-        } else if (!skipLargeValue()) {
-            break;
+        } else {
+            if (isEvents) m_whyNone = "its \"traceEvents\" is no list of events";
+            const bool isScalar = *m_cursor.at != '{' && *m_cursor.at != '[';
+            std::uint64_t entries = 0;
+            const bool isWhole = skipLargeValue(entries);
+            noteMember(key, isScalar, byte, entries);
+            if (!isWhole) break;
         }
     }
+    if (m_whyNone.empty()) {
+        m_whyNone = "it has no \"traceEvents\", the list of events";
+        m_whyNone += m_members.empty() ? "" : "; what it has: " + m_members;
+    }
     return hasEvents;
+}
+
+void ChromeReader::noteMember(std::string_view key, bool isScalar, std::int64_t byte, std::uint64_t entries)
+{
+    if (!isMetadata(key, isScalar)) m_told.findings().addKind(otherMember, key, byte, entries);
 }
 
 void ChromeReader::noteNesting(std::size_t depth, std::int64_t byte)
@@ -117,15 +191,23 @@ void ChromeReader::skipOpenings()
         noteNesting(++depth, byteOf(m_cursor.at));
 }
 
-/// Values that nobody asks for may be as large as they like: they are stepped over piece by piece.
-bool ChromeReader::skipLargeValue()
+/// Values that nobody asks for may be as large as they like: they are stepped over piece by piece. `entries`:
+/// of a list or an object how many it has, otherwise 1.
+bool ChromeReader::skipLargeValue(std::uint64_t& entries)
 {
+    entries = 0;
     std::size_t depth = 0, deepest = 0;
     std::int64_t deepestByte = 0;
     bool isInText = false, isEscaped = false;
     for (bool isFirst = true;; isFirst = false) {
         if (m_cursor.isOver() && !more(m_cursor.at)) return noteNesting(deepest, deepestByte), false;
         const char c = *m_cursor.at;
+        const bool isSpace = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+        if (depth <= 1 && !isInText && !isSpace && c != ']' && c != '}') {
+            // The first thing of all, and what stands behind each comma that is not deeper.
+            if (entries == 0 && (depth == 1 || (c != '{' && c != '['))) entries = 1;
+            if (depth == 1 && c == ',') ++entries;
+        }
         if (isInText) {
             isInText = isEscaped || c != '"';
             isEscaped = !isEscaped && c == '\\';
@@ -158,6 +240,7 @@ void ChromeReader::readOtherData()
     if (scan != Scan::Done) return;
     const std::string_view seed = memberOf(raw, "seed");
     m_scenario = unescaped(memberOf(raw, "scenario"));
+    m_flowsSayInstants = memberOf(raw, "flow_instants") == "exact";
     std::from_chars(seed.data(), seed.data() + seed.size(), m_seed);
 }
 
@@ -165,7 +248,7 @@ void ChromeReader::readOtherData()
 /// array, that is a trace like any other. Whether it came.
 bool ChromeReader::readEvents(bool isBracketNeeded)
 {
-    for (;;) {
+    for (bool isBehindEvent = false;;) {
         if (!skipToToken()) {
             if (isBracketNeeded) noteCut();
             return false;
@@ -173,12 +256,15 @@ bool ChromeReader::readEvents(bool isBracketNeeded)
         const char c = *m_cursor.at;
         if (c == ',') {
             ++m_cursor.at;
+            isBehindEvent = false;
         } else if (c == ']') {
-            ++m_cursor.at;
-            m_isRecovering = false;
+            endRecovery(byteOf(m_cursor.at++));
             return true;
         } else if (c == '{') {
+            if (isBehindEvent && !m_isRecovering) [[unlikely]]
+                m_told.findings().add(noComma, byteOf(m_cursor.at));
             readEvent();
+            isBehindEvent = true;
         } else if (!takeNull()) {
             const std::int64_t byte = byteOf(m_cursor.at);
             if (c == '[') skipOpenings();
@@ -215,15 +301,25 @@ void ChromeReader::readEvent()
         const Scan scan = readChromeEvent(m_cursor, event);
         m_told.at(m_byte = byteOf(begin));
         if (scan == Scan::Done) {
-            if (m_isRecovering && event.phase == 0) return; // part of what could not be read
-            m_isRecovering = false;
+            if (m_isRecovering) [[unlikely]] {
+                const bool isApart = m_brokenEnd > 0 && m_byte >= m_brokenEnd;
+                // Part of what could not be read: so is what stands behind it, as far as that is known to go.
+                if (event.phase == 0 && !isApart)
+                    return m_brokenEnd > byteOf(m_cursor.at) ? recover(m_cursor.at, m_byte) : void();
+                endRecovery(m_byte);
+            }
             ++m_events;
             return tell(event);
         }
         if (scan == Scan::Bad) {
             // What follows a broken event begins soon behind its beginning; a long one is given up.
-            static constexpr std::ptrdiff_t near = 4096;
-            return recover(m_cursor.at - begin < near ? begin + 1 : m_cursor.at, m_byte);
+            if (m_cursor.at - begin >= nearBytes) return recover(m_cursor.at, m_byte);
+            if (m_cursor.end - begin < nearBytes && !m_window.isAtEnd()) {
+                more(begin);
+                begin = m_cursor.at;
+            }
+            noteBroken(m_byte, begin);
+            return recover(begin + 1, m_byte);
         }
         const bool isMore = more(begin);
         begin = m_cursor.at;
@@ -239,17 +335,70 @@ void ChromeReader::readEvent()
     }
 }
 
+/// One more event that cannot be read, where it is known to be one of its own and not part of the one before.
+void ChromeReader::noteBroken(std::int64_t byte, const char* begin)
+{
+    if (m_isRecovering && (m_brokenEnd == 0 || byte < m_brokenEnd)) return;
+    if (!m_isRecovering) m_brokenFrom = byte;
+    m_isRecovering = true;
+    m_told.findings().add(ImportFault::Unreadable, ImportEffect::LeftOut, byte);
+    // Each byte is looked at once, however many events break there.
+    m_brokenEnd = byte < m_lookedTo ? 0 : endOfBroken(begin);
+    m_lookedTo = std::max(m_lookedTo, m_brokenEnd > 0 ? m_brokenEnd : byte + nearBytes);
+}
+
+/// Behind the bracket that closes a broken event; 0: none does so nearby. A text that a line's end breaks off
+/// lacks a quote, and the event ends there if a bracket does.
+std::int64_t ChromeReader::endOfBroken(const char* begin) const
+{
+    const char* const end = begin + std::min(m_cursor.end - begin, nearBytes);
+    std::size_t depth = 0;
+    bool isInText = false;
+    for (const char* at = begin; at != end; ++at) {
+        if (isInText && *at == '\n') {
+            const char* last = at - 1;
+            while (*last == ' ' || *last == '\r' || *last == ',')
+                --last;
+            return *last == '}' ? byteOf(last + 1) : 0;
+        }
+        if (isInText && *at == '\\' && at + 1 != end) {
+            ++at;
+        } else if (*at == '"') {
+            isInText = !isInText;
+        } else if (!isInText && (*at == '{' || *at == '[')) {
+            ++depth;
+        } else if (!isInText && (*at == '}' || *at == ']') && --depth == 0) {
+            return byteOf(at + 1);
+        }
+    }
+    return 0;
+}
+
+/// What can be read goes on there.
+void ChromeReader::endRecovery(std::int64_t byte)
+{
+    if (m_isRecovering) m_brokenBytes += static_cast<std::uint64_t>(byte - m_brokenFrom);
+    m_isRecovering = false;
+    m_brokenEnd = 0;
+}
+
 /// To the next thing that looks like an event (`byte`: where what cannot be read begins): a brace behind a
-/// comma, a bracket or a line's end, and a quote.
+/// comma, a bracket or a line's end, and a quote. Or to the end of the broken event, where that is known.
 void ChromeReader::recover(const char* from, std::int64_t byte)
 {
-    if (!m_isRecovering) m_told.findings().add(ImportFault::Unreadable, ImportEffect::LeftOut, byte);
+    if (!m_isRecovering) {
+        m_told.findings().add(ImportFault::Unreadable, ImportEffect::LeftOut, byte);
+        m_brokenFrom = byte;
+    }
     m_isRecovering = true;
     static constexpr std::ptrdiff_t margin = 64;
     m_cursor.at = from;
     for (;;) {
         const auto* const brace = static_cast<const char*>(
             std::memchr(m_cursor.at, '{', static_cast<std::size_t>(m_cursor.end - m_cursor.at)));
+        const std::int64_t at = byteOf(m_cursor.at);
+        if (m_brokenEnd > at && (!brace || byteOf(brace) >= m_brokenEnd))
+            return void(m_cursor.at += m_brokenEnd - at);
         if (!brace || m_cursor.end - brace < margin) {
             const char* const keep = brace ? brace : m_cursor.end;
             if (!m_window.isAtEnd() && more(keep)) continue;

@@ -27,6 +27,8 @@ public:
     /// Reads all there is. False: this is no trace, and nothing was told.
     bool read();
     std::uint64_t events() const { return m_events; }
+    /// Why read() found no trace, as a sentence's part.
+    const std::string& whyNone() const { return m_whyNone; }
     /// Where brackets are nested so deep that no event can be: that, as the end of a sentence; otherwise
     /// empty.
     std::string nesting() const { return nestingWords(m_deepest, m_deepestByte); }
@@ -46,7 +48,11 @@ private:
     bool takeNull();
     void noteCut();
     void recover(const char* from, std::int64_t byte);
-    bool skipLargeValue();
+    void noteBroken(std::int64_t byte, const char* begin);
+    std::int64_t endOfBroken(const char* begin) const;
+    void endRecovery(std::int64_t byte);
+    bool skipLargeValue(std::uint64_t& entries);
+    void noteMember(std::string_view key, bool isScalar, std::int64_t byte, std::uint64_t entries);
     void skipOpenings();
     void noteNesting(std::size_t depth, std::int64_t byte);
     void readOtherData();
@@ -82,8 +88,16 @@ private:
     std::int64_t m_deepestByte = 0;
     bool m_isClosed = false; // its last bracket was met
     bool m_isRecovering = false;
+    // What cannot be read, while that goes on: where it begins, and where the broken event at hand is closed;
+    // 0: that is not known.
+    std::int64_t m_brokenFrom = 0, m_brokenEnd = 0;
+    std::int64_t m_lookedTo = 0; // for the ends of broken events
+    std::uint64_t m_brokenBytes = 0;
+    std::string m_members; // of the object around the events, as far as they were met
+    std::string m_whyNone;
     std::string m_scenario;
     std::uint64_t m_seed = 1;
+    bool m_flowsSayInstants = false;
     TextNumbers m_threadKeys;
     std::vector<std::uint32_t> m_trackOfKey;
     std::string m_scratch;

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <utility>
 
 namespace sojourn {
 
@@ -45,6 +46,7 @@ public:
         return true;
     }
     bool isSound() const { return m_isSound; }
+    const char* at() const { return m_cursor.at; }
 
 private:
     JsonCursor m_cursor;
@@ -58,13 +60,133 @@ bool isNoFunction(std::string_view name)
     return name == "(root)" || name == "(program)" || name == "(idle)";
 }
 
+constexpr OwnFinding unknownNode{
+    ImportFault::UnknownName,
+    ImportEffect::LeftOut,
+    "a sample is of a node that the profile does not have",
+    "samples are of nodes that the profile does not have",
+    "no function is drawn from there to the next sample",
+    "no function is drawn from there to the next sample",
+};
+constexpr OwnFinding unknownCaller{
+    ImportFault::UnknownName,
+    ImportEffect::Mended,
+    "a function's caller is a node that the profile does not have",
+    "functions' callers are nodes that the profile does not have",
+    "it is drawn as one that nobody called",
+    "they are drawn as ones that nobody called",
+};
+constexpr OwnFinding earlierSample{
+    ImportFault::OutOfOrder,
+    ImportEffect::Mended,
+    "a sample is earlier than the one before it: its time delta is below 0",
+    "samples are earlier than the ones before them: their time deltas are below 0",
+    "it is put in order",
+    "they are put in order",
+};
+constexpr OwnFinding earlyStart{
+    ImportFault::OutOfOrder,
+    ImportEffect::Noted,
+    "a profile's first sample is before its startTime: its time delta is below 0",
+    "profiles' first samples are before their startTimes: their time deltas are below 0",
+    "it is drawn where it is",
+    "they are drawn where they are",
+};
+constexpr OwnFinding noDelta{
+    ImportFault::Incomplete,      ImportEffect::LeftOut, "a sample has no time delta",
+    "samples have no time delta", "it is left out",      "they are left out",
+};
+constexpr OwnFinding noSample{
+    ImportFault::Incomplete,           ImportEffect::LeftOut, "a time delta belongs to no sample",
+    "time deltas belong to no sample", "it is left out",      "they are left out",
+};
+constexpr OwnFinding badSample{
+    ImportFault::Unreadable,
+    ImportEffect::LeftOut,
+    "a sample or its time delta is no number",
+    "samples or their time deltas are no numbers",
+    "it is left out",
+    "they are left out",
+};
+constexpr OwnFinding badNode{
+    ImportFault::Unreadable, ImportEffect::LeftOut, "a node has no number",
+    "nodes have no numbers", "it is left out",      "they are left out",
+};
+constexpr OwnFinding badList{
+    ImportFault::Unreadable,
+    ImportEffect::LeftOut,
+    "a list of the profile goes on with what is no JSON",
+    "lists of the profile go on with what is no JSON",
+    "what comes before that is there",
+    "what comes before that is there",
+};
+constexpr OwnFinding badProfile{
+    ImportFault::Unreadable,
+    ImportEffect::LeftOut,
+    "the profile goes on with what is no JSON",
+    "profiles go on with what is no JSON",
+    "what comes before that is there",
+    "what comes before that is there",
+};
+constexpr OwnFinding earlyEnd{
+    ImportFault::Backwards,
+    ImportEffect::Mended,
+    "a profile's endTime is before its startTime",
+    "profiles' endTimes are before their startTimes",
+    "it ends with its last sample",
+    "they end with their last samples",
+};
+
+/// The members of a .cpuprofile that matter, raw; the one in which the file ends is there as far as it goes.
+struct ProfileText
+{
+    std::string_view nodes, samples, deltas, start, end;
+    bool isCut = false;
+    const char* broken = nullptr; // where it is no JSON
+
+    std::string_view* member(std::string_view key)
+    {
+        return key == "nodes"        ? &nodes
+               : key == "samples"    ? &samples
+               : key == "timeDeltas" ? &deltas
+               : key == "startTime"  ? &start
+               : key == "endTime"    ? &end
+                                     : nullptr;
+    }
+};
+
+ProfileText profileText(std::string_view text)
+{
+    ProfileText all;
+    JsonCursor cursor{text.data(), text.data() + text.size()};
+    std::string_view key, value;
+    Scan scan = cursor.expect('{');
+    while (scan == Scan::Done) {
+        if ((scan = cursor.quoted(key)) == Scan::Done) scan = cursor.expect(':');
+        if (scan != Scan::Done) break;
+        cursor.skipSpace();
+        const char* const begin = cursor.at;
+        scan = cursor.value(value);
+        if (scan == Scan::Short) value = {begin, static_cast<std::size_t>(cursor.end - begin)};
+        if (std::string_view* const member = all.member(key); member && scan != Scan::Bad) *member = value;
+        if (scan != Scan::Done) break;
+        cursor.skipSpace();
+        if (!cursor.isOver() && *cursor.at == '}') return all;
+        scan = cursor.expect(',');
+    }
+    all.isCut = scan == Scan::Short;
+    if (!all.isCut) all.broken = cursor.at;
+    return all;
+}
+
 } // namespace
 
-bool CpuProfile::addNode(std::string_view node)
+void CpuProfile::addNode(std::string_view node)
 {
     std::uint32_t id = 0, parent = 0;
-    if (!parse(memberOf(node, "id"), id)) return false;
+    if (!parse(memberOf(node, "id"), id)) return m_told.findings().add(badNode, m_told.place());
     Node& made = m_nodes[id];
+    made.place = m_told.place();
     if (parse(memberOf(node, "parent"), parent)) made.parent = parent;
     bool isSound = true;
     const std::string_view raw = memberOf(memberOf(node, "callFrame"), "functionName").substr(0, longestName);
@@ -76,49 +198,71 @@ bool CpuProfile::addNode(std::string_view node)
     JsonValues children(memberOf(node, "children"));
     for (std::string_view child; children.next(child);)
         if (std::uint32_t number = 0; parse(child, number)) m_nodes[number].parent = id;
-    return true;
 }
 
-bool CpuProfile::addNodes(std::string_view nodes, const char* file)
+void CpuProfile::addNodes(const Part& part)
 {
-    if (nodes.empty()) return true; // chunks may bring nothing but samples of nodes that are known
-    JsonValues all(nodes);
-    bool areSound = true;
+    if (part.nodes.empty()) return; // chunks may bring nothing but samples of nodes that are known
+    JsonValues all(part.nodes);
     for (std::string_view node; all.next(node);) {
-        if (file) m_told.at(node.data() - file);
-        areSound &= addNode(node);
+        if (part.file) m_told.at(node.data() - part.file);
+        addNode(node);
     }
-    return areSound && all.isSound();
+    if (all.isSound() || part.isCut) return;
+    if (part.file) m_told.at(all.at() - part.file);
+    m_told.findings().add(badList, m_told.place());
 }
 
-bool CpuProfile::add(std::string_view nodes, std::string_view samples, std::string_view deltas,
-                     const char* file)
+void CpuProfile::add(const Part& part)
 {
-    const bool isSound = addNodes(nodes, file);
-    m_place = m_told.place();
-    if (samples.empty() && deltas.empty()) return isSound && !nodes.empty();
-    JsonValues numbers(samples), steps(deltas);
+    addNodes(part);
+    JsonValues numbers(part.samples), steps(part.deltas);
     std::string_view number, step;
+    std::uint64_t lone = 0;
+    const auto at = [&](const char* place) {
+        if (part.file) m_told.at(place - part.file);
+    };
     while (!m_progress.isCancelled && numbers.next(number)) {
-        if (!steps.next(step)) return false;
-        if (file) m_told.at(m_place = step.data() - file);
-        if (!addSample(number, step)) return false;
+        if (steps.next(step)) {
+            at(step.data());
+            addSample(number, step);
+        } else if (lone++ == 0) {
+            at(number.data());
+        }
     }
-    return isSound && numbers.isSound();
+    // Of a file that breaks off in its deltas, the rest of the samples are lost with those.
+    if (!part.isCut) m_told.findings().add(noDelta, m_told.place(), notYet, noTask, lone);
+    for (lone = 0; !m_progress.isCancelled && steps.next(step); ++lone)
+        if (lone == 0) at(step.data());
+    if (!part.isCut) m_told.findings().add(noSample, m_told.place(), notYet, noTask, lone);
+    for (const auto& [text, list] : {std::pair(part.samples, &numbers), std::pair(part.deltas, &steps)}) {
+        if (text.empty() || list->isSound() || part.isCut || m_progress.isCancelled) continue;
+        at(list->at());
+        m_told.findings().add(badList, m_told.place());
+    }
 }
 
-bool CpuProfile::addSample(std::string_view number, std::string_view step)
+void CpuProfile::addSample(std::string_view number, std::string_view step)
 {
     std::uint32_t node = 0;
     ScannedTime delta;
-    if (!parse(number, node) || !decimalNanoseconds(step, 3, delta)) return false;
-    if (delta.ns > latestRead || delta.ns < -latestRead || std::abs(m_atNs + delta.ns) > latestRead) {
-        m_told.findings().add(ImportFault::OutOfRange, ImportEffect::LeftOut, m_place);
-        return true;
-    }
+    const bool hasDelta = decimalNanoseconds(step, 3, delta);
+    if (hasDelta &&
+        (delta.ns > latestRead || delta.ns < -latestRead || std::abs(m_atNs + delta.ns) > latestRead))
+        return m_told.findings().add(ImportFault::OutOfRange, ImportEffect::LeftOut, m_told.place());
     m_atNs += delta.ns;
-    sample(node);
-    return true;
+    if (!hasDelta || !parse(number, node)) return m_told.findings().add(badSample, m_told.place());
+    if (delta.ns < 0) {
+        m_told.findings().add(m_samples.empty() ? earlyStart : earlierSample, m_told.place(), m_atNs,
+                              m_track);
+        m_isInOrder = m_samples.empty();
+    }
+    const auto known = m_nodes.find(node);
+    if (known == m_nodes.end() || known->second.name == notDescribed) {
+        m_told.findings().add(unknownNode, m_told.place(), m_atNs, m_track);
+        node = 0;
+    }
+    m_samples.push_back({m_atNs, node});
 }
 
 /// The functions that were on the stack, the outermost first. Parents that go round in a circle end it.
@@ -127,7 +271,7 @@ void CpuProfile::pathOf(std::uint32_t node)
     m_path.clear();
     for (std::size_t steps = 0; node != 0 && steps < deepestStack; ++steps) {
         const auto known = m_nodes.find(node);
-        if (known == m_nodes.end()) break;
+        if (known == m_nodes.end() || known->second.name == notDescribed) break;
         if (known->second.name != noTask) m_path.push_back(node);
         node = known->second.parent;
         if (node != 0 && steps + 1 == deepestStack)
@@ -136,10 +280,10 @@ void CpuProfile::pathOf(std::uint32_t node)
     std::ranges::reverse(m_path);
 }
 
-void CpuProfile::sample(std::uint32_t node)
+void CpuProfile::sample(const Sample& sample)
 {
-    ++m_samples;
-    pathOf(node);
+    m_atNs = sample.ns;
+    pathOf(sample.node);
     std::size_t same = 0;
     while (same < m_path.size() && same < m_open.size() && m_open[same].node == m_path[same])
         ++same;
@@ -148,14 +292,13 @@ void CpuProfile::sample(std::uint32_t node)
         m_open.push_back({m_path[i], m_atNs});
 }
 
-/// Samples at one instant leave nothing behind. Deltas below nothing, which V8 writes where its clock was
-/// set, neither.
+/// Samples at one instant leave nothing behind.
 void CpuProfile::closeFrom(std::size_t depth)
 {
     for (; m_open.size() > depth; m_open.pop_back()) {
         const Open& open = m_open.back();
         if (open.startNs >= m_atNs) continue;
-        if (++m_spans > harmlessSpans + spansOfSample * m_samples) {
+        if (++m_spans > harmlessSpans + spansOfSample * m_samples.size()) {
             m_told.tooMuch("more than 16 spans a sample", open.startNs, m_track);
             continue;
         }
@@ -163,10 +306,37 @@ void CpuProfile::closeFrom(std::size_t depth)
     }
 }
 
-void CpuProfile::finish(std::int64_t endNs)
+/// Each function once, whose caller is only mentioned.
+void CpuProfile::tellCallers()
 {
-    m_told.at(m_place);
-    if (endNs != notYet) m_atNs = std::max(m_atNs, endNs);
+    const Node* first = nullptr;
+    std::uint64_t count = 0;
+    for (const auto& [number, node] : m_nodes) {
+        if (node.name == notDescribed || node.parent == 0) continue;
+        const auto caller = m_nodes.find(node.parent);
+        if (caller != m_nodes.end() && caller->second.name != notDescribed) continue;
+        ++count;
+        if (!first || node.place.byte < first->place.byte) first = &node;
+    }
+    if (first) m_told.findings().add(unknownCaller, first->place, notYet, noTask, count);
+}
+
+void CpuProfile::endsAt(std::int64_t ns, FilePlace place)
+{
+    if (ns < m_startNs) return m_told.findings().add(earlyEnd, place);
+    m_endNs = m_endNs == notYet ? ns : std::max(m_endNs, ns);
+}
+
+void CpuProfile::finish()
+{
+    m_told.at({}); // spans are of the profile, and of no one place in it
+    tellCallers();
+    if (!m_isInOrder) std::ranges::stable_sort(m_samples, {}, &Sample::ns);
+    for (const Sample& each : m_samples) {
+        if (m_progress.isCancelled) return;
+        sample(each);
+    }
+    if (m_endNs != notYet) m_atNs = std::max(m_atNs, m_endNs);
     closeFrom(0);
 }
 
@@ -181,23 +351,26 @@ bool isCpuProfile(std::string_view text)
 bool readCpuProfile(std::string_view text, TraceAssembler& told, const ImportProgress& progress,
                     std::uint64_t& samples)
 {
-    const auto instant = [&](const char* key) {
+    const ProfileText profileOf = profileText(text);
+    const auto placeOf = [&](std::string_view raw) { return FilePlace(raw.data() - text.data()); };
+    const auto instant = [&](std::string_view raw) {
         ScannedTime time;
-        const std::string_view raw = memberOf(text, key);
         if (!decimalNanoseconds(raw, 3, time)) return notYet;
         if (time.ns >= -latestRead && time.ns <= latestRead) return time.ns;
-        told.findings().add(ImportFault::OutOfRange, ImportEffect::LeftOut, raw.data() - text.data());
+        told.findings().add(ImportFault::OutOfRange, ImportEffect::LeftOut, placeOf(raw));
         return notYet;
     };
-    const std::int64_t startNs = instant("startTime");
+    const std::int64_t startNs = instant(profileOf.start);
     const std::uint32_t track = told.thread(told.process("1"), "JavaScript");
     told.trackAt(track).name = "JavaScript";
     CpuProfile profile(told, progress, track, startNs == notYet ? 0 : startNs);
-    const bool isWhole = profile.add(memberOf(text, "nodes"), memberOf(text, "samples"),
-                                     memberOf(text, "timeDeltas"), text.data());
-    profile.finish(instant("endTime"));
+    profile.add({profileOf.nodes, profileOf.samples, profileOf.deltas, text.data(), profileOf.isCut});
+    if (profileOf.broken) told.findings().add(badProfile, FilePlace(profileOf.broken - text.data()));
+    if (const std::int64_t endNs = instant(profileOf.end); endNs != notYet)
+        profile.endsAt(endNs, placeOf(profileOf.end));
+    profile.finish();
     samples = profile.samples();
-    return isWhole;
+    return !profileOf.isCut;
 }
 
 } // namespace sojourn

@@ -94,11 +94,29 @@ template <class Number> std::optional<Number> number(std::string_view text)
     return value;
 }
 
+constexpr OwnFinding takesNothing{
+    ImportFault::Incomplete,
+    ImportEffect::LeftOut,
+    "a get is of an item that does not stand in its queue: nobody put it there before, or it was taken",
+    "gets are of items that do not stand in their queues: nobody put them there before, or they were taken",
+    "it is left out",
+    "they are left out",
+};
+constexpr OwnFinding behindEnd{
+    ImportFault::OutOfOrder,
+    ImportEffect::LeftOut,
+    "an event is of a task that had ended before",
+    "events are of tasks that had ended before",
+    "it is left out",
+    "they are left out",
+};
+
 /// What a task is in the middle of, as far as its next events depend on it.
 struct Doing
 {
     std::int64_t sleepEndNs = notYet;
     bool isOffloaded = false;
+    bool hasEnded = false;
     std::uint16_t pool = noPool;
     std::optional<std::uint16_t> request;
     std::int64_t requestNumber = 0;
@@ -129,6 +147,7 @@ public:
             return m_findings.addKind(ImportFault::TooMuch, ImportEffect::LeftOut, "events of further tasks",
                                       byte, *t);
         if (*task >= m_doing.size()) m_doing.resize(*task + 1);
+        if (m_doing[*task].hasEnded) return m_findings.add(behindEnd, byte, *t, *task);
         if (*t < m_lastNs) {
             m_findings.add(ImportFault::OutOfOrder, ImportEffect::Mended, byte, *t, *task);
             t = m_lastNs;
@@ -209,6 +228,7 @@ private:
         // Whoever wakes later than planned was ready since then, and had not its turn.
         if (event.kind == EventKind::Wake && doing.sleepEndNs != notYet && doing.sleepEndNs < event.timeNs)
             m_events.push_back({event.timeNs, doing.sleepEndNs, event.task, 0, EventKind::Resumed, 0});
+        doing.hasEnded = event.kind == EventKind::Ended;
         doing.sleepEndNs =
             event.kind == EventKind::Sleep ? std::min(event.timeNs + event.value, latestRead) : notYet;
         if (doing.isOffloaded && event.kind != EventKind::Offload) leavePool(doing);
@@ -265,7 +285,11 @@ private:
         case EventKind::Drop:
         case EventKind::Get:
             event.object = named(line.queue, ListedName::Queue);
-            isSound = isSound && fillItem(event, line.item);
+            isSound = isSound && isItem(line.item);
+            if (isSound && !fillItem(event, line.item)) {
+                if (event.kind != EventKind::Get) return leaveOut(ImportFault::Incomplete), false;
+                return m_findings.add(takesNothing, m_byte, event.timeNs, event.task), false;
+            }
             break;
         case EventKind::GetWait:
         case EventKind::TaskDone:
@@ -303,6 +327,11 @@ private:
         if (!isSound)
             leaveOut(isOutOfRange(line.seconds) ? ImportFault::OutOfRange : ImportFault::Incomplete);
         return isSound;
+    }
+
+    static bool isItem(std::string_view text)
+    {
+        return text == "sentinel" || number<std::uint64_t>(text).has_value();
     }
 
     bool fillItem(Event& event, std::string_view text)

@@ -128,24 +128,19 @@ const char* effectWords(ImportFault fault, ImportEffect effect, bool isOne)
     }
 }
 
-std::string sentenceOf(const ImportFinding& finding, const std::string& more)
+std::string sentenceOf(const ImportFinding& finding, const Words& words, std::string_view effect,
+                       const std::string& more)
 {
-    const Words words = wordsOf(finding.fault);
     const bool isOne = finding.count == 1;
     std::string text = isOne ? words.one : grouped(finding.count) + ' ' + words.many;
     if (!more.empty()) text += " (" + more + ")";
-    const std::string_view effect = effectWords(finding.fault, finding.effect, isOne);
     if (!effect.empty()) text += "; " + std::string(effect);
     return text;
 }
 
-} // namespace
-
-void ImportFindings::add(ImportFault fault, ImportEffect effect, FilePlace place, std::int64_t ns,
-                         std::uint32_t task, std::uint64_t count)
+void addTo(ImportFinding& finding, ImportFault fault, ImportEffect effect, FilePlace place, std::int64_t ns,
+           std::uint32_t task, std::uint64_t count)
 {
-    if (count == 0) return;
-    ImportFinding& finding = m_findings[static_cast<std::size_t>(fault)][static_cast<std::size_t>(effect)];
     if (finding.count == 0) {
         finding.fault = fault;
         finding.effect = effect;
@@ -157,49 +152,87 @@ void ImportFindings::add(ImportFault fault, ImportEffect effect, FilePlace place
     finding.count += count;
 }
 
+} // namespace
+
+void ImportFindings::add(ImportFault fault, ImportEffect effect, FilePlace place, std::int64_t ns,
+                         std::uint32_t task, std::uint64_t many)
+{
+    if (many == 0) return;
+    addTo(m_findings[static_cast<std::size_t>(fault)][static_cast<std::size_t>(effect)], fault, effect, place,
+          ns, task, many);
+}
+
+void ImportFindings::add(const OwnFinding& own, FilePlace place, std::int64_t ns, std::uint32_t task,
+                         std::uint64_t many)
+{
+    if (many > 0) addTo(entryOf(own).finding, own.fault, own.effect, place, ns, task, many);
+}
+
+ImportFindings::Own& ImportFindings::entryOf(const OwnFinding& own)
+{
+    const auto known = std::ranges::find(m_own, &own, &Own::own);
+    if (known != m_own.end()) return *known;
+    m_own.emplace_back().own = &own;
+    return m_own.back();
+}
+
 void ImportFindings::addKind(ImportFault fault, ImportEffect effect, std::string_view kind, FilePlace place,
                              std::int64_t ns, std::uint32_t task, std::uint64_t count)
 {
     if (count == 0) return;
     add(fault, effect, place, ns, task, count);
+    m_kinds[{fault, effect}].add(kind, count);
+}
+
+void ImportFindings::addKind(const OwnFinding& own, std::string_view kind, FilePlace place,
+                             std::uint64_t count)
+{
+    if (count == 0) return;
+    add(own, place, notYet, noTask, count);
+    entryOf(own).kinds.add(kind, count);
+}
+
+void ImportFindings::Kinds::add(std::string_view kind, std::uint64_t count)
+{
     static constexpr std::size_t longestKind = 60;
     static constexpr std::uint32_t mostKinds = 1000; // beyond that names say nothing
-    Kinds& kinds = m_kinds[{fault, effect}];
     kind = wholeCharacters(kind, longestKind);
     if (kind.empty()) kind = "without a name";
-    const std::uint32_t number = kinds.names.numberOf(kind, mostKinds);
+    const std::uint32_t number = names.numberOf(kind, mostKinds);
     if (number == mostKinds) {
-        kinds.further += count;
+        further += count;
         return;
     }
-    if (number == kinds.counts.size()) kinds.counts.push_back(0);
-    kinds.counts[number] += count;
+    if (number == counts.size()) counts.push_back(0);
+    counts[number] += count;
+}
+
+std::string ImportFindings::kinds(ImportFault fault, ImportEffect effect) const
+{
+    const auto found = m_kinds.find({fault, effect});
+    return found == m_kinds.end() ? std::string() : found->second.words();
 }
 
 /// No kind is hidden: those that would make the sentence too long are counted.
-std::string ImportFindings::kinds(ImportFault fault, ImportEffect effect) const
+std::string ImportFindings::Kinds::words() const
 {
     static constexpr std::size_t shown = 20;
-    const auto found = m_kinds.find({fault, effect});
-    if (found == m_kinds.end()) return {};
-    const Kinds& kinds = found->second;
-    std::vector<std::uint32_t> order(kinds.counts.size());
+    std::vector<std::uint32_t> order(counts.size());
     std::iota(order.begin(), order.end(), 0U);
-    std::ranges::stable_sort(order, std::ranges::greater(),
-                             [&](std::uint32_t kind) { return kinds.counts[kind]; });
+    std::ranges::stable_sort(order, std::ranges::greater(), [&](std::uint32_t kind) { return counts[kind]; });
     std::string text;
-    std::uint64_t others = kinds.further;
+    std::uint64_t others = further;
     for (std::size_t i = 0; i < order.size(); ++i) {
-        const std::uint64_t count = kinds.counts[order[i]];
+        const std::uint64_t count = counts[order[i]];
         if (i >= shown) {
             others += count;
             continue;
         }
         if (i > 0) text += ", ";
-        text += shownText(kinds.names.text(order[i])) + ' ' + grouped(count);
+        text += shownText(names.text(order[i])) + ' ' + grouped(count);
     }
     if (others == 0) return text;
-    const std::string more = kinds.further > 0 ? "more than " : "";
+    const std::string more = further > 0 ? "more than " : "";
     return text + ", and " + more + grouped(order.size() - std::min(order.size(), shown)) + " more names " +
            grouped(others);
 }
@@ -207,12 +240,19 @@ std::string ImportFindings::kinds(ImportFault fault, ImportEffect effect) const
 bool ImportFindings::has(ImportFault fault) const
 {
     return std::ranges::any_of(m_findings[static_cast<std::size_t>(fault)],
-                               [](const ImportFinding& finding) { return finding.count > 0; });
+                               [](const ImportFinding& finding) { return finding.count > 0; }) ||
+           std::ranges::any_of(
+               m_own, [&](const Own& each) { return each.own->fault == fault && each.finding.count > 0; });
 }
 
 void ImportFindings::explain(ImportFault fault, std::string words)
 {
     m_words[static_cast<std::size_t>(fault)] = std::move(words);
+}
+
+void ImportFindings::explain(const OwnFinding& own, std::string words)
+{
+    entryOf(own).words = std::move(words);
 }
 
 void ImportFindings::explainFurther(ImportFault fault, std::string_view words)
@@ -226,16 +266,26 @@ std::vector<ImportFinding> ImportFindings::made(std::int64_t originNs,
                                                 const std::vector<std::uint32_t>& taskOfTrack)
 {
     std::vector<ImportFinding> all;
+    const auto take = [&](ImportFinding& finding, const Words& words, std::string_view effect,
+                          const std::string& more) {
+        if (finding.count == 0) return;
+        if (finding.firstNs != notYet) finding.firstNs -= originNs;
+        if (finding.firstTask != noTask)
+            finding.firstTask =
+                finding.firstTask < taskOfTrack.size() ? taskOfTrack[finding.firstTask] : noTask;
+        finding.sentence = sentenceOf(finding, words, effect, more);
+        all.push_back(std::move(finding));
+    };
     for (std::size_t fault = 0; fault < faults; ++fault) {
-        for (ImportFinding& finding : m_findings[fault]) {
-            if (finding.count == 0) continue;
-            if (finding.firstNs != notYet) finding.firstNs -= originNs;
-            if (finding.firstTask != noTask)
-                finding.firstTask =
-                    finding.firstTask < taskOfTrack.size() ? taskOfTrack[finding.firstTask] : noTask;
-            finding.sentence = sentenceOf(
-                finding, m_words[fault].empty() ? kinds(finding.fault, finding.effect) : m_words[fault]);
-            all.push_back(std::move(finding));
+        for (ImportFinding& finding : m_findings[fault])
+            take(finding, wordsOf(finding.fault),
+                 effectWords(finding.fault, finding.effect, finding.count == 1),
+                 m_words[fault].empty() ? kinds(finding.fault, finding.effect) : m_words[fault]);
+        for (Own& each : m_own) {
+            if (static_cast<std::size_t>(each.own->fault) != fault) continue;
+            take(each.finding, {each.own->one, each.own->many},
+                 each.finding.count == 1 ? each.own->oneBecame : each.own->manyBecame,
+                 each.words.empty() ? each.kinds.words() : each.words);
         }
     }
     return all;

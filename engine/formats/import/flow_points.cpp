@@ -8,7 +8,7 @@ namespace sojourn {
 LinkedFlows linkedFlows(std::vector<FlowPoint>& points)
 {
     std::ranges::stable_sort(points, {},
-                             [](const FlowPoint& point) { return std::pair(point.key, point.ns); });
+                             [](const FlowPoint& point) { return std::pair(point.key, point.instantNs()); });
     LinkedFlows linked;
     const FlowPoint* open = nullptr; // the latest point of a flow that has not ended
     bool isUsed = false;             // an arrow leaves or reaches it

@@ -20,12 +20,15 @@ struct FlowPoint
 
     std::uint64_t key = 0; ///< points of one flow share it
     std::int64_t ns = 0;
+    std::int64_t saidNs = notYet; ///< when it is, where the file tells that apart from where it stands
     std::int64_t doneNs = notYet; ///< when what it brings is done, where the file tells
     std::uint32_t track = 0;
     std::uint32_t item = noTask; ///< its number, where the file tells
     std::uint16_t queue = 0;
     Kind kind = Kind::Begin;
     bool bindsToNext = false; ///< to the span that begins next, not to the one around it
+
+    std::int64_t instantNs() const { return saidNs == notYet ? ns : saidNs; }
 };
 
 /// One arrow: from a point to the one behind it.

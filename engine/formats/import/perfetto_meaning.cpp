@@ -230,7 +230,7 @@ void PerfettoReader::tellFlows(const Event& event, std::int64_t ns, std::uint32_
                                const SpanLabels::Arguments& argument)
 {
     FlowPoint point;
-    point.ns = ns;
+    point.ns = point.saidNs = ns;
     point.track = track;
     std::string queue = argument("queue");
     if (queue.empty()) queue = textOf(event.name);

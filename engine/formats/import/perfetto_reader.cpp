@@ -3,10 +3,13 @@
 #include "formats/import/perfetto_fields.h"
 #include "formats/import/perfetto_packets.h"
 #include "formats/proto_message.h"
+#include "trace/grouped.h"
 
 #include <algorithm>
 #include <cstddef>
+#include <cstring>
 #include <memory>
+#include <utility>
 
 namespace sojourn {
 
@@ -15,6 +18,102 @@ using namespace perfetto;
 namespace {
 
 constexpr std::size_t longestName = 4096;
+constexpr char packetTag = '\n'; // of a field of number 1 that says its length
+constexpr std::size_t longestVarint = 10;
+constexpr std::uint64_t mostOfPacket = TextWindow::mostBytes - 64; // what a window holds with its head
+constexpr std::uint64_t noLimit = ~std::uint64_t{0};
+constexpr int mostFields = 64; // of a packet that is looked for: those that are written have a dozen
+
+constexpr OwnFinding noPacket{
+    ImportFault::Unreadable,    ImportEffect::LeftOut, "a stretch of the file is no packet",
+    "stretches are no packets", "it is passed over",   "they are passed over",
+};
+
+constexpr OwnFinding wrongChecksum{
+    ImportFault::Unreadable,
+    ImportEffect::Noted,
+    "the checksum of a packed packet is wrong: something in it was changed",
+    "checksums of packed packets are wrong: something in them was changed",
+    "all that it unpacks to was read",
+    "all that they unpack to was read",
+};
+
+bool isText(const ProtoField& field)
+{
+    return field.bytes.data() != nullptr;
+}
+
+/// Whether a field of a packet has the form that fields of its number have.
+bool isOfItsForm(const ProtoField& field)
+{
+    static constexpr std::uint32_t largestNumber = 2000;
+    switch (field.number) {
+    case packetTrustedUid:
+    case packetTimestamp:
+    case packetSequence:
+    case packetSequenceFlags:
+    case packetStateCleared:
+    case packetPreviousDropped:
+    case packetTimestampClock:
+        return !isText(field);
+    case packetFtrace:
+    case packetProcessTree:
+    case packetClockSnapshot:
+    case packetTrackEvent:
+    case packetInterned:
+    case packetProcessDescriptor:
+    case packetThreadDescriptor:
+    case packetCompressed:
+    case packetDefaults:
+    case packetTrackDescriptor:
+    case packetZstdCompressed:
+        return isText(field);
+    default:
+        return field.number > 0 && field.number < largestNumber;
+    }
+}
+
+/// Whether this may be a packet: fields of the right forms to its end, and something said in them.
+bool isSoundPacket(std::string_view bytes)
+{
+    bool hasData = false;
+    ProtoMessage message(bytes);
+    ProtoField field;
+    for (int fields = 0; message.next(field); ++fields) {
+        if (fields == mostFields || !isOfItsForm(field)) return false;
+        hasData |= !field.bytes.empty() || field.number == packetSequenceFlags;
+    }
+    return hasData && !message.isBroken();
+}
+
+/// Whether packets stand there, one behind another: some, or fewer and then the end of the text. What looks
+/// like one by chance, within a packet that is damaged, is followed by none.
+bool beginsWithPackets(std::string_view text)
+{
+    static constexpr int enough = 3;
+    for (int packets = 0; packets < enough; ++packets) {
+        if (text.empty()) return packets > 0;
+        std::uint64_t size = 0;
+        if (!text.starts_with(packetTag)) return false;
+        text.remove_prefix(1);
+        // One that is cut off there may be the last.
+        if (!takeVarint(text, size)) return packets + 1 == enough && text.size() < longestVarint;
+        if (size > text.size()) return packets + 1 == enough && size <= mostOfPacket;
+        if (!isSoundPacket(text.substr(0, size))) return false;
+        text.remove_prefix(size);
+    }
+    return true;
+}
+
+/// Whether the fields of a packet break off before they are many.
+bool breaksSoon(std::string_view bytes)
+{
+    ProtoMessage message(bytes);
+    ProtoField field;
+    for (int fields = 0; fields < mostFields; ++fields)
+        if (!message.next(field)) return message.isBroken();
+    return false;
+}
 
 } // namespace
 
@@ -35,36 +134,83 @@ void PerfettoReader::read()
     m_tracks.finish(isOurs());
 }
 
-/// All packets of a text: the file's, or a packed packet's. False: it breaks off within one.
+/// All packets of a text: the file's, or a packed packet's. Where no packet can be, reading goes on at the
+/// next ones. False: it breaks off within one.
 bool PerfettoReader::walk(TextWindow& window)
 {
     const char* at = window.begin();
+    m_passedTo = 0;
     while (!m_isOver) {
         std::string_view rest(at, window.end());
-        std::uint64_t tag = 0, size = 0;
-        const bool isWhole =
-            takeVarint(rest, tag) &&
-            ((tag & 7) == 0 ? takeVarint(rest, size) : takeVarint(rest, size) && size <= rest.size());
-        if (!isWhole) {
-            const bool isMore = !m_progress.isCancelled && window.refill(at);
-            at = window.begin();
-            if (isMore) continue;
-            return at == window.end();
+        const bool isHead = rest.starts_with(packetTag);
+        rest.remove_prefix(isHead ? 1 : 0);
+        std::uint64_t size = 0;
+        const bool hasSize = isHead && takeVarint(rest, size);
+        const bool canBe =
+            hasSize ? size <= mostOfPacket : at == window.end() || (isHead && rest.size() < longestVarint);
+        if (canBe && (!hasSize || size > rest.size())) {
+            if (m_progress.isCancelled) return true;
+            if (!window.isAtEnd()) {
+                window.refill(at);
+                at = window.begin();
+                continue;
+            }
+            if (at == window.end()) return true;
         }
+        const std::uint64_t from = window.offsetOf(at);
         // What is packed stands where its packet stands, and in it where it is unpacked.
-        const auto byte = static_cast<std::int64_t>(window.offsetOf(at));
+        const auto byte = static_cast<std::int64_t>(from);
         m_place = m_isUnpacking ? FilePlace(m_place.byte, byte) : FilePlace(byte);
         m_told.at(m_place);
-        const bool isMessage = (tag & 7) == 2;
-        if (isMessage && tag >> 3 == tracePacket) {
-            packet(rest.substr(0, size));
-        } else if (!isMessage && (tag & 7) != 0) {
-            // No packet begins here, and nothing tells where the next one does.
-            return leaveOut(ImportFault::Unreadable), true;
+        if (canBe && hasSize && size <= rest.size()) {
+            const std::string_view bytes = rest.substr(0, size);
+            if (packet(bytes)) {
+                at = bytes.data() + bytes.size();
+                continue;
+            }
+            // Its length may be what is wrong: then those that it swallowed are found in it.
+            const std::uint64_t end = window.offsetOf(bytes.data() + bytes.size());
+            at = breaksSoon(bytes) ? nextPackets(window, at + 1, end) : bytes.data() + bytes.size();
+            passOver(from, window.offsetOf(at));
+            continue;
         }
-        at = rest.data() + (isMessage ? size : 0);
+        at = nextPackets(window, at + 1, noLimit);
+        // A packet that the end of the text cuts off is no stretch of rubbish.
+        if (canBe && at == window.end()) return false;
+        passOver(from, window.offsetOf(at));
     }
     return true;
+}
+
+/// Where packets stand again at or behind `from`; at `limit`, a byte of the text, at the latest. Each byte is
+/// looked at once, a few fields of what may begin there.
+const char* PerfettoReader::nextPackets(TextWindow& window, const char* from, std::uint64_t limit) const
+{
+    static constexpr std::ptrdiff_t ahead = std::ptrdiff_t{4} << 20; // enough for a few packets
+    const auto atLimit = [&] { return window.begin() + (limit - window.offsetOf(window.begin())); };
+    for (const char* at = from;;) {
+        const auto left = static_cast<std::size_t>(window.end() - at);
+        const auto* const found = static_cast<const char*>(std::memchr(at, packetTag, left));
+        const char* const next = found ? found : window.end();
+        if (window.offsetOf(next) >= limit) return atLimit();
+        const bool isEnough = window.isAtEnd() || m_progress.isCancelled;
+        if (!isEnough && window.end() - next < ahead) {
+            window.refill(next);
+            at = window.begin();
+            continue;
+        }
+        if (!found || beginsWithPackets({found, window.end()})) return next;
+        at = found + 1;
+    }
+}
+
+/// Stretches that touch are one.
+void PerfettoReader::passOver(std::uint64_t from, std::uint64_t to)
+{
+    m_passedBytes += to - from;
+    if (m_passedTo == 0 || m_passedTo != from) m_told.findings().add(noPacket, m_place);
+    m_passedTo = to;
+    m_told.findings().explain(noPacket, grouped(m_passedBytes) + (m_passedBytes == 1 ? " byte" : " bytes"));
 }
 
 /// Names and numbers that were said before hold no more.
@@ -75,7 +221,8 @@ void PerfettoReader::forget(Sequence& sequence)
     sequence = std::move(fresh);
 }
 
-void PerfettoReader::packet(std::string_view bytes)
+/// False: its fields break off, and nothing of it was taken.
+bool PerfettoReader::packet(std::string_view bytes)
 {
     Stamp stamp;
     std::uint64_t sequenceId = 0, flags = 0;
@@ -137,8 +284,8 @@ void PerfettoReader::packet(std::string_view bytes)
             if (!field.bytes.empty()) other = field.number;
         }
     }
-    if (message.isBroken()) return leaveOut(ImportFault::Unreadable);
-    if (!packed.empty()) return unpack(packed, isZstd);
+    if (message.isBroken()) return false;
+    if (!packed.empty()) return unpack(packed, isZstd), true;
     Sequence& sequence = m_sequences[sequenceId];
     sequence.id = sequenceId;
     if (isDropped) m_clocks.lost(sequenceId);
@@ -153,11 +300,12 @@ void PerfettoReader::packet(std::string_view bytes)
     if (!tree.empty()) m_tracks.describeTree(tree);
     if (hasEvent) {
         ++m_events;
-        return trackEvent(event, stamp, sequence);
+        return trackEvent(event, stamp, sequence), true;
     }
-    if (other == 0) return;
+    if (other == 0) return true;
     if (const std::string kind = perfettoPacketKind(other); !kind.empty())
         m_told.findings().addKind(ImportFault::OtherKind, ImportEffect::LeftOut, kind, m_place);
+    return true;
 }
 
 /// Packets that are packed into one. What they unpack to streams through a window of their own.
@@ -173,10 +321,13 @@ void PerfettoReader::unpack(std::string_view bytes, bool isZstd)
                                               &m_unpacked);
     static constexpr std::size_t smallest = 4096, usual = std::size_t{1} << 18;
     TextWindow window(*source, std::clamp(bytes.size() * 4, smallest, usual));
+    const std::uint64_t passedTo = std::exchange(m_passedTo, 0);
     m_isUnpacking = true;
     const bool isWhole = walk(window);
     m_isUnpacking = false;
+    m_passedTo = passedTo;
     m_place.unpacked = -1; // what is left to say is said of the packet
+    if (source->packedFaults().wrongChecksums > 0) m_told.findings().add(wrongChecksum, m_place);
     if (isWhole && source->problem().empty()) return;
     if (m_unpacked.isTooMuch()) {
         m_isOver = true;

@@ -19,7 +19,8 @@ namespace sojourn {
 
 /// Walks the packets of a trace, packed ones included, and tells the assembler of its track events: slices,
 /// counters, flows, with interned names, tracks and clocks as each writer has them, and the older events that
-/// Chromium kept in them. Packets of other kinds (of the kernel, of memory) are counted by kind. One use.
+/// Chromium kept in them. Packets of other kinds (of the kernel, of memory) are counted by kind. Bytes that
+/// are no packets are stepped over: reading goes on where packets stand again. One use.
 class PerfettoReader final
 {
 public:
@@ -85,7 +86,9 @@ private:
 
     // The packets.
     bool walk(TextWindow& window);
-    void packet(std::string_view bytes);
+    bool packet(std::string_view bytes);
+    const char* nextPackets(TextWindow& window, const char* from, std::uint64_t limit) const;
+    void passOver(std::uint64_t from, std::uint64_t to);
     void unpack(std::string_view bytes, bool isZstd);
     void intern(std::string_view bytes, Sequence& sequence);
     void defaults(std::string_view bytes, Sequence& sequence);
@@ -128,6 +131,8 @@ private:
     UnpackedBytes m_unpacked; // of all packed packets together
     std::uint64_t m_events = 0;
     FilePlace m_place; // of the packet at hand
+    std::uint64_t m_passedBytes = 0;
+    std::uint64_t m_passedTo = 0; // where in the text the latest stretch ends that is no packet
     bool m_isUnpacking = false;
     bool m_isOver = false; // nothing further is read
 };

@@ -78,6 +78,42 @@ void noteBreak(const ByteSource& source, const TextWindow& window, ImportFinding
                                 grouped(events) + (events == 1 ? " event was read" : " events were read"));
 }
 
+constexpr OwnFinding wrongChecksum{
+    ImportFault::Unreadable,
+    ImportEffect::Noted,
+    "the checksum of the packed data is wrong: something in them was changed",
+    "checksums of the packed data are wrong: something in them was changed",
+    "all that they unpack to was read",
+    "all that they unpack to was read",
+};
+constexpr OwnFinding behindPacked{
+    ImportFault::Unreadable,
+    ImportEffect::LeftOut,
+    "what stands behind the packed data is no part of them",
+    "things stand behind the packed data",
+    "it is left out",
+    "they are left out",
+};
+
+/// What is wrong with a packed file that could be unpacked all the same, at bytes of the file itself.
+void notePacking(ByteSource& packed, const ImportProgress& progress, ImportReport& report)
+{
+    // A reader that came to the end of its recording may have left some; checksums stand at the very end.
+    std::vector<char> rest(std::size_t{1} << 16);
+    while (!progress.isCancelled && packed.read(rest.data(), rest.size()) > 0) {
+    }
+    const PackedFaults& faults = packed.packedFaults();
+    ImportFindings findings;
+    findings.add(wrongChecksum, faults.firstWrongChecksum, notYet, noTask, faults.wrongChecksums);
+    if (faults.restBytes > 0) {
+        findings.add(behindPacked, faults.restAt);
+        findings.explain(behindPacked,
+                         grouped(faults.restBytes) + (faults.restBytes == 1 ? " byte" : " bytes"));
+    }
+    std::ranges::move(findings.made(0, {}), std::back_inserter(report.findings));
+    std::ranges::stable_sort(report.findings, {}, &ImportFinding::fault);
+}
+
 bool isBare(const Columns& columns)
 {
     return columns.instantCount() == 0 && columns.items().empty() &&
@@ -116,10 +152,15 @@ ReadRecording readChrome(const Reading& at)
     ChromeReader reader(at.window, at.progress, told);
     if (!reader.read())
         return {{},
-                at.name + " is JSON, but no trace: it has no traceEvents" + because(reader.nesting()) + "; " +
+                at.name + " is JSON, but no trace: " + reader.whyNone() + because(reader.nesting()) + "; " +
                     std::string(known)};
     if (at.progress.isCancelled) return {};
-    if (reader.events() == 0) return {{}, "there is no event in " + at.name + because(reader.nesting())};
+    if (reader.events() == 0) {
+        const bool isCut = reader.nesting().empty() && told.findings().has(ImportFault::CutShort);
+        return {{},
+                "there is no event in " + at.name +
+                    because(isCut ? "the file ends before the first one" : reader.nesting())};
+    }
     noteBreak(at.source, at.window, told.findings(), reader.events());
     RunInfo info;
     info.scenario = reader.isOurs() ? reader.scenario() : titleOf(at.name);
@@ -146,9 +187,9 @@ ReadRecording readProfile(const Reading& at)
     if (at.progress.isCancelled) return {};
     if (samples == 0) {
         const JsonNesting found = jsonNesting({at.window.begin(), at.window.end()});
-        return {{},
-                "there is no sample in " + at.name +
-                    because(nestingWords(found.depth, static_cast<std::int64_t>(found.at)))};
+        std::string why = nestingWords(found.depth, static_cast<std::int64_t>(found.at));
+        if (why.empty() && !isWhole) why = "the file ends before the first one and its time";
+        return {{}, "there is no sample in " + at.name + because(why)};
     }
     if (!isWhole)
         told.findings().add(ImportFault::CutShort, ImportEffect::Noted,
@@ -248,6 +289,7 @@ ReadRecording readRecording(std::unique_ptr<ByteSource> source, const std::strin
         if (!packing.empty()) read.recording->format += ", " + packing;
         for (ImportFinding& finding : read.recording->report.findings)
             if (!packing.empty() && finding.bytesOf == BytesOf::File) finding.bytesOf = BytesOf::UnpackedText;
+        if (!packing.empty() && text->problem().empty()) notePacking(*text, progress, read.recording->report);
     } else if (!text->problem().empty()) {
         read.problem = text->problem();
         if (read.problem.find(name) == std::string::npos) read.problem = name + ": " + read.problem;

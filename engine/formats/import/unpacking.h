@@ -40,12 +40,19 @@ protected:
     /// end here, in good order.
     virtual Step unpack(char* to, std::size_t most, std::size_t& made) = 0;
 
+    /// Where m_at stands in the packed data.
+    std::uint64_t offset() const { return m_read - static_cast<std::uint64_t>(m_end - m_at); }
+    void noteWrongChecksum(std::uint64_t at);
+    /// What is left is no packed data: it is counted from byte `at` on, of which `counted` are read already.
+    void passRest(std::uint64_t at, std::uint64_t counted);
+
     const char* m_at = nullptr;
     const char* m_end = nullptr;
 
 private:
     bool refill();
     std::string place() const;
+    void countRest();
 
     std::unique_ptr<ByteSource> m_packed;
     std::vector<char> m_buffer;
@@ -53,6 +60,7 @@ private:
     UnpackedBytes* m_total;
     std::uint64_t m_read = 0; // packed bytes
     bool m_isOver = false;
+    bool m_isPassingRest = false;
 };
 
 /// Deflated data with the header of gzip (RFC 1952; several members one behind another are one text), or with
@@ -70,9 +78,14 @@ protected:
     Step unpack(char* to, std::size_t most, std::size_t& made) override;
 
 private:
+    Step beginMember();
+
     struct Stream;
     std::unique_ptr<Stream> m_stream;
+    Header m_header;
     bool m_isBetweenMembers = false;
+    std::size_t m_toSkip = 0;   // of a trailer whose checksum is wrong
+    std::uint64_t m_member = 0; // where the one at hand begins
 };
 
 /// RFC 8878; several frames one behind another are one text. Windows of more than 128 MiB are refused.
@@ -87,6 +100,8 @@ protected:
     Step unpack(char* to, std::size_t most, std::size_t& made) override;
 
 private:
+    Step passOver(std::size_t bytes);
+
     struct Stream;
     std::unique_ptr<Stream> m_stream;
 };

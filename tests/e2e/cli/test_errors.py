@@ -84,7 +84,7 @@ class ConfigFile(ProgramTest):
         self.assertIn("no such file", self.refused("run", "--config", "missing.ini"))
         (self.folder / "bytes").write_bytes(b"\xff\xfe\x00")
         self.assertIn("not text", self.refused("run", "--config", "bytes"))
-        self.assertIn("too large", self.refused("run", "--config", "/dev/zero"))
+        self.assertIn("a device, no file", self.refused("run", "--config", "/dev/zero"))
 
 
 class ScenarioFile(ProgramTest):
@@ -96,7 +96,7 @@ class ScenarioFile(ProgramTest):
         self.write("words.json", "no JSON at all")
         for subject, words in (("folder", "is a folder"), ("missing.json", "no such file"), ("no/such.json", "no such file"),
                                ("bytes.json", "not text"), ("zeros.json", "not text"), ("empty.json", "empty.json"),
-                               ("words.json", "words.json"), ("/dev/zero", "too large"), ("x" * 5000 + ".json", "too long")):
+                               ("words.json", "words.json"), ("/dev/zero", "a device, no file"), ("x" * 5000 + ".json", "too long")):
             for command in ("run", "check", "show"):
                 with self.subTest(command=command, subject=subject[:40]):
                     self.assertIn(words, self.refused(command, subject))

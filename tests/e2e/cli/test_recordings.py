@@ -159,6 +159,34 @@ class Recordings(ProgramTest):
         self.assertEqual(faults["overlap"]["count"], 1)
         self.assertEqual((told["events"], told["sound"]), (6, True))
 
+    def test_check_says_what_it_found_and_what_it_expected(self) -> None:
+        self.write("a.json", '{"a":1}')
+        self.assertEqual(self.refused("check", "a.json"),
+                         'a.json is neither a recording, which would have "traceEvents", nor a scenario, which would have '
+                         '"format"; read as a scenario: a: there is no key "a"')
+        self.write("cut.json", '{"traceEvents":')
+        self.assertIn('cut.json is JSON, but no trace: the file ends behind "traceEvents", before the first event',
+                      self.refused("check", "cut.json"))
+        self.assertEqual(self.refused("check", "/dev/zero"),
+                         "/dev/zero is a device, no file: it gave more than 32 MB where a scenario file was expected")
+
+    def test_check_tells_what_stands_beside_the_events(self) -> None:
+        self.write("in.json", json.dumps({"traceEvents": [span("a", 0, 5)], "samples": [{}, {}], "stackFrames": {"1": {}},
+                                          "metadata": {"a": [1, 2]}}))
+        told = self.call("check", "--json", "in.json").json()
+        self.assertEqual([(f["fault"], f["effect"], f["count"]) for f in told["findings"]], [("other_kind", "left out", 3)])
+        self.assertIn("(samples 2, stackFrames 1)", told["findings"][0]["sentence"])
+        self.assertEqual(told["left_out"], 3)
+
+    def test_check_counts_bytes_of_a_packed_file_where_its_packing_is_at_fault(self) -> None:
+        packed = gzip.compress(json.dumps([span("a", 0, 5)]).encode())
+        (self.folder / "in.json.gz").write_bytes(packed[:-8] + bytes([packed[-8] ^ 1]) + packed[-7:] + b"rest")
+        told = self.call("check", "--json", "in.json.gz").json()
+        self.assertEqual([(f["effect"], f["byte"], f["byte_of"]) for f in told["findings"]],
+                         [("noted", len(packed) - 8, "file"), ("left out", len(packed), "file")])
+        self.assertEqual(told["spans"], 1)
+        self.assertNotIn("cut_short", [f["fault"] for f in told["findings"]])
+
     def test_check_refuses_what_cannot_be_opened(self) -> None:
         (self.folder / "bad.json.gz").write_bytes(b"\x1f\x8bnonsense")
         result = self.call("check", "--json", "bad.json.gz")

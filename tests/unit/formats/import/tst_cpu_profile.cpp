@@ -80,7 +80,7 @@ private Q_SLOTS:
         const std::string whole = file("3,3,3", "0,10,10");
         const std::string shortDeltas = file("3,3,3", "0,10");
         QCOMPARE(lanesOf(shortDeltas), std::string("JavaScript: main 0-100000\n"));
-        QCOMPARE(findingsOf(shortDeltas), std::string("cut_short, noted: 1\n"));
+        QCOMPARE(findingsOf(shortDeltas), std::string("incomplete, left out: 1\n"));
         QCOMPARE(lanesOf(file("", "")), std::string("!there is no sample in trace.json"));
         for (std::size_t size = 12; size < whole.size(); ++size) {
             const ReadRecording read = readText(whole.substr(0, size));
@@ -95,6 +95,91 @@ private Q_SLOTS:
         const std::string rootless = "{\"nodes\":[{\"id\":2," + called("(root)", ",\"children\":[2]") +
                                      "],\"samples\":[2,2],\"timeDeltas\":[1,1]}";
         QCOMPARE(lanesOf(rootless), std::string());
+    }
+    void putsSamplesInOrderOfTime()
+    {
+        const std::string text = file("3,4,3,3", "0,30,-10,40");
+        QCOMPARE(lanesOf(text), std::string("JavaScript: main 0-100000\nJavaScript › 2: work 30000-60000\n"));
+        QCOMPARE(toldOf(text),
+                 "a sample is earlier than the one before it: its time delta is below 0; it is put in "
+                 "order [JavaScript at 0.00002 s, byte " +
+                     std::to_string(text.find("-10")) + "]\n");
+        const std::string early = file("3,3", "-5,10");
+        QCOMPARE(toldOf(early),
+                 "a profile's first sample is before its startTime: its time delta is below 0; it is "
+                 "drawn where it is [JavaScript at 0 s, byte " +
+                     std::to_string(early.find("-5")) + "]\n");
+    }
+    void tellsSamplesAndCallersOfUnknownNodes()
+    {
+        const std::string text = file("3,77,3,88", "0,10,10,10");
+        QCOMPARE(lanesOf(text), std::string("JavaScript: main 0-10000\nJavaScript: main 20000-30000\n"));
+        QCOMPARE(toldOf(text),
+                 "2 samples are of nodes that the profile does not have; no function is drawn from there "
+                 "to the next sample [JavaScript at 0.00001 s, byte " +
+                     std::to_string(text.rfind("10,10,10")) + "]\n");
+        // One that its parent only mentions is none either.
+        const std::string mentioned = "{\"nodes\":[{\"id\":1," + called("f", ",\"children\":[2]") +
+                                      ",{\"id\":3,\"parent\":9," + called("g") +
+                                      "],\"samples\":[1,2,3,1],\"timeDeltas\":[0,1,1,1]}";
+        QCOMPARE(lanesOf(mentioned), std::string("JavaScript: f 0-1000\nJavaScript: g 2000-3000\n"));
+        QCOMPARE(toldOf(mentioned), "a sample is of a node that the profile does not have; no function is "
+                                    "drawn from there to the next "
+                                    "sample [JavaScript at 0.000001 s, byte " +
+                                        std::to_string(mentioned.rfind("1,1,1")) +
+                                        "]\na function's caller is a node that the profile does not have; it "
+                                        "is drawn as one that nobody "
+                                        "called [byte " +
+                                        std::to_string(mentioned.find("{\"id\":3")) + "]\n");
+    }
+    void tellsListsThatDoNotFit()
+    {
+        const std::string few = file("3,3,3,3", "0,10");
+        QCOMPARE(toldOf(few), "2 samples have no time delta; they are left out [byte " +
+                                  std::to_string(few.find("3,3],\"time")) + "]\n");
+        const std::string more = file("3,3", "0,10,10");
+        QCOMPARE(toldOf(more), "a time delta belongs to no sample; it is left out [byte " +
+                                   std::to_string(more.rfind("10]")) + "]\n");
+        const std::string bad = file("3,x,4,3", "0,10,true,10");
+        QCOMPARE(toldOf(bad), "2 samples or their time deltas are no numbers; they are left out [byte " +
+                                  std::to_string(bad.find("10,true")) + "]\n");
+        const std::string broken = file("3,3,3", "0,10 10");
+        QCOMPARE(toldOf(broken),
+                 "a list of the profile goes on with what is no JSON; what comes before that is there "
+                 "[byte " +
+                     std::to_string(broken.rfind("10]")) +
+                     "]\na sample has no time delta; it is left out [byte " +
+                     std::to_string(broken.find("3],\"time")) + "]\n");
+    }
+    void tellsAnEndBeforeTheStart()
+    {
+        std::string text = file("3,3", "0,10");
+        const std::size_t at = text.find("1100");
+        text.replace(at, 4, "900");
+        QCOMPARE(lanesOf(text), std::string("JavaScript: main 0-10000\n"));
+        QCOMPARE(toldOf(text),
+                 "a profile's endTime is before its startTime; it ends with its last sample [byte " +
+                     std::to_string(at) + "]\n");
+        const std::string node = "{\"cpuProfile\":{\"nodes\":[{\"id\":1," + called("f") +
+                                 "],\"samples\":[1,1]},\"timeDeltas\":[0,5],\"endTime\":980}";
+        QCOMPARE(sentencesOf(readText("[" + toldBy("Profile", 7, R"({"startTime":990})") + "," +
+                                      toldBy("ProfileChunk", 7, node) + "]")),
+                 std::string("a profile's endTime is before its startTime; it ends with its last sample\n"));
+    }
+    void offersWhatStandsBeforeABreak()
+    {
+        const std::string whole = file("3,4,3", "0,10,10");
+        const ReadRecording read = readText(whole.substr(0, whole.size() - 4));
+        QCOMPARE(lanesOf(*read.recording),
+                 std::string("JavaScript: main 0-100000\nJavaScript › 2: work 10000-100000\n"));
+        QCOMPARE(sentencesOf(read),
+                 std::string("the file ends before it is complete; what comes before that is there\n"));
+        QCOMPARE(
+            readText(whole.substr(0, whole.find("\"time"))).problem,
+            std::string("there is no sample in trace.json: the file ends before the first one and its time"));
+        std::string bad = whole;
+        bad.replace(bad.find("\"endTime\":"), 10, "\"endTime\" ");
+        QCOMPARE(readText(bad).problem, std::string("there is no sample in trace.json"));
     }
     void tellsNamesThatAreNoTextsAndTimesOutOfRange()
     {

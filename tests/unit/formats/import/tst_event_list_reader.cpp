@@ -35,6 +35,8 @@ private Q_SLOTS:
     void derivesWhatFollows();
     void numbersItemsAnewBehindAGap();
     void leavesOutWhatNoRunCouldWrite();
+    void saysOfWhatAGetIs();
+    void leavesOutWhatATaskDoesBehindItsEnd();
     void putsInstantsInOrder();
     void offersWhatStandsBeforeABreak();
     void namesTasksThatDoNotCountUp();
@@ -117,6 +119,45 @@ void TestEventListReader::leavesOutWhatNoRunCouldWrite()
     for (const std::string& rest : {line("1", "a", "\"jump\""), line("x", "a", "\"wake\""),
                                     std::string("{\"t\":1}\n"), std::string("nonsense\n")})
         QCOMPARE(findingsOf(begin + rest), std::string("unreadable, left out: 1\n"));
+}
+
+void TestEventListReader::saysOfWhatAGetIs()
+{
+    const auto item = [](const char* t, const char* what, const char* queue, const char* number) {
+        return line(t, "a",
+                    "\"" + std::string(what) + "\",\"queue\":\"" + queue + "\",\"item\":" + number +
+                        ",\"size\":0");
+    };
+    const std::string put = item("1", "put", "q", "0");
+    const std::string said =
+        "a get is of an item that does not stand in its queue: nobody put it there before, or it "
+        "was taken; it is left out [a at ";
+    QCOMPARE(toldOf(put + item("2", "get", "q", "7")),
+             said + "2 s, byte " + std::to_string(put.size()) + "]\n");
+    QCOMPARE(toldOf(put + item("2", "get", "other", "0")),
+             said + "2 s, byte " + std::to_string(put.size()) + "]\n");
+    const std::string taken = put + item("2", "get", "q", "0");
+    QCOMPARE(toldOf(taken), std::string());
+    QCOMPARE(toldOf(taken + item("3", "get", "q", "0")),
+             said + "3 s, byte " + std::to_string(taken.size()) + "]\n");
+    QCOMPARE(toldOf(taken + item("3", "get", "q", "\"sentinel\"")),
+             said + "3 s, byte " + std::to_string(taken.size()) + "]\n");
+    QCOMPARE(
+        sentencesOf(readText(taken + item("3", "get", "q", "\"x\""))),
+        std::string("an event lacks what its kind needs (an instant, a length, an id); it is left out\n"));
+}
+
+void TestEventListReader::leavesOutWhatATaskDoesBehindItsEnd()
+{
+    const std::string begin = line("0", "a", "\"started\"") + line("0", "b", "\"started\"");
+    const std::string end = line("1", "b", "\"ended\",\"outcome\":\"finished\"");
+    const std::string rest = line("2", "b", "\"sleep\",\"seconds\":1") +
+                             line("3", "a", "\"sleep\",\"seconds\":1") + line("3", "b", "\"wake\"") +
+                             line("4", "a", "\"wake\"");
+    QCOMPARE(toldOf(begin + end + rest),
+             "2 events are of tasks that had ended before; they are left out [b at 2 s, byte " +
+                 std::to_string(begin.size() + end.size()) + "]\n");
+    QCOMPARE((*readText(begin + end + rest).recording->log).size(), std::size_t(5));
 }
 
 void TestEventListReader::putsInstantsInOrder()

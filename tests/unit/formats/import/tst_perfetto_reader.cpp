@@ -491,6 +491,78 @@ private Q_SLOTS:
                             oldEvent(8, 'F', "load", number(6, 1))),
                  std::string("load: headers 3\n"));
     }
+    void goesOnBehindWhatIsNoPacket()
+    {
+        std::string before = oneThread(5, 7, "w"), after;
+        for (std::uint64_t i = 0; i < 30; ++i)
+            (i < 15 ? before : after) += slice(5, "s" + std::to_string(i), 100 * i, 100 * i + 50);
+        const auto spansOf = [](const std::string& text) {
+            const std::string lanes = lanesOf(text);
+            return std::ranges::count(lanes, '\n');
+        };
+        QCOMPARE(spansOf(before + after), 30);
+        const std::string place = " [byte " + std::to_string(before.size()) + "]\n";
+        for (const std::string& rubbish :
+             {std::string(64, '\x07'), std::string(64, '\xff'), std::string(64, '\0'), std::string(64, '\n'),
+              std::string("\x0a\xff\xff\x7f") + std::string(60, '\x01'),
+              std::string("\x0a\x05\x12\x34\x56\x78\x9a") + std::string(57, '\x77')}) {
+            QCOMPARE(spansOf(before + rubbish + after), 30);
+            QCOMPARE(toldOf(before + rubbish + after),
+                     "a stretch of the file is no packet (64 bytes); it is passed over" + place);
+        }
+        // Two stretches, and rubbish at the end.
+        const std::string rubbish(64, '\x07');
+        QCOMPARE(toldOf(before + rubbish + after + rubbish),
+                 "2 stretches are no packets (128 bytes); they are passed over" + place);
+        // Bytes of packets that are changed: what those say is lost, and no more.
+        const std::string whole = before + after;
+        for (std::size_t at = before.size(); at < before.size() + 60; ++at) {
+            std::string damaged = whole;
+            for (std::size_t i = at; i < at + 64; ++i)
+                damaged[i] = static_cast<char>((damaged[i] * 37 + 11 * static_cast<int>(i)) ^ 0x5a);
+            QVERIFY2(spansOf(damaged) >= 24, std::to_string(at).c_str());
+            QVERIFY(toldOf(damaged).find("passed over [byte ") != std::string::npos ||
+                    toldOf(damaged).find("left out") != std::string::npos);
+        }
+        // A length that takes in the packets behind it.
+        std::string swallowing = whole;
+        swallowing[before.size() + 1] = static_cast<char>(swallowing[before.size() + 1] + 90);
+        QVERIFY(spansOf(swallowing) >= 29);
+        // In what is packed, the place is told in what that unpacks to.
+        const std::string outer = oneThread(5, 7, "w");
+        QCOMPARE(toldOf(outer + packet(message(50, packed(before + rubbish + after)))),
+                 "a stretch of the file is no packet (64 bytes); it is passed over [byte " +
+                     std::to_string(outer.size()) + ", a packed part: byte " + std::to_string(before.size()) +
+                     " of what that unpacks to]\n");
+    }
+    void takesNoPartOfAPacketThatIsCutOffForPackets()
+    {
+        const std::string names = packet(message(12, message(1, number(1, 3) + message(2, "category")) +
+                                                         message(2, number(1, 3) + message(2, "interned"))) +
+                                         number(8, 5));
+        const std::string whole = oneThread(5, 7, "w") +
+                                  slice(5, "a", 1, 2, message(4, message(10, "key") + message(6, "value"))) +
+                                  names + slice(5, "b", 3, 4) + oneThread(6, 8, "v") + slice(6, "c", 3, 4);
+        for (std::size_t size = whole.find("b"); size < whole.size(); ++size) {
+            const std::string told = sentencesOf(readText(whole.substr(0, size)));
+            QVERIFY2(told.find("no packet") == std::string::npos, (std::to_string(size) + told).c_str());
+        }
+    }
+    void searchesOnceHoweverMuchIsBroken()
+    {
+        // Searching more than once would take minutes here. Each claims tens of megabytes that are there, or
+        // are not; each is followed by what goes on.
+        const std::string start = oneThread(5, 7, "w"), good = slice(5, "a", 1, 2);
+        for (const char* const claim :
+             {"\x0a\x80\x80\x80\x01\x07", "\x0a\xff\xff\xff\xff\x7f", "\x0a\xff\xff\xff\x1f\x07"}) {
+            std::string text = start;
+            while (text.size() < (std::size_t{6} << 20))
+                text += claim + good + good;
+            const ReadRecording read = readText(text);
+            QVERIFY(read.recording);
+            QVERIFY(read.recording->report.findings.at(0).count > 50'000);
+        }
+    }
     void offersWhatStandsBeforeABreak()
     {
         const std::string whole = oneThread(5, 7, "w") + slice(5, "a", 1, 2) + slice(5, "b", 3, 4);

@@ -18,14 +18,6 @@ std::string one(const std::string& members)
 {
     return "{\"pid\":1,\"tid\":1," + members + "}";
 }
-std::string sentencesOf(const ReadRecording& read)
-{
-    if (!read.recording) return "!" + read.problem;
-    std::string sentences;
-    for (const ImportFinding& finding : read.recording->report.findings)
-        sentences += finding.sentence + '\n';
-    return sentences;
-}
 std::string x(const std::string& name, int ts, int dur, int tid = 1)
 {
     return "{\"ph\":\"X\",\"pid\":1,\"tid\":" + std::to_string(tid) + ",\"ts\":" + std::to_string(ts) +
@@ -42,6 +34,10 @@ private Q_SLOTS:
     void goesWithoutAClosingBracketOfAnArray();
     void offersWhatStandsBeforeABreak();
     void stepsOverWhatIsNoEvent();
+    void countsBrokenEventsThatStandInARow();
+    void tellsEventsWithoutACommaBetween();
+    void namesMembersThatLanesDoNotShow();
+    void saysWhatItFoundInPlaceOfEvents();
     void aNullIsNoEventAndNoFault();
     void countsInstantsFromTheFirst();
     void matchesBeginningsAndEnds();
@@ -140,6 +136,89 @@ void TestReadRecording::stepsOverWhatIsNoEvent()
         QCOMPARE(findingsOf("[" + x("a", 0, 2) + "," + rubbish + ",\n" + x("b", 3, 1) + "]"),
                  std::string("unreadable, left out: 1\n"));
     }
+}
+
+void TestReadRecording::countsBrokenEventsThatStandInARow()
+{
+    const std::string before = "[" + x("a", 0, 2) + ",\n", after = x("b", 3, 1) + "]";
+    const std::string place = " [byte " + std::to_string(before.size()) + "]\n";
+    const auto many = [&](std::size_t count, const std::string& bytes) {
+        return std::to_string(count) + " stretches that are no events could not be read (" + bytes +
+               " bytes); they are left out" + place;
+    };
+    // A colon is missing, a quote, a comma; and objects within do not count.
+    const std::string colon = "{\"ph\" \"X\",\"ts\":1,\"args\":{\"a\":[{\"b\":1}]}},\n";
+    const std::string quote = "{\"name\":\"x,\"ph\":\"X\",\"ts\":1},\n";
+    const std::string comma = "{\"ph\":\"X\" \"ts\":1},";
+    const std::string three = colon + quote + comma;
+    QCOMPARE(toldOf(before + three + after), many(3, std::to_string(three.size())));
+    QCOMPARE(lanesOf(before + three + after), std::string("thread 1: a 0-2000\nthread 1: b 3000-4000\n"));
+    std::string all;
+    for (int i = 0; i < 900; ++i)
+        all += three;
+    QCOMPARE(toldOf(before + all + after), "2,700" + many(2700, grouped(all.size())).substr(4));
+    // Good ones between them, and one without a phase, which is an event that lacks something.
+    QCOMPARE(findingsOf(before + comma + x("c", 9, 1) + "," + comma + after),
+             std::string("unreadable, left out: 2\n"));
+    QCOMPARE(findingsOf(before + comma + "{\"a\":1}," + comma + after),
+             std::string("unreadable, left out: 2\nincomplete, left out: 1\n"));
+    // The last of all: what ends the trace stands behind it.
+    for (const std::string& broken : {colon, comma})
+        QCOMPARE(findingsOf("{\"traceEvents\":" + before + broken.substr(0, broken.rfind('}') + 1) + "]}"),
+                 std::string("unreadable, left out: 1\n"));
+    // What never closes is one stretch.
+    const std::string open = "{\"ph\" {\"a\" {\"b\" {\"c\" ";
+    QCOMPARE(toldOf(before + open + ",\n" + after), "a stretch that is no event could not be read (" +
+                                                        std::to_string(open.size() + 2) +
+                                                        " bytes); it is left out" + place);
+}
+
+void TestReadRecording::tellsEventsWithoutACommaBetween()
+{
+    const std::string first = x("a", 0, 2) + "\n", second = x("b", 3, 1);
+    const std::string lanes = "thread 1: a 0-2000\nthread 1: b 3000-4000\n";
+    const std::string one = "[" + first + second + "]";
+    QCOMPARE(lanesOf(one), lanes);
+    QCOMPARE(toldOf(one), "an event has no comma before it; it is read all the same [byte " +
+                              std::to_string(first.size() + 1) + "]\n");
+    QCOMPARE(toldOf("[" + x("c", 9, 1) + "," + first + second + second + ",null," + second + "]"),
+             "2 events have no comma before them; they are read all the same [byte " +
+                 std::to_string(x("c", 9, 1).size() + first.size() + 2) + "]\n");
+}
+
+void TestReadRecording::namesMembersThatLanesDoNotShow()
+{
+    const std::string events = "\"traceEvents\":[" + x("a", 0, 2) + "]";
+    const std::string text =
+        "{\"displayTimeUnit\":\"ms\",\"samples\":[{\"cpu\":0,\"x\":[1,2]} , {\"cpu\":1}]," + events +
+        ",\"stackFrames\":{\"1\":{\"name\":\"a,b\"},\"2\":{},\"3\":[[]]},"
+        "\"controllerTraceDataKey\":\"systraceController\",\"metadata\":{\"a\":1},"
+        "\"deviceProperties\":[{}],\"beginningOfTime\":17,\"empty\":[ ],\"more\":[1]}";
+    QCOMPARE(toldOf(text),
+             std::string("7 entries beside the events are nothing that lanes show (stackFrames 3, "
+                         "samples 2, controllerTraceDataKey 1, more 1); they are left out [byte 24]\n"));
+    QCOMPARE(toldOf("{" + events + "}"), std::string());
+}
+
+void TestReadRecording::saysWhatItFoundInPlaceOfEvents()
+{
+    const auto starts = [](const std::string& text, const std::string& with) {
+        const std::string problem = readText(text).problem;
+        return problem.starts_with(with) ? std::string() : problem;
+    };
+    QCOMPARE(starts("{\"traceEvents\":", "trace.json is JSON, but no trace: the file ends behind "
+                                         "\"traceEvents\", before the first event; this program opens"),
+             std::string());
+    QCOMPARE(
+        starts("{\"traceEvents\":5}", "trace.json is JSON, but no trace: its \"traceEvents\" is no list"),
+        std::string());
+    QCOMPARE(starts("{\"a\":1,\"b\":[]}",
+                    "trace.json is JSON, but no trace: it has no \"traceEvents\", the list "
+                    "of events; what it has: \"a\", \"b\"; this program opens"),
+             std::string());
+    QCOMPARE(readText("{\"traceEvents\":[").problem,
+             std::string("there is no event in trace.json: the file ends before the first one"));
+    QCOMPARE(readText("{\"traceEvents\":[]}").problem, std::string("there is no event in trace.json"));
 }
 
 void TestReadRecording::countsInstantsFromTheFirst()
@@ -616,16 +695,14 @@ void TestReadRecording::tellsWhatStandsBehindTheEnd()
     const std::string one = "[" + x("a", 0, 2) + "]";
     QCOMPARE(sentencesOf(readText(one + "\n \n")), std::string());
     QCOMPARE(sentencesOf(readText(one + std::string(600, '\0'))), std::string());
-    const std::string said =
-        "a stretch that is no event could not be read (it stands behind the end of the trace); it is left "
-        "out\n";
+    const std::string said = "what stands behind the end of the trace is no part of it; it is left out\n";
     QCOMPARE(sentencesOf(readText(one + " " + one)), said);
     QCOMPARE(readText(one + " " + one).recording->report.findings[0].firstByte,
              static_cast<std::int64_t>(one.size() + 1));
     const std::string object = "{\"traceEvents\":" + one + "}";
     QCOMPARE(sentencesOf(readText(object)), std::string());
     QCOMPARE(sentencesOf(readText(object + object)), said);
-    QCOMPARE(sentencesOf(readText("{\"traceEvents\":" + one + ",\"other\":{\"a\":[1]}} ")), std::string());
+    QCOMPARE(sentencesOf(readText("{\"traceEvents\":" + one + ",\"metadata\":{\"a\":[1]}} ")), std::string());
 }
 
 void TestReadRecording::tellsHowDeepBracketsAreNested()
@@ -637,8 +714,10 @@ void TestReadRecording::tellsHowDeepBracketsAreNested()
     std::string objects;
     for (int i = 0; i < 1'000'000; ++i)
         objects += "{\"a\":";
-    QVERIFY2(readText(objects).problem.starts_with("trace.json is JSON, but no trace: it has no traceEvents: "
-                                                   "brackets are nested 999,999 deep at byte "),
+    QVERIFY2(readText(objects).problem.starts_with(
+                 "trace.json is JSON, but no trace: it has no \"traceEvents\", the list of events; what "
+                 "it has: \"a\": "
+                 "brackets are nested 999,999 deep at byte "),
              readText(objects).problem.c_str());
     const std::string before = "[" + x("a", 0, 2) + ",";
     const ReadRecording read = readText(before + R"({"ph":"X","args":)" + deep);
@@ -646,12 +725,13 @@ void TestReadRecording::tellsHowDeepBracketsAreNested()
              "the file ends before it is complete (brackets are nested 5,000,001 deep at byte " +
                  grouped(before.size() + 17 + 5'000'000 - 1) +
                  ", 1 event was read); what comes before that is there\n");
-    QCOMPARE(sentencesOf(readText(before + deep.substr(0, 600) + "," + x("b", 3, 1) + "]")),
-             "a stretch that is no event could not be read (brackets are nested 600 deep at byte " +
-                 grouped(before.size() + 599) + "); it is left out\n");
+    QCOMPARE(
+        sentencesOf(readText(before + deep.substr(0, 600) + "," + x("b", 3, 1) + "]")),
+        "a stretch that is no event could not be read (601 bytes, brackets are nested 600 deep at byte " +
+            grouped(before.size() + 599) + "); it is left out\n");
     // As deep as programs nest is nothing to tell.
     QCOMPARE(sentencesOf(readText(before + deep.substr(0, 60) + "," + x("b", 3, 1) + "]")),
-             std::string("a stretch that is no event could not be read; it is left out\n"));
+             std::string("a stretch that is no event could not be read (61 bytes); it is left out\n"));
 }
 
 void TestReadRecording::countsWhatNoRecordingKeeps()

@@ -12,6 +12,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <array>
 
 using namespace sojourn;
 using namespace sojourn::test;
@@ -33,12 +34,10 @@ std::string exported(const Columns& columns, const RunEnd& end, bool asPerfetto 
     return sink.text();
 }
 
-Exported exportOf(const std::string& scenario, bool asPerfetto)
+Exported exportOfText(const std::string& text, RunOptions options, bool asPerfetto)
 {
-    const auto file = ScenarioFile::read(findBuiltinScenario(scenario)->text);
-    RunOptions options = recorded();
+    const auto file = ScenarioFile::read(text);
     options.virtualClock = true;
-    options.until = std::chrono::seconds(60);
     Run run(std::make_shared<Scenario>(*file->resolve()), options);
     Exported all;
     all.end = run.runVirtual();
@@ -46,6 +45,37 @@ Exported exportOf(const std::string& scenario, bool asPerfetto)
     all.columns = std::make_unique<Columns>(run.info(), run.log());
     all.columns->advance();
     all.text = exported(*all.columns, all.end, asPerfetto);
+    return all;
+}
+
+Exported exportOf(const std::string& scenario, bool asPerfetto)
+{
+    RunOptions options = recorded();
+    options.until = std::chrono::seconds(60);
+    return exportOfText(findBuiltinScenario(scenario)->text, options, asPerfetto);
+}
+
+/// Sleeps of a few nanoseconds, from an instant on that is given in seconds.
+std::string grains(const std::string& offset)
+{
+    return R"({"format":"sojourn-scenario","version":1,"name":"grains","title":"Grains","queues":[{"name":"q","capacity":3}],
+      "tasks":[{"name":"main","steps":[{"await":"p"},{"join":"q"},{"cancel":"c"}]},
+        {"name":"p","count":3,"steps":[{"sleep":)" +
+           offset +
+           R"(},{"repeat":40,"steps":[{"sleep":{"uniform":[0.000000001,0.000000004]}},{"put":"q"}]}]},
+        {"name":"c","count":2,"steps":[{"repeat":"forever","steps":[
+          {"get":"q"},{"sleep":{"uniform":[0.000000001,0.000000003]}},{"task_done":"q"}]}]}]})";
+}
+
+/// All that is known of each visit, in the order of items.
+std::vector<std::array<std::int64_t, 6>> visitsOf(const Columns& columns)
+{
+    std::vector<std::array<std::int64_t, 6>> all;
+    for (const Visit& visit : columns.visits())
+        if (visit.enqueuedNs != notYet && visit.dequeuedNs != notYet)
+            all.push_back({visit.item, visit.enqueuedNs, visit.dequeuedNs, visit.doneNs, visit.producer,
+                           visit.consumer});
+    std::ranges::sort(all);
     return all;
 }
 
@@ -68,6 +98,9 @@ class TestRoundTrips final : public QObject
 private Q_SLOTS:
     void readsBackEveryBuiltIn_data();
     void readsBackEveryBuiltIn();
+    void keepsEveryNanosecond_data();
+    void keepsEveryNanosecond();
+    void readsFilesWhoseFlowsDoNotSayTheirInstants();
     void writesNamedSpansAndTheirThreads();
     void readsInstantsBack_data();
     void readsInstantsBack();
@@ -139,6 +172,57 @@ void TestRoundTrips::readsBackEveryBuiltIn()
         if (taken == run.columns->items().size() && columns.visits().size() == taken)
             QVERIFY(same != run.columns->visits().end());
     }
+}
+
+void TestRoundTrips::keepsEveryNanosecond_data()
+{
+    QTest::addColumn<QByteArray>("offset");
+    QTest::addColumn<bool>("asPerfetto");
+    for (const char* offset : {"0", "0.000000001", "1234.567890123", "94608000.25"})
+        for (const bool asPerfetto : {false, true})
+            QTest::newRow((std::string(offset) + (asPerfetto ? " pftrace" : " json")).c_str())
+                << QByteArray(offset) << asPerfetto;
+}
+
+/// Instants a nanosecond apart, up to years from the beginning.
+void TestRoundTrips::keepsEveryNanosecond()
+{
+    QFETCH(QByteArray, offset);
+    QFETCH(bool, asPerfetto);
+    for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+        RunOptions options = recorded();
+        options.seed = seed;
+        const Exported run = exportOfText(grains(offset.toStdString()), options, asPerfetto);
+        const ReadRecording read = readText(run.text);
+        QVERIFY2(read.recording, read.problem.c_str());
+        QCOMPARE(sentencesOf(read), std::string());
+        const Columns& columns = *read.recording->columns;
+        const std::int64_t endNs = std::max(nanoseconds(run.end.at), run.columns->lastNs());
+        for (std::uint32_t task = 0; task < run.info->taskCount(); ++task) {
+            const std::vector<Span> before = shownSpans(run.columns->lanes()[task], endNs);
+            const std::vector<Span>& after = columns.lanes()[task].spans;
+            QVERIFY(std::ranges::equal(after, before, [](const Span& a, const Span& b) {
+                return a.startNs == b.startNs && a.endNs == b.endNs && a.state == b.state;
+            }));
+        }
+        QCOMPARE(visitsOf(*run.columns).size(), std::size_t{120});
+        QVERIFY(visitsOf(columns) == visitsOf(*run.columns));
+    }
+}
+
+/// As they were written once: a flow stood a nanosecond before the end of its span, and nothing said so.
+void TestRoundTrips::readsFilesWhoseFlowsDoNotSayTheirInstants()
+{
+    const Exported run = exportOf("asyncq", false);
+    std::string old = run.text;
+    std::size_t removed = 0;
+    for (const std::string member : {",\"flow_instants\"", ",\"at_us\""})
+        for (std::size_t at = 0; (at = old.find(member, at)) != std::string::npos; ++removed)
+            old.erase(at, old.find_first_of(",}", at + 1) - at);
+    QVERIFY(removed > 1);
+    const ReadRecording read = readText(old);
+    QCOMPARE(sentencesOf(read), std::string());
+    QVERIFY(visitsOf(*read.recording->columns) == visitsOf(*run.columns));
 }
 
 void TestRoundTrips::writesNamedSpansAndTheirThreads()

@@ -35,6 +35,16 @@ std::string zstandard(const std::string& text)
     return packed;
 }
 
+std::string withChecksum(const std::string& text)
+{
+    std::string packed(ZSTD_compressBound(text.size()) + 8, '\0');
+    ZSTD_CCtx* const context = ZSTD_createCCtx();
+    ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1);
+    packed.resize(ZSTD_compress2(context, packed.data(), packed.size(), text.data(), text.size()));
+    ZSTD_freeCCtx(context);
+    return packed;
+}
+
 /// All that a source gives, and its problem behind a !.
 std::string drained(ByteSource& source)
 {
@@ -90,6 +100,47 @@ private Q_SLOTS:
         QCOMPARE(unpackedText(zstandard("one ") + zstandard("two")), std::string("one two"));
         // Filling behind the last piece is no fault.
         QCOMPARE(unpackedText(gzipped("one") + std::string(512, '\0')), std::string("one"));
+    }
+    void tellsWhatStandsBehindPackedData()
+    {
+        const std::string text = "[{\"ph\":\"X\",\"ts\":1,\"dur\":1,\"name\":\"a\"}]";
+        for (const std::string& packed :
+             {gzipped(text), zstandard(text), gzipped(text) + std::string(40, '\0')}) {
+            for (const std::string& rest :
+                 {std::string("x"), std::string("\x1f"), std::string("\x1f\x8crest"),
+                  std::string("\x28\xb5rest"), std::string(500'000, 'x')}) {
+                QCOMPARE(unpackedText(packed + rest), text);
+                QCOMPARE(toldOf(packed + rest),
+                         "what stands behind the packed data is no part of them (" + grouped(rest.size()) +
+                             (rest.size() == 1 ? " byte" : " bytes") + "); it is left out [byte " +
+                             grouped(packed.size()) + "]\n");
+            }
+            QCOMPARE(toldOf(packed + std::string(512, '\0')), std::string());
+        }
+    }
+    void readsPastAWrongChecksum()
+    {
+        const std::string text = "[{\"ph\":\"X\",\"ts\":1,\"dur\":1,\"name\":\"a\"},",
+                          end = "{\"ph\":\"X\",\"ts\":5,\"dur\":1}]";
+        const auto said = [](std::size_t byte) {
+            return "the checksum of the packed data is wrong: something in them was changed; all that they "
+                   "unpack to "
+                   "was read [byte " +
+                   std::to_string(byte) + "]\n";
+        };
+        const auto spoiled = [](std::string packed, std::size_t fromEnd) {
+            char& byte = packed[packed.size() - fromEnd];
+            byte = static_cast<char>(byte ^ 0x55);
+            return packed;
+        };
+        const std::size_t size = gzipped(text).size();
+        QCOMPARE(unpackedText(spoiled(gzipped(text), 6) + gzipped(end)), text + end);
+        QCOMPARE(toldOf(spoiled(gzipped(text), 6) + gzipped(end)), said(size - 8)); // the checksum
+        QCOMPARE(toldOf(spoiled(gzipped(text), 2) + gzipped(end)), said(size - 4)); // the length
+        QCOMPARE(toldOf(spoiled(gzipped(text + end), 6)), said(gzipped(text + end).size() - 8));
+        const std::string checked = withChecksum(text);
+        QCOMPARE(toldOf(spoiled(checked, 2) + zstandard(end)), said(checked.size() - 4));
+        QCOMPARE(toldOf(checked + zstandard(end)), std::string());
     }
     void offersWhatStandsBeforeABreak()
     {
