@@ -441,7 +441,7 @@ private Q_SLOTS:
             QCOMPARE(rows[static_cast<std::size_t>(TaskState::GetWait)], 16 - eighths * 2);
             QImage image(1, 16, QImage::Format_ARGB32_Premultiplied);
             image.fill(Qt::white);
-            tiles.fillMerged(image, 0, 0, shares);
+            tiles.fillMerged(image, 0, 0, {&shares, 1});
             QCOMPARE(count(image, image.rect(), lightPalette().mergedRunning), eighths * 2);
         }
     }

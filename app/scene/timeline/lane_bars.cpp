@@ -3,6 +3,7 @@
 #include <QPainter>
 
 #include <cmath>
+#include <span>
 
 namespace sojourn {
 
@@ -190,11 +191,17 @@ void LaneBars::fillLane(const TimelineScene& scene, const LaneSpans& spans, cons
                    static_cast<std::int64_t>(std::floor(window.timeToX(span.startNs))),
                    !piece.many && span.startNs >= window.fromNs, !piece.many && span.endNs <= window.toNs);
     };
-    for (const LanePiece& piece : m_pieces.pieces) {
-        if (piece.merged)
-            tiles.fillMerged(m_layer, piece.x0, y, m_pieces.shares[piece.span]);
-        else
-            fill(piece);
+    const std::vector<LanePiece>& pieces = m_pieces.pieces;
+    for (std::size_t i = 0; i < pieces.size();) {
+        const LanePiece& first = pieces[i++];
+        if (!first.merged) {
+            fill(first);
+            continue;
+        }
+        std::size_t columns = 1; // one behind another, as their shares are
+        for (; i < pieces.size() && pieces[i].merged && pieces[i].x0 == pieces[i - 1].x1; ++i)
+            ++columns;
+        tiles.fillMerged(m_layer, first.x0, y, std::span(m_pieces.shares).subspan(first.span, columns));
     }
     for (const LanePiece& piece : m_pieces.loud)
         fill(piece);

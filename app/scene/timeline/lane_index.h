@@ -31,7 +31,7 @@ struct SpansBefore
     StateTimes times{};
 };
 
-/// A summary of one lane that grows with it. About 4 bytes a span.
+/// A summary of one lane that grows with it. About 6 bytes a span.
 class LaneIndex final
 {
 public:
@@ -55,7 +55,7 @@ public:
     std::uint32_t longestLoud(const std::vector<Span>& spans, std::size_t from, std::size_t to) const;
 
 private:
-    static constexpr std::size_t block = 32; // spans a block, and blocks a block of the next level
+    static constexpr std::size_t block = 16; // spans a block, and blocks a block of the next level
 
     std::size_t blockAt(std::int64_t ns, std::size_t near) const;
     std::size_t guess(std::size_t at, std::int64_t ns) const;

@@ -1,6 +1,7 @@
 #include "scene/timeline/state_tiles.h"
 
 #include <QPainter>
+#include <QVarLengthArray>
 
 #include <algorithm>
 #include <cmath>
@@ -215,9 +216,10 @@ void StateTiles::fill(QImage& image, int x0, int x1, int y, StateLook look, std:
     }
 }
 
-std::array<int, shownStates> StateTiles::rows(const StateShares& shares) const
+/// Tells `layer` of each state that has a share where it begins and ends, in rows from the bottom; returns
+/// where all of them end.
+template <class F> int StateTiles::stack(const StateShares& shares, F layer) const
 {
-    std::array<int, shownStates> rows{};
     // Borders are rounded, not heights, so that rounding errors do not add up.
     double share = 0;
     int filled = 0;
@@ -227,29 +229,43 @@ std::array<int, shownStates> StateTiles::rows(const StateShares& shares) const
         share += static_cast<double>(shares[s]);
         int border = std::min(m_height, static_cast<int>(share * m_height + 0.5));
         if (isLoud(state) && border <= filled) border = std::min(m_height, filled + 1);
-        rows[s] = std::max(0, border - filled);
-        filled = std::max(filled, border);
+        border = std::max(filled, border);
+        layer(s, filled, border);
+        filled = border;
     }
+    if (filled > 0) return filled;
     // In a lane with gaps even the largest share may round to nothing; what happened is seen.
     const auto largest = std::ranges::max_element(shares);
-    if (filled == 0 && *largest > 0) rows[static_cast<std::size_t>(largest - shares.begin())] = 1;
+    if (*largest <= 0) return 0;
+    layer(static_cast<std::size_t>(largest - shares.begin()), 0, 1);
+    return 1;
+}
+
+std::array<int, shownStates> StateTiles::rows(const StateShares& shares) const
+{
+    std::array<int, shownStates> rows{};
+    stack(shares, [&](std::size_t state, int from, int to) { rows[state] = to - from; });
     return rows;
 }
 
-void StateTiles::fillMerged(QImage& image, int x, int y, const StateShares& shares) const
+void StateTiles::fillMerged(QImage& image, int x, int y, std::span<const StateShares> columns) const
 {
-    const std::array<int, shownStates> high = rows(shares);
     const qsizetype stride = image.bytesPerLine() / 4;
-    QRgb* const pixels = reinterpret_cast<QRgb*>(image.bits()) + x;
-    const int height = image.height();
-    int bottom = y + m_height;
-    for (const TaskState state : stacking) {
-        const auto s = static_cast<std::size_t>(state);
-        if (high[s] == 0) continue;
-        const int top = bottom - high[s];
-        for (int row = std::max(0, top); row < std::min(bottom, height); ++row)
-            pixels[row * stride] = m_merged[s];
-        bottom = top;
+    const int below = std::max(0, y + m_height - image.height()); // of the bar's rows, from the bottom
+    const int within = std::min(m_height, m_height + y);
+    QRgb* const bottom = reinterpret_cast<QRgb*>(image.bits()) + (y + m_height - 1) * stride + x;
+    // Each layer is laid over all that is above it, since a loop of one length costs less than one of which
+    // nobody can foresee how long it is: there are a hundred thousand columns in a window.
+    constexpr int together = 8;
+    const int high = (m_height + together - 1) / together * together;
+    QVarLengthArray<QRgb, 128> column(m_height + high);
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+        const int filled = stack(columns[c], [&](std::size_t state, int from, int) {
+            std::fill_n(column.data() + from, high, m_merged[state]);
+        });
+        QRgb* out = bottom + c - below * stride;
+        for (int row = below; row < std::min(filled, within); ++row, out -= stride)
+            *out = column[row];
     }
 }
 

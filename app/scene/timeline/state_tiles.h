@@ -11,6 +11,7 @@
 #include <QImage>
 
 #include <array>
+#include <span>
 #include <utility>
 
 class QPainter;
@@ -38,9 +39,9 @@ public:
     /// there and is drawn. ARGB32_Premultiplied only.
     void fill(QImage& image, int x0, int x1, int y, StateLook look, std::int64_t anchor, bool begins,
               bool ends) const;
-    /// Fills column x with pale shares, from the loudest at the bottom to the quietest on top; a loud share
-    /// is at least one pixel high.
-    void fillMerged(QImage& image, int x, int y, const StateShares& shares) const;
+    /// Fills columns from x on with pale shares, from the loudest at the bottom to the quietest on top; a
+    /// loud share is at least one pixel high.
+    void fillMerged(QImage& image, int x, int y, std::span<const StateShares> columns) const;
     /// Fills column x with tasks by look in full colour, of `all` tasks: calm ones at the bottom, loud ones
     /// on top, nothing for those that have not started or have ended. A loud look is at least one pixel
     /// high.
@@ -57,6 +58,7 @@ private:
         QRgb edge = 0;
         int edgeWidth = 0;
     };
+    template <class F> int stack(const StateShares& shares, F layer) const;
     Tile made(const SceneStyle& style, StateLook look) const;
     const Tile& tile(StateLook look) const { return m_tiles[static_cast<std::size_t>(look)]; }
 
