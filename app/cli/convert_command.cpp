@@ -62,7 +62,10 @@ int convertRecording(const Flags& flags, const ExportFormats& formats, ErrorOutp
     const CommandRecording opened = readForCommand(in, isQuiet, errors);
     if (opened.status != 0) return opened.status;
     const Recording& recording = *opened.read.recording;
-    if ((*format)->needsEvents && recording.log->size() == 0)
+    const bool lacksEvents = (*format)->needsEvents && recording.log->size() == 0;
+    if (lacksEvents && recording.isBrokenOff)
+        return fail("no event of " + in + " could be read; `sojourn check " + in + "` tells why", errors);
+    if (lacksEvents)
         return fail(in + " tells spans, not events: it cannot be written as an event list", errors);
     const Timeline timeline{*recording.columns, recording.end, &recording.context, &recording};
     (*format)->write(timeline, file);

@@ -257,7 +257,9 @@ bool Session::showSaved(const OpenedRecording& opened, const QString& path)
         m_log->add(logLine(line));
     showProblem(Problem(), {});
     if (opened.summary) m_numbers->expect(*opened.summary, opened.totals);
-    m_document->openFinished(recording.columns, recording.info, recording.log, recording.end, 0);
+    const bool isFirstPart = recording.isBrokenOff && recording.log->size() > 0;
+    m_document->openFinished(recording.columns, recording.info, recording.log, recording.end, 0,
+                             isFirstPart ? RunLimit::File : RunLimit::None);
     m_damage->show(opened.recording);
     m_document->setBookmarks(recording.context.bookmarks);
     m_playheadNs = 0;

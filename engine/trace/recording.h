@@ -117,6 +117,8 @@ struct Recording
     RunEnd end;
     std::string format;        ///< what the file is, for people: "Chrome trace", "Event list"
     std::int64_t originNs = 0; ///< what the file's own clock showed at instant 0
+    bool isBrokenOff = false;  ///< what there is of it is the first part of a run whose file breaks off, or
+                               ///< has lost events
     ImportReport report;
     RunContext context; ///< of a session file; empty where the format tells nothing of it
 };

@@ -307,6 +307,8 @@ private Q_SLOTS:
         const RunDamage& damage = *m_session->damage();
         QVERIFY(damage.isIncomplete());
         QVERIFY(damage.sentence().startsWith(QStringLiteral("This recording is incomplete: the file ends")));
+        QVERIFY(m_session->document()->isFirstPart());
+        QVERIFY(m_session->numbers()->firstPart().endsWith(QStringLiteral("of a run; the rest is lost.")));
         m_session->restart(); // another run, which is whole
         QTRY_VERIFY_WITH_TIMEOUT(damage.sentence().isEmpty(), patience);
     }
@@ -329,6 +331,7 @@ private Q_SLOTS:
             QStringLiteral("Its file is damaged, and nothing of it is lost: a part is damaged (EVNT 1); it "
                            "is made whole from the parity of its group."));
         QVERIFY(!m_session->damage()->isIncomplete());
+        QVERIFY(!m_session->document()->isFirstPart());
         QCOMPARE(m_session->document()->columns()->folded(), events);
     }
 
@@ -349,6 +352,7 @@ private Q_SLOTS:
             qPrintable(m_session->damage()->sentence()));
         QVERIFY(m_session->document()->isEmpty());
         QVERIFY(m_session->document()->isEnded());
+        QCOMPARE(m_session->numbers()->withoutItems(), QStringLiteral("No event of this run could be read."));
         QCOMPARE(m_session->document()->end().sentence,
                  std::string("none of the run's events could be read"));
     }

@@ -58,7 +58,7 @@ QString LatencyBase::emptyText() const
                   "each of them does.");
     if (document() != nullptr && document()->columns() != nullptr && document()->isEnded()) {
         const Columns& columns = *document()->columns();
-        if (document()->end().outcome == Outcome::Interrupted)
+        if (document()->limit() == RunLimit::File)
             return tr("The run breaks off before a consumer was done with an item.");
         if (columns.items().empty()) return tr("The run has ended without putting an item into a queue.");
         const QString left = leftBehind(columns);

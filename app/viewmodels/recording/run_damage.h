@@ -17,7 +17,7 @@ class RunDamage : public QObject
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("The session has it")
-    /// "This recording is incomplete: 18,464 of 72,410 events are lost: those behind 12.5 s."; empty: there
+    /// "This recording is incomplete: 18,464 of 72,410 events are lost: those behind 19 s."; empty: there
     /// is no damage.
     Q_PROPERTY(QString sentence READ sentence NOTIFY changed)
     /// Something of the run is lost.

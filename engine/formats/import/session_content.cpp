@@ -315,7 +315,7 @@ std::vector<ImportFinding> SessionContent::lost() const
     ImportFinding* const events = add(m_log->appended(), m_eventsTold, end.events, "event", "events");
     if (events != nullptr && m_log->appended() > 0) {
         events->firstNs = m_folded->lastNs();
-        events->sentence += ": those behind " + exactSeconds(events->firstNs) + " s";
+        events->sentence += ": those behind " + humanDuration(Duration(events->firstNs));
     }
     add(m_spans, sum(m_spansTold), end.spans, "span", "spans");
     add(m_visits.size(), m_visitsTold, end.visits, "visit of a queue", "visits of queues");
@@ -383,6 +383,7 @@ Recording SessionContent::made()
     } else if (isBrokenOff) {
         recording.end.outcome = Outcome::Finished;
     }
+    recording.isBrokenOff = isBrokenOff && (hasEvents || m_message.format.empty());
     recording.format = shownFormat(m_message.format);
     recording.originNs = m_message.originNs;
     recording.report.events = hasEvents ? m_listed : m_message.fileEvents;

@@ -30,10 +30,10 @@ std::optional<RunInfo> sessionInfo(const std::string& path)
     SessionChunks chunks(window, window.begin() + session::headBytes, findings, progress);
     SessionChunk chunk;
     session::InfoMessage message;
-    const bool isThere = chunks.next(chunk) &&
-                         chunk.type == static_cast<std::uint32_t>(session::ChunkType::Info) &&
+    if (!chunks.next(chunk)) return {};
+    const bool isThere = chunk.type == static_cast<std::uint32_t>(session::ChunkType::Info) &&
                          session::readInfo(chunk.bytes, message);
-    return isThere ? std::optional(std::move(message.info)) : std::nullopt;
+    return isThere ? std::move(message.info) : RunInfo();
 }
 
 bool isSessionFile(const std::string& path)

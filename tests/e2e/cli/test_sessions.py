@@ -130,9 +130,10 @@ class Sessions(ProgramTest):
         self.assertEqual((told.status, told.json()["sound"]), (2, False))
         lost = {finding["fault"]: finding for finding in told.json()["findings"]}["lost_rows"]
         self.assertGreaterEqual(lost["count"], total - told.json()["events"])
-        self.assertRegex(lost["sentence"], r"^[\d,]+ of [\d,]+ events are lost: those behind [\d.]+ s$")
+        self.assertRegex(lost["sentence"], r"^[\d,]+ of [\d,]+ events are lost: those behind [\d.a-z ]+ s$")
         self.damaged(whole, events[0] + 100, events[5] + 100)
         self.assertRegex(self.call("check", "damaged.sojourn").out, r"- all [\d,]+ events are lost\n")
+        self.assertIn("no event of damaged.sojourn could be read", self.refused("convert", "damaged.sojourn", "out.jsonl"))
 
     def test_what_stands_behind_the_end_is_told(self) -> None:
         self.run_virtual("asyncq", "-q", "--summary", "none", "--export", "run.sojourn")

@@ -546,7 +546,7 @@ void TestSessionReader::whatIsLostIsCounted()
     QCOMPARE(findingOf(*cut.recording, ImportFault::LostRows)->count, total - 3 * rows);
     QCOMPARE(findingOf(*cut.recording, ImportFault::LostRows)->sentence,
              grouped(total - 3 * rows) + " of " + grouped(total) + " events are lost: those behind " +
-                 exactSeconds(nanoseconds(cut.recording->end.at)) + " s");
+                 humanDuration(cut.recording->end.at.time_since_epoch()));
     // Without an end only what other parts tell is known.
     const std::string journal = events.substr(0, placesOf(events, "END ").front());
     QCOMPARE(lost(journal), std::string());
