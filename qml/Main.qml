@@ -110,6 +110,7 @@ T.ApplicationWindow {
         kept: keptRuns
         comparing: window.comparing
         onSaveRequested: number => keptSaveDialog.beginWith(number)
+        onInstantChosen: (task, at) => runView.showInstant(task, at)
     }
 
     RecordingSide {

@@ -29,6 +29,9 @@ int fail(const std::string& sentence, ErrorOutput& errors)
 /// A word about what the written file lacks.
 void sayWhatIsMissing(const std::string& path, const ImportReport& report, ErrorOutput& errors)
 {
+    if (!report.isSound())
+        errors.say(path + " is damaged: " + report.gravest()->sentence + "; `sojourn check " + path +
+                   "` tells where");
     const std::uint64_t count = report.leftOut();
     if (count == 0) return;
     errors.say(grouped(count) + (count == 1 ? " thing of " : " things of ") + path +
@@ -59,7 +62,10 @@ int convertRecording(const Flags& flags, const ExportFormats& formats, ErrorOutp
     const CommandRecording opened = readForCommand(in, isQuiet, errors);
     if (opened.status != 0) return opened.status;
     const Recording& recording = *opened.read.recording;
-    if ((*format)->needsEvents && recording.log->size() == 0)
+    const bool lacksEvents = (*format)->needsEvents && recording.log->size() == 0;
+    if (lacksEvents && recording.isBrokenOff)
+        return fail("no event of " + in + " could be read; `sojourn check " + in + "` tells why", errors);
+    if (lacksEvents)
         return fail(in + " tells spans, not events: it cannot be written as an event list", errors);
     const Timeline timeline{*recording.columns, recording.end, &recording.context, &recording};
     (*format)->write(timeline, file);
@@ -78,7 +84,8 @@ int checkRecording(const std::string& path, bool asJson, ErrorOutput& errors)
               errors);
     if (opened.status != 0) return opened.status;
     const Recording& recording = *opened.read.recording;
-    return print(asJson ? doctorJson(path, recording) : doctorText(path, recording), errors);
+    const int status = print(asJson ? doctorJson(path, recording) : doctorText(path, recording), errors);
+    return status != 0 || recording.report.isSound() ? status : 2;
 }
 
 } // namespace sojourn::cli

@@ -79,7 +79,7 @@ std::string doctorJson(const std::string& path, const Recording& recording)
     std::string text;
     JsonObject object(text);
     object.text("file", path);
-    object.field("sound") += "true";
+    object.field("sound") += recording.report.isSound() ? "true" : "false";
     object.text("format", recording.format);
     object.whole("events", recording.report.events);
     object.whole("spans", spansOf(recording));

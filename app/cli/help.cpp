@@ -74,7 +74,10 @@ constexpr const char* checkFoot = R"(
 A recording is what `sojourn convert` reads. What is found in it: spans that overlap, never end, or end before they begin;
 clocks that run backwards; flows that bind to nothing; times that are not exact or out of range; counters that are rounded;
 names that nothing explains or that are no UTF-8; what is left out. Each kind is counted, with its first place and what
-becomes of it; what no recording here has a place for (arguments, categories, ids) stands on one line. A damaged recording is no error as long as something can be read.)";
+becomes of it; what no recording here has a place for (arguments, categories, ids) stands on one line.
+
+Exit status: 0 it is sound; 2 it is not (it breaks off, stretches are unreadable or mended, parts are lost), of which a recording tells
+what can be read, or usage; 130 after Ctrl-C and 143 after SIGTERM.)";
 
 constexpr const char* convertFoot = R"(
 Reads Chrome's Trace Event format (JSON), Perfetto's protobuf trace (track events), V8's profiles (.cpuprofile), the event

@@ -275,6 +275,7 @@ void RunDocument::openRecording(const Recording& recording)
     begin(recording.info, recording.log);
     m_bookmarks.clear();
     m_end = recording.end;
+    if (recording.isBrokenOff && m_log->size() > 0) m_limit = RunLimit::File;
     m_recorded = true;
     m_endNs = m_knownNs = recording.columns->endNs(recording.end);
     if (m_log->size() == 0) m_lanesMoment = momentOfLanes(*recording.columns, 0);

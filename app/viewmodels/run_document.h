@@ -42,7 +42,8 @@ class RunDocument : public QObject
     Q_PROPERTY(bool replayable READ isReplayable NOTIFY runChanged)
     /// It is still being computed: this is as much of it as there is for a first picture.
     Q_PROPERTY(bool partial READ isPartial NOTIFY dataChanged)
-    /// The run was ended by a bound on what is kept: this is its first part, and it went on behind.
+    /// The run was ended by a bound on what is kept, or its file breaks off: this is its first part, and it
+    /// went on behind.
     Q_PROPERTY(bool firstPart READ isFirstPart NOTIFY dataChanged)
     /// -1: none.
     Q_PROPERTY(int selectedItem READ selectedItem WRITE setSelectedItem NOTIFY selectionChanged)

@@ -312,6 +312,7 @@ QString RunNumbers::wholeText() const
         return QStringLiteral("First %1 items …").arg(countText(m_summary.sojourn.count));
     if (m_document.isFirstPart()) return QStringLiteral("First %1").arg(length());
     if (m_document.isLive() && !m_document.isEnded()) return QStringLiteral("So far");
+    if (m_document.isEnded() && m_document.isEmpty()) return QStringLiteral("No events");
     return QStringLiteral("Whole run");
 }
 
@@ -330,6 +331,8 @@ QString RunNumbers::eventCount() const
 QString RunNumbers::firstPart() const
 {
     if (!m_document.isFirstPart()) return {};
+    if (m_document.limit() == RunLimit::File)
+        return QStringLiteral("The first %1 of a run; the rest is lost.").arg(eventCount());
     return QStringLiteral("The first %1 of a longer run; more are not kept.").arg(eventCount());
 }
 
@@ -370,6 +373,9 @@ QString RunNumbers::withoutItems() const
             "This program has no queue, so there are no items whose times could be measured.");
     if (!m_document.isEnded())
         return QStringLiteral("No item is done yet. The numbers appear with the first.");
+    if (m_document.isEmpty()) return QStringLiteral("No event of this run could be read.");
+    if (m_document.limit() == RunLimit::File)
+        return QStringLiteral("The run breaks off before an item got done.");
     const QString left = leftAtEnd();
     return left.isEmpty() ? QStringLiteral("The run has ended, and no item got done.")
                           : QStringLiteral("The run has ended, and no item got done. %1.").arg(left);

@@ -46,6 +46,7 @@ Session::Session(QObject* parent)
     , m_parameters(new ParameterModel(this))
     , m_numbers(new RunNumbers(*m_document, this))
     , m_recording(new RecordingFacts(this))
+    , m_damage(new RunDamage(this))
     , m_reader(new RecordingReader(this))
     , m_journal(new JournalKeeper(this))
     , m_recovered(new RecoveredRuns(this))
@@ -67,6 +68,7 @@ Session::Session(QObject* parent)
     connect(this, &Session::computingChanged, this, &Session::writeAwaited, Qt::QueuedConnection);
     connect(m_parameters, &ParameterModel::edited, this, &Session::parameterEdited);
     connect(m_document, &RunDocument::runChanged, this, &Session::exportFiltersChanged);
+    connect(m_document, &RunDocument::runChanged, m_damage, [this] { m_damage->show(nullptr); });
     connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, &Session::readAgain);
 }
 

@@ -10,6 +10,7 @@
 #include "viewmodels/recording/recording_facts.h"
 #include "viewmodels/recording/recording_reader.h"
 #include "viewmodels/recording/recovered_runs.h"
+#include "viewmodels/recording/run_damage.h"
 #include "viewmodels/run_document.h"
 #include "viewmodels/run_numbers.h"
 #include "viewmodels/run_setting.h"
@@ -56,6 +57,7 @@ class Session : public QObject
     /// What is shown was recorded before and read from a file: there is nothing to set or to run again.
     Q_PROPERTY(bool recorded READ isRecorded NOTIFY scenarioChanged)
     Q_PROPERTY(sojourn::RecordingFacts* recording READ recording CONSTANT) ///< what is in it
+    Q_PROPERTY(sojourn::RunDamage* damage READ damage CONSTANT)            ///< of the file that was opened
     Q_PROPERTY(sojourn::RecordingReader* reader READ reader CONSTANT)      ///< of one that is being opened
     Q_PROPERTY(sojourn::RecoveredRuns* recovered READ recovered CONSTANT)  ///< of a program that broke off
     /// What is wrong with the file that was to be opened; .present is false when nothing is.
@@ -125,6 +127,7 @@ public:
     QStringList scenarioTitles() const;
     bool isRecorded() const { return m_recording->isPresent(); }
     RecordingFacts* recording() const { return m_recording; }
+    RunDamage* damage() const { return m_damage; }
     RecordingReader* reader() const { return m_reader; }
     RecoveredRuns* recovered() const { return m_recovered; }
     Problem problem() const { return m_problem; }
@@ -259,6 +262,7 @@ private:
     ParameterModel* m_parameters;
     RunNumbers* m_numbers;
     RecordingFacts* m_recording;
+    RunDamage* m_damage;
     RecordingReader* m_reader;
     JournalKeeper* m_journal;
     RecoveredRuns* m_recovered;

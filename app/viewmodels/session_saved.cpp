@@ -218,6 +218,7 @@ void Session::showRecording(const OpenedRecording& opened, const QString& path)
     showProblem(Problem(), {});
     if (opened.summary) m_numbers->expect(*opened.summary, opened.totals);
     m_document->openRecording(*opened.recording);
+    m_damage->show(opened.recording);
     m_document->setBookmarks(opened.recording->context.bookmarks);
     m_playheadNs = 0;
     Q_EMIT scenarioChanged();
@@ -256,15 +257,19 @@ bool Session::showSaved(const OpenedRecording& opened, const QString& path)
         m_log->add(logLine(line));
     showProblem(Problem(), {});
     if (opened.summary) m_numbers->expect(*opened.summary, opened.totals);
-    m_document->openFinished(recording.columns, recording.info, recording.log, recording.end, 0);
+    const bool isFirstPart = recording.isBrokenOff && recording.log->size() > 0;
+    m_document->openFinished(recording.columns, recording.info, recording.log, recording.end, 0,
+                             isFirstPart ? RunLimit::File : RunLimit::None);
+    m_damage->show(opened.recording);
     m_document->setBookmarks(recording.context.bookmarks);
     m_playheadNs = 0;
     Q_EMIT scenarioChanged();
     Q_EMIT seedChanged();
     Q_EMIT clockChanged();
     setState(Paused);
-    if (!recording.report.findings.empty() && !path.isEmpty())
-        say(QString::fromStdString(recording.report.findings.front().sentence), true);
+    const std::vector<ImportFinding>& findings = recording.report.findings;
+    if (const ImportFinding* const gravest = recording.report.gravest(); !findings.empty() && !path.isEmpty())
+        say(QString::fromStdString((gravest != nullptr ? *gravest : findings.front()).sentence), true);
     return true;
 }
 

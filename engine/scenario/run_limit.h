@@ -11,6 +11,7 @@ enum class RunLimit : std::uint8_t {
     Events, ///< as many events as are recorded
     Items,  ///< as many items as may be on their way
     Memory, ///< there was none left
+    File,   ///< the file that it was read from: it breaks off, or events are lost
 };
 
 } // namespace sojourn

@@ -23,10 +23,11 @@ const char* importEffectName(ImportEffect effect)
 const char* importFaultName(ImportFault fault)
 {
     static constexpr std::array names{
-        "cut_short",       "unreadable",     "incomplete",   "too_much",    "unclosed",   "unopened",
-        "misnamed_end",    "backwards",      "out_of_order", "overlap",     "no_length",  "unbound_flow",
-        "lone_flow",       "lost_precision", "bad_counter",  "point_event", "other_kind", "out_of_range",
-        "rounded_counter", "unknown_name",   "lost_names",   "bad_text",    "long_text"};
+        "cut_short",   "unreadable",   "incomplete",   "too_much",        "unclosed",
+        "unopened",    "misnamed_end", "backwards",    "out_of_order",    "overlap",
+        "no_length",   "unbound_flow", "lone_flow",    "lost_precision",  "bad_counter",
+        "point_event", "other_kind",   "out_of_range", "rounded_counter", "unknown_name",
+        "lost_names",  "bad_text",     "long_text",    "damaged_part",    "lost_rows"};
     static_assert(names.size() == static_cast<std::size_t>(lastImportFault) + 1);
     return names.at(static_cast<std::size_t>(fault));
 }
@@ -60,6 +61,43 @@ std::string ImportFinding::place(const RunInfo& info) const
         text += ", a packed part: byte " + grouped(static_cast<std::uint64_t>(firstUnpacked)) +
                 " of what that unpacks to";
     return text;
+}
+
+bool ImportFinding::isDamage() const
+{
+    switch (fault) {
+    case ImportFault::CutShort:
+    case ImportFault::Unreadable:
+    case ImportFault::LostNames:
+    case ImportFault::DamagedPart:
+    case ImportFault::LostRows:
+        return true;
+    case ImportFault::TooMuch:
+        return effect == ImportEffect::LeftOut;
+    default:
+        return false;
+    }
+}
+
+bool ImportReport::isSound() const
+{
+    return std::ranges::none_of(findings, [](const ImportFinding& finding) {
+        return finding.isDamage() && finding.bytesOf != BytesOf::FileReadFirst;
+    });
+}
+
+const ImportFinding* ImportReport::gravest() const
+{
+    static constexpr std::array order{ImportFault::LostRows,  ImportFault::CutShort,
+                                      ImportFault::LostNames, ImportFault::Unreadable,
+                                      ImportFault::TooMuch,   ImportFault::DamagedPart};
+    for (const ImportFault fault : order) {
+        const auto found = std::ranges::find_if(findings, [fault](const ImportFinding& finding) {
+            return finding.fault == fault && finding.isDamage();
+        });
+        if (found != findings.end()) return &*found;
+    }
+    return nullptr;
 }
 
 std::uint64_t ImportReport::leftOut() const

@@ -48,8 +48,10 @@ enum class ImportFault : std::uint8_t {
     LostNames,      ///< the part of a session that has the names
     BadText,        ///< a name that is no text in UTF-8
     LongText,       ///< a name that is too long to be shown whole
+    DamagedPart,    ///< a part of a session that was damaged, without anything being lost
+    LostRows,       ///< events, spans, visits or instants that a session held, and that are not there
 };
-inline constexpr ImportFault lastImportFault = ImportFault::LongText;
+inline constexpr ImportFault lastImportFault = ImportFault::LostRows;
 /// The kind as one word for programs: "cut_short", "unreadable", …
 const char* importFaultName(ImportFault fault);
 
@@ -79,6 +81,10 @@ struct ImportFinding
 
     /// Where the first one is, for people: "byte 1,234", "worker-1 at 1.5 s"; empty when there is no place.
     std::string place(const RunInfo& info) const;
+    /// Whether a file with it is not what its writer made, or something is lost that recordings could hold:
+    /// it breaks off, stretches of it are unreadable, or it has more than this program holds. What a program
+    /// wrote that contradicts itself, or that lanes do not show, is no damage.
+    bool isDamage() const;
     bool operator==(const ImportFinding&) const = default;
 };
 
@@ -94,6 +100,11 @@ struct ImportReport
 
     /// How many things of the file are not in the recording.
     std::uint64_t leftOut() const;
+    /// The file is what its writer made, and all that recordings hold of it is there. Damage of a file that
+    /// was read first is none of this one.
+    bool isSound() const;
+    /// What of all damage should be said first, whatever file it is of; null: there is none.
+    const ImportFinding* gravest() const;
 };
 
 /// A run that was recorded, whoever recorded it.
@@ -106,6 +117,8 @@ struct Recording
     RunEnd end;
     std::string format;        ///< what the file is, for people: "Chrome trace", "Event list"
     std::int64_t originNs = 0; ///< what the file's own clock showed at instant 0
+    bool isBrokenOff = false;  ///< what there is of it is the first part of a run whose file breaks off, or
+                               ///< has lost events
     ImportReport report;
     RunContext context; ///< of a session file; empty where the format tells nothing of it
 };

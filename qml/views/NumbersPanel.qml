@@ -122,6 +122,6 @@ Item {
         visible: root.toHere && !numbersToHere.present
         x: Theme.pageMargin
         y: tabs.height + 4
-        text: root.session.document.empty ? qsTr("Nothing has happened yet") : qsTr("Adding up …")
+        text: !root.session.document.empty ? qsTr("Adding up …") : root.session.document.ended ? qsTr("No event could be read") : qsTr("Nothing has happened yet")
     }
 }

@@ -20,6 +20,7 @@ Rectangle {
     property bool comparing: false // on the page that compares: marks of A, and the runs below
 
     signal saveRequested(int number)
+    signal instantChosen(int task, double at)
 
     readonly property bool empty: session.state === Session.Empty // a file is being read, and nothing was there before
     readonly property real inner: width - 2 * Theme.pageMargin - 1
@@ -60,6 +61,13 @@ Rectangle {
             width: root.inner
             topPadding: Theme.pageMargin - 4
             spacing: root.compact ? 12 : 13
+
+            DamageNote {
+                visible: !root.comparing && root.session.damage.sentence !== ""
+                width: parent.width
+                damage: root.session.damage
+                onInstantChosen: (task, at) => root.instantChosen(task, at)
+            }
 
             SectionHeading {
                 width: parent.width

@@ -78,13 +78,10 @@ Rectangle {
             }
         }
 
-        BodyText {
-            objectName: "brokenOff"
-            visible: text !== ""
+        DamageNote {
             width: parent.width
-            text: root.facts.brokenOff
-            color: Theme.vermilionText
-            wrapMode: Text.WordWrap
+            damage: root.session.damage
+            listed: false
         }
 
         Chip {

@@ -27,7 +27,7 @@ inline QStringList filesIn(const QString& folder)
 inline bool leaveJournal(const QString& folder, const QString& name, const FinishedRun& run)
 {
     const QByteArray whole = QByteArray::fromStdString(sessionOf(run));
-    const QByteArray brokenOff = whole.left(whole.size() - 30);
+    const QByteArray brokenOff = whole.left(whole.lastIndexOf("END ") + 10);
     QFile file(folder + QStringLiteral("/journal-") + name + QStringLiteral(".sojourn"));
     return file.open(QIODevice::WriteOnly) && file.write(brokenOff) == brokenOff.size();
 }

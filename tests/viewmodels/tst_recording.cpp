@@ -113,11 +113,14 @@ private Q_SLOTS:
     void aFileThatBreaksOffSaysSoAndHowMuchWasRead()
     {
         open(QStringLiteral("t.json"), trace());
-        QVERIFY(m_session->recording()->brokenOff().isEmpty());
+        QVERIFY(m_session->damage()->sentence().isEmpty());
         open(QStringLiteral("cut.json"), trace().chopped(60));
-        QCOMPARE(m_session->recording()->brokenOff(),
-                 QStringLiteral("The file ends before it is complete (3 events were read); what comes before "
-                                "that is there."));
+        QCOMPARE(m_session->damage()->sentence(),
+                 QStringLiteral("This recording is incomplete: the file ends before it is complete (3 events "
+                                "were read); what comes before that is there."));
+        QVERIFY(m_session->damage()->isIncomplete());
+        open(QStringLiteral("t.json"), trace());
+        QVERIFY(m_session->damage()->sentence().isEmpty());
     }
 
     void onlyLanesThatTellOfWaitsCountThem()

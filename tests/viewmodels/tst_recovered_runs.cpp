@@ -21,6 +21,7 @@ class TestRecoveredRuns final : public QObject
 private Q_SLOTS:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
     void isOfferedByTheNextProgramAndNoOther();
+    void aRunWithoutNamesIsOffered();
     void whatAnotherProgramHoldsIsNotOffered();
     void theOldestOfManyGo();
 
@@ -64,6 +65,20 @@ void TestRecoveredRuns::isOfferedByTheNextProgramAndNoOther()
     QVERIFY(!fifth.sentence().contains(QStringLiteral("before it")));
     fifth.discard();
     QVERIFY(filesIn(folder()).isEmpty());
+}
+
+void TestRecoveredRuns::aRunWithoutNamesIsOffered()
+{
+    QVERIFY(leaveJournal(folder(), QStringLiteral("1-1"), exampleRun()));
+    QFile file(folder() + QStringLiteral("/journal-1-1.sojourn"));
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QVERIFY(file.seek(20)); // in the first part; the journal has no parity yet
+    QCOMPARE(file.write("damage"), qint64{6});
+    file.close();
+    RecoveredRuns runs;
+    runs.look(folder());
+    QVERIFY2(runs.sentence().startsWith(QStringLiteral("A run broke off at ")), qPrintable(runs.sentence()));
+    QCOMPARE(filesIn(folder()).size(), 1);
 }
 
 void TestRecoveredRuns::whatAnotherProgramHoldsIsNotOffered()

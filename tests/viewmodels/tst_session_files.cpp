@@ -298,12 +298,63 @@ private Q_SLOTS:
         QVERIFY(waitForReport());
         m_session->clearReport();
         const QByteArray whole = m_files->read(QStringLiteral("run.sojourn"));
-        m_files->write(QStringLiteral("run.sojourn"), whole.left(whole.size() - 20));
+        m_files->write(QStringLiteral("run.sojourn"), whole.left(whole.lastIndexOf("END ") + 10));
         m_session->openFile(m_files->url(QStringLiteral("run.sojourn")));
         QVERIFY(waitForReport());
         QVERIFY(m_session->report().startsWith(QStringLiteral("the file ends before it is complete")));
         QCOMPARE(m_session->document()->end().outcome, Outcome::Interrupted);
         QVERIFY(m_session->document()->columns()->folded() > 0);
+        const RunDamage& damage = *m_session->damage();
+        QVERIFY(damage.isIncomplete());
+        QVERIFY(damage.sentence().startsWith(QStringLiteral("This recording is incomplete: the file ends")));
+        QVERIFY(m_session->document()->isFirstPart());
+        QVERIFY(m_session->numbers()->firstPart().endsWith(QStringLiteral("of a run; the rest is lost.")));
+        m_session->restart(); // another run, which is whole
+        QTRY_VERIFY_WITH_TIMEOUT(damage.sentence().isEmpty(), patience);
+    }
+
+    void aMendedSessionLacksNothing()
+    {
+        beginAndEnd();
+        m_session->save(m_files->url(QStringLiteral("run.sojourn")));
+        QVERIFY(waitForReport());
+        m_session->clearReport();
+        const std::uint64_t events = m_session->document()->columns()->folded();
+        QByteArray whole = m_files->read(QStringLiteral("run.sojourn"));
+        const qsizetype at = whole.indexOf("EVNT") + 40;
+        whole[at] = static_cast<char>(~whole[at]);
+        m_files->write(QStringLiteral("run.sojourn"), whole);
+        m_session->openFile(m_files->url(QStringLiteral("run.sojourn")));
+        QVERIFY(waitForReport());
+        QCOMPARE(
+            m_session->damage()->sentence(),
+            QStringLiteral("Its file is damaged, and nothing of it is lost: a part is damaged (EVNT 1); it "
+                           "is made whole from the parity of its group."));
+        QVERIFY(!m_session->damage()->isIncomplete());
+        QVERIFY(!m_session->document()->isFirstPart());
+        QCOMPARE(m_session->document()->columns()->folded(), events);
+    }
+
+    void aSessionWhoseEventsAreLostSaysThat()
+    {
+        beginAndEnd();
+        m_session->save(m_files->url(QStringLiteral("run.sojourn")));
+        QVERIFY(waitForReport());
+        m_session->clearReport();
+        QByteArray whole = m_files->read(QStringLiteral("run.sojourn"));
+        for (const qsizetype at : {whole.indexOf("EVNT") + 40, whole.lastIndexOf("pari") + 40})
+            whole[at] = static_cast<char>(~whole[at]);
+        m_files->write(QStringLiteral("run.sojourn"), whole);
+        m_session->openFile(m_files->url(QStringLiteral("run.sojourn")));
+        QVERIFY(waitForReport());
+        QVERIFY2(
+            m_session->damage()->sentence().startsWith(QStringLiteral("This recording is incomplete: all ")),
+            qPrintable(m_session->damage()->sentence()));
+        QVERIFY(m_session->document()->isEmpty());
+        QVERIFY(m_session->document()->isEnded());
+        QCOMPARE(m_session->numbers()->withoutItems(), QStringLiteral("No event of this run could be read."));
+        QCOMPARE(m_session->document()->end().sentence,
+                 std::string("none of the run's events could be read"));
     }
 
     void aTargetThatCannotBeWrittenIsSaid_data()

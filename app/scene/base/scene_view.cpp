@@ -101,7 +101,18 @@ RunView SceneView::placedView() const
 QString SceneView::emptyTitle() const
 {
     const bool runs = m_document && m_document->columns() != nullptr;
+    if (isLost()) return tr("No event of this run could be read");
     return runs ? tr("Nothing has happened yet") : tr("No run to show");
+}
+
+bool SceneView::isLost() const
+{
+    return m_document && m_document->columns() != nullptr && m_document->isEnded() && m_document->isEmpty();
+}
+
+QString SceneView::lostText()
+{
+    return tr("Its file is damaged; the panel at the left says how much is lost.");
 }
 
 SceneStyle SceneView::style() const

@@ -80,6 +80,10 @@ Q_SIGNALS:
     void hoverTextChanged();
 
 protected:
+    /// The run is one of a file in which no event was left; every view says so.
+    bool isLost() const;
+    static QString lostText();
+
     /// What has changed since the last picture; a view may keep what does not depend on it.
     enum Change : unsigned {
         Playhead = 1,

@@ -43,7 +43,7 @@ bool LatencyBase::isEmpty() const
 
 QString LatencyBase::emptyTitle() const
 {
-    if (document() == nullptr || document()->columns() == nullptr) return SceneView::emptyTitle();
+    if (document() == nullptr || document()->columns() == nullptr || isLost()) return SceneView::emptyTitle();
     if (runView().info().queues.empty()) return tr("No items in this program");
     if (document()->isEnded()) return tr("No item got done");
     return tr("No item has left yet");
@@ -51,12 +51,15 @@ QString LatencyBase::emptyTitle() const
 
 QString LatencyBase::emptyText() const
 {
+    if (isLost()) return lostText();
     if (document() != nullptr && document()->columns() != nullptr && runView().info().queues.empty())
         return tr("Its tasks put nothing into a queue, so there is no sojourn time to show. The timeline "
                   "tells what "
                   "each of them does.");
     if (document() != nullptr && document()->columns() != nullptr && document()->isEnded()) {
         const Columns& columns = *document()->columns();
+        if (document()->limit() == RunLimit::File)
+            return tr("The run breaks off before a consumer was done with an item.");
         if (columns.items().empty()) return tr("The run has ended without putting an item into a queue.");
         const QString left = leftBehind(columns);
         return left.isEmpty()

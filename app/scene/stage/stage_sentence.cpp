@@ -56,9 +56,9 @@ public:
 
     QString tell() const
     {
-        if (m_run.moment->events == 0) return QStringLiteral("Nothing has happened yet.");
         const QString ended = end();
         if (!ended.isEmpty()) return ended;
+        if (m_run.moment->events == 0) return QStringLiteral("Nothing has happened yet.");
         const bool noQueues = m_around.empty();
         for (const QString& sentence : {loopSentence(m_run, noQueues), serviceSentence(m_run),
                                         blockedPutters(), starvingGetters(), requestSentence(m_run)})

@@ -65,6 +65,7 @@ QString StageView::sentence() const
 
 QString StageView::emptyText() const
 {
+    if (isLost()) return lostText();
     return tr("Tasks, queues and items appear here as soon as the scenario runs.");
 }
 

@@ -47,6 +47,7 @@ void OverviewView::setSearch(RunSearch* search)
 
 QString OverviewView::emptyText() const
 {
+    if (isLost()) return lostText();
     return tr("The whole run appears here in small as soon as the scenario runs.");
 }
 

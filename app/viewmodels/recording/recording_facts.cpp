@@ -2,7 +2,6 @@
 
 #include "viewmodels/panels/words.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace sojourn {
@@ -17,17 +16,6 @@ QString RecordingFacts::leftOut() const
     const std::uint64_t n = m_recording ? m_recording->report.leftOut() : 0;
     if (n == 0) return {};
     return n == 1 ? tr("1 thing left out") : tr("%1 things left out").arg(countText(n));
-}
-
-QString RecordingFacts::brokenOff() const
-{
-    if (!m_recording) return {};
-    const auto& findings = m_recording->report.findings;
-    const auto found = std::ranges::find(findings, ImportFault::CutShort, &ImportFinding::fault);
-    if (found == findings.end()) return {};
-    QString sentence = QString::fromStdString(found->sentence);
-    sentence[0] = sentence[0].toUpper();
-    return sentence + QLatin1Char('.');
 }
 
 void RecordingFacts::count(const QString& name, const QString& figure)

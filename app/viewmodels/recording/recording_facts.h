@@ -27,8 +27,6 @@ class RecordingFacts : public QAbstractListModel
     /// What was left out, mended, or is worth knowing.
     Q_PROPERTY(sojourn::RecordingFindings* findings READ findings CONSTANT)
     Q_PROPERTY(QString leftOut READ leftOut NOTIFY changed) ///< "12 things left out"; empty: nothing was
-    /// Where the file ends before its time: that, and how much of it was read, in a sentence.
-    Q_PROPERTY(QString brokenOff READ brokenOff NOTIFY changed)
     /// Whether its lanes tell who waits for an item.
     Q_PROPERTY(bool tellsWaits READ tellsWaits NOTIFY changed)
     Q_PROPERTY(int count READ count NOTIFY changed)
@@ -56,7 +54,6 @@ public:
     QStringList figures() const { return m_figures; }
     RecordingFindings* findings() { return &m_findings; }
     QString leftOut() const;
-    QString brokenOff() const;
     bool tellsWaits() const { return m_digest.hasGetWaits; }
     int count() const { return static_cast<int>(m_digest.longest.size()); }
 

@@ -59,7 +59,9 @@ void RecoveredRuns::describe()
         const QString at =
             QLocale(QLocale::English)
                 .toString(when, isToday ? QStringLiteral("HH:mm") : QStringLiteral("d MMMM, HH:mm"));
-        m_sentence = tr("A run of “%1” broke off at %2.").arg(titleOf(latest).value_or(QString()), at);
+        const QString title = titleOf(latest).value_or(QString()); // its names may be damaged
+        m_sentence = title.isEmpty() ? tr("A run broke off at %1.").arg(at)
+                                     : tr("A run of “%1” broke off at %2.").arg(title, at);
         const auto others = m_journals.size() - 1;
         if (others == 1)
             m_sentence += tr(" So did one before it.");

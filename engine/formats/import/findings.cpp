@@ -80,6 +80,10 @@ Words wordsOf(ImportFault fault)
         return {"a step within an asynchronous span", "steps within asynchronous spans"};
     case ImportFault::OtherKind:
         return {"an event is of a kind that lanes do not show", "events are of kinds that lanes do not show"};
+    case ImportFault::DamagedPart:
+        return {"a part is damaged", "parts are damaged"};
+    case ImportFault::LostRows:
+        return {"a thing that the file held is lost", "things that the file held are lost"};
     }
     return {"", ""};
 }
@@ -116,6 +120,10 @@ const char* effectWords(ImportFault fault, ImportEffect effect, bool isOne)
         return isOne ? "it has no name" : "they have no names";
     case ImportFault::LostNames:
         return "tasks, queues and all else are numbered";
+    case ImportFault::DamagedPart:
+        if (effect == ImportEffect::Noted) return "nothing of the run is lost with it";
+        return isOne ? "it is made whole from the parity of its group"
+                     : "they are made whole from the parity of their groups";
     case ImportFault::BadText:
         return isOne ? "what is none stands as \uFFFD in it" : "what is none stands as \uFFFD in them";
     case ImportFault::LongText:

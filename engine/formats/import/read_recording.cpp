@@ -242,7 +242,7 @@ ReadRecording readSession(const Reading& at)
     ReadRecording read;
     read.recording = reader.read();
     if (!read.recording) return {{}, at.name + ' ' + reader.problem()};
-    noteBreak(at.source, at.window, reader.findings());
+    noteBreak(at.source, at.window, reader.findings(), read.recording->log->size());
     std::vector<ImportFinding>& findings = read.recording->report.findings;
     std::ranges::move(reader.findings().made(0, {}), std::back_inserter(findings));
     std::ranges::stable_sort(findings, {}, &ImportFinding::fault);

@@ -1,13 +1,15 @@
-// Walks the chunks of a session file, damaged ones left out.
+// Walks the chunks of a session file: damaged ones are made whole, or left out.
 #pragma once
 
 #include "formats/import/findings.h"
 #include "formats/import/import_progress.h"
 #include "formats/import/text_window.h"
+#include "formats/session/parity.h"
 #include "formats/session/session_layout.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,8 +25,10 @@ struct SessionChunk
     std::int64_t byte = 0;  ///< where it stands in the file
 };
 
-/// One file's chunks in order. Where the bytes of one are damaged it is left out; where its head is, the next
-/// head is searched for. Both are told to the findings, and that the file breaks off.
+/// One file's chunks in order. Where the bytes of one are damaged, or its head, behind which the next head is
+/// searched for, those behind it are kept back until the parity of their group comes: it makes one such chunk
+/// whole. What it cannot is left out. All of that is told to the findings, that the file breaks off, and what
+/// stands behind its end.
 class SessionChunks final
 {
 public:
@@ -39,11 +43,43 @@ public:
     void leaveOut(const SessionChunk& chunk, const std::string& why);
 
 private:
+    /// The bytes of a chunk whose checksums match, as they stand in the file.
+    struct Frame
+    {
+        session::ChunkHead head;
+        std::string_view bytes;
+        std::int64_t byte = 0;
+    };
+    struct KeptFrame
+    {
+        std::string bytes;
+        std::int64_t byte = 0;
+    };
+    /// What stands where a chunk should.
+    struct Damage
+    {
+        std::int64_t byte = 0;
+        std::uint32_t type = 0; ///< 0: its head is lost
+    };
+    enum class Found { Frame, Damage, Nothing };
+
     bool have(std::size_t bytes);
-    bool findHead();
-    std::optional<std::string_view> sound(const session::ChunkHead& head, std::string_view stored);
-    std::optional<std::string_view> unpacked(const session::ChunkHead& head, std::string_view stored);
+    bool standsParity();
+    Found find(Frame& frame, Damage& damage);
+    Found skipToHead(Damage& damage);
+    bool take(const Frame& frame, SessionChunk& chunk);
+    void takeDamage(const Damage& damage);
+    void endGroup(const session::ParitySum& parity);
+    void keep(const Frame& frame);
+    void releaseKept();
+    void giveUp();
+    void beginGroup();
+    bool open(const Frame& frame, SessionChunk& chunk);
+    std::optional<std::string_view> unpacked(const Frame& frame, std::string_view stored);
+    void tellLost(const Damage& damage);
+    void tellLostParity(std::int64_t byte);
     void breakOff();
+    void noteRest();
     std::int64_t byteOf(const char* at) const { return static_cast<std::int64_t>(m_window.offsetOf(at)); }
 
     TextWindow& m_window;
@@ -51,7 +87,20 @@ private:
     const ImportProgress& m_progress;
     const char* m_at;
     std::uint64_t m_unpacked = 0; // bytes so far
-    bool m_isOver = false;
+    bool m_isOver = false;        // nothing more is read
+    bool m_isGivenUp = false;     // nor given out
+    bool m_isEnded = false;       // the end of the run has been read: no chunk follows but its parity
+
+    // The group at hand: what comes before the damage, or all of it while there is none, and what comes
+    // behind.
+    session::ParitySum m_before;
+    session::ParitySum m_behind;
+    std::optional<Damage> m_damage;
+    std::deque<KeptFrame> m_kept; // those behind the damage
+    std::size_t m_keptBytes = 0;
+
+    std::deque<KeptFrame> m_released; // to be given out before more is read
+    std::string m_current;            // of these, the one that was given out last
     struct Unpacker;
     std::unique_ptr<Unpacker> m_unpacker;
 };

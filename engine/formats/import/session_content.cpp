@@ -2,9 +2,12 @@
 
 #include "formats/read_limits.h"
 #include "formats/session/column_chunks.h"
+#include "time/time.h"
 #include "trace/columns_builder.h"
+#include "trace/grouped.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace sojourn {
@@ -16,6 +19,14 @@ namespace {
 /// A file of a given size has no more rows than that; where it says so, it is not believed.
 constexpr std::uint64_t mostRowsAByte = 4;
 constexpr std::uint64_t mostFileBytes = std::uint64_t{1} << 40;
+/// Likewise of what a chunk says of others.
+constexpr std::uint64_t mostEvents = std::uint64_t{1} << 48;
+
+/// Takes in how many rows there are in all, as one of their chunks says.
+void tell(std::uint64_t& told, const RowsHead& head)
+{
+    if (head.rows < mostEvents) told = std::max(told, head.rows);
+}
 
 bool isInstant(std::int64_t ns)
 {
@@ -69,6 +80,7 @@ std::string SessionContent::take(const SessionChunk& chunk)
         m_end.emplace();
         return unless(readEnd(chunk.bytes, *m_end));
     case ChunkType::Info:
+    case ChunkType::Parity: // SessionChunks has use for it
         break;
     }
     return maySkip(chunk.type) ? ""
@@ -97,6 +109,8 @@ void SessionContent::begin()
     m_sound = std::make_unique<SoundEvents>(*m_info);
     m_lanes.resize(m_info->taskCount());
     m_marks.resize(m_info->taskCount());
+    m_spansTold.resize(m_info->taskCount());
+    m_instantsTold.resize(m_info->taskCount());
     m_depths.resize(m_info->queues.size());
 }
 
@@ -116,24 +130,27 @@ bool SessionContent::takeTexts(std::string_view bytes)
     return true;
 }
 
+/// What stands behind a gap is counted with what is lost.
 std::string SessionContent::takeEvents(std::string_view bytes)
 {
-    if (m_eventsEnded) return "events cannot be told behind others that are missing";
     const bool isRead = readEventChunk(bytes, m_events);
-    m_eventsEnded = !isRead || m_events.first != m_log->appended();
-    for (std::size_t i = 0; i < m_events.events.size() && !m_eventsEnded; ++i) {
-        const Event& event = m_events.events[i];
-        if (!m_sound->take(event)) {
-            m_eventsEnded = true;
-            break;
-        }
+    if (!isRead) {
+        m_eventsEnded = true;
+        return "it holds what no session can";
+    }
+    const std::uint64_t end = m_events.first + m_events.events.size();
+    if (end < mostEvents) m_eventsTold = std::max(m_eventsTold, end);
+    m_eventsEnded |= m_events.first != m_log->appended();
+    if (m_eventsEnded) return {};
+    for (const Event& event : m_events.events) {
+        m_eventsEnded = !m_sound->take(event);
+        if (m_eventsEnded) break;
         m_log->append(event);
         m_listed += event.kind <= lastListedKind;
     }
     m_log->publish();
     m_folded->advance();
-    if (!isRead) return "it holds what no session can";
-    return m_eventsEnded ? "events cannot be told behind others that are missing" : "";
+    return m_eventsEnded ? "an event in it is none that a run can have" : "";
 }
 
 /// Room for as many rows as the file says that there are, so that they are not moved while they grow.
@@ -149,6 +166,7 @@ bool SessionContent::takeVisits(std::string_view bytes)
 {
     RowsHead head;
     if (!readRowsHead(bytes, head)) return false;
+    tell(m_visitsTold, head);
     makeRoom(m_visits, head.rows);
     const std::size_t before = m_visits.size();
     if (!readVisitChunk(bytes, head, m_visits)) return false;
@@ -175,6 +193,7 @@ bool SessionContent::takeSpans(std::string_view bytes)
     RowsHead head;
     if (!readRowsHead(bytes, head) || head.of >= m_lanes.size()) return false;
     std::vector<Span>& lane = m_lanes[head.of];
+    tell(m_spansTold[head.of], head);
     makeRoom(lane, head.rows);
     const std::size_t before = lane.size();
     if (!readSpanChunk(bytes, head, lane)) return false;
@@ -222,6 +241,7 @@ bool SessionContent::takeInstants(std::string_view bytes)
     RowsHead head;
     if (!readRowsHead(bytes, head) || head.of >= m_marks.size()) return false;
     std::vector<Mark>& marks = m_marks[head.of];
+    tell(m_instantsTold[head.of], head);
     makeRoom(marks, head.rows);
     const std::size_t before = marks.size();
     if (!readInstantChunk(bytes, head, marks)) return false;
@@ -266,10 +286,41 @@ bool SessionContent::takeFinding(std::string_view bytes)
     return true;
 }
 
-bool SessionContent::isComplete() const
+std::vector<ImportFinding> SessionContent::lost() const
 {
-    return m_end && m_end->events == m_log->appended() && m_end->spans == m_spans &&
-           m_end->visits == m_visits.size() && m_end->instants == m_instants;
+    std::vector<ImportFinding> all;
+    const auto add = [&](std::uint64_t there, std::uint64_t told, std::uint64_t toldByEnd, const char* one,
+                         const char* many) -> ImportFinding* {
+        if (m_end) told = toldByEnd;
+        if (there >= told) return nullptr;
+        ImportFinding& finding = all.emplace_back();
+        finding.fault = ImportFault::LostRows;
+        finding.effect = ImportEffect::LeftOut;
+        finding.count = told - there;
+        const bool isOne = finding.count == 1;
+        const std::string count = grouped(finding.count);
+        if (!m_end) // how many there were at all is not known
+            finding.sentence = "at least " + count + ' ' + (isOne ? one : many);
+        else if (there == 0)
+            finding.sentence = isOne ? "the only " + std::string(one) : "all " + count + ' ' + many;
+        else
+            finding.sentence = count + " of " + grouped(told) + ' ' + many;
+        finding.sentence += isOne ? " is lost" : " are lost";
+        return &finding;
+    };
+    const auto sum = [](const std::vector<std::uint64_t>& counts) {
+        return std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
+    };
+    const EndMessage end = m_end.value_or(EndMessage{});
+    ImportFinding* const events = add(m_log->appended(), m_eventsTold, end.events, "event", "events");
+    if (events != nullptr && m_log->appended() > 0) {
+        events->firstNs = m_folded->lastNs();
+        events->sentence += ": those behind " + humanDuration(Duration(events->firstNs));
+    }
+    add(m_spans, sum(m_spansTold), end.spans, "span", "spans");
+    add(m_visits.size(), m_visitsTold, end.visits, "visit of a queue", "visits of queues");
+    add(m_instants, sum(m_instantsTold), end.instants, "instant", "instants");
+    return all;
 }
 
 /// Items are numbered without gaps, also where visits are missing.
@@ -327,10 +378,12 @@ Recording SessionContent::made()
     if (isBrokenOff && m_message.format.empty()) { // a run of ours
         recording.end.outcome = Outcome::Interrupted;
         recording.end.waitingTasks.clear();
-        recording.end.sentence = "the recording breaks off here; the run went on";
+        recording.end.sentence = hasEvents ? "the recording breaks off here; the run went on"
+                                           : "none of the run's events could be read";
     } else if (isBrokenOff) {
         recording.end.outcome = Outcome::Finished;
     }
+    recording.isBrokenOff = isBrokenOff && (hasEvents || m_message.format.empty());
     recording.format = shownFormat(m_message.format);
     recording.originNs = m_message.originNs;
     recording.report.events = hasEvents ? m_listed : m_message.fileEvents;

@@ -32,8 +32,11 @@ public:
     void standIn(session::InfoMessage message);
     /// There are names: made() can be asked for.
     bool hasInfo() const { return m_info != nullptr; }
-    /// The run is complete, as far as its end says.
-    bool isComplete() const;
+    /// How the run ended, and how much there is of it, was told.
+    bool hasEnd() const { return m_end.has_value(); }
+    /// A finding for each kind of thing of which there are more in the file than were taken; without an end
+    /// as far as other parts tell. Before made().
+    std::vector<ImportFinding> lost() const;
     /// The recording, without its report's findings. Call it once.
     Recording made();
     /// Those that the file brings along.
@@ -71,7 +74,8 @@ private:
     std::vector<std::string> m_texts;
     std::size_t m_textsAdded = 0;
     std::uint64_t m_listed = 0;
-    bool m_eventsEnded = false; // behind a gap
+    bool m_eventsEnded = false;     // behind a gap
+    std::uint64_t m_eventsTold = 0; // how many there are at least, as the chunks say
 
     std::vector<Visit> m_visits;
     std::vector<std::vector<Span>> m_lanes;
@@ -79,6 +83,10 @@ private:
     std::vector<std::vector<DepthStep>> m_depths;
     std::uint64_t m_spans = 0;
     std::uint64_t m_instants = 0;
+    // How many there are of each lane, as its chunks say.
+    std::vector<std::uint64_t> m_spansTold;
+    std::vector<std::uint64_t> m_instantsTold;
+    std::uint64_t m_visitsTold = 0;
 };
 
 } // namespace sojourn

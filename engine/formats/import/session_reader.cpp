@@ -8,7 +8,9 @@
 #include "formats/session/session_layout.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
+#include <vector>
 
 namespace sojourn {
 
@@ -28,10 +30,10 @@ std::optional<RunInfo> sessionInfo(const std::string& path)
     SessionChunks chunks(window, window.begin() + session::headBytes, findings, progress);
     SessionChunk chunk;
     session::InfoMessage message;
-    const bool isThere = chunks.next(chunk) &&
-                         chunk.type == static_cast<std::uint32_t>(session::ChunkType::Info) &&
+    if (!chunks.next(chunk)) return {};
+    const bool isThere = chunk.type == static_cast<std::uint32_t>(session::ChunkType::Info) &&
                          session::readInfo(chunk.bytes, message);
-    return isThere ? std::optional(std::move(message.info)) : std::nullopt;
+    return isThere ? std::move(message.info) : RunInfo();
 }
 
 bool isSessionFile(const std::string& path)
@@ -94,9 +96,7 @@ std::optional<Recording> SessionReader::read()
         return each.type == static_cast<std::uint32_t>(type);
     };
     SessionChunk chunk;
-    bool isAtEnd = false;
-    while (!isAtEnd && chunks.next(chunk)) {
-        isAtEnd = isOf(chunk, session::ChunkType::End);
+    while (chunks.next(chunk)) {
         if (content.hasInfo() || isOf(chunk, session::ChunkType::Info)) {
             take(chunk);
             if (content.hasInfo()) kept.drain(take);
@@ -118,13 +118,14 @@ std::optional<Recording> SessionReader::read()
                            "read from and where its time began: it cannot be run again");
     }
     if (!content.hasInfo()) return {};
-    const bool isWhole = content.isComplete();
-    if (!isWhole && !m_findings.has(ImportFault::CutShort) && !m_findings.has(ImportFault::Unreadable) &&
-        !m_findings.has(ImportFault::TooMuch))
+    if (!content.hasEnd() && !m_findings.has(ImportFault::CutShort) &&
+        !m_findings.has(ImportFault::Unreadable) && !m_findings.has(ImportFault::TooMuch))
         m_findings.add(ImportFault::CutShort, ImportEffect::Noted,
                        static_cast<std::int64_t>(m_window.offsetOf(m_window.end())));
+    std::vector<ImportFinding> lost = content.lost();
     Recording recording = content.made();
     recording.report.findings = content.findings();
+    std::ranges::move(lost, std::back_inserter(recording.report.findings));
     return recording;
 }
 

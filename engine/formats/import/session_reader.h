@@ -16,8 +16,8 @@ namespace sojourn {
 /// Whether these bytes begin a session file, of whatever version.
 bool isSession(std::string_view bytes);
 
-/// The names in a session file, without those of imported lanes and spans; nothing where they cannot be read.
-/// Reads the beginning of the file.
+/// The names in a session file, without those of imported lanes and spans: none where they are damaged.
+/// Nothing where no part of it can be read. Reads the beginning of the file.
 std::optional<RunInfo> sessionInfo(const std::string& path);
 
 /// What a session's run was made from, with how it was run.

@@ -14,7 +14,7 @@ namespace sojourn::session {
 inline constexpr std::string_view magic = "\x89SJRN\r\n\x1A";
 /// Another major version is another format; a minor one adds chunks and fields that others step over.
 inline constexpr std::uint16_t majorVersion = 1;
-inline constexpr std::uint16_t minorVersion = 1;
+inline constexpr std::uint16_t minorVersion = 2;
 /// Magic, byte order, major and minor version.
 inline constexpr std::size_t headBytes = 16;
 /// Type, stored bytes, unpacked bytes, checksum of these three.
@@ -23,6 +23,14 @@ inline constexpr std::size_t chunkHeadBytes = 16;
 inline constexpr std::size_t chunkTailBytes = 4;
 /// A chunk is no larger than that, stored or unpacked.
 inline constexpr std::size_t mostChunkBytes = std::size_t{32} << 20;
+/// Chunks, one behind another, have a parity behind them that can stand in for any one of them. So many make
+/// a group, or fewer that are so much larger than the largest of them, which is as large as the parity: of
+/// like ones sixteen.
+inline constexpr std::uint32_t mostInGroup = 32;
+inline constexpr std::size_t parityShare = 15;
+/// The frame of a chunk that is larger is in no group: a parity must not become larger than a chunk may be,
+/// and who reads keeps those behind a damaged one until the parity comes. No chunk of rows comes near.
+inline constexpr std::size_t mostCoveredBytes = std::size_t{8} << 20;
 /// Events, spans, instants, depths or visits in one chunk, at most.
 inline constexpr std::size_t mostRows = std::size_t{1} << 16;
 /// No file unpacks to more than that and more than mostGrowth times its size: what does was made to fill
@@ -53,7 +61,8 @@ enum class ChunkType : std::uint32_t {
     Finding = 0x646E6966,   ///< "find": what reading the recording came upon once
     Lines = 0x656E696C,     ///< "line": what the run printed
     Bookmark = 0x6B72616D,  ///< "mark"
-    End = 0x20444E45,       ///< "END ": how the run ended, and how much there is; the last chunk
+    Parity = 0x69726170,    ///< "pari": the exclusive-or of the chunks of a group, behind them
+    End = 0x20444E45,       ///< "END ": how the run ended, and how much there is; behind it is its parity
 };
 
 /// A chunk's frame, as it stands before its bytes.

@@ -32,13 +32,34 @@ void writeSession(const Timeline& timeline, Sink& sink)
         for (const ImportFinding& finding : timeline.recording->report.findings)
             out.finding(finding);
     if (columns.folded() > 0)
-        out.events(columns.log(), columns.folded());
+        out.events(columns.log(), columns.folded(), session::rowsInChunk(columns.folded()));
     else
         out.columns(columns);
     out.end(timeline.end);
 }
 
 namespace session {
+
+namespace {
+
+std::uint64_t rowsOf(const Columns& columns)
+{
+    std::uint64_t rows = columns.visits().size() + columns.instantCount();
+    for (const Lane& lane : columns.lanes())
+        rows += lane.spans.size();
+    for (const auto& steps : columns.depths())
+        rows += steps.size();
+    return rows;
+}
+
+} // namespace
+
+std::size_t rowsInChunk(std::uint64_t rows)
+{
+    static constexpr std::uint64_t chunks = 12; // with the names and what was printed, a group
+    static constexpr std::uint64_t fewest = 256;
+    return static_cast<std::size_t>(std::clamp<std::uint64_t>(rows / chunks + 1, fewest, mostRows));
+}
 
 SessionWriter::SessionWriter(Sink& sink)
     : m_chunks(sink)
@@ -64,10 +85,10 @@ void SessionWriter::origin(const RunOrigin& origin)
     m_chunks.write(ChunkType::Origin, originMessage(origin));
 }
 
-void SessionWriter::events(const EventLog& log, std::uint64_t end)
+void SessionWriter::events(const EventLog& log, std::uint64_t end, std::size_t rows)
 {
     while (m_events < end) {
-        const std::uint64_t next = std::min<std::uint64_t>(end, m_events + mostRows);
+        const std::uint64_t next = std::min<std::uint64_t>(end, m_events + rows);
         texts(log, textsUsed(log, m_events, next));
         m_chunks.write(ChunkType::Events, eventChunk(log, m_events, next));
         m_events = next;
@@ -105,9 +126,10 @@ void SessionWriter::finding(const ImportFinding& finding)
 
 void SessionWriter::columns(const Columns& columns)
 {
-    const auto inChunks = [](const auto& rows, auto write) {
-        for (std::size_t first = 0; first < rows.size(); first += mostRows)
-            write(std::span(rows).subspan(first, std::min(mostRows, rows.size() - first)), first);
+    const std::size_t most = rowsInChunk(rowsOf(columns));
+    const auto inChunks = [most](const auto& rows, auto write) {
+        for (std::size_t first = 0; first < rows.size(); first += most)
+            write(std::span(rows).subspan(first, std::min(most, rows.size() - first)), first);
     };
     // Visits before spans: a reader then knows which items there are.
     inChunks(columns.visits(), [&](std::span<const Visit> part, std::size_t first) {

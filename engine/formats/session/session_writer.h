@@ -23,6 +23,10 @@ void writeSession(const Timeline& timeline, Sink& sink);
 
 namespace session {
 
+/// How many rows of so many make a chunk, so that their parity is a small part of them: a group's is as large
+/// as the largest of its chunks. A run of few rows has small ones; smaller still would pack badly.
+std::size_t rowsInChunk(std::uint64_t rows);
+
 /// Writes a session piece by piece, so that it can follow a run that goes on: what is written can be read,
 /// whether more comes or not. Belongs to one thread; the log may grow on another.
 class SessionWriter final
@@ -32,9 +36,9 @@ public:
 
     void begin(const InfoMessage& info);
     void origin(const RunOrigin& origin);
-    /// The published events up to index `end` (exclusive) that were not written yet, and their texts. Cost:
-    /// those.
-    void events(const EventLog& log, std::uint64_t end);
+    /// The published events up to index `end` (exclusive) that were not written yet, and their texts, at most
+    /// so many `rows` a chunk. Cost: those.
+    void events(const EventLog& log, std::uint64_t end, std::size_t rows = mostRows);
     /// The lines from `first` on.
     void lines(const std::vector<PrintedLine>& lines, std::size_t first = 0);
     void bookmark(const Bookmark& bookmark);

@@ -2,6 +2,7 @@
 
 import json
 import unittest
+from typing import List
 
 from program import ProgramTest
 
@@ -74,13 +75,74 @@ class Sessions(ProgramTest):
         whole = (self.folder / "run.sojourn").read_bytes()
         (self.folder / "cut.sojourn").write_bytes(whole[:-10])
         cut = self.call("check", "cut.sojourn")
-        self.assertEqual(cut.status, 0)
+        self.assertEqual(cut.status, 2)
         self.assertIn("the file ends before it is complete", cut.out)
         self.assertIn(f"byte {len(whole) - 10:,}", cut.out)
         (self.folder / "version.sojourn").write_bytes(whole[:12] + b"\x09" + whole[13:])
         self.assertIn("is of version 9, which a later program wrote", self.refused("check", "version.sojourn"))
         (self.folder / "head.sojourn").write_bytes(whole[:9])
         self.assertIn("breaks off in its first 16 bytes", self.refused("check", "head.sojourn"))
+
+    def events_of(self, whole: bytes) -> List[int]:
+        """Where the chunks of events begin."""
+        places, at = [], 16
+        while at < len(whole):
+            if whole[at:at + 4] == b"EVNT":
+                places.append(at)
+            at += 20 + int.from_bytes(whole[at + 4:at + 8], "little")
+        return places
+
+    def damaged(self, whole: bytes, *places: int) -> None:
+        bytes_ = bytearray(whole)
+        for place in places:
+            bytes_[place] ^= 0x40
+        (self.folder / "damaged.sojourn").write_bytes(bytes_)
+
+    def test_a_damaged_part_is_made_whole_and_said(self) -> None:
+        self.run_virtual("mm4", "-q", "--set", "items=5000", "--summary", "none", "--export", "run.sojourn",
+                         "--export", "run.jsonl")
+        whole = (self.folder / "run.sojourn").read_bytes()
+        events = self.events_of(whole)
+        self.assertGreater(len(events), 5)
+        for place in (events[0] + 1, events[0] + 500, whole.index(b"INFO") + 30, whole.index(b"END ") + 20):
+            self.damaged(whole, place)
+            told = self.call("check", "--json", "damaged.sojourn")
+            self.assertEqual((told.status, told.json()["sound"]), (2, False))
+            finding = told.json()["findings"][0]
+            self.assertEqual((finding["fault"], finding["effect"], finding["count"]), ("damaged_part", "mended", 1))
+            self.assertLess(0, place - finding["byte"])
+            self.assertIn("it is made whole from the parity of its group", self.call("check", "damaged.sojourn").out)
+            result = self.call("convert", "damaged.sojourn", "again.jsonl")
+            self.assertEqual(result.status, 0)
+            self.assertIn("damaged.sojourn is damaged: a part is damaged", result.err)
+            self.assertEqual((self.folder / "again.jsonl").read_bytes(), (self.folder / "run.jsonl").read_bytes())
+        # A copy is sound again.
+        self.call("convert", "-q", "damaged.sojourn", "copy.sojourn")
+        self.assertEqual(self.call("check", "copy.sojourn").status, 0)
+
+    def test_what_is_lost_is_counted(self) -> None:
+        self.run_virtual("mm4", "-q", "--set", "items=5000", "--summary", "none", "--export", "run.sojourn")
+        total = self.call("check", "--json", "run.sojourn").json()["events"]
+        whole = (self.folder / "run.sojourn").read_bytes()
+        events = self.events_of(whole)
+        self.damaged(whole, events[3] + 100, events[5] + 100)
+        told = self.call("check", "--json", "damaged.sojourn")
+        self.assertEqual((told.status, told.json()["sound"]), (2, False))
+        lost = {finding["fault"]: finding for finding in told.json()["findings"]}["lost_rows"]
+        self.assertGreaterEqual(lost["count"], total - told.json()["events"])
+        self.assertRegex(lost["sentence"], r"^[\d,]+ of [\d,]+ events are lost: those behind [\d.a-z ]+ s$")
+        self.damaged(whole, events[0] + 100, events[5] + 100)
+        self.assertRegex(self.call("check", "damaged.sojourn").out, r"- all [\d,]+ events are lost\n")
+        self.assertIn("no event of damaged.sojourn could be read", self.refused("convert", "damaged.sojourn", "out.jsonl"))
+
+    def test_what_stands_behind_the_end_is_told(self) -> None:
+        self.run_virtual("asyncq", "-q", "--summary", "none", "--export", "run.sojourn")
+        whole = (self.folder / "run.sojourn").read_bytes()
+        (self.folder / "long.sojourn").write_bytes(whole + b"and more")
+        told = self.call("check", "--json", "long.sojourn")
+        self.assertEqual((told.status, told.json()["sound"]), (2, False))
+        self.assertEqual(told.json()["findings"][0]["byte"], len(whole))
+        self.assertIn("behind the end of the session", told.json()["findings"][0]["sentence"])
 
 
 if __name__ == "__main__":
