@@ -138,7 +138,7 @@ private Q_SLOTS:
     void tenMillionSpansOn64Lanes_data()
     {
         QTest::addColumn<double>("share");
-        for (const double share : {1.0, 0.5, 0.1, 0.01, 0.001, 0.0001, 0.00001})
+        for (const double share : {1.0, 0.5, 0.25, 0.1, 0.01, 0.001, 0.0001, 0.00001})
             QTest::addRow("%g of it", share) << share;
     }
     void tenMillionSpansOn64Lanes()

@@ -137,20 +137,17 @@ private Q_SLOTS:
     {
         const Lane many = randomLane(40'000, 60, 5);
         const std::int64_t end = many.spans.back().endNs;
-        for (const int columns : {37, 400, 1900}) {
-            const LanePieces pieces = piecesOf(many, 0, end, columns);
-            for (const LanePiece& piece : pieces.pieces) {
-                if (!piece.merged || piece.x0 % 17 != 0) continue;
-                const std::int64_t t0 = end * piece.x0 / columns, t1 = end * (piece.x0 + 1) / columns;
-                std::array<double, shownStates> expected{};
-                for (const Span& s : many.spans)
-                    expected[static_cast<std::size_t>(s.state)] += static_cast<double>(
-                        std::max<std::int64_t>(0, std::min(s.endNs, t1) - std::max(s.startNs, t0)));
-                for (std::size_t s = 0; s < expected.size(); ++s)
-                    QVERIFY(std::abs(expected[s] / static_cast<double>(t1 - t0) -
-                                     static_cast<double>(pieces.shares[piece.span][s])) < 1e-4);
-            }
-        }
+        for (const int columns : {37, 400, 1300, 1900, 4000, 9000})
+            shareOut(many, 0, end, columns);
+        shareOut(many, end / 3, end / 2, 170);
+        shareOut(randomLane(40'000, 60'000, 6), 0, end * 500, 900);
+        std::vector<Span> spans; // crowds with long pauses between them
+        for (int i = 0; i < 400; ++i)
+            for (int k = 0; k < 90; ++k)
+                spans.push_back(span(i * 10'000 + k * 7, i * 10'000 + k * 7 + 6,
+                                     k % 3 == 0 ? TaskState::PutWait : TaskState::Running));
+        for (const int columns : {11, 300, 700, 5000})
+            shareOut(lane(spans), 0, 4'000'000, columns);
     }
 
     void piecesAreInOrderWithinTheWindowAtAnyZoom()
@@ -275,6 +272,51 @@ private Q_SLOTS:
             QCOMPARE(found == LaneIndex::none ? -1 : many.spans[found].endNs - many.spans[found].startNs,
                      longest);
         }
+    }
+
+private:
+    /// A merged column has the shares of a stretch that begins and ends at its own borders or no further than
+    /// a quarter of a pixel from them, and the next one begins where it ends.
+    static void shareOut(const Lane& lane, std::int64_t from, std::int64_t to, int columns)
+    {
+        const LanePieces pieces = piecesOf(lane, from, to, columns);
+        const double width = static_cast<double>(to - from) / columns;
+        const auto borders = [&](int column) {
+            const auto own = from + static_cast<std::int64_t>(column * width);
+            std::vector<std::int64_t> at{own};
+            for (std::size_t k = 0; k < lane.spans.size(); k += LaneIndex::block)
+                if (static_cast<double>(std::abs(lane.spans[k].startNs - own)) <= width / 4)
+                    at.push_back(lane.spans[k].startNs);
+            return at;
+        };
+        std::vector<std::int64_t> begins;
+        int column = -1;
+        for (const LanePiece& piece : pieces.pieces) {
+            if (!piece.merged) continue;
+            if (piece.x0 != column) begins = borders(piece.x0);
+            column = piece.x0 + 1;
+            std::vector<std::int64_t> ends;
+            for (const std::int64_t t1 : borders(column))
+                if (std::ranges::any_of(begins, [&](std::int64_t t0) {
+                        return t0 < t1 && isShare(lane, t0, t1, pieces.shares[piece.span]);
+                    }))
+                    ends.push_back(t1);
+            QVERIFY2(!ends.empty(), qPrintable(QStringLiteral("column %1 of %2").arg(piece.x0).arg(columns)));
+            begins = ends;
+        }
+    }
+
+    static bool isShare(const Lane& lane, std::int64_t t0, std::int64_t t1, const StateShares& shares)
+    {
+        std::array<double, shownStates> expected{};
+        auto span = std::ranges::lower_bound(lane.spans, t0, {}, &Span::endNs);
+        for (; span != lane.spans.end() && span->startNs < t1; ++span)
+            expected[static_cast<std::size_t>(span->state)] += static_cast<double>(
+                std::max<std::int64_t>(0, std::min(span->endNs, t1) - std::max(span->startNs, t0)));
+        for (std::size_t s = 0; s < expected.size(); ++s)
+            if (std::abs(expected[s] / static_cast<double>(t1 - t0) - static_cast<double>(shares[s])) >= 1e-4)
+                return false;
+        return true;
     }
 };
 

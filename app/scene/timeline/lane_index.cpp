@@ -1,6 +1,7 @@
 #include "scene/timeline/lane_index.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace sojourn {
 
@@ -127,6 +128,29 @@ SpansBefore LaneIndex::before(const std::vector<Span>& spans, std::int64_t ns, s
     for (std::size_t i = end; i < to; ++i)
         all.times[static_cast<std::size_t>(spans[i].state)] -= spans[i].endNs - spans[i].startNs;
     return all;
+}
+
+std::optional<LaneIndex::Edge> LaneIndex::edgeNear(std::int64_t ns, std::int64_t slackNs,
+                                                   const Edge& from) const
+{
+    if (m_starts.empty()) return {};
+    std::size_t at = blockAt(ns, from.block * block);
+    if (at + 1 < m_starts.size() && m_starts[at + 1] - ns < ns - m_starts[at]) ++at;
+    if (at <= from.block || std::abs(m_starts[at] - ns) > slackNs) return {};
+    return Edge{at, m_starts[at]};
+}
+
+StateTimes LaneIndex::between(const Edge& from, const Edge& to) const
+{
+    StateTimes times;
+    for (std::size_t s = 0; s < times.size(); ++s)
+        times[s] = m_before[to.block][s] - m_before[from.block][s];
+    return times;
+}
+
+void LaneIndex::fetch(std::size_t block) const
+{
+    if (block < m_before.size()) fetchMemory(&m_before[block], 1);
 }
 
 std::size_t LaneIndex::fetch(const std::vector<Span>& spans, std::int64_t ns, std::size_t near) const

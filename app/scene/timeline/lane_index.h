@@ -4,7 +4,9 @@
 #include "trace/columns.h"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace sojourn {
@@ -36,6 +38,7 @@ class LaneIndex final
 {
 public:
     static constexpr std::uint32_t none = 0xFFFFFFFFu;
+    static constexpr std::size_t block = 16; ///< spans a block, and blocks a block of the next level
 
     /// Takes in the spans that were closed since. Cost: those spans.
     void update(const std::vector<Span>& spans);
@@ -48,6 +51,18 @@ public:
     /// Those that begin before ns, if that many were taken in. `near`: the number of a span before it, where
     /// the search begins. Looks at half a block of spans at most.
     SpansBefore before(const std::vector<Span>& spans, std::int64_t ns, std::size_t near) const;
+    /// A place that the index knows without a look at any span.
+    struct Edge
+    {
+        std::size_t block = 0;
+        std::int64_t ns = 0; ///< when its first span begins
+    };
+    /// The one nearest to ns, behind `from`; nothing where it is further away than `slackNs`.
+    std::optional<Edge> edgeNear(std::int64_t ns, std::int64_t slackNs, const Edge& from) const;
+    /// How long the spans between two of them lasted, by state.
+    StateTimes between(const Edge& from, const Edge& to) const;
+    /// Has the memory bring what between() will read.
+    void fetch(std::size_t block) const;
     /// Has the memory bring what before() will read; what it would wait for is most of its time where
     /// thousands of lanes' worth of spans are looked at. Returns a number for `near`.
     std::size_t fetch(const std::vector<Span>& spans, std::int64_t ns, std::size_t near) const;
@@ -55,8 +70,6 @@ public:
     std::uint32_t longestLoud(const std::vector<Span>& spans, std::size_t from, std::size_t to) const;
 
 private:
-    static constexpr std::size_t block = 16; // spans a block, and blocks a block of the next level
-
     std::size_t blockAt(std::int64_t ns, std::size_t near) const;
     std::size_t guess(std::size_t at, std::int64_t ns) const;
     std::uint32_t longer(const std::vector<Span>& spans, std::uint32_t a, std::uint32_t b) const;

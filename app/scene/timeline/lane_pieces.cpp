@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
 
 namespace sojourn {
 
@@ -29,8 +30,12 @@ public:
         std::size_t i = m_spans.at(m_window.fromNs);
         const std::size_t first = i;
         for (int column = 0; column < m_columns && i < m_spans.size();) {
-            const std::int64_t t0 = timeOf(column);
+            const std::int64_t t0 = m_edgeColumn == column ? m_edge.ns : timeOf(column);
             const std::int64_t t1 = std::max(t0 + 1, timeOf(column + 1));
+            if (m_edgeColumn == column && addBetweenEdges(column, t1, i)) {
+                ++column;
+                continue;
+            }
             const Span& span = m_spans[i];
             if (span.endNs <= t0) {
                 i = m_spans.at(t0, i);
@@ -86,10 +91,33 @@ private:
         m_out.pieces.push_back({column, column + 1, name(i), m_spans[i].state, false, true});
     }
 
+    /// A column that begins at an edge of the index and may end at one as well: most columns of a crowd,
+    /// which cost no look at a span then.
+    bool addBetweenEdges(int column, std::int64_t t1, std::size_t& i)
+    {
+        const std::optional<LaneIndex::Edge> end = m_index.edgeNear(t1, m_columnNs / edgeSlack, m_edge);
+        if (!end) return false;
+        constexpr std::size_t columnsAhead = 8;
+        m_index.fetch(end->block + columnsAhead * (end->block - m_edge.block));
+        const std::size_t j = end->block * LaneIndex::block - 1;
+        addMerged(column, m_index.between(m_edge, *end), 1.0 / static_cast<double>(end->ns - m_edge.ns), i,
+                  j);
+        m_edge = *end;
+        m_edgeColumn = column + 1;
+        i = j + 1;
+        return true;
+    }
+
     /// A column in which at least one span begins or ends. Returns the span that holds its end.
     std::size_t addColumn(int column, std::int64_t t0, std::int64_t t1, std::size_t i)
     {
         StateTimes times{};
+        if (m_isCrowded)
+            if (const auto end = m_index.edgeNear(t1, m_columnNs / edgeSlack, {i / LaneIndex::block, t0})) {
+                t1 = end->ns;
+                m_edge = *end;
+                m_edgeColumn = column + 1;
+            }
         const std::size_t j = sumUpTo(t1, column, i, times);
         const Span& a = m_spans[i];
         const Span& b = m_spans[j];
@@ -157,7 +185,7 @@ private:
             shares[s] = static_cast<float>(static_cast<double>(times[s]) * perNs);
         const auto where = static_cast<std::uint32_t>(m_out.shares.size());
         m_out.shares.push_back(shares);
-        m_out.pieces.push_back({column, column + 1, where, m_spans[i].state, true, false});
+        m_out.pieces.push_back({column, column + 1, where, TaskState::Ready, true, false});
         if (j - i > 2) return;
         // Few spans: one loud one among quiet ones may stand alone; see chooseLoud().
         std::size_t loudOnes = 0, loudOne = i;
@@ -206,6 +234,11 @@ private:
         m_out.loud.push_back({x0, x0 + m_leastLoud, span, state, false, false});
     }
 
+    /// In a crowd a column begins and ends at an edge of the index where that is no further from its own
+    /// place than this part of a pixel: its shares are those of that stretch, to the nanosecond, and no time
+    /// is lost or counted twice; what it saves is half of the time that a window of millions of spans takes.
+    static constexpr std::int64_t edgeSlack = 4;
+
     const LaneSpans& m_spans;
     const LaneIndex& m_index;
     const TimeWindow& m_window;
@@ -217,6 +250,8 @@ private:
     std::vector<LanePiece> m_candidates;
     bool m_isCrowded = false; // the column before held more spans than are read one by one
     SpansBefore m_before;     // of the end of the column before, while they are crowded
+    LaneIndex::Edge m_edge;   // where the column begins whose number is m_edgeColumn
+    int m_edgeColumn = -1;
     std::size_t m_fetched = 0;
 };
 
