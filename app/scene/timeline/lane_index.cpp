@@ -148,9 +148,9 @@ StateTimes LaneIndex::between(const Edge& from, const Edge& to) const
     return times;
 }
 
-void LaneIndex::fetch(std::size_t block) const
+void LaneIndex::fetch(std::size_t edge) const
 {
-    if (block < m_before.size()) fetchMemory(&m_before[block], 1);
+    if (edge < m_before.size()) fetchMemory(&m_before[edge], 1);
 }
 
 std::size_t LaneIndex::fetch(const std::vector<Span>& spans, std::int64_t ns, std::size_t near) const

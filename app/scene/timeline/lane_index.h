@@ -62,7 +62,7 @@ public:
     /// How long the spans between two of them lasted, by state.
     StateTimes between(const Edge& from, const Edge& to) const;
     /// Has the memory bring what between() will read.
-    void fetch(std::size_t block) const;
+    void fetch(std::size_t edge) const;
     /// Has the memory bring what before() will read; what it would wait for is most of its time where
     /// thousands of lanes' worth of spans are looked at. Returns a number for `near`.
     std::size_t fetch(const std::vector<Span>& spans, std::int64_t ns, std::size_t near) const;
