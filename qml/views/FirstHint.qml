@@ -7,6 +7,8 @@ import Sojourn.Views
 Flickable {
     id: root
 
+    required property bool playing
+
     signal gotIt
     signal otherScenarios
 
@@ -34,7 +36,7 @@ Flickable {
 
                     BodyText {
                         anchors.verticalCenter: parent.verticalCenter
-                        text: qsTr("This is running now")
+                        text: root.playing ? qsTr("This is running now") : qsTr("This run stands still")
                         font.weight: Font.DemiBold
                         Accessible.role: Accessible.Heading
                     }
@@ -52,8 +54,8 @@ Flickable {
                 HintLine {
                     width: parent.width
                     key: qsTr("Space")
-                    title: qsTr("Pause and look around")
-                    text: qsTr("Nothing is lost: the run is recorded.")
+                    title: root.playing ? qsTr("Pause and look around") : qsTr("Play on")
+                    text: root.playing ? qsTr("Nothing is lost: the run is recorded.") : qsTr("From where the playhead stands.")
                 }
 
                 HintLine {

@@ -107,6 +107,7 @@ Item {
         objectName: "firstHint"
         visible: root.hints
         anchors.fill: parent
+        playing: root.session.playing
         onGotIt: root.memory.hintSeen = true
         onOtherScenarios: root.otherScenarios()
     }

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <random>
 
 using namespace sojourn;
 
@@ -55,7 +56,7 @@ private Q_SLOTS:
         index.update(p.columns, p.workers);
         for (int i = 0; i <= 200; ++i) {
             const std::int64_t ns = p.run.endNs / 200 * i + 1;
-            QCOMPARE(index.at(ns), countedAt(p.columns, p.workers, ns));
+            QCOMPARE(index.at(p.columns, ns), countedAt(p.columns, p.workers, ns));
         }
     }
 
@@ -73,7 +74,7 @@ private Q_SLOTS:
         atOnce.update(p.columns, p.workers);
         for (int i = 0; i <= 100; ++i) {
             const std::int64_t ns = p.run.endNs / 100 * i + 1;
-            QCOMPARE(grown.at(ns), atOnce.at(ns));
+            QCOMPARE(grown.at(p.columns, ns), atOnce.at(p.columns, ns));
         }
     }
 
@@ -85,16 +86,16 @@ private Q_SLOTS:
         index.update(p.columns, p.workers);
         const TimeWindow window{0, p.run.endNs, 0, 100};
         std::vector<LookCounts> columns;
-        index.columns(window, p.run.endNs, columns);
+        index.columns(p.columns, window, p.run.endNs, columns);
         QCOMPARE(columns.size(), 100u);
         // Summed up finely by hand.
         for (const int c : {0, 7, 42, 99}) {
             double sleeping = 0;
             constexpr int parts = 2000;
             for (int i = 0; i < parts; ++i)
-                sleeping += static_cast<double>(
-                    index.at(p.run.endNs / 100 * c +
-                             p.run.endNs / 100 / parts * i)[static_cast<std::size_t>(StateLook::Sleeping)]);
+                sleeping += static_cast<double>(index.at(
+                    p.columns, p.run.endNs / 100 * c + p.run.endNs / 100 / parts *
+                                                           i)[static_cast<std::size_t>(StateLook::Sleeping)]);
             const auto mean = static_cast<double>(
                 columns[static_cast<std::size_t>(c)][static_cast<std::size_t>(StateLook::Sleeping)]);
             QVERIFY2(std::abs(mean - sleeping / parts) < 0.05, qPrintable(QString::number(mean)));
@@ -109,7 +110,7 @@ private Q_SLOTS:
         index.update(p.columns, p.workers);
         const TimeWindow window{0, p.run.endNs * 2, 0, 100};
         std::vector<LookCounts> columns;
-        index.columns(window, p.run.endNs, columns);
+        index.columns(p.columns, window, p.run.endNs, columns);
         QVERIFY(columns.size() >= 50 && columns.size() <= 51);
     }
 
@@ -146,7 +147,7 @@ private Q_SLOTS:
         index.update(*columns, columns->info().groups[0]);
         const auto running = [&](std::int64_t ns) {
             float all = 0;
-            for (const float count : index.at(ns))
+            for (const float count : index.at(*columns, ns))
                 all += count;
             return all;
         };
@@ -158,10 +159,102 @@ private Q_SLOTS:
         QCOMPARE(running(70), 0.0f);
     }
 
+    void sumsAreThoseOfTheChanges()
+    {
+        Pipeline p;
+        GroupIndex index;
+        LookSums sums(p.workers.firstTask, p.workers.taskCount);
+        for (std::uint64_t events = 0; events < p.run.log->size(); events += 311) {
+            p.columns.advance(events);
+            sums.update(p.columns);
+        }
+        p.columns.advance();
+        index.update(p.columns, p.workers);
+        sums.update(p.columns);
+        const std::int64_t end = p.run.endNs;
+        for (int i = 0; i <= 100; ++i)
+            QCOMPARE(sums.at(p.columns, end / 100 * i + 1), index.at(p.columns, end / 100 * i + 1));
+        for (const TimeWindow& window :
+             {TimeWindow{0, end, 0, 100}, TimeWindow{end / 3, end / 2, 0, 777}, TimeWindow{0, end * 2, 0, 90},
+              TimeWindow{end - 5, end + 200, 0, 40}}) {
+            std::vector<LookCounts> expected, counted;
+            index.columns(p.columns, window, end, expected);
+            sums.columns(p.columns, window, end, counted);
+            QCOMPARE(counted.size(), expected.size());
+            for (std::size_t x = 0; x < expected.size(); ++x)
+                for (std::size_t look = 0; look < runningLooks; ++look)
+                    QVERIFY(std::abs(counted[x][look] - expected[x][look]) < 1e-3f);
+        }
+    }
+
+    void ofMillionsOfSpansAWideWindowIsRightToAPartOfATask()
+    {
+        constexpr std::uint32_t lanes = 20, spansEach = 120'000;
+        constexpr int columns = 900;
+        auto info = std::make_shared<RunInfo>();
+        info->groups.push_back({"t", 0, lanes, true});
+        info->groupOfTask.assign(lanes, 0);
+        ColumnsBuilder builder(lanes, 0);
+        std::minstd_rand random(3);
+        std::vector<std::vector<double>> expected(2, std::vector<double>(columns));
+        constexpr std::int64_t end = 1'400'000'000;
+        const auto columnNs = static_cast<double>(end) / columns;
+        for (std::uint32_t lane = 0; lane < lanes; ++lane) {
+            std::vector<Span> spans;
+            std::int64_t ns = 0;
+            for (std::uint32_t i = 0; i < spansEach; ++i) {
+                ns += static_cast<std::int64_t>(random() % 4'000);
+                const auto length = static_cast<std::int64_t>(1 + random() % 20'000);
+                const bool waits = i / 1'000 % 2 == 1; // by turns, so that columns differ
+                spans.push_back(
+                    {ns, ns + length, 0xFFFFFFFFu, 0, waits ? TaskState::GetWait : TaskState::Working, 0});
+                for (std::int64_t at = ns; at < std::min(ns + length, end);) {
+                    const auto column = static_cast<std::size_t>(static_cast<double>(at) / columnNs);
+                    const auto next = std::min(
+                        std::min(ns + length, end),
+                        std::max(at + 1,
+                                 static_cast<std::int64_t>(columnNs * static_cast<double>(column + 1))));
+                    if (column < columns)
+                        expected[waits][column] += static_cast<double>(next - at) / columnNs;
+                    at = next;
+                }
+                ns += length;
+            }
+            builder.setSpans(lane, std::move(spans));
+        }
+        const auto recording = builder.build(info);
+        GroupIndex index;
+        index.update(*recording, info->groups[0]);
+        std::vector<LookCounts> counted;
+        index.columns(*recording, {0, end, 0, columns}, recording->lastNs(), counted);
+        QVERIFY(counted.size() > 700);
+        for (std::size_t x = 0; x + 1 < std::min<std::size_t>(counted.size(), columns); ++x) {
+            QVERIFY(std::abs(counted[x][static_cast<std::size_t>(StateLook::Blocking)] - expected[0][x]) <
+                    0.1);
+            QVERIFY(std::abs(counted[x][static_cast<std::size_t>(StateLook::WaitingGet)] - expected[1][x]) <
+                    0.1);
+        }
+        // A part of it is counted span by span, and an instant task by task.
+        std::vector<LookCounts> part;
+        index.columns(*recording, {end / 2, end / 2 + 40'000, 0, 40}, recording->lastNs(), part);
+        QCOMPARE(part.size(), 40u);
+        for (int x = 0; x < 40; ++x) {
+            LookCounts mean{};
+            for (int k = 0; k < 1000; ++k) {
+                const LookCounts now = index.at(*recording, end / 2 + x * 1000 + k);
+                for (std::size_t look = 0; look < runningLooks; ++look)
+                    mean[look] += now[look] / 1000.0f;
+            }
+            for (std::size_t look = 0; look < runningLooks; ++look)
+                QVERIFY(std::abs(part[static_cast<std::size_t>(x)][look] - mean[look]) < 0.02f);
+        }
+    }
+
     void anEmptyIndexCountsNothing()
     {
         const GroupIndex index;
-        QCOMPARE(index.at(5), LookCounts{});
+        QCOMPARE(index.at(Columns(std::make_shared<RunInfo>(), std::make_shared<EventLog>()), 5),
+                 LookCounts{});
     }
 };
 

@@ -23,8 +23,8 @@ void GroupIndex::Sums::apply(const Change& change)
 
 GroupIndex::Place GroupIndex::placeOf(const Span& span)
 {
-    const bool isRunning = span.state != TaskState::NotStarted && span.state != TaskState::Ended;
-    return isRunning ? static_cast<Place>(lookOf(span)) : noLook;
+    const std::optional<StateLook> look = runningLook(span);
+    return look ? static_cast<Place>(*look) : noLook;
 }
 
 void GroupIndex::note(std::size_t task, std::int64_t atNs, Place to)
@@ -53,11 +53,31 @@ void GroupIndex::noteMarks(Seen& seen, const Lane& lane)
 void GroupIndex::update(const Columns& columns, const GroupInfo& group)
 {
     m_seen.resize(group.taskCount);
-    const std::size_t known = m_changes.size();
     const std::size_t failures = m_failures.size(), instants = m_instants.size();
+    std::size_t spans = 0;
     for (std::size_t i = 0; i < m_seen.size(); ++i) {
         const Lane& lane = columns.lanes()[group.firstTask + i];
         noteMarks(m_seen[i], lane);
+        spans += lane.spans.size();
+    }
+    if (failures < m_failures.size()) std::sort(m_failures.begin(), m_failures.end());
+    if (instants < m_instants.size()) std::ranges::stable_sort(m_instants, {}, &Mark::atNs);
+    if (spans > mostSpans && !m_sums) {
+        m_changes = {};
+        m_checkpoints = {};
+        m_sums.emplace(group.firstTask, group.taskCount);
+    }
+    if (m_sums)
+        m_sums->update(columns);
+    else
+        noteChanges(columns, group);
+}
+
+void GroupIndex::noteChanges(const Columns& columns, const GroupInfo& group)
+{
+    const std::size_t known = m_changes.size();
+    for (std::size_t i = 0; i < m_seen.size(); ++i) {
+        const Lane& lane = columns.lanes()[group.firstTask + i];
         for (std::size_t& s = m_seen[i].spans; s < lane.spans.size(); ++s) {
             const Span& span = lane.spans[s];
             // A recording's lane has gaps.
@@ -70,8 +90,6 @@ void GroupIndex::update(const Columns& columns, const GroupInfo& group)
             note(i, lane.open.startNs, placeOf(lane.open));
     }
     if (known < m_changes.size()) merge(known);
-    if (failures < m_failures.size()) std::sort(m_failures.begin(), m_failures.end());
-    if (instants < m_instants.size()) std::ranges::stable_sort(m_instants, {}, &Mark::atNs);
 }
 
 /// Puts the changes from `known` on where they belong, and mends the checkpoints.
@@ -113,6 +131,12 @@ GroupIndex::Sums GroupIndex::sumsAt(std::int64_t ns) const
     return sums;
 }
 
+LookCounts GroupIndex::at(const Columns& columns, std::int64_t ns) const
+{
+    if (m_sums) return m_sums->at(columns, ns);
+    return at(ns);
+}
+
 LookCounts GroupIndex::at(std::int64_t ns) const
 {
     const Sums sums = sumsAt(ns);
@@ -122,8 +146,10 @@ LookCounts GroupIndex::at(std::int64_t ns) const
     return counts;
 }
 
-void GroupIndex::columns(const TimeWindow& window, std::int64_t endNs, std::vector<LookCounts>& out) const
+void GroupIndex::columns(const Columns& run, const TimeWindow& window, std::int64_t endNs,
+                         std::vector<LookCounts>& out) const
 {
+    if (m_sums) return m_sums->columns(run, window, endNs, out);
     out.clear();
     const auto columns = static_cast<int>(std::lround(window.width));
     const std::int64_t end = std::min(endNs, window.toNs);

@@ -2,33 +2,33 @@
 #pragma once
 
 #include "scene/base/time_window.h"
+#include "scene/timeline/look_sums.h"
 #include "theme/state_look.h"
 #include "trace/columns.h"
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace sojourn {
 
-/// The looks that a task may have between its first turn and its end.
-inline constexpr std::size_t runningLooks = static_cast<std::size_t>(StateLook::Cancelled);
-
-/// Tasks by StateLook; not yet started and ended ones are in none.
-using LookCounts = std::array<float, runningLooks>;
-
 /// Grows with the lanes of one group: 16 bytes a change of look, 3 for checkpoints; a Mark for each instant.
+/// Where there are more than `mostSpans` it has their sums instead, see LookSums.
 class GroupIndex final
 {
 public:
+    static constexpr std::size_t mostSpans = 2'000'000;
+
     /// Takes in the spans that were closed or opened since. Cost: the group's tasks and those spans.
     void update(const Columns& columns, const GroupInfo& group);
 
-    /// How many tasks have each look at this instant.
-    LookCounts at(std::int64_t ns) const;
+    /// How many tasks have each look at this instant. `columns` is what it was updated with last.
+    LookCounts at(const Columns& columns, std::int64_t ns) const;
     /// One entry a device column of the window, up to the one that holds endNs: the mean over its time. Cost:
     /// the columns, each with a search; never the tasks.
-    void columns(const TimeWindow& window, std::int64_t endNs, std::vector<LookCounts>& out) const;
+    void columns(const Columns& run, const TimeWindow& window, std::int64_t endNs,
+                 std::vector<LookCounts>& out) const;
     /// When a task of the group failed, or a request of it, in order.
     const std::vector<std::int64_t>& failures() const { return m_failures; }
     /// The instants of all its lanes, of a recording that has such, in order.
@@ -67,12 +67,15 @@ private:
     static Place placeOf(const Span& span);
     void note(std::size_t task, std::int64_t atNs, Place to);
     void noteMarks(Seen& seen, const Lane& lane);
+    void noteChanges(const Columns& columns, const GroupInfo& group);
     void merge(std::size_t known);
     Sums sumsAt(std::int64_t ns) const;
+    LookCounts at(std::int64_t ns) const;
 
     std::vector<Seen> m_seen;        // by task of the group
     std::vector<Change> m_changes;   // by instant
     std::vector<Sums> m_checkpoints; // before every block-th change
+    std::optional<LookSums> m_sums;  // in place of these two
     std::vector<std::int64_t> m_failures;
     std::vector<Mark> m_instants;
 };

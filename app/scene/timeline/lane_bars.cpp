@@ -132,7 +132,7 @@ void LaneBars::paintFolded(QPainter& painter, const TimelineScene& scene, const 
 {
     const TimeWindow window = scene.window.inDevicePixels(style.dpr);
     if (scene.groups != nullptr) {
-        (*scene.groups)[row.index].columns(window, scene.run.endNs, m_counts);
+        (*scene.groups)[row.index].columns(*scene.run.columns, window, scene.run.endNs, m_counts);
         const double all = scene.run.info().groups[row.index].taskCount;
         const QRectF box = groupBox(scene, row);
         if (vector)
@@ -144,7 +144,7 @@ void LaneBars::paintFolded(QPainter& painter, const TimelineScene& scene, const 
     const GhostScene& ghost = *scene.ghost;
     const std::uint32_t group = ghost.groupOf[row.index];
     if (group == noMatch) return;
-    (*scene.ghostGroups)[group].columns(window, ghost.run.endNs, m_counts);
+    (*scene.ghostGroups)[group].columns(*ghost.run.columns, window, ghost.run.endNs, m_counts);
     const double all = ghost.run.info().groups[group].taskCount;
     const QRectF box = ghostGroupBox(scene, row);
     if (vector) {

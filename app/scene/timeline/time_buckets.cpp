@@ -6,10 +6,10 @@ void TimeBuckets::add(std::int64_t fromNs, std::int64_t toNs)
 {
     if (toNs <= fromNs || fromNs < 0) return;
     if (m_parts.empty()) {
-        m_parts.resize(most);
-        m_whole.resize(most);
+        m_parts.resize(m_most);
+        m_whole.resize(m_most);
     }
-    while (static_cast<std::size_t>((toNs - 1) >> m_shift) >= most)
+    while (static_cast<std::size_t>((toNs - 1) >> m_shift) >= m_most)
         widen();
     const auto first = static_cast<std::size_t>(fromNs >> m_shift);
     const auto last = static_cast<std::size_t>((toNs - 1) >> m_shift);
@@ -39,9 +39,9 @@ std::vector<double> TimeBuckets::sums() const
 void TimeBuckets::widen()
 {
     const std::vector<double> before = sums();
-    m_parts.assign(most, 0);
-    m_whole.assign(most, 0);
-    for (std::size_t i = 0; i < most; ++i)
+    m_parts.assign(m_most, 0);
+    m_whole.assign(m_most, 0);
+    for (std::size_t i = 0; i < m_most; ++i)
         m_parts[i / 2] += before[i];
     ++m_shift;
 }
@@ -51,7 +51,7 @@ std::vector<double> TimeBuckets::upToEdges() const
     if (m_parts.empty()) return {};
     const std::vector<double> each = sums();
     std::vector<double> edges{0};
-    edges.reserve(most + 1);
+    edges.reserve(m_most + 1);
     for (const double sum : each)
         edges.push_back(edges.back() + sum);
     return edges;

@@ -7,25 +7,31 @@
 
 namespace sojourn {
 
-/// Adds up stretches of time that come in any order and may overlap, in a few thousand buckets of one width;
+/// Adds up stretches of time that come in any order and may overlap, in so many buckets of one width;
 /// the width doubles as later stretches come, so that memory and cost never depend on how long a run is.
 class TimeBuckets final
 {
 public:
     static constexpr std::size_t most = 4096;
 
+    explicit TimeBuckets(std::size_t buckets = most)
+        : m_most(buckets)
+    {
+    }
+
     /// [fromNs, toNs), from 0 on; an empty one adds nothing. Cost: a few additions, whatever its length.
     void add(std::int64_t fromNs, std::int64_t toNs);
     /// The width of a bucket in nanoseconds, a power of two.
     std::int64_t widthNs() const { return std::int64_t{1} << m_shift; }
     /// Entry i: how much of all stretches lies before i * widthNs(), in nanoseconds. Empty where nothing was
-    /// added, otherwise most + 1 entries.
+    /// added, otherwise one entry more than buckets.
     std::vector<double> upToEdges() const;
 
 private:
     std::vector<double> sums() const;
     void widen();
 
+    std::size_t m_most;
     int m_shift = 0;
     std::vector<double> m_parts; // by bucket: of stretches that begin or end in it, in nanoseconds
     std::vector<double> m_whole; // by bucket: how many more fill it from edge to edge than the one before it

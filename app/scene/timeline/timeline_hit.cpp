@@ -107,7 +107,7 @@ QString groupTitle(const GroupInfo& group)
 QString countsText(const TimelineScene& scene, const GroupIndex& index, std::int64_t ns)
 {
     if (ns < 0 || ns > scene.own().endNs) return {};
-    const LookCounts counts = index.at(scene.instants().toAxis(ns));
+    const LookCounts counts = index.at(*scene.run.columns, scene.instants().toAxis(ns));
     std::vector<std::size_t> order;
     for (std::size_t look = 0; look < counts.size(); ++look)
         if (counts[look] > 0) order.push_back(look);
