@@ -23,6 +23,8 @@ Item {
     readonly property real sideWidth: compact ? 284 : 320
     readonly property real plotsWidth: width - sideWidth
     readonly property bool ready: comparison.ready
+    // While a slider moves, words and numbers are still those of the run before: they are faint until they follow.
+    readonly property real currency: comparison.outdated ? 0.4 : 1
     readonly property bool hasItems: !ready || comparison.countsText !== ""
     // Without items there are no sojourns to compare: the lanes have all of the page.
     readonly property real lanesHeight: hasItems ? Math.round(Math.max(140, (height - heading.height) * 0.47)) : height - heading.height
@@ -39,6 +41,7 @@ Item {
 
         Column {
             id: words
+            opacity: root.currency
             x: Theme.pageMargin
             width: tools.x - x - Theme.pageMargin
             anchors.verticalCenter: parent.verticalCenter
@@ -107,7 +110,7 @@ Item {
             id: lanesHeading
             width: parent.width
             text: qsTr("Queue and tasks")
-            remark: root.compact ? "" : qsTr("B: %1. Faint below each lane, and dashed: A, %2").arg(root.comparison.bName).arg(root.comparison.aName)
+            remark: root.compact ? "" : qsTr("B: %1. Faint below each lane, and dashed: A, %2").arg(root.kept.bName).arg(root.comparison.aName)
 
             Chip {
                 text: qsTr("Frame all")
@@ -173,6 +176,7 @@ Item {
 
         StemsView {
             id: stems
+            opacity: root.currency
             objectName: "stemsView"
             visible: root.hasItems
             y: stemsHeading.y + stemsHeading.height
@@ -245,6 +249,7 @@ Item {
 
         Column {
             id: side
+            opacity: root.currency
             x: Theme.pageMargin
             width: parent.width - 2 * Theme.pageMargin
             topPadding: 12

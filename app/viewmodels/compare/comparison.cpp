@@ -59,8 +59,12 @@ void Comparison::setKept(KeptRuns* kept)
     if (kept == m_kept) return;
     if (m_kept) m_kept->disconnect(this);
     m_kept = kept;
-    if (kept != nullptr) connect(kept, &KeptRuns::runsChanged, this, &Comparison::look);
+    if (kept != nullptr) {
+        connect(kept, &KeptRuns::runsChanged, this, &Comparison::look);
+        connect(kept, &KeptRuns::runsChanged, this, &Comparison::takeOutdated);
+    }
     look();
+    takeOutdated();
     Q_EMIT keptChanged();
 }
 
@@ -144,6 +148,15 @@ void Comparison::show(std::shared_ptr<const Shown> shown)
     if (m_shown && reasonNotToPair().isEmpty()) m_pairSoon.start();
     Q_EMIT compared();
     Q_EMIT pairedFigureChanged(); // or its place among the others
+    takeOutdated();
+}
+
+void Comparison::takeOutdated()
+{
+    const bool outdated = m_shown && m_kept && (m_shown->a != m_kept->a() || m_shown->b != m_kept->b());
+    if (outdated == m_outdated) return;
+    m_outdated = outdated;
+    Q_EMIT outdatedChanged();
 }
 
 bool Comparison::isWaiting() const

@@ -42,6 +42,8 @@ class Comparison : public QObject
     Q_PROPERTY(QString endsText READ endsText NOTIFY compared) ///< The run ends 13.3 s earlier.
     Q_PROPERTY(QString aName READ aName NOTIFY compared)
     Q_PROPERTY(QString bName READ bName NOTIFY compared)
+    /// A or B is another run by now, as while a slider moves: what is said here is of the one before.
+    Q_PROPERTY(bool outdated READ isOutdated NOTIFY outdatedChanged)
     Q_PROPERTY(QString aText READ aText NOTIFY compared) ///< 90 items in 61.0 s
     Q_PROPERTY(QString bText READ bText NOTIFY compared)
     Q_PROPERTY(QString matchedText READ matchedText NOTIFY compared) ///< matched by origin: 90 of 90
@@ -88,6 +90,7 @@ public:
     QString endsText() const;
     QString aName() const;
     QString bName() const;
+    bool isOutdated() const { return m_outdated; }
     QString aText() const;
     QString bText() const;
     QString matchedText() const;
@@ -133,11 +136,13 @@ Q_SIGNALS:
     void keptChanged();
     void activeChanged();
     void compared();
+    void outdatedChanged();
     void pairedFigureChanged();
     void pairedChanged();
 
 private:
     void look();
+    void takeOutdated();
     QCoro::Task<> work(std::shared_ptr<const KeptRun> a, std::shared_ptr<const KeptRun> b);
     void show(std::shared_ptr<const Shown> shown);
     void forgetPairs();
@@ -153,6 +158,7 @@ private:
     std::uint64_t m_asked = 0; // counts the comparisons; the latest wins
     std::shared_ptr<const Columns> m_askedA, m_askedB;
     std::shared_ptr<const Shown> m_shown;
+    bool m_outdated = false;
     FigureTable m_figures;
     ChangedItems m_sooner, m_later;
 

@@ -138,8 +138,8 @@ QString Comparison::pairedSentence() const
                                   .arg(QString::fromLatin1(runFigureWords(m_pairedFigure)))
                             : QString::fromStdString(text);
     }
-    if (m_seeds || m_pairSoon.isActive()) return tr("%1 of %2 seeds so far").arg(m_told).arg(seeds);
-    return tr("Stopped after %1 of %2 seeds").arg(m_told).arg(seeds);
+    if (m_seeds || m_pairSoon.isActive()) return tr("%1 of %2 seeds so far.").arg(m_told).arg(seeds);
+    return tr("Stopped after %1 of %2 seeds.").arg(m_told).arg(seeds);
 }
 
 QString Comparison::pairedUnit() const
