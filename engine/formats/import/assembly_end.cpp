@@ -300,7 +300,7 @@ void AssemblyEnd::addFlow(const FlowHop& hop, std::uint32_t item)
         const bool isLast = to.isInSpan && to.span + 1 == m_spans[to.task].size();
         if (hop.to->saidNs == notYet && isLast && spanAt(to).endNs == visit.dequeuedNs + 1)
             ++visit.dequeuedNs;
-        visit.doneNs = hop.to->doneNs;
+        if (hop.to->doneNs != notYet) visit.doneNs = std::max(hop.to->doneNs - m_originNs, visit.dequeuedNs);
     } else if (to.isInSpan) {
         visit.doneNs = std::max(spanAt(to).endNs, visit.dequeuedNs);
     }

@@ -53,6 +53,15 @@ class Recordings(ProgramTest):
         after = (self.folder / "again.csv").read_text().splitlines()
         self.assertEqual([line.split(",")[7:9] for line in after], [line.split(",")[7:9] for line in before])
 
+    def test_a_trace_that_begins_with_a_flow_is_a_sound_session(self) -> None:
+        flow = {"pid": 1, "tid": 1, "name": "f", "cat": "c", "id": 1}
+        self.trace("in.json", [{**flow, "ph": "s", "ts": 10}, {**flow, "ph": "f", "bp": "e", "ts": 20},
+                               span("a", 50, 5)])
+        self.assertEqual(self.call("convert", "in.json", "out.sojourn").status, 0)
+        result = self.call("check", "out.sojourn")
+        self.assertEqual(result.status, 0)
+        self.assertNotIn("no session can", result.out)
+
     def test_writes_speedscope_by_its_double_ending(self) -> None:
         self.trace("in.json", [span("a", 0, 5), span("b", 1, 2)])
         self.assertEqual(self.call("convert", "in.json", "out.speedscope.json").status, 0)

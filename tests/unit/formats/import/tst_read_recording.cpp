@@ -49,6 +49,7 @@ private Q_SLOTS:
     void scalesCountersThatAreNotWhole();
     void drawsCountersBelowZeroFromTheirLeast();
     void readsFlows();
+    void countsInstantsFromTheFirstFlow();
     void readsFlowsThatSpansName();
     void tellsFlowsThatBindToNothing();
     void groupsThreadsByTheirNames();
@@ -375,6 +376,19 @@ void TestReadRecording::readsFlows()
     QCOMPARE(columns.items().size(), std::size_t(1));
     QCOMPARE(columns.takenVisits().size(), std::size_t(1));
     QVERIFY(read.recording->report.findings.empty());
+}
+
+/// A flow may begin before every span.
+void TestReadRecording::countsInstantsFromTheFirstFlow()
+{
+    const ReadRecording read = readText(
+        "[" + one("\"ph\":\"s\",\"id\":7,\"name\":\"work\",\"ts\":10") + "," +
+        one("\"ph\":\"f\",\"bp\":\"e\",\"id\":7,\"name\":\"work\",\"ts\":20") + "," + x("make", 50, 5) + "]");
+    QCOMPARE(read.recording->originNs, std::int64_t(10'000));
+    QCOMPARE(lanesOf(*read.recording), std::string("thread 1: make 40000-45000\n"));
+    const Visit& visit = read.recording->columns->visits()[0];
+    QCOMPARE(visit.enqueuedNs, std::int64_t(0));
+    QCOMPARE(visit.dequeuedNs, std::int64_t(10'000));
 }
 
 void TestReadRecording::readsFlowsThatSpansName()
