@@ -17,6 +17,14 @@ namespace sojourn {
 
 namespace {
 
+/// Frames of zstd (RFC 8878); the first may be one that is to be skipped, which has one of sixteen magic
+/// numbers.
+bool isZstandard(std::string_view head)
+{
+    if (head == "\x28\xB5\x2F\xFD") return true;
+    return head.ends_with("\x2A\x4D\x18") && (static_cast<unsigned char>(head.front()) & 0xF0) == 0x50;
+}
+
 } // namespace
 
 FileSource::FileSource(const std::string& path, ImportProgress& progress)
@@ -101,7 +109,7 @@ std::unique_ptr<ByteSource> unpacked(std::unique_ptr<ByteSource> source, std::st
 {
     std::string head = readUpTo(*source, 4);
     const bool isGzip = head.starts_with("\x1F\x8B");
-    const bool isZstd = head == "\x28\xB5\x2F\xFD";
+    const bool isZstd = isZstandard(head);
     auto whole = std::make_unique<PeekedSource>(std::move(head), std::move(source));
     if (isGzip) packing = "gzip";
     if (isZstd) packing = "zstd";
