@@ -42,6 +42,7 @@ private Q_SLOTS:
     void countsInstantsFromTheFirst();
     void matchesBeginningsAndEnds();
     void drawsWhatNeverEndsToTheEnd();
+    void countsAsNeverEndingOnlyWhatIsDrawn();
     void putsPiecesInAnyOrderTogether();
     void putsNestedSpansBelow();
     void readsAsynchronousSpans();
@@ -253,6 +254,26 @@ void TestReadRecording::drawsWhatNeverEndsToTheEnd()
     QCOMPARE(findingsOf(text), std::string("unclosed, mended: 1\n"));
     QCOMPARE(findingsOf("[" + one("\"ph\":\"E\",\"ts\":0") + "," + x("b", 1, 9) + "]"),
              std::string("unopened, left out: 1\n"));
+}
+
+void TestReadRecording::countsAsNeverEndingOnlyWhatIsDrawn()
+{
+    std::string text = "[";
+    for (int i = 0; i < 3000; ++i)
+        text += one("\"ph\":\"B\",\"name\":\"n\",\"ts\":" + std::to_string(i)) + ",";
+    const std::size_t other = text.size();
+    text += "{\"ph\":\"B\",\"pid\":1,\"tid\":2,\"name\":\"n\",\"ts\":7}," + x("last", 0, 4000, 3) + "]";
+    QCOMPARE(
+        toldOf(text),
+        std::string(
+            "2,488 things are beyond what this program holds (spans on lanes beyond 512 of a "
+            "track 2,488); they are left out [thread 1 at 0.000512 s]\n"
+            "513 spans never end; they are drawn to the end of the recording [thread 1 at 0 s, byte 1]\n"));
+    // All of a track that has lanes for them.
+    QCOMPARE(
+        toldOf("[" + text.substr(other)),
+        std::string(
+            "a span never ends; it is drawn to the end of the recording [thread 2 at 0.000007 s, byte 1]\n"));
 }
 
 void TestReadRecording::putsPiecesInAnyOrderTogether()
