@@ -115,7 +115,11 @@ int showScenario(const Flags& flags, ErrorOutput& errors)
 
 int checkScenario(const std::string& path, bool asJson, ErrorOutput& errors)
 {
-    TextFile read = readTextFile(path, maxScenarioBytes, "a scenario file");
+    return checkScenarioText(path, readTextFile(path, maxScenarioBytes, "a scenario file"), asJson, errors);
+}
+
+int checkScenarioText(const std::string& path, TextFile read, bool asJson, ErrorOutput& errors)
+{
     if (!read.text) {
         ScenarioProblem problem;
         problem.message = read.problem;

@@ -20,6 +20,7 @@
 #include <fcntl.h>
 #include <optional>
 #include <string>
+#include <sys/stat.h>
 #include <utility>
 #include <vector>
 
@@ -114,6 +115,19 @@ CommandLineResult openWindow(Flags flags, ErrorOutput& errors)
     return request;
 }
 
+bool isPipe(const std::string& path)
+{
+    struct stat status = {};
+    return ::stat(path.c_str(), &status) == 0 && S_ISFIFO(status.st_mode);
+}
+
+int check(const std::string& path, bool asJson, ErrorOutput& errors)
+{
+    if (isPipe(path)) return checkPipe(path, asJson, errors);
+    return looksLikeRecording(path) ? checkRecording(path, asJson, errors)
+                                    : checkScenario(path, asJson, errors);
+}
+
 } // namespace
 
 CommandLineResult runCommandLine(int argc, char** argv, ExportFormats moreFormats)
@@ -143,8 +157,7 @@ CommandLineResult runCommandLine(int argc, char** argv, ExportFormats moreFormat
     case Command::Show:
         return showScenario(*flags, errors);
     case Command::Check:
-        return looksLikeRecording(*flags->subject) ? checkRecording(*flags->subject, flags->asJson, errors)
-                                                   : checkScenario(*flags->subject, flags->asJson, errors);
+        return check(*flags->subject, flags->asJson, errors);
     case Command::Convert:
         return convertRecording(*flags, context.formats, errors);
     }

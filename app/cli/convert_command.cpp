@@ -9,6 +9,8 @@
 #include "formats/listed.h"
 #include "formats/not_written.h"
 #include "formats/output_file.h"
+#include "formats/text_file.h"
+#include "scenario/scenario.h"
 #include "trace/grouped.h"
 
 #include <cstdint>
@@ -46,6 +48,19 @@ void sayWhatIsNotWritten(const std::string& in, const std::string& out, const Ti
     if (!missing.empty()) errors.say(out + " does not hold of " + in + ": " + listed(missing));
 }
 
+/// What is in a recording and what is wrong with it, or why there is none.
+int tellRecording(const std::string& path, const CommandRecording& opened, bool asJson, ErrorOutput& errors)
+{
+    if (opened.status == 2 && asJson)
+        print("{\"file\": " + jsonString(path) +
+                  ", \"sound\": false, \"message\": " + jsonString(opened.read.problem) + "}\n",
+              errors);
+    if (opened.status != 0) return opened.status;
+    const Recording& recording = *opened.read.recording;
+    const int status = print(asJson ? doctorJson(path, recording) : doctorText(path, recording), errors);
+    return status != 0 || recording.report.isSound() ? status : 2;
+}
+
 } // namespace
 
 int convertRecording(const Flags& flags, const ExportFormats& formats, ErrorOutput& errors)
@@ -77,15 +92,16 @@ int convertRecording(const Flags& flags, const ExportFormats& formats, ErrorOutp
 
 int checkRecording(const std::string& path, bool asJson, ErrorOutput& errors)
 {
-    const CommandRecording opened = readForCommand(path, false, errors);
-    if (opened.status == 2 && asJson)
-        print("{\"file\": " + jsonString(path) +
-                  ", \"sound\": false, \"message\": " + jsonString(opened.read.problem) + "}\n",
-              errors);
-    if (opened.status != 0) return opened.status;
-    const Recording& recording = *opened.read.recording;
-    const int status = print(asJson ? doctorJson(path, recording) : doctorText(path, recording), errors);
-    return status != 0 || recording.report.isSound() ? status : 2;
+    return tellRecording(path, readForCommand(path, false, errors), asJson, errors);
+}
+
+int checkPipe(const std::string& path, bool asJson, ErrorOutput& errors)
+{
+    std::optional<std::string> scenario;
+    const CommandRecording opened = readForCommand(path, scenario, errors);
+    if (opened.status != 0 || !scenario) return tellRecording(path, opened, asJson, errors);
+    TextFile text = textOf(std::move(*scenario), maxScenarioBytes, "a scenario file", path);
+    return checkScenarioText(path, std::move(text), asJson, errors);
 }
 
 } // namespace sojourn::cli

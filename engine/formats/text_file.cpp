@@ -58,18 +58,22 @@ TextFile readTextFile(const std::string& path, std::size_t maxBytes, const std::
     TextFile file = readUpTo(descriptor, name, maxBytes, isDevice);
     ::close(descriptor);
     if (!file.text) return file;
-    std::string& text = *file.text;
-    if (text.size() > maxBytes && isDevice)
+    if (file.text->size() > maxBytes && isDevice)
         return {{},
                 name + " is a device, no file: it gave more than " + megabytes(maxBytes) + " where " + kind +
                     " was expected"};
+    return textOf(std::move(*file.text), maxBytes, kind, name);
+}
+
+TextFile textOf(std::string text, std::size_t maxBytes, const std::string& kind, const std::string& name)
+{
     if (text.size() > maxBytes)
         return {{}, name + " is too large for " + kind + ": more than " + megabytes(maxBytes)};
     if (text.find('\0') != std::string::npos ||
         !QUtf8StringView(text.data(), qsizetype(text.size())).isValidUtf8())
         return {{}, name + " is not text, but " + kind + " is UTF-8 text"};
     if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
-    return file;
+    return {std::move(text), {}};
 }
 
 } // namespace sojourn

@@ -24,4 +24,7 @@ inline TextFile readTextFile(const std::string& path, std::size_t maxBytes, cons
     return readTextFile(path, maxBytes, kind, path);
 }
 
+/// The same of bytes that were read already, of more than `maxBytes` not all.
+TextFile textOf(std::string bytes, std::size_t maxBytes, const std::string& kind, const std::string& name);
+
 } // namespace sojourn

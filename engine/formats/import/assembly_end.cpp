@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -100,11 +101,32 @@ void AssemblyEnd::close(SpanMatcher& open, std::uint32_t track)
     open.settle();
     for (const SpanMatcher::Open& each : open.open()) {
         each.span->endNs = m_told.m_lastNs;
-        m_told.m_findings.add(ImportFault::Unclosed, ImportEffect::Mended, each.place, each.span->startNs,
-                              track);
+        m_unclosed.push_back({each.span->startNs, each.place, track, each.span->item});
     }
     for (const SpanMatcher::End& each : open.ends())
         m_told.m_findings.add(ImportFault::Unopened, ImportEffect::LeftOut, each.place, each.ns, track);
+}
+
+/// Of a track that has not enough lanes, the spans that are drawn to the end of all are the last of their
+/// lanes; the others are told as left out.
+void AssemblyEnd::tellUnclosed()
+{
+    using Begin = std::pair<std::int64_t, std::uint32_t>; // when, and its name
+    std::map<std::uint32_t, std::multiset<Begin>> drawn;  // by track
+    for (const std::uint32_t track : m_crowdedTracks)
+        for (const std::vector<Span>& lane : m_lanesOfTrack[track])
+            if (lane.back().endNs == m_told.m_lastNs)
+                drawn[track].emplace(lane.back().startNs, lane.back().item);
+    for (const Unclosed& each : m_unclosed) {
+        if (std::ranges::binary_search(m_crowdedTracks, each.track)) {
+            const auto found = drawn[each.track].find({each.startNs, each.item});
+            if (found == drawn[each.track].end()) continue;
+            drawn[each.track].erase(found);
+        }
+        m_told.m_findings.add(ImportFault::Unclosed, ImportEffect::Mended, each.place, each.startNs,
+                              each.track);
+    }
+    m_unclosed = {};
 }
 
 void AssemblyEnd::layLanes()
@@ -121,8 +143,10 @@ void AssemblyEnd::layLanes()
         // Asynchronous spans overlap by their nature.
         if (!m_told.m_tracks[track].isAsync)
             add(ImportFault::Overlap, ImportEffect::Noted, laid.firstOverlapNs, track, laid.overlaps);
+        if (laid.leftOut > 0) m_crowdedTracks.push_back(track);
         m_lanesOfTrack.push_back(std::move(laid.lanes));
     }
+    tellUnclosed();
 }
 
 /// Of named spans that begin and end at one instant, that instant is left.
@@ -300,7 +324,7 @@ void AssemblyEnd::addFlow(const FlowHop& hop, std::uint32_t item)
         const bool isLast = to.isInSpan && to.span + 1 == m_spans[to.task].size();
         if (hop.to->saidNs == notYet && isLast && spanAt(to).endNs == visit.dequeuedNs + 1)
             ++visit.dequeuedNs;
-        visit.doneNs = hop.to->doneNs;
+        if (hop.to->doneNs != notYet) visit.doneNs = std::max(hop.to->doneNs - m_originNs, visit.dequeuedNs);
     } else if (to.isInSpan) {
         visit.doneNs = std::max(spanAt(to).endNs, visit.dequeuedNs);
     }

@@ -26,6 +26,7 @@ private:
     void settleSpans();
     void close(SpanMatcher& open, std::uint32_t track);
     void layLanes();
+    void tellUnclosed();
     void numberTasks();
     void takeEmptySpans(std::uint32_t track, MarkList& instants);
     void takeInstants(std::uint32_t task, MarkList& instants);
@@ -49,10 +50,21 @@ private:
     bool isOnInstant(const FlowPoint& point) const;
     const Span& spanAt(const Place& place) const { return m_spans[place.task][place.span]; }
 
+    /// A span that never ended.
+    struct Unclosed
+    {
+        std::int64_t startNs;
+        FilePlace place;
+        std::uint32_t track;
+        std::uint32_t item;
+    };
+
     TraceAssembler& m_told;
     RunInfo m_info;
     bool m_isOurs;
     std::int64_t m_originNs;
+    std::vector<Unclosed> m_unclosed;
+    std::vector<std::uint32_t> m_crowdedTracks; // some of whose spans have no lane
     std::vector<Lanes> m_lanesOfTrack;
     std::vector<std::uint32_t> m_taskOfTrack; // its first lane; noTask: it has none
     std::vector<std::uint32_t> m_laneCounts;  // by track

@@ -17,33 +17,13 @@ namespace sojourn {
 
 namespace {
 
-/// Bytes that were read to be looked at, and then the rest of their source.
-class PeekedSource final : public ByteSource
+/// Frames of zstd (RFC 8878); the first may be one that is to be skipped, which has one of sixteen magic
+/// numbers.
+bool isZstandard(std::string_view head)
 {
-public:
-    PeekedSource(std::string head, std::unique_ptr<ByteSource> rest)
-        : m_head(std::move(head))
-        , m_rest(std::move(rest))
-    {
-    }
-    std::size_t read(char* to, std::size_t most) override
-    {
-        if (m_used < m_head.size()) {
-            const std::size_t count = std::min(most, m_head.size() - m_used);
-            std::memcpy(to, m_head.data() + m_used, count);
-            m_used += count;
-            return count;
-        }
-        const std::size_t count = m_rest->read(to, most);
-        if (count == 0) m_problem = m_rest->problem();
-        return count;
-    }
-
-private:
-    std::string m_head;
-    std::size_t m_used = 0;
-    std::unique_ptr<ByteSource> m_rest;
-};
+    if (head == "\x28\xB5\x2F\xFD") return true;
+    return head.ends_with("\x2A\x4D\x18") && (static_cast<unsigned char>(head.front()) & 0xF0) == 0x50;
+}
 
 } // namespace
 
@@ -96,18 +76,40 @@ std::size_t MemorySource::read(char* to, std::size_t most)
     return count;
 }
 
-std::unique_ptr<ByteSource> unpacked(std::unique_ptr<ByteSource> source, std::string& packing)
+std::string readUpTo(ByteSource& source, std::size_t most)
 {
-    std::string head(4, '\0');
+    static constexpr std::size_t chunk = std::size_t{1} << 16;
+    std::string bytes;
     std::size_t used = 0;
-    while (used < head.size()) {
-        const std::size_t count = source->read(head.data() + used, head.size() - used);
+    for (;;) {
+        bytes.resize(std::min(most, used + chunk));
+        const std::size_t count =
+            used < bytes.size() ? source.read(bytes.data() + used, bytes.size() - used) : 0;
         if (count == 0) break;
         used += count;
     }
-    head.resize(used);
+    bytes.resize(used);
+    return bytes;
+}
+
+std::size_t PeekedSource::read(char* to, std::size_t most)
+{
+    if (m_used < m_head.size()) {
+        const std::size_t count = std::min(most, m_head.size() - m_used);
+        std::memcpy(to, m_head.data() + m_used, count);
+        m_used += count;
+        return count;
+    }
+    const std::size_t count = m_rest->read(to, most);
+    if (count == 0) m_problem = m_rest->problem();
+    return count;
+}
+
+std::unique_ptr<ByteSource> unpacked(std::unique_ptr<ByteSource> source, std::string& packing)
+{
+    std::string head = readUpTo(*source, 4);
     const bool isGzip = head.starts_with("\x1F\x8B");
-    const bool isZstd = head == "\x28\xB5\x2F\xFD";
+    const bool isZstd = isZstandard(head);
     auto whole = std::make_unique<PeekedSource>(std::move(head), std::move(source));
     if (isGzip) packing = "gzip";
     if (isZstd) packing = "zstd";

@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace sojourn {
 
@@ -66,6 +67,26 @@ public:
 
 private:
     std::string_view m_bytes;
+};
+
+/// The next bytes of a source: `most` of them, or fewer where it ends before that.
+std::string readUpTo(ByteSource& source, std::size_t most);
+
+/// Bytes that were read to be looked at, and then the rest of their source.
+class PeekedSource final : public ByteSource
+{
+public:
+    PeekedSource(std::string head, std::unique_ptr<ByteSource> rest)
+        : m_head(std::move(head))
+        , m_rest(std::move(rest))
+    {
+    }
+    std::size_t read(char* to, std::size_t most) override;
+
+private:
+    std::string m_head;
+    std::size_t m_used = 0;
+    std::unique_ptr<ByteSource> m_rest;
 };
 
 /// The source itself, or what it unpacks to where its first bytes say that it is gzip or zstd. Packed data

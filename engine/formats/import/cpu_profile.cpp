@@ -76,6 +76,14 @@ constexpr OwnFinding unknownCaller{
     "it is drawn as one that nobody called",
     "they are drawn as ones that nobody called",
 };
+constexpr OwnFinding circle{
+    ImportFault::UnknownName,
+    ImportEffect::Mended,
+    "a function's callers form a circle: it is its own caller",
+    "functions' callers form a circle: each is its own caller, by way of the others",
+    "it is drawn as one that nobody called",
+    "each is drawn as one that nobody called",
+};
 constexpr OwnFinding earlierSample{
     ImportFault::OutOfOrder,
     ImportEffect::Mended,
@@ -265,7 +273,7 @@ void CpuProfile::addSample(std::string_view number, std::string_view step)
     m_samples.push_back({m_atNs, node});
 }
 
-/// The functions that were on the stack, the outermost first. Parents that go round in a circle end it.
+/// The functions that were on the stack, the outermost first.
 void CpuProfile::pathOf(std::uint32_t node)
 {
     m_path.clear();
@@ -321,6 +329,58 @@ void CpuProfile::tellCallers()
     if (first) m_told.findings().add(unknownCaller, first->place, notYet, noTask, count);
 }
 
+/// The caller of a node; 0: none that is described.
+std::uint32_t CpuProfile::callerOf(std::uint32_t node) const
+{
+    const auto caller = m_nodes.find(m_nodes.at(node).parent);
+    return caller == m_nodes.end() || caller->second.name == notDescribed ? 0 : caller->first;
+}
+
+/// Each circle of callers, from its first node in the file on.
+std::vector<std::vector<std::uint32_t>> CpuProfile::circles() const
+{
+    const auto isFirst = [&](std::uint32_t a, std::uint32_t b) {
+        const std::int64_t atA = m_nodes.at(a).place.byte, atB = m_nodes.at(b).place.byte;
+        return atA != atB ? atA < atB : a < b;
+    };
+    std::vector<std::vector<std::uint32_t>> all;
+    std::unordered_map<std::uint32_t, std::uint32_t> seenFrom; // by node: where the walk that met it began
+    for (const auto& [start, described] : m_nodes) {
+        // V8 numbers callers before what they call; every circle has a node of which that is not true.
+        if (described.name == notDescribed || described.parent < start) continue;
+        std::uint32_t node = start;
+        for (; node != 0 && !seenFrom.contains(node); node = callerOf(node))
+            seenFrom.emplace(node, start);
+        if (node == 0 || seenFrom.at(node) != start) continue;
+        std::vector<std::uint32_t> found;
+        do
+            found.push_back(node);
+        while ((node = callerOf(node)) != found.front());
+        std::ranges::rotate(found, std::ranges::min_element(found, isFirst));
+        all.push_back(std::move(found));
+    }
+    std::ranges::sort(all, isFirst, [](const auto& each) { return each.front(); });
+    return all;
+}
+
+/// Such callers tell nothing, so that they are forgotten.
+void CpuProfile::breakCircles()
+{
+    static constexpr std::size_t shown = 8;
+    const auto nameOf = [&](std::uint32_t node) {
+        const std::uint32_t name = m_nodes.at(node).name;
+        return name == noTask ? "(root)" : m_told.spanNameText(name);
+    };
+    for (const std::vector<std::uint32_t>& each : circles()) {
+        std::string words = nameOf(each.front());
+        for (std::size_t i = 1; i <= std::min(shown, each.size()); ++i) // back to the first
+            words += " called by " + nameOf(each[i % each.size()]);
+        m_told.findings().addKind(circle, words, m_nodes.at(each.front()).place, each.size());
+        for (const std::uint32_t node : each)
+            m_nodes.at(node).parent = 0;
+    }
+}
+
 void CpuProfile::endsAt(std::int64_t ns, FilePlace place)
 {
     if (ns < m_startNs) return m_told.findings().add(earlyEnd, place);
@@ -331,6 +391,7 @@ void CpuProfile::finish()
 {
     m_told.at({}); // spans are of the profile, and of no one place in it
     tellCallers();
+    breakCircles();
     if (!m_isInOrder) std::ranges::stable_sort(m_samples, {}, &Sample::ns);
     for (const Sample& each : m_samples) {
         if (m_progress.isCancelled) return;

@@ -74,6 +74,9 @@ private:
     void addNode(std::string_view node);
     void addSample(std::string_view number, std::string_view step);
     void tellCallers();
+    std::uint32_t callerOf(std::uint32_t node) const;
+    std::vector<std::vector<std::uint32_t>> circles() const;
+    void breakCircles();
     void sample(const Sample& sample);
     void pathOf(std::uint32_t node);
     void closeFrom(std::size_t depth);

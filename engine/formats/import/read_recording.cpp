@@ -297,6 +297,27 @@ ReadRecording readRecording(std::unique_ptr<ByteSource> source, const std::strin
     return read;
 }
 
+namespace {
+
+constexpr std::size_t tellingBytes = std::size_t{1} << 16; // a file's beginning, by which it is told
+
+bool beginsAsRecording(std::string_view head)
+{
+    std::string packing;
+    const auto text = unpacked(std::make_unique<MemorySource>(head), packing);
+    if (!packing.empty()) return true;
+    const TextWindow window(*text, tellingBytes);
+    const std::string_view token = firstToken(window);
+    const std::string_view bytes(window.begin(), window.end());
+    if (isSession(bytes) || isPerfetto(bytes)) return true;
+    if (token.empty() || isScenario(token)) return false;
+    return token.front() != '{' || isEventListLine(token.substr(0, token.find('\n'))) ||
+           isCpuProfile(token) || isSpeedscope(token) ||
+           token.find("\"traceEvents\"") != std::string_view::npos;
+}
+
+} // namespace
+
 ReadRecording readRecording(const std::string& path, ImportProgress& progress)
 {
     try {
@@ -306,23 +327,29 @@ ReadRecording readRecording(const std::string& path, ImportProgress& progress)
     }
 }
 
+ReadRecording readRecordingOr(std::optional<std::string>& text, std::size_t most, const std::string& path,
+                              ImportProgress& progress)
+{
+    try {
+        auto file = std::make_unique<FileSource>(path, progress);
+        std::string head = readUpTo(*file, tellingBytes);
+        if (beginsAsRecording(head))
+            return readRecording(std::make_unique<PeekedSource>(std::move(head), std::move(file)), path,
+                                 progress);
+        text = std::move(head);
+        if (text->size() <= most) *text += readUpTo(*file, most + 1 - text->size());
+        return {{}, file->problem()};
+    } catch (const std::bad_alloc&) {
+        return {{}, "there is not enough memory to read " + path};
+    }
+}
+
 bool looksLikeRecording(const std::string& path)
 {
     ImportProgress progress;
-    auto file = std::make_unique<FileSource>(path, progress);
+    FileSource file(path, progress);
     if (progress.bytesTotal == 0) return false; // nothing, or a pipe, which can be read but once
-    std::string packing;
-    const auto text = unpacked(std::move(file), packing);
-    if (!packing.empty()) return true;
-    static constexpr std::size_t head = std::size_t{1} << 16;
-    const TextWindow window(*text, head);
-    const std::string_view token = firstToken(window);
-    const std::string_view bytes(window.begin(), window.end());
-    if (isSession(bytes) || isPerfetto(bytes)) return true;
-    if (token.empty() || isScenario(token)) return false;
-    return token.front() != '{' || isEventListLine(token.substr(0, token.find('\n'))) ||
-           isCpuProfile(token) || isSpeedscope(token) ||
-           token.find("\"traceEvents\"") != std::string_view::npos;
+    return beginsAsRecording(readUpTo(file, tellingBytes));
 }
 
 } // namespace sojourn

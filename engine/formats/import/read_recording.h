@@ -4,6 +4,7 @@
 #include "formats/import/import_progress.h"
 #include "trace/recording.h"
 
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,12 +28,18 @@ struct ReadRecording
 /// Cost: the bytes of the file; memory: 24 bytes a span, never the text. May be called on any thread.
 ReadRecording readRecording(const std::string& path, ImportProgress& progress);
 
-/// Whether readRecording() has more to say of a file than the reader of scenarios: its beginning is neither
-/// that of a JSON object which may be a scenario, nor empty, nor of a file that is not there.
-bool looksLikeRecording(const std::string& path);
-
 /// The same from any source of bytes, called `name` in sentences. The source counts what it read itself.
 ReadRecording readRecording(std::unique_ptr<ByteSource> source, const std::string& name,
                             const ImportProgress& progress);
+
+/// Reads what can be read but once, as a pipe, and may be no recording. Where it does not look like one
+/// nothing of it is read as one: `text` is what it holds then, no more than `most` bytes and one of it. There
+/// is a problem where the reading failed.
+ReadRecording readRecordingOr(std::optional<std::string>& text, std::size_t most, const std::string& path,
+                              ImportProgress& progress);
+
+/// Whether readRecording() has more to say of a file than the reader of scenarios: its beginning is neither
+/// that of a JSON object which may be a scenario, nor empty, nor of a file that is not there.
+bool looksLikeRecording(const std::string& path);
 
 } // namespace sojourn

@@ -254,6 +254,8 @@ void TraceAssembler::count(std::uint32_t counter, std::int64_t ns, double value)
 void TraceAssembler::flow(const FlowPoint& point)
 {
     if (point.track == noTask) return tooMuch(tooManyTracks, point.ns);
+    saw(point.ns);
+    if (point.saidNs != notYet) saw(point.saidNs);
     m_flows.push_back(point);
 }
 

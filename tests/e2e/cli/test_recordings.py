@@ -53,6 +53,15 @@ class Recordings(ProgramTest):
         after = (self.folder / "again.csv").read_text().splitlines()
         self.assertEqual([line.split(",")[7:9] for line in after], [line.split(",")[7:9] for line in before])
 
+    def test_a_trace_that_begins_with_a_flow_is_a_sound_session(self) -> None:
+        flow = {"pid": 1, "tid": 1, "name": "f", "cat": "c", "id": 1}
+        self.trace("in.json", [{**flow, "ph": "s", "ts": 10}, {**flow, "ph": "f", "bp": "e", "ts": 20},
+                               span("a", 50, 5)])
+        self.assertEqual(self.call("convert", "in.json", "out.sojourn").status, 0)
+        result = self.call("check", "out.sojourn")
+        self.assertEqual(result.status, 0)
+        self.assertNotIn("no session can", result.out)
+
     def test_writes_speedscope_by_its_double_ending(self) -> None:
         self.trace("in.json", [span("a", 0, 5), span("b", 1, 2)])
         self.assertEqual(self.call("convert", "in.json", "out.speedscope.json").status, 0)
@@ -158,6 +167,29 @@ class Recordings(ProgramTest):
         self.assertEqual(faults["unclosed"]["at_s"], 0.000002)
         self.assertEqual(faults["overlap"]["count"], 1)
         self.assertEqual((told["events"], told["sound"]), (6, True))
+
+    def test_check_reads_pipes(self) -> None:
+        def piped(content: bytes, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
+            return subprocess.run([PROGRAM, "check", *arguments, "/dev/stdin"], env=environment(), cwd=self.folder,
+                                  input=content, capture_output=True, timeout=120)
+
+        text = (self.folder / self.trace("in.json", [span("a" * 100, 2 * i, 1) for i in range(1000)])).read_bytes()
+        self.assertGreater(len(text), 1 << 16)
+        told = self.call("check", "in.json").out
+        for content, packing in ((text, ""), (gzip.compress(text), ", gzip")):
+            result = piped(content)
+            self.assertEqual(result.returncode, 0, result.stderr)
+            self.assertEqual(result.stdout.decode(), told.replace("in.json: Chrome trace",
+                                                                  "/dev/stdin: Chrome trace" + packing))
+        scenario = self.call("show", "asyncq").out.encode()
+        self.assertEqual(piped(scenario).stdout, b"/dev/stdin is sound\n")
+        self.assertEqual(piped(scenario.replace(b"sojourn-scenario", b"other")).returncode, 2)
+        self.assertIn(b"is too large for a scenario file: more than 32 MB",
+                      piped(scenario + b" " * (32 << 20)).stderr)
+        for nothing in (b"", b"{"):
+            self.assertIn(b"neither a recording", piped(nothing).stderr)
+        self.assertIn(b"no recording that is known here", piped(b"words").stderr)
+        self.assertFalse(json.loads(piped(b"words", "--json").stdout)["sound"])
 
     def test_check_says_what_it_found_and_what_it_expected(self) -> None:
         self.write("a.json", '{"a":1}')

@@ -86,15 +86,27 @@ private Q_SLOTS:
             const ReadRecording read = readText(whole.substr(0, size));
             QVERIFY(read.recording || !read.problem.empty());
         }
-        // Parents in a circle, and nodes that are not there.
-        const std::string circle = "{\"nodes\":[{\"id\":1,\"parent\":2," + called("a") +
-                                   ",{\"id\":2,\"parent\":1," + called("b") +
-                                   "],\"samples\":[1,9,2],\"timeDeltas\":[0,1,1]}";
-        QVERIFY(readText(circle).recording);
         // A circle of nodes that are no functions.
         const std::string rootless = "{\"nodes\":[{\"id\":2," + called("(root)", ",\"children\":[2]") +
                                      "],\"samples\":[2,2],\"timeDeltas\":[1,1]}";
         QCOMPARE(lanesOf(rootless), std::string());
+    }
+    void drawsFunctionsWhoseCallersFormACircleOnce()
+    {
+        // f and g call each other; h is called by g and keeps that caller. A caller of itself, too.
+        const std::string text =
+            "{\"nodes\":[{\"id\":1," + called("(root)", ",\"children\":[2]") + ",{\"id\":2," +
+            called("f", ",\"children\":[3]") + ",{\"id\":3," + called("g", ",\"children\":[2,4]") +
+            ",{\"id\":4," + called("h") + ",{\"id\":5,\"parent\":5," + called("again") +
+            "],\"startTime\":0,\"endTime\":50,\"samples\":[2,3,4,5,1],\"timeDeltas\":[0,10,10,10,10]}";
+        QCOMPARE(lanesOf(text),
+                 std::string("JavaScript: f 0-10000\nJavaScript: g 10000-30000\nJavaScript: again "
+                             "30000-40000\nJavaScript › 2: h 20000-30000\n"));
+        QCOMPARE(
+            toldOf(text),
+            "3 functions' callers form a circle: each is its own caller, by way of the others (f called by "
+            "g called by f 2, again called by again 1); each is drawn as one that nobody called [byte " +
+                std::to_string(text.find("{\"id\":2")) + "]\n");
     }
     void putsSamplesInOrderOfTime()
     {

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void countsInstantsFromTheFirst();
     void matchesBeginningsAndEnds();
     void drawsWhatNeverEndsToTheEnd();
+    void countsAsNeverEndingOnlyWhatIsDrawn();
     void putsPiecesInAnyOrderTogether();
     void putsNestedSpansBelow();
     void readsAsynchronousSpans();
@@ -49,6 +50,7 @@ private Q_SLOTS:
     void scalesCountersThatAreNotWhole();
     void drawsCountersBelowZeroFromTheirLeast();
     void readsFlows();
+    void countsInstantsFromTheFirstFlow();
     void readsFlowsThatSpansName();
     void tellsFlowsThatBindToNothing();
     void groupsThreadsByTheirNames();
@@ -254,6 +256,26 @@ void TestReadRecording::drawsWhatNeverEndsToTheEnd()
              std::string("unopened, left out: 1\n"));
 }
 
+void TestReadRecording::countsAsNeverEndingOnlyWhatIsDrawn()
+{
+    std::string text = "[";
+    for (int i = 0; i < 3000; ++i)
+        text += one("\"ph\":\"B\",\"name\":\"n\",\"ts\":" + std::to_string(i)) + ",";
+    const std::size_t other = text.size();
+    text += "{\"ph\":\"B\",\"pid\":1,\"tid\":2,\"name\":\"n\",\"ts\":7}," + x("last", 0, 4000, 3) + "]";
+    QCOMPARE(
+        toldOf(text),
+        std::string(
+            "2,488 things are beyond what this program holds (spans on lanes beyond 512 of a "
+            "track 2,488); they are left out [thread 1 at 0.000512 s]\n"
+            "513 spans never end; they are drawn to the end of the recording [thread 1 at 0 s, byte 1]\n"));
+    // All of a track that has lanes for them.
+    QCOMPARE(
+        toldOf("[" + text.substr(other)),
+        std::string(
+            "a span never ends; it is drawn to the end of the recording [thread 2 at 0.000007 s, byte 1]\n"));
+}
+
 void TestReadRecording::putsPiecesInAnyOrderTogether()
 {
     // The end stands before the beginning; a child before its parent.
@@ -375,6 +397,19 @@ void TestReadRecording::readsFlows()
     QCOMPARE(columns.items().size(), std::size_t(1));
     QCOMPARE(columns.takenVisits().size(), std::size_t(1));
     QVERIFY(read.recording->report.findings.empty());
+}
+
+/// A flow may begin before every span.
+void TestReadRecording::countsInstantsFromTheFirstFlow()
+{
+    const ReadRecording read = readText(
+        "[" + one("\"ph\":\"s\",\"id\":7,\"name\":\"work\",\"ts\":10") + "," +
+        one("\"ph\":\"f\",\"bp\":\"e\",\"id\":7,\"name\":\"work\",\"ts\":20") + "," + x("make", 50, 5) + "]");
+    QCOMPARE(read.recording->originNs, std::int64_t(10'000));
+    QCOMPARE(lanesOf(*read.recording), std::string("thread 1: make 40000-45000\n"));
+    const Visit& visit = read.recording->columns->visits()[0];
+    QCOMPARE(visit.enqueuedNs, std::int64_t(0));
+    QCOMPARE(visit.dequeuedNs, std::int64_t(10'000));
 }
 
 void TestReadRecording::readsFlowsThatSpansName()

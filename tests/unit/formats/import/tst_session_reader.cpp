@@ -166,6 +166,7 @@ private Q_SLOTS:
     void everyRunComesBackAsItWas();
     void marksAndOriginComeBack();
     void anImportedTraceComesBackWithItsFindings();
+    void flowsBeforeEverySpanComeBack();
     void sampledValuesComeBack();
     void aFileThatIsCutAnywhereGivesWhatComesBefore();
     void aBitFlippedAnywhereIsMended();
@@ -286,6 +287,22 @@ void TestSessionReader::anImportedTraceComesBackWithItsFindings()
     const ReadRecording third = readText(sessionOf(*second.recording)); // it does not pile up
     QCOMPARE(third.recording->format, second.recording->format);
     QVERIFY(third.recording->report.findings == findings);
+}
+
+/// A session holds no instant before its first one.
+void TestSessionReader::flowsBeforeEverySpanComeBack()
+{
+    const ReadRecording first = readText(R"([
+      {"ph":"s","pid":1,"tid":1,"ts":10,"id":1,"name":"f","cat":"c"},
+      {"ph":"f","bp":"e","pid":1,"tid":2,"ts":20,"id":1,"name":"f","cat":"c"},
+      {"ph":"X","pid":1,"tid":1,"ts":50,"dur":5,"name":"a"},
+      {"ph":"X","pid":1,"tid":2,"ts":60,"dur":5,"name":"b"}])");
+    QVERIFY2(first.recording, first.problem.c_str());
+    const ReadRecording second = readText(sessionOf(*first.recording));
+    QVERIFY2(second.recording, second.problem.c_str());
+    QVERIFY(second.recording->report.isSound());
+    QCOMPARE(second.recording->columns->visits().size(), std::size_t(1));
+    QVERIFY(areSame(*second.recording->columns, *first.recording->columns));
 }
 
 void TestSessionReader::sampledValuesComeBack()

@@ -142,6 +142,26 @@ private Q_SLOTS:
         QCOMPARE(toldOf(spoiled(checked, 2) + zstandard(end)), said(checked.size() - 4));
         QCOMPARE(toldOf(checked + zstandard(end)), std::string());
     }
+    void stepsOverFramesToSkip()
+    {
+        const std::string text = longText();
+        const auto skipped = [](char number, std::size_t bytes) {
+            const auto low = static_cast<char>(bytes & 0xFF), high = static_cast<char>(bytes >> 8);
+            return std::string{number, '\x2A', '\x4D', '\x18', low, high, '\0', '\0'} +
+                   std::string(bytes, 'x');
+        };
+        const std::string packed = zstandard(text);
+        for (const char number : {'\x50', '\x57', '\x5F'}) {
+            QCOMPARE(unpackedText(skipped(number, 4) + packed), text);
+            QCOMPARE(unpackedText(skipped(number, 0) + skipped(number, 3000) + packed + skipped(number, 7)),
+                     text);
+        }
+        QCOMPARE(readText(skipped('\x50', 4) + packed).recording->format, std::string("Chrome trace, zstd"));
+        QVERIFY(readText(skipped('\x50', 4) + packed).recording->report.findings.empty());
+        QVERIFY(unpackedText(skipped('\x60', 4) + packed) != text); // no number of theirs
+        QCOMPARE(unpackedText(skipped('\x50', 400).substr(0, 300)),
+                 std::string("!the packed data break off at their byte 300"));
+    }
     void offersWhatStandsBeforeABreak()
     {
         const std::string text = longText();
