@@ -14,8 +14,12 @@ namespace {
 
 constexpr OwnFinding lostPart{ImportFault::Unreadable,   ImportEffect::Noted,    "a part could not be read",
                               "parts could not be read", "what it held is lost", "what they held is lost"};
-constexpr OwnFinding missingPart{ImportFault::Unreadable, ImportEffect::Noted,    "a part is missing",
-                                 "parts are missing",     "what it held is lost", "what they held is lost"};
+constexpr OwnFinding missingPart{ImportFault::Unreadable,
+                                 ImportEffect::Noted,
+                                 "a part is missing",
+                                 "parts are missing",
+                                 "what it held is lost, be it events, names or the scenario",
+                                 "what they held is lost, be it events, names or the scenario"};
 constexpr OwnFinding madeAgain{ImportFault::DamagedPart,
                                ImportEffect::Mended,
                                "a part is missing",
@@ -48,7 +52,7 @@ constexpr OwnFinding behindEnd{ImportFault::Unreadable,
                                ""};
 
 /// What a finding calls a part whose type is not known.
-constexpr const char* unknownKind = "of an unknown kind";
+constexpr const char* unknownKind = "unknown";
 
 bool isLetter(char c)
 {
