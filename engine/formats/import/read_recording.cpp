@@ -242,7 +242,8 @@ ReadRecording readSession(const Reading& at)
     ReadRecording read;
     read.recording = reader.read();
     if (!read.recording) return {{}, at.name + ' ' + reader.problem()};
-    noteBreak(at.source, at.window, reader.findings(), read.recording->log->size());
+    const bool hasEvents = read.recording->log->size() > 0;
+    noteBreak(at.source, at.window, reader.findings(), hasEvents ? read.recording->report.events : 0);
     std::vector<ImportFinding>& findings = read.recording->report.findings;
     std::ranges::move(reader.findings().made(0, {}), std::back_inserter(findings));
     std::ranges::stable_sort(findings, {}, &ImportFinding::fault);

@@ -12,6 +12,48 @@ using namespace session;
 
 namespace {
 
+constexpr OwnFinding lostPart{ImportFault::Unreadable,   ImportEffect::Noted,    "a part could not be read",
+                              "parts could not be read", "what it held is lost", "what they held is lost"};
+constexpr OwnFinding missingPart{ImportFault::Unreadable,
+                                 ImportEffect::Noted,
+                                 "a part is missing",
+                                 "parts are missing",
+                                 "what it held is lost, be it events, names or the scenario",
+                                 "what they held is lost, be it events, names or the scenario"};
+constexpr OwnFinding madeAgain{ImportFault::DamagedPart,
+                               ImportEffect::Mended,
+                               "a part is missing",
+                               "parts are missing",
+                               "it is made again from the parity of its group",
+                               "they are made again from the parities of their groups"};
+constexpr OwnFinding missingParity{ImportFault::DamagedPart,
+                                   ImportEffect::Noted,
+                                   "the parity of a group of parts is missing",
+                                   "parities of groups of parts are missing",
+                                   "nothing of the run is lost with it",
+                                   "nothing of the run is lost with them"};
+constexpr OwnFinding cutParity{ImportFault::DamagedPart,
+                               ImportEffect::Noted,
+                               "the end of the file is missing: it breaks off within its last parity",
+                               "",
+                               "nothing of the run is lost with it",
+                               ""};
+constexpr OwnFinding strayBytes{ImportFault::DamagedPart,
+                                ImportEffect::Noted,
+                                "bytes that are no part stand between two parts",
+                                "stretches that are no parts stand between parts",
+                                "nothing of the run is lost with them",
+                                "nothing of the run is lost with them"};
+constexpr OwnFinding behindEnd{ImportFault::Unreadable,
+                               ImportEffect::LeftOut,
+                               "bytes stand behind the end of the session",
+                               "",
+                               "they are left out",
+                               ""};
+
+/// What a finding calls a part whose type is not known.
+constexpr const char* unknownKind = "unknown";
+
 bool isLetter(char c)
 {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
@@ -40,6 +82,7 @@ SessionChunks::SessionChunks(TextWindow& window, const char* at, ImportFindings&
     , m_findings(findings)
     , m_progress(progress)
     , m_at(at)
+    , m_hasParity(fromLittleEndian({at - 4, 4}) >> 16 >= firstMinorVersionWithParity)
     , m_unpacker(std::make_unique<Unpacker>())
 {
 }
@@ -60,18 +103,28 @@ bool SessionChunks::have(std::size_t bytes)
 void SessionChunks::breakOff()
 {
     m_isOver = true;
-    m_findings.add(ImportFault::CutShort, ImportEffect::Noted, byteOf(m_window.end()));
+    if (m_isEnded)
+        m_findings.add(cutParity, byteOf(m_window.end()));
+    else
+        m_findings.add(ImportFault::CutShort, ImportEffect::Noted, byteOf(m_window.end()));
 }
 
-/// Moves m_at behind damaged bytes, to the next head or to the end of the file.
-SessionChunks::Found SessionChunks::skipToHead(Damage& damage)
+bool SessionChunks::standsHead(std::size_t offset)
 {
-    damage = {byteOf(m_at), 0};
+    if (!have(offset + chunkHeadBytes)) return false;
+    return isLetter(m_at[offset]) && readChunkHead({m_at + offset, chunkHeadBytes});
+}
+
+/// Moves m_at on to the next head; false: there is none, and it stands at the end of the file.
+bool SessionChunks::skipToHead()
+{
     do
         ++m_at;
-    while (have(chunkHeadBytes) && !(isLetter(*m_at) && readChunkHead({m_at, chunkHeadBytes})));
-    if (static_cast<std::size_t>(m_window.end() - m_at) < chunkHeadBytes) m_isOver = true;
-    return Found::Damage;
+    while (have(chunkHeadBytes) && !standsHead(0));
+    const bool isThere = static_cast<std::size_t>(m_window.end() - m_at) >= chunkHeadBytes;
+    if (!isThere) m_at = m_window.end();
+    m_isOver |= !isThere;
+    return isThere;
 }
 
 /// Whether what stands there begins like a parity, which may break off.
@@ -97,19 +150,34 @@ SessionChunks::Found SessionChunks::find(Frame& frame, Damage& damage)
         return Found::Nothing;
     }
     const auto head = isLetter(*m_at) ? readChunkHead({m_at, chunkHeadBytes}) : std::nullopt;
-    if (!head) return skipToHead(damage);
-    const std::size_t whole = chunkHeadBytes + head->storedBytes + chunkTailBytes;
-    if (!have(whole)) {
-        breakOff();
-        return Found::Nothing;
+    damage = {byteOf(m_at), head ? head->type : 0};
+    if (!head) {
+        (void)skipToHead();
+        return Found::Damage;
     }
-    const std::string_view stored(m_at + chunkHeadBytes, head->storedBytes);
-    const std::uint32_t told = fromLittleEndian({stored.data() + stored.size(), chunkTailBytes});
-    frame = {*head, {m_at, whole}, byteOf(m_at)};
-    m_at += whole;
-    if (!checksSums || told == checksum(stored)) return Found::Frame;
-    damage = {frame.byte, head->type};
-    return Found::Damage;
+    const std::size_t whole = chunkHeadBytes + head->storedBytes + chunkTailBytes;
+    const bool isWhole = have(whole);
+    if (isWhole) {
+        const std::string_view stored(m_at + chunkHeadBytes, head->storedBytes);
+        const std::uint32_t told = fromLittleEndian({stored.data() + stored.size(), chunkTailBytes});
+        if (!checksSums || told == checksum(stored)) {
+            frame = {*head, {m_at, whole}, damage.byte};
+            m_at += whole;
+            return Found::Frame;
+        }
+        const bool isInPlace = standsHead(whole) || m_window.end() == m_at + whole;
+        // A file of nothing but heads would be searched through once for each.
+        if (isInPlace || m_searched > harmlessBytes) {
+            m_at += whole;
+            return Found::Damage;
+        }
+        m_searched += whole;
+    }
+    // Where bytes of it are missing or too many, the next head is not where its own says.
+    m_at += chunkHeadBytes - 1;
+    if (skipToHead() || isWhole) return Found::Damage;
+    breakOff();
+    return Found::Nothing;
 }
 
 bool SessionChunks::next(SessionChunk& chunk)
@@ -133,6 +201,7 @@ bool SessionChunks::next(SessionChunk& chunk)
             break;
         case Found::Nothing:
             giveUp();
+            beginGroup();
             break;
         }
     }
@@ -146,7 +215,7 @@ bool SessionChunks::take(const Frame& frame, SessionChunk& chunk)
     if (type == ChunkType::Parity) {
         ParitySum parity;
         if (ParitySum::read(stored, parity)) {
-            endGroup(parity);
+            endGroup(parity, frame.byte);
         } else {
             tellLost({frame.byte, frame.head.type});
             giveUp();
@@ -156,6 +225,12 @@ bool SessionChunks::take(const Frame& frame, SessionChunk& chunk)
         return false;
     }
     m_isEnded = type == ChunkType::End;
+    m_types.insert(frame.head.type);
+    if (m_hasParity && !m_damage && m_before.chunks() > 0 && m_before.isFull()) {
+        if (m_earlierGroups++ == 0) m_earlierByte = frame.byte;
+        m_earlier.add(m_before);
+        m_before.clear();
+    }
     const bool isCovered = frame.bytes.size() <= mostCoveredBytes;
     if (m_damage) {
         if (isCovered) m_behind.add(frame.bytes);
@@ -185,38 +260,92 @@ void SessionChunks::takeDamage(const Damage& damage)
         return;
     }
     giveUp();
-    if (isParity)
-        tellLostParity(damage.byte);
-    else
-        tellLost(damage);
+    tellLostParity(damage.byte); // behind the end stands nothing else
     beginGroup();
     if (m_isEnded) noteRest();
 }
 
-/// The damaged chunk is the sum of the others and their parity, if it is the only one.
-void SessionChunks::endGroup(const ParitySum& parity)
+void SessionChunks::endGroup(const ParitySum& parity, std::int64_t byte)
 {
-    if (m_damage && m_before.chunks() + 1 + m_behind.chunks() == parity.chunks()) {
-        ParitySum sum = parity;
-        sum.add(m_before);
-        sum.add(m_behind);
+    settleEarlier(parity.chunks());
+    if (m_damage)
+        mend(parity, byte);
+    else
+        makeMissing(parity, byte);
+    giveUp();
+    beginGroup();
+}
+
+/// A group that looked full without a parity is one whose parity is missing; where this parity has room for
+/// it, it was only the beginning of this group, of which a large part is missing.
+void SessionChunks::settleEarlier(std::uint32_t chunks)
+{
+    if (m_earlierGroups == 0) return;
+    const std::uint32_t here = m_before.chunks() + m_behind.chunks() + (m_damage ? 1 : 0);
+    if (m_earlier.chunks() + here > chunks) return;
+    m_before.add(m_earlier);
+    m_earlier.clear();
+    m_earlierGroups = 0;
+}
+
+/// The damaged chunk is the sum of the others and their parity, if it is the only one.
+void SessionChunks::mend(const ParitySum& parity, std::int64_t byte)
+{
+    const std::uint32_t there = m_before.chunks() + m_behind.chunks();
+    ParitySum sum = parity;
+    sum.add(m_before);
+    sum.add(m_behind);
+    if (there + 1 == parity.chunks()) {
         if (std::optional<std::string> frame = sum.frame()) {
             const std::uint32_t type = readChunkHead(*frame)->type;
             m_findings.addKind(ImportFault::DamagedPart, ImportEffect::Mended, typeName(type),
                                m_damage->byte);
+            m_types.insert(type);
             m_isEnded |= type == static_cast<std::uint32_t>(ChunkType::End);
             m_released.push_back({std::move(*frame), m_damage->byte});
             m_damage.reset();
             releaseKept();
         }
-    } else if (m_damage && m_before.isFull() && m_behind.chunks() == parity.chunks()) {
+    } else if (there == parity.chunks() && sum.isEven()) {
+        m_findings.add(strayBytes, m_damage->byte);
+        m_damage.reset();
+        releaseKept();
+    } else if (m_before.isFull() && m_behind.chunks() == parity.chunks()) {
         // Two whole groups: between them stood the parity of the first.
         tellLostParity(m_damage->byte);
         m_damage.reset();
         releaseKept();
+    } else if (there + 1 < parity.chunks()) {
+        tellMissing(0, parity.chunks() - there - 1, byte);
     }
-    giveUp();
-    beginGroup();
+}
+
+/// Of a group without damage there are fewer chunks than its parity says.
+void SessionChunks::makeMissing(const ParitySum& parity, std::int64_t byte)
+{
+    if (m_before.chunks() >= parity.chunks()) return;
+    const std::uint32_t count = parity.chunks() - m_before.chunks();
+    ParitySum sum = parity;
+    sum.add(m_before);
+    std::optional<std::string> frame = count == 1 ? sum.frame() : std::nullopt;
+    const std::uint32_t type = frame ? readChunkHead(*frame)->type : 0;
+    if (!frame || !comesLate(type)) {
+        tellMissing(type, count, byte);
+        return;
+    }
+    m_findings.addKind(madeAgain, typeName(type), byte);
+    m_types.insert(type);
+    m_isEnded |= type == static_cast<std::uint32_t>(ChunkType::End);
+    m_released.push_back({std::move(*frame), byte});
+}
+
+/// Where it stood is not known. Among its like the order counts, unless they are of no order; behind what
+/// needs them texts come too late, while names may still come.
+bool SessionChunks::comesLate(std::uint32_t type) const
+{
+    const auto known = static_cast<ChunkType>(type);
+    if (known == ChunkType::Bookmark || known == ChunkType::Finding) return true;
+    return known != ChunkType::Texts && !m_types.contains(type);
 }
 
 /// What is damaged stays so; the next that is can have what comes behind as its group.
@@ -240,14 +369,24 @@ void SessionChunks::releaseKept()
 
 void SessionChunks::beginGroup()
 {
+    m_findings.add(missingParity, m_earlierByte, notYet, noTask, m_earlierGroups);
+    m_earlierGroups = 0;
+    m_earlier.clear();
     m_before.clear();
     m_behind.clear();
 }
 
 void SessionChunks::tellLost(const Damage& damage)
 {
-    m_findings.add(ImportFault::Unreadable, ImportEffect::LeftOut, damage.byte);
-    m_findings.explain(ImportFault::Unreadable, "checksums do not match");
+    m_hasLost = true;
+    m_findings.add(lostPart, damage.byte);
+    m_findings.explain(lostPart, "checksums do not match");
+}
+
+void SessionChunks::tellMissing(std::uint32_t type, std::uint32_t count, std::int64_t byte)
+{
+    m_hasLost = true;
+    m_findings.addKind(missingPart, type == 0 ? unknownKind : typeName(type), byte, count);
 }
 
 void SessionChunks::tellLostParity(std::int64_t byte)
@@ -258,19 +397,20 @@ void SessionChunks::tellLostParity(std::int64_t byte)
 
 void SessionChunks::leaveOut(const SessionChunk& chunk, const std::string& why)
 {
-    m_findings.add(ImportFault::Unreadable, ImportEffect::LeftOut, chunk.byte);
-    m_findings.explain(ImportFault::Unreadable, why);
+    m_hasLost = true;
+    m_findings.add(lostPart, chunk.byte);
+    m_findings.explain(lostPart, why);
 }
 
 /// What stands behind the end of the session is none of it; zeros fill up the blocks of some archives.
 void SessionChunks::noteRest()
 {
     m_isOver = true;
+    if (m_hasParity && m_before.chunks() + m_behind.chunks() > 0) m_findings.add(missingParity, byteOf(m_at));
     while (have(1) && *m_at == '\0')
         ++m_at;
     if (m_at == m_window.end() || m_progress.isCancelled) return;
-    m_findings.add(ImportFault::Unreadable, ImportEffect::LeftOut, byteOf(m_at));
-    m_findings.explainFurther(ImportFault::Unreadable, "it stands behind the end of the session");
+    m_findings.add(behindEnd, byteOf(m_at));
 }
 
 /// Gives out the chunk; false: what it holds is not to be had.

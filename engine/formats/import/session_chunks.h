@@ -12,6 +12,7 @@
 #include <deque>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -27,8 +28,9 @@ struct SessionChunk
 
 /// One file's chunks in order. Where the bytes of one are damaged, or its head, behind which the next head is
 /// searched for, those behind it are kept back until the parity of their group comes: it makes one such chunk
-/// whole. What it cannot is left out. All of that is told to the findings, that the file breaks off, and what
-/// stands behind its end.
+/// whole. What it cannot is left out. A chunk that is missing without a trace is noticed when the parity
+/// comes, which counts them: one that needs none of its kind before it is made again and comes then. All of
+/// that is told to the findings, that the file breaks off, and what stands behind its end.
 class SessionChunks final
 {
 public:
@@ -41,6 +43,8 @@ public:
     bool next(SessionChunk& chunk);
     /// A part that the file has, and that cannot be used.
     void leaveOut(const SessionChunk& chunk, const std::string& why);
+    /// A chunk that there was, of whatever type, has not been given out, nor will be.
+    bool hasLost() const { return m_hasLost; }
 
 private:
     /// The bytes of a chunk whose checksums match, as they stand in the file.
@@ -66,10 +70,15 @@ private:
     bool have(std::size_t bytes);
     bool standsParity();
     Found find(Frame& frame, Damage& damage);
-    Found skipToHead(Damage& damage);
+    bool standsHead(std::size_t offset);
+    bool skipToHead();
     bool take(const Frame& frame, SessionChunk& chunk);
     void takeDamage(const Damage& damage);
-    void endGroup(const session::ParitySum& parity);
+    void endGroup(const session::ParitySum& parity, std::int64_t byte);
+    void mend(const session::ParitySum& parity, std::int64_t byte);
+    void makeMissing(const session::ParitySum& parity, std::int64_t byte);
+    void settleEarlier(std::uint32_t chunks);
+    bool comesLate(std::uint32_t type) const;
     void keep(const Frame& frame);
     void releaseKept();
     void giveUp();
@@ -78,6 +87,7 @@ private:
     std::optional<std::string_view> unpacked(const Frame& frame, std::string_view stored);
     void tellLost(const Damage& damage);
     void tellLostParity(std::int64_t byte);
+    void tellMissing(std::uint32_t type, std::uint32_t count, std::int64_t byte);
     void breakOff();
     void noteRest();
     std::int64_t byteOf(const char* at) const { return static_cast<std::int64_t>(m_window.offsetOf(at)); }
@@ -86,10 +96,13 @@ private:
     ImportFindings& m_findings;
     const ImportProgress& m_progress;
     const char* m_at;
+    bool m_hasParity;             // by its version: every group has one
     std::uint64_t m_unpacked = 0; // bytes so far
-    bool m_isOver = false;        // nothing more is read
-    bool m_isGivenUp = false;     // nor given out
-    bool m_isEnded = false;       // the end of the run has been read: no chunk follows but its parity
+    std::uint64_t m_searched = 0; // of damaged chunks, for a head
+    bool m_hasLost = false;
+    bool m_isOver = false;    // nothing more is read
+    bool m_isGivenUp = false; // nor given out
+    bool m_isEnded = false;   // the end of the run has been read: no chunk follows but its parity
 
     // The group at hand: what comes before the damage, or all of it while there is none, and what comes
     // behind.
@@ -98,7 +111,12 @@ private:
     std::optional<Damage> m_damage;
     std::deque<KeptFrame> m_kept; // those behind the damage
     std::size_t m_keptBytes = 0;
+    // Groups before it that look full and had no parity.
+    session::ParitySum m_earlier;
+    std::int64_t m_earlierByte = 0; // where the first such parity should stand
+    std::uint64_t m_earlierGroups = 0;
 
+    std::set<std::uint32_t> m_types;  // of what has been read
     std::deque<KeptFrame> m_released; // to be given out before more is read
     std::string m_current;            // of these, the one that was given out last
     struct Unpacker;

@@ -22,6 +22,9 @@ constexpr std::uint64_t mostFileBytes = std::uint64_t{1} << 40;
 /// Likewise of what a chunk says of others.
 constexpr std::uint64_t mostEvents = std::uint64_t{1} << 48;
 
+/// Names beyond are not believed to be lost ones: room for all before them would have to be made.
+constexpr std::uint32_t mostUnknownNames = std::uint32_t{1} << 20;
+
 /// Takes in how many rows there are in all, as one of their chunks says.
 void tell(std::uint64_t& told, const RowsHead& head)
 {
@@ -213,11 +216,11 @@ bool SessionContent::takeSpans(std::string_view bytes)
 }
 
 /// Whether what it is about is there.
-bool SessionContent::isSound(const Span& span) const
+bool SessionContent::isSound(const Span& span)
 {
     switch (span.state) {
     case TaskState::Running:
-        return !span.isNamed() || span.item < m_info->spanNames.size();
+        return !span.isNamed() || isName(span.item);
     case TaskState::Offloaded:
         if (span.detail > static_cast<std::uint8_t>(RequestPhase::ForThread)) return false;
         return isRequest(static_cast<RequestPhase>(span.detail))
@@ -236,6 +239,25 @@ bool SessionContent::isSound(const Span& span) const
     }
 }
 
+/// Whether a name of that number is there, or was where some are missing: for which its number stands then.
+bool SessionContent::isName(std::uint32_t name)
+{
+    if (name < m_info->spanNames.size()) return true;
+    if (name >= mostUnknownNames || !(m_losesParts || m_info->spanNames.empty())) return false;
+    m_unknownNames.insert(name);
+    return true;
+}
+
+void SessionContent::numberNames()
+{
+    std::vector<std::string>& names = m_info->spanNames;
+    for (const std::uint32_t name : m_unknownNames) {
+        if (name < names.size()) continue; // it came
+        names.resize(name + std::size_t{1});
+        names[name] = "name " + std::to_string(name);
+    }
+}
+
 bool SessionContent::takeInstants(std::string_view bytes)
 {
     RowsHead head;
@@ -247,7 +269,7 @@ bool SessionContent::takeInstants(std::string_view bytes)
     if (!readInstantChunk(bytes, head, marks)) return false;
     std::int64_t ns = before == 0 ? 0 : marks[before - 1].atNs;
     for (std::size_t i = before; i < marks.size(); ++i) {
-        if (marks[i].atNs < ns || marks[i].atNs > latestRead || marks[i].item >= m_info->spanNames.size()) {
+        if (marks[i].atNs < ns || marks[i].atNs > latestRead || !isName(marks[i].item)) {
             marks.resize(before);
             return false;
         }
@@ -320,6 +342,26 @@ std::vector<ImportFinding> SessionContent::lost() const
     add(m_spans, sum(m_spansTold), end.spans, "span", "spans");
     add(m_visits.size(), m_visitsTold, end.visits, "visit of a queue", "visits of queues");
     add(m_instants, sum(m_instantsTold), end.instants, "instant", "instants");
+    const std::size_t known = m_info->spanNames.size();
+    const auto names =
+        std::distance(m_unknownNames.lower_bound(static_cast<std::uint32_t>(known)), m_unknownNames.end());
+    if (names > 0) {
+        ImportFinding& finding = all.emplace_back();
+        finding.fault = ImportFault::LostNames;
+        finding.effect = ImportEffect::Mended;
+        finding.count = static_cast<std::uint64_t>(names);
+        finding.sentence = names == 1 ? "a name of spans and instants is lost; its number stands for it"
+                                      : grouped(finding.count) +
+                                            " names of spans and instants are lost; numbers stand for them";
+    }
+    // A run of ours has one; behind names that are lost it is not used, which is told with them.
+    if (m_losesParts && !m_isStandIn && m_message.format.empty() && !m_context.origin) {
+        ImportFinding& finding = all.emplace_back();
+        finding.fault = ImportFault::LostRows;
+        finding.effect = ImportEffect::LeftOut;
+        finding.count = 1;
+        finding.sentence = "the scenario is lost: the run cannot be run again";
+    }
     return all;
 }
 
@@ -364,6 +406,7 @@ Recording SessionContent::made()
 {
     const bool isBrokenOff = !m_end || m_eventsEnded;
     const bool hasEvents = m_log->size() > 0;
+    numberNames();
     if (!m_info->taskNames.empty()) m_info->taskNames.resize(m_info->taskCount());
     Recording recording;
     recording.columns = hasEvents ? m_folded : builtColumns();

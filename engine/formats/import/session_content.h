@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,8 +35,11 @@ public:
     bool hasInfo() const { return m_info != nullptr; }
     /// How the run ended, and how much there is of it, was told.
     bool hasEnd() const { return m_end.has_value(); }
+    /// Parts of the file are lost, of whatever kind: names that nothing tells may have been in them.
+    void losesParts() { m_losesParts = true; }
     /// A finding for each kind of thing of which there are more in the file than were taken; without an end
-    /// as far as other parts tell. Before made().
+    /// as far as other parts tell. Also for a scenario and for names that there must have been. Before
+    /// made().
     std::vector<ImportFinding> lost() const;
     /// The recording, without its report's findings. Call it once.
     Recording made();
@@ -54,7 +58,9 @@ private:
     bool takeDepths(std::string_view bytes);
     bool takeFinding(std::string_view bytes);
     bool isSound(const Visit& visit) const;
-    bool isSound(const Span& span) const;
+    bool isSound(const Span& span);
+    bool isName(std::uint32_t name);
+    void numberNames();
     template <class Row> void makeRoom(std::vector<Row>& rows, std::uint64_t count);
     void numberItems();
     std::shared_ptr<Columns> builtColumns();
@@ -63,6 +69,8 @@ private:
     std::shared_ptr<RunInfo> m_info;
     session::InfoMessage m_message;
     bool m_isStandIn = false;
+    bool m_losesParts = false;
+    std::set<std::uint32_t> m_unknownNames; // of spans and instants; they may come yet
     RunContext m_context;
     std::vector<ImportFinding> m_findings;
     std::optional<session::EndMessage> m_end;

@@ -56,16 +56,16 @@ ReadSessionOrigin sessionOrigin(const std::string& path)
     ImportFindings findings;
     SessionChunks chunks(window, window.begin() + session::headBytes, findings, progress);
     session::InfoMessage message;
-    bool hasInfo = false;
+    SessionOrigin read;
+    bool hasInfo = false, hasOrigin = false; // names that were made again come late
     for (SessionChunk chunk; chunks.next(chunk);) {
         const auto type = static_cast<session::ChunkType>(chunk.type);
         if (type == session::ChunkType::Info) hasInfo = session::readInfo(chunk.bytes, message);
         if (hasInfo && !message.format.empty())
             return {{},
                     path + " is a recording of another program (" + message.format + "): it has no scenario"};
-        SessionOrigin read;
-        if (!hasInfo || type != session::ChunkType::Origin || !session::readOrigin(chunk.bytes, read.origin))
-            continue;
+        if (type == session::ChunkType::Origin) hasOrigin = session::readOrigin(chunk.bytes, read.origin);
+        if (!hasInfo || !hasOrigin) continue;
         read.seed = message.info.seed;
         read.virtualClock = message.info.virtualClock;
         return {std::move(read), {}};
@@ -90,6 +90,7 @@ std::optional<Recording> SessionReader::read()
     SessionChunks chunks(m_window, m_window.begin() + session::headBytes, m_findings, m_progress);
     KeptChunks kept; // before the names
     const auto take = [&](const SessionChunk& each) {
+        if (chunks.hasLost()) content.losesParts();
         if (const std::string why = content.take(each); !why.empty()) chunks.leaveOut(each, why);
     };
     const auto isOf = [](const SessionChunk& each, session::ChunkType type) {
@@ -122,6 +123,7 @@ std::optional<Recording> SessionReader::read()
         !m_findings.has(ImportFault::Unreadable) && !m_findings.has(ImportFault::TooMuch))
         m_findings.add(ImportFault::CutShort, ImportEffect::Noted,
                        static_cast<std::int64_t>(m_window.offsetOf(m_window.end())));
+    if (chunks.hasLost()) content.losesParts();
     std::vector<ImportFinding> lost = content.lost();
     Recording recording = content.made();
     recording.report.findings = content.findings();

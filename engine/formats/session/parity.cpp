@@ -84,4 +84,9 @@ std::optional<std::string> ParitySum::frame() const
     return m_sum.substr(0, size);
 }
 
+bool ParitySum::isEven() const
+{
+    return m_sum.find_first_not_of('\0') == std::string::npos;
+}
+
 } // namespace sojourn::session

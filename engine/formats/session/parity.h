@@ -32,6 +32,8 @@ public:
     static bool read(std::string_view bytes, ParitySum& to);
     /// The frame that this is the sum of, without what was padded, if it is a sound one.
     std::optional<std::string> frame() const;
+    /// Nothing is left of the sum: a parity with all of its frames.
+    bool isEven() const;
 
 private:
     std::uint32_t m_chunks = 0;

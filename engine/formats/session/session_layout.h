@@ -15,6 +15,7 @@ inline constexpr std::string_view magic = "\x89SJRN\r\n\x1A";
 /// Another major version is another format; a minor one adds chunks and fields that others step over.
 inline constexpr std::uint16_t majorVersion = 1;
 inline constexpr std::uint16_t minorVersion = 2;
+inline constexpr std::uint16_t firstMinorVersionWithParity = 2;
 /// Magic, byte order, major and minor version.
 inline constexpr std::size_t headBytes = 16;
 /// Type, stored bytes, unpacked bytes, checksum of these three.

@@ -99,6 +99,7 @@ std::string chunk(const char* type, const std::string& bytes)
 std::string withoutParity(const std::string& bytes)
 {
     std::string without = bytes.substr(0, session::headBytes);
+    without[14] = session::firstMinorVersionWithParity - 1;
     const std::vector<std::size_t> places = chunkPlaces(bytes);
     for (std::size_t i = 0; i < places.size(); ++i) {
         const std::size_t end = i + 1 < places.size() ? places[i + 1] : bytes.size();
@@ -177,6 +178,12 @@ private Q_SLOTS:
     void aDamagedParityCostsNothing();
     void aJournalIsMadeWholeAsFarAsItsLastParity();
     void chunksThatAreTooLargeAreInNoGroup();
+    void aMissingChunkIsNoticed_data();
+    void aMissingChunkIsNoticed();
+    void aByteTooManyOrTooFewIsMended();
+    void damagedPartsAreNoEvents();
+    void aLostScenarioIsTold();
+    void spansWithoutNamesAreNumbered();
     void noChunkStandsInAParity();
     void smallRunsHaveSmallChunks();
     void whatIsLostIsCounted();
@@ -331,16 +338,12 @@ void TestSessionReader::aFileThatIsCutAnywhereGivesWhatComesBefore()
             QVERIFY(!read.problem.empty());
             continue;
         }
-        if (size == placesOf(whole, "pari").back()) { // all is there, as in a file from before parity
-            QVERIFY(read.recording->report.isSound());
-            continue;
-        }
         QVERIFY(read.recording->report.findings.size() == 1);
         const ImportFinding& finding = read.recording->report.findings.front();
-        QVERIFY(finding.fault == ImportFault::CutShort);
+        const bool hasEnd = size >= placesOf(whole, "pari").back(); // all is there but its parity
+        QCOMPARE(finding.fault, hasEnd ? ImportFault::DamagedPart : ImportFault::CutShort);
         QCOMPARE(finding.firstByte, static_cast<std::int64_t>(size));
         QVERIFY(!read.recording->report.isSound());
-        const bool hasEnd = size > placesOf(whole, "pari").back();
         QCOMPARE(read.recording->end.outcome == Outcome::Interrupted, !hasEnd);
         QVERIFY(read.recording->log->size() >= most);
         most = read.recording->log->size();
@@ -521,6 +524,138 @@ void TestSessionReader::chunksThatAreTooLargeAreInNoGroup()
         QVERIFY(!read.recording->report.isSound());
         QCOMPARE(isSameRun(*read.recording, *sound.recording), at != large);
         QVERIFY(areSame(*read.recording->log, *run.log));
+    }
+}
+
+/// Cut out cleanly, so that all that is left is sound.
+void TestSessionReader::aMissingChunkIsNoticed_data()
+{
+    whicheverChunkIsDamagedIsMadeWhole_data();
+}
+
+void TestSessionReader::aMissingChunkIsNoticed()
+{
+    QFETCH(QByteArray, bytes);
+    const std::string whole = bytes.toStdString();
+    const ReadRecording sound = readText(whole);
+    std::vector<std::size_t> places = chunkPlaces(whole);
+    places.push_back(whole.size());
+    const auto isLarge = [&](std::size_t i) { return places[i + 1] - places[i] > session::mostCoveredBytes; };
+    for (std::size_t i = 0; i + 1 < places.size(); ++i) {
+        const std::size_t at = places[i];
+        const std::string type = whole.substr(at, 4);
+        QVERIFY(!isLarge(i));
+        const ReadRecording read = readText(whole.substr(0, at) + whole.substr(places[i + 1]));
+        QVERIFY2(read.recording, read.problem.c_str());
+        QVERIFY2(!read.recording->report.isSound(), type.c_str());
+        const auto& findings = read.recording->report.findings;
+        const auto damage = std::ranges::find_if(findings, [](const ImportFinding& finding) {
+            return finding.sentence.find("is missing") != std::string::npos;
+        });
+        QVERIFY2(damage != findings.end(), type.c_str());
+        QVERIFY(damage->fault == ImportFault::Unreadable || damage->fault == ImportFault::DamagedPart);
+        const bool isOnly = placesOf(whole, type.c_str()).size() == 1;
+        const bool isMade = isOnly || type == "pari" || type == "mark" || type == "find";
+        if (isMade && type != "TEXT") {
+            QVERIFY2(isSameRun(*read.recording, *sound.recording), type.c_str());
+            QCOMPARE(damage->fault, ImportFault::DamagedPart);
+            QCOMPARE(read.recording->report.findings.size(), sound.recording->report.findings.size() + 1);
+        }
+        // Not where a chunk is missing, but where the group says so.
+        if (type == "pari") continue;
+        const std::vector<std::size_t> parities = placesOf(whole, "pari");
+        const std::size_t parity = *std::ranges::lower_bound(parities, at);
+        QCOMPARE(damage->firstByte, static_cast<std::int64_t>(parity - (places[i + 1] - at)));
+        if (i + 2 < places.size() && whole.compare(places[i + 1], 4, "pari") != 0) {
+            const ReadRecording two = readText(whole.substr(0, at) + whole.substr(places[i + 2]));
+            QVERIFY(!two.recording || !two.recording->report.isSound());
+        }
+    }
+}
+
+void TestSessionReader::aByteTooManyOrTooFewIsMended()
+{
+    for (const std::string& whole : {exampleSession(), sessionOfInstants(500)}) {
+        const ReadRecording sound = readText(whole);
+        const std::size_t last = placesOf(whole, "pari").back();
+        for (std::size_t at = session::headBytes; at < whole.size(); ++at) {
+            const std::string place = std::to_string(at);
+            for (const std::string& damaged :
+                 {whole.substr(0, at) + 'x' + whole.substr(at), whole.substr(0, at) + whole.substr(at + 1)}) {
+                const ReadRecording read = readText(damaged);
+                QVERIFY2(read.recording, place.c_str());
+                QVERIFY2(isSameRun(*read.recording, *sound.recording), place.c_str());
+                QVERIFY2(!read.recording->report.isSound(), place.c_str());
+                const auto& findings = read.recording->report.findings;
+                QVERIFY2(at >= last || findings.size() == 1, place.c_str());
+                QVERIFY2(at >= last || findings.front().fault == ImportFault::DamagedPart, place.c_str());
+            }
+        }
+    }
+}
+
+void TestSessionReader::damagedPartsAreNoEvents()
+{
+    const FinishedRun run = longRun();
+    const std::string whole = sessionOf(run);
+    const std::vector<std::size_t> events = placesOf(whole, "EVNT");
+    const ReadRecording read = readText(flipped(flipped(whole, events[2] + 100), events[4] + 100));
+    const ImportFinding* const parts = findingOf(*read.recording, ImportFault::Unreadable);
+    QCOMPARE(parts->sentence,
+             std::string("2 parts could not be read (checksums do not match); what they held is lost"));
+    QCOMPARE(read.recording->report.leftOut(), run.log->size() - read.recording->log->size());
+    // One number of events in all that is said.
+    const ReadRecording cut = readText(whole.substr(0, events[2] + 100));
+    QVERIFY(!cut.recording->report.isSound());
+    const ReadRecording inParity = readText(whole.substr(0, whole.size() - 5));
+    QVERIFY(!inParity.recording->isBrokenOff);
+    QCOMPARE(inParity.recording->report.findings.size(), std::size_t{1});
+    QCOMPARE(inParity.recording->report.findings.front().sentence,
+             std::string("the end of the file is missing: it breaks off within its last parity; nothing of "
+                         "the run is lost with it"));
+}
+
+void TestSessionReader::aLostScenarioIsTold()
+{
+    const std::string whole = sessionOf(longRun());
+    const std::size_t origin = placesOf(whole, "orig").front();
+    const std::size_t events = placesOf(whole, "EVNT").front();
+    const std::string words = "the scenario is lost: the run cannot be run again";
+    const auto isTold = [&](const std::string& bytes) {
+        const ReadRecording read = readText(bytes);
+        return std::ranges::any_of(read.recording->report.findings, [&](const ImportFinding& finding) {
+            return finding.sentence == words && finding.isDamage();
+        });
+    };
+    QVERIFY(!isTold(whole));
+    QVERIFY(!isTold(flipped(whole, origin + 20)));
+    QVERIFY(!isTold(flipped(withoutParity(whole), events + 20)));
+    QVERIFY(isTold(flipped(withoutParity(whole), origin + 20)));
+    QVERIFY(isTold(flipped(withoutParity(whole), origin + 2)));
+    QVERIFY(isTold(flipped(flipped(whole, origin + 20), events + 20)));
+}
+
+void TestSessionReader::spansWithoutNamesAreNumbered()
+{
+    const ReadRecording first = readText(R"([{"ph":"X","pid":1,"tid":1,"ts":1,"dur":5,"name":"a"},
+                                             {"ph":"X","pid":1,"tid":2,"ts":2,"dur":5,"name":"b"},
+                                             {"ph":"i","pid":1,"tid":1,"ts":3,"name":"b"}])");
+    const std::string whole = withoutParity(sessionOf(*first.recording));
+    const std::size_t names = placesOf(whole, "NAME").front();
+    const std::vector<std::size_t> places = chunkPlaces(whole);
+    const std::size_t next = *std::ranges::upper_bound(places, names);
+    for (const std::string& bytes : {flipped(whole, names + 18), flipped(whole, names + 2),
+                                     whole.substr(0, names) + whole.substr(next)}) {
+        const ReadRecording read = readText(bytes);
+        const Recording& recording = *read.recording;
+        QCOMPARE(recording.columns->lanes()[0].spans.size(), std::size_t{1});
+        QCOMPARE(recording.columns->lanes()[1].spans.size(), std::size_t{1});
+        QCOMPARE(recording.columns->instantCount(), std::uint64_t{1});
+        QCOMPARE(recording.info->spanNames, (std::vector<std::string>{"name 0", "name 1"}));
+        QCOMPARE(findingOf(recording, ImportFault::LostNames)->sentence,
+                 std::string("2 names of spans and instants are lost; numbers stand for them"));
+        QVERIFY(findingOf(recording, ImportFault::LostRows) == nullptr);
+        QVERIFY(!recording.report.isSound());
     }
 }
 
