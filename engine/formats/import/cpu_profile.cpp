@@ -356,7 +356,7 @@ std::vector<std::vector<std::uint32_t>> CpuProfile::circles() const
         do
             found.push_back(node);
         while ((node = callerOf(node)) != found.front());
-        std::ranges::rotate(found, std::ranges::min_element(found, isFirst));
+        std::rotate(found.begin(), std::ranges::min_element(found, isFirst), found.end());
         all.push_back(std::move(found));
     }
     std::ranges::sort(all, isFirst, [](const auto& each) { return each.front(); });
