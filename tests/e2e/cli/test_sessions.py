@@ -73,11 +73,13 @@ class Sessions(ProgramTest):
         self.assertIn("run.sojourn: Session, ", sound.out)
         self.assertIn("nothing is wrong with it", sound.out)
         whole = (self.folder / "run.sojourn").read_bytes()
-        (self.folder / "cut.sojourn").write_bytes(whole[:-10])
-        cut = self.call("check", "cut.sojourn")
-        self.assertEqual(cut.status, 2)
-        self.assertIn("the file ends before it is complete", cut.out)
-        self.assertIn(f"byte {len(whole) - 10:,}", cut.out)
+        for size, sentence in [(len(whole) - 10, "it breaks off within its last parity; nothing of the run is lost"),
+                               (len(whole) // 2, "the file ends before it is complete")]:
+            (self.folder / "cut.sojourn").write_bytes(whole[:size])
+            cut = self.call("check", "cut.sojourn")
+            self.assertEqual(cut.status, 2)
+            self.assertIn(sentence, cut.out)
+            self.assertIn(f"byte {size:,}", cut.out)
         (self.folder / "version.sojourn").write_bytes(whole[:12] + b"\x09" + whole[13:])
         self.assertIn("is of version 9, which a later program wrote", self.refused("check", "version.sojourn"))
         (self.folder / "head.sojourn").write_bytes(whole[:9])
