@@ -179,6 +179,7 @@ private Q_SLOTS:
     void chunksThatAreTooLargeAreInNoGroup();
     void aMissingChunkIsNoticed_data();
     void aMissingChunkIsNoticed();
+    void aMissingColumnIsMadeAgain();
     void aByteTooManyOrTooFewIsMended();
     void damagedPartsAreNoEvents();
     void aLostScenarioIsTold();
@@ -553,6 +554,26 @@ void TestSessionReader::aMissingChunkIsNoticed()
             const ReadRecording two = readText(whole.substr(0, at) + whole.substr(places[i + 2]));
             QVERIFY(!two.recording || !two.recording->report.isSound());
         }
+    }
+}
+
+void TestSessionReader::aMissingColumnIsMadeAgain()
+{
+    std::string text = "[";
+    for (int lane = 1; lane < 9; ++lane)
+        text += std::string(lane == 1 ? "" : ",") + R"({"ph":"X","pid":1,"tid":)" + std::to_string(lane) +
+                R"(,"ts":1,"dur":5,"name":"a"},{"ph":"C","pid":1,"ts":1,"name":"c)" + std::to_string(lane) +
+                R"(","args":{"n":3}})";
+    const std::string whole = sessionOf(*readText(text + "]").recording);
+    const ReadRecording sound = readText(whole);
+    const std::vector<std::size_t> places = chunkPlaces(whole);
+    for (std::size_t i = 0; i + 1 < places.size(); ++i) {
+        const ReadRecording read = readText(whole.substr(0, places[i]) + whole.substr(places[i + 1]));
+        const std::string type = whole.substr(places[i], 4);
+        QVERIFY2(isSameRun(*read.recording, *sound.recording), type.c_str());
+        QVERIFY2(read.recording->info->spanNames == sound.recording->info->spanNames, type.c_str());
+        QCOMPARE(read.recording->report.findings.size(), std::size_t{1});
+        QVERIFY(read.recording->report.findings.front().isDamage());
     }
 }
 
