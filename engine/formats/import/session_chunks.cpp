@@ -16,10 +16,12 @@ namespace {
 
 constexpr OwnFinding lostPart{ImportFault::Unreadable,   ImportEffect::Noted,    "a part could not be read",
                               "parts could not be read", "what it held is lost", "what they held is lost"};
-constexpr OwnFinding missingPart{ImportFault::Unreadable,
+constexpr OwnFinding missingPart{ImportFault::Unreadable, ImportEffect::Noted,    "a part is missing",
+                                 "parts are missing",     "what it held is lost", "what they held is lost"};
+constexpr OwnFinding unknownPart{ImportFault::Unreadable,
                                  ImportEffect::Noted,
-                                 "a part is missing",
-                                 "parts are missing",
+                                 "a part is missing, of which nothing is known",
+                                 "parts are missing, of which nothing is known",
                                  "what it held is lost, be it events, names or the scenario",
                                  "what they held is lost, be it events, names or the scenario"};
 constexpr OwnFinding madeAgain{ImportFault::DamagedPart,
@@ -52,9 +54,6 @@ constexpr OwnFinding behindEnd{ImportFault::Unreadable,
                                "",
                                "they are left out",
                                ""};
-
-/// What a finding calls a part whose type is not known.
-constexpr const char* unknownKind = "unknown";
 
 bool isLetter(char c)
 {
@@ -399,7 +398,10 @@ void SessionChunks::tellLost(const Damage& damage)
 void SessionChunks::tellMissing(std::uint32_t type, std::uint32_t count, std::int64_t byte)
 {
     m_hasLost = true;
-    m_findings.addKind(missingPart, type == 0 ? unknownKind : typeName(type), byte, count);
+    if (type == 0)
+        m_findings.add(unknownPart, byte, notYet, noTask, count);
+    else
+        m_findings.addKind(missingPart, typeName(type), byte, count);
 }
 
 void SessionChunks::tellLostParity(std::int64_t byte)
