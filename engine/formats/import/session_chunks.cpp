@@ -1,5 +1,7 @@
 #include "formats/import/session_chunks.h"
 
+#include "formats/session/column_chunks.h"
+
 #include <cstring>
 #include <new>
 #include <string>
@@ -14,10 +16,12 @@ namespace {
 
 constexpr OwnFinding lostPart{ImportFault::Unreadable,   ImportEffect::Noted,    "a part could not be read",
                               "parts could not be read", "what it held is lost", "what they held is lost"};
-constexpr OwnFinding missingPart{ImportFault::Unreadable,
+constexpr OwnFinding missingPart{ImportFault::Unreadable, ImportEffect::Noted,    "a part is missing",
+                                 "parts are missing",     "what it held is lost", "what they held is lost"};
+constexpr OwnFinding unknownPart{ImportFault::Unreadable,
                                  ImportEffect::Noted,
-                                 "a part is missing",
-                                 "parts are missing",
+                                 "a part is missing, of which nothing is known",
+                                 "parts are missing, of which nothing is known",
                                  "what it held is lost, be it events, names or the scenario",
                                  "what they held is lost, be it events, names or the scenario"};
 constexpr OwnFinding madeAgain{ImportFault::DamagedPart,
@@ -50,9 +54,6 @@ constexpr OwnFinding behindEnd{ImportFault::Unreadable,
                                "",
                                "they are left out",
                                ""};
-
-/// What a finding calls a part whose type is not known.
-constexpr const char* unknownKind = "unknown";
 
 bool isLetter(char c)
 {
@@ -225,7 +226,6 @@ bool SessionChunks::take(const Frame& frame, SessionChunk& chunk)
         return false;
     }
     m_isEnded = type == ChunkType::End;
-    m_types.insert(frame.head.type);
     if (m_hasParity && !m_damage && m_before.chunks() > 0 && m_before.isFull()) {
         if (m_earlierGroups++ == 0) m_earlierByte = frame.byte;
         m_earlier.add(m_before);
@@ -300,7 +300,6 @@ void SessionChunks::mend(const ParitySum& parity, std::int64_t byte)
             const std::uint32_t type = readChunkHead(*frame)->type;
             m_findings.addKind(ImportFault::DamagedPart, ImportEffect::Mended, typeName(type),
                                m_damage->byte);
-            m_types.insert(type);
             m_isEnded |= type == static_cast<std::uint32_t>(ChunkType::End);
             m_released.push_back({std::move(*frame), m_damage->byte});
             m_damage.reset();
@@ -329,23 +328,36 @@ void SessionChunks::makeMissing(const ParitySum& parity, std::int64_t byte)
     sum.add(m_before);
     std::optional<std::string> frame = count == 1 ? sum.frame() : std::nullopt;
     const std::uint32_t type = frame ? readChunkHead(*frame)->type : 0;
-    if (!frame || !comesLate(type)) {
+    if (!frame || !comesLate(*frame)) {
         tellMissing(type, count, byte);
         return;
     }
     m_findings.addKind(madeAgain, typeName(type), byte);
-    m_types.insert(type);
     m_isEnded |= type == static_cast<std::uint32_t>(ChunkType::End);
     m_released.push_back({std::move(*frame), byte});
 }
 
-/// Where it stood is not known. Among its like the order counts, unless they are of no order; behind what
-/// needs them texts come too late, while names may still come.
-bool SessionChunks::comesLate(std::uint32_t type) const
+/// Chunks of which the order counts: all of a type, or of columns all of a lane or queue.
+SessionChunks::Series SessionChunks::seriesOf(std::uint32_t type, std::string_view bytes) const
 {
     const auto known = static_cast<ChunkType>(type);
-    if (known == ChunkType::Bookmark || known == ChunkType::Finding) return true;
-    return known != ChunkType::Texts && !m_types.contains(type);
+    const bool isOfColumns =
+        known == ChunkType::Spans || known == ChunkType::Instants || known == ChunkType::Depths;
+    RowsHead head;
+    if (isOfColumns && readRowsHead(bytes, head)) return {type, head.of};
+    return {type, 0};
+}
+
+/// Where it stood is not known. Behind others of its series it would be in the wrong place; texts come too
+/// late behind what needs them, while names may still come.
+bool SessionChunks::comesLate(const std::string& frame)
+{
+    const ChunkHead head = *readChunkHead(frame);
+    const auto type = static_cast<ChunkType>(head.type);
+    if (type == ChunkType::Bookmark || type == ChunkType::Finding) return true;
+    const std::string_view stored = std::string_view(frame).substr(chunkHeadBytes, head.storedBytes);
+    const auto bytes = head.unpackedBytes == 0 ? std::optional(stored) : unpacked({head, frame, 0}, stored);
+    return bytes && type != ChunkType::Texts && !m_series.contains(seriesOf(head.type, *bytes));
 }
 
 /// What is damaged stays so; the next that is can have what comes behind as its group.
@@ -386,7 +398,10 @@ void SessionChunks::tellLost(const Damage& damage)
 void SessionChunks::tellMissing(std::uint32_t type, std::uint32_t count, std::int64_t byte)
 {
     m_hasLost = true;
-    m_findings.addKind(missingPart, type == 0 ? unknownKind : typeName(type), byte, count);
+    if (type == 0)
+        m_findings.add(unknownPart, byte, notYet, noTask, count);
+    else
+        m_findings.addKind(missingPart, typeName(type), byte, count);
 }
 
 void SessionChunks::tellLostParity(std::int64_t byte)
@@ -432,10 +447,12 @@ bool SessionChunks::open(const Frame& frame, SessionChunk& chunk)
         return false;
     }
     const auto bytes = frame.head.unpackedBytes == 0 ? std::optional(stored) : unpacked(frame, stored);
-    if (bytes)
+    if (bytes) {
         chunk.bytes = *bytes;
-    else
+        if (m_hasParity) m_series.insert(seriesOf(chunk.type, chunk.bytes));
+    } else {
         leaveOut(chunk, "it does not unpack to what its head says");
+    }
     return bytes.has_value();
 }
 

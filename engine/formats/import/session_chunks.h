@@ -15,6 +15,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace sojourn {
 
@@ -78,7 +79,9 @@ private:
     void mend(const session::ParitySum& parity, std::int64_t byte);
     void makeMissing(const session::ParitySum& parity, std::int64_t byte);
     void settleEarlier(std::uint32_t chunks);
-    bool comesLate(std::uint32_t type) const;
+    bool comesLate(const std::string& frame);
+    using Series = std::pair<std::uint32_t, std::uint32_t>;
+    Series seriesOf(std::uint32_t type, std::string_view bytes) const;
     void keep(const Frame& frame);
     void releaseKept();
     void giveUp();
@@ -116,7 +119,7 @@ private:
     std::int64_t m_earlierByte = 0; // where the first such parity should stand
     std::uint64_t m_earlierGroups = 0;
 
-    std::set<std::uint32_t> m_types;  // of what has been read
+    std::set<Series> m_series;        // of which chunks have been given out
     std::deque<KeptFrame> m_released; // to be given out before more is read
     std::string m_current;            // of these, the one that was given out last
     struct Unpacker;
