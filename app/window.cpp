@@ -82,10 +82,6 @@ Session::Start startOf(const cli::WindowRequest& request)
     return start;
 }
 
-} // namespace
-
-namespace {
-
 /// Qt leaves 5 ms between a change and its frame for other events. A frame of ours has all that it is to show
 /// by then: a slider's movement would only be that much older.
 void drawSoon()

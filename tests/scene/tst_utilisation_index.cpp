@@ -86,7 +86,7 @@ private Q_SLOTS:
             stretches.emplace_back(from, to);
             all += static_cast<double>(to - from);
         }
-        const std::vector<double> edges = buckets.upToEdges();
+        const std::vector<double> edges = buckets.summed().upToEdges;
         QCOMPARE(edges.size(), TimeBuckets::most + 1);
         QVERIFY(std::abs(edges.back() - all) < 1e-6 * all);
         for (std::size_t e = 0; e < edges.size(); e += 97) {
@@ -102,7 +102,7 @@ private Q_SLOTS:
     {
         TimeBuckets buckets;
         buckets.add(5, 5);
-        QVERIFY(buckets.upToEdges().empty());
+        QVERIFY(buckets.summed().upToEdges.empty());
         QCOMPARE(UtilisationCurve().within(0, 10).ratio(), 0.0);
     }
 

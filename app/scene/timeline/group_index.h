@@ -14,7 +14,8 @@
 namespace sojourn {
 
 /// Grows with the lanes of one group: 16 bytes a change of look, 3 for checkpoints; a Mark for each instant.
-/// Where there are more than `mostSpans` it has their sums instead, see LookSums.
+/// Where there are more than `mostSpans` it has their sums instead, see LookSums: those cost a search for
+/// each task, which a group of a hundred thousand could not afford in every frame.
 class GroupIndex final
 {
 public:

@@ -128,11 +128,8 @@ void LookSums::update(const Columns& columns)
             isChanged[static_cast<std::size_t>(*look)] = true;
         }
     }
-    for (std::size_t l = 0; l < runningLooks; ++l) {
-        if (!isChanged[l]) continue;
-        m_upToEdges[l] = m_times[l].upToEdges();
-        m_widthNs[l] = m_times[l].widthNs();
-    }
+    for (std::size_t l = 0; l < runningLooks; ++l)
+        if (isChanged[l]) m_summed[l] = m_times[l].summed();
 }
 
 LookCounts LookSums::at(const Columns& columns, std::int64_t ns) const
@@ -163,10 +160,10 @@ void LookSums::columns(const Columns& columns, const TimeWindow& window, std::in
         addCounted(columns, counter);
     } else {
         for (std::size_t l = 0; l < runningLooks; ++l) {
-            if (m_upToEdges[l].empty()) continue;
-            double before = upTo(l, counter.fromNs());
+            if (m_summed[l].upToEdges.empty()) continue;
+            double before = m_summed[l].upTo(counter.fromNs(), endNs);
             for (std::size_t x = 0; x < counter.size(); ++x) {
-                const double now = upTo(l, counter.edge(x + 1));
+                const double now = m_summed[l].upTo(counter.edge(x + 1), endNs);
                 counter.addTo(x, l, now - before);
                 before = now;
             }
@@ -174,15 +171,6 @@ void LookSums::columns(const Columns& columns, const TimeWindow& window, std::in
     }
     addOpen(columns, endNs, counter);
     counter.means(out);
-}
-
-double LookSums::upTo(std::size_t look, std::int64_t ns) const
-{
-    const std::vector<double>& edges = m_upToEdges[look];
-    const auto bucket = static_cast<std::size_t>(ns / m_widthNs[look]);
-    if (bucket + 1 >= edges.size()) return edges.back();
-    const double share = static_cast<double>(ns % m_widthNs[look]) / static_cast<double>(m_widthNs[look]);
-    return edges[bucket] + share * (edges[bucket + 1] - edges[bucket]);
 }
 
 void LookSums::addCounted(const Columns& columns, Counter& to) const

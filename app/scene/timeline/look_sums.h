@@ -48,15 +48,13 @@ public:
 private:
     class Counter;
 
-    double upTo(std::size_t look, std::int64_t ns) const;
     void addCounted(const Columns& columns, Counter& to) const;
     void addOpen(const Columns& columns, std::int64_t endNs, Counter& to) const;
 
     std::uint32_t m_firstTask;
     std::vector<std::size_t> m_seen; // closed spans, by task of the group
     std::array<TimeBuckets, runningLooks> m_times;
-    std::array<std::vector<double>, runningLooks> m_upToEdges;
-    std::array<std::int64_t, runningLooks> m_widthNs{};
+    std::array<SummedTime, runningLooks> m_summed; // of these, as of the last update
 };
 
 } // namespace sojourn

@@ -1,6 +1,20 @@
 #include "scene/timeline/time_buckets.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace sojourn {
+
+double SummedTime::upTo(std::int64_t ns, std::int64_t endNs) const
+{
+    if (upToEdges.empty() || ns <= 0) return 0;
+    const auto bucket = static_cast<std::size_t>(ns / widthNs);
+    if (bucket + 1 >= upToEdges.size()) return upToEdges.back();
+    const std::int64_t from = static_cast<std::int64_t>(bucket) * widthNs;
+    const std::int64_t wide = std::min(widthNs, std::max<std::int64_t>(1, endNs - from));
+    const double share = std::min(1.0, static_cast<double>(ns - from) / static_cast<double>(wide));
+    return upToEdges[bucket] + share * (upToEdges[bucket + 1] - upToEdges[bucket]);
+}
 
 void TimeBuckets::add(std::int64_t fromNs, std::int64_t toNs)
 {
@@ -46,7 +60,7 @@ void TimeBuckets::widen()
     ++m_shift;
 }
 
-std::vector<double> TimeBuckets::upToEdges() const
+SummedTime TimeBuckets::summed() const
 {
     if (m_parts.empty()) return {};
     const std::vector<double> each = sums();
@@ -54,7 +68,7 @@ std::vector<double> TimeBuckets::upToEdges() const
     edges.reserve(m_most + 1);
     for (const double sum : each)
         edges.push_back(edges.back() + sum);
-    return edges;
+    return {std::move(edges), widthNs()};
 }
 
 } // namespace sojourn

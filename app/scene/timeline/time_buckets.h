@@ -7,6 +7,16 @@
 
 namespace sojourn {
 
+/// How much of many stretches lies before any instant.
+struct SummedTime
+{
+    std::vector<double> upToEdges; ///< entry i: before i * widthNs, in nanoseconds; empty: there are none
+    std::int64_t widthNs = 1;
+
+    /// Within a bucket all is taken as spread evenly; the last one is filled up to `endNs` only.
+    double upTo(std::int64_t ns, std::int64_t endNs) const;
+};
+
 /// Adds up stretches of time that come in any order and may overlap, in so many buckets of one width;
 /// the width doubles as later stretches come, so that memory and cost never depend on how long a run is.
 class TimeBuckets final
@@ -23,9 +33,8 @@ public:
     void add(std::int64_t fromNs, std::int64_t toNs);
     /// The width of a bucket in nanoseconds, a power of two.
     std::int64_t widthNs() const { return std::int64_t{1} << m_shift; }
-    /// Entry i: how much of all stretches lies before i * widthNs(), in nanoseconds. Empty where nothing was
-    /// added, otherwise one entry more than buckets.
-    std::vector<double> upToEdges() const;
+    /// All of it. Cost: the buckets.
+    SummedTime summed() const;
 
 private:
     std::vector<double> sums() const;

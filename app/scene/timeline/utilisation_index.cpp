@@ -13,24 +13,12 @@ bool takesItems(const RunInfo& info, const GroupInfo& group)
 
 } // namespace
 
-double UtilisationCurve::Sums::upTo(std::int64_t ns, std::int64_t endNs) const
-{
-    if (upToEdges.empty() || ns <= 0) return 0;
-    const auto bucket = static_cast<std::size_t>(ns / widthNs);
-    if (bucket + 1 >= upToEdges.size()) return upToEdges.back();
-    const std::int64_t from = static_cast<std::int64_t>(bucket) * widthNs;
-    // The run's last bucket is filled up to its end only.
-    const std::int64_t wide = std::min(widthNs, std::max<std::int64_t>(1, endNs - from));
-    const double share = std::min(1.0, static_cast<double>(ns - from) / static_cast<double>(wide));
-    return upToEdges[bucket] + share * (upToEdges[bucket + 1] - upToEdges[bucket]);
-}
-
 Utilisation UtilisationCurve::within(std::int64_t fromNs, std::int64_t toNs) const
 {
     toNs = std::min(toNs, m_endNs);
     if (toNs <= fromNs) return {};
     const auto wide = static_cast<double>(toNs - fromNs);
-    const auto mean = [&](const Sums& sums) {
+    const auto mean = [&](const SummedTime& sums) {
         return (sums.upTo(toNs, m_endNs) - sums.upTo(fromNs, m_endNs)) / wide;
     };
     return {mean(m_busy), mean(m_there)};
@@ -87,8 +75,8 @@ UtilisationCurve UtilisationIndex::curve(const Columns& columns, std::int64_t en
         if (isBusy(lane.open.state)) busy.add(lane.open.startNs, endNs);
     }
     UtilisationCurve curve;
-    curve.m_busy = {busy.upToEdges(), busy.widthNs()};
-    curve.m_there = {there.upToEdges(), there.widthNs()};
+    curve.m_busy = busy.summed();
+    curve.m_there = there.summed();
     curve.m_endNs = endNs;
     return curve;
 }

@@ -27,15 +27,8 @@ public:
 
 private:
     friend class UtilisationIndex;
-    struct Sums
-    {
-        std::vector<double> upToEdges; // nanoseconds of all tasks
-        std::int64_t widthNs = 1;
-
-        double upTo(std::int64_t ns, std::int64_t endNs) const;
-    };
-    Sums m_busy;
-    Sums m_there;
+    SummedTime m_busy; // of all tasks
+    SummedTime m_there;
     std::int64_t m_endNs = 0;
 };
 
