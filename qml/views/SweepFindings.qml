@@ -52,6 +52,14 @@ Flickable {
             Accessible.name: qsTr("What the colours mean")
         }
 
+        CaptionText {
+            objectName: "sweepFixed"
+            visible: root.sweep.fixedText !== ""
+            width: parent.width
+            text: Theme.unbroken(qsTr("In every cell: %1").arg(root.sweep.fixedText))
+            wrapMode: Text.WordWrap
+        }
+
         Hairline {
             visible: root.sweep.goal.given
             x: -Theme.pageMargin

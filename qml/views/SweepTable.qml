@@ -14,7 +14,7 @@ Item {
     required property string name
 
     readonly property real barRoom: list.contentHeight > list.height ? 12 : 0 // nothing stands below the scroll bar
-    readonly property real columnWidth: (width - barRoom) / Math.max(1, rows.columns.length)
+    readonly property list<real> columnWidths: rows.shares.map(share => share * (width - barRoom))
 
     signal chosen(int cell)
 
@@ -31,7 +31,7 @@ Item {
                 required property string modelData
                 required property int index
 
-                width: root.columnWidth
+                width: root.columnWidths[index] ?? 0
                 height: Math.max(24, implicitHeight)
                 leftPadding: index === 0 ? 4 : 0
                 rightPadding: 8
@@ -66,7 +66,7 @@ Item {
 
         delegate: SweepTableLine {
             width: list.width
-            columnWidth: root.columnWidth
+            columnWidths: root.columnWidths
             marked: list.activeFocus && ListView.isCurrentItem
             onChosen: cell => root.chosen(cell)
         }

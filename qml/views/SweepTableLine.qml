@@ -11,7 +11,7 @@ Rectangle {
     required property int cell
     required property list<string> texts
     required property bool strong
-    property real columnWidth: 100
+    required property list<real> columnWidths
     property bool marked: false
 
     signal chosen(int cell)
@@ -31,7 +31,7 @@ Rectangle {
                 required property string modelData
                 required property int index
 
-                width: root.columnWidth
+                width: root.columnWidths[index] ?? 0
                 height: 24
                 leftPadding: index === 0 ? 4 : 0
                 rightPadding: 8

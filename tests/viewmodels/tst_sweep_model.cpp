@@ -6,6 +6,9 @@
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 
+#include <algorithm>
+#include <numeric>
+
 using namespace sojourn;
 using namespace sojourn::test;
 
@@ -102,6 +105,28 @@ private Q_SLOTS:
         QVERIFY(s.model.grid().cells.front().mean != before);
         QCOMPARE(s.model.grid().unit, MetricUnit::Ratio);
         QVERIFY(s.model.grid().cells.front().mean > s.model.grid().cells.back().mean);
+    }
+
+    void whereSeveralAreEqualTheirNumberIsSaid()
+    {
+        Swept s;
+        QVERIFY(s.isOver());
+        s.model.setMetric(static_cast<int>(s.model.metrics().indexOf(QStringLiteral("turned away"))));
+        qsizetype none = 0;
+        for (const SweepGridCell& cell : s.model.grid().cells)
+            none += cell.mean == 0;
+        QVERIFY(none > 2);
+        const QString said = QStringLiteral(" (and %1 others), most at ").arg(none - 1);
+        QVERIFY2(s.model.detail().contains(said), qPrintable(s.model.detail()));
+    }
+
+    void whatIsTheSameEverywhereIsSaid()
+    {
+        Swept s;
+        QCOMPARE(s.model.fixedText(), QString());
+        QVERIFY(s.isOver());
+        QCOMPARE(s.model.fixedText(),
+                 QStringLiteral("300 customers, mean interarrival 0.2778 s, mean service time 1 s"));
     }
 
     void aNewRangeBeginsAgainAndTheLatestWins()
@@ -352,6 +377,10 @@ private Q_SLOTS:
         QVERIFY(s.isOver());
         QCOMPARE(s.model.cells()->count(), 24);
         QCOMPARE(s.model.cells()->columns().size(), 5);
+        const QList<double> shares = s.model.cells()->shares();
+        QCOMPARE(shares.size(), 5);
+        QCOMPARE(std::accumulate(shares.begin(), shares.end(), 0.0), 1.0);
+        QCOMPARE(std::ranges::max(shares), shares[3]); // the interval is the longest
         QCOMPARE(s.model.cells()->data(s.model.cells()->index(5), SweepRows::CellRole).toInt(), 5);
     }
 

@@ -57,29 +57,6 @@ QString valueOf(const Parameter& p)
                                                                                : p.value.toText());
 }
 
-QString nameOf(const Parameter& p)
-{
-    const QString label = withinSentence(labelOf(p));
-    const QString value = valueOf(p);
-    const QString unit = unitOf(p);
-    if (isCounted(p))
-        return QStringLiteral("%1 %2").arg(value, p.value.number == 1 ? label.chopped(1) : label);
-    switch (p.value.kind) {
-    case ParameterValue::Kind::Truth:
-        return QStringLiteral("%1 %2").arg(label, p.value.truth ? translated("on") : translated("off"));
-    case ParameterValue::Kind::Range:
-        return QStringLiteral("%1 %2%3").arg(
-            label, QString(value).replace(QLatin1Char(':'), translated(" to ")), unit);
-    case ParameterValue::Kind::Number:
-        if (p.value.number == 0 && zeroIsNoLimit(p)) return translated("no limit of %1").arg(label);
-        break;
-    case ParameterValue::Kind::Text:
-    case ParameterValue::Kind::Sample:
-        return QStringLiteral("%1 %2").arg(label, value);
-    }
-    return QStringLiteral("%1 %2%3").arg(label, value, unit);
-}
-
 /// "Servers 4 → 5", "Run for 5 → 8 s".
 QString bothSides(const RunSetting& from, const RunSetting& to, std::size_t at)
 {
@@ -96,6 +73,32 @@ QString bothSides(const RunSetting& from, const RunSetting& to, std::size_t at)
 }
 
 } // namespace
+
+QString parameterText(const Parameter& p)
+{
+    const QString label = withinSentence(labelOf(p));
+    const QString value = valueOf(p);
+    const QString unit = unitOf(p);
+    if (isCounted(p))
+        return QStringLiteral("%1 %2").arg(value, p.value.number == 1 ? label.chopped(1) : label);
+    switch (p.value.kind) {
+    case ParameterValue::Kind::Truth:
+        return QStringLiteral("%1 %2").arg(label, p.value.truth ? translated("on") : translated("off"));
+    case ParameterValue::Kind::Range:
+        return QStringLiteral("%1 %2%3").arg(
+            label,
+            p.value.number == p.value.high ? QString::fromStdString(figureText(p.value.number))
+                                           : QString(value).replace(QLatin1Char(':'), translated(" to ")),
+            unit);
+    case ParameterValue::Kind::Number:
+        if (p.value.number == 0 && zeroIsNoLimit(p)) return translated("no limit of %1").arg(label);
+        break;
+    case ParameterValue::Kind::Text:
+    case ParameterValue::Kind::Sample:
+        return QStringLiteral("%1 %2").arg(label, value);
+    }
+    return QStringLiteral("%1 %2%3").arg(label, value, unit);
+}
 
 std::vector<std::size_t> differences(const RunSetting& from, const RunSetting& to)
 {
@@ -132,7 +135,7 @@ QString settingName(const RunSetting& setting, const RunSetting& other)
     for (std::size_t i = 0; i < std::min(named, places.size()); ++i) {
         const std::size_t at = places[i];
         if (at < setting.parameters.size())
-            names += nameOf(setting.parameters[at]);
+            names += parameterText(setting.parameters[at]);
         else if (at == setting.parameters.size())
             names += translated("seed %1").arg(setting.seed);
         else

@@ -23,4 +23,7 @@ QString changesText(const RunSetting& from, const RunSetting& to);
 /// the first two and how many more there are. Empty where nothing differs.
 QString settingName(const RunSetting& setting, const RunSetting& other);
 
+/// One parameter and its value, within a sentence: "4 consumers", "capacity 24", "consumer sleep 1 to 3 s".
+QString parameterText(const Parameter& parameter);
+
 } // namespace sojourn

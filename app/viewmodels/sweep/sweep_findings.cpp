@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace sojourn {
 
@@ -81,8 +82,12 @@ private:
         const auto mean = [&](const SweepRow& row) { return row.metrics[m_asked.metric].mean; };
         for (const SweepRow& row : m_results.table().rows) {
             if (!mean(row)) continue;
-            if (least == nullptr || *mean(row) < *mean(*least)) least = &row;
-            if (most == nullptr || *mean(row) > *mean(*most)) most = &row;
+            // Of several the first in the order of cells: they come in any.
+            const auto key = [&](const SweepRow& one, int sign) {
+                return std::pair(sign * *mean(one), one.cell);
+            };
+            if (least == nullptr || key(row, 1) < key(*least, 1)) least = &row;
+            if (most == nullptr || key(row, -1) < key(*most, -1)) most = &row;
         }
         const QString metric = m_results.words(m_asked.metric);
         if (least == nullptr) {
@@ -98,9 +103,22 @@ private:
                     .arg(metric, text(*mean(*least), m_asked.metric), text(*mean(*most), m_asked.metric));
             found.detail =
                 tr("Least at %1, most at %2. Set a goal, and the cheapest setting that meets it is named.")
-                    .arg(m_results.settingText(least->cell), m_results.settingText(most->cell));
+                    .arg(placeOf(*least), placeOf(*most));
         }
         if (!found.heading.isEmpty()) found.heading[0] = found.heading[0].toUpper();
+    }
+
+    /// Where a mean is, and how many cells have the same: an end of the range need not be at one place.
+    QString placeOf(const SweepRow& row) const
+    {
+        const auto& mean = row.metrics[m_asked.metric].mean;
+        const auto equal = std::ranges::count_if(m_results.table().rows, [&](const SweepRow& other) {
+            return other.metrics[m_asked.metric].mean == mean;
+        });
+        const QString place = m_results.settingText(row.cell);
+        if (equal == 1) return place;
+        if (equal == 2) return tr("%1 (and one other)").arg(place);
+        return tr("%1 (and %2 others)").arg(place, countText(static_cast<std::uint64_t>(equal - 1)));
     }
 
     void sayCheapest(SweepFindings& found, const SweepRow& row) const

@@ -69,6 +69,8 @@ class SweepModel : public QObject
     Q_PROPERTY(QString heading READ heading NOTIFY gridChanged)
     Q_PROPERTY(QString detail READ detail NOTIFY gridChanged)
     Q_PROPERTY(QStringList holds READ holds NOTIFY gridChanged)
+    /// What is the same in every cell: "3 producers, capacity 24".
+    Q_PROPERTY(QString fixedText READ fixedText NOTIFY gridChanged)
     Q_PROPERTY(QString metricWords READ metricWords NOTIFY gridChanged)
     Q_PROPERTY(QString cellWords READ cellWords NOTIFY gridChanged) ///< a cell is ten runs
     Q_PROPERTY(QString curveWords READ curveWords NOTIFY gridChanged)
@@ -150,6 +152,7 @@ public:
 
     const SweepGrid& grid() const { return m_grid; }
     /// "Servers 11, Room to wait 45"; empty of a cell that is not there.
+    QString fixedText() const;
     Q_INVOKABLE QString settingText(int cell) const;
     QString cellText(int cell) const;
 

@@ -196,6 +196,14 @@ QString SweepModel::cheapestWords() const
     return m_findings.cheapest < 0 ? QString() : settingText(m_findings.cheapest);
 }
 
+QString SweepModel::fixedText() const
+{
+    if (!m_results) return {};
+    QString text = m_results->fixedText();
+    if (!text.isEmpty()) text[0] = text[0].toUpper();
+    return text;
+}
+
 QString SweepModel::settingText(int cell) const
 {
     return m_results && cell >= 0 ? m_results->settingText(static_cast<std::uint64_t>(cell)) : QString();

@@ -1,5 +1,7 @@
 #include "viewmodels/sweep/sweep_results.h"
 
+#include "viewmodels/compare/setting_words.h"
+
 #include <QObject>
 
 #include <algorithm>
@@ -53,6 +55,19 @@ QString SweepResults::settingText(std::uint64_t cell) const
     QStringList parts;
     for (std::size_t i = 0; i < values.size(); ++i)
         parts += label(i) + QLatin1Char(' ') + QString::fromStdString(values[i].toText());
+    return parts.join(QStringLiteral(", "));
+}
+
+QString SweepResults::fixedText() const
+{
+    QStringList parts;
+    for (Parameter parameter : m_plan.file.parameters()) {
+        if (std::ranges::find(m_plan.axes, parameter.name, &SweepAxis::parameter) != m_plan.axes.end())
+            continue;
+        if (const auto given = m_plan.fixed.find(parameter.name); given != m_plan.fixed.end())
+            parameter.value = given->second;
+        parts += parameterText(parameter);
+    }
     return parts.join(QStringLiteral(", "));
 }
 

@@ -44,6 +44,9 @@ public:
     QString label(std::size_t axis) const { return m_labels[static_cast<qsizetype>(axis)]; }
     /// "Servers 9, Room to wait 15".
     QString settingText(std::uint64_t cell) const;
+    /// What is the same in every cell: "3 producers, items a producer 16"; empty where every parameter is
+    /// varied.
+    QString fixedText() const;
     /// "1.63 s ± 50 ms", with the ends of the interval where it is lopsided, or "no data".
     QString estimateText(const ReplicationEstimate& estimate, std::size_t metric) const;
     QString words(std::size_t metric) const { return QString::fromStdString(m_choices[metric].words); }
