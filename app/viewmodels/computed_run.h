@@ -2,9 +2,9 @@
 #pragma once
 
 #include "scenario/run.h"
+#include "stats/run_totals.h"
 #include "stats/summary.h"
 #include "trace/columns.h"
-#include "viewmodels/run_totals.h"
 
 #include <QFuture>
 #include <QThreadPool>

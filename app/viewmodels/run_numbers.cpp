@@ -197,22 +197,9 @@ QString RunNumbers::percentile(double seconds) const
 
 QString RunNumbers::queueFull() const
 {
-    if (m_document.columns() == nullptr || m_document.knownNs() <= 0) return {};
-    std::int64_t full = 0;
-    bool bounded = false;
-    const Columns& columns = *m_document.columns();
-    for (std::size_t q = 0; q < m_totals.fullNs().size(); ++q) {
-        const std::uint64_t capacity = m_document.info().queues[q].capacity;
-        if (capacity == 0) continue;
-        bounded = true;
-        const std::vector<DepthStep>& steps = columns.depths()[q];
-        const bool isFull = !steps.empty() && steps.back().size >= capacity;
-        full = std::max<std::int64_t>(full, m_totals.fullNs()[q] +
-                                                (isFull ? m_document.knownNs() - steps.back().atNs : 0));
-    }
-    if (!bounded) return {};
-    const double share = static_cast<double>(full) / static_cast<double>(m_document.knownNs());
-    return QString::number(std::lround(share * 100)) + QStringLiteral(" %");
+    if (m_document.columns() == nullptr) return {};
+    const std::optional<double> share = m_totals.fullShare(*m_document.columns(), m_document.knownNs());
+    return share ? QString::number(std::lround(*share * 100)) + QStringLiteral(" %") : QString();
 }
 
 QString RunNumbers::starved() const
@@ -221,10 +208,7 @@ QString RunNumbers::starved() const
     const auto& groups = m_document.info().groups;
     if (std::all_of(groups.begin(), groups.end(), [](const GroupInfo& g) { return g.getsFrom.empty(); }))
         return {};
-    std::int64_t waited = m_totals.getWaitNs();
-    for (const Lane& lane : m_document.columns()->lanes()) {
-        if (lane.open.state == TaskState::GetWait) waited += m_document.knownNs() - lane.open.startNs;
-    }
+    const std::int64_t waited = m_totals.getWaitNs(*m_document.columns(), m_document.knownNs());
     return duration(static_cast<double>(waited) / 1e9);
 }
 

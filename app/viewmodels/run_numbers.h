@@ -1,9 +1,9 @@
 // The numbers beside the pictures.
 #pragma once
 
+#include "stats/run_totals.h"
 #include "stats/summary.h"
 #include "viewmodels/run_document.h"
-#include "viewmodels/run_totals.h"
 
 #include <QObject>
 #include <QtQml/qqmlregistration.h>
@@ -121,6 +121,8 @@ public:
     QString withoutItems() const;
 
     const Summary& summary() const { return m_summary; }
+    /// Of the columns of the document.
+    const RunTotals& totals() const { return m_totals; }
 
     /// For the session: the statistics of the finished run that the document opens next, so that nobody folds
     /// it again.

@@ -12,10 +12,18 @@ std::string figureText(double number, int figures)
     char text[64];
     // Whole numbers need no exponent while they can be read.
     const bool isLong = std::abs(number) >= std::pow(10, figures) && std::abs(number) < 1e15;
+    // Nor do small ones, as long as their noughts can be counted.
+    const double size = std::abs(number);
+    const bool isSmall = size < 1e-4 && size >= 1e-7;
+    const int decimals = isSmall ? figures - 1 - static_cast<int>(std::floor(std::log10(size))) : 0;
     const auto end =
-        isLong ? std::to_chars(text, text + sizeof text, number, std::chars_format::fixed, 0)
-               : std::to_chars(text, text + sizeof text, number, std::chars_format::general, figures);
-    return {text, end.ptr};
+        isLong || isSmall
+            ? std::to_chars(text, text + sizeof text, number, std::chars_format::fixed, decimals)
+            : std::to_chars(text, text + sizeof text, number, std::chars_format::general, figures);
+    char* last = end.ptr;
+    while (isSmall && last[-1] == '0')
+        --last;
+    return std::string(text, last);
 }
 
 std::string countedText(std::uint64_t count, const std::string& noun)

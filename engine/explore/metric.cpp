@@ -43,25 +43,23 @@ template <std::uint64_t ItemCounts::*count> Value items(const Summary& s, std::s
 }
 
 /// Nothing where the group had no time: then all its shares are 0.
-Value shareOf(const Summary& s, std::size_t group, std::initializer_list<TaskState> states)
+Value shareOf(const GroupSummary& group, std::initializer_list<TaskState> states)
 {
-    const auto& share = s.groups[group].share;
     double sum = 0;
     for (const TaskState state : states)
-        sum += share[static_cast<std::size_t>(state)];
-    const bool hasTime = std::ranges::any_of(share, [](double one) { return one > 0; });
+        sum += group.share[static_cast<std::size_t>(state)];
+    const bool hasTime = std::ranges::any_of(group.share, [](double one) { return one > 0; });
     return hasTime ? Value(sum) : Value();
 }
 
 Value stateShare(const Summary& s, std::size_t group, std::size_t state)
 {
-    return shareOf(s, group, {static_cast<TaskState>(state)});
+    return shareOf(s.groups[group], {static_cast<TaskState>(state)});
 }
 
 Value utilisation(const Summary& s, std::size_t group, std::size_t)
 {
-    return shareOf(s, group,
-                   {TaskState::Running, TaskState::Working, TaskState::Sleeping, TaskState::Offloaded});
+    return groupUtilisation(s.groups[group]);
 }
 
 Value droppedRatio(const Summary& s, std::size_t, std::size_t)
@@ -237,6 +235,12 @@ ScenarioProblem unknown(std::string_view name, const std::vector<Metric>& metric
 }
 
 } // namespace
+
+std::optional<double> groupUtilisation(const GroupSummary& group)
+{
+    return shareOf(group,
+                   {TaskState::Running, TaskState::Working, TaskState::Sleeping, TaskState::Offloaded});
+}
 
 MetricUnit metricUnit(std::string_view path)
 {

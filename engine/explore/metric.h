@@ -52,6 +52,9 @@ struct Metric
     std::uint32_t part = 0;   ///< which of several numbers that `read` knows
 };
 
+/// `tasks.G.utilisation` of one group; nothing where it had no time.
+std::optional<double> groupUtilisation(const GroupSummary& group);
+
 /// The unit of a metric of that path or short path, which its name tells.
 MetricUnit metricUnit(std::string_view path);
 

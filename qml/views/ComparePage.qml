@@ -59,6 +59,7 @@ Item {
             }
 
             BodyText {
+                visible: text !== ""
                 width: parent.width
                 // Of several changes the headline has the present values alone.
                 text: !root.ready ? "" : (root.comparison.changesText === "" ? "" : root.comparison.changesText + ". ") + qsTr("%1 %2").arg(root.comparison.pairedSentence).arg(root.comparison.endsText)
@@ -166,7 +167,10 @@ Item {
             y: root.lanesHeight
             width: stems.width
             text: qsTr("Item by item")
-            remark: root.comparison.countsText + (stems.itemsAColumn > 1 ? qsTr("   a column: %1 items, their range and means").arg(stems.itemsAColumn) : "")
+            readonly property string columnText: stems.itemsAColumn > 1 ? qsTr("a column: %1 items, their range and means").arg(stems.itemsAColumn) : ""
+
+            remark: root.comparison.countsText + (columnText === "" ? "" : "   " + columnText)
+            briefer: columnText === "" ? [] : [columnText] // the headline has the counts
 
             CaptionText {
                 visible: !root.compact

@@ -49,7 +49,7 @@ Column {
 
     SeedDots {
         objectName: "seedDots"
-        visible: values.length > 0
+        visible: root.comparison.canPair
         width: parent.width
         height: 88
         values: root.comparison.pairedChanges
@@ -65,15 +65,32 @@ Column {
     }
 
     CaptionText {
+        visible: root.comparison.canPair
         width: parent.width
-        text: root.comparison.pairedChanges.length > 0 ? qsTr("B − A, a dot a seed; the band is the 95 % interval of the mean. %1").arg(root.comparison.pairedSentence) : root.comparison.pairedSentence
+        text: qsTr("B − A, a dot a seed; the band is the 95 % interval of the mean.")
         wrapMode: Text.WordWrap
     }
 
-    QuietButton {
-        visible: root.comparison.pairing
-        text: qsTr("Stop")
-        hint: qsTr("Runs no further seeds")
-        onClicked: root.comparison.stopPairing()
+    // As high with few words as with many: what stands below keeps its place while seeds come in.
+    Item {
+        width: parent.width
+        height: Math.max(sentence.implicitHeight, root.comparison.canPair ? 2 * Theme.captionLineHeight : 0)
+
+        CaptionText {
+            id: sentence
+            width: parent.width - (stop.visible ? stop.width + 8 : 0)
+            text: root.comparison.pairedSentence
+            wrapMode: Text.WordWrap
+        }
+
+        QuietButton {
+            id: stop
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.comparison.pairing
+            text: qsTr("Stop")
+            hint: qsTr("Runs no further seeds")
+            onClicked: root.comparison.stopPairing()
+        }
     }
 }

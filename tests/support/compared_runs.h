@@ -1,6 +1,7 @@
 // Runs of built-in scenarios for tests that put one beside another.
 #pragma once
 
+#include "explore/compare/run_figures.h"
 #include "scenario/builtin.h"
 #include "scenario/run.h"
 #include "scenario/scenario_file.h"
@@ -52,5 +53,10 @@ struct Ran
     RunEnd end;
     std::int64_t endNs = 0;
 };
+
+inline RunFigures figuresOf(const Ran& ran)
+{
+    return runFigures(*ran.columns, ran.summary, RunTotals(*ran.columns), ran.endNs);
+}
 
 } // namespace sojourn::test

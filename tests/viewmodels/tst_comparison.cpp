@@ -1,5 +1,6 @@
 #include "session_fixture.h"
 #include "viewmodels/compare/comparison.h"
+#include "viewmodels/compare/figure_changes.h"
 
 #include <QAbstractItemModelTester>
 #include <QJsonDocument>
@@ -90,6 +91,44 @@ private Q_SLOTS:
         QAbstractItemModelTester items(c.comparison.sooner(),
                                        QAbstractItemModelTester::FailureReportingMode::Fatal);
         QVERIFY(c.set("num_consumers", 3));
+    }
+
+    void itFollowsTheHandOnASlider()
+    {
+        Compared c;
+        c.comparison.setActive(true);
+        FigureChanges changes;
+        changes.setKept(&c.kept);
+        QVERIFY(c.computed());
+        const std::shared_ptr<const KeptRun> first = c.kept.b();
+        QSignalSpy outdated(&c.comparison, &Comparison::outdatedChanged);
+        c.session.parameters()->setHeld(true);
+        for (const double servers : {2., 3., 4., 5.}) {
+            c.session.parameters()->setNumber(QStringLiteral("num_consumers"), servers);
+            QVERIFY(c.computed());
+            QVERIFY(changes.isPresent()); // with the run, and not a moment later
+            QVERIFY(changes.p50().startsWith(QChar(0x2212)));
+            QTRY_VERIFY_WITH_TIMEOUT(c.comparison.shown() && c.comparison.shown()->b == c.kept.b(), patience);
+            QCOMPARE(c.comparison.shown()->a, first);
+            QVERIFY(!c.comparison.isPairing());
+        }
+        c.session.parameters()->setHeld(false);
+        QCOMPARE(c.comparison.sentence().left(12), QStringLiteral("Servers 1 \u2192 "));
+        QTRY_COMPARE_WITH_TIMEOUT(c.comparison.pairedChanges().size(), int(Comparison::seeds), patience);
+        QVERIFY(!c.comparison.isOutdated());
+    }
+
+    void whatIsNoLongerSoIsFaintAfterAMoment()
+    {
+        Compared c;
+        c.comparison.setActive(true);
+        QVERIFY(c.computed());
+        QVERIFY(c.set("num_consumers", 2));
+        QVERIFY(!c.comparison.isOutdated());
+        c.session.parameters()->setNumber(QStringLiteral("items"), 1e6); // which takes its time
+        QTRY_VERIFY_WITH_TIMEOUT(c.comparison.isOutdated(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!c.comparison.isOutdated(), patience);
+        QCOMPARE(c.comparison.shown()->b, c.kept.b());
     }
 
     void nothingIsComparedWhileNobodyLooks()

@@ -64,11 +64,11 @@ private Q_SLOTS:
         Columns afterwards(run->info(), run->log());
         afterwards.advance();
         expectSame(*computed.columns, afterwards);
-        RunTotals totals;
-        totals.follow(afterwards);
-        QCOMPARE(computed.totals.getWaitNs(), totals.getWaitNs());
-        QCOMPARE(computed.totals.fullNs(), totals.fullNs());
-        QVERIFY(totals.getWaitNs() > 0);
+        const std::int64_t endNs = nanoseconds(computed.end.at);
+        const RunTotals totals(afterwards);
+        QCOMPARE(computed.totals.getWaitNs(*computed.columns, endNs), totals.getWaitNs(afterwards, endNs));
+        QCOMPARE(computed.totals.fullShare(*computed.columns, endNs), totals.fullShare(afterwards, endNs));
+        QVERIFY(totals.getWaitNs(afterwards, endNs) > 0);
     }
     void aShortRunIsThereWithinThePatience()
     {

@@ -52,6 +52,21 @@ class TestKeptRuns : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aRunTellsHowManyOfItsItemsGotDone()
+    {
+        Tried t;
+        t.session.begin(Tried::start(true, 1, QStringLiteral("mm4")));
+        QVERIFY(t.computed());
+        t.step("items", 500);
+        QVERIFY(t.at(0, KeptRuns::DetailRole).toString().startsWith(QStringLiteral("500 items in ")));
+        t.step("capacity", 1);
+        const std::uint64_t done = t.history.b()->summary->sojourn.count;
+        QVERIFY(done < 500);
+        const QString said = QStringLiteral("%1 of 500 items in ").arg(done);
+        QVERIFY2(t.at(0, KeptRuns::DetailRole).toString().startsWith(said),
+                 qPrintable(t.at(0, KeptRuns::DetailRole).toString()));
+        QTRY_VERIFY_WITH_TIMEOUT(!t.at(0, KeptRuns::SketchRole).value<QList<double>>().isEmpty(), patience);
+    }
     void eachSettingIsAStepBackAndForth()
     {
         Tried t;

@@ -37,9 +37,11 @@ SeedDots::SeedDots(QQuickItem* parent)
 
 void SeedDots::paint(QPainter* painter)
 {
-    if (m_values.isEmpty()) return;
     const SceneStyle style = SceneStyle::of(m_dark, m_fontFamily, 1.0);
     const Palette& p = style.colours();
+    const double base = height() - axisHeight;
+    painter->fillRect(QRectF(margin, base, width() - 2 * margin, 1.0), p.border);
+    if (m_values.isEmpty()) return; // the first seed is to come
     // The axis holds 0: only beside it is a change large or small.
     double least = std::min(0.0, *std::ranges::min_element(m_values));
     double most = std::max(0.0, *std::ranges::max_element(m_values));
@@ -49,14 +51,13 @@ void SeedDots::paint(QPainter* painter)
         most = std::max(most, end);
     }
     if (least == most) most = least + 1e-9;
-    const double left = margin + 14, right = width() - margin - 14, base = height() - axisHeight;
+    const double left = margin + 14, right = width() - margin - 14;
     const auto xOf = [&](double value) { return left + (value - least) / (most - least) * (right - left); };
 
     if (!std::isnan(m_low) && !std::isnan(m_high)) {
         painter->fillRect(QRectF(xOf(m_low), 0, std::max(2.0, xOf(m_high) - xOf(m_low)), base), p.accentSoft);
     }
     if (!std::isnan(m_mean)) painter->fillRect(QRectF(xOf(m_mean) - 1.0, 0, 2.0, base), p.accent);
-    painter->fillRect(QRectF(margin, base, width() - 2 * margin, 1.0), p.border);
 
     const double reach = std::max(std::abs(least), std::abs(most));
     const int steps = std::max(1, static_cast<int>((right - left) / labelsApart));

@@ -21,13 +21,6 @@ std::vector<ItemChange> listed(const RunComparison& comparison, ChangeSign sign)
     return items;
 }
 
-QString runText(const KeptRun& run)
-{
-    const QString length = durationText(run.endNs);
-    const std::uint64_t made = run.summary->items.made;
-    return made == 0 ? length : Comparison::tr("%1 items in %2").arg(countText(made), length);
-}
-
 } // namespace
 
 Comparison::Comparison(QObject* parent)
@@ -38,6 +31,9 @@ Comparison::Comparison(QObject* parent)
     m_pairSoon.setSingleShot(true);
     m_pairSoon.setInterval(200);
     connect(&m_pairSoon, &QTimer::timeout, this, &Comparison::pair);
+    m_outdatedSoon.setSingleShot(true);
+    m_outdatedSoon.setInterval(150);
+    connect(&m_outdatedSoon, &QTimer::timeout, this, [this] { setOutdated(true); });
 }
 
 Comparison::~Comparison()
@@ -86,53 +82,63 @@ void Comparison::look()
     if (!m_active || !m_kept) return;
     const auto a = m_kept->a(), b = m_kept->b();
     if (!a || !b) {
-        ++m_asked;
-        m_askedA.reset();
-        m_askedB.reset();
-        if (m_shown) show(nullptr);
+        drop();
         return;
     }
     // A live run takes its time, and what it is not is not shown meanwhile; one that is computed is there at
     // once.
     if (isWaiting()) {
-        ++m_asked;
-        m_askedA.reset();
-        m_askedB.reset();
-        if (m_shown) show(nullptr);
+        drop();
         Q_EMIT compared();
         return;
     }
     if (!a->columns || !b->columns || !a->figures || !b->figures) return;
-    if (a->columns == m_askedA && b->columns == m_askedB) {
+    if (m_asked && a->columns == m_asked->aColumns && b->columns == m_asked->bColumns) {
         if (m_shown) Q_EMIT compared(); // names may be others
         return;
     }
-    m_askedA = a->columns;
-    m_askedB = b->columns;
-    ++m_asked;
-    work(a, b);
+    m_asked = std::make_shared<Shown>();
+    m_asked->a = a;
+    m_asked->b = b;
+    m_asked->aColumns = a->columns;
+    m_asked->bColumns = b->columns;
+    m_asked->aFigures = *a->figures;
+    m_asked->bFigures = *b->figures;
+    if (!m_working) work();
 }
 
-QCoro::Task<> Comparison::work(std::shared_ptr<const KeptRun> a, std::shared_ptr<const KeptRun> b)
+void Comparison::drop()
 {
+    m_asked.reset();
+    if (m_shown) show(nullptr);
+}
+
+/// One after the other, and the latest next: a slider that moves leaves no line of comparisons behind, and
+/// each that is made is shown.
+QCoro::Task<> Comparison::work()
+{
+    using namespace std::chrono_literals;
+    constexpr std::size_t atOnce = 20'000; // items: compared within a few milliseconds
     const QPointer<Comparison> self(this);
-    const std::uint64_t asked = m_asked;
-    auto shown = std::make_shared<Shown>();
-    shown->a = a;
-    shown->b = b;
-    shown->aColumns = a->columns;
-    shown->bColumns = b->columns;
-    shown->aFigures = *a->figures;
-    shown->bFigures = *b->figures;
-    QFuture<std::shared_ptr<const Shown>> future = onPool([shown]() -> std::shared_ptr<const Shown> {
-        shown->comparison = compareRuns(*shown->aColumns, *shown->bColumns);
-        shown->sooner = listed(shown->comparison, ChangeSign::Sooner);
-        shown->later = listed(shown->comparison, ChangeSign::Later);
-        return shown;
-    });
-    const std::shared_ptr<const Shown> done = co_await future;
-    if (!self || asked != m_asked) co_return;
-    show(done);
+    m_working = true;
+    std::shared_ptr<Shown> done;
+    while (self && m_asked && m_asked != done) {
+        done = m_asked;
+        const bool isShort =
+            std::max(done->aColumns->items().size(), done->bColumns->items().size()) <= atOnce;
+        QFuture<bool> future = onPool(
+            [done] {
+                done->comparison = compareRuns(*done->aColumns, *done->bColumns);
+                done->sooner = listed(done->comparison, ChangeSign::Sooner);
+                done->later = listed(done->comparison, ChangeSign::Later);
+                return true;
+            },
+            isShort ? 10ms : 0ms);
+        co_await future;
+        if (!self) co_return;
+        if (m_asked) show(done);
+    }
+    m_working = false;
 }
 
 void Comparison::show(std::shared_ptr<const Shown> shown)
@@ -144,8 +150,7 @@ void Comparison::show(std::shared_ptr<const Shown> shown)
     const std::vector<RunFigure> there = choicesThere();
     const bool isThere = std::ranges::find(there, m_pairedFigure) != there.end();
     if (!isThere && !there.empty()) m_pairedFigure = there.front();
-    forgetPairs();
-    if (m_shown && reasonNotToPair().isEmpty()) m_pairSoon.start();
+    pairAnew();
     Q_EMIT compared();
     Q_EMIT pairedFigureChanged(); // or its place among the others
     takeOutdated();
@@ -154,6 +159,16 @@ void Comparison::show(std::shared_ptr<const Shown> shown)
 void Comparison::takeOutdated()
 {
     const bool outdated = m_shown && m_kept && (m_shown->a != m_kept->a() || m_shown->b != m_kept->b());
+    if (!outdated) {
+        m_outdatedSoon.stop();
+        setOutdated(false);
+    } else if (!m_outdated && !m_outdatedSoon.isActive()) {
+        m_outdatedSoon.start();
+    }
+}
+
+void Comparison::setOutdated(bool outdated)
+{
     if (outdated == m_outdated) return;
     m_outdated = outdated;
     Q_EMIT outdatedChanged();
@@ -195,12 +210,12 @@ QString Comparison::bName() const
 
 QString Comparison::aText() const
 {
-    return m_shown ? runText(*m_shown->a) : QString();
+    return m_shown ? m_shown->a->extentText() : QString();
 }
 
 QString Comparison::bText() const
 {
-    return m_shown ? runText(*m_shown->b) : QString();
+    return m_shown ? m_shown->b->extentText() : QString();
 }
 
 QString Comparison::matchedText() const

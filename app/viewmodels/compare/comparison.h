@@ -61,6 +61,8 @@ class Comparison : public QObject
                    pairedFigureChanged) ///< s for seconds, or what is written behind a number
     Q_PROPERTY(QString pairedSentence READ pairedSentence NOTIFY
                    pairedChanged) ///< or why there is none, or how far it is
+    /// A and B can be run with other seeds; if not, the sentence says why.
+    Q_PROPERTY(bool canPair READ canPair NOTIFY compared)
     Q_PROPERTY(bool pairing READ isPairing NOTIFY pairedChanged)
     /// B − A, one a seed that is known; in the figure's unit (seconds, items, items/s).
     Q_PROPERTY(QList<double> pairedChanges READ pairedChanges NOTIFY pairedChanged)
@@ -105,6 +107,7 @@ public:
     QList<QString> pairedChoices() const;
     QString pairedUnit() const;
     QString pairedSentence() const;
+    bool canPair() const { return m_shown && reasonNotToPair().isEmpty(); }
     bool isPairing() const { return m_seeds != nullptr; }
     QList<double> pairedChanges() const;
     double pairedMean() const;
@@ -143,9 +146,11 @@ Q_SIGNALS:
 private:
     void look();
     void takeOutdated();
-    QCoro::Task<> work(std::shared_ptr<const KeptRun> a, std::shared_ptr<const KeptRun> b);
+    void setOutdated(bool outdated);
+    void drop();
+    QCoro::Task<> work();
     void show(std::shared_ptr<const Shown> shown);
-    void forgetPairs();
+    void pairAnew();
     void pair();
     void tell(std::uint64_t number, std::uint32_t replication, std::optional<double> change);
     QString reasonNotToPair() const;
@@ -155,10 +160,11 @@ private:
     QPointer<Session> m_session;
     QPointer<KeptRuns> m_kept;
     bool m_active = false;
-    std::uint64_t m_asked = 0; // counts the comparisons; the latest wins
-    std::shared_ptr<const Columns> m_askedA, m_askedB;
+    std::shared_ptr<Shown> m_asked; // what is to be shown, not compared yet or just so; null: nothing
+    bool m_working = false;
     std::shared_ptr<const Shown> m_shown;
     bool m_outdated = false;
+    QTimer m_outdatedSoon; // what the next run mends at once is not worth a flicker
     FigureTable m_figures;
     ChangedItems m_sooner, m_later;
 

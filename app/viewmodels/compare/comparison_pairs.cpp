@@ -60,8 +60,7 @@ void Comparison::setPairedFigure(int figure)
         !isPairable(static_cast<RunFigure>(figure)))
         return;
     m_pairedFigure = static_cast<RunFigure>(figure);
-    forgetPairs();
-    if (m_shown && reasonNotToPair().isEmpty()) m_pairSoon.start();
+    pairAnew();
     Q_EMIT pairedFigureChanged();
 }
 
@@ -80,12 +79,13 @@ QString Comparison::reasonNotToPair() const
     return {};
 }
 
-void Comparison::forgetPairs()
+void Comparison::pairAnew()
 {
     stopPairing();
     m_changes.assign(seeds, std::nullopt);
     m_told = 0;
     m_estimate = {};
+    if (canPair()) m_pairSoon.start();
     Q_EMIT pairedChanged();
 }
 

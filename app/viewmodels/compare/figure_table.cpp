@@ -27,6 +27,8 @@ QString wordsOf(RunFigure figure)
     case RunFigure::Starved:
         return FigureTable::tr("starved");
     case RunFigure::Items:
+    case RunFigure::Utilisation:
+    case RunFigure::Dropped:
     case RunFigure::Elapsed:
     case RunFigure::Throughput:
     case RunFigure::QueueFull:
@@ -48,13 +50,20 @@ QString valueText(const std::optional<double>& value, MetricUnit unit)
     return QString::fromStdString(metricText(*value, unit));
 }
 
+/// Hardly any queue turns items away.
+bool isWorthARow(RunFigure figure, const std::optional<double>& a, const std::optional<double>& b)
+{
+    if (figure == RunFigure::Dropped) return a.value_or(0) > 0 || b.value_or(0) > 0;
+    return a || b;
+}
+
 } // namespace
 
 void FigureTable::show(const RunFigures& a, const RunFigures& b)
 {
     std::vector<RunFigure> rows;
     for (std::size_t i = 0; i < runFigureCount; ++i)
-        if (a[i] || b[i]) rows.push_back(static_cast<RunFigure>(i));
+        if (isWorthARow(static_cast<RunFigure>(i), a[i], b[i])) rows.push_back(static_cast<RunFigure>(i));
     m_a = a;
     m_b = b;
     if (rows == m_rows) {

@@ -36,11 +36,14 @@ struct KeptRun
     RunEnd end;
     std::int64_t endNs = 0;
     bool firstPart = false; ///< it went on behind its end
-    RunSketch sketch;       ///< this and the next come a little later
     std::optional<RunFigures> figures;
+    RunSketch sketch;      ///< comes a little later
     std::size_t bytes = 0; ///< of the columns
     bool underWay = false; ///< it is computed again
 
+    /// "90 items in 47.7 s", "9,977 of 10,000 items in 46 min" where not all got done; of a run that is
+    /// known.
+    QString extentText() const;
     QString name() const { return givenName.isEmpty() ? derivedName : givenName; }
 };
 

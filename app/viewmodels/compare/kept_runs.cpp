@@ -19,15 +19,9 @@ struct Again
 {
     RunEnd end;
     Summary summary;
+    RunTotals totals;
     std::shared_ptr<const Columns> columns;
     bool firstPart = false;
-};
-
-/// What a look into what was recorded tells.
-struct Seen
-{
-    RunSketch sketch;
-    RunFigures figures;
 };
 
 Again runAgain(std::shared_ptr<const Scenario> scenario, std::uint64_t seed)
@@ -39,6 +33,7 @@ Again runAgain(std::shared_ptr<const Scenario> scenario, std::uint64_t seed)
     again.firstPart = run.limit() != RunLimit::None;
     const auto columns = std::make_shared<Columns>(run.info(), run.log());
     columns->advance();
+    again.totals.follow(*columns);
     again.columns = columns;
     return again;
 }
@@ -54,11 +49,6 @@ KeptRuns::KeptRuns(QObject* parent)
         if (count() > 0) Q_EMIT dataChanged(index(0), index(count() - 1), {WhenRole});
     });
     m_ages.start();
-    m_lookSoon.setSingleShot(true);
-    m_lookSoon.setInterval(120ms);
-    connect(&m_lookSoon, &QTimer::timeout, this, [this] {
-        if (const Kept run = m_toLook.lock(); run && run->columns && !run->figures) lookInto(run);
-    });
 }
 
 KeptRuns::~KeptRuns() = default;
@@ -317,40 +307,36 @@ void KeptRuns::take()
     run->scenario = m_session->runScenario();
     run->firstPart = document->isFirstPart();
     fillIn(run, document->sharedColumns(), document->end(), document->endNs(), document->isFirstPart(),
-           m_session->numbers()->summary());
+           m_session->numbers()->summary(), m_session->numbers()->totals());
 }
 
 void KeptRuns::fillIn(const Kept& run, std::shared_ptr<const Columns> columns, const RunEnd& end,
-                      std::int64_t endNs, bool firstPart, Summary summary)
+                      std::int64_t endNs, bool firstPart, Summary summary, const RunTotals& totals)
 {
     run->ran = true;
     run->columns = std::move(columns);
-    if (!run->setting.virtualClock) run->figures.reset(); // measured anew
     run->bytes = run->columns->memoryBytes();
     run->summary = std::make_shared<const Summary>(std::move(summary));
+    run->figures = runFigures(*run->columns, *run->summary, totals, endNs);
     run->end = end;
     run->endNs = endNs;
     run->firstPart = firstPart;
+    sketch(run);
     announce();
-    if (run->figures) return;
-    if (run == present() && m_session->parameters()->hold() != 0) {
-        m_toLook = run;
-        m_lookSoon.start();
-    } else {
-        lookInto(run);
-    }
 }
 
-QCoro::Task<> KeptRuns::lookInto(Kept run)
+QCoro::Task<> KeptRuns::sketch(Kept run)
 {
+    using namespace std::chrono_literals;
     const QPointer<KeptRuns> self(this);
-    QFuture<Seen> future = onPool([columns = run->columns, summary = run->summary, endNs = run->endNs] {
-        return Seen{runSketch(*columns, endNs, sketchParts), runFigures(*columns, *summary, endNs)};
-    });
-    Seen seen = co_await future;
+    QFuture<RunSketch> future = onPool(
+        [columns = run->columns, endNs = run->endNs] { return runSketch(*columns, endNs, sketchParts); },
+        2ms); // that of all but the longest
+    const bool isAtOnce = future.isFinished();
+    RunSketch made = co_await future;
     if (!self) co_return;
-    run->sketch = std::move(seen.sketch);
-    run->figures = seen.figures;
+    run->sketch = std::move(made);
+    if (isAtOnce) co_return;
     list();
     Q_EMIT runsChanged();
 }
@@ -366,7 +352,8 @@ QCoro::Task<> KeptRuns::computeAgain(Kept run)
     run->underWay = false;
     if (!self || run->columns) co_return;
     const std::int64_t endNs = again.columns->endNs(again.end);
-    fillIn(run, std::move(again.columns), again.end, endNs, again.firstPart, std::move(again.summary));
+    fillIn(run, std::move(again.columns), again.end, endNs, again.firstPart, std::move(again.summary),
+           again.totals);
 }
 
 bool KeptRuns::isNeeded(const Kept& run) const

@@ -141,8 +141,8 @@ private:
     Kept compared() const { return m_pinned && m_pinned != present() ? m_pinned : before(); }
     bool isNeeded(const Kept& run) const;
     void fillIn(const Kept& run, std::shared_ptr<const Columns> columns, const RunEnd& end,
-                std::int64_t endNs, bool firstPart, Summary summary);
-    QCoro::Task<> lookInto(Kept run);
+                std::int64_t endNs, bool firstPart, Summary summary, const RunTotals& totals);
+    QCoro::Task<> sketch(Kept run);
     QCoro::Task<> computeAgain(Kept run);
     void letGo();
     void list();
@@ -162,9 +162,7 @@ private:
     std::vector<std::size_t> m_latestChange; // what the latest step changed
     int m_stepHold = 0; // the hold of a slider that it began in; see ParameterModel::hold()
     std::shared_ptr<const EventLog> m_takenLog;
-    QTimer m_ages;                   // "2 min ago" goes on
-    QTimer m_lookSoon;               // while a slider moves, its runs come and go: nobody looks into them
-    std::weak_ptr<KeptRun> m_toLook; // the latest that came
+    QTimer m_ages; // "2 min ago" goes on
     bool m_ghostShown = true;
     bool m_going = false;
 };

@@ -19,10 +19,7 @@ QString ageText(const QDateTime& madeAt)
 QString detailText(const KeptRun& run)
 {
     if (!run.ran) return KeptRuns::tr("no whole run yet");
-    QString text =
-        run.summary->items.made == 0
-            ? durationText(run.endNs)
-            : KeptRuns::tr("%1 items in %2").arg(countText(run.summary->items.made), durationText(run.endNs));
+    QString text = run.extentText();
     if (run.firstPart)
         text += KeptRuns::tr(", first part");
     else if (run.end.outcome != Outcome::Finished && run.end.outcome != Outcome::Until)

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "formats/import/import_progress.h"
+#include "stats/run_totals.h"
 #include "stats/summary.h"
 #include "viewmodels/recording/recording_digest.h"
-#include "viewmodels/run_totals.h"
 
 #include <QCoroTask>
 

@@ -24,6 +24,23 @@ std::string itemsText(const RunComparison& c)
     return text;
 }
 
+/// Those that were turned away have no sojourn: without them a run would only seem to be the faster.
+std::string droppedText(const RunFigures& a, const RunFigures& b)
+{
+    const double inA = in(a, RunFigure::Dropped).value_or(0), inB = in(b, RunFigure::Dropped).value_or(0);
+    if (inA == inB) return {};
+    return "; turned away " + metricText(inA, MetricUnit::Count) + " \u2192 " +
+           metricText(inB, MetricUnit::Count);
+}
+
+std::string utilisationText(const RunFigures& a, const RunFigures& b)
+{
+    const auto inA = in(a, RunFigure::Utilisation), inB = in(b, RunFigure::Utilisation);
+    if (!inA || !inB || std::lround(*inA * 100) == std::lround(*inB * 100)) return {};
+    const auto percent = [](double share) { return std::to_string(std::lround(share * 100)) + " %"; };
+    return "; utilisation " + percent(*inA) + " \u2192 " + percent(*inB);
+}
+
 std::string movedText(double a, double b, MetricUnit unit)
 {
     if (a == b) return "stays at " + metricText(a, unit);
@@ -41,7 +58,7 @@ std::string comparisonSentence(const std::string& change, const RunFigures& a, c
     const std::size_t begin = text.size();
     if (aMedian && bMedian)
         text += "the median sojourn " + movedText(*aMedian, *bMedian, MetricUnit::Seconds) +
-                itemsText(comparison);
+                itemsText(comparison) + droppedText(a, b) + utilisationText(a, b);
     else if (aMedian || bMedian)
         text += std::string("no item leaves in ") + (aMedian ? "B" : "A");
     else if (in(a, RunFigure::ReplyP50) && in(b, RunFigure::ReplyP50))

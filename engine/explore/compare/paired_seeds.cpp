@@ -16,7 +16,8 @@ constexpr std::uint64_t mostItemsARun = 10'000'000;
 
 bool isPairable(RunFigure figure)
 {
-    return figure != RunFigure::PutWait && figure != RunFigure::Starved && figure != RunFigure::QueueFull;
+    return figure != RunFigure::PutWait && figure != RunFigure::Starved && figure != RunFigure::QueueFull &&
+           figure != RunFigure::Utilisation;
 }
 
 PairedSeeds::PairedSeeds(std::shared_ptr<const Scenario> a, std::shared_ptr<const Scenario> b,

@@ -29,6 +29,8 @@ constexpr std::array<Named, runFigureCount> named{{
     {"elapsed_s", "makespan", MetricUnit::Seconds},
     {"throughput_per_s", "items/s", MetricUnit::PerSecond},
     {"queue_full_ratio", "queue full", MetricUnit::Ratio},
+    {"utilisation", "utilisation", MetricUnit::Ratio},
+    {"items.dropped", "turned away", MetricUnit::Count},
     {"reply_s.p50", "median reply", MetricUnit::Seconds},
     {"reply_s.p99", "p99 reply", MetricUnit::Seconds},
     {"reply_s.mean", "mean reply", MetricUnit::Seconds},
@@ -40,36 +42,21 @@ const Named& of(RunFigure figure)
     return named[static_cast<std::size_t>(figure)];
 }
 
-double waitedSeconds(const Columns& columns, TaskState state, std::int64_t endNs)
-{
-    std::int64_t waited = 0;
-    for (const Lane& lane : columns.lanes()) {
-        for (const Span& span : lane.spans)
-            if (span.state == state) waited += span.endNs - span.startNs;
-        if (lane.open.state == state) waited += endNs - lane.open.startNs;
-    }
-    return static_cast<double>(waited) / 1e9;
-}
-
-std::optional<double> fullShare(const Columns& columns, std::int64_t endNs)
+std::optional<double> utilisationOf(const RunInfo& info, const Summary& summary)
 {
     std::optional<double> most;
-    for (std::size_t q = 0; q < columns.depths().size(); ++q) {
-        const std::uint64_t capacity = columns.info().queues[q].capacity;
-        if (capacity == 0 || endNs <= 0) continue;
-        const std::vector<DepthStep>& steps = columns.depths()[q];
-        std::int64_t full = 0;
-        for (std::size_t i = 0; i < steps.size(); ++i)
-            if (steps[i].size >= capacity)
-                full += (i + 1 < steps.size() ? steps[i + 1].atNs : endNs) - steps[i].atNs;
-        most = std::max(most.value_or(0), static_cast<double>(full) / static_cast<double>(endNs));
+    for (std::size_t g = 0; g < summary.groups.size(); ++g) {
+        if (info.groups[g].getsFrom.empty()) continue;
+        const std::optional<double> one = groupUtilisation(summary.groups[g]);
+        if (one) most = std::max(most.value_or(0), *one);
     }
     return most;
 }
 
 } // namespace
 
-RunFigures runFigures(const Columns& columns, const Summary& summary, std::int64_t endNs)
+RunFigures runFigures(const Columns& columns, const Summary& summary, const RunTotals& totals,
+                      std::int64_t endNs)
 {
     RunFigures figures;
     const auto set = [&](RunFigure figure, double value) {
@@ -83,7 +70,8 @@ RunFigures runFigures(const Columns& columns, const Summary& summary, std::int64
         set(RunFigure::SojournMean, sojourn.meanSeconds);
         set(RunFigure::SojournMax, sojourn.maxSeconds);
     }
-    set(RunFigure::Elapsed, static_cast<double>(endNs) / 1e9);
+    const double endSeconds = toSeconds(Duration(endNs));
+    set(RunFigure::Elapsed, endSeconds);
     const auto asked = std::ranges::max_element(summary.servers, {}, &ServerSummary::asked);
     if (asked != summary.servers.end() && asked->asked > 0) {
         std::uint64_t failed = 0;
@@ -98,11 +86,12 @@ RunFigures runFigures(const Columns& columns, const Summary& summary, std::int64
     }
     if (columns.info().queues.empty()) return figures;
     set(RunFigure::Items, static_cast<double>(sojourn.count));
-    set(RunFigure::PutWait, waitedSeconds(columns, TaskState::PutWait, endNs));
-    set(RunFigure::Starved, waitedSeconds(columns, TaskState::GetWait, endNs));
-    if (endNs > 0)
-        set(RunFigure::Throughput, static_cast<double>(sojourn.count) / (static_cast<double>(endNs) / 1e9));
-    figures[static_cast<std::size_t>(RunFigure::QueueFull)] = fullShare(columns, endNs);
+    set(RunFigure::PutWait, toSeconds(Duration(totals.putWaitNs(columns, endNs))));
+    set(RunFigure::Starved, toSeconds(Duration(totals.getWaitNs(columns, endNs))));
+    if (endNs > 0) set(RunFigure::Throughput, static_cast<double>(sojourn.count) / endSeconds);
+    figures[static_cast<std::size_t>(RunFigure::Utilisation)] = utilisationOf(columns.info(), summary);
+    set(RunFigure::Dropped, static_cast<double>(summary.items.dropped));
+    figures[static_cast<std::size_t>(RunFigure::QueueFull)] = totals.fullShare(columns, endNs);
     return figures;
 }
 
@@ -130,7 +119,7 @@ std::string differenceText(double difference, MetricUnit unit)
         text = figureText(size * 100, 2) + " pp";
         break;
     case MetricUnit::PerSecond:
-        text = figureText(size, 3);
+        text = figureText(size, size < 1e-3 ? 1 : 3);
         break;
     case MetricUnit::Count:
         text = size == std::floor(size) ? grouped(static_cast<std::uint64_t>(size)) : metricText(size, unit);

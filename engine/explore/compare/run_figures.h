@@ -2,6 +2,7 @@
 #pragma once
 
 #include "explore/metric.h"
+#include "stats/run_totals.h"
 #include "stats/summary.h"
 #include "trace/columns.h"
 
@@ -20,26 +21,28 @@ enum class RunFigure : std::uint8_t {
     SojournP99,
     SojournMean,
     SojournMax,
-    Items,      ///< that are done: the ones before rest on them
-    PutWait,    ///< how long tasks waited to put, all of them together
-    Starved,    ///< how long tasks waited to get, all of them together
-    Elapsed,    ///< how long the run took (makespan)
-    Throughput, ///< items done, by the length of the run
-    QueueFull,  ///< share of the time in which the queue with the most of it had no room
-    ReplyP50,   ///< this and the next two: per request of the server that was asked most, its time in line
-                ///< included, of those that were replied to
+    Items,       ///< that are done: the ones before rest on them
+    PutWait,     ///< how long tasks waited to put, all of them together
+    Starved,     ///< how long tasks waited to get, all of them together
+    Elapsed,     ///< how long the run took (makespan)
+    Throughput,  ///< items done, by the length of the run
+    QueueFull,   ///< share of the time in which the queue with the most of it had no room
+    Utilisation, ///< of the group, among those that take items, that was busiest: see groupUtilisation()
+    Dropped,     ///< items that a full queue turned away, each visit on its own
+    ReplyP50,    ///< this and the next two: per request of the server that was asked most, its time in line
+                 ///< included, of those that were replied to
     ReplyP99,
     ReplyMean,
     Failed, ///< requests that failed, each attempt on its own
 };
-inline constexpr std::size_t runFigureCount = 15;
+inline constexpr std::size_t runFigureCount = 17;
 
 /// By RunFigure; nothing where there are no data: a percentile of no items, a queue without a capacity.
 using RunFigures = std::array<std::optional<double>, runFigureCount>;
 
-/// The figures of a whole run of that length, with its statistics. Cost: its spans and the steps of its
-/// queues.
-RunFigures runFigures(const Columns& columns, const Summary& summary, std::int64_t endNs);
+/// The figures of a whole run of that length, with its statistics and its sums. Cost: its tasks and queues.
+RunFigures runFigures(const Columns& columns, const Summary& summary, const RunTotals& totals,
+                      std::int64_t endNs);
 
 MetricUnit runFigureUnit(RunFigure figure);
 /// As a result file names it: "sojourn_s.p50".

@@ -15,6 +15,10 @@ private Q_SLOTS:
         QCOMPARE(figureText(0.8, 3), std::string("0.8"));
         QCOMPARE(figureText(0), std::string("0"));
         QCOMPARE(figureText(0.00012345, 2), std::string("0.00012"));
+        QCOMPARE(figureText(0.0000553, 3), std::string("0.0000553"));
+        QCOMPARE(figureText(0.00005, 3), std::string("0.00005"));
+        QCOMPARE(figureText(-0.0000012345, 2), std::string("-0.0000012"));
+        QCOMPARE(figureText(1.5e-9, 2), std::string("1.5e-09"));
     }
     void keepsAllDigitsOfLargeNumbers()
     {

@@ -21,7 +21,7 @@ struct Written
             run->name = run == &a ? "2, \"slow\"" : "3 consumers";
             run->parameters = ran->scenario->parameters;
             run->columns = ran->columns.get();
-            run->figures = runFigures(*ran->columns, ran->summary, ran->endNs);
+            run->figures = figuresOf(*ran);
         }
     }
     ComparisonFile file() const

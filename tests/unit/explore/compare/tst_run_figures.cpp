@@ -12,7 +12,7 @@ namespace {
 
 std::optional<double> of(const Ran& ran, RunFigure figure)
 {
-    return runFigures(*ran.columns, ran.summary, ran.endNs)[static_cast<std::size_t>(figure)];
+    return figuresOf(ran)[static_cast<std::size_t>(figure)];
 }
 
 } // namespace
@@ -50,10 +50,38 @@ private Q_SLOTS:
         QCOMPARE(*of(ran, RunFigure::ReplyP50), ran.summary.servers[0].reply.p50Seconds);
         QCOMPARE(*of(ran, RunFigure::Failed), 0.0);
         QVERIFY(!of(ran, RunFigure::SojournP50) && !of(ran, RunFigure::Items));
-        const RunFigures figures = runFigures(*ran.columns, ran.summary, ran.endNs);
+        const RunFigures figures = figuresOf(ran);
         const std::string sentence =
             comparisonSentence("Latency", figures, figures, compareRuns(*ran.columns, *ran.columns));
         QVERIFY2(sentence.starts_with("Latency: the median reply stays at "), sentence.c_str());
+    }
+    void whoIsTurnedAwayIsSaid()
+    {
+        const Ran narrow("mm4", {{"items", 500}, {"capacity", 1}, {"num_consumers", 3}});
+        const Ran wide("mm4", {{"items", 500}, {"capacity", 100}, {"num_consumers", 6}});
+        const double dropped = *of(narrow, RunFigure::Dropped);
+        QVERIFY(dropped > 0);
+        QCOMPARE(dropped + *of(narrow, RunFigure::Items), 500.0);
+        QCOMPARE(*of(wide, RunFigure::Dropped), 0.0);
+        const std::string sentence = comparisonSentence("", figuresOf(narrow), figuresOf(wide),
+                                                        compareRuns(*narrow.columns, *wide.columns));
+        const std::string said = "; turned away " + std::to_string(std::lround(dropped)) + " \u2192 0";
+        QVERIFY2(sentence.find(said) != std::string::npos, sentence.c_str());
+    }
+    void utilisationIsThatOfTheBusiestConsumers()
+    {
+        const Ran ran("mm4", {{"items", 500}});
+        const GroupSummary& servers = ran.summary.groups[2];
+        QCOMPARE(servers.count, 4u);
+        QCOMPARE(*of(ran, RunFigure::Utilisation), *groupUtilisation(servers));
+        QVERIFY(!of(Ran("requests-together", {{"count", 5}}), RunFigure::Utilisation));
+        RunFigures a = figuresOf(ran), b = a;
+        a[static_cast<std::size_t>(RunFigure::Utilisation)] = 0.941;
+        b[static_cast<std::size_t>(RunFigure::Utilisation)] = 0.75;
+        const RunComparison same = compareRuns(*ran.columns, *ran.columns);
+        QVERIFY(comparisonSentence("", a, b, same).ends_with("; utilisation 94 % \u2192 75 %."));
+        b[static_cast<std::size_t>(RunFigure::Utilisation)] = 0.938;
+        QVERIFY(comparisonSentence("", a, b, same).ends_with("as long as before."));
     }
     void differencesHaveASignAndAUnit()
     {
@@ -61,6 +89,7 @@ private Q_SLOTS:
         QCOMPARE(differenceText(0.831, MetricUnit::Seconds), std::string("+831 ms"));
         QCOMPARE(differenceText(-0.47, MetricUnit::Ratio), std::string("\u221247 pp"));
         QCOMPARE(differenceText(0.41, MetricUnit::PerSecond), std::string("+0.41"));
+        QCOMPARE(differenceText(5.53e-5, MetricUnit::PerSecond), std::string("+0.00006"));
         QCOMPARE(differenceText(0, MetricUnit::Seconds), std::string("0 s"));
         QCOMPARE(differenceText(-12, MetricUnit::Count), std::string("\u221212"));
         QCOMPARE(differenceText(-71756, MetricUnit::Count), std::string("\u221271,756"));
@@ -76,8 +105,8 @@ private Q_SLOTS:
     {
         const Ran a("asyncq", {{"num_producers", 3}, {"num_consumers", 2}, {"items", 20}});
         const Ran b("asyncq", {{"num_producers", 3}, {"num_consumers", 3}, {"items", 20}});
-        const RunFigures fa = runFigures(*a.columns, a.summary, a.endNs);
-        const RunFigures fb = runFigures(*b.columns, b.summary, b.endNs);
+        const RunFigures fa = figuresOf(a);
+        const RunFigures fb = figuresOf(b);
         const RunComparison comparison = compareRuns(*a.columns, *b.columns);
         const std::string sentence = comparisonSentence("Consumers 2 \u2192 3", fa, fb, comparison);
         QVERIFY2(sentence.starts_with("Consumers 2 \u2192 3: the median sojourn falls from "),

@@ -1,0 +1,20 @@
+#include "viewmodels/compare/kept_run.h"
+
+#include "viewmodels/panels/words.h"
+
+#include <QCoreApplication>
+
+namespace sojourn {
+
+QString KeptRun::extentText() const
+{
+    const QString length = durationText(endNs);
+    const std::uint64_t made = summary->items.made, done = summary->sojourn.count;
+    if (made == 0) return length;
+    if (done == made)
+        return QCoreApplication::translate("KeptRun", "%1 items in %2").arg(countText(made), length);
+    return QCoreApplication::translate("KeptRun", "%1 of %2 items in %3")
+        .arg(countText(done), countText(made), length);
+}
+
+} // namespace sojourn
