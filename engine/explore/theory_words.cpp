@@ -18,7 +18,8 @@ std::string figureWithUnit(double value, Unit unit, int figures)
         if (const auto duration = durationFromSeconds(value)) return humanDuration(*duration);
         return {};
     case Unit::Ratio:
-        // What is next to nothing needs no figures: "0.0002 %".
+        // What is next to nothing needs no figures: "0.0002 %"; and what is less no exponent either.
+        if (value > 0 && value < 1e-9) return "\u2248 0 %";
         return figureText(value * 100, value < 1e-5 ? 1 : std::min(figures, 3)) + " %";
     case Unit::Items:
         return figureText(value, std::min(figures, 3));

@@ -1,4 +1,5 @@
 #include "explore/theory_check.h"
+#include "explore/theory_words.h"
 #include "theory_scenarios.h"
 
 #include <QTest>
@@ -37,6 +38,14 @@ class TestTheoryCheck final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void whatIsNextToNothingNeedsNoFigures()
+    {
+        using Unit = TheoryRow::Unit;
+        QCOMPARE(figureWithUnit(0.5141, Unit::Ratio, 4), std::string("51.4 %"));
+        QCOMPARE(figureWithUnit(2.34e-6, Unit::Ratio, 4), std::string("0.0002 %"));
+        QCOMPARE(figureWithUnit(6e-31, Unit::Ratio, 4), std::string("\u2248 0 %"));
+        QCOMPARE(figureWithUnit(0, Unit::Ratio, 4), std::string("0 %"));
+    }
     void aRunAgreesWithItsTheory()
     {
         OpenQueue queue;
