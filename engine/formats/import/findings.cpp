@@ -84,6 +84,13 @@ Words wordsOf(ImportFault fault)
         return {"a part is damaged", "parts are damaged"};
     case ImportFault::LostRows:
         return {"a thing that the file held is lost", "things that the file held are lost"};
+    case ImportFault::LostInRecorder:
+        return {"the recording program lost something", "times the recording program lost something"};
+    case ImportFault::Contradiction:
+        return {"an event does not follow from those before it",
+                "events do not follow from those before them"};
+    case ImportFault::Repeated:
+        return {"a line is the one before it again", "lines are those before them again"};
     }
     return {"", ""};
 }
@@ -193,10 +200,10 @@ void ImportFindings::addKind(ImportFault fault, ImportEffect effect, std::string
 }
 
 void ImportFindings::addKind(const OwnFinding& own, std::string_view kind, FilePlace place,
-                             std::uint64_t count)
+                             std::uint64_t count, std::int64_t ns, std::uint32_t task)
 {
     if (count == 0) return;
-    add(own, place, notYet, noTask, count);
+    add(own, place, ns, task, count);
     entryOf(own).kinds.add(kind, count);
 }
 
