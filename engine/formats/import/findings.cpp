@@ -14,6 +14,15 @@ namespace sojourn {
 
 namespace {
 
+constexpr OwnFinding controlCharacters{
+    ImportFault::BadText,
+    ImportEffect::Mended,
+    "a name has control characters",
+    "names have control characters",
+    "they stand as spaces in it",
+    "they stand as spaces in them",
+};
+
 struct Words
 {
     const char* one;
@@ -250,6 +259,14 @@ std::string ImportFindings::Kinds::words() const
     const std::string more = further > 0 ? "more than " : "";
     return text + ", and " + more + grouped(order.size() - std::min(order.size(), shown)) + " more names " +
            grouped(others);
+}
+
+void ImportFindings::noteText(std::string_view name, FilePlace place)
+{
+    if (name.size() > mostShownBytes) add(ImportFault::LongText, ImportEffect::Mended, place);
+    if (!isUtf8(wholeCharacters(name, mostShownBytes)))
+        add(ImportFault::BadText, ImportEffect::Mended, place);
+    if (std::ranges::any_of(name, isControl)) add(controlCharacters, place);
 }
 
 bool ImportFindings::has(ImportFault fault) const

@@ -59,6 +59,8 @@ public:
     /// are none.
     std::string kinds(ImportFault fault, ImportEffect effect = ImportEffect::LeftOut) const;
     bool has(ImportFault fault) const;
+    /// A name that is met for the first time: where it cannot be shown as it is that is told.
+    void noteText(std::string_view name, FilePlace place);
     /// More to say about one kind: put into its sentence in brackets. What was said last stands.
     void explain(ImportFault fault, std::string words);
     void explain(const OwnFinding& own, std::string words);
