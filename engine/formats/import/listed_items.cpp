@@ -20,7 +20,10 @@ std::optional<std::int64_t> ListedItems::begin(std::uint64_t raw)
 std::optional<std::int64_t> ListedItems::put(std::uint64_t raw, std::uint16_t queue)
 {
     const auto item = begin(raw);
-    if (item) m_queueOfItem[static_cast<std::size_t>(*item)] = queue;
+    if (!item) return {};
+    std::uint32_t& at = m_queueOfItem[static_cast<std::size_t>(*item)];
+    if (at == queue) return {};
+    at = queue;
     return item;
 }
 

@@ -16,6 +16,7 @@ class ListedItems final
 public:
     /// It waits to be put, or is dropped.
     std::optional<std::int64_t> begin(std::uint64_t raw);
+    /// Nothing where it stands in that queue already.
     std::optional<std::int64_t> put(std::uint64_t raw, std::uint16_t queue);
     /// Nothing unless it stands in that queue.
     std::optional<std::int64_t> take(std::uint64_t raw, std::uint16_t queue);
