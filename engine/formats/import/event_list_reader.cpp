@@ -456,6 +456,7 @@ private:
         const auto raw = number<std::uint64_t>(text);
         if (!raw) return false;
         m_rawItem = *raw;
+        if (event.kind == EventKind::Put && m_items.isIn(*raw, event.object)) return false;
         const auto item = event.kind == EventKind::Get   ? m_items.take(*raw, event.object)
                           : event.kind == EventKind::Put ? m_items.put(*raw, event.object)
                                                          : m_items.begin(*raw);

@@ -44,6 +44,8 @@ constexpr OwnFinding repeated{
     "they are read as they stand",
 };
 
+constexpr std::size_t mostFollowed = 8; // groups that await one: beyond that anything may be
+
 /// A name that ends in a dash and a number, without them.
 std::string_view withoutNumber(std::string_view name)
 {
@@ -202,6 +204,7 @@ bool EventSequence::canBeCancelled(const Task& task) const
     for (std::size_t i = 0; i < asked.size(); ++i) {
         const Group& group = m_groups[asked[i]];
         if (group.isCancelled || (i >= 2 && group.hasTimeouts)) return true;
+        if (group.awaitedBy.size() > mostFollowed || asked.size() > mostFollowed * 2) return true;
         for (const std::uint32_t awaiter : group.awaitedBy)
             if (std::ranges::find(asked, awaiter) == asked.end()) asked.push_back(awaiter);
     }
@@ -275,7 +278,8 @@ bool EventSequence::isOfRest(const Event& event, const Told& told, Task& task, b
         task.awaited = groupOf(told.group);
         std::vector<std::uint32_t>& awaitedBy = m_groups[task.awaited].awaitedBy;
         for (const std::uint32_t group : {task.group, task.ownGroup})
-            if (std::ranges::find(awaitedBy, group) == awaitedBy.end()) awaitedBy.push_back(group);
+            if (awaitedBy.size() <= mostFollowed && std::ranges::find(awaitedBy, group) == awaitedBy.end())
+                awaitedBy.push_back(group);
         return true;
     }
     case EventKind::Await:

@@ -208,6 +208,15 @@ private Q_SLOTS:
                                                    message(6, number(2, 'X') + number(3, 2))))),
                  std::string());
     }
+    void countsMetadataOfTheOlderFormat()
+    {
+        // An event of phase M that names neither a process nor a thread.
+        const ReadRecording read = readText(oldThread(4, 9, "t") + oldEvent(1000, 'X', "a", number(3, 5)) +
+                                            oldEvent(1000, 'M', "num_cpus"));
+        QVERIFY(read.recording->report.findings.empty());
+        const std::vector<std::string>& notKept = read.recording->report.notKept;
+        QVERIFY(std::ranges::find(notKept, "1 entry of metadata (num_cpus)") != notKept.end());
+    }
     void tellsTracksWithoutDescriptors()
     {
         const std::string text = slice(5, "a", 1, 2) + slice(5, "b", 3, 4) + oneThread(6, 8, "known");
