@@ -171,10 +171,13 @@ bool EventSequence::cutShort(const Event& event, Task& task, Doing to)
     task.cutAt = m_index;
     task.item = noItem;
     const bool doesAwaitedFail = task.doing == Doing::Awaiting && m_groups[task.awaited].hasBadEnds;
-    if (task.timeouts > 0 || doesAwaitedFail || canBeCancelled(task)) return true;
-    if (task.doing == to && task.object == event.object && task.since + 1 == m_index &&
-        m_previousNs == event.timeNs)
-        return false;
+    const bool isAgain = task.doing == to && task.object == event.object && task.since + 1 == m_index &&
+                         m_previousNs == event.timeNs;
+    if (task.timeouts > 0 || doesAwaitedFail || canBeCancelled(task)) {
+        if (isAgain) m_findings.add(repeated, m_byte, event.timeNs, event.task);
+        return true;
+    }
+    if (isAgain) return false;
     // An interruption comes once.
     m_isNoInterruption |= task.wentOnAlone;
     task.wentOnAlone = true;

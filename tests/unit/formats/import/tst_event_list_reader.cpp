@@ -326,6 +326,9 @@ void TestEventListReader::takesWaitsThatAreCutShortByWhatIsTold()
     QCOMPARE(
         sentencesOf(readText(begin + sleeps + sleeps)),
         std::string("an event does not follow from those before it (sleep 1); it is read as it stands\n"));
+    QCOMPARE(sentencesOf(readText(begin + line("1", "b", "\"timeout\",\"seconds\":1") + sleeps + sleeps)),
+             std::string("a line is the one before it again, which a run may have written or not; it is read "
+                         "as it stands\n"));
     // A group has not ended as long as one of its tasks goes on.
     QCOMPARE(
         sentencesOf(readText(begin + line("1", "a", "\"await_wait\",\"group\":\"c\"") +
