@@ -23,11 +23,11 @@ const char* importEffectName(ImportEffect effect)
 const char* importFaultName(ImportFault fault)
 {
     static constexpr std::array names{
-        "cut_short",   "unreadable",   "incomplete",   "too_much",        "unclosed",
-        "unopened",    "misnamed_end", "backwards",    "out_of_order",    "overlap",
-        "no_length",   "unbound_flow", "lone_flow",    "lost_precision",  "bad_counter",
-        "point_event", "other_kind",   "out_of_range", "rounded_counter", "unknown_name",
-        "lost_names",  "bad_text",     "long_text",    "damaged_part",    "lost_rows"};
+        "cut_short",       "unreadable",       "incomplete",    "too_much",    "unclosed",   "unopened",
+        "misnamed_end",    "backwards",        "out_of_order",  "overlap",     "no_length",  "unbound_flow",
+        "lone_flow",       "lost_precision",   "bad_counter",   "point_event", "other_kind", "out_of_range",
+        "rounded_counter", "unknown_name",     "lost_names",    "bad_text",    "long_text",  "damaged_part",
+        "lost_rows",       "lost_in_recorder", "contradiction", "repeated"};
     static_assert(names.size() == static_cast<std::size_t>(lastImportFault) + 1);
     return names.at(static_cast<std::size_t>(fault));
 }
@@ -71,6 +71,7 @@ bool ImportFinding::isDamage() const
     case ImportFault::LostNames:
     case ImportFault::DamagedPart:
     case ImportFault::LostRows:
+    case ImportFault::Contradiction:
         return true;
     case ImportFault::TooMuch:
         return effect == ImportEffect::LeftOut;
@@ -88,9 +89,9 @@ bool ImportReport::isSound() const
 
 const ImportFinding* ImportReport::gravest() const
 {
-    static constexpr std::array order{ImportFault::LostRows,  ImportFault::CutShort,
-                                      ImportFault::LostNames, ImportFault::Unreadable,
-                                      ImportFault::TooMuch,   ImportFault::DamagedPart};
+    static constexpr std::array order{
+        ImportFault::LostRows, ImportFault::CutShort,      ImportFault::LostNames,  ImportFault::Unreadable,
+        ImportFault::TooMuch,  ImportFault::Contradiction, ImportFault::DamagedPart};
     for (const ImportFault fault : order) {
         const auto found = std::ranges::find_if(findings, [fault](const ImportFinding& finding) {
             return finding.fault == fault && finding.isDamage();

@@ -50,8 +50,11 @@ enum class ImportFault : std::uint8_t {
     LongText,       ///< a name that is too long to be shown whole
     DamagedPart,    ///< a part of a session that was damaged, without anything being lost
     LostRows,       ///< events, spans, visits or instants that a session held, and that are not there
+    LostInRecorder, ///< what the recording program lost itself, and says so
+    Contradiction,  ///< an event of this program's own list that does not follow from those before it
+    Repeated,       ///< a line that is the one before it again, where a run may have written it twice
 };
-inline constexpr ImportFault lastImportFault = ImportFault::LostRows;
+inline constexpr ImportFault lastImportFault = ImportFault::Repeated;
 /// The kind as one word for programs: "cut_short", "unreadable", …
 const char* importFaultName(ImportFault fault);
 
@@ -82,8 +85,9 @@ struct ImportFinding
     /// Where the first one is, for people: "byte 1,234", "worker-1 at 1.5 s"; empty when there is no place.
     std::string place(const RunInfo& info) const;
     /// Whether a file with it is not what its writer made, or something is lost that recordings could hold:
-    /// it breaks off, stretches of it are unreadable, or it has more than this program holds. What a program
-    /// wrote that contradicts itself, or that lanes do not show, is no damage.
+    /// it breaks off, stretches of it are unreadable, events of this program's own contradict each other, or
+    /// it has more than this program holds. What another program wrote that contradicts itself, what it lost
+    /// while it recorded, or what lanes do not show, is no damage.
     bool isDamage() const;
     bool operator==(const ImportFinding&) const = default;
 };

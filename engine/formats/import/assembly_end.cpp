@@ -2,6 +2,7 @@
 
 #include "formats/import/counter_depths.h"
 #include "formats/import/shown_text.h"
+#include "formats/import/text_numbers.h"
 #include "trace/grouped.h"
 
 #include <algorithm>
@@ -55,6 +56,17 @@ Recording AssemblyEnd::made()
 }
 
 /// In words. Ids that stand in names are kept so, and exports call every process 1.
+/// As many as a sentence holds.
+std::string AssemblyEnd::metadataNames(const TextNumbers& names)
+{
+    static constexpr std::uint32_t shown = 12;
+    static constexpr std::size_t longest = 60;
+    std::string text;
+    for (std::uint32_t i = 0; i < std::min(names.size(), shown); ++i)
+        text += (i > 0 ? ", " : "") + shownText(std::string(wholeCharacters(names.text(i), longest)));
+    return names.size() > shown ? text + ", …" : text;
+}
+
 std::vector<std::string> AssemblyEnd::notKept() const
 {
     std::vector<std::string> words;
@@ -65,6 +77,11 @@ std::vector<std::string> AssemblyEnd::notKept() const
     say("the arguments of ", counts.arguments, "event", "events");
     say("the categories of ", counts.categories, "event", "events");
     say("the scopes of ", counts.scopes, "instant", "instants");
+    say("the times on the thread's clock of ", counts.threadTimes, "event", "events");
+    say("the colours of ", counts.colours, "event", "events");
+    say("the stacks of ", counts.stacks, "event", "events");
+    say("", counts.metadata, "entry of metadata", "entries of metadata");
+    if (counts.metadata > 0) words.back() += " (" + metadataNames(counts.metadataNames) + ')';
     std::set<std::uint32_t> processes;
     std::uint64_t threads = 0;
     const auto isNumber = [](const std::string& id) {

@@ -38,6 +38,7 @@ private:
     void nameThings();
     void moveAwaitedGroups();
     ColumnsBuilder builtLanes();
+    static std::string metadataNames(const TextNumbers& names);
     std::vector<std::string> notKept() const;
 
     struct Place

@@ -33,6 +33,22 @@ Scan readTruth(JsonCursor& cursor, bool& truth)
     return cursor.skipValue();
 }
 
+/// Of a phase that is not one letter in quotes.
+[[gnu::noinline]] char oddPhase(std::string_view raw)
+{
+    if (raw.data()[-1] != '"') return noTextPhase;
+    return raw.empty() ? emptyPhase : '?';
+}
+
+/// Members that are only counted.
+[[gnu::noinline]] Scan readExtra(JsonCursor& cursor, std::string_view key, ChromeEvent& event)
+{
+    if (key == "tts" || key == "tdur") event.extras |= extraThreadTime;
+    if (key == "cname") event.extras |= extraColour;
+    if (key == "sf" || key == "esf" || key == "stack" || key == "estack") event.extras |= extraStack;
+    return cursor.skipValue();
+}
+
 Scan readMember(JsonCursor& cursor, std::string_view key, ChromeEvent& event)
 {
     std::string_view raw;
@@ -50,7 +66,8 @@ Scan readMember(JsonCursor& cursor, std::string_view key, ChromeEvent& event)
         if (key == "id") return into(event.id);
         if (key == "ph") {
             const Scan scan = cursor.value(raw);
-            if (scan == Scan::Done) event.phase = raw.size() == 1 ? raw[0] : '?';
+            if (scan == Scan::Done)
+                event.phase = raw.size() == 1 && raw.data()[-1] == '"' ? raw[0] : oddPhase(raw);
             return scan;
         }
         if (key == "bp") {
@@ -83,7 +100,7 @@ Scan readMember(JsonCursor& cursor, std::string_view key, ChromeEvent& event)
     default:
         break;
     }
-    return cursor.value(raw);
+    return readExtra(cursor, key, event);
 }
 
 } // namespace

@@ -17,9 +17,20 @@ struct ChromeEvent
     bool bindsToEnclosing = false;
     bool isIdLocal = false;                     ///< the id is the process's own
     bool hasFlowIn = false, hasFlowOut = false; ///< the span is where the flow of bindId arrives, leaves
+    std::uint8_t extras = 0;                    ///< which ChromeExtra it has
     std::string_view name, category, process, thread, id, scope, arguments, bindId;
     ScannedTime at, duration;
 };
+
+/// Members that no recording holds, as bits.
+enum ChromeExtra : std::uint8_t {
+    extraThreadTime = 1, ///< when or how long, on the clock of its thread
+    extraColour = 2,
+    extraStack = 4,
+};
+
+/// A phase that is an empty text, and one that is no text: neither is a phase.
+inline constexpr char emptyPhase = '\1', noTextPhase = '\2';
 
 /// What kind of thing an event's phase makes it. Perfetto's older events have these phases too.
 enum class ChromePhase {

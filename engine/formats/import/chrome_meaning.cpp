@@ -21,6 +21,28 @@ bool isInReach(const ScannedTime& time)
     return time.ns >= -latestRead && time.ns <= latestRead;
 }
 
+constexpr OwnFinding noPhase{
+    ImportFault::Incomplete,
+    ImportEffect::LeftOut,
+    "an event's \"ph\" is empty or no text: it does not say what it is",
+    "events have a \"ph\" that is empty or no text: they do not say what they are",
+    "it is left out",
+    "they are left out",
+};
+constexpr OwnFinding noSortIndex{
+    ImportFault::Incomplete,
+    ImportEffect::LeftOut,
+    "a sort index is no number",
+    "sort indices are no numbers",
+    "its lane is where it would be without",
+    "their lanes are where they would be without",
+};
+constexpr OwnFinding overflowed{
+    ImportFault::LostInRecorder,           ImportEffect::Noted,
+    "the recorder's buffer ran over",      "times a buffer of the recorder ran over",
+    "what did not fit is not in the file", "what did not fit is not in the file",
+};
+
 template <class Number> bool parse(std::string_view text, Number& number)
 {
     const auto result = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -82,7 +104,12 @@ void ChromeReader::tell(const ChromeEvent& event)
 {
     const ChromePhase phase = chromePhase(event.phase);
     if (phase == ChromePhase::Name) return tellName(event);
-    if (event.phase == 0 || !event.at.isThere) return leaveOut(ImportFault::Incomplete);
+    if (event.phase == 0 || !event.at.isThere || event.phase < ' ') [[unlikely]] {
+        if (event.phase == emptyPhase || event.phase == noTextPhase)
+            return m_told.findings().add(noPhase, m_byte, event.at.isThere ? event.at.ns : notYet);
+        if (event.phase == 0 || !event.at.isThere) return leaveOut(ImportFault::Incomplete);
+    }
+    if (event.extras != 0) noteExtras(event.extras);
     if (!isInReach(event.at) || !isInReach(event.duration)) [[unlikely]]
         return leaveOut(ImportFault::OutOfRange);
     m_told.notKept().categories += !event.category.empty();
@@ -107,6 +134,14 @@ void ChromeReader::tell(const ChromeEvent& event)
     }
     m_told.findings().addKind(ImportFault::OtherKind, ImportEffect::LeftOut, chromePhaseKind(event.phase),
                               m_byte, event.at.ns);
+}
+
+void ChromeReader::noteExtras(std::uint8_t extras)
+{
+    TraceAssembler::NotKept& notKept = m_told.notKept();
+    notKept.threadTimes += (extras & extraThreadTime) != 0;
+    notKept.colours += (extras & extraColour) != 0;
+    notKept.stacks += (extras & extraStack) != 0;
 }
 
 void ChromeReader::tellSpan(const ChromeEvent& event, std::uint32_t track)
@@ -272,16 +307,17 @@ void ChromeReader::tellName(const ChromeEvent& event)
         m_told.noteText(name);
         return name;
     };
-    const auto number = [&](const char* key) {
+    const auto sortIndex = [&] {
         double value = 0;
-        return parse(memberOf(event.arguments, key), value) && std::abs(value) < 1e15
-                   ? static_cast<std::int64_t>(value)
-                   : std::int64_t{0};
+        if (parse(memberOf(event.arguments, "sort_index"), value) && std::abs(value) < 1e15)
+            return static_cast<std::int64_t>(value);
+        m_told.findings().add(noSortIndex, m_byte);
+        return std::int64_t{0};
     };
     if (event.name == "process_name") {
         m_told.processAt(m_told.process(event.process)).name = named("name");
     } else if (event.name == "process_sort_index") {
-        m_told.processAt(m_told.process(event.process)).sortIndex = number("sort_index");
+        m_told.processAt(m_told.process(event.process)).sortIndex = sortIndex();
     } else if (event.name == "process_labels") {
         m_told.processAt(m_told.process(event.process)).labels = named("labels");
     } else if (event.name == "thread_name" || event.name == "thread_sort_index") {
@@ -290,8 +326,20 @@ void ChromeReader::tellName(const ChromeEvent& event)
         if (event.name == "thread_name")
             m_told.trackAt(track).name = named("name");
         else
-            m_told.trackAt(track).sortIndex = number("sort_index");
+            m_told.trackAt(track).sortIndex = sortIndex();
+    } else {
+        tellMetadata(event);
     }
+}
+
+/// What else is said of processes and threads; one of it is that events are missing.
+void ChromeReader::tellMetadata(const ChromeEvent& event)
+{
+    if (event.name != "trace_buffer_overflowed")
+        return m_told.noteMetadata(unescaped(event.name.substr(0, longestName)));
+    ScannedTime at;
+    const bool isTold = decimalNanoseconds(memberOf(event.arguments, "overflowed_at_ts"), 3, at);
+    m_told.findings().add(overflowed, m_byte, isTold && isInReach(at) ? at.ns : notYet);
 }
 
 } // namespace sojourn

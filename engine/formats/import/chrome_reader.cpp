@@ -173,7 +173,22 @@ bool ChromeReader::readObject()
 
 void ChromeReader::noteMember(std::string_view key, bool isScalar, std::int64_t byte, std::uint64_t entries)
 {
-    if (!isMetadata(key, isScalar)) m_told.findings().addKind(otherMember, key, byte, entries);
+    if (!isMetadata(key, isScalar)) return m_told.findings().addKind(otherMember, key, byte, entries);
+    // Whether people shall read milliseconds or nanoseconds says nothing of the run.
+    if (entries > 0 && key != "displayTimeUnit" && key != "traceEvents") m_told.noteMetadata(key);
+}
+
+/// Each member of an object counts as an entry of its own.
+void ChromeReader::noteMetadataOf(std::string_view object, std::string_view of)
+{
+    JsonCursor cursor{object.data(), object.data() + object.size()};
+    std::string_view key;
+    if (cursor.expect('{') != Scan::Done) return;
+    while (cursor.quoted(key) == Scan::Done && cursor.expect(':') == Scan::Done &&
+           cursor.skipValue() == Scan::Done) {
+        m_told.noteMetadata(std::string(of) + '.' + unescaped(key.substr(0, longestKey)));
+        if (cursor.expect(',') != Scan::Done) return;
+    }
 }
 
 void ChromeReader::noteNesting(std::size_t depth, std::int64_t byte)
@@ -242,6 +257,7 @@ void ChromeReader::readOtherData()
     m_scenario = unescaped(memberOf(raw, "scenario"));
     m_flowsSayInstants = memberOf(raw, "flow_instants") == "exact";
     std::from_chars(seed.data(), seed.data() + seed.size(), m_seed);
+    if (m_scenario.empty()) noteMetadataOf(raw, "otherData");
 }
 
 /// Behind the opening bracket. Some programs never write the closing one: where nothing stands around the

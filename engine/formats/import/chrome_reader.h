@@ -53,6 +53,7 @@ private:
     void endRecovery(std::int64_t byte);
     bool skipLargeValue(std::uint64_t& entries);
     void noteMember(std::string_view key, bool isScalar, std::int64_t byte, std::uint64_t entries);
+    void noteMetadataOf(std::string_view object, std::string_view of);
     void skipOpenings();
     void noteNesting(std::size_t depth, std::int64_t byte);
     void readOtherData();
@@ -67,6 +68,8 @@ private:
     void tellBoundFlow(const ChromeEvent& event, std::uint32_t track);
     void tellCounter(const ChromeEvent& event);
     void tellName(const ChromeEvent& event);
+    void tellMetadata(const ChromeEvent& event);
+    void noteExtras(std::uint8_t extras);
     void tellProfile(const ChromeEvent& event);
     void endProfiles();
     SpanLabel labelOf(const ChromeEvent& event);

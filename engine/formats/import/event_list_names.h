@@ -5,6 +5,7 @@
 #include "trace/event.h"
 #include "trace/run_info.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -15,6 +16,7 @@ namespace sojourn {
 
 /// What a name in an event list names.
 enum class ListedName : std::uint8_t { Queue, Pool, Group, Flag };
+inline constexpr std::size_t listedNames = 4;
 
 /// Numbers names as they come; in the end makes a RunInfo of them. Texts are raw, as JSON has them.
 class EventListNames final

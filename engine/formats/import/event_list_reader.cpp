@@ -2,6 +2,7 @@
 
 #include "formats/event_list.h"
 #include "formats/import/event_list_names.h"
+#include "formats/import/event_sequence.h"
 #include "formats/import/json_cursor.h"
 #include "formats/import/listed_items.h"
 #include "formats/import/shown_text.h"
@@ -15,7 +16,6 @@
 #include <cstring>
 #include <deque>
 #include <optional>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -27,50 +27,123 @@ namespace {
 struct Line
 {
     std::string_view t, task, event, seconds, pool, queue, item, value, group, flag, server, path, status,
-        bytes, reason, outcome, error;
+        bytes, reason, outcome, error, size;
+    std::string_view other; // what nobody asks for
 };
 
-struct Member
+/// Two letters tell the members of a length apart; that it is the one they look like is checked.
+std::string_view& slotOf(Line& line, std::string_view key)
 {
-    std::string_view key;
-    std::string_view Line::*member;
-};
-constexpr std::array<Member, 17> members{{{"t", &Line::t},
-                                          {"task", &Line::task},
-                                          {"event", &Line::event},
-                                          {"seconds", &Line::seconds},
-                                          {"pool", &Line::pool},
-                                          {"queue", &Line::queue},
-                                          {"item", &Line::item},
-                                          {"value", &Line::value},
-                                          {"group", &Line::group},
-                                          {"flag", &Line::flag},
-                                          {"server", &Line::server},
-                                          {"path", &Line::path},
-                                          {"status", &Line::status},
-                                          {"bytes", &Line::bytes},
-                                          {"reason", &Line::reason},
-                                          {"outcome", &Line::outcome},
-                                          {"error", &Line::error}}};
+    const auto named = [&](std::string_view name, std::string_view& member) -> std::string_view& {
+        return key == name ? member : line.other;
+    };
+    switch (key.size()) {
+    case 1:
+        return named("t", line.t);
+    case 4:
+        switch (key[0]) {
+        case 't':
+            return named("task", line.task);
+        case 'i':
+            return named("item", line.item);
+        case 's':
+            return named("size", line.size);
+        case 'f':
+            return named("flag", line.flag);
+        default:
+            return key[1] == 'o' ? named("pool", line.pool) : named("path", line.path);
+        }
+    case 5:
+        switch (key[1]) {
+        case 'v':
+            return named("event", line.event);
+        case 'u':
+            return named("queue", line.queue);
+        case 'a':
+            return named("value", line.value);
+        case 'y':
+            return named("bytes", line.bytes);
+        default:
+            return key[0] == 'g' ? named("group", line.group) : named("error", line.error);
+        }
+    case 6:
+        return key[0] == 'r'   ? named("reason", line.reason)
+               : key[1] == 'e' ? named("server", line.server)
+                               : named("status", line.status);
+    case 7:
+        return key[0] == 's' ? named("seconds", line.seconds) : named("outcome", line.outcome);
+    default:
+        return line.other;
+    }
+}
 
 bool readLine(std::string_view text, Line& line)
 {
     JsonCursor cursor{text.data(), text.data() + text.size()};
-    std::string_view key, value;
     if (cursor.expect('{') != Scan::Done) return false;
-    for (;;) {
-        if (cursor.quoted(key) != Scan::Done || cursor.expect(':') != Scan::Done ||
-            cursor.value(value) != Scan::Done)
-            return false;
-        const auto found = std::ranges::find(members, key, &Member::key);
-        if (found != members.end()) line.*(found->member) = value;
+    // Lines begin alike as this program writes them: that is read without looking for each quote.
+    bool isBad = false;
+    const auto takes = [&](std::string_view lead, std::string_view& member) {
+        if (!std::string_view(cursor.at, cursor.end).starts_with(lead)) return false;
+        cursor.at += lead.size();
+        isBad = cursor.value(member) != Scan::Done;
+        return !isBad;
+    };
+    bool isBehindValue = takes("\"t\":", line.t);
+    if (isBehindValue && takes(",\"task\":", line.task)) takes(",\"event\":", line.event);
+    std::string_view key, value;
+    while (!isBad) {
+        if (!isBehindValue) {
+            if (cursor.quoted(key) != Scan::Done || cursor.expect(':') != Scan::Done ||
+                cursor.value(value) != Scan::Done)
+                return false;
+            slotOf(line, key) = value;
+        }
+        isBehindValue = false;
         cursor.skipSpace();
         if (cursor.isOver()) return false;
         const char behind = *cursor.at++;
         if (behind == '}') return !line.t.empty() && !line.task.empty() && !line.event.empty();
         if (behind != ',') return false;
     }
+    return false;
 }
+
+/// Kinds by their words, found without hashing all of a word.
+class KindWords final
+{
+public:
+    KindWords()
+    {
+        m_kinds.fill(none);
+        for (int kind = 0; kind <= static_cast<int>(lastListedKind); ++kind) {
+            std::size_t at = placeOf(eventWord(static_cast<EventKind>(kind)));
+            while (m_kinds[at] != none)
+                at = (at + 1) % places;
+            m_kinds[at] = static_cast<std::uint8_t>(kind);
+            m_words[at] = eventWord(static_cast<EventKind>(kind));
+        }
+    }
+    std::optional<EventKind> kindOf(std::string_view word) const
+    {
+        if (word.empty()) return {};
+        for (std::size_t at = placeOf(word); m_kinds[at] != none; at = (at + 1) % places)
+            if (m_words[at] == word) return static_cast<EventKind>(m_kinds[at]);
+        return {};
+    }
+
+private:
+    static constexpr std::size_t places = 256;
+    static constexpr std::uint8_t none = 0xFF;
+    static std::size_t placeOf(std::string_view word)
+    {
+        const auto first = static_cast<unsigned char>(word.front());
+        const auto last = static_cast<unsigned char>(word.back());
+        return (first * std::size_t{5} + last * std::size_t{3} + word.size() * 29) % places;
+    }
+    std::array<std::uint8_t, places> m_kinds{};
+    std::array<std::string_view, places> m_words{};
+};
 
 std::optional<std::int64_t> seconds(std::string_view text, ImportFindings& findings, std::int64_t byte)
 {
@@ -95,15 +168,39 @@ template <class Number> std::optional<Number> number(std::string_view text)
 }
 
 constexpr OwnFinding takesNothing{
-    ImportFault::Incomplete,
+    ImportFault::Contradiction,
     ImportEffect::LeftOut,
     "a get is of an item that does not stand in its queue: nobody put it there before, or it was taken",
     "gets are of items that do not stand in their queues: nobody put them there before, or they were taken",
     "it is left out",
     "they are left out",
 };
+constexpr OwnFinding putsTwice{
+    ImportFault::Contradiction,
+    ImportEffect::LeftOut,
+    "a put is of an item that stands in its queue already",
+    "puts are of items that stand in their queues already",
+    "it is left out",
+    "they are left out",
+};
+constexpr OwnFinding notSent{
+    ImportFault::Contradiction,
+    ImportEffect::LeftOut,
+    "an event is of a request that its task has not sent, or that is over",
+    "events are of requests that their tasks have not sent, or that are over",
+    "it is left out",
+    "they are left out",
+};
+constexpr OwnFinding backwards{
+    ImportFault::Contradiction,
+    ImportEffect::Mended,
+    "an event is earlier in time than the one before it",
+    "events are earlier in time than those before them",
+    "it counts as at the same instant",
+    "they count as at the same instant",
+};
 constexpr OwnFinding behindEnd{
-    ImportFault::OutOfOrder,
+    ImportFault::Contradiction,
     ImportEffect::LeftOut,
     "an event is of a task that had ended before",
     "events are of tasks that had ended before",
@@ -129,6 +226,7 @@ struct EventListReader::Private
 public:
     explicit Private(ImportFindings& findings)
         : m_findings(findings)
+        , m_sequence(findings)
     {
     }
 
@@ -138,7 +236,7 @@ public:
         m_byte = byte;
         if (!readLine(text, line)) return leaveOut(ImportFault::Unreadable);
         ++m_lines;
-        const auto kind = kindOf(line.event);
+        const auto kind = m_kindWords.kindOf(line.event);
         auto t = seconds(line.t, m_findings, byte);
         if (!t && isOutOfRange(line.t)) return leaveOut(ImportFault::OutOfRange);
         if (!kind || !t) return leaveOut(ImportFault::Unreadable);
@@ -146,14 +244,20 @@ public:
         if (!task)
             return m_findings.addKind(ImportFault::TooMuch, ImportEffect::LeftOut, "events of further tasks",
                                       byte, *t);
-        if (*task >= m_doing.size()) m_doing.resize(*task + 1);
+        if (*task >= m_doing.size()) [[unlikely]] {
+            m_doing.resize(*task + 1);
+            m_sequence.addTask(line.task);
+            noteName(line.task);
+        }
         if (m_doing[*task].hasEnded) return m_findings.add(behindEnd, byte, *t, *task);
         if (*t < m_lastNs) {
-            m_findings.add(ImportFault::OutOfOrder, ImportEffect::Mended, byte, *t, *task);
+            m_findings.add(backwards, byte, *t, *task);
             t = m_lastNs;
         }
         Event event{*t, 0, *task, 0, *kind, 0};
-        if (fill(event, line)) append(event);
+        if (!fill(event, line)) return m_sequence.leftOut(*task);
+        m_sequence.take(event, {m_rawItem, number<std::uint64_t>(line.size), line.group, byte});
+        append(event);
     }
 
     std::uint64_t lines() const { return m_lines; }
@@ -161,6 +265,7 @@ public:
     Recording made(const std::string& title)
     {
         endWork(latestRead);
+        m_sequence.finish();
         auto info = std::make_shared<RunInfo>();
         info->scenario = title;
         const std::vector<std::uint32_t> taskNumbers = m_names.fill(*info);
@@ -197,19 +302,16 @@ public:
     }
 
 private:
-    static std::optional<EventKind> kindOf(std::string_view word)
-    {
-        static const std::unordered_map<std::string_view, EventKind> kinds = [] {
-            std::unordered_map<std::string_view, EventKind> all;
-            for (int kind = 0; kind <= static_cast<int>(lastListedKind); ++kind)
-                all.emplace(eventWord(static_cast<EventKind>(kind)), static_cast<EventKind>(kind));
-            return all;
-        }();
-        const auto found = kinds.find(word);
-        return found == kinds.end() ? std::nullopt : std::optional(found->second);
-    }
-
     void leaveOut(ImportFault fault) { m_findings.add(fault, ImportEffect::LeftOut, m_byte); }
+
+    /// A name that is met for the first time.
+    void noteName(std::string_view raw)
+    {
+        bool isSound = true;
+        const std::string name = unescaped(raw, &isSound);
+        m_findings.noteText(name, m_byte);
+        if (!isSound && isUtf8(name)) m_findings.add(ImportFault::BadText, ImportEffect::Mended, m_byte);
+    }
 
     /// Work ends by itself, and no other event comes before that.
     void endWork(std::int64_t beforeNs)
@@ -263,6 +365,11 @@ private:
         const auto named = [&](std::string_view name, ListedName kind) {
             const auto found = name.empty() ? std::nullopt : m_names.number(kind, name);
             isSound &= found.has_value();
+            if (std::uint32_t& known = m_known[static_cast<std::size_t>(kind)]; found == known) [[unlikely]] {
+                ++known;
+                noteName(name);
+                if (kind == ListedName::Flag) m_sequence.addFlag(name);
+            }
             return found.value_or(0);
         };
         const auto planned = [&] {
@@ -287,8 +394,10 @@ private:
             event.object = named(line.queue, ListedName::Queue);
             isSound = isSound && isItem(line.item);
             if (isSound && !fillItem(event, line.item)) {
-                if (event.kind != EventKind::Get) return leaveOut(ImportFault::Incomplete), false;
-                return m_findings.add(takesNothing, m_byte, event.timeNs, event.task), false;
+                if (event.kind != EventKind::Get && event.kind != EventKind::Put)
+                    return leaveOut(ImportFault::Incomplete), false;
+                const OwnFinding& wrong = event.kind == EventKind::Get ? takesNothing : putsTwice;
+                return m_findings.add(wrong, m_byte, event.timeNs, event.task), false;
             }
             break;
         case EventKind::GetWait:
@@ -316,6 +425,8 @@ private:
         case EventKind::FirstByte:
         case EventKind::Response:
         case EventKind::RequestFailed:
+            if (event.kind != EventKind::Request && !m_doing[event.task].request)
+                return m_findings.add(notSent, m_byte, event.timeNs, event.task), false;
             isSound = fillRequest(event, line);
             break;
         case EventKind::Ended:
@@ -344,6 +455,8 @@ private:
         }
         const auto raw = number<std::uint64_t>(text);
         if (!raw) return false;
+        m_rawItem = *raw;
+        if (event.kind == EventKind::Put && m_items.isIn(*raw, event.object)) return false;
         const auto item = event.kind == EventKind::Get   ? m_items.take(*raw, event.object)
                           : event.kind == EventKind::Put ? m_items.put(*raw, event.object)
                                                          : m_items.begin(*raw);
@@ -359,6 +472,11 @@ private:
                                    ? std::nullopt
                                    : m_names.request(line.server, line.path);
             if (!asked) return false;
+            if (asked->first == m_knownRequests) {
+                ++m_knownRequests;
+                noteName(line.server);
+                noteName(line.path);
+            }
             doing.request = asked->first;
             doing.requestNumber = asked->second;
         }
@@ -389,6 +507,7 @@ private:
         if (line.outcome == "failed") {
             how = EndedHow::Failed;
             const std::string text = shownText(unescaped(line.error));
+            if (!line.error.empty()) noteName(line.error);
             const auto known = std::ranges::find(m_texts, text);
             event.value = known - m_texts.begin();
             if (known == m_texts.end() && m_texts.size() < mostTexts)
@@ -402,7 +521,12 @@ private:
     static constexpr std::size_t mostTexts = 1000; // of failures
 
     ImportFindings& m_findings;
+    KindWords m_kindWords;
+    EventSequence m_sequence;
     EventListNames m_names;
+    std::array<std::uint32_t, listedNames> m_known{}; // how many names of each kind were met
+    std::uint32_t m_knownRequests = 0;
+    std::uint64_t m_rawItem = 0; // of the event at hand, as the list numbers it
     ListedItems m_items;
     std::deque<Event> m_events; // with tasks in the order in which they were met
     std::optional<Event> m_work;

@@ -14,6 +14,15 @@ namespace sojourn {
 
 namespace {
 
+constexpr OwnFinding controlCharacters{
+    ImportFault::BadText,
+    ImportEffect::Mended,
+    "a name has control characters",
+    "names have control characters",
+    "they stand as spaces in it",
+    "they stand as spaces in them",
+};
+
 struct Words
 {
     const char* one;
@@ -84,6 +93,13 @@ Words wordsOf(ImportFault fault)
         return {"a part is damaged", "parts are damaged"};
     case ImportFault::LostRows:
         return {"a thing that the file held is lost", "things that the file held are lost"};
+    case ImportFault::LostInRecorder:
+        return {"the recording program lost something", "times the recording program lost something"};
+    case ImportFault::Contradiction:
+        return {"an event does not follow from those before it",
+                "events do not follow from those before them"};
+    case ImportFault::Repeated:
+        return {"a line is the one before it again", "lines are those before them again"};
     }
     return {"", ""};
 }
@@ -193,10 +209,10 @@ void ImportFindings::addKind(ImportFault fault, ImportEffect effect, std::string
 }
 
 void ImportFindings::addKind(const OwnFinding& own, std::string_view kind, FilePlace place,
-                             std::uint64_t count)
+                             std::uint64_t count, std::int64_t ns, std::uint32_t task)
 {
     if (count == 0) return;
-    add(own, place, notYet, noTask, count);
+    add(own, place, ns, task, count);
     entryOf(own).kinds.add(kind, count);
 }
 
@@ -243,6 +259,14 @@ std::string ImportFindings::Kinds::words() const
     const std::string more = further > 0 ? "more than " : "";
     return text + ", and " + more + grouped(order.size() - std::min(order.size(), shown)) + " more names " +
            grouped(others);
+}
+
+void ImportFindings::noteText(std::string_view name, FilePlace place)
+{
+    if (name.size() > mostShownBytes) add(ImportFault::LongText, ImportEffect::Mended, place);
+    if (!isUtf8(wholeCharacters(name, mostShownBytes)))
+        add(ImportFault::BadText, ImportEffect::Mended, place);
+    if (std::ranges::any_of(name, isControl)) add(controlCharacters, place);
 }
 
 bool ImportFindings::has(ImportFault fault) const

@@ -53,11 +53,14 @@ public:
     /// are of each. Empty: it has no name.
     void addKind(ImportFault fault, ImportEffect effect, std::string_view kind, FilePlace place = {},
                  std::int64_t ns = notYet, std::uint32_t task = noTask, std::uint64_t count = 1);
-    void addKind(const OwnFinding& own, std::string_view kind, FilePlace place = {}, std::uint64_t count = 1);
+    void addKind(const OwnFinding& own, std::string_view kind, FilePlace place = {}, std::uint64_t count = 1,
+                 std::int64_t ns = notYet, std::uint32_t task = noTask);
     /// The kinds of what was left out for a fault, as its sentence has them: "tick 3, tock 1"; empty: there
     /// are none.
     std::string kinds(ImportFault fault, ImportEffect effect = ImportEffect::LeftOut) const;
     bool has(ImportFault fault) const;
+    /// A name that is met for the first time: where it cannot be shown as it is that is told.
+    void noteText(std::string_view name, FilePlace place);
     /// More to say about one kind: put into its sentence in brackets. What was said last stands.
     void explain(ImportFault fault, std::string words);
     void explain(const OwnFinding& own, std::string words);

@@ -26,15 +26,23 @@ std::optional<std::int64_t> ListedItems::put(std::uint64_t raw, std::uint16_t qu
 
 std::optional<std::int64_t> ListedItems::take(std::uint64_t raw, std::uint16_t queue)
 {
-    std::uint64_t item = raw;
-    if (raw >= m_regular) {
-        const auto known = m_numbers.find(raw);
-        if (known == m_numbers.end()) return {};
-        item = known->second;
-    }
-    if (m_queueOfItem[item] != queue) return {};
-    m_queueOfItem[item] = nowhere;
-    return static_cast<std::int64_t>(item);
+    const auto item = known(raw);
+    if (!item || m_queueOfItem[*item] != queue) return {};
+    m_queueOfItem[*item] = nowhere;
+    return static_cast<std::int64_t>(*item);
+}
+
+bool ListedItems::isIn(std::uint64_t raw, std::uint16_t queue) const
+{
+    const auto item = known(raw);
+    return item && m_queueOfItem[*item] == queue;
+}
+
+std::optional<std::uint64_t> ListedItems::known(std::uint64_t raw) const
+{
+    if (raw < m_regular) return raw;
+    const auto known = m_numbers.find(raw);
+    return known == m_numbers.end() ? std::nullopt : std::optional<std::uint64_t>(known->second);
 }
 
 bool ListedItems::putEndMark(std::uint16_t queue)

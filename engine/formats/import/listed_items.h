@@ -19,11 +19,14 @@ public:
     std::optional<std::int64_t> put(std::uint64_t raw, std::uint16_t queue);
     /// Nothing unless it stands in that queue.
     std::optional<std::int64_t> take(std::uint64_t raw, std::uint16_t queue);
+    bool isIn(std::uint64_t raw, std::uint16_t queue) const;
     bool putEndMark(std::uint16_t queue);
     /// False unless one stands in that queue.
     bool takeEndMark(std::uint16_t queue);
 
 private:
+    /// Its number, where it was met.
+    std::optional<std::uint64_t> known(std::uint64_t raw) const;
     static constexpr std::uint32_t nowhere = 0xFFFFFFFFu;
 
     std::vector<std::uint32_t> m_queueOfItem;                   // by its number here

@@ -19,6 +19,7 @@ enum PacketField : std::uint32_t {
     packetTrackEvent = 11,
     packetInterned = 12,
     packetSequenceFlags = 13,
+    packetTraceStats = 35,
     packetStateCleared = 41, // deprecated: the flag says it
     packetPreviousDropped = 42,
     packetProcessDescriptor = 43, // deprecated: track descriptors say it
@@ -27,9 +28,19 @@ enum PacketField : std::uint32_t {
     packetTimestampClock = 58,
     packetDefaults = 59,
     packetTrackDescriptor = 60,
+    packetFirstOnSequence = 87,
     packetZstdCompressed = 133,
 };
 inline constexpr std::uint64_t incrementalStateCleared = 1; // of the flags
+
+/// protos/perfetto/common/trace_stats.proto: of each buffer, and of what reached none
+enum StatsField : std::uint32_t { statsBuffer = 1, statsChunksDiscarded = 8, statsInvalidPackets = 10 };
+enum BufferStatsField : std::uint32_t {
+    bufferChunksOverwritten = 3,
+    bufferAbiViolations = 9,
+    bufferChunksDiscarded = 18,
+    bufferWriterPacketLoss = 19,
+};
 
 /// protos/perfetto/trace/interned_data/interned_data.proto; each entry is a number (1) and a text (2).
 enum InternedField : std::uint32_t {

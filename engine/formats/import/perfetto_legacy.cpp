@@ -201,6 +201,8 @@ void PerfettoReader::tellLegacyCounters(const Event& event, std::int64_t ns, con
 
 void PerfettoReader::tellLegacyName(const Event& event, const Sequence& sequence)
 {
+    if (event.name != "process_name" && event.name != "thread_name")
+        return m_told.noteMetadata(event.name.substr(0, longestName));
     const std::string name = argument(event, sequence, "name");
     if (name.empty()) return;
     m_told.noteText(name);

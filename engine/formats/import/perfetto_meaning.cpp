@@ -128,9 +128,13 @@ PerfettoClocks::Reading PerfettoReader::instantOf(const Event& event, const Stam
                                                   std::int64_t& ns)
 {
     using Reading = PerfettoClocks::Reading;
-    if (!event.hasDelta && !event.hasAbsolute)
+    if (!event.hasDelta && !event.hasAbsolute) {
+        // Without a time of its own it has none: the format knows no default for it.
+        if (!stamp.isThere) [[unlikely]]
+            return Reading::Unknown;
         return m_clocks.toTrace(stamp.timestamp, stamp.clock != 0 ? stamp.clock : sequence.clock, sequence.id,
                                 ns);
+    }
     std::int64_t us = event.absoluteUs;
     if (event.hasDelta) {
         if (!sequence.hasReference) return Reading::Unknown;
@@ -179,6 +183,8 @@ void PerfettoReader::trackEvent(std::string_view bytes, const Stamp& stamp, Sequ
     const PerfettoClocks::Reading reading = instantOf(event, stamp, sequence, ns);
     if (reading == PerfettoClocks::Reading::Unknown) return leaveOut(ImportFault::Incomplete);
     if (reading == PerfettoClocks::Reading::OutOfRange) return leaveOut(ImportFault::OutOfRange);
+    if (m_isBehindLoss) [[unlikely]]
+        noteLoss(ns);
     if (const std::uint64_t iid = event.nameIid != 0 ? event.nameIid : event.legacy.nameIid; iid != 0) {
         const auto known = sequence.names.find(iid);
         if (known != sequence.names.end())

@@ -38,6 +38,24 @@ constexpr OwnFinding wrongChecksum{
     "all that they unpack to was read",
 };
 
+constexpr OwnFinding lostPackets{
+    ImportFault::LostInRecorder,
+    ImportEffect::Noted,
+    "the recorder lost packets once, before this place",
+    "times the recorder lost packets, the first before this place",
+    "what they told is not in the file",
+    "what they told is not in the file",
+};
+
+constexpr OwnFinding lostByStats{
+    ImportFault::LostInRecorder,
+    ImportEffect::Noted,
+    "the recorder's statistics count a loss",
+    "losses are counted by the recorder's statistics",
+    "what was lost is not in the file",
+    "what was lost is not in the file",
+};
+
 bool isText(const ProtoField& field)
 {
     return field.bytes.data() != nullptr;
@@ -55,6 +73,7 @@ bool isOfItsForm(const ProtoField& field)
     case packetStateCleared:
     case packetPreviousDropped:
     case packetTimestampClock:
+    case packetFirstOnSequence:
         return !isText(field);
     case packetFtrace:
     case packetProcessTree:
@@ -66,6 +85,7 @@ bool isOfItsForm(const ProtoField& field)
     case packetCompressed:
     case packetDefaults:
     case packetTrackDescriptor:
+    case packetTraceStats:
     case packetZstdCompressed:
         return isText(field);
     default:
@@ -131,6 +151,7 @@ void PerfettoReader::read()
     if (!walk(m_window))
         m_told.findings().add(ImportFault::CutShort, ImportEffect::Noted,
                               static_cast<std::int64_t>(m_window.offsetOf(m_window.end())));
+    tellStats();
     m_tracks.finish(isOurs());
 }
 
@@ -218,7 +239,54 @@ void PerfettoReader::forget(Sequence& sequence)
 {
     Sequence fresh;
     fresh.id = sequence.id;
+    fresh.isKnown = sequence.isKnown;
     sequence = std::move(fresh);
+}
+
+/// The packet at hand is the first behind the loss.
+void PerfettoReader::noteLoss(std::int64_t ns)
+{
+    m_told.findings().add(lostPackets, m_place, ns);
+    m_isBehindLoss = false;
+}
+
+/// The service counts on through a recording and writes its statistics more than once: the largest hold.
+void PerfettoReader::readStats(std::string_view bytes)
+{
+    Lost lost;
+    const auto add = [](std::uint64_t& sum, std::uint64_t value) {
+        if (__builtin_add_overflow(sum, value, &sum)) sum = ~std::uint64_t{0};
+    };
+    ProtoMessage message(bytes);
+    for (ProtoField field; message.next(field);) {
+        if (field.number == statsChunksDiscarded) add(lost.discarded, field.value);
+        if (field.number == statsInvalidPackets) add(lost.invalid, field.value);
+        if (field.number != statsBuffer) continue;
+        ProtoMessage buffer(field.bytes);
+        for (ProtoField part; buffer.next(part);) {
+            if (part.number == bufferChunksOverwritten) add(lost.overwritten, part.value);
+            if (part.number == bufferChunksDiscarded) add(lost.discarded, part.value);
+            if (part.number == bufferWriterPacketLoss) add(lost.ofWriters, part.value);
+            if (part.number == bufferAbiViolations) add(lost.invalid, part.value);
+        }
+    }
+    if ((lost.overwritten | lost.discarded | lost.ofWriters | lost.invalid) == 0) return;
+    if (m_lost.place.byte < 0) m_lost.place = m_place;
+    m_lost.overwritten = std::max(m_lost.overwritten, lost.overwritten);
+    m_lost.discarded = std::max(m_lost.discarded, lost.discarded);
+    m_lost.ofWriters = std::max(m_lost.ofWriters, lost.ofWriters);
+    m_lost.invalid = std::max(m_lost.invalid, lost.invalid);
+}
+
+void PerfettoReader::tellStats()
+{
+    const auto tell = [this](const char* kind, std::uint64_t count) {
+        m_told.findings().addKind(lostByStats, kind, m_lost.place, count);
+    };
+    tell("chunks overwritten before they were read", m_lost.overwritten);
+    tell("chunks discarded", m_lost.discarded);
+    tell("times a writer lost packets", m_lost.ofWriters);
+    tell("packets or chunks that were invalid", m_lost.invalid);
 }
 
 /// False: its fields break off, and nothing of it was taken.
@@ -226,14 +294,15 @@ bool PerfettoReader::packet(std::string_view bytes)
 {
     Stamp stamp;
     std::uint64_t sequenceId = 0, flags = 0;
-    std::string_view event, interned, descriptor, clocks, default_, process, thread, tree, packed;
-    bool hasEvent = false, isZstd = false, isDropped = false;
+    std::string_view event, interned, descriptor, clocks, default_, process, thread, tree, stats, packed;
+    bool hasEvent = false, isZstd = false, isDropped = false, isFirst = false;
     std::uint32_t other = 0;
     ProtoMessage message(bytes);
     for (ProtoField field; message.next(field);) {
         switch (field.number) {
         case packetTimestamp:
             stamp.timestamp = field.value;
+            stamp.isThere = true;
             break;
         case packetSequence:
             sequenceId = field.value;
@@ -246,6 +315,9 @@ bool PerfettoReader::packet(std::string_view bytes)
             break;
         case packetPreviousDropped:
             isDropped = field.value != 0;
+            break;
+        case packetFirstOnSequence:
+            isFirst = field.value != 0;
             break;
         case packetTimestampClock:
             stamp.clock = field.value;
@@ -275,6 +347,9 @@ bool PerfettoReader::packet(std::string_view bytes)
         case packetDefaults:
             default_ = field.bytes;
             break;
+        case packetTraceStats:
+            stats = field.bytes;
+            break;
         case packetZstdCompressed:
         case packetCompressed:
             packed = field.bytes;
@@ -288,7 +363,12 @@ bool PerfettoReader::packet(std::string_view bytes)
     if (!packed.empty()) return unpack(packed, isZstd), true;
     Sequence& sequence = m_sequences[sequenceId];
     sequence.id = sequenceId;
-    if (isDropped) m_clocks.lost(sequenceId);
+    if (isDropped) {
+        m_clocks.lost(sequenceId);
+        // The first packet of a writer says so as well: before it there may have been none.
+        m_isBehindLoss = sequence.isKnown && !isFirst;
+    }
+    sequence.isKnown = true;
     // Snapshots may come before the packet that clears the rest: clocks are kept.
     if (isDropped || (flags & incrementalStateCleared) != 0) forget(sequence);
     if (!clocks.empty()) m_clocks.snapshot(clocks, sequenceId);
@@ -298,11 +378,14 @@ bool PerfettoReader::packet(std::string_view bytes)
     if (!process.empty()) m_tracks.describeProcess(process);
     if (!thread.empty()) describeWriter(thread, sequence);
     if (!tree.empty()) m_tracks.describeTree(tree);
+    if (!stats.empty()) readStats(stats);
     if (hasEvent) {
         ++m_events;
-        return trackEvent(event, stamp, sequence), true;
+        trackEvent(event, stamp, sequence);
     }
-    if (other == 0) return true;
+    if (m_isBehindLoss) [[unlikely]]
+        noteLoss(notYet); // it tells no instant
+    if (hasEvent || other == 0) return true;
     if (const std::string kind = perfettoPacketKind(other); !kind.empty())
         m_told.findings().addKind(ImportFault::OtherKind, ImportEffect::LeftOut, kind, m_place);
     return true;

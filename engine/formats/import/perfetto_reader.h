@@ -45,6 +45,7 @@ private:
         // What Chromium said before it had tracks: the thread, and the time that its events count from.
         std::uint64_t process = 0, thread = 0;
         bool hasThread = false, hasReference = false;
+        bool isKnown = false; // a packet of it was met
         std::int64_t referenceUs = 0;
     };
     /// An event of the older format inside of one of this; phases and ids as in Chrome's JSON.
@@ -82,6 +83,7 @@ private:
     struct Stamp
     {
         std::uint64_t timestamp = 0, clock = 0;
+        bool isThere = false;
     };
 
     // The packets.
@@ -94,6 +96,9 @@ private:
     void defaults(std::string_view bytes, Sequence& sequence);
     void describeWriter(std::string_view bytes, Sequence& sequence);
     static void forget(Sequence& sequence);
+    void noteLoss(std::int64_t ns);
+    void readStats(std::string_view bytes);
+    void tellStats();
 
     // What their events mean.
     void trackEvent(std::string_view bytes, const Stamp& stamp, Sequence& sequence);
@@ -133,8 +138,16 @@ private:
     FilePlace m_place; // of the packet at hand
     std::uint64_t m_passedBytes = 0;
     std::uint64_t m_passedTo = 0; // where in the text the latest stretch ends that is no packet
+    /// What the recorder counts as lost, as its latest statistics have it.
+    struct Lost
+    {
+        std::uint64_t overwritten = 0, discarded = 0, ofWriters = 0, invalid = 0;
+        FilePlace place; // of the first that count any
+    };
+    Lost m_lost;
     bool m_isUnpacking = false;
-    bool m_isOver = false; // nothing further is read
+    bool m_isBehindLoss = false; // the packet at hand comes behind some that were lost
+    bool m_isOver = false;       // nothing further is read
 };
 
 } // namespace sojourn

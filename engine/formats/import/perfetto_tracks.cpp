@@ -32,6 +32,15 @@ std::string threadKey(const std::string& process, const std::string& thread)
     return process + '\n' + thread;
 }
 
+constexpr OwnFinding undescribed{
+    ImportFault::Incomplete,
+    ImportEffect::Noted,
+    "a track that events are on has no descriptor",
+    "tracks that events are on have no descriptors",
+    "its name is that of its first event, or its number",
+    "their names are those of their first events, or their numbers",
+};
+
 const char* unitName(std::uint64_t unit)
 {
     return unit == unitNanoseconds ? "ns" : unit == unitBytes ? "bytes" : "";
@@ -130,6 +139,8 @@ void PerfettoTracks::describe(std::string_view bytes)
     track.isTrackKnown = known.isTrackKnown;
     track.isCounterKnown = known.isCounterKnown;
     track.firstEvent = std::move(known.firstEvent);
+    track.firstPlace = known.firstPlace;
+    track.isDescribed = true;
     known = std::move(track);
 }
 
@@ -200,6 +211,7 @@ std::uint32_t PerfettoTracks::trackOf(std::uint64_t uuid, std::string_view name)
     Track& track = m_tracks[uuid];
     if (track.firstEvent.empty() && !name.empty()) track.firstEvent = textOf(name);
     if (track.isTrackKnown) return track.track;
+    if (!track.isCounterKnown) track.firstPlace = m_told.place();
     const std::uint32_t process = m_told.process(processOf(track));
     track.track =
         m_told.thread(process, track.thread.empty() ? "track " + std::to_string(uuid) : track.thread);
@@ -220,8 +232,10 @@ std::uint32_t PerfettoTracks::threadOf(std::uint64_t process, std::uint64_t thre
 PerfettoTracks::Counter PerfettoTracks::counterOf(std::uint64_t uuid)
 {
     Track& track = m_tracks[uuid];
-    if (!std::exchange(track.isCounterKnown, true))
-        track.counter = m_told.counter(m_told.process(processOf(track)), {}, {}, std::to_string(uuid));
+    if (std::exchange(track.isCounterKnown, true))
+        return {track.counter, track.isIncremental, track.multiplier};
+    if (!track.isTrackKnown) track.firstPlace = m_told.place();
+    track.counter = m_told.counter(m_told.process(processOf(track)), {}, {}, std::to_string(uuid));
     return {track.counter, track.isIncremental, track.multiplier};
 }
 
@@ -244,8 +258,23 @@ std::string PerfettoTracks::counterName(std::uint64_t uuid, const Track& track) 
     return track.unit.empty() ? name : name + " (" + track.unit + ")";
 }
 
+/// Track 0 is the one of all that name none: it needs no descriptor.
+void PerfettoTracks::tellUndescribed()
+{
+    std::uint64_t count = 0;
+    FilePlace first;
+    for (const auto& [uuid, track] : m_tracks) {
+        if (uuid == 0 || track.isDescribed || (!track.isTrackKnown && !track.isCounterKnown)) continue;
+        const FilePlace& place = track.firstPlace;
+        if (count++ == 0 || std::pair(place.byte, place.unpacked) < std::pair(first.byte, first.unpacked))
+            first = place;
+    }
+    m_told.findings().add(undescribed, first, notYet, noTask, count);
+}
+
 void PerfettoTracks::finish(bool isOurs)
 {
+    tellUndescribed();
     for (const auto& [uuid, track] : m_tracks) {
         const std::string processId = processOf(track);
         if (!track.processName.empty())

@@ -66,6 +66,8 @@ private:
         std::uint32_t track = noTask;   // among the assembler's
         std::uint32_t counter = noTask; // among the assembler's
         bool isTrackKnown = false, isCounterKnown = false;
+        bool isDescribed = false;
+        FilePlace firstPlace; // of its first event
     };
 
     static void readProcess(std::string_view bytes, Track& track, std::string& scenario);
@@ -73,6 +75,7 @@ private:
     static void readCounter(std::string_view bytes, Track& track);
     std::string processOf(const Track& track) const;
     std::string counterName(std::uint64_t uuid, const Track& track) const;
+    void tellUndescribed();
 
     TraceAssembler& m_told;
     std::unordered_map<std::uint64_t, Track> m_tracks;

@@ -29,7 +29,7 @@ std::string shownText(std::string text)
         text += "…";
     }
     for (char& c : text)
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
+        if (isControl(c)) c = ' ';
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).toStdString();
 }
 

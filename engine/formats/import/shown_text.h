@@ -14,6 +14,10 @@ inline constexpr std::size_t mostShownBytes = 1000;
 /// longer than mostShownBytes and an ellipsis.
 std::string shownText(std::string text);
 
+constexpr bool isControl(char c)
+{
+    return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+}
 bool isUtf8(std::string_view text);
 /// At most so many bytes of the beginning of a text, without a part of a character at its end.
 std::string_view wholeCharacters(std::string_view text, std::size_t most);

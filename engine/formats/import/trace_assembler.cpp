@@ -18,6 +18,7 @@ constexpr std::uint32_t mostNumbers = 0xE000; // 16 bits number them, and counte
 constexpr std::uint32_t mostSeriesOfCategory = 64;
 constexpr double largestValue = 1e300; // of a counter: sums and differences of two are numbers as well
 constexpr const char* tooManyTracks = "on tracks beyond 65,536";
+constexpr std::uint32_t mostMetadataNames = 1000;
 
 std::string keyOf(std::uint32_t process, char kind, std::string_view id)
 {
@@ -30,21 +31,25 @@ TraceAssembler::TraceAssembler() = default;
 
 void TraceAssembler::noteText(std::string_view name)
 {
-    if (name.size() > mostShownBytes) m_findings.add(ImportFault::LongText, ImportEffect::Mended, m_place);
-    if (!isUtf8(wholeCharacters(name, mostShownBytes)))
-        m_findings.add(ImportFault::BadText, ImportEffect::Mended, m_place);
+    m_findings.noteText(name, m_place);
+}
+
+void TraceAssembler::noteMetadata(std::string_view name)
+{
+    ++m_notKept.metadata;
+    m_notKept.metadataNames.numberOf(name, mostMetadataNames);
 }
 
 /// The number of a name among those of its kind; the last one stands for all that are too many.
-std::uint16_t TraceAssembler::numberIn(TextNumbers& names, std::string_view name)
+std::uint16_t TraceAssembler::numberIn(TextNumbers& names, std::string_view key, std::string_view shown)
 {
-    const std::uint32_t known = names.size(), number = names.numberOf(name, mostNumbers);
+    const std::uint32_t known = names.size(), number = names.numberOf(key, mostNumbers);
     if (number == mostNumbers) {
         m_findings.addKind(ImportFault::TooMuch, ImportEffect::Mended,
                            "names of queues and the like beyond 57,344", m_place);
         return static_cast<std::uint16_t>(mostNumbers - 1);
     }
-    if (number == known) noteText(name);
+    if (number == known) noteText(shown);
     return static_cast<std::uint16_t>(number);
 }
 
@@ -139,7 +144,8 @@ std::uint16_t TraceAssembler::awaitedGroup(std::string_view name)
 
 std::uint16_t TraceAssembler::request(std::string_view server, std::string_view path)
 {
-    const std::uint16_t number = numberIn(m_requestNames, std::string(server) + '\n' + std::string(path));
+    const std::uint16_t number =
+        numberIn(m_requestNames, std::string(server) + '\n' + std::string(path), path);
     if (number == m_requests.size())
         m_requests.push_back({numberIn(m_serverNames, server), std::string(path)});
     return number;

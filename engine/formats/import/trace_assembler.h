@@ -142,8 +142,14 @@ public:
         std::uint64_t arguments = 0;
         std::uint64_t categories = 0;
         std::uint64_t scopes = 0; ///< of instants: that they are of a process, or of all
+        std::uint64_t threadTimes = 0;
+        std::uint64_t colours = 0;
+        std::uint64_t stacks = 0;
+        std::uint64_t metadata = 0;     ///< entries beside the events that say how they came to be
+        TextNumbers metadataNames = {}; ///< of those
     };
     NotKept& notKept() { return m_notKept; }
+    void noteMetadata(std::string_view name);
 
     /// The recording. `isOurs`: the file was written by this program, so that its instants count from 0 and
     /// its tasks are all there, whether they have spans or not. `info` has what is known of the run already.
@@ -152,7 +158,8 @@ public:
 private:
     friend class AssemblyEnd;
 
-    std::uint16_t numberIn(TextNumbers& names, std::string_view name);
+    std::uint16_t numberIn(TextNumbers& names, std::string_view name) { return numberIn(names, name, name); }
+    std::uint16_t numberIn(TextNumbers& names, std::string_view key, std::string_view shown);
     void saw(std::int64_t ns);
     std::uint32_t addTrack(ImportTrack track);
 

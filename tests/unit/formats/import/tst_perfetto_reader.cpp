@@ -139,6 +139,96 @@ private Q_SLOTS:
         QCOMPARE(columns.depths()[0][1].size, std::uint32_t(4));
         QCOMPARE(columns.depths()[1][1].size, std::uint32_t(3));
     }
+    void tellsPacketsThatTheRecorderLost()
+    {
+        // previous_packet_dropped is 42; first_packet_on_sequence, 87, says that nothing can have been
+        // before.
+        const auto behind = [](std::uint64_t ns, const std::string& more) {
+            return packet(number(8, ns) + message(11, number(9, 3) + number(11, 5) + message(23, "i")) +
+                          more);
+        };
+        const std::string thread = oneThread(5, 7, "w");
+        const std::string before = thread + slice(5, "a", 1'000'000'000, 1'100'000'000);
+        const std::string first = behind(1'200'000'000, number(42, 1));
+        QCOMPARE(toldOf(before + first),
+                 "the recorder lost packets once, before this place; what they told is not in the file "
+                 "[at 0.2 s, byte " +
+                     std::to_string(before.size()) + "]\n");
+        // Another reason, as a bit mask, and a packet that has no instant.
+        const ReadRecording read = readText(before + first + behind(1'300'000'000, number(42, 65)) +
+                                            packet(number(42, 1) + number(13, 1)));
+        QCOMPARE(sentencesOf(read), std::string("3 times the recorder lost packets, the first before this "
+                                                "place; what they told is not in the file\n"));
+        QCOMPARE(read.recording->report.findings[0].fault, ImportFault::LostInRecorder);
+        QVERIFY(read.recording->report.isSound());
+        // The first packet of a writer has the mark although nothing was lost, whether it says that it is the
+        // first or not; and 0 is none.
+        QCOMPARE(
+            findingsOf(packet(number(42, 1) + number(13, 1)) + before + behind(2'000'000'000, number(42, 0))),
+            std::string());
+        QCOMPARE(findingsOf(before + behind(2'000'000'000, number(42, 1) + number(87, 1))), std::string());
+    }
+    void tellsWhatTheRecordersStatisticsCountAsLost()
+    {
+        // trace_stats is 35, its buffer_stats 1: chunks_written 2, chunks_overwritten 3, chunks_discarded 18,
+        // trace_writer_packet_loss 19.
+        const auto stats = [](const std::string& buffers) { return packet(message(35, buffers)); };
+        const std::string slices = oneThread(5, 7, "w") + slice(5, "a", 1, 2);
+        QCOMPARE(findingsOf(slices + stats(message(1, number(12, 4096) + number(2, 9) + number(17, 9)))),
+                 std::string());
+        const std::string early = stats(message(1, number(2, 9) + number(3, 1)));
+        const std::string late =
+            stats(message(1, number(2, 9) + number(3, 4) + number(18, 2)) +
+                  message(1, number(3, 1) + number(19, 3)) + number(8, 1) + number(10, 7));
+        QCOMPARE(
+            toldOf(slices + early + late),
+            "18 losses are counted by the recorder's statistics (packets or chunks that were invalid 7, "
+            "chunks overwritten before they were read 5, chunks discarded 3, times a writer lost packets "
+            "3); what was lost is not in the file [byte " +
+                std::to_string(slices.size()) + "]\n");
+        QVERIFY(readText(slices + late).recording->report.isSound());
+    }
+    void leavesOutEventsWithoutAnInstant()
+    {
+        // timestamp is 8, and 0 is an instant where it is said.
+        const std::string thread = oneThread(5, 7, "w");
+        const auto begins = message(11, number(9, 1) + number(11, 5) + message(23, "a"));
+        QCOMPARE(lanesOf(thread + packet(number(8, 0) + begins) + oneEvent(9, number(9, 2) + number(11, 5))),
+                 std::string("w: a 0-9\n"));
+        const std::string text = thread + slice(5, "x", 50, 60);
+        QCOMPARE(lanesOf(text + packet(begins) + oneEvent(80, number(9, 2) + number(11, 5))),
+                 std::string("w: x 0-10\n"));
+        QCOMPARE(findingsOf(text + packet(begins)), std::string("incomplete, left out: 1\n"));
+        QCOMPARE(toldOf(text + packet(begins)),
+                 "an event lacks what its kind needs (an instant, a length, an id); it is left out [byte " +
+                     std::to_string(text.size()) + "]\n");
+        // An older event may count from its writer's reference instead.
+        QCOMPARE(findingsOf(oldThread(4, 9, "t", 100) +
+                            packet(message(11, number(1, 5) + message(23, "b") +
+                                                   message(6, number(2, 'X') + number(3, 2))))),
+                 std::string());
+    }
+    void countsMetadataOfTheOlderFormat()
+    {
+        // An event of phase M that names neither a process nor a thread.
+        const ReadRecording read = readText(oldThread(4, 9, "t") + oldEvent(1000, 'X', "a", number(3, 5)) +
+                                            oldEvent(1000, 'M', "num_cpus"));
+        QVERIFY(read.recording->report.findings.empty());
+        const std::vector<std::string>& notKept = read.recording->report.notKept;
+        QVERIFY(std::ranges::find(notKept, "1 entry of metadata (num_cpus)") != notKept.end());
+    }
+    void tellsTracksWithoutDescriptors()
+    {
+        const std::string text = slice(5, "a", 1, 2) + slice(5, "b", 3, 4) + oneThread(6, 8, "known");
+        QCOMPARE(lanesOf(text), std::string("a: a 0-1\na: b 2-3\n"));
+        QCOMPARE(toldOf(text),
+                 std::string("a track that events are on has no descriptor; its name is that of its "
+                             "first event, or its number [byte 0]\n"));
+        // Descriptors may come late; one for a slice and one for a counter are two.
+        QCOMPARE(findingsOf(slice(5, "a", 1, 2) + oneThread(5, 7, "w")), std::string());
+        QCOMPARE(findingsOf(slice(5, "a", 1, 2) + oneEvent(3, number(9, 4) + number(11, 9) + number(30, 3))),
+                 std::string("incomplete, noted: 2\n"));
+    }
     void readsFlows()
     {
         const ReadRecording read =
@@ -573,7 +663,7 @@ private Q_SLOTS:
         }
         // A packet that is longer than the rest of the file, and rubbish between packets.
         QVERIFY(readText(slice(5, "a", 1, 2) + "\x0a\xff\xff\xff\xff\x7f").recording);
-        QCOMPARE(findingsOf(slice(5, "a", 1, 2) + std::string(9, '\x07')),
+        QCOMPARE(findingsOf(oneThread(5, 7, "w") + slice(5, "a", 1, 2) + std::string(9, '\x07')),
                  std::string("unreadable, left out: 1\n"));
         QVERIFY(!readText(std::string("\x0a\x02\x08\x01", 4)).recording);
     }

@@ -75,6 +75,12 @@ private Q_SLOTS:
     void tellsHowDeepBracketsAreNested();
     void tellsWhatStandsBehindTheEnd();
     void countsWhatNoRecordingKeeps();
+    void countsThreadTimesColoursAndStacks();
+    void namesMetadataThatIsNotKept();
+    void tellsThatABufferRanOver();
+    void putsLanesInTheOrderOfSortIndices();
+    void tellsControlCharactersInNames();
+    void tellsPhasesThatAreNone();
     void skipsLargeValuesAroundTheEvents();
     void keepsEventsLargerThanTheWindow();
     void saysWhyAFileIsNoRecording_data();
@@ -709,7 +715,8 @@ void TestReadRecording::tellsNamesThatAreNoTexts()
         return text;
     }();
     QCOMPARE(findingsOf("[" + x("-" + umlauts, 0, 2) + "]"), std::string("long_text, mended: 1\n"));
-    QCOMPARE(findingsOf("[" + x("\\n" + umlauts, 0, 2) + "]"), std::string("long_text, mended: 1\n"));
+    QCOMPARE(findingsOf("[" + x("\\n" + umlauts, 0, 2) + "]"),
+             std::string("bad_text, mended: 1\nlong_text, mended: 1\n"));
 }
 
 void TestReadRecording::namesWhatIsBeyondItsLimits()
@@ -785,6 +792,120 @@ void TestReadRecording::countsWhatNoRecordingKeeps()
                      R"({"ph":"i","pid":77,"tid":5,"ts":1,"s":"g","name":"i","args":{"x":1}}])"),
              std::string("the arguments of 2 events\nthe categories of 1 event\nthe scopes of 1 instant\n"
                          "the ids of 1 process\nthe ids of 1 thread\n"));
+}
+
+namespace {
+
+std::string notKeptOf(const std::string& text)
+{
+    const ReadRecording read = readText(text);
+    std::string all;
+    for (const std::string& words : read.recording->report.notKept)
+        all += words + '\n';
+    return all;
+}
+std::string meta(const std::string& name, const std::string& arguments, int tid = 1, int pid = 1)
+{
+    return "{\"ph\":\"M\",\"pid\":" + std::to_string(pid) + ",\"tid\":" + std::to_string(tid) +
+           ",\"name\":\"" + name + "\",\"args\":{" + arguments + "}}";
+}
+
+} // namespace
+
+void TestReadRecording::countsThreadTimesColoursAndStacks()
+{
+    const std::string begin = R"({"ph":"X","pid":1,"tid":1,"dur":1,"ts":)";
+    QCOMPARE(notKeptOf("[" + begin + R"(1,"tts":5,"tdur":2,"cname":"good"},)" + begin +
+                       R"(3,"tdur":2,"sf":7},)" + begin + R"(5,"stack":["0x1"]},)" + begin +
+                       R"(7,"esf":7},)" + begin + R"(9,"tid2":1,"estack":[]}])"),
+             std::string("the times on the thread's clock of 2 events\n"
+                         "the colours of 1 event\n"
+                         "the stacks of 4 events\n"));
+}
+
+void TestReadRecording::namesMetadataThatIsNotKept()
+{
+    const std::string events = "\"traceEvents\":[" + x("a", 0, 2) + "]";
+    // How people shall read times, and what is empty, says nothing of the run.
+    QCOMPARE(notKeptOf("{\"displayTimeUnit\":\"ns\"," + events +
+                       ",\"metadata\":{},\"otherData\":{},\"configs\":[]}"),
+             std::string());
+    QCOMPARE(
+        notKeptOf("{\"otherData\":{\"version\":\"My Application v1.0\",\"cpu\\u0073\":{\"a\":[1]}},"
+                  "\"schemaVersion\":1," +
+                  events + ",\"metadata\":{\"os-name\":\"Linux\",\"x\":[]}}"),
+        std::string("4 entries of metadata (otherData.version, otherData.cpus, schemaVersion, metadata)\n"));
+    // So do events that say of their process what no lane shows.
+    QCOMPARE(notKeptOf("[" + meta("num_cpus", "\"number\":8") + "," + meta("num_cpus", "\"number\":8", 2) +
+                       "," + meta("thread_name", "\"name\":\"w\"") + "," + x("a", 0, 2) + "]"),
+             std::string("2 entries of metadata (num_cpus)\nthe ids of 1 thread\n"));
+    const ReadRecording read = readText("[" + meta("num_cpus", "\"number\":8") + "," + x("a", 0, 2) + "]");
+    QVERIFY(read.recording->report.findings.empty());
+    QVERIFY(read.recording->report.isSound());
+}
+
+void TestReadRecording::tellsThatABufferRanOver()
+{
+    const std::string text =
+        "[" + x("a", 10, 2) + "," + meta("trace_buffer_overflowed", "\"overflowed_at_ts\":\"12.5\"") + "]";
+    QCOMPARE(toldOf(text),
+             "the recorder's buffer ran over; what did not fit is not in the file [at 0.0000025 s, byte " +
+                 std::to_string(text.find("{\"ph\":\"M\"")) + "]\n");
+    QVERIFY(readText(text).recording->report.isSound());
+}
+
+void TestReadRecording::putsLanesInTheOrderOfSortIndices()
+{
+    const auto in = [](int pid, int tid) {
+        return "{\"ph\":\"X\",\"ts\":1,\"dur\":1,\"name\":\"a\",\"pid\":" + std::to_string(pid) +
+               ",\"tid\":" + std::to_string(tid) + "},";
+    };
+    const std::string events = in(1, 1) + in(1, 2) + in(2, 3);
+    const std::string begin = "[" + events;
+    const auto lanes = [](const std::string& text) {
+        const ReadRecording read = readText(text);
+        std::string names;
+        for (std::uint32_t task = 0; task < read.recording->info->taskCount(); ++task)
+            names += read.recording->info->taskName(task) + "; ";
+        return names;
+    };
+    const std::string named = meta("thread_name", "\"name\":\"a\"", 1) + "," +
+                              meta("thread_name", "\"name\":\"b\"", 2) + "," +
+                              meta("thread_name", "\"name\":\"c\"", 3, 2);
+    QCOMPARE(lanes(begin + named + "]"), std::string("a; b; c; "));
+    QCOMPARE(lanes(begin + named + "," + meta("process_sort_index", "\"sort_index\":-5", 0, 2) + "," +
+                   meta("thread_sort_index", "\"sort_index\":\"9\"", 1) + "]"),
+             std::string("c; b; a; "));
+    const std::string bad = meta("thread_sort_index", "\"sort_index\":\"first\"", 2);
+    QCOMPARE(lanes(begin + named + "," + bad + "]"), std::string("a; b; c; "));
+    QCOMPARE(sentencesOf(readText(begin + named + "," + bad + "]")),
+             std::string("a sort index is no number; its lane is where it would be without\n"));
+}
+
+void TestReadRecording::tellsControlCharactersInNames()
+{
+    const std::string text = "[" + x("a\\nb", 0, 2) + "," + x("a\\nb", 3, 2) + "," + x("c\x1bz", 6, 2) + "]";
+    QCOMPARE(lanesOf(text),
+             std::string("thread 1: a b 0-2000\nthread 1: a b 3000-5000\nthread 1: c z 6000-8000\n"));
+    QCOMPARE(toldOf(text),
+             std::string("2 names have control characters; they stand as spaces in them [byte 1]\n"));
+}
+
+void TestReadRecording::tellsPhasesThatAreNone()
+{
+    const std::string good = x("a", 0, 2);
+    for (const char* phase : {"\"\"", "null", "5", "7.5", "true", "[\"X\"]", "{}"}) {
+        const std::string text = "[" + good + ",{\"ph\":" + phase + ",\"pid\":1,\"tid\":1,\"ts\":4}]";
+        QCOMPARE(toldOf(text), "an event's \"ph\" is empty or no text: it does not say what it is; it is "
+                               "left out [at 0.000004 s, byte " +
+                                   std::to_string(good.size() + 2) + "]\n");
+    }
+    QCOMPARE(sentencesOf(
+                 readText("[" + good + "," + one("\"ph\":\"\"") + "," + one("\"ph\":null,\"ts\":3") + "]")),
+             std::string("2 events have a \"ph\" that is empty or no text: they do not say what they are; "
+                         "they are left out\n"));
+    QCOMPARE(findingsOf("[" + good + "," + one("\"ph\":\"XX\",\"ts\":3") + "]"),
+             std::string("other_kind, left out: 1\n"));
 }
 
 void TestReadRecording::skipsLargeValuesAroundTheEvents()

@@ -1,0 +1,375 @@
+#include "formats/import/event_sequence.h"
+
+#include "formats/event_list.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstddef>
+
+namespace sojourn {
+
+namespace {
+
+constexpr OwnFinding notFollowing{
+    ImportFault::Contradiction,
+    ImportEffect::Noted,
+    "an event does not follow from those before it",
+    "events do not follow from those before them",
+    "it is read as it stands",
+    "they are read as they stand",
+};
+constexpr OwnFinding goesOn{
+    ImportFault::Contradiction,
+    ImportEffect::Noted,
+    "a task goes on from a wait that does not end and that nobody cuts short",
+    "times a task goes on from a wait that does not end and that nobody cuts short",
+    "the wait is drawn up to there",
+    "the waits are drawn up to there",
+};
+constexpr OwnFinding otherSize{
+    ImportFault::Contradiction,
+    ImportEffect::Noted,
+    "a queue has another length than the puts and gets before make it",
+    "times a queue has another length than the puts and gets before make it",
+    "the puts and gets are what counts",
+    "the puts and gets are what counts",
+};
+constexpr OwnFinding repeated{
+    ImportFault::Repeated,
+    ImportEffect::Noted,
+    "a line is the one before it again, which a run may have written or not",
+    "lines are those before them again, which a run may have written or not",
+    "it is read as it stands",
+    "they are read as they stand",
+};
+
+constexpr std::size_t mostFollowed = 8; // groups that await one: beyond that anything may be
+
+/// A name that ends in a dash and a number, without them.
+std::string_view withoutNumber(std::string_view name)
+{
+    const std::size_t last = name.find_last_not_of("0123456789");
+    const bool isCounted = last != std::string_view::npos && last + 1 < name.size() && name[last] == '-';
+    return isCounted ? name.substr(0, last) : name;
+}
+
+} // namespace
+
+constexpr std::array<EventSequence::Rule, static_cast<std::size_t>(lastListedKind) + 1> EventSequence::rules()
+{
+    std::array<Rule, static_cast<std::size_t>(lastListedKind) + 1> all{};
+    const auto set = [&](EventKind kind, std::uint32_t from, Doing to, bool isOfObject = false) {
+        all[static_cast<std::size_t>(kind)] = {from, to, isOfObject};
+    };
+    constexpr std::uint32_t running = bit(Doing::Running);
+    set(EventKind::Started, bit(Doing::NotStarted), Doing::Running);
+    for (const EventKind kind : {EventKind::Work, EventKind::Drop, EventKind::TaskDone, EventKind::Drawn,
+                                 EventKind::Cancel, EventKind::Set, EventKind::Timeout, EventKind::TimedOut})
+        set(kind, running, Doing::Running);
+    set(EventKind::Sleep, running, Doing::Sleeping);
+    set(EventKind::Wake, bit(Doing::Sleeping), Doing::Running);
+    set(EventKind::Offload, running, Doing::Offloaded);
+    set(EventKind::OffloadDone, bit(Doing::Offloaded), Doing::Running);
+    set(EventKind::PutWait, running, Doing::Putting);
+    set(EventKind::Put, running | bit(Doing::Putting), Doing::Running, true);
+    set(EventKind::GetWait, running, Doing::Getting);
+    set(EventKind::Get, running | bit(Doing::Getting), Doing::Running, true);
+    set(EventKind::JoinWait, running, Doing::Joining);
+    set(EventKind::Join, bit(Doing::Joining), Doing::Running, true);
+    set(EventKind::AwaitWait, running, Doing::Awaiting);
+    set(EventKind::Await, bit(Doing::Awaiting), Doing::Running, true);
+    set(EventKind::FlagWait, running, Doing::AwaitingFlag);
+    set(EventKind::Flag, bit(Doing::AwaitingFlag), Doing::Running, true);
+    const std::uint32_t inLine = bit(Doing::InLine), connecting = bit(Doing::Connecting);
+    const std::uint32_t awaitingReply = bit(Doing::AwaitingReply), receiving = bit(Doing::Receiving);
+    set(EventKind::Request, running, Doing::InLine);
+    set(EventKind::Connecting, inLine, Doing::Connecting);
+    set(EventKind::Connected, inLine | connecting, Doing::AwaitingReply); // or a connection stood open
+    set(EventKind::FirstByte, awaitingReply, Doing::Receiving);
+    set(EventKind::Response, receiving, Doing::Running);
+    set(EventKind::RequestFailed, inLine | connecting | awaitingReply | receiving, Doing::Running);
+    set(EventKind::Ended, running, Doing::Ended);
+    return all;
+}
+
+std::uint32_t EventSequence::groupOf(std::string_view rawName)
+{
+    const std::uint32_t number = m_groupNames.numberOf(rawName);
+    if (number == m_groups.size()) m_groups.emplace_back();
+    return number;
+}
+
+/// "a-1" may be of a group "a", or be one by itself.
+void EventSequence::addTask(std::string_view rawName)
+{
+    Task& task = m_tasks.emplace_back();
+    task.ownGroup = groupOf(rawName);
+    task.group = groupOf(withoutNumber(rawName));
+}
+
+void EventSequence::addFlag(std::string_view rawName)
+{
+    for (const std::string_view end : {".ready", ".stop", ".stopping"})
+        m_hasServices |= rawName.ends_with(end);
+}
+
+void EventSequence::leftOut(std::uint32_t task)
+{
+    m_tasks[task].doing = Doing::Unknown;
+    m_tasks[task].hand = anyItem;
+    ++m_tasks[task].cutShort;
+}
+
+void EventSequence::doesNotFollow(const Event& event)
+{
+    m_findings.addKind(notFollowing, eventWord(event.kind), m_byte, 1, event.timeNs, event.task);
+}
+
+void EventSequence::take(const Event& event, const Told& told)
+{
+    static constexpr auto all = rules();
+    ++m_index;
+    m_byte = told.byte;
+    Task& task = m_tasks[event.task];
+    const Rule& rule = all[static_cast<std::size_t>(event.kind)];
+    const Doing before = task.doing;
+    const bool isPossible = (rule.from & bit(before)) != 0;
+    bool endsWait = isPossible && before != Doing::Running;
+    if (rule.isOfObject && endsWait)
+        endsWait = task.object == event.object && (before != Doing::Putting || task.item == event.value);
+    const bool isFine = isPossible && (endsWait || before == Doing::Running);
+    const bool doesFollow = isFine || follows(event, task, rule);
+    if (!isOfRest(event, told, task, endsWait) || !doesFollow) [[unlikely]]
+        doesNotFollow(event);
+    task.doing = rule.to;
+    task.object = event.object;
+    task.since = m_index;
+    m_previousNs = event.timeNs;
+}
+
+/// Of an event that neither a running task nor the end of its wait explains.
+bool EventSequence::follows(const Event& event, Task& task, const Rule& rule)
+{
+    if (task.doing == Doing::Unknown) return true;
+    if (task.doing == Doing::NotStarted) {
+        ++m_groups[task.group].alive;
+        if (task.ownGroup != task.group) ++m_groups[task.ownGroup].alive;
+        return false;
+    }
+    if ((rule.from & bit(Doing::Running)) == 0) return false;
+    // Whoever is cut short may go on with anything but an end as if nothing had been.
+    if (event.kind == EventKind::Ended && static_cast<EndedHow>(event.detail) == EndedHow::Finished)
+        return false;
+    return cutShort(event, task, rule.to);
+}
+
+/// False: it begins what it began just before, and nobody can have cut that short.
+bool EventSequence::cutShort(const Event& event, Task& task, Doing to)
+{
+    ++task.cutShort;
+    task.cutAt = m_index;
+    task.item = noItem;
+    const bool doesAwaitedFail = task.doing == Doing::Awaiting && m_groups[task.awaited].hasBadEnds;
+    const bool isAgain = task.doing == to && task.object == event.object && task.since + 1 == m_index &&
+                         m_previousNs == event.timeNs;
+    if (task.timeouts > 0 || doesAwaitedFail || canBeCancelled(task)) {
+        if (isAgain) m_findings.add(repeated, m_byte, event.timeNs, event.task);
+        return true;
+    }
+    if (isAgain) return false;
+    // An interruption comes once.
+    m_isNoInterruption |= task.wentOnAlone;
+    task.wentOnAlone = true;
+    task.canForget = false;
+    if (m_wentOnAlone++ > 0) return true;
+    m_firstAlone = m_index;
+    m_firstAloneEvent = event;
+    m_firstAloneByte = m_byte;
+    return true;
+}
+
+/// Behind an interruption nobody waits in peace who has not met it, and no sleep from before comes to its
+/// end: one from before the last wake-up is from before, since it cancels all sleepers within a turn.
+void EventSequence::noteEndOfWait(const Task& task)
+{
+    const bool isFromBefore = task.since < m_lastWake && task.doing == Doing::Sleeping;
+    const bool isUnmet = task.since > m_firstAlone && task.cutAt < m_firstAlone;
+    m_doesWaitEnd |= isFromBefore || isUnmet;
+}
+
+/// Whoever is cancelled while it awaits a group cancels that.
+bool EventSequence::canBeCancelled(const Task& task) const
+{
+    // One that was cancelled before its first turn has no events, and is missed by whoever awaits it.
+    std::vector<std::uint32_t> asked{task.group, task.ownGroup};
+    if (task.doing == Doing::Awaiting) asked.push_back(task.awaited);
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+        const Group& group = m_groups[asked[i]];
+        if (group.isCancelled || (i >= 2 && group.hasTimeouts)) return true;
+        if (group.awaitedBy.size() > mostFollowed || asked.size() > mostFollowed * 2) return true;
+        for (const std::uint32_t awaiter : group.awaitedBy)
+            if (std::ranges::find(asked, awaiter) == asked.end()) asked.push_back(awaiter);
+    }
+    return false;
+}
+
+void EventSequence::finish()
+{
+    if (m_isNoInterruption || (m_doesWaitEnd && !m_hasServices))
+        m_findings.add(goesOn, m_firstAloneByte, m_firstAloneEvent.timeNs, m_firstAloneEvent.task,
+                       m_wentOnAlone);
+}
+
+EventSequence::Queue& EventSequence::queueOf(const Event& event)
+{
+    if (event.object >= m_queues.size()) m_queues.resize(event.object + std::size_t{1});
+    return m_queues[event.object];
+}
+
+/// What an event does beyond its task; false where that cannot be.
+bool EventSequence::isOfRest(const Event& event, const Told& told, Task& task, bool endsWait)
+{
+    switch (event.kind) {
+    case EventKind::Started:
+        if (task.doing != Doing::NotStarted) return true;
+        ++m_groups[task.group].alive;
+        if (task.ownGroup != task.group) ++m_groups[task.ownGroup].alive;
+        return true;
+    case EventKind::Wake:
+        if (m_wentOnAlone == 0) [[likely]]
+            m_lastWake = m_index;
+        else
+            noteEndOfWait(task);
+        return true;
+    case EventKind::PutWait:
+    case EventKind::Drop: {
+        const bool isFine = isOfItem(event, told.item, task, false);
+        task.item = event.value;
+        return isFine;
+    }
+    case EventKind::Put: {
+        Queue& queue = queueOf(event);
+        if (queue.unfinished++ == 0) queue.lastDoneAt = m_index;
+        noteSize(event, told, ++queue.size);
+        if (endsWait && m_wentOnAlone > 0) [[unlikely]]
+            noteEndOfWait(task);
+        return isOfItem(event, told.item, task, endsWait);
+    }
+    case EventKind::Get: {
+        Queue& queue = queueOf(event);
+        task.hand = event.value == endMark ? noItem : event.value;
+        noteSize(event, told, --queue.size);
+        task.canForget |= event.value == endMark;
+        if (endsWait && m_wentOnAlone > 0) [[unlikely]]
+            noteEndOfWait(task);
+        return true;
+    }
+    case EventKind::TaskDone: {
+        Queue& queue = queueOf(event);
+        noteRepeated(event, told.byte);
+        if (queue.unfinished == 0) return false;
+        --queue.unfinished;
+        return true;
+    }
+    case EventKind::Join: {
+        // A woken joiner does not look again.
+        const Queue& queue = queueOf(event);
+        return !endsWait || queue.unfinished == 0 || queue.lastDoneAt > task.since;
+    }
+    case EventKind::AwaitWait: {
+        task.awaited = groupOf(told.group);
+        std::vector<std::uint32_t>& awaitedBy = m_groups[task.awaited].awaitedBy;
+        for (const std::uint32_t group : {task.group, task.ownGroup})
+            if (awaitedBy.size() <= mostFollowed && std::ranges::find(awaitedBy, group) == awaitedBy.end())
+                awaitedBy.push_back(group);
+        return true;
+    }
+    case EventKind::Await:
+        return !endsWait || m_groups[task.awaited].alive == 0;
+    case EventKind::Cancel:
+        m_groups[groupOf(told.group)].isCancelled = true;
+        noteRepeated(event, told.byte);
+        return true;
+    case EventKind::Set:
+        if (event.object >= m_flags.size()) m_flags.resize(event.object + std::size_t{1});
+        m_flags[event.object] = true;
+        noteRepeated(event, told.byte);
+        return true;
+    case EventKind::Flag:
+        return event.object < m_flags.size() && m_flags[event.object];
+    case EventKind::Timeout:
+        ++task.timeouts;
+        for (const std::uint32_t group : {task.group, task.ownGroup})
+            m_groups[group].hasTimeouts = true;
+        noteRepeated(event, told.byte);
+        return true;
+    case EventKind::TimedOut:
+        task.canForget = true;
+        // One in a clean-up may come before the one that led there.
+        if (task.timeouts == 0 || task.cutShort == 0) return false;
+        --task.cutShort;
+        return true;
+    case EventKind::Drawn: {
+        // Dice show the same number now and then, what is drawn between them does not.
+        const auto drawn = std::bit_cast<double>(event.value);
+        task.canForget = true;
+        if (drawn != std::floor(drawn)) noteRepeated(event, told.byte);
+        return true;
+    }
+    case EventKind::Work:
+        noteRepeated(event, told.byte);
+        return true;
+    case EventKind::Ended:
+        if (task.wentOnAlone && !task.canForget && static_cast<EndedHow>(event.detail) == EndedHow::Finished)
+            m_isNoInterruption = true; // which would have ended it
+        for (const std::uint32_t group : {task.group, task.ownGroup}) {
+            Group& each = m_groups[group];
+            each.hasBadEnds |= static_cast<EndedHow>(event.detail) != EndedHow::Finished;
+            if (each.alive > 0) --each.alive;
+            if (task.ownGroup == task.group) break;
+        }
+        return true;
+    default:
+        return true;
+    }
+}
+
+/// Items are numbered as they are made, and are put by those who made or got them.
+bool EventSequence::isOfItem(const Event& event, std::uint64_t raw, Task& task, bool endsWait)
+{
+    if (event.value == endMark || endsWait) {
+        task.item = noItem;
+        return true;
+    }
+    if (event.value >= m_items) {
+        const bool isNext = raw == m_nextItem;
+        m_items = event.value + 1;
+        m_nextItem = raw + 1;
+        return isNext;
+    }
+    if (task.hand != event.value && task.hand != anyItem) return false;
+    task.hand = noItem;
+    return true;
+}
+
+void EventSequence::noteSize(const Event& event, const Told& told, std::uint64_t size)
+{
+    if (!told.size || *told.size == size) [[likely]]
+        return;
+    m_findings.add(otherSize, m_byte, event.timeNs, event.task);
+    queueOf(event).size = *told.size;
+}
+
+/// Such events may come twice without anything between.
+void EventSequence::noteRepeated(const Event& event, std::int64_t byte)
+{
+    if (m_repeatableAt + 1 == m_index && m_repeatable.task == event.task && m_repeatable.kind == event.kind &&
+        m_repeatable.timeNs == event.timeNs && m_repeatable.object == event.object &&
+        m_repeatable.value == event.value)
+        m_findings.add(repeated, byte, event.timeNs, event.task);
+    m_repeatable = event;
+    m_repeatableAt = m_index;
+}
+
+} // namespace sojourn
