@@ -337,6 +337,26 @@ private Q_SLOTS:
         QCOMPARE(m_session->document()->columns()->folded(), events);
     }
 
+    void aListThatContradictsItselfSaysThat()
+    {
+        beginAndEnd();
+        m_session->exportRun(m_files->url(QStringLiteral("run.jsonl")));
+        QVERIFY(waitForReport());
+        m_session->clearReport();
+        QByteArrayList lines = m_files->read(QStringLiteral("run.jsonl")).split('\n');
+        const auto put =
+            std::ranges::find_if(lines, [](const QByteArray& line) { return line.contains("\"put\""); });
+        QVERIFY(put != lines.end());
+        lines.erase(put);
+        m_files->write(QStringLiteral("run.jsonl"), lines.join('\n'));
+        m_session->openFile(m_files->url(QStringLiteral("run.jsonl")));
+        QTRY_VERIFY_WITH_TIMEOUT(!m_session->damage()->sentence().isEmpty(), patience);
+        QVERIFY2(
+            m_session->damage()->sentence().startsWith(QStringLiteral("This recording contradicts itself: ")),
+            qPrintable(m_session->damage()->sentence()));
+        QVERIFY(m_session->damage()->findings()->count() > 0);
+    }
+
     void aSessionWhoseEventsAreLostSaysThat()
     {
         beginAndEnd();
