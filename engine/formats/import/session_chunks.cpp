@@ -1,7 +1,5 @@
 #include "formats/import/session_chunks.h"
 
-#include "formats/session/column_chunks.h"
-
 #include <cstring>
 #include <new>
 #include <string>
@@ -16,9 +14,7 @@ namespace {
 
 constexpr OwnFinding lostPart{ImportFault::Unreadable,   ImportEffect::Noted,    "a part could not be read",
                               "parts could not be read", "what it held is lost", "what they held is lost"};
-constexpr OwnFinding missingPart{ImportFault::Unreadable, ImportEffect::Noted,    "a part is missing",
-                                 "parts are missing",     "what it held is lost", "what they held is lost"};
-constexpr OwnFinding unknownPart{ImportFault::Unreadable,
+constexpr OwnFinding missingPart{ImportFault::Unreadable,
                                  ImportEffect::Noted,
                                  "a part is missing, of which nothing is known",
                                  "parts are missing, of which nothing is known",
@@ -184,6 +180,7 @@ SessionChunks::Found SessionChunks::find(Frame& frame, Damage& damage)
 bool SessionChunks::next(SessionChunk& chunk)
 {
     for (;;) {
+        addLatest();
         while (!m_released.empty()) {
             const std::int64_t byte = m_released.front().byte;
             m_current = std::move(m_released.front().bytes);
@@ -231,20 +228,35 @@ bool SessionChunks::take(const Frame& frame, SessionChunk& chunk)
         m_earlier.add(m_before);
         m_before.clear();
     }
-    const bool isCovered = frame.bytes.size() <= mostCoveredBytes;
     if (m_damage) {
-        if (isCovered) m_behind.add(frame.bytes);
         keep(frame);
         return false;
     }
-    // Where there is no parity, as in a file from before there were any, nothing needs to be added up.
-    if (isCovered && m_before.chunks() <= mostInGroup) m_before.add(frame.bytes);
+    m_latest = frame;
+    m_isLatestInGroup = true;
     return open(frame, chunk);
+}
+
+/// It stays before whatever is missing behind it.
+void SessionChunks::addLatest()
+{
+    // Where there is no parity, as in a file from before there were any, nothing needs to be added up.
+    if (m_isLatestInGroup && m_latest.bytes.size() <= mostCoveredBytes && m_before.chunks() <= mostInGroup)
+        m_before.add(m_latest.bytes);
+    m_isLatestInGroup = false;
+}
+
+void SessionChunks::putBack()
+{
+    m_isLatestInGroup = false;
+    m_damage = Damage{m_latest.byte, 0, true};
+    keep(m_latest);
 }
 
 void SessionChunks::keep(const Frame& frame)
 {
     static constexpr std::size_t mostKept = mostInGroup * mostCoveredBytes;
+    if (frame.bytes.size() <= mostCoveredBytes) m_behind.add(frame.bytes);
     m_kept.push_back({std::string(frame.bytes), frame.byte});
     m_keptBytes += frame.bytes.size();
     if (m_behind.chunks() > mostInGroup || m_keptBytes > mostKept) giveUp();
@@ -268,10 +280,7 @@ void SessionChunks::takeDamage(const Damage& damage)
 void SessionChunks::endGroup(const ParitySum& parity, std::int64_t byte)
 {
     settleEarlier(parity.chunks());
-    if (m_damage)
-        mend(parity, byte);
-    else
-        makeMissing(parity, byte);
+    mend(parity, byte);
     giveUp();
     beginGroup();
 }
@@ -288,22 +297,23 @@ void SessionChunks::settleEarlier(std::uint32_t chunks)
     m_earlierGroups = 0;
 }
 
-/// The damaged chunk is the sum of the others and their parity, if it is the only one.
+/// The chunk that is damaged or missing is the sum of the others and their parity, if it is the only one.
 void SessionChunks::mend(const ParitySum& parity, std::int64_t byte)
 {
     const std::uint32_t there = m_before.chunks() + m_behind.chunks();
     ParitySum sum = parity;
     sum.add(m_before);
     sum.add(m_behind);
-    if (there + 1 == parity.chunks()) {
+    if (!m_damage || m_damage->isMissing) {
+        if (there < parity.chunks()) return makeAgain(sum, parity.chunks() - there, byte);
+        m_damage.reset(); // not of this group, or of none
+        releaseKept();
+    } else if (there + 1 == parity.chunks()) {
         if (std::optional<std::string> frame = sum.frame()) {
             const std::uint32_t type = readChunkHead(*frame)->type;
             m_findings.addKind(ImportFault::DamagedPart, ImportEffect::Mended, typeName(type),
                                m_damage->byte);
-            m_isEnded |= type == static_cast<std::uint32_t>(ChunkType::End);
-            m_released.push_back({std::move(*frame), m_damage->byte});
-            m_damage.reset();
-            releaseKept();
+            release(std::move(*frame), m_damage->byte);
         }
     } else if (there == parity.chunks() && sum.isEven()) {
         m_findings.add(strayBytes, m_damage->byte);
@@ -315,58 +325,47 @@ void SessionChunks::mend(const ParitySum& parity, std::int64_t byte)
         m_damage.reset();
         releaseKept();
     } else if (there + 1 < parity.chunks()) {
-        tellMissing(0, parity.chunks() - there - 1, byte);
+        tellMissing(parity.chunks() - there - 1, byte);
     }
 }
 
-/// Of a group without damage there are fewer chunks than its parity says.
-void SessionChunks::makeMissing(const ParitySum& parity, std::int64_t byte)
+/// Of a group without damage there are fewer chunks than its parity says. One that nothing behind it has
+/// shown to be missing can as well come now: it is the last of its kind in the group, or its place does not
+/// matter.
+void SessionChunks::makeAgain(const ParitySum& sum, std::uint32_t missing, std::int64_t byte)
 {
-    if (m_before.chunks() >= parity.chunks()) return;
-    const std::uint32_t count = parity.chunks() - m_before.chunks();
-    ParitySum sum = parity;
-    sum.add(m_before);
-    std::optional<std::string> frame = count == 1 ? sum.frame() : std::nullopt;
-    const std::uint32_t type = frame ? readChunkHead(*frame)->type : 0;
-    if (!frame || !comesLate(*frame)) {
-        tellMissing(type, count, byte);
+    std::optional<std::string> frame = missing == 1 ? sum.frame() : std::nullopt;
+    if (!frame) {
+        tellMissing(missing, byte);
         return;
     }
-    m_findings.addKind(madeAgain, typeName(type), byte);
-    m_isEnded |= type == static_cast<std::uint32_t>(ChunkType::End);
-    m_released.push_back({std::move(*frame), byte});
+    const std::int64_t place = m_damage ? m_damage->byte : byte;
+    m_findings.addKind(madeAgain, typeName(readChunkHead(*frame)->type), place);
+    release(std::move(*frame), place);
 }
 
-/// Chunks of which the order counts: all of a type, or of columns all of a lane or queue.
-SessionChunks::Series SessionChunks::seriesOf(std::uint32_t type, std::string_view bytes) const
+/// What was made, and what was kept behind it.
+void SessionChunks::release(std::string frame, std::int64_t byte)
 {
-    const auto known = static_cast<ChunkType>(type);
-    const bool isOfColumns =
-        known == ChunkType::Spans || known == ChunkType::Instants || known == ChunkType::Depths;
-    RowsHead head;
-    if (isOfColumns && readRowsHead(bytes, head)) return {type, head.of};
-    return {type, 0};
+    m_isEnded |= readChunkHead(frame)->type == static_cast<std::uint32_t>(ChunkType::End);
+    m_released.push_back({std::move(frame), byte});
+    m_damage.reset();
+    releaseKept();
 }
 
-/// Where it stood is not known. Behind others of its series it would be in the wrong place; texts come too
-/// late behind what needs them, while names may still come.
-bool SessionChunks::comesLate(const std::string& frame)
-{
-    const ChunkHead head = *readChunkHead(frame);
-    const auto type = static_cast<ChunkType>(head.type);
-    if (type == ChunkType::Bookmark || type == ChunkType::Finding) return true;
-    const std::string_view stored = std::string_view(frame).substr(chunkHeadBytes, head.storedBytes);
-    const auto bytes = head.unpackedBytes == 0 ? std::optional(stored) : unpacked({head, frame, 0}, stored);
-    return bytes && type != ChunkType::Texts && !m_series.contains(seriesOf(head.type, *bytes));
-}
-
-/// What is damaged stays so; the next that is can have what comes behind as its group.
+/// What is damaged stays so; the next that is can have what comes behind as its group. What is missing may
+/// have been of the group before: its own is all that there is.
 void SessionChunks::giveUp()
 {
     if (!m_damage) return;
-    tellLost(*m_damage);
+    if (m_damage->isMissing) {
+        m_hasLost = true; // by how much its parity tells, or what those behind it lack
+        m_before.add(m_behind);
+    } else {
+        tellLost(*m_damage);
+        std::swap(m_before, m_behind);
+    }
     m_damage.reset();
-    std::swap(m_before, m_behind);
     m_behind.clear();
     releaseKept();
 }
@@ -395,13 +394,10 @@ void SessionChunks::tellLost(const Damage& damage)
     m_findings.explain(lostPart, "checksums do not match");
 }
 
-void SessionChunks::tellMissing(std::uint32_t type, std::uint32_t count, std::int64_t byte)
+void SessionChunks::tellMissing(std::uint32_t count, std::int64_t byte)
 {
     m_hasLost = true;
-    if (type == 0)
-        m_findings.add(unknownPart, byte, notYet, noTask, count);
-    else
-        m_findings.addKind(missingPart, typeName(type), byte, count);
+    m_findings.add(missingPart, byte, notYet, noTask, count);
 }
 
 void SessionChunks::tellLostParity(std::int64_t byte)
@@ -449,7 +445,6 @@ bool SessionChunks::open(const Frame& frame, SessionChunk& chunk)
     const auto bytes = frame.head.unpackedBytes == 0 ? std::optional(stored) : unpacked(frame, stored);
     if (bytes) {
         chunk.bytes = *bytes;
-        if (m_hasParity) m_series.insert(seriesOf(chunk.type, chunk.bytes));
     } else {
         leaveOut(chunk, "it does not unpack to what its head says");
     }

@@ -12,10 +12,8 @@
 #include <deque>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
-#include <utility>
 
 namespace sojourn {
 
@@ -29,9 +27,10 @@ struct SessionChunk
 
 /// One file's chunks in order. Where the bytes of one are damaged, or its head, behind which the next head is
 /// searched for, those behind it are kept back until the parity of their group comes: it makes one such chunk
-/// whole. What it cannot is left out. A chunk that is missing without a trace is noticed when the parity
-/// comes, which counts them: one that needs none of its kind before it is made again and comes then. All of
-/// that is told to the findings, that the file breaks off, and what stands behind its end.
+/// whole. What it cannot is left out. A chunk that is missing without a trace shows in what comes behind it,
+/// which whoever takes the chunks puts back then, or else when the parity comes, which counts them: it is
+/// made again in its place, or, where nothing behind it needs it, comes with the parity. All of that is told
+/// to the findings, that the file breaks off, and what stands behind its end.
 class SessionChunks final
 {
 public:
@@ -42,6 +41,11 @@ public:
 
     /// False: there are no more.
     bool next(SessionChunk& chunk);
+    /// The chunk given out last can be put back: its group goes on, and may make again what is missing in it.
+    bool canPutBack() const { return m_isLatestInGroup; }
+    /// One before it is missing: it comes again, and those behind it, when its group has ended. Only while
+    /// canPutBack().
+    void putBack();
     /// A part that the file has, and that cannot be used.
     void leaveOut(const SessionChunk& chunk, const std::string& why);
     /// A chunk that there was, of whatever type, has not been given out, nor will be.
@@ -65,6 +69,7 @@ private:
     {
         std::int64_t byte = 0;
         std::uint32_t type = 0; ///< 0: its head is lost
+        bool isMissing = false; ///< nothing stands there; it may also have been in another group
     };
     enum class Found { Frame, Damage, Nothing };
 
@@ -77,11 +82,10 @@ private:
     void takeDamage(const Damage& damage);
     void endGroup(const session::ParitySum& parity, std::int64_t byte);
     void mend(const session::ParitySum& parity, std::int64_t byte);
-    void makeMissing(const session::ParitySum& parity, std::int64_t byte);
+    void makeAgain(const session::ParitySum& sum, std::uint32_t missing, std::int64_t byte);
+    void release(std::string frame, std::int64_t byte);
     void settleEarlier(std::uint32_t chunks);
-    bool comesLate(const std::string& frame);
-    using Series = std::pair<std::uint32_t, std::uint32_t>;
-    Series seriesOf(std::uint32_t type, std::string_view bytes) const;
+    void addLatest();
     void keep(const Frame& frame);
     void releaseKept();
     void giveUp();
@@ -90,7 +94,7 @@ private:
     std::optional<std::string_view> unpacked(const Frame& frame, std::string_view stored);
     void tellLost(const Damage& damage);
     void tellLostParity(std::int64_t byte);
-    void tellMissing(std::uint32_t type, std::uint32_t count, std::int64_t byte);
+    void tellMissing(std::uint32_t count, std::int64_t byte);
     void breakOff();
     void noteRest();
     std::int64_t byteOf(const char* at) const { return static_cast<std::int64_t>(m_window.offsetOf(at)); }
@@ -119,7 +123,9 @@ private:
     std::int64_t m_earlierByte = 0; // where the first such parity should stand
     std::uint64_t m_earlierGroups = 0;
 
-    std::set<Series> m_series;        // of which chunks have been given out
+    Frame m_latest; // given out, and not added to the group yet, if it is of one
+    bool m_isLatestInGroup = false;
+
     std::deque<KeptFrame> m_released; // to be given out before more is read
     std::string m_current;            // of these, the one that was given out last
     struct Unpacker;

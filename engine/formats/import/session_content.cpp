@@ -1,7 +1,6 @@
 #include "formats/import/session_content.h"
 
 #include "formats/read_limits.h"
-#include "formats/session/column_chunks.h"
 #include "time/time.h"
 #include "trace/columns_builder.h"
 #include "trace/grouped.h"
@@ -43,7 +42,16 @@ SessionContent::SessionContent(std::uint64_t fileBytes)
 {
 }
 
-std::string SessionContent::take(const SessionChunk& chunk)
+std::optional<std::string> SessionContent::take(const SessionChunk& chunk, bool canWait)
+{
+    m_canWait = canWait;
+    m_isEarly = false;
+    std::string why = taken(chunk);
+    if (m_isEarly) return {};
+    return why;
+}
+
+std::string SessionContent::taken(const SessionChunk& chunk)
 {
     const auto type = static_cast<ChunkType>(chunk.type);
     const auto unless = [](bool isSound) {
@@ -76,7 +84,7 @@ std::string SessionContent::take(const SessionChunk& chunk)
     case ChunkType::Finding:
         return unless(takeFinding(chunk.bytes));
     case ChunkType::Lines:
-        return unless(readLines(chunk.bytes, m_context.lines));
+        return unless(takeLines(chunk.bytes));
     case ChunkType::Bookmark:
         return unless(readBookmark(chunk.bytes, m_context.bookmarks.emplace_back()));
     case ChunkType::End:
@@ -88,6 +96,28 @@ std::string SessionContent::take(const SessionChunk& chunk)
     }
     return maySkip(chunk.type) ? ""
                                : "a later version of this program wrote the part " + typeName(chunk.type);
+}
+
+/// Whether to wait for what is missing before the chunk at hand.
+bool SessionContent::isEarly(bool isBehindGap)
+{
+    m_isEarly = isBehindGap && m_canWait;
+    return m_isEarly;
+}
+
+bool SessionContent::isEarly(ChunkType type, const RowsHead& head)
+{
+    const auto next = m_next.find({type, head.of});
+    return isEarly(head.first > (next == m_next.end() ? 0 : next->second));
+}
+
+/// So many rows of a lane or queue have come.
+void SessionContent::goesOn(ChunkType type, const RowsHead& head, std::size_t rows)
+{
+    if (head.first + rows < head.rows)
+        m_next[{type, head.of}] = head.first + rows;
+    else
+        m_next.erase({type, head.of});
 }
 
 bool SessionContent::takeInfo(std::string_view bytes)
@@ -119,12 +149,19 @@ void SessionContent::begin()
 
 bool SessionContent::takeNames(ChunkType type, std::string_view bytes)
 {
-    return readTexts(bytes, type == ChunkType::TaskNames ? m_info->taskNames : m_info->spanNames);
+    std::vector<std::string>& names = type == ChunkType::TaskNames ? m_info->taskNames : m_info->spanNames;
+    return !isEarly(numberedFrom(bytes) > names.size()) && readTexts(bytes, names);
+}
+
+bool SessionContent::takeLines(std::string_view bytes)
+{
+    std::vector<PrintedLine>& lines = m_context.lines;
+    return !isEarly(numberedFrom(bytes) > lines.size()) && readLines(bytes, lines);
 }
 
 bool SessionContent::takeTexts(std::string_view bytes)
 {
-    if (!readTexts(bytes, m_texts)) return false;
+    if (isEarly(numberedFrom(bytes) > m_texts.size()) || !readTexts(bytes, m_texts)) return false;
     for (; m_textsAdded < m_texts.size(); ++m_textsAdded) {
         // A text that there was already would take the number of a later one.
         if (m_log->addText(m_texts[m_textsAdded]) != static_cast<std::int64_t>(m_textsAdded)) return false;
@@ -141,6 +178,12 @@ std::string SessionContent::takeEvents(std::string_view bytes)
         m_eventsEnded = true;
         return "it holds what no session can";
     }
+    const auto hasTexts = [this](const Event& event) {
+        return textsUsed(event) <= static_cast<std::int64_t>(m_textsAdded);
+    };
+    if (m_canWait && !m_eventsEnded &&
+        isEarly(m_events.first > m_log->appended() || !std::ranges::all_of(m_events.events, hasTexts)))
+        return {};
     const std::uint64_t end = m_events.first + m_events.events.size();
     if (end < mostEvents) m_eventsTold = std::max(m_eventsTold, end);
     m_eventsEnded |= m_events.first != m_log->appended();
@@ -169,10 +212,12 @@ bool SessionContent::takeVisits(std::string_view bytes)
 {
     RowsHead head;
     if (!readRowsHead(bytes, head)) return false;
+    if (isEarly(ChunkType::Visits, head)) return false;
     tell(m_visitsTold, head);
     makeRoom(m_visits, head.rows);
     const std::size_t before = m_visits.size();
     if (!readVisitChunk(bytes, head, m_visits)) return false;
+    goesOn(ChunkType::Visits, head, m_visits.size() - before);
     const auto added = m_visits.begin() + static_cast<std::ptrdiff_t>(before);
     if (std::all_of(added, m_visits.end(), [this](const Visit& visit) { return isSound(visit); }))
         return true;
@@ -195,6 +240,7 @@ bool SessionContent::takeSpans(std::string_view bytes)
 {
     RowsHead head;
     if (!readRowsHead(bytes, head) || head.of >= m_lanes.size()) return false;
+    if (isEarly(ChunkType::Spans, head)) return false;
     std::vector<Span>& lane = m_lanes[head.of];
     tell(m_spansTold[head.of], head);
     makeRoom(lane, head.rows);
@@ -210,6 +256,7 @@ bool SessionContent::takeSpans(std::string_view bytes)
         lane.resize(before);
         return false;
     }
+    goesOn(ChunkType::Spans, head, lane.size() - before);
     m_spans += lane.size() - before;
     if (head.first + (lane.size() - before) >= head.rows) lane.shrink_to_fit();
     return true;
@@ -243,6 +290,7 @@ bool SessionContent::isSound(const Span& span)
 bool SessionContent::isName(std::uint32_t name)
 {
     if (name < m_info->spanNames.size()) return true;
+    if (isEarly(!m_losesParts)) return false;
     if (name >= mostUnknownNames || !(m_losesParts || m_info->spanNames.empty())) return false;
     m_unknownNames.insert(name);
     return true;
@@ -262,6 +310,7 @@ bool SessionContent::takeInstants(std::string_view bytes)
 {
     RowsHead head;
     if (!readRowsHead(bytes, head) || head.of >= m_marks.size()) return false;
+    if (isEarly(ChunkType::Instants, head)) return false;
     std::vector<Mark>& marks = m_marks[head.of];
     tell(m_instantsTold[head.of], head);
     makeRoom(marks, head.rows);
@@ -275,6 +324,7 @@ bool SessionContent::takeInstants(std::string_view bytes)
         }
         ns = marks[i].atNs;
     }
+    goesOn(ChunkType::Instants, head, marks.size() - before);
     m_instants += marks.size() - before;
     if (head.first + (marks.size() - before) >= head.rows) marks.shrink_to_fit();
     return true;
@@ -284,6 +334,7 @@ bool SessionContent::takeDepths(std::string_view bytes)
 {
     RowsHead head;
     if (!readRowsHead(bytes, head) || head.of >= m_depths.size()) return false;
+    if (isEarly(ChunkType::Depths, head)) return false;
     std::vector<DepthStep>& steps = m_depths[head.of];
     makeRoom(steps, head.rows);
     const std::size_t before = steps.size();
@@ -296,6 +347,7 @@ bool SessionContent::takeDepths(std::string_view bytes)
         }
         ns = steps[i].atNs;
     }
+    goesOn(ChunkType::Depths, head, steps.size() - before);
     return true;
 }
 
@@ -407,6 +459,9 @@ Recording SessionContent::made()
     const bool isBrokenOff = !m_end || m_eventsEnded;
     const bool hasEvents = m_log->size() > 0;
     numberNames();
+    // One that was missing comes late, and who reads them searches by their time.
+    std::ranges::stable_sort(m_context.bookmarks, {}, &Bookmark::ns);
+    std::ranges::stable_sort(m_context.lines, {}, &PrintedLine::atNs);
     if (!m_info->taskNames.empty()) m_info->taskNames.resize(m_info->taskCount());
     Recording recording;
     recording.columns = hasEvents ? m_folded : builtColumns();

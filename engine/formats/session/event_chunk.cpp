@@ -31,17 +31,20 @@ private:
 
 } // namespace
 
+std::int64_t textsUsed(const Event& event)
+{
+    const bool isPayload =
+        event.kind == EventKind::Valued && static_cast<PayloadKind>(event.detail) == PayloadKind::Text;
+    const bool isFailure =
+        event.kind == EventKind::Ended && static_cast<EndedHow>(event.detail) == EndedHow::Failed;
+    return isPayload || isFailure ? event.value + 1 : 0;
+}
+
 std::int64_t textsUsed(const EventLog& log, std::uint64_t first, std::uint64_t end)
 {
     std::int64_t texts = 0;
-    for (std::uint64_t i = first; i < end; ++i) {
-        const Event& e = log[i];
-        const bool isPayload =
-            e.kind == EventKind::Valued && static_cast<PayloadKind>(e.detail) == PayloadKind::Text;
-        const bool isFailure =
-            e.kind == EventKind::Ended && static_cast<EndedHow>(e.detail) == EndedHow::Failed;
-        if (isPayload || isFailure) texts = std::max(texts, e.value + 1);
-    }
+    for (std::uint64_t i = first; i < end; ++i)
+        texts = std::max(texts, textsUsed(log[i]));
     return texts;
 }
 

@@ -11,7 +11,9 @@
 
 namespace sojourn::session {
 
-/// One more than the highest number of a text that these events refer to; 0: they refer to none.
+/// One more than the number of the text that it refers to; 0: it refers to none.
+std::int64_t textsUsed(const Event& event);
+/// The most of these events.
 std::int64_t textsUsed(const EventLog& log, std::uint64_t first, std::uint64_t end);
 
 /// The published events from `first` to `end` (exclusive): at most mostRows. A chunk is read without those

@@ -110,7 +110,8 @@ void SessionWriter::lines(const std::vector<PrintedLine>& lines, std::size_t fir
     for (; first < lines.size(); first += atOnce) {
         const auto begin = lines.begin() + static_cast<std::ptrdiff_t>(first);
         const std::size_t count = std::min(atOnce, lines.size() - first);
-        m_chunks.write(ChunkType::Lines, linesMessage({begin, begin + static_cast<std::ptrdiff_t>(count)}));
+        m_chunks.write(ChunkType::Lines,
+                       linesMessage({begin, begin + static_cast<std::ptrdiff_t>(count)}, first));
     }
 }
 
