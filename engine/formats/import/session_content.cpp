@@ -187,13 +187,14 @@ std::string SessionContent::takeEvents(std::string_view bytes)
     const std::uint64_t end = m_events.first + m_events.events.size();
     if (end < mostEvents) m_eventsTold = std::max(m_eventsTold, end);
     m_eventsEnded |= m_events.first != m_log->appended();
-    if (m_eventsEnded) return {};
+    const bool isBehindGap = m_eventsEnded;
     for (const Event& event : m_events.events) {
-        m_eventsEnded = !m_sound->take(event);
-        if (m_eventsEnded) break;
-        m_log->append(event);
-        m_listed += event.kind <= lastListedKind;
+        const bool isListed = event.kind <= lastListedKind;
+        m_eventsEnded = m_eventsEnded || !m_sound->take(event);
+        (m_eventsEnded ? m_listedBehind : m_listed) += isListed;
+        if (!m_eventsEnded) m_log->append(event);
     }
+    if (isBehindGap) return {};
     m_log->publish();
     m_folded->advance();
     return m_eventsEnded ? "an event in it is none that a run can have" : "";
@@ -360,12 +361,21 @@ bool SessionContent::takeFinding(std::string_view bytes)
     return true;
 }
 
+/// How many events there were that the event list has: those that were read, and of those behind a gap what
+/// could be seen; where nothing could, something is missing all the same.
+std::uint64_t SessionContent::listedAtLeast() const
+{
+    const std::uint64_t told = m_end ? m_end->events : m_eventsTold;
+    return m_listed + (told > m_log->appended() ? std::max<std::uint64_t>(m_listedBehind, 1) : 0);
+}
+
 std::vector<ImportFinding> SessionContent::lost() const
 {
     std::vector<ImportFinding> all;
-    const auto add = [&](std::uint64_t there, std::uint64_t told, std::uint64_t toldByEnd, const char* one,
-                         const char* many) -> ImportFinding* {
-        if (m_end) told = toldByEnd;
+    const auto add = [&](std::uint64_t there, std::uint64_t told, std::optional<std::uint64_t> toldByEnd,
+                         const char* one, const char* many) -> ImportFinding* {
+        const bool isExact = m_end && toldByEnd;
+        if (isExact) told = *toldByEnd;
         if (there >= told) return nullptr;
         ImportFinding& finding = all.emplace_back();
         finding.fault = ImportFault::LostRows;
@@ -373,7 +383,7 @@ std::vector<ImportFinding> SessionContent::lost() const
         finding.count = told - there;
         const bool isOne = finding.count == 1;
         const std::string count = grouped(finding.count);
-        if (!m_end) // how many there were at all is not known
+        if (!isExact) // how many there were at all is not known
             finding.sentence = "at least " + count + ' ' + (isOne ? one : many);
         else if (there == 0)
             finding.sentence = isOne ? "the only " + std::string(one) : "all " + count + ' ' + many;
@@ -386,7 +396,7 @@ std::vector<ImportFinding> SessionContent::lost() const
         return std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
     };
     const EndMessage end = m_end.value_or(EndMessage{});
-    ImportFinding* const events = add(m_log->appended(), m_eventsTold, end.events, "event", "events");
+    ImportFinding* const events = add(m_listed, listedAtLeast(), end.listed, "event", "events");
     if (events != nullptr && m_log->appended() > 0) {
         events->firstNs = m_folded->lastNs();
         events->sentence += ": those behind " + humanDuration(Duration(events->firstNs));

@@ -73,6 +73,7 @@ private:
     bool isName(std::uint32_t name);
     void numberNames();
     template <class Row> void makeRoom(std::vector<Row>& rows, std::uint64_t count);
+    std::uint64_t listedAtLeast() const;
     void numberItems();
     std::shared_ptr<Columns> builtColumns();
 
@@ -97,8 +98,9 @@ private:
     std::vector<std::string> m_texts;
     std::size_t m_textsAdded = 0;
     std::uint64_t m_listed = 0;
-    bool m_eventsEnded = false;     // behind a gap
-    std::uint64_t m_eventsTold = 0; // how many there are at least, as the chunks say
+    bool m_eventsEnded = false;       // behind a gap
+    std::uint64_t m_listedBehind = 0; // it
+    std::uint64_t m_eventsTold = 0;   // how many there are at least, as the chunks say
 
     std::vector<Visit> m_visits;
     std::vector<std::vector<Span>> m_lanes;

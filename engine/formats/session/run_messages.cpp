@@ -331,6 +331,7 @@ std::string endMessage(const EndMessage& message)
         .number(6, message.spans)
         .number(7, message.visits)
         .number(8, message.instants);
+    if (message.listed) out.number(9, *message.listed);
     return out.bytes();
 }
 
@@ -364,6 +365,9 @@ bool readEnd(std::string_view bytes, EndMessage& message)
             return true;
         case 8:
             message.instants = field.value;
+            return true;
+        case 9:
+            message.listed = field.value;
             return true;
         default:
             return true;

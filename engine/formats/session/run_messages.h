@@ -7,6 +7,7 @@
 #include "trace/run_info.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,7 @@ struct EndMessage
     std::uint64_t spans = 0;
     std::uint64_t visits = 0;
     std::uint64_t instants = 0;
+    std::optional<std::uint64_t> listed = {}; ///< events that the event list has; older files do not say
 };
 
 std::string infoMessage(const InfoMessage& message);

@@ -91,6 +91,8 @@ void SessionWriter::events(const EventLog& log, std::uint64_t end, std::size_t r
         const std::uint64_t next = std::min<std::uint64_t>(end, m_events + rows);
         texts(log, textsUsed(log, m_events, next));
         m_chunks.write(ChunkType::Events, eventChunk(log, m_events, next));
+        for (std::uint64_t i = m_events; i < next; ++i)
+            m_listed += log[i].kind <= lastListedKind;
         m_events = next;
     }
 }
@@ -167,7 +169,7 @@ void SessionWriter::spans(const RowsHead& head, std::span<const Span> spans)
 
 void SessionWriter::end(const RunEnd& end)
 {
-    m_chunks.write(ChunkType::End, endMessage({end, m_events, m_spans, m_visits, m_instants}));
+    m_chunks.write(ChunkType::End, endMessage({end, m_events, m_spans, m_visits, m_instants, m_listed}));
 }
 
 } // namespace session

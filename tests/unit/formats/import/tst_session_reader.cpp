@@ -233,6 +233,7 @@ private Q_SLOTS:
     void noChunkStandsInAParity();
     void smallRunsHaveSmallChunks();
     void whatIsLostIsCounted();
+    void whatIsLostIsCountedAsTheEventListHasIt();
     void whatStandsBehindTheEndIsTold();
     void whatStandsBehindLostNamesIsThere_data();
     void whatStandsBehindLostNamesIsThere();
@@ -772,16 +773,45 @@ void TestSessionReader::whatIsLostIsCounted()
     QCOMPARE(findingOf(*cut.recording, ImportFault::LostRows)->sentence,
              grouped(total - 3 * rows) + " of " + grouped(total) + " events are lost: those behind " +
                  humanDuration(cut.recording->end.at.time_since_epoch()));
-    // Without an end only what other parts tell is known.
+    // Without an end only what other parts tell is known: not how many of a part that is lost are listed.
     const std::string journal = events.substr(0, placesOf(events, "END ").front());
     QCOMPARE(lost(journal), std::string());
     QVERIFY(lost(flipped(journal, places[3] + 50))
-                .starts_with("at least " + grouped(total - 3 * rows) + " events are lost"));
+                .starts_with("at least " + grouped(total - 4 * rows) + " events are lost"));
     const std::string instants = withoutParity(sessionOfInstants(9));
     QCOMPARE(lost(flipped(instants, placesOf(instants, "INST").front() + 20)),
              std::string("all 9 instants are lost"));
     QCOMPARE(lost(flipped(instants, placesOf(instants, "SPAN").front() + 20)),
              std::string("the only span is lost"));
+}
+
+/// Of a run whose log has more than the event list.
+void TestSessionReader::whatIsLostIsCountedAsTheEventListHasIt()
+{
+    const FinishedRun run = anyRun(*findBuiltinScenario("pipeline"), 1);
+    TextSink sink;
+    session::SessionWriter out(sink);
+    out.begin({*run.info, {}, 0, 0});
+    out.events(*run.log, run.log->size(), run.log->size() / 6);
+    out.end(run.end);
+    const std::string whole = withoutParity(sink.text());
+    const std::uint64_t total = readText(whole).recording->report.events;
+    QVERIFY(total < run.log->size());
+    const std::vector<std::size_t> places = placesOf(whole, "EVNT");
+    QVERIFY(places.size() > 4);
+    for (const std::size_t at : places) {
+        const ReadRecording cut = readText(flipped(whole, at + 50));
+        const ImportFinding* const lost = findingOf(*cut.recording, ImportFault::LostRows);
+        QCOMPARE(lost->count + cut.recording->report.events, total);
+        const std::string words =
+            at == places.front() ? "all " + grouped(total) : grouped(lost->count) + " of " + grouped(total);
+        QVERIFY2(lost->sentence.starts_with(words + " events are lost"), lost->sentence.c_str());
+        const ReadRecording journal =
+            readText(flipped(whole.substr(0, placesOf(whole, "END ").front()), at + 50));
+        const ImportFinding* const least = findingOf(*journal.recording, ImportFault::LostRows);
+        if (at == places.back()) continue; // nothing tells that there was more
+        QVERIFY(least->count > 0 && least->count < lost->count);
+    }
 }
 
 void TestSessionReader::whatStandsBehindTheEndIsTold()
