@@ -179,6 +179,7 @@ void ChromeReader::tellFlow(const ChromeEvent& event, std::uint32_t track)
     if (queue.empty()) queue = text(event.name);
     point.queue = m_told.queue(queue);
     if (!parse(memberOf(event.arguments, "item"), point.item)) point.item = noTask;
+    if (!parse(memberOf(event.arguments, "lane"), point.lane)) point.lane = 0;
     ScannedTime done;
     const std::string_view doneText = memberOf(event.arguments, "done_us");
     if (decimalNanoseconds(doneText, 3, done) && isInReach(done)) point.doneNs = done.ns;

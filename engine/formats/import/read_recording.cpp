@@ -230,6 +230,7 @@ ReadRecording readPerfetto(const Reading& at)
     noteBreak(at.source, at.window, told.findings(), reader.events());
     RunInfo info;
     info.scenario = reader.isOurs() ? reader.scenario() : titleOf(at.name);
+    info.seed = reader.seed();
     Recording recording = told.finish(std::move(info), reader.isOurs());
     recording.format = "Perfetto trace";
     recording.report.events = reader.events();
