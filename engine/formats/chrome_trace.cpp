@@ -24,7 +24,7 @@ public:
         , m_info(timeline.columns.info())
         , m_sink(sink)
         , m_endNs(timeline.endNs())
-        , m_isImported(timeline.recording != nullptr)
+        , m_isImported(timeline.recording != nullptr && timeline.columns.folded() == 0)
     {
         nameWaits();
     }
