@@ -1,10 +1,7 @@
 #include "formats/import/session_chunks.h"
 
-#include <cstring>
-#include <new>
 #include <string>
 #include <utility>
-#include <zstd.h>
 
 namespace sojourn {
 
@@ -12,169 +9,16 @@ using namespace session;
 
 namespace {
 
-constexpr OwnFinding lostPart{ImportFault::Unreadable,   ImportEffect::Noted,    "a part could not be read",
-                              "parts could not be read", "what it held is lost", "what they held is lost"};
-constexpr OwnFinding missingPart{ImportFault::Unreadable,
-                                 ImportEffect::Noted,
-                                 "a part is missing, of which nothing is known",
-                                 "parts are missing, of which nothing is known",
-                                 "what it held is lost, be it events, names or the scenario",
-                                 "what they held is lost, be it events, names or the scenario"};
-constexpr OwnFinding madeAgain{ImportFault::DamagedPart,
-                               ImportEffect::Mended,
-                               "a part is missing",
-                               "parts are missing",
-                               "it is made again from the parity of its group",
-                               "they are made again from the parities of their groups"};
-constexpr OwnFinding missingParity{ImportFault::DamagedPart,
-                                   ImportEffect::Noted,
-                                   "the parity of a group of parts is missing",
-                                   "parities of groups of parts are missing",
-                                   "nothing of the run is lost with it",
-                                   "nothing of the run is lost with them"};
-constexpr OwnFinding cutParity{ImportFault::DamagedPart,
-                               ImportEffect::Noted,
-                               "the end of the file is missing: it breaks off within its last parity",
-                               "",
-                               "nothing of the run is lost with it",
-                               ""};
-constexpr OwnFinding strayBytes{ImportFault::DamagedPart,
-                                ImportEffect::Noted,
-                                "bytes that are no part stand between two parts",
-                                "stretches that are no parts stand between parts",
-                                "nothing of the run is lost with them",
-                                "nothing of the run is lost with them"};
-constexpr OwnFinding behindEnd{ImportFault::Unreadable,
-                               ImportEffect::LeftOut,
-                               "bytes stand behind the end of the session",
-                               "",
-                               "they are left out",
-                               ""};
-
-bool isLetter(char c)
-{
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
+constexpr const char* noMatch = "checksums do not match";
 
 } // namespace
 
-struct SessionChunks::Unpacker
-{
-    Unpacker()
-        : context(ZSTD_createDCtx())
-    {
-        if (!context) throw std::bad_alloc();
-    }
-    ~Unpacker() { ZSTD_freeDCtx(context); }
-    Unpacker(const Unpacker&) = delete;
-    Unpacker& operator=(const Unpacker&) = delete;
-
-    ZSTD_DCtx* context;
-    std::string bytes;
-};
-
 SessionChunks::SessionChunks(TextWindow& window, const char* at, ImportFindings& findings,
                              const ImportProgress& progress)
-    : m_window(window)
-    , m_findings(findings)
-    , m_progress(progress)
-    , m_at(at)
+    : m_frames(window, at, progress)
+    , m_told(findings)
     , m_hasParity(fromLittleEndian({at - 4, 4}) >> 16 >= firstMinorVersionWithParity)
-    , m_unpacker(std::make_unique<Unpacker>())
 {
-}
-
-SessionChunks::~SessionChunks() = default;
-
-/// Whether so many bytes stand at m_at; reads them where they are not in the window yet.
-bool SessionChunks::have(std::size_t bytes)
-{
-    while (static_cast<std::size_t>(m_window.end() - m_at) < bytes) {
-        const bool isMore = !m_progress.isCancelled && m_window.refill(m_at);
-        m_at = m_window.begin();
-        if (!isMore) return false;
-    }
-    return true;
-}
-
-void SessionChunks::breakOff()
-{
-    m_isOver = true;
-    if (m_isEnded)
-        m_findings.add(cutParity, byteOf(m_window.end()));
-    else
-        m_findings.add(ImportFault::CutShort, ImportEffect::Noted, byteOf(m_window.end()));
-}
-
-bool SessionChunks::standsHead(std::size_t offset)
-{
-    if (!have(offset + chunkHeadBytes)) return false;
-    return isLetter(m_at[offset]) && readChunkHead({m_at + offset, chunkHeadBytes});
-}
-
-/// Moves m_at on to the next head; false: there is none, and it stands at the end of the file.
-bool SessionChunks::skipToHead()
-{
-    do
-        ++m_at;
-    while (have(chunkHeadBytes) && !standsHead(0));
-    const bool isThere = static_cast<std::size_t>(m_window.end() - m_at) >= chunkHeadBytes;
-    if (!isThere) m_at = m_window.end();
-    m_isOver |= !isThere;
-    return isThere;
-}
-
-/// Whether what stands there begins like a parity, which may break off.
-bool SessionChunks::standsParity()
-{
-    static constexpr std::size_t letters = 4;
-    (void)have(letters);
-    const std::string_view rest(m_at, static_cast<std::size_t>(m_window.end() - m_at));
-    const auto type = littleEndian(static_cast<std::uint32_t>(ChunkType::Parity));
-    return !rest.empty() && std::string_view(type.data(), type.size()).starts_with(rest.substr(0, letters));
-}
-
-/// The next chunk, or that there is a damaged one; m_at stands behind it then.
-SessionChunks::Found SessionChunks::find(Frame& frame, Damage& damage)
-{
-    if (m_isEnded && !standsParity()) {
-        noteRest();
-        return Found::Nothing;
-    }
-    if (!have(chunkHeadBytes)) {
-        m_isOver = true;
-        if (m_window.end() > m_at) breakOff();
-        return Found::Nothing;
-    }
-    const auto head = isLetter(*m_at) ? readChunkHead({m_at, chunkHeadBytes}) : std::nullopt;
-    damage = {byteOf(m_at), head ? head->type : 0};
-    if (!head) {
-        (void)skipToHead();
-        return Found::Damage;
-    }
-    const std::size_t whole = chunkHeadBytes + head->storedBytes + chunkTailBytes;
-    const bool isWhole = have(whole);
-    if (isWhole) {
-        const std::string_view stored(m_at + chunkHeadBytes, head->storedBytes);
-        const std::uint32_t told = fromLittleEndian({stored.data() + stored.size(), chunkTailBytes});
-        if (!checksSums || told == checksum(stored)) {
-            frame = {*head, {m_at, whole}, damage.byte};
-            m_at += whole;
-            return Found::Frame;
-        }
-        const bool isInPlace = standsHead(whole) || m_window.end() == m_at + whole;
-        // A file of nothing but heads would be searched through once for each.
-        if (isInPlace || m_searched > harmlessBytes) {
-            m_at += whole;
-            return Found::Damage;
-        }
-        m_searched += whole;
-    }
-    // Where bytes of it are missing or too many, the next head is not where its own says.
-    m_at += chunkHeadBytes - 1;
-    if (skipToHead() || isWhole) return Found::Damage;
-    breakOff();
-    return Found::Nothing;
 }
 
 bool SessionChunks::next(SessionChunk& chunk)
@@ -188,16 +32,20 @@ bool SessionChunks::next(SessionChunk& chunk)
             if (open({*readChunkHead(m_current), m_current, byte}, chunk)) return true;
         }
         if (m_isOver && !m_damage) return false;
-        Frame frame;
-        Damage damage;
-        switch (m_isOver ? Found::Nothing : find(frame, damage)) {
-        case Found::Frame:
+        SessionFrame frame;
+        SessionDamage damage;
+        switch (find(frame, damage)) {
+        case SessionFrames::Found::Frame:
             if (take(frame, chunk)) return true;
             break;
-        case Found::Damage:
+        case SessionFrames::Found::Damage:
             takeDamage(damage);
             break;
-        case Found::Nothing:
+        case SessionFrames::Found::Cut:
+            m_told.cut(m_frames.endByte(), m_isEnded);
+            [[fallthrough]];
+        case SessionFrames::Found::End:
+            m_isOver = true;
             giveUp();
             beginGroup();
             break;
@@ -205,17 +53,25 @@ bool SessionChunks::next(SessionChunk& chunk)
     }
 }
 
+/// The next frame; behind the end of the run stands no more than its parity.
+SessionFrames::Found SessionChunks::find(SessionFrame& frame, SessionDamage& damage)
+{
+    if (m_isOver) return SessionFrames::Found::End;
+    if (!m_isEnded || m_frames.standsParity()) return m_frames.find(frame, damage);
+    noteRest();
+    return SessionFrames::Found::End;
+}
+
 /// A chunk that was read. True: it can be given out at once.
-bool SessionChunks::take(const Frame& frame, SessionChunk& chunk)
+bool SessionChunks::take(const SessionFrame& frame, SessionChunk& chunk)
 {
     const auto type = static_cast<ChunkType>(frame.head.type);
-    const std::string_view stored = frame.bytes.substr(chunkHeadBytes, frame.head.storedBytes);
     if (type == ChunkType::Parity) {
         ParitySum parity;
-        if (ParitySum::read(stored, parity)) {
+        if (ParitySum::read(frame.stored(), parity)) {
             endGroup(parity, frame.byte);
         } else {
-            tellLost({frame.byte, frame.head.type});
+            m_told.lost(frame.byte, noMatch);
             giveUp();
             beginGroup();
         }
@@ -249,11 +105,12 @@ void SessionChunks::addLatest()
 void SessionChunks::putBack()
 {
     m_isLatestInGroup = false;
-    m_damage = Damage{m_latest.byte, 0, true};
+    m_damage = SessionDamage{m_latest.byte, 0, true};
+    m_unpacker.uncount(m_latest.head);
     keep(m_latest);
 }
 
-void SessionChunks::keep(const Frame& frame)
+void SessionChunks::keep(const SessionFrame& frame)
 {
     static constexpr std::size_t mostKept = mostInGroup * mostCoveredBytes;
     if (frame.bytes.size() <= mostCoveredBytes) m_behind.add(frame.bytes);
@@ -262,7 +119,7 @@ void SessionChunks::keep(const Frame& frame)
     if (m_behind.chunks() > mostInGroup || m_keptBytes > mostKept) giveUp();
 }
 
-void SessionChunks::takeDamage(const Damage& damage)
+void SessionChunks::takeDamage(const SessionDamage& damage)
 {
     const bool isParity = damage.type == static_cast<std::uint32_t>(ChunkType::Parity);
     if (!isParity && !m_isEnded) {
@@ -272,7 +129,7 @@ void SessionChunks::takeDamage(const Damage& damage)
         return;
     }
     giveUp();
-    tellLostParity(damage.byte); // behind the end stands nothing else
+    m_told.damagedParity(damage.byte); // behind the end stands nothing else
     beginGroup();
     if (m_isEnded) noteRest();
 }
@@ -311,21 +168,20 @@ void SessionChunks::mend(const ParitySum& parity, std::int64_t byte)
     } else if (there + 1 == parity.chunks()) {
         if (std::optional<std::string> frame = sum.frame()) {
             const std::uint32_t type = readChunkHead(*frame)->type;
-            m_findings.addKind(ImportFault::DamagedPart, ImportEffect::Mended, typeName(type),
-                               m_damage->byte);
+            m_told.mended(type, m_damage->byte);
             release(std::move(*frame), m_damage->byte);
         }
     } else if (there == parity.chunks() && sum.isEven()) {
-        m_findings.add(strayBytes, m_damage->byte);
+        m_told.strayBytes(m_damage->byte);
         m_damage.reset();
         releaseKept();
     } else if (m_before.isFull() && m_behind.chunks() == parity.chunks()) {
         // Two whole groups: between them stood the parity of the first.
-        tellLostParity(m_damage->byte);
+        m_told.damagedParity(m_damage->byte);
         m_damage.reset();
         releaseKept();
     } else if (there + 1 < parity.chunks()) {
-        tellMissing(parity.chunks() - there - 1, byte);
+        m_told.missing(parity.chunks() - there - 1, byte);
     }
 }
 
@@ -336,11 +192,11 @@ void SessionChunks::makeAgain(const ParitySum& sum, std::uint32_t missing, std::
 {
     std::optional<std::string> frame = missing == 1 ? sum.frame() : std::nullopt;
     if (!frame) {
-        tellMissing(missing, byte);
+        m_told.missing(missing, byte);
         return;
     }
     const std::int64_t place = m_damage ? m_damage->byte : byte;
-    m_findings.addKind(madeAgain, typeName(readChunkHead(*frame)->type), place);
+    m_told.madeAgain(readChunkHead(*frame)->type, place);
     release(std::move(*frame), place);
 }
 
@@ -359,10 +215,10 @@ void SessionChunks::giveUp()
 {
     if (!m_damage) return;
     if (m_damage->isMissing) {
-        m_hasLost = true; // by how much its parity tells, or what those behind it lack
+        m_told.missesOne(); // by how much its parity tells, or what those behind it lack
         m_before.add(m_behind);
     } else {
-        tellLost(*m_damage);
+        m_told.lost(m_damage->byte, noMatch);
         std::swap(m_before, m_behind);
     }
     m_damage.reset();
@@ -380,85 +236,39 @@ void SessionChunks::releaseKept()
 
 void SessionChunks::beginGroup()
 {
-    m_findings.add(missingParity, m_earlierByte, notYet, noTask, m_earlierGroups);
+    m_told.missingParities(m_earlierGroups, m_earlierByte);
     m_earlierGroups = 0;
     m_earlier.clear();
     m_before.clear();
     m_behind.clear();
 }
 
-void SessionChunks::tellLost(const Damage& damage)
-{
-    m_hasLost = true;
-    m_findings.add(lostPart, damage.byte);
-    m_findings.explain(lostPart, "checksums do not match");
-}
-
-void SessionChunks::tellMissing(std::uint32_t count, std::int64_t byte)
-{
-    m_hasLost = true;
-    m_findings.add(missingPart, byte, notYet, noTask, count);
-}
-
-void SessionChunks::tellLostParity(std::int64_t byte)
-{
-    m_findings.addKind(ImportFault::DamagedPart, ImportEffect::Noted,
-                       typeName(static_cast<std::uint32_t>(ChunkType::Parity)), byte);
-}
-
-void SessionChunks::leaveOut(const SessionChunk& chunk, const std::string& why)
-{
-    m_hasLost = true;
-    m_findings.add(lostPart, chunk.byte);
-    m_findings.explain(lostPart, why);
-}
-
 /// What stands behind the end of the session is none of it; zeros fill up the blocks of some archives.
 void SessionChunks::noteRest()
 {
     m_isOver = true;
-    if (m_hasParity && m_before.chunks() + m_behind.chunks() > 0) m_findings.add(missingParity, byteOf(m_at));
-    while (have(1) && *m_at == '\0')
-        ++m_at;
-    if (m_at == m_window.end() || m_progress.isCancelled) return;
-    m_findings.add(behindEnd, byteOf(m_at));
+    if (m_hasParity && m_before.chunks() + m_behind.chunks() > 0) m_told.missingParities(1, m_frames.byte());
+    if (m_frames.standsMore()) m_told.behindEnd(m_frames.byte());
 }
 
 /// Gives out the chunk; false: what it holds is not to be had.
-bool SessionChunks::open(const Frame& frame, SessionChunk& chunk)
+bool SessionChunks::open(const SessionFrame& frame, SessionChunk& chunk)
 {
     if (m_isGivenUp) return false;
-    const std::string_view stored = frame.bytes.substr(chunkHeadBytes, frame.head.storedBytes);
     chunk.type = frame.head.type;
     chunk.byte = frame.byte;
-    m_unpacked += frame.head.unpackedBytes == 0 ? frame.head.storedBytes : frame.head.unpackedBytes;
-    const std::uint64_t read = static_cast<std::uint64_t>(frame.byte) + frame.bytes.size();
-    if (m_unpacked > harmlessBytes && m_unpacked > mostGrowth * read) {
+    if (!m_unpacker.count(frame.head, static_cast<std::uint64_t>(frame.byte) + frame.bytes.size())) {
         m_isOver = m_isGivenUp = true;
         m_damage.reset();
-        m_findings.add(ImportFault::TooMuch, ImportEffect::LeftOut, frame.byte);
-        m_findings.explain(ImportFault::TooMuch, "the file unpacks to more than " +
-                                                     std::to_string(mostGrowth) +
-                                                     " times its size, as no session does");
+        m_told.unpacksToTooMuch(frame.byte);
         return false;
     }
-    const auto bytes = frame.head.unpackedBytes == 0 ? std::optional(stored) : unpacked(frame, stored);
-    if (bytes) {
+    const auto bytes = m_unpacker.unpacked(frame.head, frame.stored());
+    if (bytes)
         chunk.bytes = *bytes;
-    } else {
+    else
         leaveOut(chunk, "it does not unpack to what its head says");
-    }
     return bytes.has_value();
-}
-
-std::optional<std::string_view> SessionChunks::unpacked(const Frame& frame, std::string_view stored)
-{
-    std::string& bytes = m_unpacker->bytes;
-    bytes.resize(frame.head.unpackedBytes);
-    const std::size_t size =
-        ZSTD_decompressDCtx(m_unpacker->context, bytes.data(), bytes.size(), stored.data(), stored.size());
-    if (ZSTD_isError(size) || size != bytes.size()) return {};
-    return std::string_view(bytes);
 }
 
 } // namespace sojourn

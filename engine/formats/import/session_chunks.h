@@ -1,8 +1,11 @@
 // Walks the chunks of a session file: damaged ones are made whole, or left out.
 #pragma once
 
+#include "formats/import/chunk_unpacker.h"
 #include "formats/import/findings.h"
 #include "formats/import/import_progress.h"
+#include "formats/import/part_findings.h"
+#include "formats/import/session_frames.h"
 #include "formats/import/text_window.h"
 #include "formats/session/parity.h"
 #include "formats/session/session_layout.h"
@@ -10,7 +13,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,7 +39,6 @@ public:
     /// The window stands behind the head of the file.
     SessionChunks(TextWindow& window, const char* at, ImportFindings& findings,
                   const ImportProgress& progress);
-    ~SessionChunks();
 
     /// False: there are no more.
     bool next(SessionChunk& chunk);
@@ -47,66 +48,36 @@ public:
     /// canPutBack().
     void putBack();
     /// A part that the file has, and that cannot be used.
-    void leaveOut(const SessionChunk& chunk, const std::string& why);
+    void leaveOut(const SessionChunk& chunk, const std::string& why) { m_told.lost(chunk.byte, why); }
     /// A chunk that there was, of whatever type, has not been given out, nor will be.
-    bool hasLost() const { return m_hasLost; }
+    bool hasLost() const { return m_told.hasLost(); }
 
 private:
-    /// The bytes of a chunk whose checksums match, as they stand in the file.
-    struct Frame
-    {
-        session::ChunkHead head;
-        std::string_view bytes;
-        std::int64_t byte = 0;
-    };
     struct KeptFrame
     {
         std::string bytes;
         std::int64_t byte = 0;
     };
-    /// What stands where a chunk should.
-    struct Damage
-    {
-        std::int64_t byte = 0;
-        std::uint32_t type = 0; ///< 0: its head is lost
-        bool isMissing = false; ///< nothing stands there; it may also have been in another group
-    };
-    enum class Found { Frame, Damage, Nothing };
-
-    bool have(std::size_t bytes);
-    bool standsParity();
-    Found find(Frame& frame, Damage& damage);
-    bool standsHead(std::size_t offset);
-    bool skipToHead();
-    bool take(const Frame& frame, SessionChunk& chunk);
-    void takeDamage(const Damage& damage);
+    SessionFrames::Found find(SessionFrame& frame, SessionDamage& damage);
+    bool take(const SessionFrame& frame, SessionChunk& chunk);
+    void takeDamage(const SessionDamage& damage);
     void endGroup(const session::ParitySum& parity, std::int64_t byte);
     void mend(const session::ParitySum& parity, std::int64_t byte);
     void makeAgain(const session::ParitySum& sum, std::uint32_t missing, std::int64_t byte);
     void release(std::string frame, std::int64_t byte);
     void settleEarlier(std::uint32_t chunks);
     void addLatest();
-    void keep(const Frame& frame);
+    void keep(const SessionFrame& frame);
     void releaseKept();
     void giveUp();
     void beginGroup();
-    bool open(const Frame& frame, SessionChunk& chunk);
-    std::optional<std::string_view> unpacked(const Frame& frame, std::string_view stored);
-    void tellLost(const Damage& damage);
-    void tellLostParity(std::int64_t byte);
-    void tellMissing(std::uint32_t count, std::int64_t byte);
-    void breakOff();
+    bool open(const SessionFrame& frame, SessionChunk& chunk);
     void noteRest();
-    std::int64_t byteOf(const char* at) const { return static_cast<std::int64_t>(m_window.offsetOf(at)); }
 
-    TextWindow& m_window;
-    ImportFindings& m_findings;
-    const ImportProgress& m_progress;
-    const char* m_at;
-    bool m_hasParity;             // by its version: every group has one
-    std::uint64_t m_unpacked = 0; // bytes so far
-    std::uint64_t m_searched = 0; // of damaged chunks, for a head
-    bool m_hasLost = false;
+    SessionFrames m_frames;
+    PartFindings m_told;
+    ChunkUnpacker m_unpacker;
+    bool m_hasParity;         // by its version: every group has one
     bool m_isOver = false;    // nothing more is read
     bool m_isGivenUp = false; // nor given out
     bool m_isEnded = false;   // the end of the run has been read: no chunk follows but its parity
@@ -115,7 +86,7 @@ private:
     // behind.
     session::ParitySum m_before;
     session::ParitySum m_behind;
-    std::optional<Damage> m_damage;
+    std::optional<SessionDamage> m_damage;
     std::deque<KeptFrame> m_kept; // those behind the damage
     std::size_t m_keptBytes = 0;
     // Groups before it that look full and had no parity.
@@ -123,13 +94,11 @@ private:
     std::int64_t m_earlierByte = 0; // where the first such parity should stand
     std::uint64_t m_earlierGroups = 0;
 
-    Frame m_latest; // given out, and not added to the group yet, if it is of one
+    SessionFrame m_latest; // given out, and not added to the group yet, if it is of one
     bool m_isLatestInGroup = false;
 
     std::deque<KeptFrame> m_released; // to be given out before more is read
     std::string m_current;            // of these, the one that was given out last
-    struct Unpacker;
-    std::unique_ptr<Unpacker> m_unpacker;
 };
 
 } // namespace sojourn
