@@ -170,7 +170,8 @@ bool SessionContent::takeTexts(std::string_view bytes)
     return true;
 }
 
-/// What stands behind a gap is counted with what is lost.
+/// What stands behind a gap is counted with what is lost. Where a text is missing that an event needs, those
+/// before it are taken, and the rest when the part comes again.
 std::string SessionContent::takeEvents(std::string_view bytes)
 {
     const bool isRead = readEventChunk(bytes, m_events);
@@ -178,26 +179,36 @@ std::string SessionContent::takeEvents(std::string_view bytes)
         m_eventsEnded = true;
         return "it holds what no session can";
     }
-    const auto hasTexts = [this](const Event& event) {
-        return textsUsed(event) <= static_cast<std::int64_t>(m_textsAdded);
-    };
-    if (m_canWait && !m_eventsEnded &&
-        isEarly(m_events.first > m_log->appended() || !std::ranges::all_of(m_events.events, hasTexts)))
-        return {};
-    const std::uint64_t end = m_events.first + m_events.events.size();
+    const std::vector<Event>& events = m_events.events;
+    const std::uint64_t end = m_events.first + events.size();
     if (end < mostEvents) m_eventsTold = std::max(m_eventsTold, end);
-    m_eventsEnded |= m_events.first != m_log->appended();
+    if (!m_eventsEnded && isEarly(m_events.first > m_log->appended())) return {};
+    const std::uint64_t begun =
+        m_events.first == m_begunChunk
+            ? std::min<std::uint64_t>(m_log->appended() - m_events.first, events.size())
+            : 0;
+    m_eventsEnded |= m_events.first + begun != m_log->appended();
+    auto event = events.begin() + static_cast<std::ptrdiff_t>(begun);
     const bool isBehindGap = m_eventsEnded;
-    for (const Event& event : m_events.events) {
-        const bool isListed = event.kind <= lastListedKind;
-        m_eventsEnded = m_eventsEnded || !m_sound->take(event);
-        (m_eventsEnded ? m_listedBehind : m_listed) += isListed;
-        if (!m_eventsEnded) m_log->append(event);
+    for (; !m_eventsEnded && event != events.end(); ++event) {
+        m_eventsEnded = !m_sound->take(*event);
+        if (m_eventsEnded) break;
+        m_log->append(*event);
+        m_listed += event->kind <= lastListedKind;
     }
-    if (isBehindGap) return {};
-    m_log->publish();
-    m_folded->advance();
-    return m_eventsEnded ? "an event in it is none that a run can have" : "";
+    if (!isBehindGap) {
+        m_log->publish();
+        m_folded->advance();
+    }
+    if (!m_eventsEnded) return {};
+    if (!isBehindGap && isEarly(textsUsed(*event) > static_cast<std::int64_t>(m_textsAdded))) {
+        m_eventsEnded = false;
+        m_begunChunk = m_events.first;
+        return {};
+    }
+    for (; event != events.end(); ++event)
+        m_listedBehind += event->kind <= lastListedKind;
+    return isBehindGap ? "" : "an event in it is none that a run can have";
 }
 
 /// Room for as many rows as the file says that there are, so that they are not moved while they grow.

@@ -29,8 +29,8 @@ public:
     /// `fileBytes`: how long the file is, 0 where nobody knows.
     explicit SessionContent(std::uint64_t fileBytes);
 
-    /// Why it is not taken; empty: it is. Nothing, and nothing is changed: one before it is missing, which
-    /// may still come, as long as it `canWait`. What comes before the names needs a standIn() first.
+    /// Why it is not taken; empty: it is. Nothing: one before it is missing, which may still come, as long as
+    /// it `canWait`; it is to be taken again then. What comes before the names needs a standIn() first.
     std::optional<std::string> take(const SessionChunk& chunk, bool canWait);
     /// In place of names that are lost. What the run was made from is not kept then: with which seed is not
     /// known.
@@ -98,9 +98,10 @@ private:
     std::vector<std::string> m_texts;
     std::size_t m_textsAdded = 0;
     std::uint64_t m_listed = 0;
-    bool m_eventsEnded = false;       // behind a gap
-    std::uint64_t m_listedBehind = 0; // it
-    std::uint64_t m_eventsTold = 0;   // how many there are at least, as the chunks say
+    std::optional<std::uint64_t> m_begunChunk; // by its first event: the rest of it is to come again
+    bool m_eventsEnded = false;                // behind a gap
+    std::uint64_t m_listedBehind = 0;          // it
+    std::uint64_t m_eventsTold = 0;            // how many there are at least, as the chunks say
 
     std::vector<Visit> m_visits;
     std::vector<std::vector<Span>> m_lanes;

@@ -48,7 +48,7 @@ std::int64_t textsUsed(const EventLog& log, std::uint64_t first, std::uint64_t e
     return texts;
 }
 
-std::string eventChunk(const EventLog& log, std::uint64_t first, std::uint64_t end)
+std::string eventChunk(const EventLog& log, std::uint64_t first, std::uint64_t end, std::uint64_t& listed)
 {
     std::string bytes;
     bytes.reserve((end - first) * 10 + 20);
@@ -64,7 +64,12 @@ std::string eventChunk(const EventLog& log, std::uint64_t first, std::uint64_t e
         out.difference(wrappedDifference(e.timeNs, ns));
         ns = e.timeNs;
     });
-    forEach([&](const Event& e) { out.byte(static_cast<std::uint8_t>(e.kind)); });
+    std::uint64_t unlisted = 0;
+    forEach([&](const Event& e) {
+        out.byte(static_cast<std::uint8_t>(e.kind));
+        unlisted += e.kind > lastListedKind;
+    });
+    listed += end - first - unlisted;
     forEach([&](const Event& e) { out.byte(e.detail); });
     forEach([&](const Event& e) { out.whole(e.task); });
     forEach([&](const Event& e) { out.whole(e.object); });

@@ -17,8 +17,8 @@ std::int64_t textsUsed(const Event& event);
 std::int64_t textsUsed(const EventLog& log, std::uint64_t first, std::uint64_t end);
 
 /// The published events from `first` to `end` (exclusive): at most mostRows. A chunk is read without those
-/// before it.
-std::string eventChunk(const EventLog& log, std::uint64_t first, std::uint64_t end);
+/// before it. `listed` is increased by how many of them the event list has.
+std::string eventChunk(const EventLog& log, std::uint64_t first, std::uint64_t end, std::uint64_t& listed);
 
 /// What a chunk of events holds.
 struct EventRows

@@ -90,9 +90,7 @@ void SessionWriter::events(const EventLog& log, std::uint64_t end, std::size_t r
     while (m_events < end) {
         const std::uint64_t next = std::min<std::uint64_t>(end, m_events + rows);
         texts(log, textsUsed(log, m_events, next));
-        m_chunks.write(ChunkType::Events, eventChunk(log, m_events, next));
-        for (std::uint64_t i = m_events; i < next; ++i)
-            m_listed += log[i].kind <= lastListedKind;
+        m_chunks.write(ChunkType::Events, eventChunk(log, m_events, next, m_listed));
         m_events = next;
     }
 }
