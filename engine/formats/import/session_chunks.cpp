@@ -163,6 +163,8 @@ void SessionChunks::mend(const ParitySum& parity, std::int64_t byte)
     sum.add(m_behind);
     if (!m_damage || m_damage->isMissing) {
         if (there < parity.chunks()) return makeAgain(sum, parity.chunks() - there, byte);
+        // As many as it counts, and others: one of its own is not among them.
+        if (there == parity.chunks() && !sum.isEven()) m_told.missing(1, byte);
         m_damage.reset(); // not of this group, or of none
         releaseKept();
     } else if (there + 1 == parity.chunks()) {

@@ -43,7 +43,7 @@ public:
     /// False: there are no more.
     bool next(SessionChunk& chunk);
     /// The chunk given out last can be put back: its group goes on, and may make again what is missing in it.
-    bool canPutBack() const { return m_isLatestInGroup; }
+    bool canPutBack() const { return m_isLatestInGroup && m_hasParity; }
     /// One before it is missing: it comes again, and those behind it, when its group has ended. Only while
     /// canPutBack().
     void putBack();

@@ -726,6 +726,12 @@ void TestSessionReader::aLostScenarioIsTold()
     QVERIFY(isTold(flipped(withoutParity(whole), origin + 20)));
     QVERIFY(isTold(flipped(withoutParity(whole), origin + 2)));
     QVERIFY(isTold(flipped(flipped(whole, origin + 20), events + 20)));
+    // Another part stands in its place.
+    const std::vector<std::size_t> places = chunkPlaces(whole);
+    const auto endOf = [&](std::size_t at) { return *std::ranges::upper_bound(places, at); };
+    const std::size_t other = placesOf(whole, "EVNT").front();
+    QVERIFY(isTold(whole.substr(0, origin) + whole.substr(other, endOf(other) - other) +
+                   whole.substr(endOf(origin))));
 }
 
 void TestSessionReader::spansWithoutNamesAreNumbered()
@@ -989,7 +995,7 @@ void TestSessionReader::instantsComeBack()
 
 void TestSessionReader::instantsThatNoLaneCanHaveAreLeftOut()
 {
-    const std::string whole = sessionOfInstants(9);
+    const std::string whole = withoutParity(sessionOfInstants(9));
     const auto spoilt = [&](const session::RowsHead& head, std::vector<Mark> marks) {
         std::string bytes = whole;
         for (const std::size_t at : chunkPlaces(whole)) {
