@@ -113,12 +113,7 @@ int showScenario(const Flags& flags, ErrorOutput& errors)
     return print(text.ends_with('\n') ? text : text + '\n', errors);
 }
 
-int checkScenario(const std::string& path, bool asJson, ErrorOutput& errors)
-{
-    return checkScenarioText(path, readTextFile(path, maxScenarioBytes, "a scenario file"), asJson, errors);
-}
-
-int checkScenarioText(const std::string& path, TextFile read, bool asJson, ErrorOutput& errors)
+int checkScenario(const std::string& path, TextFile read, bool asJson, ErrorOutput& errors)
 {
     if (!read.text) {
         ScenarioProblem problem;

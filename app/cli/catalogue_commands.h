@@ -13,9 +13,8 @@ namespace sojourn::cli {
 int listScenarios(bool asJson, ErrorOutput& errors);
 /// Prints the scenario file; with `flags.as` the program.
 int showScenario(const Flags& flags, ErrorOutput& errors);
-int checkScenario(const std::string& path, bool asJson, ErrorOutput& errors);
 /// Of a file that was read already.
-int checkScenarioText(const std::string& path, TextFile read, bool asJson, ErrorOutput& errors);
+int checkScenario(const std::string& path, TextFile read, bool asJson, ErrorOutput& errors);
 
 /// Writes text to standard output; the exit status. A reader that went away is no error.
 int print(const std::string& text, ErrorOutput& errors);

@@ -5,6 +5,7 @@
 #include "cli/dump_config.h"
 #include "cli/error_output.h"
 #include "cli/flags.h"
+#include "cli/piped_input.h"
 #include "cli/run_command.h"
 #include "cli/settings.h"
 #include "cli/sweep_command.h"
@@ -20,7 +21,6 @@
 #include <fcntl.h>
 #include <optional>
 #include <string>
-#include <sys/stat.h>
 #include <utility>
 #include <vector>
 
@@ -97,8 +97,18 @@ std::optional<CommandLineResult> recordingToShow(const Flags& flags, ErrorOutput
     return request;
 }
 
-CommandLineResult openWindow(Flags flags, ErrorOutput& errors)
+/// `arguments` are handed on to the window's program: where something stands in for the subject, there too.
+CommandLineResult openWindow(Flags flags, char** arguments, ErrorOutput& errors)
 {
+    if (flags.subject) {
+        const auto settled = settledInput(*flags.subject, errors);
+        if (!settled) return fail(settled.error(), errors);
+        static std::string path;
+        path = *settled;
+        for (char** argument = arguments; path != *flags.subject && *argument != nullptr; ++argument)
+            if (*flags.subject == *argument) *argument = path.data();
+        flags.subject = path;
+    }
     if (auto shown = recordingToShow(flags, errors)) return *std::move(shown);
     if (const auto error = addOtherSources(flags.values, processEnvironment())) return fail(*error, errors);
     auto settings = resolveScenarioSettings(flags.subject, flags.values);
@@ -113,19 +123,6 @@ CommandLineResult openWindow(Flags flags, ErrorOutput& errors)
     request.virtualClock = settings->virtualClock;
     if (flags.values.one(Key::Speed)) request.speed = settings->speed;
     return request;
-}
-
-bool isPipe(const std::string& path)
-{
-    struct stat status = {};
-    return ::stat(path.c_str(), &status) == 0 && S_ISFIFO(status.st_mode);
-}
-
-int check(const std::string& path, bool asJson, ErrorOutput& errors)
-{
-    if (isPipe(path)) return checkPipe(path, asJson, errors);
-    return looksLikeRecording(path) ? checkRecording(path, asJson, errors)
-                                    : checkScenario(path, asJson, errors);
 }
 
 } // namespace
@@ -147,7 +144,7 @@ CommandLineResult runCommandLine(int argc, char** argv, ExportFormats moreFormat
     switch (flags->command) {
     case Command::Window:
     case Command::Open:
-        return openWindow(std::move(*flags), errors);
+        return openWindow(std::move(*flags), argv, errors);
     case Command::Run:
         return run(std::move(*flags), context.formats, argc, argv, errors);
     case Command::Sweep:
@@ -157,7 +154,7 @@ CommandLineResult runCommandLine(int argc, char** argv, ExportFormats moreFormat
     case Command::Show:
         return showScenario(*flags, errors);
     case Command::Check:
-        return check(*flags->subject, flags->asJson, errors);
+        return checkFile(*flags->subject, flags->asJson, errors);
     case Command::Convert:
         return convertRecording(*flags, context.formats, errors);
     }

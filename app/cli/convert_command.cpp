@@ -90,18 +90,14 @@ int convertRecording(const Flags& flags, const ExportFormats& formats, ErrorOutp
     return 0;
 }
 
-int checkRecording(const std::string& path, bool asJson, ErrorOutput& errors)
-{
-    return tellRecording(path, readForCommand(path, false, errors), asJson, errors);
-}
-
-int checkPipe(const std::string& path, bool asJson, ErrorOutput& errors)
+int checkFile(const std::string& path, bool asJson, ErrorOutput& errors)
 {
     std::optional<std::string> scenario;
     const CommandRecording opened = readForCommand(path, scenario, errors);
     if (opened.status != 0 || !scenario) return tellRecording(path, opened, asJson, errors);
     TextFile text = textOf(std::move(*scenario), maxScenarioBytes, "a scenario file", path);
-    return checkScenarioText(path, std::move(text), asJson, errors);
+    if (text.text && text.text->empty()) text = {{}, path + " is empty"};
+    return checkScenario(path, std::move(text), asJson, errors);
 }
 
 } // namespace sojourn::cli

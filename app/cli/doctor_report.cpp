@@ -5,6 +5,7 @@
 #include "formats/json_text.h"
 #include "formats/listed.h"
 #include "time/time.h"
+#include "trace/grouped.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -25,7 +26,15 @@ std::uint64_t spansOf(const Recording& recording)
 
 std::string counted(std::uint64_t number, const char* thing)
 {
-    return std::to_string(number) + ' ' + thing + (number == 1 ? "" : "s");
+    return grouped(number) + ' ' + thing + (number == 1 ? "" : "s");
+}
+
+/// Of what another program told nothing says how many events are left in a damaged session.
+std::string eventsOf(const Recording& recording)
+{
+    const bool isAsReadFirst = recording.log->size() == 0 && recording.format.ends_with(", session");
+    return counted(recording.report.events, "event") +
+           (isAsReadFirst && !recording.report.isSound() ? " when it was first read" : "");
 }
 
 std::string findingJson(const ImportFinding& finding, const RunInfo& info)
@@ -54,7 +63,7 @@ std::string doctorText(const std::string& path, const Recording& recording)
     const Columns& columns = *recording.columns;
     const std::uint64_t instants = columns.instantCount();
     std::string text =
-        path + ": " + recording.format + ", " + counted(recording.report.events, "event") + ", " +
+        path + ": " + recording.format + ", " + eventsOf(recording) + ", " +
         counted(spansOf(recording), "span") + " on " + counted(columns.lanes().size(), "lane") + ", " +
         (instants == 0 ? "" : counted(instants, "instant") + ", ") + counted(columns.items().size(), "item") +
         ", " + counted(recording.info->queues.size(), "queue") + ", " +

@@ -70,8 +70,14 @@ first parameter varied, among those of the second, and so on.
 Exit status: 0 all cells are there; 1 some are not, or all runs are warm-up; 2 usage, input or output; 4 no setting meets the
 goals; 130 after Ctrl-C and 143 after SIGTERM, which write the cells that are done. A second Ctrl-C ends at once.)";
 
+constexpr const char* openFoot = R"(
+A recording is a trace in Chrome's Trace Event format (JSON) or Perfetto's (protobuf), a V8 profile (.cpuprofile), the event
+list of `sojourn run --events` or a session (.sojourn), as it is or packed with gzip or zstd, whatever the file is called.
+What comes out of a pipe is read to its end before the window opens: `sojourn <(ssh host cat trace.json)`.)";
+
 constexpr const char* checkFoot = R"(
-A recording is what `sojourn convert` reads. What is found in it: spans that overlap, never end, or end before they begin;
+A recording is a trace in Chrome's Trace Event format (JSON) or Perfetto's (protobuf), a V8 profile (.cpuprofile), the event
+list of `sojourn run --events` or a session (.sojourn), as it is or packed with gzip or zstd. What is found in it: spans that overlap, never end, or end before they begin;
 clocks that run backwards; flows that bind to nothing; times that are not exact or out of range; counters that are rounded;
 names that nothing explains or that are no UTF-8; what is left out. Each kind is counted, with its first place and what
 becomes of it; what no recording here has a place for (arguments, categories, ids) stands on one line.
@@ -121,6 +127,7 @@ std::string helpFoot(Command command, const ExportFormats& formats)
     if (command == Command::Window) return windowFoot;
     if (command == Command::Sweep) return sweepFoot;
     if (command == Command::Check) return checkFoot;
+    if (command == Command::Open) return openFoot;
     if (command != Command::Run && command != Command::Convert) return {};
     std::string text = command == Command::Run ? "Formats of --export:\n" : "Formats of OUT:\n";
     for (const ExportFormat& format : formats)

@@ -204,7 +204,7 @@ QString RunNumbers::queueFull() const
 
 QString RunNumbers::starved() const
 {
-    if (m_document.columns() == nullptr) return {};
+    if (m_document.columns() == nullptr || m_document.knownNs() <= 0) return {};
     const auto& groups = m_document.info().groups;
     if (std::all_of(groups.begin(), groups.end(), [](const GroupInfo& g) { return g.getsFrom.empty(); }))
         return {};

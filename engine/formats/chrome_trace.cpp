@@ -24,6 +24,7 @@ public:
         , m_info(timeline.columns.info())
         , m_sink(sink)
         , m_endNs(timeline.endNs())
+        , m_isImported(timeline.recording != nullptr && timeline.columns.folded() == 0)
     {
         nameWaits();
     }
@@ -86,6 +87,12 @@ private:
     {
         const GroupInfo& group = m_info.groups[m_info.groupOfTask[task]];
         return group.counted ? task : group.firstTask;
+    }
+
+    bool hasSeveralLanes(std::uint32_t task) const
+    {
+        const GroupInfo& group = m_info.groups[m_info.groupOfTask[task]];
+        return !group.counted && group.taskCount > 1;
     }
 
     void writeThread(std::uint32_t task)
@@ -214,13 +221,14 @@ private:
         }
     }
 
-    /// Spans of a lane follow each other without a gap, so the first that ends late enough is the one.
+    /// Spans of a lane follow each other without a gap, so the first that ends late enough is the one. A flow
+    /// of another program stays where that program had it.
     std::optional<Place> placeOfPut(std::uint32_t task, std::int64_t ns) const
     {
         const Lane& lane = m_columns.lanes()[task];
         const auto span = std::ranges::lower_bound(lane.spans, ns, {}, &Span::endNs);
-        if (span != lane.spans.end()) return Place{task, span->endNs == ns ? ns - 1 : ns};
-        if (lane.openUntil(m_endNs)) return Place{task, ns};
+        if (span != lane.spans.end()) return Place{task, span->endNs == ns && !span->isNamed() ? ns - 1 : ns};
+        if (lane.openUntil(m_endNs) || m_isImported) return Place{task, ns};
         return {};
     }
 
@@ -231,7 +239,9 @@ private:
         if (span != lane.spans.end() || lane.openUntil(m_endNs)) return Place{task, ns};
         // It ended with the get: no span starts there, and an arrow to the last one still says who took the
         // item.
-        if (!lane.spans.empty()) return Place{task, lane.spans.back().endNs - 1};
+        if (!lane.spans.empty() && !lane.spans.back().isNamed())
+            return Place{task, lane.spans.back().endNs - 1};
+        if (m_isImported) return Place{task, ns};
         return {};
     }
 
@@ -258,6 +268,10 @@ private:
         m_sink.write(m_queueArgs[visit.queue]);
         m_sink.write(",\"item\":");
         writeWhole(m_sink, visit.item);
+        if (hasSeveralLanes(place.task)) {
+            m_sink.write(",\"lane\":");
+            writeWhole(m_sink, std::int64_t{place.task} - firstLaneOf(place.task) + 1);
+        }
         if (place.ns != ns) writeTime(",\"at_us\":", ns);
         if (phase == 'f' && visit.doneNs != notYet) writeTime(",\"done_us\":", visit.doneNs);
         m_sink.write("}}");
@@ -267,6 +281,7 @@ private:
     const RunInfo& m_info;
     Sink& m_sink;
     std::int64_t m_endNs;
+    bool m_isImported;
     bool m_isFirst = true;
     std::vector<std::string> m_queueArgs, m_poolArgs, m_requestArgs, m_groupArgs, m_flagArgs, m_spanNames;
 };

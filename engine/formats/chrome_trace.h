@@ -13,7 +13,9 @@ namespace sojourn {
 /// A flow's ends have to lie inside spans: "s" stands a nanosecond before the end of the span that ends at
 /// the put (or at the put, in the span around it), "f" at the start of the span that starts at the get. A
 /// task that never spent any time has no span and so no flows. Where that is not the instant itself, the
-/// arguments have it as `at_us`; "flow_instants": "exact" in otherData says so.
+/// arguments have it as `at_us`; "flow_instants": "exact" in otherData says so. Flows between spans of
+/// another program stand at their instants, as they did there. On a thread of several lanes `lane` is which
+/// of them it is, the outermost 1.
 void writeChromeTrace(const Timeline& timeline, Sink& sink);
 
 } // namespace sojourn

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace sojourn {
@@ -76,6 +77,7 @@ private:
     {
         ProtoWriter process, descriptor, packet;
         process.number(1, 1).text(2, "sojourn").text(2, m_info.scenario);
+        process.text(2, "--seed").text(2, std::to_string(m_info.seed));
         process.text(6, m_info.title.empty() ? m_info.scenario : m_info.title);
         descriptor.number(1, processUuid).message(3, process);
         packet.message(60, descriptor).number(13, clearedState);
@@ -84,14 +86,27 @@ private:
 
     void describeRow(const LaneStack& stack, std::uint64_t uuid)
     {
-        const std::uint32_t first = stack.tasks.front();
+        const std::uint32_t first = stack.tasks.front(), outermost = firstLaneOf(first);
+        const std::string name = m_info.taskName(outermost);
         ProtoWriter thread, descriptor, packet;
-        thread.number(1, 1).number(2, first + std::uint64_t{1}).text(5, m_info.taskName(first));
-        descriptor.number(1, uuid).number(5, processUuid).message(4, thread).number(12, first);
+        descriptor.number(1, uuid).number(12, first);
+        if (outermost == first) {
+            thread.number(1, 1).number(2, first + std::uint64_t{1}).text(5, name);
+            descriptor.number(5, processUuid).message(4, thread);
+        } else {
+            // Of the same thread, whose spans overlap: a row within its own, of the same name.
+            descriptor.number(5, m_rowOfTask[outermost]).text(2, name);
+        }
         packet.message(60, descriptor);
         put(packet);
         for (const std::uint32_t task : stack.tasks)
             m_rowOfTask[task] = uuid;
+    }
+
+    std::uint32_t firstLaneOf(std::uint32_t task) const
+    {
+        const GroupInfo& group = m_info.groups[m_info.groupOfTask[task]];
+        return group.counted ? task : group.firstTask;
     }
 
     void describeCounter(std::size_t queue, std::uint64_t uuid)
@@ -194,9 +209,13 @@ private:
         ProtoWriter put, get, putPacket, getPacket;
         put.number(9, Point).number(11, m_rowOfTask[visit.producer]).text(23, "put").fixed(47, id);
         get.number(9, Point).number(11, m_rowOfTask[visit.consumer]).text(23, "get").fixed(48, id);
-        for (ProtoWriter* event : {&put, &get})
+        for (const auto& [event, task] : {std::pair(&put, visit.producer), std::pair(&get, visit.consumer)}) {
             event->message(4, annotation("queue", m_info.queues[visit.queue].name))
                 .message(4, annotation("item", std::uint64_t{visit.item}));
+            const GroupInfo& group = m_info.groups[m_info.groupOfTask[task]];
+            if (!group.counted && group.taskCount > 1)
+                event->message(4, annotation("lane", std::uint64_t{task} - group.firstTask + 1));
+        }
         if (visit.doneNs != notYet)
             get.message(4, annotation("done_ns", static_cast<std::uint64_t>(visit.doneNs)));
         putEvent(putPacket, put, visit.enqueuedNs);

@@ -1,4 +1,5 @@
 #include "viewmodels/numbers_to_here.h"
+#include "viewmodels/panels/stretch_text.h"
 #include "viewmodels/panels/words.h"
 #include "viewmodels/run_numbers.h"
 
@@ -160,6 +161,21 @@ private Q_SLOTS:
         const RunNumbers numbers(document);
         document.openFinished(columnsOf(log), log.info, log.log, endAt(second), second / 2);
         QCOMPARE(numbers.inThreads(), QStringLiteral("1"));
+    }
+
+    void ofARunWithoutTimeNoTimeIsSaid()
+    {
+        const LogBuilder log = served(0);
+        RunDocument document;
+        const RunNumbers numbers(document);
+        document.openFinished(columnsOf(log), log.info, log.log, endAt(0), 0);
+        for (const QString& text : {numbers.starved(), numbers.queueFull(), numbers.throughput()})
+            QCOMPARE(text, QString());
+        StretchText stretch;
+        QCOMPARE(stretch.text(), QStringLiteral("no time has passed"));
+        stretch.setProperty("endSeconds", 46.4);
+        stretch.setProperty("toSeconds", 46.4);
+        QCOMPARE(stretch.text(), QStringLiteral("all 46.4 s"));
     }
 
     void theTextsOfAFinishedRunCarryUnits()

@@ -17,6 +17,7 @@ QString durationText(double seconds)
 
 QString StretchText::text() const
 {
+    if (m_endSeconds <= 0) return tr("no time has passed");
     const QString end = durationText(m_endSeconds);
     const QString whole = m_firstPart ? tr("the first %1").arg(end) : end;
     if (m_fromSeconds <= 0 && m_toSeconds >= m_endSeconds) return m_firstPart ? whole : tr("all %1").arg(end);

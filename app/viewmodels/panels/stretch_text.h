@@ -8,7 +8,7 @@
 namespace sojourn {
 
 /// "23 s of 46.4 s", "the last 14.4 s", "all 46.4 s": the stretch from `fromSeconds` to `toSeconds` of a run
-/// that has come to `endSeconds`.
+/// that has come to `endSeconds`; "no time has passed" of one that has come nowhere.
 class StretchText : public QObject
 {
     Q_OBJECT

@@ -33,6 +33,8 @@ Recording AssemblyEnd::made()
                 (process.name.empty() ? "process " + process.id : process.name) + " (" + process.labels + ")";
         process.name = shownText(std::move(process.name)), process.id = shownText(std::move(process.id));
     }
+    if (m_isOurs && !m_told.m_processes.empty() && m_told.m_processes.front().name != m_info.scenario)
+        m_info.title = m_told.m_processes.front().name;
     numberTasks();
     for (std::string& name : m_told.m_queueNames.take())
         m_info.queues.push_back({shownText(std::move(name))});
@@ -105,8 +107,19 @@ std::vector<std::string> AssemblyEnd::notKept() const
 
 void AssemblyEnd::settleSpans()
 {
-    for (std::uint32_t track = 0; track < m_told.m_tracks.size(); ++track)
-        close(m_told.m_tracks[track].open, track);
+    for (std::uint32_t number = 0; number < m_told.m_tracks.size(); ++number) {
+        ImportTrack& track = m_told.m_tracks[number];
+        const bool isPart = track.partOf != noTask;
+        close(track.open, isPart ? track.partOf : number);
+        if (!isPart) continue;
+        ImportTrack& whole = m_told.m_tracks[track.partOf];
+        track.spans.forEach([&](const Span& span) { whole.spans.add(span); });
+        track.instants.forEach([&](const Mark& mark) { whole.instants.add(mark); });
+        track.spans = {}, track.instants = {};
+    }
+    for (FlowPoint& point : m_told.m_flows)
+        if (const std::uint32_t whole = m_told.m_tracks[point.track].partOf; whole != noTask)
+            point.track = whole;
     for (auto& [key, life] : m_told.m_asyncs)
         close(life.open, life.track);
     m_told.m_asyncs.clear();
@@ -183,7 +196,8 @@ void AssemblyEnd::numberTasks()
     for (std::uint32_t i = 0; i < m_told.m_tracks.size(); ++i) {
         ImportTrack& track = m_told.m_tracks[i];
         const auto lanes = static_cast<std::uint32_t>(m_lanesOfTrack[i].size());
-        if (lanes == 0 && track.instants.count() == 0 && !(m_isOurs && !track.name.empty())) continue;
+        const bool isOurTask = m_isOurs && !track.name.empty() && track.partOf == noTask;
+        if (lanes == 0 && track.instants.count() == 0 && !isOurTask) continue;
         std::string name = track.name;
         if (name.empty()) name = (track.isAsync ? "spans " : "thread ") + track.id;
         tracks.push_back({i, track.process, shownText(std::move(name)), track.sortIndex, track.isAsync,
@@ -248,6 +262,12 @@ AssemblyEnd::Place AssemblyEnd::placeOf(const FlowPoint& point) const
     const std::int64_t ns = point.ns - m_originNs;
     const std::uint32_t first = m_taskOfTrack[point.track];
     if (first == noTask) return {};
+    if (m_isOurs && point.lane > 0 && point.lane <= m_laneCounts[point.track]) {
+        const std::vector<Span>& spans = m_spans[first + point.lane - 1];
+        const auto behind = std::ranges::upper_bound(spans, ns, {}, &Span::startNs);
+        const auto at = static_cast<std::size_t>(behind - spans.begin());
+        return {first + point.lane - 1, at - (at > 0), at > 0 && spans[at - 1].endNs >= ns};
+    }
     Place around{first}, next{first};
     std::int64_t nextNs = std::numeric_limits<std::int64_t>::max();
     for (std::uint32_t task = first; task < first + m_laneCounts[point.track]; ++task) {

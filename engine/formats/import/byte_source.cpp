@@ -39,6 +39,8 @@ FileSource::FileSource(const std::string& path, ImportProgress& progress)
         m_problem = path + " is a folder; name a file";
     } else if (S_ISREG(status.st_mode)) {
         m_progress.bytesTotal = static_cast<std::uint64_t>(status.st_size);
+    } else {
+        m_isDevice = S_ISCHR(status.st_mode) || S_ISBLK(status.st_mode);
     }
 }
 

@@ -48,11 +48,14 @@ public:
     FileSource& operator=(const FileSource&) = delete;
 
     std::size_t read(char* to, std::size_t most) override;
+    /// Neither a file nor a pipe.
+    bool isDevice() const { return m_isDevice; }
 
 private:
     ImportProgress& m_progress;
     std::string m_path;
     int m_descriptor = -1;
+    bool m_isDevice = false;
 };
 
 /// Bytes that are in memory, which must outlive it.

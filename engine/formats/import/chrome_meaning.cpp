@@ -5,6 +5,7 @@
 #include "formats/read_limits.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <cstddef>
@@ -47,6 +48,24 @@ template <class Number> bool parse(std::string_view text, Number& number)
 {
     const auto result = std::from_chars(text.data(), text.data() + text.size(), number);
     return result.ec == std::errc() && result.ptr == text.data() + text.size() && !text.empty();
+}
+
+/// Members of an object, by their keys in one pass; empty: they are not there.
+template <std::size_t count>
+std::array<std::string_view, count> membersOf(std::string_view object,
+                                              const std::array<std::string_view, count>& keys)
+{
+    std::array<std::string_view, count> members;
+    JsonCursor cursor{object.data(), object.data() + object.size()};
+    if (cursor.expect('{') != Scan::Done) return members;
+    std::string_view name, value;
+    while (cursor.quoted(name) == Scan::Done && cursor.expect(':') == Scan::Done &&
+           cursor.value(value) == Scan::Done) {
+        for (std::size_t i = 0; i < count; ++i)
+            if (name == keys[i] && members[i].empty()) members[i] = value;
+        if (cursor.expect(',') != Scan::Done) break;
+    }
+    return members;
 }
 
 } // namespace
@@ -209,20 +228,21 @@ void ChromeReader::tellFlow(const ChromeEvent& event, std::uint32_t track)
                  : event.phase == 't' ? FlowPoint::Kind::Step
                                       : FlowPoint::Kind::End;
     point.bindsToNext = event.phase == 'f' && !event.bindsToEnclosing;
+    const auto [queueText, itemText, laneText, atText, doneText] =
+        membersOf<5>(event.arguments, {"queue", "item", "lane", "at_us", "done_us"});
     // What this program writes says which queue and item; others have the flow's name.
-    std::string queue = text(memberOf(event.arguments, "queue"));
+    std::string queue = text(queueText);
     if (queue.empty()) queue = text(event.name);
     point.queue = m_told.queue(queue);
-    if (!parse(memberOf(event.arguments, "item"), point.item)) point.item = noTask;
+    if (!parse(itemText, point.item)) point.item = noTask;
+    if (!parse(laneText, point.lane)) point.lane = 0;
     ScannedTime done;
-    const std::string_view doneText = memberOf(event.arguments, "done_us");
     if (decimalNanoseconds(doneText, 3, done) && isInReach(done)) point.doneNs = done.ns;
     // This program's own flows stand within spans, and say when they are where that is not the same.
     if (m_flowsSayInstants) {
         ScannedTime at;
         point.saidNs = point.ns;
-        if (decimalNanoseconds(memberOf(event.arguments, "at_us"), 3, at) && isInReach(at))
-            point.saidNs = at.ns;
+        if (decimalNanoseconds(atText, 3, at) && isInReach(at)) point.saidNs = at.ns;
     }
     m_told.flow(point);
 }

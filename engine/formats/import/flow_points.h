@@ -25,6 +25,7 @@ struct FlowPoint
     std::uint32_t track = 0;
     std::uint32_t item = noTask; ///< its number, where the file tells
     std::uint16_t queue = 0;
+    std::uint16_t lane = 0; ///< of its track, the outermost 1; 0: the file does not tell
     Kind kind = Kind::Begin;
     bool bindsToNext = false; ///< to the span that begins next, not to the one around it
 

@@ -242,8 +242,9 @@ void PerfettoReader::tellFlows(const Event& event, std::int64_t ns, std::uint32_
     if (queue.empty()) queue = textOf(event.name);
     if (queue.empty()) queue = "flow";
     point.queue = m_told.queue(queue);
-    const std::string item = argument("item"), done = argument("done_ns");
+    const std::string item = argument("item"), done = argument("done_ns"), lane = argument("lane");
     std::from_chars(item.data(), item.data() + item.size(), point.item);
+    std::from_chars(lane.data(), lane.data() + lane.size(), point.lane);
     if (!done.empty()) std::from_chars(done.data(), done.data() + done.size(), point.doneNs);
     point.doneNs = std::min(point.doneNs, latestRead);
     for (const bool isEnd : {false, true}) {

@@ -30,6 +30,7 @@ public:
     std::uint64_t events() const { return m_events; }
     bool isOurs() const { return !scenario().empty(); }
     const std::string& scenario() const { return m_tracks.scenario(); }
+    std::uint64_t seed() const { return m_tracks.seed(); }
 
 private:
     using Texts = std::unordered_map<std::uint64_t, std::string>;

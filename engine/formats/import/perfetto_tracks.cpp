@@ -3,6 +3,7 @@
 #include "formats/import/perfetto_fields.h"
 #include "formats/proto_message.h"
 
+#include <charconv>
 #include <cstddef>
 #include <utility>
 #include <vector>
@@ -48,17 +49,21 @@ const char* unitName(std::uint64_t unit)
 
 } // namespace
 
-void PerfettoTracks::readProcess(std::string_view bytes, Track& track, std::string& scenario)
+void PerfettoTracks::readProcess(std::string_view bytes, Track& track, Ours& ours)
 {
     std::vector<std::string> commandLine;
     ProtoMessage message(bytes);
     for (ProtoField field; message.next(field);) {
         if (field.number == processPid) track.process = idOf(field.value);
-        if (field.number == processCommandLine && commandLine.size() < 2)
+        if (field.number == processCommandLine && commandLine.size() < 4)
             commandLine.push_back(textOf(field.bytes));
         if (field.number == processName) track.processName = textOf(field.bytes);
     }
-    if (commandLine.size() == 2 && commandLine[0] == "sojourn") scenario = commandLine[1];
+    if (commandLine.size() >= 2 && commandLine[0] == "sojourn") {
+        ours.scenario = commandLine[1];
+        const std::string& seed = commandLine.back(); // behind its flag; older files have neither
+        if (commandLine.size() == 4) std::from_chars(seed.data(), seed.data() + seed.size(), ours.seed);
+    }
     if (track.processName.empty() && !commandLine.empty())
         track.processName = commandLine[0].substr(commandLine[0].find_last_of('/') + 1);
 }
@@ -128,7 +133,7 @@ void PerfettoTracks::describe(std::string_view bytes)
             break;
         }
     }
-    if (hasProcess) readProcess(process, track, m_scenario);
+    if (hasProcess) readProcess(process, track, m_ours);
     if (hasThread) readThread(thread, track);
     if (hasCounter) readCounter(counter, track);
     for (const std::string* const name : {&track.name, &track.processName, &track.unit})
@@ -147,8 +152,8 @@ void PerfettoTracks::describe(std::string_view bytes)
 void PerfettoTracks::describeProcess(std::string_view bytes)
 {
     Track track;
-    std::string scenario;
-    readProcess(bytes, track, scenario);
+    Ours ours;
+    readProcess(bytes, track, ours);
     m_told.noteText(track.processName);
     if (!track.processName.empty()) m_processNames[track.process] = track.processName;
 }
@@ -272,6 +277,13 @@ void PerfettoTracks::tellUndescribed()
     m_told.findings().add(undescribed, first, notYet, noTask, count);
 }
 
+/// Where spans of one thread overlap, this program writes them on tracks within the thread's own.
+std::uint32_t PerfettoTracks::threadAbove(const Track& track) const
+{
+    const auto above = m_tracks.find(track.parent);
+    return above == m_tracks.end() || above->second.thread.empty() ? noTask : above->second.track;
+}
+
 void PerfettoTracks::finish(bool isOurs)
 {
     tellUndescribed();
@@ -291,6 +303,7 @@ void PerfettoTracks::finish(bool isOurs)
         if (number == noTask) continue;
         ImportTrack& made = m_told.trackAt(number);
         made.process = m_told.process(processId);
+        if (isOurs && track.thread.empty() && !track.isCounter) made.partOf = threadAbove(track);
         made.sortIndex = track.rank;
         if (!track.name.empty())
             made.name = track.name;

@@ -50,7 +50,8 @@ public:
     /// Names everything; `isOurs`: threads without events are tracks all the same.
     void finish(bool isOurs);
     /// The scenario, where this program wrote the trace; otherwise empty.
-    const std::string& scenario() const { return m_scenario; }
+    const std::string& scenario() const { return m_ours.scenario; }
+    std::uint64_t seed() const { return m_ours.seed; }
 
 private:
     struct Track
@@ -70,10 +71,18 @@ private:
         FilePlace firstPlace; // of its first event
     };
 
-    static void readProcess(std::string_view bytes, Track& track, std::string& scenario);
+    /// What this program writes of its run.
+    struct Ours
+    {
+        std::string scenario;
+        std::uint64_t seed = 1;
+    };
+
+    static void readProcess(std::string_view bytes, Track& track, Ours& ours);
     static void readThread(std::string_view bytes, Track& track);
     static void readCounter(std::string_view bytes, Track& track);
     std::string processOf(const Track& track) const;
+    std::uint32_t threadAbove(const Track& track) const;
     std::string counterName(std::uint64_t uuid, const Track& track) const;
     void tellUndescribed();
 
@@ -81,7 +90,7 @@ private:
     std::unordered_map<std::uint64_t, Track> m_tracks;
     std::unordered_map<std::string, std::string> m_processNames; // by id, where no descriptor has one
     std::unordered_map<std::string, std::string> m_threadNames;  // by process, a line's end, and thread
-    std::string m_scenario;
+    Ours m_ours;
 };
 
 } // namespace sojourn

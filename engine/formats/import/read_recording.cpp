@@ -230,10 +230,25 @@ ReadRecording readPerfetto(const Reading& at)
     noteBreak(at.source, at.window, told.findings(), reader.events());
     RunInfo info;
     info.scenario = reader.isOurs() ? reader.scenario() : titleOf(at.name);
+    info.seed = reader.seed();
     Recording recording = told.finish(std::move(info), reader.isOurs());
     recording.format = "Perfetto trace";
     recording.report.events = reader.events();
     return unlessBare(std::move(recording), at.name);
+}
+
+/// What became of a session of which nothing is left to look at.
+std::string nothingLeft(const Recording& recording)
+{
+    const auto& findings = recording.report.findings;
+    for (const ImportFault fault : {ImportFault::TooMuch, ImportFault::LostRows})
+        if (const auto found = std::ranges::find(findings, fault, &ImportFinding::fault);
+            found != findings.end())
+            return found->sentence;
+    const bool isCut =
+        std::ranges::find(findings, ImportFault::CutShort, &ImportFinding::fault) != findings.end();
+    const std::string first = recording.format == "Session" ? "event" : "span";
+    return isCut ? "it ends before its first " + first : "none of its " + first + "s could be read";
 }
 
 ReadRecording readSession(const Reading& at)
@@ -247,7 +262,12 @@ ReadRecording readSession(const Reading& at)
     std::vector<ImportFinding>& findings = read.recording->report.findings;
     std::ranges::move(reader.findings().made(0, {}), std::back_inserter(findings));
     std::ranges::stable_sort(findings, {}, &ImportFinding::fault);
-    return read;
+    // A run that had nothing to tell is sound.
+    if (hasEvents || !isBare(*read.recording->columns) || read.recording->report.isSound()) return read;
+    return {{},
+            at.name + " is a damaged session: " + nothingLeft(*read.recording) +
+                (read.recording->context.origin ? "; `sojourn run " + at.name + "` runs its scenario again"
+                                                : "")};
 }
 
 /// A Perfetto trace begins with the tag of its first packet, and that packet with a tag of its own.
@@ -333,10 +353,14 @@ ReadRecording readRecordingOr(std::optional<std::string>& text, std::size_t most
 {
     try {
         auto file = std::make_unique<FileSource>(path, progress);
+        const bool isDevice = file->isDevice();
         std::string head = readUpTo(*file, tellingBytes);
-        if (beginsAsRecording(head))
-            return readRecording(std::make_unique<PeekedSource>(std::move(head), std::move(file)), path,
-                                 progress);
+        if (beginsAsRecording(head)) {
+            ReadRecording read = readRecording(
+                std::make_unique<PeekedSource>(std::move(head), std::move(file)), path, progress);
+            if (isDevice && !read.recording) read.problem = path + " is a device, no file: " + read.problem;
+            return read;
+        }
         text = std::move(head);
         if (text->size() <= most) *text += readUpTo(*file, most + 1 - text->size());
         return {{}, file->problem()};

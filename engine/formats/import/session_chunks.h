@@ -1,8 +1,11 @@
 // Walks the chunks of a session file: damaged ones are made whole, or left out.
 #pragma once
 
+#include "formats/import/chunk_unpacker.h"
 #include "formats/import/findings.h"
 #include "formats/import/import_progress.h"
+#include "formats/import/part_findings.h"
+#include "formats/import/session_frames.h"
 #include "formats/import/text_window.h"
 #include "formats/session/parity.h"
 #include "formats/session/session_layout.h"
@@ -10,12 +13,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
-#include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
-#include <utility>
 
 namespace sojourn {
 
@@ -29,80 +29,55 @@ struct SessionChunk
 
 /// One file's chunks in order. Where the bytes of one are damaged, or its head, behind which the next head is
 /// searched for, those behind it are kept back until the parity of their group comes: it makes one such chunk
-/// whole. What it cannot is left out. A chunk that is missing without a trace is noticed when the parity
-/// comes, which counts them: one that needs none of its kind before it is made again and comes then. All of
-/// that is told to the findings, that the file breaks off, and what stands behind its end.
+/// whole. What it cannot is left out. A chunk that is missing without a trace shows in what comes behind it,
+/// which whoever takes the chunks puts back then, or else when the parity comes, which counts them: it is
+/// made again in its place, or, where nothing behind it needs it, comes with the parity. All of that is told
+/// to the findings, that the file breaks off, and what stands behind its end.
 class SessionChunks final
 {
 public:
     /// The window stands behind the head of the file.
     SessionChunks(TextWindow& window, const char* at, ImportFindings& findings,
                   const ImportProgress& progress);
-    ~SessionChunks();
 
     /// False: there are no more.
     bool next(SessionChunk& chunk);
+    /// The chunk given out last can be put back: its group goes on, and may make again what is missing in it.
+    bool canPutBack() const { return m_isLatestInGroup && m_hasParity; }
+    /// One before it is missing: it comes again, and those behind it, when its group has ended. Only while
+    /// canPutBack().
+    void putBack();
     /// A part that the file has, and that cannot be used.
-    void leaveOut(const SessionChunk& chunk, const std::string& why);
+    void leaveOut(const SessionChunk& chunk, const std::string& why) { m_told.lost(chunk.byte, why); }
     /// A chunk that there was, of whatever type, has not been given out, nor will be.
-    bool hasLost() const { return m_hasLost; }
+    bool hasLost() const { return m_told.hasLost(); }
 
 private:
-    /// The bytes of a chunk whose checksums match, as they stand in the file.
-    struct Frame
-    {
-        session::ChunkHead head;
-        std::string_view bytes;
-        std::int64_t byte = 0;
-    };
     struct KeptFrame
     {
         std::string bytes;
         std::int64_t byte = 0;
     };
-    /// What stands where a chunk should.
-    struct Damage
-    {
-        std::int64_t byte = 0;
-        std::uint32_t type = 0; ///< 0: its head is lost
-    };
-    enum class Found { Frame, Damage, Nothing };
-
-    bool have(std::size_t bytes);
-    bool standsParity();
-    Found find(Frame& frame, Damage& damage);
-    bool standsHead(std::size_t offset);
-    bool skipToHead();
-    bool take(const Frame& frame, SessionChunk& chunk);
-    void takeDamage(const Damage& damage);
+    SessionFrames::Found find(SessionFrame& frame, SessionDamage& damage);
+    bool take(const SessionFrame& frame, SessionChunk& chunk);
+    void takeDamage(const SessionDamage& damage);
     void endGroup(const session::ParitySum& parity, std::int64_t byte);
     void mend(const session::ParitySum& parity, std::int64_t byte);
-    void makeMissing(const session::ParitySum& parity, std::int64_t byte);
+    void makeAgain(const session::ParitySum& sum, std::uint32_t missing, std::int64_t byte);
+    void release(std::string frame, std::int64_t byte);
     void settleEarlier(std::uint32_t chunks);
-    bool comesLate(const std::string& frame);
-    using Series = std::pair<std::uint32_t, std::uint32_t>;
-    Series seriesOf(std::uint32_t type, std::string_view bytes) const;
-    void keep(const Frame& frame);
+    void addLatest();
+    void keep(const SessionFrame& frame);
     void releaseKept();
     void giveUp();
     void beginGroup();
-    bool open(const Frame& frame, SessionChunk& chunk);
-    std::optional<std::string_view> unpacked(const Frame& frame, std::string_view stored);
-    void tellLost(const Damage& damage);
-    void tellLostParity(std::int64_t byte);
-    void tellMissing(std::uint32_t type, std::uint32_t count, std::int64_t byte);
-    void breakOff();
+    bool open(const SessionFrame& frame, SessionChunk& chunk);
     void noteRest();
-    std::int64_t byteOf(const char* at) const { return static_cast<std::int64_t>(m_window.offsetOf(at)); }
 
-    TextWindow& m_window;
-    ImportFindings& m_findings;
-    const ImportProgress& m_progress;
-    const char* m_at;
-    bool m_hasParity;             // by its version: every group has one
-    std::uint64_t m_unpacked = 0; // bytes so far
-    std::uint64_t m_searched = 0; // of damaged chunks, for a head
-    bool m_hasLost = false;
+    SessionFrames m_frames;
+    PartFindings m_told;
+    ChunkUnpacker m_unpacker;
+    bool m_hasParity;         // by its version: every group has one
     bool m_isOver = false;    // nothing more is read
     bool m_isGivenUp = false; // nor given out
     bool m_isEnded = false;   // the end of the run has been read: no chunk follows but its parity
@@ -111,7 +86,7 @@ private:
     // behind.
     session::ParitySum m_before;
     session::ParitySum m_behind;
-    std::optional<Damage> m_damage;
+    std::optional<SessionDamage> m_damage;
     std::deque<KeptFrame> m_kept; // those behind the damage
     std::size_t m_keptBytes = 0;
     // Groups before it that look full and had no parity.
@@ -119,11 +94,11 @@ private:
     std::int64_t m_earlierByte = 0; // where the first such parity should stand
     std::uint64_t m_earlierGroups = 0;
 
-    std::set<Series> m_series;        // of which chunks have been given out
+    SessionFrame m_latest; // given out, and not added to the group yet, if it is of one
+    bool m_isLatestInGroup = false;
+
     std::deque<KeptFrame> m_released; // to be given out before more is read
     std::string m_current;            // of these, the one that was given out last
-    struct Unpacker;
-    std::unique_ptr<Unpacker> m_unpacker;
 };
 
 } // namespace sojourn

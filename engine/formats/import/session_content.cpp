@@ -1,7 +1,6 @@
 #include "formats/import/session_content.h"
 
 #include "formats/read_limits.h"
-#include "formats/session/column_chunks.h"
 #include "time/time.h"
 #include "trace/columns_builder.h"
 #include "trace/grouped.h"
@@ -43,7 +42,16 @@ SessionContent::SessionContent(std::uint64_t fileBytes)
 {
 }
 
-std::string SessionContent::take(const SessionChunk& chunk)
+std::optional<std::string> SessionContent::take(const SessionChunk& chunk, bool canWait)
+{
+    m_canWait = canWait;
+    m_isEarly = false;
+    std::string why = taken(chunk);
+    if (m_isEarly) return {};
+    return why;
+}
+
+std::string SessionContent::taken(const SessionChunk& chunk)
 {
     const auto type = static_cast<ChunkType>(chunk.type);
     const auto unless = [](bool isSound) {
@@ -76,7 +84,7 @@ std::string SessionContent::take(const SessionChunk& chunk)
     case ChunkType::Finding:
         return unless(takeFinding(chunk.bytes));
     case ChunkType::Lines:
-        return unless(readLines(chunk.bytes, m_context.lines));
+        return unless(takeLines(chunk.bytes));
     case ChunkType::Bookmark:
         return unless(readBookmark(chunk.bytes, m_context.bookmarks.emplace_back()));
     case ChunkType::End:
@@ -88,6 +96,28 @@ std::string SessionContent::take(const SessionChunk& chunk)
     }
     return maySkip(chunk.type) ? ""
                                : "a later version of this program wrote the part " + typeName(chunk.type);
+}
+
+/// Whether to wait for what is missing before the chunk at hand.
+bool SessionContent::isEarly(bool isBehindGap)
+{
+    m_isEarly = isBehindGap && m_canWait;
+    return m_isEarly;
+}
+
+bool SessionContent::isEarly(ChunkType type, const RowsHead& head)
+{
+    const auto next = m_next.find({type, head.of});
+    return isEarly(head.first > (next == m_next.end() ? 0 : next->second));
+}
+
+/// So many rows of a lane or queue have come.
+void SessionContent::goesOn(ChunkType type, const RowsHead& head, std::size_t rows)
+{
+    if (head.first + rows < head.rows)
+        m_next[{type, head.of}] = head.first + rows;
+    else
+        m_next.erase({type, head.of});
 }
 
 bool SessionContent::takeInfo(std::string_view bytes)
@@ -119,12 +149,19 @@ void SessionContent::begin()
 
 bool SessionContent::takeNames(ChunkType type, std::string_view bytes)
 {
-    return readTexts(bytes, type == ChunkType::TaskNames ? m_info->taskNames : m_info->spanNames);
+    std::vector<std::string>& names = type == ChunkType::TaskNames ? m_info->taskNames : m_info->spanNames;
+    return !isEarly(numberedFrom(bytes) > names.size()) && readTexts(bytes, names);
+}
+
+bool SessionContent::takeLines(std::string_view bytes)
+{
+    std::vector<PrintedLine>& lines = m_context.lines;
+    return !isEarly(numberedFrom(bytes) > lines.size()) && readLines(bytes, lines);
 }
 
 bool SessionContent::takeTexts(std::string_view bytes)
 {
-    if (!readTexts(bytes, m_texts)) return false;
+    if (isEarly(numberedFrom(bytes) > m_texts.size()) || !readTexts(bytes, m_texts)) return false;
     for (; m_textsAdded < m_texts.size(); ++m_textsAdded) {
         // A text that there was already would take the number of a later one.
         if (m_log->addText(m_texts[m_textsAdded]) != static_cast<std::int64_t>(m_textsAdded)) return false;
@@ -133,7 +170,8 @@ bool SessionContent::takeTexts(std::string_view bytes)
     return true;
 }
 
-/// What stands behind a gap is counted with what is lost.
+/// What stands behind a gap is counted with what is lost. Where a text is missing that an event needs, those
+/// before it are taken, and the rest when the part comes again.
 std::string SessionContent::takeEvents(std::string_view bytes)
 {
     const bool isRead = readEventChunk(bytes, m_events);
@@ -141,19 +179,36 @@ std::string SessionContent::takeEvents(std::string_view bytes)
         m_eventsEnded = true;
         return "it holds what no session can";
     }
-    const std::uint64_t end = m_events.first + m_events.events.size();
+    const std::vector<Event>& events = m_events.events;
+    const std::uint64_t end = m_events.first + events.size();
     if (end < mostEvents) m_eventsTold = std::max(m_eventsTold, end);
-    m_eventsEnded |= m_events.first != m_log->appended();
-    if (m_eventsEnded) return {};
-    for (const Event& event : m_events.events) {
-        m_eventsEnded = !m_sound->take(event);
+    if (!m_eventsEnded && isEarly(m_events.first > m_log->appended())) return {};
+    const std::uint64_t begun =
+        m_events.first == m_begunChunk
+            ? std::min<std::uint64_t>(m_log->appended() - m_events.first, events.size())
+            : 0;
+    m_eventsEnded |= m_events.first + begun != m_log->appended();
+    auto event = events.begin() + static_cast<std::ptrdiff_t>(begun);
+    const bool isBehindGap = m_eventsEnded;
+    for (; !m_eventsEnded && event != events.end(); ++event) {
+        m_eventsEnded = !m_sound->take(*event);
         if (m_eventsEnded) break;
-        m_log->append(event);
-        m_listed += event.kind <= lastListedKind;
+        m_log->append(*event);
+        m_listed += event->kind <= lastListedKind;
     }
-    m_log->publish();
-    m_folded->advance();
-    return m_eventsEnded ? "an event in it is none that a run can have" : "";
+    if (!isBehindGap) {
+        m_log->publish();
+        m_folded->advance();
+    }
+    if (!m_eventsEnded) return {};
+    if (!isBehindGap && isEarly(textsUsed(*event) > static_cast<std::int64_t>(m_textsAdded))) {
+        m_eventsEnded = false;
+        m_begunChunk = m_events.first;
+        return {};
+    }
+    for (; event != events.end(); ++event)
+        m_listedBehind += event->kind <= lastListedKind;
+    return isBehindGap ? "" : "an event in it is none that a run can have";
 }
 
 /// Room for as many rows as the file says that there are, so that they are not moved while they grow.
@@ -169,10 +224,12 @@ bool SessionContent::takeVisits(std::string_view bytes)
 {
     RowsHead head;
     if (!readRowsHead(bytes, head)) return false;
+    if (isEarly(ChunkType::Visits, head)) return false;
     tell(m_visitsTold, head);
     makeRoom(m_visits, head.rows);
     const std::size_t before = m_visits.size();
     if (!readVisitChunk(bytes, head, m_visits)) return false;
+    goesOn(ChunkType::Visits, head, m_visits.size() - before);
     const auto added = m_visits.begin() + static_cast<std::ptrdiff_t>(before);
     if (std::all_of(added, m_visits.end(), [this](const Visit& visit) { return isSound(visit); }))
         return true;
@@ -195,6 +252,7 @@ bool SessionContent::takeSpans(std::string_view bytes)
 {
     RowsHead head;
     if (!readRowsHead(bytes, head) || head.of >= m_lanes.size()) return false;
+    if (isEarly(ChunkType::Spans, head)) return false;
     std::vector<Span>& lane = m_lanes[head.of];
     tell(m_spansTold[head.of], head);
     makeRoom(lane, head.rows);
@@ -210,6 +268,7 @@ bool SessionContent::takeSpans(std::string_view bytes)
         lane.resize(before);
         return false;
     }
+    goesOn(ChunkType::Spans, head, lane.size() - before);
     m_spans += lane.size() - before;
     if (head.first + (lane.size() - before) >= head.rows) lane.shrink_to_fit();
     return true;
@@ -243,6 +302,7 @@ bool SessionContent::isSound(const Span& span)
 bool SessionContent::isName(std::uint32_t name)
 {
     if (name < m_info->spanNames.size()) return true;
+    if (isEarly(!m_losesParts)) return false;
     if (name >= mostUnknownNames || !(m_losesParts || m_info->spanNames.empty())) return false;
     m_unknownNames.insert(name);
     return true;
@@ -262,6 +322,7 @@ bool SessionContent::takeInstants(std::string_view bytes)
 {
     RowsHead head;
     if (!readRowsHead(bytes, head) || head.of >= m_marks.size()) return false;
+    if (isEarly(ChunkType::Instants, head)) return false;
     std::vector<Mark>& marks = m_marks[head.of];
     tell(m_instantsTold[head.of], head);
     makeRoom(marks, head.rows);
@@ -275,6 +336,7 @@ bool SessionContent::takeInstants(std::string_view bytes)
         }
         ns = marks[i].atNs;
     }
+    goesOn(ChunkType::Instants, head, marks.size() - before);
     m_instants += marks.size() - before;
     if (head.first + (marks.size() - before) >= head.rows) marks.shrink_to_fit();
     return true;
@@ -284,6 +346,7 @@ bool SessionContent::takeDepths(std::string_view bytes)
 {
     RowsHead head;
     if (!readRowsHead(bytes, head) || head.of >= m_depths.size()) return false;
+    if (isEarly(ChunkType::Depths, head)) return false;
     std::vector<DepthStep>& steps = m_depths[head.of];
     makeRoom(steps, head.rows);
     const std::size_t before = steps.size();
@@ -296,6 +359,7 @@ bool SessionContent::takeDepths(std::string_view bytes)
         }
         ns = steps[i].atNs;
     }
+    goesOn(ChunkType::Depths, head, steps.size() - before);
     return true;
 }
 
@@ -308,12 +372,21 @@ bool SessionContent::takeFinding(std::string_view bytes)
     return true;
 }
 
+/// How many events there were that the event list has: those that were read, and of those behind a gap what
+/// could be seen; where nothing could, something is missing all the same.
+std::uint64_t SessionContent::listedAtLeast() const
+{
+    const std::uint64_t told = m_end ? m_end->events : m_eventsTold;
+    return m_listed + (told > m_log->appended() ? std::max<std::uint64_t>(m_listedBehind, 1) : 0);
+}
+
 std::vector<ImportFinding> SessionContent::lost() const
 {
     std::vector<ImportFinding> all;
-    const auto add = [&](std::uint64_t there, std::uint64_t told, std::uint64_t toldByEnd, const char* one,
-                         const char* many) -> ImportFinding* {
-        if (m_end) told = toldByEnd;
+    const auto add = [&](std::uint64_t there, std::uint64_t told, std::optional<std::uint64_t> toldByEnd,
+                         const char* one, const char* many) -> ImportFinding* {
+        const bool isExact = m_end && toldByEnd;
+        if (isExact) told = *toldByEnd;
         if (there >= told) return nullptr;
         ImportFinding& finding = all.emplace_back();
         finding.fault = ImportFault::LostRows;
@@ -321,7 +394,7 @@ std::vector<ImportFinding> SessionContent::lost() const
         finding.count = told - there;
         const bool isOne = finding.count == 1;
         const std::string count = grouped(finding.count);
-        if (!m_end) // how many there were at all is not known
+        if (!isExact) // how many there were at all is not known
             finding.sentence = "at least " + count + ' ' + (isOne ? one : many);
         else if (there == 0)
             finding.sentence = isOne ? "the only " + std::string(one) : "all " + count + ' ' + many;
@@ -334,7 +407,7 @@ std::vector<ImportFinding> SessionContent::lost() const
         return std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
     };
     const EndMessage end = m_end.value_or(EndMessage{});
-    ImportFinding* const events = add(m_log->appended(), m_eventsTold, end.events, "event", "events");
+    ImportFinding* const events = add(m_listed, listedAtLeast(), end.listed, "event", "events");
     if (events != nullptr && m_log->appended() > 0) {
         events->firstNs = m_folded->lastNs();
         events->sentence += ": those behind " + humanDuration(Duration(events->firstNs));
@@ -407,6 +480,9 @@ Recording SessionContent::made()
     const bool isBrokenOff = !m_end || m_eventsEnded;
     const bool hasEvents = m_log->size() > 0;
     numberNames();
+    // One that was missing comes late, and who reads them searches by their time.
+    std::ranges::stable_sort(m_context.bookmarks, {}, &Bookmark::ns);
+    std::ranges::stable_sort(m_context.lines, {}, &PrintedLine::atNs);
     if (!m_info->taskNames.empty()) m_info->taskNames.resize(m_info->taskCount());
     Recording recording;
     recording.columns = hasEvents ? m_folded : builtColumns();

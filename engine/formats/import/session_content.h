@@ -3,17 +3,20 @@
 
 #include "formats/import/session_chunks.h"
 #include "formats/import/sound_events.h"
+#include "formats/session/column_chunks.h"
 #include "formats/session/event_chunk.h"
 #include "formats/session/run_messages.h"
 #include "trace/recording.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace sojourn {
@@ -26,8 +29,9 @@ public:
     /// `fileBytes`: how long the file is, 0 where nobody knows.
     explicit SessionContent(std::uint64_t fileBytes);
 
-    /// Why it is not taken; empty: it is. What comes before the names needs a standIn() first.
-    std::string take(const SessionChunk& chunk);
+    /// Why it is not taken; empty: it is. Nothing: one before it is missing, which may still come, as long as
+    /// it `canWait`; it is to be taken again then. What comes before the names needs a standIn() first.
+    std::optional<std::string> take(const SessionChunk& chunk, bool canWait);
     /// In place of names that are lost. What the run was made from is not kept then: with which seed is not
     /// known.
     void standIn(session::InfoMessage message);
@@ -47,10 +51,17 @@ public:
     const std::vector<ImportFinding>& findings() const { return m_findings; }
 
 private:
+    using Series = std::pair<session::ChunkType, std::uint32_t>; // of a task or a queue
+
+    std::string taken(const SessionChunk& chunk);
+    bool isEarly(bool isBehindGap);
+    bool isEarly(session::ChunkType type, const session::RowsHead& head);
+    void goesOn(session::ChunkType type, const session::RowsHead& head, std::size_t rows);
     bool takeInfo(std::string_view bytes);
     void begin();
     bool takeNames(session::ChunkType type, std::string_view bytes);
     bool takeTexts(std::string_view bytes);
+    bool takeLines(std::string_view bytes);
     std::string takeEvents(std::string_view bytes);
     bool takeVisits(std::string_view bytes);
     bool takeSpans(std::string_view bytes);
@@ -62,6 +73,7 @@ private:
     bool isName(std::uint32_t name);
     void numberNames();
     template <class Row> void makeRoom(std::vector<Row>& rows, std::uint64_t count);
+    std::uint64_t listedAtLeast() const;
     void numberItems();
     std::shared_ptr<Columns> builtColumns();
 
@@ -75,6 +87,10 @@ private:
     std::vector<ImportFinding> m_findings;
     std::optional<session::EndMessage> m_end;
 
+    bool m_canWait = false;
+    bool m_isEarly = false;                 // the chunk at hand
+    std::map<Series, std::uint64_t> m_next; // the row that comes next, of those that have begun
+
     std::shared_ptr<EventLog> m_log;
     std::shared_ptr<Columns> m_folded;
     std::unique_ptr<SoundEvents> m_sound;
@@ -82,8 +98,10 @@ private:
     std::vector<std::string> m_texts;
     std::size_t m_textsAdded = 0;
     std::uint64_t m_listed = 0;
-    bool m_eventsEnded = false;     // behind a gap
-    std::uint64_t m_eventsTold = 0; // how many there are at least, as the chunks say
+    std::optional<std::uint64_t> m_begunChunk; // by its first event: the rest of it is to come again
+    bool m_eventsEnded = false;                // behind a gap
+    std::uint64_t m_listedBehind = 0;          // it
+    std::uint64_t m_eventsTold = 0;            // how many there are at least, as the chunks say
 
     std::vector<Visit> m_visits;
     std::vector<std::vector<Span>> m_lanes;

@@ -89,18 +89,23 @@ std::optional<Recording> SessionReader::read()
     SessionContent content(m_progress.bytesTotal);
     SessionChunks chunks(m_window, m_window.begin() + session::headBytes, m_findings, m_progress);
     KeptChunks kept; // before the names
-    const auto take = [&](const SessionChunk& each) {
+    const auto take = [&](const SessionChunk& each, bool canWait) {
         if (chunks.hasLost()) content.losesParts();
-        if (const std::string why = content.take(each); !why.empty()) chunks.leaveOut(each, why);
+        const std::optional<std::string> why = content.take(each, canWait);
+        if (!why)
+            chunks.putBack();
+        else if (!why->empty())
+            chunks.leaveOut(each, *why);
     };
+    const auto takeKept = [&](const SessionChunk& each) { take(each, false); };
     const auto isOf = [](const SessionChunk& each, session::ChunkType type) {
         return each.type == static_cast<std::uint32_t>(type);
     };
     SessionChunk chunk;
     while (chunks.next(chunk)) {
         if (content.hasInfo() || isOf(chunk, session::ChunkType::Info)) {
-            take(chunk);
-            if (content.hasInfo()) kept.drain(take);
+            take(chunk, chunks.canPutBack());
+            if (content.hasInfo()) kept.drain(takeKept);
         } else if (!kept.keep(chunk)) {
             chunks.leaveOut(chunk, "it is too large to be kept until names come");
         }
@@ -112,7 +117,7 @@ std::optional<Recording> SessionReader::read()
             return {};
         }
         content.standIn(std::move(names));
-        kept.drain(take);
+        kept.drain(takeKept);
         m_findings.add(ImportFault::LostNames, ImportEffect::Mended, session::headBytes);
         m_findings.explain(ImportFault::LostNames,
                            "and with them the seed, the clock, all capacities and threads, what file it was "

@@ -25,6 +25,7 @@ struct ImportTrack
     std::string name; ///< empty: the file names none
     std::int64_t sortIndex = 0;
     bool isAsync = false;
+    std::uint32_t partOf = noTask; ///< another track that its spans are of
     SpanList spans;
     MarkList instants;
     SpanMatcher open;

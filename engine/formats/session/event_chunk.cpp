@@ -31,21 +31,24 @@ private:
 
 } // namespace
 
+std::int64_t textsUsed(const Event& event)
+{
+    const bool isPayload =
+        event.kind == EventKind::Valued && static_cast<PayloadKind>(event.detail) == PayloadKind::Text;
+    const bool isFailure =
+        event.kind == EventKind::Ended && static_cast<EndedHow>(event.detail) == EndedHow::Failed;
+    return isPayload || isFailure ? event.value + 1 : 0;
+}
+
 std::int64_t textsUsed(const EventLog& log, std::uint64_t first, std::uint64_t end)
 {
     std::int64_t texts = 0;
-    for (std::uint64_t i = first; i < end; ++i) {
-        const Event& e = log[i];
-        const bool isPayload =
-            e.kind == EventKind::Valued && static_cast<PayloadKind>(e.detail) == PayloadKind::Text;
-        const bool isFailure =
-            e.kind == EventKind::Ended && static_cast<EndedHow>(e.detail) == EndedHow::Failed;
-        if (isPayload || isFailure) texts = std::max(texts, e.value + 1);
-    }
+    for (std::uint64_t i = first; i < end; ++i)
+        texts = std::max(texts, textsUsed(log[i]));
     return texts;
 }
 
-std::string eventChunk(const EventLog& log, std::uint64_t first, std::uint64_t end)
+std::string eventChunk(const EventLog& log, std::uint64_t first, std::uint64_t end, std::uint64_t& listed)
 {
     std::string bytes;
     bytes.reserve((end - first) * 10 + 20);
@@ -61,7 +64,12 @@ std::string eventChunk(const EventLog& log, std::uint64_t first, std::uint64_t e
         out.difference(wrappedDifference(e.timeNs, ns));
         ns = e.timeNs;
     });
-    forEach([&](const Event& e) { out.byte(static_cast<std::uint8_t>(e.kind)); });
+    std::uint64_t unlisted = 0;
+    forEach([&](const Event& e) {
+        out.byte(static_cast<std::uint8_t>(e.kind));
+        unlisted += e.kind > lastListedKind;
+    });
+    listed += end - first - unlisted;
     forEach([&](const Event& e) { out.byte(e.detail); });
     forEach([&](const Event& e) { out.whole(e.task); });
     forEach([&](const Event& e) { out.whole(e.object); });

@@ -11,12 +11,14 @@
 
 namespace sojourn::session {
 
-/// One more than the highest number of a text that these events refer to; 0: they refer to none.
+/// One more than the number of the text that it refers to; 0: it refers to none.
+std::int64_t textsUsed(const Event& event);
+/// The most of these events.
 std::int64_t textsUsed(const EventLog& log, std::uint64_t first, std::uint64_t end);
 
 /// The published events from `first` to `end` (exclusive): at most mostRows. A chunk is read without those
-/// before it.
-std::string eventChunk(const EventLog& log, std::uint64_t first, std::uint64_t end);
+/// before it. `listed` is increased by how many of them the event list has.
+std::string eventChunk(const EventLog& log, std::uint64_t first, std::uint64_t end, std::uint64_t& listed);
 
 /// What a chunk of events holds.
 struct EventRows

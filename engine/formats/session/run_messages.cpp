@@ -331,6 +331,7 @@ std::string endMessage(const EndMessage& message)
         .number(6, message.spans)
         .number(7, message.visits)
         .number(8, message.instants);
+    if (message.listed) out.number(9, *message.listed);
     return out.bytes();
 }
 
@@ -364,6 +365,9 @@ bool readEnd(std::string_view bytes, EndMessage& message)
             return true;
         case 8:
             message.instants = field.value;
+            return true;
+        case 9:
+            message.listed = field.value;
             return true;
         default:
             return true;
@@ -402,9 +406,10 @@ bool readOrigin(std::string_view bytes, RunOrigin& origin)
     });
 }
 
-std::string linesMessage(const std::vector<PrintedLine>& lines)
+std::string linesMessage(const std::vector<PrintedLine>& lines, std::uint64_t before)
 {
     ProtoWriter out;
+    if (before > 0) out.number(2, before);
     for (const PrintedLine& line : lines) {
         ProtoWriter one;
         one.number(1, zigzag(line.atNs)).number(2, line.level).text(3, line.task).text(4, line.message);
@@ -481,6 +486,13 @@ bool readFinding(std::string_view bytes, ImportFinding& finding)
             return true;
         }
     });
+}
+
+std::uint64_t numberedFrom(std::string_view bytes)
+{
+    ProtoMessage message(bytes);
+    ProtoField field;
+    return message.next(field) && field.number == 2 ? field.value : 0;
 }
 
 std::string textsMessage(const std::vector<std::string>& texts, std::size_t& first, std::uint64_t before)

@@ -7,6 +7,7 @@
 #include "trace/run_info.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,12 +36,14 @@ struct EndMessage
     std::uint64_t spans = 0;
     std::uint64_t visits = 0;
     std::uint64_t instants = 0;
+    std::optional<std::uint64_t> listed = {}; ///< events that the event list has; older files do not say
 };
 
 std::string infoMessage(const InfoMessage& message);
 std::string endMessage(const EndMessage& message);
 std::string originMessage(const RunOrigin& origin);
-std::string linesMessage(const std::vector<PrintedLine>& lines);
+/// `before`: how many were written before them.
+std::string linesMessage(const std::vector<PrintedLine>& lines, std::uint64_t before);
 std::string bookmarkMessage(const Bookmark& bookmark);
 std::string findingMessage(const ImportFinding& finding);
 /// As many of the texts from `first` on as make about a megabyte, at least one; `first` is moved behind them.
@@ -55,6 +58,8 @@ bool readLines(std::string_view bytes, std::vector<PrintedLine>& lines);
 bool readBookmark(std::string_view bytes, Bookmark& bookmark);
 /// Its bytes are those of the file that was read first.
 bool readFinding(std::string_view bytes, ImportFinding& finding);
+/// How many come before these texts or lines, as their first field says.
+std::uint64_t numberedFrom(std::string_view bytes);
 /// Puts them behind `texts`; where some before them are missing, these are empty.
 bool readTexts(std::string_view bytes, std::vector<std::string>& texts);
 

@@ -90,7 +90,7 @@ void SessionWriter::events(const EventLog& log, std::uint64_t end, std::size_t r
     while (m_events < end) {
         const std::uint64_t next = std::min<std::uint64_t>(end, m_events + rows);
         texts(log, textsUsed(log, m_events, next));
-        m_chunks.write(ChunkType::Events, eventChunk(log, m_events, next));
+        m_chunks.write(ChunkType::Events, eventChunk(log, m_events, next, m_listed));
         m_events = next;
     }
 }
@@ -110,7 +110,8 @@ void SessionWriter::lines(const std::vector<PrintedLine>& lines, std::size_t fir
     for (; first < lines.size(); first += atOnce) {
         const auto begin = lines.begin() + static_cast<std::ptrdiff_t>(first);
         const std::size_t count = std::min(atOnce, lines.size() - first);
-        m_chunks.write(ChunkType::Lines, linesMessage({begin, begin + static_cast<std::ptrdiff_t>(count)}));
+        m_chunks.write(ChunkType::Lines,
+                       linesMessage({begin, begin + static_cast<std::ptrdiff_t>(count)}, first));
     }
 }
 
@@ -166,7 +167,7 @@ void SessionWriter::spans(const RowsHead& head, std::span<const Span> spans)
 
 void SessionWriter::end(const RunEnd& end)
 {
-    m_chunks.write(ChunkType::End, endMessage({end, m_events, m_spans, m_visits, m_instants}));
+    m_chunks.write(ChunkType::End, endMessage({end, m_events, m_spans, m_visits, m_instants, m_listed}));
 }
 
 } // namespace session

@@ -63,6 +63,7 @@ private:
 
     ChunkWriter m_chunks;
     std::uint64_t m_events = 0;
+    std::uint64_t m_listed = 0; // of these, as the event list has them
     std::int64_t m_texts = 0;
     std::uint64_t m_spans = 0;
     std::uint64_t m_instants = 0;

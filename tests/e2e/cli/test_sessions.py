@@ -1,6 +1,7 @@
 """Sessions: written by run and convert, read by convert and check."""
 
 import json
+import re
 import unittest
 from typing import List
 
@@ -68,7 +69,7 @@ class Sessions(ProgramTest):
         self.assertIn("is of version 9", self.refused("show", "later.sojourn"))
 
     def test_check_names_the_place_where_a_session_breaks_off(self) -> None:
-        self.run_virtual("asyncq", "-q", "--export", "run.sojourn")
+        self.run_virtual("mm4", "-q", "--set", "items=2000", "--export", "run.sojourn")
         sound = self.call("check", "run.sojourn")
         self.assertIn("run.sojourn: Session, ", sound.out)
         self.assertIn("nothing is wrong with it", sound.out)
@@ -134,8 +135,48 @@ class Sessions(ProgramTest):
         self.assertGreaterEqual(lost["count"], total - told.json()["events"])
         self.assertRegex(lost["sentence"], r"^[\d,]+ of [\d,]+ events are lost: those behind [\d.a-z ]+ s$")
         self.damaged(whole, events[0] + 100, events[5] + 100)
-        self.assertRegex(self.call("check", "damaged.sojourn").out, r"- all [\d,]+ events are lost\n")
-        self.assertIn("no event of damaged.sojourn could be read", self.refused("convert", "damaged.sojourn", "out.jsonl"))
+        nothing = r"^damaged.sojourn is a damaged session: all [\d,]+ events are lost; `sojourn run damaged.sojourn` runs its"
+        for command in (("check",), ("convert",), ("convert",)):
+            self.assertRegex(self.refused(*command, "damaged.sojourn", *["out.jsonl"] * (command[0] == "convert")), nothing)
+
+    def test_every_word_counts_the_same_events(self) -> None:
+        self.run_virtual("pipeline", "-q", "--set", "batch=2000", "--summary", "none", "--export", "run.sojourn", "--events", "run.jsonl")
+        total = len((self.folder / "run.jsonl").read_text().splitlines())
+        self.assertEqual(self.call("check", "--json", "run.sojourn").json()["events"], total)
+        whole = (self.folder / "run.sojourn").read_bytes()
+        events = self.events_of(whole)
+        self.damaged(whole, events[3] + 100, events[5] + 100)
+        told = self.call("check", "damaged.sojourn").out
+        read = int(re.search(r"Session, ([\d,]+) events", told)[1].replace(",", ""))
+        self.assertIn(f"{total - read:,} of {total:,} events are lost", told)
+        (self.folder / "cut.sojourn").write_bytes(whole[:events[4]])
+        told = self.call("check", "cut.sojourn").out
+        read = re.search(r"Session, ([\d,]+) events", told)[1]
+        self.assertIn(f"({read} events were read)", told)
+
+    def test_a_part_that_is_cut_out_is_made_again(self) -> None:
+        self.run_virtual("mm4", "-q", "--set", "items=5000", "--summary", "none", "--export", "run.sojourn",
+                         "--export", "run.jsonl")
+        whole = (self.folder / "run.sojourn").read_bytes()
+        for at in self.events_of(whole):
+            end = at + 20 + int.from_bytes(whole[at + 4:at + 8], "little")
+            (self.folder / "cut.sojourn").write_bytes(whole[:at] + whole[end:])
+            self.assertIn("- a part is missing (EVNT 1); it is made again from the parity of its group\n",
+                          self.call("check", "cut.sojourn").out)
+            self.assertEqual(self.call("convert", "-q", "cut.sojourn", "again.jsonl").status, 0)
+            self.assertEqual((self.folder / "again.jsonl").read_bytes(), (self.folder / "run.jsonl").read_bytes())
+
+    def test_of_a_session_that_is_cut_before_its_first_event_nothing_is_written(self) -> None:
+        self.run_virtual("asyncq", "-q", "--summary", "none", "--export", "run.sojourn", "--export", "run.json")
+        self.call("convert", "-q", "run.json", "spans.sojourn")
+        for name, chunk, words in (("run", b"EVNT", "it ends before its first event; `sojourn run cut.sojourn` runs its scenario again"),
+                                   ("run", b"orig", "it ends before its first event"), ("run", b"INFO", "nothing of it can be read"),
+                                   ("spans", b"VSIT", "it ends before its first span")):
+            whole = (self.folder / f"{name}.sojourn").read_bytes()
+            (self.folder / "cut.sojourn").write_bytes(whole[:whole.index(chunk) + 10])
+            for ending in ("json", "csv", "jsonl", "sojourn"):
+                self.assertEqual(self.refused("convert", "cut.sojourn", f"out.{ending}"), f"cut.sojourn is a damaged session: {words}")
+            self.assertEqual(self.refused("check", "cut.sojourn"), f"cut.sojourn is a damaged session: {words}")
 
     def test_what_stands_behind_the_end_is_told(self) -> None:
         self.run_virtual("asyncq", "-q", "--summary", "none", "--export", "run.sojourn")

@@ -127,7 +127,8 @@ void TestRoundTrips::readsBackEveryBuiltIn()
     const RunInfo& info = *read.recording->info;
     const Columns& columns = *read.recording->columns;
     QCOMPARE(info.scenario, run.info->scenario);
-    if (!asPerfetto) QCOMPARE(info.seed, run.info->seed);
+    QCOMPARE(info.seed, run.info->seed);
+    QCOMPARE(info.title, run.info->title == info.scenario ? std::string() : run.info->title);
     QVERIFY(read.recording->report.findings.empty());
     QCOMPARE(info.taskCount(), run.info->taskCount());
     const std::int64_t endNs = std::max(nanoseconds(run.end.at), run.columns->lastNs());

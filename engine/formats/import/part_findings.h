@@ -1,0 +1,46 @@
+// What is told of the parts of a session that are damaged or missing.
+#pragma once
+
+#include "formats/import/findings.h"
+
+#include <cstdint>
+#include <string>
+
+namespace sojourn {
+
+/// Says it to the findings of a reading. Bytes are those where a part stands, or where it is missed.
+class PartFindings final
+{
+public:
+    explicit PartFindings(ImportFindings& findings)
+        : m_findings(findings)
+    {
+    }
+
+    /// A part that cannot be used.
+    void lost(std::int64_t byte, const std::string& why);
+    /// So many of which nothing is known.
+    void missing(std::uint32_t count, std::int64_t byte);
+    /// One that must have been somewhere: others tell what they lack.
+    void missesOne() { m_hasLost = true; }
+    /// A part was lost, of whatever type.
+    bool hasLost() const { return m_hasLost; }
+
+    // Nothing of the run is lost with these.
+    void mended(std::uint32_t type, std::int64_t byte);
+    void madeAgain(std::uint32_t type, std::int64_t byte);
+    void damagedParity(std::int64_t byte);
+    void missingParities(std::uint64_t count, std::int64_t byte);
+    void strayBytes(std::int64_t byte);
+    void behindEnd(std::int64_t byte);
+
+    /// The file breaks off, there; `isEnded`: behind the end of the run.
+    void cut(std::int64_t byte, bool isEnded);
+    void unpacksToTooMuch(std::int64_t byte);
+
+private:
+    ImportFindings& m_findings;
+    bool m_hasLost = false;
+};
+
+} // namespace sojourn
