@@ -1,5 +1,7 @@
 // The session's runs as files: exported, saved with all that is known of them, and opened again.
 #include "formats/export_format.h"
+#include "formats/listed.h"
+#include "formats/not_written.h"
 #include "formats/output_file.h"
 #include "journal/journal_keeper.h"
 #include "scenario/run_log.h"
@@ -31,6 +33,7 @@ struct ExportResult
 {
     qint64 bytes = 0;
     QString problem;
+    QString missing; ///< of a recording: what the format has no word for; empty: nothing
 };
 
 QString pathOf(const QUrl& file)
@@ -130,8 +133,13 @@ QCoro::Task<> Session::writeRun(QString path, QString done, QString failed)
                 end.outcome = Outcome::Interrupted;
                 end.sentence = "it went on when this was saved";
             }
+            std::string missing;
             const auto write = [&](const Columns& columns) {
-                format->write(Timeline{columns, end, &beside, recording.get()}, output);
+                const Timeline timeline{columns, end, &beside, recording.get()};
+                format->write(timeline, output);
+                // Of a run that was made here the format was chosen for what it holds; what a recording has
+                // is known to its own program alone.
+                if (recording) missing = listed(notWritten(timeline, *format));
             };
             if (whole) {
                 write(*whole);
@@ -141,7 +149,7 @@ QCoro::Task<> Session::writeRun(QString path, QString done, QString failed)
                 write(columns);
             }
             if (!output.commit()) return {0, QString::fromStdString(output.problem())};
-            return {QFileInfo(path).size(), {}};
+            return {QFileInfo(path).size(), {}, QString::fromStdString(missing)};
         });
     const ExportResult result = co_await future;
     if (!self) co_return;
@@ -149,7 +157,9 @@ QCoro::Task<> Session::writeRun(QString path, QString done, QString failed)
     if (!result.problem.isEmpty())
         say(failed.arg(name, result.problem), true);
     else
-        say(done.arg(name, QLocale(QLocale::English).formattedDataSize(result.bytes)), false);
+        say(done.arg(name, QLocale(QLocale::English).formattedDataSize(result.bytes)) +
+                (result.missing.isEmpty() ? QString() : tr(". It does not hold %1").arg(result.missing)),
+            false);
 }
 
 void Session::writeAwaited()

@@ -231,6 +231,21 @@ private Q_SLOTS:
         QVERIFY(m_files->read(QStringLiteral("out.jsonl")).isEmpty());
     }
 
+    void whatAFormatDoesNotHoldIsSaid()
+    {
+        open(QStringLiteral("t.json"), R"([{"ph":"X","pid":1,"tid":1,"ts":0,"dur":5,"name":"a"},
+{"ph":"i","pid":1,"tid":1,"ts":2,"name":"here"},{"ph":"i","pid":1,"tid":1,"ts":3,"name":"there"}])");
+        m_session->clearReport();
+        m_session->exportRun(m_files->url(QStringLiteral("t.speedscope.json")));
+        QTRY_VERIFY_WITH_TIMEOUT(!m_session->report().isEmpty(), patience);
+        QVERIFY2(m_session->report().endsWith(QStringLiteral(". It does not hold 2 instants")),
+                 qPrintable(m_session->report()));
+        m_session->clearReport();
+        m_session->exportRun(m_files->url(QStringLiteral("t.pftrace")));
+        QTRY_VERIFY_WITH_TIMEOUT(!m_session->report().isEmpty(), patience);
+        QVERIFY2(!m_session->report().contains(QStringLiteral("not hold")), qPrintable(m_session->report()));
+    }
+
     void itIsSavedAsASessionAndComesBack()
     {
         open(QStringLiteral("t.json"), trace());
