@@ -33,7 +33,7 @@ struct ExportResult
 {
     qint64 bytes = 0;
     QString problem;
-    QString missing; ///< of a recording: what the format has no word for; empty: nothing
+    QString missing{}; ///< of a recording: what the format has no word for; empty: nothing
 };
 
 QString pathOf(const QUrl& file)

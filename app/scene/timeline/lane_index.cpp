@@ -21,7 +21,10 @@ std::uint32_t LaneIndex::longer(const std::vector<Span>& spans, std::uint32_t a,
 {
     if (a == none) return b;
     if (b == none) return a;
-    return spans[b].endNs - spans[b].startNs > spans[a].endNs - spans[a].startNs ? b : a;
+    const std::int64_t lengthA = spans[a].endNs - spans[a].startNs,
+                       lengthB = spans[b].endNs - spans[b].startNs;
+    if (lengthA == lengthB) return std::min(a, b); // whichever was met first would jump as a window moves
+    return lengthB > lengthA ? b : a;
 }
 
 void LaneIndex::update(const std::vector<Span>& spans)

@@ -66,7 +66,7 @@ public:
     /// Has the memory bring what before() will read; what it would wait for is most of its time where
     /// thousands of lanes' worth of spans are looked at. Returns a number for `near`.
     std::size_t fetch(const std::vector<Span>& spans, std::int64_t ns, std::size_t near) const;
-    /// The longest loud span within [from, to); none when there is none.
+    /// The longest loud span within [from, to), of equals the first; none when there is none.
     std::uint32_t longestLoud(const std::vector<Span>& spans, std::size_t from, std::size_t to) const;
 
 private:

@@ -222,10 +222,12 @@ private:
         std::uint32_t longest = m_index.longestLoud(m_spans.closed(), from, std::min(to, m_index.size()));
         if (longest == LaneIndex::none) return;
         const Span& span = m_spans[longest];
-        if (span.endNs - span.startNs >= m_columnNs * (m_leastLoud + 1)) return; // seen anyway
+        const std::int64_t start = std::max(span.startNs, m_window.fromNs); // of what is seen of it
+        const std::int64_t end = std::min(span.endNs, m_window.toNs);
+        if (end - start >= m_columnNs * (m_leastLoud + 1)) return; // seen anyway
         for (const LanePiece& piece : m_out.loud)
             if (piece.span == longest) return;
-        addLoud(longest, span.state, columnOf(span.startNs + (span.endNs - span.startNs) / 2));
+        addLoud(longest, span.state, columnOf(start + (end - start) / 2));
     }
 
     void addLoud(std::uint32_t span, TaskState state, int column)
