@@ -56,6 +56,7 @@ Session::Session(QObject* parent)
     m_ticks.setInterval(frameTime);
     connect(&m_ticks, &QTimer::timeout, this, &Session::tick);
     m_handRests.setSingleShot(true);
+    m_handRests.setTimerType(Qt::PreciseTimer); // a coarse one rings up to 10 ms early
     m_handRests.setInterval(handRests);
     connect(&m_handRests, &QTimer::timeout, this, &Session::restart);
     m_patience.setSingleShot(true);

@@ -13,8 +13,7 @@ Item {
     required property SweepRows rows
     required property string name
 
-    readonly property real barRoom: list.contentHeight > list.height ? 12 : 0 // nothing stands below the scroll bar
-    readonly property list<real> columnWidths: rows.shares.map(share => share * (width - barRoom))
+    readonly property real textWidth: width - 12 // nothing stands below the scroll bar
 
     signal chosen(int cell)
 
@@ -31,7 +30,7 @@ Item {
                 required property string modelData
                 required property int index
 
-                width: root.columnWidths[index] ?? 0
+                width: root.textWidth * (root.rows.shares[index] ?? 0)
                 height: Math.max(24, implicitHeight)
                 leftPadding: index === 0 ? 4 : 0
                 rightPadding: 8
@@ -66,7 +65,8 @@ Item {
 
         delegate: SweepTableLine {
             width: list.width
-            columnWidths: root.columnWidths
+            textWidth: root.textWidth
+            shares: root.rows.shares
             marked: list.activeFocus && ListView.isCurrentItem
             onChosen: cell => root.chosen(cell)
         }

@@ -11,7 +11,8 @@ Rectangle {
     required property int cell
     required property list<string> texts
     required property bool strong
-    required property list<real> columnWidths
+    required property real textWidth
+    required property list<real> shares // of textWidth, by column
     property bool marked: false
 
     signal chosen(int cell)
@@ -31,7 +32,7 @@ Rectangle {
                 required property string modelData
                 required property int index
 
-                width: root.columnWidths[index] ?? 0
+                width: root.textWidth * (root.shares[index] ?? 0)
                 height: 24
                 leftPadding: index === 0 ? 4 : 0
                 rightPadding: 8
