@@ -15,7 +15,8 @@ class SweepRows : public QAbstractListModel
     QML_UNCREATABLE("The sweep makes it")
     Q_PROPERTY(int count READ count NOTIFY shown)
     Q_PROPERTY(QStringList columns READ columns NOTIFY columnsChanged)
-    /// Of the width, 0 to 1, by the longest text that each has had, so that none is cut while another has room.
+    /// Of the width, 0 to 1, by the longest text that each has had, so that none is cut while another has
+    /// room.
     Q_PROPERTY(QList<double> shares READ shares NOTIFY sharesChanged)
 
 public:
