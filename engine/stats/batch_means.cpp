@@ -4,11 +4,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 namespace sojourn {
 
 namespace {
+
+constexpr double widening = 10;
+constexpr double mostUpwards = 0.8; // of the value, before it is turned over
 
 /// By how much a variance grows when batch means are those of an autoregressive process with this first
 /// autocorrelation. That of n independent values is estimated by 1 / n too low.
@@ -63,16 +67,27 @@ Moments momentsOf(Values values)
     return m;
 }
 
-BatchError errorOfBatches(Values batchMeans)
+double varianceOf(Values values)
+{
+    const double mean = plainMeanOf(values);
+    double sum = 0;
+    for (const double value : values)
+        sum += (value - mean) * (value - mean);
+    return sum / static_cast<double>(values.size());
+}
+
+BatchError errorOfBatches(Values batchMeans, double variance)
 {
     const Moments m = momentsOf(batchMeans);
     const auto n = static_cast<double>(batchMeans.size());
-    return {m.variance * correlationFactor(m, batchMeans.size()) / n, m.skewness / (6 * std::sqrt(n))};
+    const double squared = m.variance * correlationFactor(m, batchMeans.size()) / n;
+    return {squared, m.skewness / (6 * std::sqrt(n)),
+            squared > 0 ? variance / squared : std::numeric_limits<double>::infinity()};
 }
 
 BatchError batchErrorOf(Values values)
 {
-    return errorOfBatches(groupMeans(values, values.size() / batchCount));
+    return errorOfBatches(groupMeans(values, values.size() / batchCount), varianceOf(values));
 }
 
 SwingCounter::SwingCounter(Values sorted)
@@ -104,11 +119,22 @@ std::vector<std::size_t> SwingCounter::countsOfFirst(Values values) const
     return counts;
 }
 
-Interval intervalOf(double mean, const BatchError& error, std::size_t batches)
+Interval studentInterval(double mean, const BatchError& error)
 {
-    const double t = *studentTQuantile((1 + confidence) / 2, static_cast<std::uint32_t>(batches - 1));
-    const double standardError = std::sqrt(error.squared);
-    return {mean - skewed(t, error.beta) * standardError, mean - skewed(-t, error.beta) * standardError};
+    const double t = *studentTQuantile((1 + confidence) / 2, batchCount - 1);
+    const double scale = std::sqrt(error.squared) * (1 + widening / error.independentValues);
+    return {mean - skewed(t, error.beta) * scale, mean - skewed(-t, error.beta) * scale};
+}
+
+double upwards(double value, double high)
+{
+    return value > 0 ? value / (1 - std::min((high - value) / value, mostUpwards)) : high;
+}
+
+Interval intervalOf(double mean, const BatchError& error)
+{
+    const Interval interval = studentInterval(mean, error);
+    return {interval.low, upwards(mean, interval.high)};
 }
 
 } // namespace sojourn

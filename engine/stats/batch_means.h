@@ -32,15 +32,34 @@ struct BatchError
 {
     double squared = 0; ///< of the standard error
     double beta = 0;    ///< skewness of the mean over 6, as Johnson's transformation takes it
+    /// So many independent values would tell as much; infinitely many without an error.
+    double independentValues = 0;
 };
 
 /// That of the mean of what `batchMeans` (batchCount of them) are the means of, widened for what they still
-/// have in common [Skart].
-BatchError errorOfBatches(Values batchMeans);
+/// have in common [Skart]. `variance` is that of the values themselves.
+BatchError errorOfBatches(Values batchMeans, double variance);
 /// The same, of at least batchCount values.
 BatchError batchErrorOf(Values values);
-/// The 95 % interval about a mean from so many batches: Student's t, shifted for the skewness [Johnson].
-Interval intervalOf(double mean, const BatchError& error, std::size_t batches = batchCount);
+/// About their mean, with the bias of so many values; not of none.
+double varianceOf(Values values);
+
+/// The 95 % interval about the mean of batchCount batches: Student's t, shifted for the skewness [Johnson],
+/// and wider by 1 + 10 / n where the values tell as much as n independent ones: of few, the error itself is
+/// badly known.
+Interval studentInterval(double mean, const BatchError& error);
+
+/// The high end of the interval about a value above 0 that is in […, high] by its error alone: that of
+/// 1 / value, turned over (the delta method), and five times the value at most. A run that happened to be
+/// quiet thinks itself exact: the error of a busy queue's mean grows as the square of the mean, and that of
+/// 1 / mean hardly.
+double upwards(double value, double high);
+
+/// The 95 % interval about a mean of what cannot be below 0: studentInterval(), upwards. Measured over 1,000
+/// runs each, of the mean wait and the mean length: M/M/1 at 80 % load over 10,000 items 95.9 and 96.0 of 100
+/// hold the true mean (92.7 and 93.3 with Student's t and Johnson's shift alone), M/D/1 95.5 and 95.2 (93.5
+/// and 93.1), M/M/4 at 90 % over 40,000 96.1 and 95.7 (91.5 and 91.5).
+Interval intervalOf(double mean, const BatchError& error);
 
 /// Counts swings as swingsOf() does, of parts of some values as well: what their quarters are, all of them
 /// say.

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <span>
 
 namespace sojourn {
@@ -210,7 +209,7 @@ std::vector<BandPoint> sharesAbove(const std::vector<double>& values, const std:
         }
         points[l].at = limits[l];
         points[l].value = static_cast<double>(all) / static_cast<double>(values.size());
-        const BatchError error = errorOfBatches(means);
+        const BatchError error = errorOfBatches(means, points[l].value * (1 - points[l].value));
         if (error.squared > 0 && tellsEnough(points[l].value, swings, values.size())) {
             const Interval band = intervalOf(points[l].value, error);
             points[l].band = {std::max(0.0, band.low), std::min(1.0, band.high)};
@@ -221,8 +220,11 @@ std::vector<BandPoint> sharesAbove(const std::vector<double>& values, const std:
 
 std::vector<BandPoint> meansOfFirst(const std::vector<double>& values, const std::vector<std::size_t>& counts)
 {
-    std::vector<double> sums(values.size() + 1);
-    std::partial_sum(values.begin(), values.end(), sums.begin() + 1);
+    std::vector<double> sums(values.size() + 1), squares(values.size() + 1);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        sums[i + 1] = sums[i] + values[i];
+        squares[i + 1] = squares[i] + values[i] * values[i];
+    }
     std::vector<double> sorted = values;
     std::sort(sorted.begin(), sorted.end());
     const std::vector<std::size_t> swings = SwingCounter(sorted).countsOfFirst(values);
@@ -238,7 +240,8 @@ std::vector<BandPoint> meansOfFirst(const std::vector<double>& values, const std
                 mean = (sums[from + inBatch] - sums[from]) / static_cast<double>(inBatch);
                 from += inBatch;
             }
-            const BatchError error = errorOfBatches(means);
+            const double variance = squares[count] / n - point.value * point.value;
+            const BatchError error = errorOfBatches(means, variance);
             if (error.squared > 0 && swings[count] >= leastSwingsOf(count)) {
                 const Interval band = intervalOf(point.value, error);
                 point.band = {std::max(0.0, band.low), band.high};

@@ -1,6 +1,7 @@
 #include "stats/steady_state.h"
 
 #include "stats/batch_means.h"
+#include "stats/student_t.h"
 
 #include <algorithm>
 #include <cmath>
@@ -16,18 +17,11 @@ constexpr double apart = 5;
 
 void setInterval(Estimate& e, const BatchError& error)
 {
-    const Interval interval = intervalOf(e.value, error, e.batches);
+    const Interval interval = intervalOf(e.value, error);
     e.low = std::max(0.0, interval.low); // no such quantity can be negative
     e.high = interval.high;
-}
-
-double varianceOf(Values values)
-{
-    const double mean = plainMeanOf(values);
-    double sum = 0;
-    for (const double value : values)
-        sum += (value - mean) * (value - mean);
-    return sum / static_cast<double>(values.size());
+    // Negatively correlated values would tell more than independent ones; that is not counted on.
+    e.independentValues = std::min(static_cast<double>(e.counted), error.independentValues);
 }
 
 /// The smallest of sorted values with at least that share of all at or below it.
@@ -68,12 +62,7 @@ Estimated meanOf(Values all, Weighting weighting)
     e.counted = values.size();
     e.batches = batchCount;
     e.value = plainMeanOf(values);
-    const BatchError error = batchErrorOf(values);
-    e.independentValues = static_cast<double>(e.counted);
-    // Negatively correlated values would tell more than independent ones; that is not counted on.
-    if (error.squared > 0)
-        e.independentValues = std::min(e.independentValues, varianceOf(values) / error.squared);
-    setInterval(e, error);
+    setInterval(e, batchErrorOf(values));
     // The means of the batches may be alike where the values are not.
     return e.low < e.high ? Estimated(e) : Estimated(Shortage::Alike);
 }
@@ -188,20 +177,17 @@ Estimated percentileOf(const PerItemSeries& series, double percent)
     std::vector<double> beyond(values.size());
     std::transform(values.begin(), values.end(), beyond.begin(),
                    [percentile](double value) { return value > percentile ? 1.0 : 0.0; });
-    const BatchError error = batchErrorOf(beyond);
     const double rarer = std::min(share, 1 - share);
-    e.independentValues = static_cast<double>(e.counted);
-    if (error.squared > 0)
-        e.independentValues = std::min(e.independentValues, share * (1 - share) / error.squared);
     if (static_cast<double>(SwingCounter(sorted).count(values)) * rarer < leastTailSwings)
         return Shortage::TooFew;
-    e.value = 1 - share;
-    setInterval(e, error);
-    const double low = 1 - e.high, high = 1 - e.low;
+    const BatchError error = batchErrorOf(beyond);
+    const Interval shareBeyond = studentInterval(1 - share, error);
+    e.independentValues = std::min(static_cast<double>(e.counted), error.independentValues);
+    const double low = 1 - shareBeyond.high, high = 1 - shareBeyond.low;
     if (low <= 0 || high >= 1) return Shortage::TooFew;
     e.value = percentile;
     e.low = valueAt(sorted, low);
-    e.high = valueAt(sorted, high);
+    e.high = upwards(percentile, valueAt(sorted, high));
     return e.low < e.high ? Estimated(e) : Estimated(Shortage::Alike);
 }
 
@@ -214,7 +200,10 @@ Estimated meanOfRuns(const std::vector<double>& meanOfRun, Weighting weighting)
     e.independentValues = static_cast<double>(e.counted);
     const Moments m = momentsOf(meanOfRun);
     e.value = m.mean;
-    setInterval(e, {m.variance / static_cast<double>(meanOfRun.size()), 0});
+    const double t = *studentTQuantile((1 + confidence) / 2, static_cast<std::uint32_t>(e.counted - 1));
+    const double reach = t * std::sqrt(m.variance / static_cast<double>(e.counted));
+    e.low = std::max(0.0, m.mean - reach);
+    e.high = m.mean + reach;
     return e;
 }
 

@@ -100,21 +100,22 @@ inline constexpr std::size_t batchCount = 20;   ///< [Schmeiser]
 inline constexpr std::size_t leastValues = 200; ///< ten a batch
 /// Of values' swings (swingsOf()): fewer tell nothing of how far their mean may be off. Of a queue in which
 /// hardly anybody waits they are the times when somebody did: measured on M/M/4 at 9 % load and on M/M/1 at
-/// 1 %, intervals of the mean wait hold the true one in 35 of 100 runs with one such time, in 95 from 20 on.
-/// Of a busy queue: with M/M/1 at 80 % load over 5,000 items, 95 of 100 runs have as many, and their
-/// intervals hold the true mean wait in 91. How many independent values those of the run are worth would be
-/// the natural measure, but it is estimated with the interval's own error: those runs whose interval is too
-/// narrow would be the ones that get one. From 100 of them on, 36 of 100 of the same runs, which held 79 of
-/// 100.
-inline constexpr std::size_t leastSwings = 40;
+/// 1 %, intervals of the mean wait hold the true one in 35 of 100 runs with one such time. Of a busy queue
+/// that runs for too short a time, the runs that happened to be quiet swing most: the more of the runs are
+/// refused, the less do the others hold. Of M/M/4 at 90 % load over 4,000 items, 63 of 100 have 15 swings,
+/// and 91 of 100 of these hold; with 40 swings asked, of 10,000 items, 16 of 100 had them, of which 57 held.
+/// How many independent values those of the run are worth would be the natural measure, but it is estimated
+/// with the interval's own error: the runs whose interval is too narrow would be the ones that get one.
+inline constexpr std::size_t leastSwings = 15;
 /// Of so few values that independent ones hardly swing as often, as many as they nearly do.
 constexpr std::size_t leastSwingsOf(std::size_t values)
 {
     return std::min(leastSwings, values / 10);
 }
-/// Of a percentile: as many of the values' swings (swingsOf()), times the share beyond it. Measured: with 5,
-/// 99th percentiles of M/M/1's wait are held in 90 of 100, with 8 in 92 to 95.
-inline constexpr double leastTailSwings = 8;
+/// Of a percentile: as many of the values' swings (swingsOf()), times the share beyond it. Measured: of M/M/1
+/// at 80 % load over 25,000 items, 85 of 100 runs have as many for the 99th percentile of the wait, and 90 of
+/// 100 of these hold it; over 100,000 all, and 94 hold.
+inline constexpr double leastTailSwings = 2;
 
 /// How many values in front belong to the warm-up: MSER-5's proposal [White], the truncation that makes the
 /// standard error of the mean of the rest the least, in steps of 5 and at most half of all. It is taken only
@@ -133,9 +134,10 @@ bool isUnsettled(std::size_t warmUp, std::size_t count);
 std::size_t swingsOf(const std::vector<double>& values);
 
 /// The mean behind the warm-up, by 20 batch means, with Student's t. The interval is widened for what batches
-/// still have in common (their first autocorrelation, as of an autoregressive process [Skart]) and shifted
-/// for the skewness of their means [Johnson]: queues have long tails, and plain batch means miss too often.
-/// It never goes below 0, and always has a width.
+/// still have in common (their first autocorrelation, as of an autoregressive process [Skart]), shifted for
+/// the skewness of their means [Johnson], and reaches further up than down (intervalOf() in batch_means.h):
+/// queues have long tails, and plain batch means miss too often. It never goes below 0, and always has a
+/// width.
 Estimated meanOf(const PerItemSeries& series);
 Estimated meanOf(const TimeWeightedSeries& series);
 
@@ -144,8 +146,9 @@ Estimated shareOf(const PerItemSeries& series);
 
 /// A percentile of the values behind the warm-up: the smallest value with at least `percent` % of all at or
 /// below it. Its interval lies between the values that as many lie beyond as the interval of the share beyond
-/// the percentile says [Woodruff]; that share is a mean, whose interval is found as by meanOf(), and always
-/// has a width: of a percentile that is one value with many others nothing is said. 0 < percent < 100.
+/// the percentile says [Woodruff], and further up as that of a mean does; that share is a mean itself. It
+/// always has a width: of a percentile that is one value with many others nothing is said.
+/// 0 < percent < 100.
 Estimated percentileOf(const PerItemSeries& series, double percent);
 
 /// The mean of several runs, each with its own seed, from one mean a run: they are independent, so Student's
