@@ -19,15 +19,17 @@ void Histogram::include(std::uint64_t min, std::uint64_t max)
     m_span = m_max - m_min + 1;
     // By whole powers of two, so that a run that warms up grows a few dozen times at most.
     const std::size_t needed = ((indexOf(m_max) >> half) + 1) << half;
-    if (needed > m_counts.size()) m_counts.resize(needed, 0);
+    if (needed > m_buckets.size()) m_buckets.resize(needed);
 }
 
 void Histogram::merge(const Histogram& other)
 {
     if (other.m_count == 0) return;
     include(other.m_min, other.m_max);
-    for (std::size_t i = 0; i < other.m_counts.size(); ++i)
-        m_counts[i] += other.m_counts[i];
+    for (std::size_t i = 0; i < other.m_buckets.size(); ++i) {
+        m_buckets[i].count += other.m_buckets[i].count;
+        m_buckets[i].sum += other.m_buckets[i].sum;
+    }
     m_count += other.m_count;
     m_sum.add(other.m_sum.value());
 }
@@ -39,6 +41,15 @@ double Histogram::mean() const
     return static_cast<double>(static_cast<std::uint64_t>(m_sum.value() / m_count)) +
            static_cast<double>(static_cast<std::uint64_t>(m_sum.value() % m_count)) /
                static_cast<double>(m_count);
+}
+
+std::uint64_t Histogram::meanOf(std::size_t index) const
+{
+    const auto [count, sum] = m_buckets[index];
+    const std::uint64_t lowest = lowestOf(index), highest = lowestOf(index + 1) - 1;
+    const std::uint64_t above = sum - lowest * count;
+    // Of values of years so many may be in one bucket that even this is too much for 64 bits.
+    return std::min(lowest + (above / count) + (above % count > (count - 1) / 2 ? 1 : 0), highest);
 }
 
 std::int64_t Histogram::percentile(double percent) const
@@ -53,12 +64,9 @@ std::int64_t Histogram::percentile(double percent) const
     if (rank >= m_count) return max();
 
     std::uint64_t below = 0;
-    for (std::size_t i = 0; i < m_counts.size(); ++i) {
-        below += m_counts[i];
-        if (below < rank) continue;
-        // The middle of the bucket is off by half its width at most, which is 1/2048 of the value.
-        const std::uint64_t middle = lowestOf(i) + (lowestOf(i + 1) - lowestOf(i)) / 2;
-        return static_cast<std::int64_t>(std::clamp(middle, m_min, m_max));
+    for (std::size_t i = 0; i < m_buckets.size(); ++i) {
+        below += m_buckets[i].count;
+        if (below >= rank) return static_cast<std::int64_t>(meanOf(i));
     }
     return max();
 }
@@ -67,10 +75,10 @@ std::uint64_t Histogram::countBetween(std::int64_t from, std::int64_t to) const
 {
     if (from >= to || to <= 0) return 0;
     const std::size_t first = indexOf(static_cast<std::uint64_t>(std::max<std::int64_t>(from, 0)));
-    const std::size_t last = std::min(indexOf(static_cast<std::uint64_t>(to)), m_counts.size());
+    const std::size_t last = std::min(indexOf(static_cast<std::uint64_t>(to)), m_buckets.size());
     std::uint64_t n = 0;
     for (std::size_t i = first; i < last; ++i)
-        n += m_counts[i];
+        n += m_buckets[i].count;
     return n;
 }
 

@@ -12,9 +12,9 @@
 namespace sojourn {
 
 /// A log-linear histogram of non-negative whole nanoseconds, in HdrHistogram's layout: 2048 sub-buckets a
-/// power of two (1024 of them new in each), so that a value is known within 0.1 % and values below 2048
-/// exactly. Counts and the sum are integers, so merging is exact and does not depend on order. Grows to the
-/// largest value seen.
+/// power of two (1024 of them new in each), so that a value is known within 0.1 %, and exactly where it is
+/// below 2048 or all values of its bucket are one, as those of a constant or a choice are. Counts and sums
+/// are integers, so merging is exact and does not depend on order. Grows to the largest value seen.
 class Histogram final
 {
 public:
@@ -39,8 +39,8 @@ public:
         return m_count == 0 ? 0 : static_cast<std::int64_t>(m_min);
     }                    ///< exact; 0 when empty
     double mean() const; ///< exact up to the division; 0 when empty
-    /// The smallest value with at least `percent` % of all at or below it, within 0.1 % and never above
-    /// max(); 0 < percent <= 100 (six decimals of it count). 0 when empty.
+    /// The smallest value with at least `percent` % of all at or below it, as the mean of its bucket: within
+    /// 0.1 % and never above max(); 0 < percent <= 100 (six decimals of it count). 0 when empty.
     std::int64_t percentile(double percent) const;
     /// How many values lie in [from, to), by whole buckets: the buckets from the one that holds `from` up to
     /// before the one that holds `to`, so that ranges that adjoin share nothing and leave nothing out. 0 when
@@ -49,6 +49,12 @@ public:
 
 private:
     static constexpr unsigned half = 10; // 2^half new sub-buckets a power of two
+
+    struct Bucket
+    {
+        std::uint64_t count = 0;
+        std::uint64_t sum = 0; // modulo 2^64: what it is above count times the lowest value is far below that
+    };
 
     /// Values below 2048 are their own index; above, the leading 11 bits and how far they were shifted.
     static constexpr std::size_t indexOf(std::uint64_t value)
@@ -65,14 +71,18 @@ private:
     }
     void count(std::uint64_t value, std::uint64_t times)
     {
-        m_counts[indexOf(value)] += times;
+        Bucket& bucket = m_buckets[indexOf(value)];
+        bucket.count += times;
+        bucket.sum += value * times;
         m_count += times;
         m_sum.add(static_cast<unsigned __int128>(value) * times);
     }
+    /// Of the values in a bucket that has some, rounded.
+    std::uint64_t meanOf(std::size_t index) const;
     void addOutside(std::int64_t ns, std::uint64_t times);
     void include(std::uint64_t min, std::uint64_t max);
 
-    std::vector<std::uint64_t> m_counts; // long enough for m_max
+    std::vector<Bucket> m_buckets; // long enough for m_max
     std::uint64_t m_count = 0;
     std::uint64_t m_min = ~std::uint64_t{0};
     std::uint64_t m_max = 0;
