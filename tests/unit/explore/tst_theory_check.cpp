@@ -85,6 +85,16 @@ private Q_SLOTS:
         QVERIFY(!row(check.queues[0], "mean_wait_s").measured);
         QCOMPARE(check.sentence, std::string("the run is too short to be compared with theory"));
     }
+    void aRunOfWhichLittleIsComparedDoesNotAgree()
+    {
+        OpenQueue queue;
+        queue.items = 2'000;
+        const TheoryCheck check = checkOf(queue.text());
+        QVERIFY(row(check.queues[0], "mean_wait_s").verdict() == TheoryRow::Verdict::Open);
+        QVERIFY(row(check.queues[0], "throughput_per_s").verdict() == TheoryRow::Verdict::Agrees);
+        QCOMPARE(check.sentence, std::string("the run is too short for 6 of 9 exact values; the other 3 lie "
+                                             "inside the measured 95 % intervals"));
+    }
     void lossIsMeasuredWhereTheQueueLoses()
     {
         OpenQueue queue;

@@ -57,6 +57,26 @@ private Q_SLOTS:
         QCOMPARE(h.mean(), 1'234'567'891'011.0);
     }
 
+    void valuesOfAFewSizesAreKnownExactly()
+    {
+        // As constants and choices draw them; the middles of their buckets are others.
+        const std::vector<std::int64_t> sizes{1'000'000'000, 3'000'000'000, 86'400'000'000'123};
+        Histogram h, other;
+        for (const std::int64_t size : sizes) {
+            h.add(size, 1'000'000);
+            other.add(size);
+        }
+        h.merge(other);
+        for (int i = 0; i < 3; ++i)
+            QCOMPARE(h.percentile(20 + 30 * i), sizes[static_cast<std::size_t>(i)]);
+        // So many that their sum needs more than 64 bits.
+        h = Histogram();
+        h.add(86'400'000'000'123, 100'000'000);
+        h.add(86'400'000'000'124, 100'000'000);
+        h.add(86'500'000'000'000);
+        const std::int64_t mean = h.percentile(50);
+        QVERIFY(mean == 86'400'000'000'123 || mean == 86'400'000'000'124);
+    }
     void theRankIsNotOffByRounding()
     {
         Histogram h;
