@@ -578,12 +578,12 @@ Item {
         Command {
             group: qsTr("The sweep")
             title: qsTr("Keep this cell's run as A")
-            remark: root.sweep.settingText(root.sweep.chosen)
+            remark: root.sweep.settingText(root.sweep.atHand)
             iconName: "pin"
             keys: ["K"]
-            available: root.sweepShown && root.sweep.chosen >= 0
+            available: root.sweepShown
             heard: root.free && !root.typing && root.sweepShown
-            onTriggered: root.sweep.keepCell(root.sweep.chosen, root.kept)
+            onTriggered: root.sweep.keepCell(root.sweep.atHand, root.kept)
         }
 
         Command {

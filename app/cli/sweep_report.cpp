@@ -105,9 +105,11 @@ std::string kneesInWords(const SweepTable& table, const SweepRow& through)
 std::string sweepReport(const SweepTable& table, const std::vector<SweepGoal>& goals)
 {
     if (table.rows.empty()) return {};
-    if (goals.empty()) return kneesInWords(table, table.rows.front());
+    // Of the line at the other parameter's last value, as the picture has it: there the least holds it back.
+    const SweepRow& last = table.rows.back();
+    if (goals.empty()) return kneesInWords(table, last);
     const SweepRow* const cheapest = cheapestThatMeets(table, goals);
-    if (!cheapest) return noneInWords(table, goals) + kneesInWords(table, table.rows.front());
+    if (!cheapest) return noneInWords(table, goals) + kneesInWords(table, last);
     return cheapestInWords(table, goals, *cheapest) + kneesInWords(table, *cheapest);
 }
 

@@ -81,8 +81,8 @@ Look lookOf(std::string_view rest)
 /// Of items as a whole: without queues there are none, so there would never be data.
 bool isOfItems(const Parts& parts)
 {
-    return parts.object.empty() &&
-           (parts.rest.starts_with("sojourn_s") || parts.rest.starts_with("throughput_per_s"));
+    return parts.object.empty() && (parts.rest.starts_with("sojourn_s") || parts.rest == "throughput_per_s" ||
+                                    parts.rest == "dropped_ratio");
 }
 
 } // namespace

@@ -167,6 +167,45 @@ private Q_SLOTS:
                  qPrintable(grid.kneeText));
     }
 
+    void theCurveAndTheKeyFollowThePointer()
+    {
+        Swept s;
+        s.model.across()->setRange(3, 12);
+        s.model.setItems(1000);
+        QVERIFY(s.isOver());
+        const int top = s.model.grid().up.size() - 1;
+        QCOMPARE(s.model.grid().shownUp, top);
+        const int low = s.model.grid().cellAt(2, 0);
+        s.model.setPointed(low);
+        QCOMPARE(s.model.grid().shownUp, 0);
+        QCOMPARE(s.model.atHand(), low);
+        QCOMPARE(s.model.chosen(), -1); // what a click on a button opens stays
+        s.model.setPointed(-1);
+        QCOMPARE(s.model.grid().shownUp, top);
+        QCOMPARE(s.model.atHand(), -1);
+        KeptRuns kept;
+        s.model.keepCell(s.model.atHand(), &kept);
+        QVERIFY(s.model.report().startsWith(QLatin1String("There is no run to keep")));
+    }
+
+    void whatCannotBeLeavesTheSweepUnderWay()
+    {
+        Swept s;
+        s.model.across()->setRange(3, 12);
+        s.model.setItems(20'000);
+        s.model.setActive(true);
+        QTRY_VERIFY_WITH_TIMEOUT(s.model.state() == SweepModel::Computing, patience);
+        const std::size_t cells = s.model.grid().cells.size();
+        s.model.across()->setRange(3, 1e9);
+        s.model.start();
+        QVERIFY(!s.model.problem().isEmpty());
+        QVERIFY(s.model.isRunning());
+        QVERIFY(s.isOver());
+        QCOMPARE(s.model.state(), SweepModel::Done);
+        QCOMPARE(s.model.grid().cells.size(), cells);
+        QVERIFY(!s.model.problem().isEmpty());
+    }
+
     void aWarmUpIsLeftOutWhenAsked()
     {
         Swept s;

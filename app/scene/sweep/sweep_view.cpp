@@ -79,6 +79,7 @@ void SweepView::pointAt(int cell, QPointF at)
         clearHover();
     if (cell == m_hovered) return;
     m_hovered = cell;
+    m_sweep->setPointed(cell);
     setCursor(QCursor(cell >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor));
     invalidate(Selection);
 }

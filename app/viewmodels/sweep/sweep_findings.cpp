@@ -219,7 +219,6 @@ private:
         const std::size_t x = cell / m_height, y = cell % m_height;
         if (x > 0) addColumn(found, x - 1, y);
         if (y > 0) addNeighbour(found, x * m_height + y - 1, 1);
-        if (y + 1 < m_height) addNeighbour(found, x * m_height + y + 1, 1);
     }
 
     /// One step less across: that no value up would do, or what its neighbour there misses.
@@ -295,7 +294,7 @@ QList<SweepLine> sweepLines(const SweepResults& results, const SweepAsked& asked
         for (const std::size_t metric : measured(asked)) {
             const ReplicationEstimate& estimate = row->metrics[metric];
             line.texts += text(estimate.mean, metric);
-            line.texts += estimate.low
+            line.texts += estimate.low && text(estimate.low, metric) != text(estimate.high, metric)
                               ? tr("%1 to %2").arg(text(estimate.low, metric), text(estimate.high, metric))
                               : QString();
         }

@@ -264,13 +264,20 @@ void SweepModel::start()
 {
     m_handRests.stop();
     if (!m_session || !m_file) return;
-    letGo();
     auto sound = plan();
     for (SweepAxisSetup* const setup : {m_across, m_up}) {
         const auto axis = setup->isVaried() ? setup->axis(*m_file) : Checked<SweepAxis>(SweepAxis());
         setup->setMade(axis ? static_cast<int>(axis->values.size()) : 0);
     }
-    if (!sound) return refuse(QString::fromStdString(sound.problem().sentence()));
+    if (!sound) {
+        const QString problem = QString::fromStdString(sound.problem().sentence());
+        if (!isRunning()) return refuse(problem);
+        // What is asked meanwhile does not take the answer to what was asked before away.
+        m_problem = sentenceOf(problem);
+        Q_EMIT stateChanged();
+        return;
+    }
+    letGo();
     QStringList labels;
     for (const SweepAxisSetup* const axis : {m_across, m_up})
         if (axis->isVaried()) labels += axis->label();
@@ -342,7 +349,10 @@ void SweepModel::takeNews()
     m_progress = news.progress;
     if (news.isOver) {
         m_leaving.push_back(std::move(m_job)); // gone with the next look
-        m_problem = QString::fromStdString(news.failure);
+        const auto asked = plan();
+        m_problem = !news.failure.empty() ? QString::fromStdString(news.failure)
+                    : asked               ? QString()
+                                          : sentenceOf(QString::fromStdString(asked.problem().sentence()));
         if (m_problem.isEmpty() && m_results->refusedCount() > 0)
             m_problem = tr("%1 of the cells can't be: %2")
                             .arg(m_results->refusedCount())

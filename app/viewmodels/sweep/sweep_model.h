@@ -81,8 +81,10 @@ class SweepModel : public QObject
     Q_PROPERTY(int cheapest READ cheapest NOTIFY gridChanged) ///< a cell; -1: none
     /// The cell that the keyboard stands at; -1: none.
     Q_PROPERTY(int current READ current WRITE setCurrent NOTIFY gridChanged)
-    /// What is opened or kept without a cell being named: where the keyboard stands, else the cheapest.
+    /// What is opened without a cell being named: where the keyboard stands, else the cheapest.
     Q_PROPERTY(int chosen READ chosen NOTIFY gridChanged)
+    /// The cell that a key is about: under the pointer, else the chosen one.
+    Q_PROPERTY(int atHand READ atHand NOTIFY atHandChanged)
     Q_PROPERTY(
         sojourn::SweepRows* meeting READ meeting CONSTANT) ///< for each value across the cheapest that does
     Q_PROPERTY(sojourn::SweepRows* cells READ cells CONSTANT) ///< all that are done; only while tableShown
@@ -143,6 +145,9 @@ public:
     int current() const { return m_grid.current; }
     void setCurrent(int cell);
     int chosen() const;
+    int atHand() const;
+    /// The cell under the pointer; -1: none.
+    void setPointed(int cell);
     SweepRows* meeting() const { return m_meeting; }
     SweepRows* cells() const { return m_cells; }
     bool isTableShown() const { return m_tableShown; }
@@ -176,6 +181,7 @@ Q_SIGNALS:
     void stateChanged();
     void progressChanged();
     void gridChanged();
+    void atHandChanged();
     void tableShownChanged();
     void reportChanged();
     void cellOpened(); ///< the session shows its run
@@ -195,6 +201,7 @@ private:
     void takeNews();
     void show();
     void showMarks();
+    bool isSound(int cell) const;
     const SweepRow* wholeLine() const;
     QCoro::Task<> write(QString path, SweepTable table);
 
@@ -224,6 +231,7 @@ private:
     std::unique_ptr<SweepResults> m_results;
     SweepFindings m_findings;
     SweepGrid m_grid;
+    int m_pointed = -1;
     SweepRows *m_meeting, *m_cells;
     bool m_tableShown = false;
     QString m_report;

@@ -20,13 +20,16 @@ void SweepModel::show()
         m_findings = {};
         m_meeting->show({}, {});
         m_cells->show({}, {});
+        m_pointed = -1;
         Q_EMIT gridChanged();
+        Q_EMIT atHandChanged();
         return;
     }
     const SweepAsked asked = this->asked();
     const int current = m_grid.current;
     m_findings = findingsOf(*m_results, asked);
     m_grid = m_results->grid(asked);
+    if (m_pointed >= static_cast<int>(m_grid.cells.size())) m_pointed = -1;
     m_grid.isStopped = isStopped();
     m_grid.current = current;
     m_grid.cheapest = m_findings.cheapest;
@@ -48,11 +51,12 @@ void SweepModel::show()
     showMarks();
 }
 
-/// The curve goes through the current cell, or the cheapest, or as high up as it gets.
+/// The curve goes through the cell under the pointer, or the current one, or the cheapest, or as high up as
+/// it gets.
 void SweepModel::showMarks()
 {
     const int height = m_grid.up.size();
-    const int through = m_grid.current >= 0 ? m_grid.current : m_grid.cheapest;
+    const int through = m_pointed >= 0 ? m_pointed : m_grid.current >= 0 ? m_grid.current : m_grid.cheapest;
     m_grid.shownUp = through >= 0 ? m_grid.yOf(through) : height - 1;
     m_grid.knee = -1;
     m_grid.kneeText.clear();
@@ -66,6 +70,18 @@ void SweepModel::showMarks()
         }
     }
     Q_EMIT gridChanged();
+    Q_EMIT atHandChanged();
+}
+
+void SweepModel::setPointed(int cell)
+{
+    if (cell == m_pointed || cell < -1 || cell >= static_cast<int>(m_grid.cells.size())) return;
+    m_pointed = cell;
+    const int row = m_grid.shownUp;
+    if (cell < 0 || m_grid.yOf(cell) != row)
+        showMarks();
+    else
+        Q_EMIT atHandChanged();
 }
 
 /// The first cell of the curve that is shown; null while some of its cells are missing, since a part of a
@@ -231,12 +247,19 @@ std::optional<RunSetting> SweepModel::settingOf(int cell) const
     return setting;
 }
 
+bool SweepModel::isSound(int cell) const
+{
+    return cell >= 0 && cell < static_cast<int>(m_grid.cells.size()) &&
+           m_grid.cells[static_cast<std::size_t>(cell)].state != SweepGridCell::State::Refused;
+}
+
+int SweepModel::atHand() const
+{
+    return isSound(m_pointed) ? m_pointed : chosen();
+}
+
 int SweepModel::chosen() const
 {
-    const auto isSound = [this](int cell) {
-        return cell >= 0 && cell < static_cast<int>(m_grid.cells.size()) &&
-               m_grid.cells[static_cast<std::size_t>(cell)].state != SweepGridCell::State::Refused;
-    };
     return isSound(m_grid.current) ? m_grid.current : isSound(m_findings.cheapest) ? m_findings.cheapest : -1;
 }
 
@@ -254,7 +277,12 @@ void SweepModel::openCell(int cell)
 void SweepModel::keepCell(int cell, KeptRuns* kept)
 {
     const std::optional<RunSetting> setting = settingOf(cell);
-    if (!setting || kept == nullptr) return;
+    if (!setting || kept == nullptr) {
+        m_report = tr("There is no run to keep: point at a cell, or go to one with the arrow keys.");
+        m_reportIsError = true;
+        Q_EMIT reportChanged();
+        return;
+    }
     auto scenario = m_file->resolve(m_results->plan().allValuesOf(static_cast<std::uint64_t>(cell)));
     if (!scenario) return;
     setCurrent(cell);

@@ -77,7 +77,7 @@ QString SweepResults::estimateText(const ReplicationEstimate& estimate, std::siz
     if (!estimate.mean) return QObject::tr("no data");
     if (!estimate.low) return text(*estimate.mean);
     const double below = *estimate.mean - *estimate.low, above = *estimate.high - *estimate.mean;
-    if (above == 0 && below == 0) return text(*estimate.mean);
+    if (text(*estimate.low) == text(*estimate.high)) return text(*estimate.mean);
     if (std::abs(below - above) > 0.1 * above)
         return QObject::tr("%1 (%2 to %3)")
             .arg(text(*estimate.mean), text(*estimate.low), text(*estimate.high));

@@ -53,9 +53,11 @@ ReplicationEstimate estimated(const std::vector<std::optional<double>>& values, 
 
 } // namespace
 
-ReplicationEstimate estimateOf(const std::vector<std::optional<double>>& values)
+ReplicationEstimate estimateOf(const std::vector<std::optional<double>>& values, double most)
 {
-    return estimated(values, false);
+    ReplicationEstimate estimate = estimated(values, false);
+    if (estimate.high) estimate.high = std::max(*estimate.mean, std::min(*estimate.high, most));
+    return estimate;
 }
 
 ReplicationEstimate estimateOfDifferences(const std::vector<std::optional<double>>& values)

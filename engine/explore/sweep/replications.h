@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -21,7 +22,7 @@ struct ReplicationEstimate
     std::optional<double> mean; ///< of their values; nothing without any
     /// The interval that holds the expected value of a replication in 95 of 100 sweeps: Student's t over the
     /// replications, which are independent. From two values on. Where no value is below 0 the interval is not
-    /// either, since no such metric can be.
+    /// either, since no such metric can be, and of a share it does not reach beyond 1.
     std::optional<double> low, high;
 
     bool operator==(const ReplicationEstimate&) const = default;
@@ -33,7 +34,9 @@ struct ReplicationEstimate
 /// short runs it is a little below the percentile of the long run.) The same bits on every machine and
 /// whatever computed the values: sums in the order of replications, and Student's t rounded to nine decimals,
 /// behind which C libraries may differ.
-ReplicationEstimate estimateOf(const std::vector<std::optional<double>>& values);
+/// `most`: what no such metric can be above.
+ReplicationEstimate estimateOf(const std::vector<std::optional<double>>& values,
+                               double most = std::numeric_limits<double>::infinity());
 /// Likewise of differences between two settings, which may be below 0: so may the interval.
 ReplicationEstimate estimateOfDifferences(const std::vector<std::optional<double>>& values);
 

@@ -26,6 +26,7 @@ struct OpenCell
     std::shared_ptr<const Scenario> scenario;
     std::string problem;
     std::vector<std::vector<std::optional<double>>> values; // by metric, by replication
+    std::vector<bool> shares;                               // by metric: from 0 to 1
     std::atomic<std::uint32_t> unfinished{0};
     std::atomic<std::uint32_t> allWarmUp{0};
     std::atomic<std::uint32_t> missing{0}; // replications
@@ -39,8 +40,8 @@ struct OpenCell
             cell.replications = static_cast<std::uint32_t>(values.front().size());
         cell.unfinished = unfinished.load(std::memory_order_relaxed);
         cell.allWarmUp = allWarmUp.load(std::memory_order_relaxed);
-        for (const auto& ofMetric : values)
-            cell.metrics.push_back(estimateOf(ofMetric));
+        for (std::size_t i = 0; i < values.size(); ++i)
+            cell.metrics.push_back(shares[i] ? estimateOf(values[i], 1) : estimateOf(values[i]));
         return cell;
     }
 };
@@ -118,6 +119,8 @@ struct Sweep::Private
         auto cell = std::make_shared<OpenCell>();
         cell->index = index;
         cell->values.assign(plan.metrics.size(), std::vector<std::optional<double>>(plan.replications));
+        for (const NamedMetric& metric : plan.metrics)
+            cell->shares.push_back(metric.metric.unit == MetricUnit::Ratio);
         cell->missing = plan.replications;
         return cell;
     }

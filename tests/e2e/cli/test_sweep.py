@@ -125,7 +125,7 @@ class Sweeps(ProgramTest):
     def test_the_knee_says_at_which_value_of_the_other(self) -> None:
         result = self.sweep("mm4", "--set", "items=2000", "--vary", "num_consumers=3:12", "--vary", "capacity=5,50",
                             "--replications", "3", "--metric", "wait_s.mean", "--out", "t.csv", "-q")
-        self.assertRegex(result.out, r"^The knee of wait_s.mean along num_consumers, at capacity=5: num_consumers=[456], where ")
+        self.assertRegex(result.out, r"^The knee of wait_s.mean along num_consumers, at capacity=50: num_consumers=[456], where ")
 
     def test_the_knee_of_a_part_is_so_far(self) -> None:
         grid = ("mm4", "--set", "items=2000", "--vary", "num_consumers=3:20", "--replications", "3", "--metric", "wait_s.mean")

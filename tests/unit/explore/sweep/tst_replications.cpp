@@ -40,6 +40,9 @@ private Q_SLOTS:
     }
     void oneValueHasNoIntervalAndNoneNoMean()
     {
+        const ReplicationEstimate share = estimateOf({0.98, 1., 1.}, 1);
+        QVERIFY(*share.low < 0.98);
+        QCOMPARE(*share.high, 1.);
         const ReplicationEstimate one = estimateOf({7.});
         QCOMPARE(*one.mean, 7.0);
         QVERIFY(!one.low && !one.high);
