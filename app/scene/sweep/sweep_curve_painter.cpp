@@ -38,6 +38,29 @@ std::vector<Stretch> stretches(const SweepGrid& grid, int up)
     return found;
 }
 
+/// Room for the words of a goal at `y`, that wide: where no point of the curve lies, if there is such a
+/// place.
+QRectF besideCurve(const SweepScene& scene, double y, double width)
+{
+    constexpr double height = 14, mark = 9;
+    const SweepGrid& grid = *scene.grid;
+    const QRectF room = scene.plot();
+    const auto isFree = [&](const QRectF& label) {
+        if (label.bottom() > room.bottom() - 3.0 || label.top() < room.top()) return false;
+        const QRectF around = label.adjusted(-mark, -mark, mark, mark);
+        for (int x = 0; x < grid.across.size(); ++x)
+            if (const SweepGridCell& cell = grid.at(x, grid.shownUp);
+                cell.isKnown() && around.contains(QPointF(scene.columnX(x), scene.valueY(cell.mean))))
+                return false;
+        return true;
+    };
+    const double below = y + 5.0, above = y - 5.0 - height;
+    for (const double left : {room.left() + 6.0, room.right() - 6.0 - width})
+        for (const double top : {below, above})
+            if (const QRectF label(left, top, width, height); isFree(label)) return label;
+    return {room.left() + 6.0, below + height + 3.0 < room.bottom() ? below : above, width, height};
+}
+
 } // namespace
 
 SweepCurvePainter::SweepCurvePainter(SceneStyle style)
@@ -174,8 +197,7 @@ void SweepCurvePainter::paintGoals(QPainter& painter, const SweepScene& scene) c
         drawFrontier(painter, p, line, i);
         const QString text = QObject::tr("goal: %1").arg(goal.words.mid(scene.grid->metric.size()).trimmed());
         const double width = textWidth(m_style.fonts.captionStrong, text);
-        const bool below = y + 22.0 < room.bottom();
-        const QRectF label(room.left() + 6.0, below ? y + 5.0 : y - 19.0, width + 4.0, 14);
+        const QRectF label = besideCurve(scene, y, width + 4.0);
         painter.fillRect(label, p.background);
         painter.setPen(p.text);
         drawIn(painter, m_style.fonts.captionStrong, label.adjusted(2, 0, 0, 0), Qt::AlignLeft, text);

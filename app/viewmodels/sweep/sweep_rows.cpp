@@ -58,8 +58,12 @@ void SweepRows::show(const QStringList& columns, const QList<SweepLine>& lines)
     if (columns != m_columns) {
         m_columns = columns;
         m_longest.clear();
-        for (const QString& name : columns)
-            m_longest += (name.size() + 1) / 2; // a name may take two lines
+        for (const QString& name : columns) {
+            qsizetype longest = (name.size() + 1) / 2; // a name may take two lines, by words
+            for (const QString& word : name.split(QLatin1Char(' ')))
+                longest = std::max(longest, word.size());
+            m_longest += longest;
+        }
         Q_EMIT columnsChanged();
         Q_EMIT sharesChanged();
     }
