@@ -37,19 +37,6 @@ std::string measuredTimes(const Columns& columns)
            " in the mean";
 }
 
-/// Of a run whose length in relaxation times of its queue is less, intervals of waits and of what is made of
-/// them hold the true value too rarely, and those that the values themselves do not rule out are the most
-/// wrong. What the values do not decide favours none of them. Measured on M/M/4 with room for 100, 90 % load,
-/// seeds 1 to 400: of 54 relaxation times 373 of the 395 intervals of the mean wait that were given held it,
-/// and 369 of 398 of the mean sojourn. Of 22, 91 of 100 that were given, and 63 of 100 were. The 90th
-/// percentile, of 108: 343 of 375.
-constexpr double leastRelaxations = 50;
-/// The same of a percentile, whose values are the fewer the higher it is.
-double leastRelaxationsFor(double percent)
-{
-    return std::max(leastRelaxations, 12 / (1 - percent / 100));
-}
-
 class RowMaker final
 {
 public:

@@ -51,10 +51,13 @@ bool tellsEnough(double share, std::size_t swings, std::size_t values)
 class CurveMaker final
 {
 public:
-    CurveMaker(const QueueSeries& series, const QueueFigures* figures, bool knowsAtOnce)
+    CurveMaker(const Columns& columns, const QueueSeries& series, const QueueFigures* figures,
+               bool knowsAtOnce, double relaxationSeconds)
         : m_all(series.wait)
         , m_figures(figures)
         , m_wait(figures != nullptr && figures->wait ? &*figures->wait : nullptr)
+        , m_relaxationSeconds(relaxationSeconds)
+        , m_runSeconds(seconds(columns.lastNs()))
         , m_knowsAtOnce(knowsAtOnce)
     {
         const std::vector<double>& all = series.wait.values;
@@ -87,6 +90,11 @@ public:
     }
 
 private:
+    bool isLongEnough(double runSeconds, double relaxations) const
+    {
+        return runSeconds >= relaxations * m_relaxationSeconds;
+    }
+
     double reach(double percent) const
     {
         const double measured = percentileOfSorted(m_sorted, percent);
@@ -130,8 +138,11 @@ private:
         for (int i = 0; i <= tailSteps; ++i)
             limits.push_back(m_curves.tailSeconds * i / tailSteps);
         if (m_values.size() >= batchCount) m_curves.tail = sharesAbove(m_values, limits);
+        for (BandPoint& point : m_curves.tail)
+            if (!isLongEnough(m_runSeconds, leastRelaxationsFor(100 * (1 - point.value)))) point.band.reset();
         // Named only where the table names it.
-        if (const Estimated p99 = percentileOf(m_all, 99)) m_curves.p99Seconds = p99->value;
+        if (isLongEnough(m_runSeconds, leastRelaxationsFor(99)))
+            if (const Estimated p99 = percentileOf(m_all, 99)) m_curves.p99Seconds = p99->value;
         if (m_wait == nullptr) return;
         for (int i = 0; i <= curveSteps; ++i) {
             const double at = m_curves.tailSeconds * i / curveSteps;
@@ -161,8 +172,13 @@ private:
             if (counts.empty() || count > counts.back()) counts.push_back(count);
         }
         m_curves.meanSoFar = meansOfFirst(m_values, counts);
-        for (std::size_t i = 0; i < counts.size(); ++i)
-            m_curves.meanSoFar[i].at = seconds(gotNs[m_curves.warmUp + counts[i] - 1]);
+        for (std::size_t i = 0; i < counts.size(); ++i) {
+            BandPoint& point = m_curves.meanSoFar[i];
+            point.at = seconds(gotNs[m_curves.warmUp + counts[i] - 1]);
+            // The last stands for the whole run.
+            if (!isLongEnough(i + 1 < counts.size() ? point.at : m_runSeconds, leastRelaxations))
+                point.band.reset();
+        }
         // The band begins where there is one from then on: it does not come and go.
         auto& points = m_curves.meanSoFar;
         const auto last = std::find_if(points.rbegin(), points.rend(),
@@ -173,6 +189,8 @@ private:
     const PerItemSeries& m_all;    // outlives this
     const QueueFigures* m_figures; // null without; outlive this
     const StayDistribution* m_wait;
+    double m_relaxationSeconds;
+    double m_runSeconds;
     bool m_knowsAtOnce;
     std::vector<double> m_values; // behind the warm-up
     std::vector<double> m_sorted;
@@ -253,9 +271,10 @@ std::vector<BandPoint> meansOfFirst(const std::vector<double>& values, const std
 }
 
 QueueCurves queueCurvesOf(const Columns& columns, std::uint16_t queue, const QueueSeries& series,
-                          const QueueFigures* figures)
+                          const QueueFigures* figures, double relaxationSeconds)
 {
-    return CurveMaker(series, figures, knowsWhoWaited(columns, series)).make(columns, queue);
+    return CurveMaker(columns, series, figures, knowsWhoWaited(columns, series), relaxationSeconds)
+        .make(columns, queue);
 }
 
 } // namespace sojourn

@@ -93,7 +93,8 @@ TheoryModel::Comparison TheoryModel::compare(const Scenario& scenario, const Col
     comparison.lines = theoryLines(check, columns.info());
     for (std::uint16_t q = 0; q < series.size() && q < theory.queues.size(); ++q) {
         const auto& figures = theory.queues[q].figures;
-        comparison.curves.push_back(queueCurvesOf(columns, q, series[q], figures ? &*figures : nullptr));
+        comparison.curves.push_back(queueCurvesOf(columns, q, series[q], figures ? &*figures : nullptr,
+                                                  theory.queues[q].relaxationSeconds));
         comparison.curves.back().areMeansApproximate =
             theory.queues[q].kind == QueueTheory::Kind::Approximate;
         if (theory.queues[q].kind == QueueTheory::Kind::Overload)
