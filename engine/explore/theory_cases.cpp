@@ -88,7 +88,8 @@ void setItemsOwnTime(const QueueService& service, QueueTheory& theory)
 void sayWhatHolds(const QueueInfo& queue, const QueueLoad& load, const QueueArrivals& arrivals,
                   const Stream& stream, const QueueService& service, QueueTheory& theory)
 {
-    if (!theory.figures) return;
+    const bool isOverload = theory.kind == QueueTheory::Kind::Overload;
+    if (!theory.figures && !isOverload) return;
     const std::string asSet = "as set";
     auto& holds = theory.assumptions;
     if (stream.isPoisson)
@@ -101,7 +102,8 @@ void sayWhatHolds(const QueueInfo& queue, const QueueLoad& load, const QueueArri
              asSet});
     if (queue.order == QueueOrder::Fifo) holds.push_back({"first in, first out", asSet});
     if (queue.capacity == 0) {
-        holds.push_back({"load below 100 %", figureText(load.utilisationRatio() * 100, 3) + " %"});
+        if (!isOverload)
+            holds.push_back({"load below 100 %", figureText(load.utilisationRatio() * 100, 3) + " %"});
         holds.push_back({"no limit on the queue", asSet});
     } else {
         holds.push_back({"room for " + std::to_string(queue.capacity) +
@@ -125,6 +127,10 @@ void overload(const QueueLoad& load, QueueTheory& theory)
 {
     theory.kind = QueueTheory::Kind::Overload;
     theory.growthPerSecond = load.growthPerSecond();
+    theory.formula = "growth = λ − c μ";
+    theory.source = std::string(gross) + "section 1.5";
+    theory.deviations.push_back("the load is " + figureText(load.utilisationRatio() * 100, 3) +
+                                " %, not below 100 %: there is no long run to settle in");
     const std::string rho = figureText(load.utilisationRatio(), 3);
     theory.sentence = theory.growthPerSecond > 0
                           ? "utilisation is " + rho + ": the queue grows by " +

@@ -70,8 +70,11 @@ void TheoryPainter::paintHead(QPainter& painter, const TheoryScene& scene) const
                                    QPointF(box.right(), box.center().y()));
               });
     if (curves.counted == 0) return;
-    entry(QObject::tr("measured, 95 % band"), [&](const QRectF& box) {
-        painter.fillRect(box.adjusted(0, 2, 0, -2), p.inkSoft);
+    const auto hasBand = [](const BandPoint& point) { return point.band.has_value(); };
+    const bool anyBand =
+        std::ranges::any_of(curves.tail, hasBand) || std::ranges::any_of(curves.meanSoFar, hasBand);
+    entry(anyBand ? QObject::tr("measured, 95 % band") : QObject::tr("measured"), [&](const QRectF& box) {
+        if (anyBand) painter.fillRect(box.adjusted(0, 2, 0, -2), p.inkSoft);
         painter.setPen(QPen(p.text, 1.5));
         painter.drawLine(QPointF(box.left(), box.center().y()), QPointF(box.right(), box.center().y()));
     });

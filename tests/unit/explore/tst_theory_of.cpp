@@ -110,6 +110,8 @@ private Q_SLOTS:
         QVERIFY(near(theory.growthPerSecond, .8));
         QCOMPARE(theory.sentence,
                  std::string("utilisation is 1.2: the queue grows by 0.8 items a second for ever"));
+        QCOMPARE(theory.formula, std::string("growth = λ − c μ"));
+        QVERIFY(says(theory.deviations, "the load is 120 %, not below 100 %"));
         queue.capacity = 10;
         queue.put = R"({"put": "queue", "if_full": "drop"})";
         QVERIFY(theoryOfQueue(queue).kind == Kind::Exact); // it can't grow
