@@ -210,12 +210,15 @@ private:
 
     void writeCounter(std::size_t queue)
     {
+        // The reader knows a queue by its size from another program's counter.
         const std::string name = ",\"name\":" + jsonString(m_info.queues[queue].name);
+        const char* const args =
+            m_info.queues[queue].isCounter ? ",\"args\":{\"value\":" : ",\"args\":{\"size\":";
         for (const DepthStep& step : m_columns.depths()[queue]) {
             begin('C');
             m_sink.write(name);
             writeTime(",\"ts\":", step.atNs);
-            m_sink.write(",\"args\":{\"size\":");
+            m_sink.write(args);
             writeWhole(m_sink, step.size);
             m_sink.write("}}");
         }

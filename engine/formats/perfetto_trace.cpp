@@ -111,11 +111,12 @@ private:
 
     void describeCounter(std::size_t queue, std::uint64_t uuid)
     {
-        ProtoWriter descriptor, packet;
+        ProtoWriter counter, descriptor, packet;
+        if (!m_info.queues[queue].isCounter) counter.text(6, queueUnit);
         descriptor.number(1, uuid)
             .number(5, processUuid)
             .text(2, m_info.queues[queue].name)
-            .message(8, ProtoWriter());
+            .message(8, counter);
         packet.message(60, descriptor);
         put(packet);
     }

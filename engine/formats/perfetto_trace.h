@@ -5,6 +5,9 @@
 
 namespace sojourn {
 
+/// The unit of a queue's counter, by which a reader knows it from another program's.
+inline constexpr const char* queueUnit = "items";
+
 /// Track events, as perfetto_trace.proto describes them: a thread a row of the timeline, slices with interned
 /// names and what a wait is for as annotations, a counter a queue, and for every item that was taken an
 /// instant at its put and one at its get, joined by a flow. Instants are nanoseconds. An imported thread

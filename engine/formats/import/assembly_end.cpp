@@ -243,12 +243,13 @@ void AssemblyEnd::addCounters()
                                   scaled.firstRoundedNs, noTask, scaled.rounded);
         m_told.m_findings.addKind(ImportFault::BadCounter, ImportEffect::Mended, names[i], -1,
                                   scaled.firstBelowZeroNs, noTask, scaled.belowZero);
+        const bool isQueue = m_isOurs && m_told.m_counters[i].series == queueSeries;
         const std::string name = names[i] + scaled.unit;
         const auto known =
             std::ranges::find_if(m_info.queues, [&](const QueueInfo& queue) { return queue.name == name; });
         const auto at = static_cast<std::size_t>(known - m_info.queues.begin());
         if (known == m_info.queues.end()) {
-            m_info.queues.push_back({.name = name, .isCounter = !m_isOurs});
+            m_info.queues.push_back({.name = name, .isCounter = !isQueue});
             m_depths.emplace_back();
         }
         m_depths[at] = std::move(scaled.steps);

@@ -1,6 +1,7 @@
 #include "formats/import/perfetto_tracks.h"
 
 #include "formats/import/perfetto_fields.h"
+#include "formats/perfetto_trace.h"
 #include "formats/proto_message.h"
 
 #include <charconv>
@@ -287,13 +288,16 @@ std::uint32_t PerfettoTracks::threadAbove(const Track& track) const
 void PerfettoTracks::finish(bool isOurs)
 {
     tellUndescribed();
-    for (const auto& [uuid, track] : m_tracks) {
+    for (auto& [uuid, track] : m_tracks) {
         const std::string processId = processOf(track);
         if (!track.processName.empty())
             m_told.processAt(m_told.process(track.process)).name = track.processName;
         if (track.isCounterKnown && track.counter != noTask) {
             ImportCounter& counter = m_told.counterAt(track.counter);
             counter.process = m_told.process(processId);
+            const bool isQueue = isOurs && track.unit == queueUnit;
+            if (isQueue) track.unit.clear();
+            if (isQueue) counter.series = queueSeries;
             counter.name = counterName(uuid, track);
         }
         std::uint32_t number = track.track;

@@ -7,6 +7,17 @@
 
 namespace sojourn {
 
+namespace {
+
+/// Controls behind ASCII, and what would show a name's letters in another order than they have (Unicode
+/// Standard Annex 9, 2.1 to 2.4) or on several lines.
+bool turnsOrBreaks(char16_t c)
+{
+    return (c >= 0x80 && c < 0xA0) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+} // namespace
+
 bool isUtf8(std::string_view text)
 {
     return QUtf8StringView(text.data(), static_cast<qsizetype>(text.size())).isValidUtf8();
@@ -30,7 +41,10 @@ std::string shownText(std::string text)
     }
     for (char& c : text)
         if (isControl(c)) c = ' ';
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).toStdString();
+    QString shown = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    for (QChar& c : shown)
+        if (turnsOrBreaks(c.unicode())) c = QLatin1Char(' ');
+    return shown.toStdString();
 }
 
 } // namespace sojourn

@@ -10,8 +10,8 @@ namespace sojourn {
 /// As many bytes of a text as are shown.
 inline constexpr std::size_t mostShownBytes = 1000;
 
-/// The text as UTF-8 (other bytes become U+FFFD), on one line (control characters become spaces), and not
-/// longer than mostShownBytes and an ellipsis.
+/// The text as UTF-8 (other bytes become U+FFFD), on one line (control characters become spaces, and so does
+/// what breaks lines or turns the direction of a text), and not longer than mostShownBytes and an ellipsis.
 std::string shownText(std::string text);
 
 constexpr bool isControl(char c)

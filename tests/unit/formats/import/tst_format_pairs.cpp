@@ -145,7 +145,7 @@ std::string told(const Recording& recording)
     const RunInfo& info = *recording.info;
     std::string text = lanesOf(recording) + instantsOf(recording);
     for (std::size_t queue = 0; queue < info.queues.size(); ++queue) {
-        text += "queue " + info.queues[queue].name + ':';
+        text += (info.queues[queue].isCounter ? "counter " : "queue ") + info.queues[queue].name + ':';
         for (const DepthStep& step : recording.columns->depths()[queue])
             text += ' ' + std::to_string(step.atNs) + '=' + std::to_string(step.size);
         text += '\n';

@@ -889,6 +889,9 @@ void TestReadRecording::tellsControlCharactersInNames()
              std::string("thread 1: a b 0-2000\nthread 1: a b 3000-5000\nthread 1: c z 6000-8000\n"));
     QCOMPARE(toldOf(text),
              std::string("2 names have control characters; they stand as spaces in them [byte 1]\n"));
+    // What turns the direction of a text would show another name; letters that run from right to left stay.
+    QCOMPARE(lanesOf("[" + x("exe\u202Egpj\u2066\u0085", 0, 2) + "," + x("\u05D0\u05D1", 3, 2) + "]"),
+             std::string("thread 1: exe gpj   0-2000\nthread 1: \u05D0\u05D1 3000-5000\n"));
 }
 
 void TestReadRecording::tellsPhasesThatAreNone()
