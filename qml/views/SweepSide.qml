@@ -18,7 +18,8 @@ Rectangle {
     Accessible.name: qsTr("What is swept")
 
     Flickable {
-        anchors.fill: parent
+        width: root.width
+        height: root.height - (problem.visible ? problem.height + 2 * problem.x : 0)
         contentWidth: width
         contentHeight: column.implicitHeight + 2 * Theme.pageMargin
         boundsBehavior: Flickable.StopAtBounds
@@ -55,12 +56,6 @@ Rectangle {
                 axis: root.sweep.up
                 parameters: root.session.parameters
                 direction: qsTr("Up")
-            }
-
-            ProblemLine {
-                objectName: "sweepProblem"
-                width: parent.width
-                text: root.sweep.problem
             }
 
             Hairline {
@@ -178,6 +173,16 @@ Rectangle {
                 wrapMode: Text.WordWrap
             }
         }
+    }
+
+    // Below the fields, so that none moves under the hand that edits it.
+    ProblemLine {
+        id: problem
+        objectName: "sweepProblem"
+        x: Theme.pageMargin
+        y: root.height - height - x
+        width: root.inner
+        text: root.sweep.problem
     }
 
     Hairline {
