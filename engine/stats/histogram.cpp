@@ -63,12 +63,13 @@ std::int64_t Histogram::percentile(double percent) const
     const auto rank = std::max<std::uint64_t>(1, static_cast<std::uint64_t>((scaled + whole - 1) / whole));
     if (rank >= m_count) return max();
 
-    std::uint64_t below = 0;
-    for (std::size_t i = 0; i < m_buckets.size(); ++i) {
-        below += m_buckets[i].count;
-        if (below >= rank) return static_cast<std::int64_t>(meanOf(i));
-    }
-    return max();
+    // From the top: most values are within a few powers of two of the largest, and all buckets down to 0 are
+    // below.
+    std::uint64_t notBelow = 0;
+    std::size_t i = indexOf(m_max) + 1;
+    while (notBelow <= m_count - rank)
+        notBelow += m_buckets[--i].count;
+    return static_cast<std::int64_t>(meanOf(i));
 }
 
 std::uint64_t Histogram::countBetween(std::int64_t from, std::int64_t to) const
