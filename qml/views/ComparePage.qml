@@ -285,18 +285,18 @@ Item {
             }
 
             ChangedItemsList {
-                objectName: "soonerItems"
+                objectName: "shorterItems"
                 width: parent.width
-                text: qsTr("Changed most, sooner")
-                items: root.comparison.sooner
+                text: qsTr("Sojourn shortened most")
+                items: root.comparison.shorter
                 document: root.session.document
             }
 
             ChangedItemsList {
-                objectName: "laterItems"
+                objectName: "longerItems"
                 width: parent.width
-                text: qsTr("Later in B")
-                items: root.comparison.later
+                text: qsTr("Sojourn lengthened most")
+                items: root.comparison.longer
                 document: root.session.document
             }
 

@@ -23,7 +23,7 @@ RunComparison ramp(std::uint32_t count)
         change.aSojournNs = (i + 2) * second;
         change.bSojournNs = second;
         comparison.items.push_back(change);
-        ++comparison.sooner;
+        ++comparison.shorter;
     }
     return comparison;
 }

@@ -80,15 +80,16 @@ private Q_SLOTS:
         QVERIFY(c.comparison.matchedText().startsWith(QStringLiteral("matched by origin: ")));
         QCOMPARE(c.figure(0, FigureTable::WordsRole), QStringLiteral("sojourn p50"));
         QVERIFY(c.figure(0, FigureTable::DifferenceRole).startsWith(QChar(0x2212)));
-        QCOMPARE(c.comparison.sooner()->count(), static_cast<int>(Comparison::mostListed));
-        const ChangedItems& sooner = *c.comparison.sooner();
-        QVERIFY(
-            sooner.data(sooner.index(0), ChangedItems::DifferenceRole).toString().startsWith(QChar(0x2212)));
-        const int item = sooner.data(sooner.index(0), ChangedItems::ItemRole).toInt();
+        QCOMPARE(c.comparison.shorter()->count(), static_cast<int>(Comparison::mostListed));
+        const ChangedItems& shorter = *c.comparison.shorter();
+        QVERIFY(shorter.data(shorter.index(0), ChangedItems::DifferenceRole)
+                    .toString()
+                    .startsWith(QChar(0x2212)));
+        const int item = shorter.data(shorter.index(0), ChangedItems::ItemRole).toInt();
         QVERIFY(item >= 0 && item < static_cast<int>(c.session.document()->columns()->items().size()));
         QAbstractItemModelTester figures(c.comparison.figures(),
                                          QAbstractItemModelTester::FailureReportingMode::Fatal);
-        QAbstractItemModelTester items(c.comparison.sooner(),
+        QAbstractItemModelTester items(c.comparison.shorter(),
                                        QAbstractItemModelTester::FailureReportingMode::Fatal);
         QVERIFY(c.set("num_consumers", 3));
     }

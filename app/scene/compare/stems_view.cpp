@@ -142,8 +142,8 @@ QString StemsView::textOf(int place) const
                       line(QStringLiteral("B"), *m_shown->bColumns, item.b, item.bSojournNs)};
     if (item.isCompared()) {
         const std::int64_t change = item.differenceNs();
-        lines += change == 0 ? tr("the same in both")
-                             : (change < 0 ? tr("%1 sooner in B") : tr("%1 later in B"))
+        lines += change == 0 ? tr("stays as long in both")
+                             : (change < 0 ? tr("stays %1 shorter in B") : tr("stays %1 longer in B"))
                                    .arg(durationText(std::abs(change)));
     }
     return lines.join(QLatin1Char('\n'));

@@ -18,8 +18,9 @@ std::optional<double> in(const RunFigures& figures, RunFigure figure)
 std::string itemsText(const RunComparison& c)
 {
     if (c.compared() == 0) return {};
-    if (c.sooner == 0 && c.later == 0) return "; every item stays as long as before";
-    std::string text = "; " + countedText(c.sooner, "item") + " sooner, " + grouped(c.later) + " later";
+    if (c.shorter == 0 && c.longer == 0) return "; every item stays as long as before";
+    std::string text = "; " + countedText(c.shorter, "item") + (c.shorter == 1 ? " stays" : " stay") +
+                       " shorter, " + grouped(c.longer) + " longer";
     if (c.same > 0) text += ", " + grouped(c.same) + " the same";
     return text;
 }

@@ -51,7 +51,7 @@ void count(RunComparison& comparison, const ItemChange& item)
     else if (item.differenceNs() == 0)
         ++comparison.same;
     else
-        ++(item.differenceNs() < 0 ? comparison.sooner : comparison.later);
+        ++(item.differenceNs() < 0 ? comparison.shorter : comparison.longer);
 }
 
 } // namespace
@@ -93,7 +93,7 @@ std::vector<std::uint32_t> changedMost(const RunComparison& comparison, ChangeSi
     std::vector<std::uint32_t> places;
     const auto gain = [&](std::uint32_t place) {
         const std::int64_t difference = comparison.items[place].differenceNs();
-        return sign == ChangeSign::Sooner ? -difference : difference;
+        return sign == ChangeSign::Shorter ? -difference : difference;
     };
     for (std::uint32_t i = 0; i < comparison.items.size(); ++i)
         if (comparison.items[i].isCompared() && gain(i) > 0) places.push_back(i);

@@ -71,10 +71,10 @@ WindowCase {
         another("num_consumers", 1);
         keyClick(Qt.Key_X);
         tryVerify(() => item("comparePage").ready);
-        const later = item("laterItems");
-        tryVerify(() => later.visible && later.height > 60);
-        waitForRendering(later); // where it stands is settled then
-        mouseClick(later, later.width / 2, 40);
+        const longer = item("longerItems");
+        tryVerify(() => longer.visible && longer.height > 60);
+        waitForRendering(longer); // where it stands is settled then
+        mouseClick(longer, longer.width / 2, 40);
         tryVerify(() => session.document.selectedItem >= 0);
         const stems = item("stemsView");
         const selected = session.document.selectedItem;
@@ -154,6 +154,6 @@ WindowCase {
         another("task_count", 7);
         tryVerify(() => item("comparePage").ready);
         verify(item("compareSentence").text.indexOf("makespan") > 0);
-        verify(!item("soonerItems").visible);
+        verify(!item("shorterItems").visible);
     }
 }

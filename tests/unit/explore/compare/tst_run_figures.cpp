@@ -111,7 +111,8 @@ private Q_SLOTS:
         const std::string sentence = comparisonSentence("Consumers 2 \u2192 3", fa, fb, comparison);
         QVERIFY2(sentence.starts_with("Consumers 2 \u2192 3: the median sojourn falls from "),
                  sentence.c_str());
-        QVERIFY2(sentence.find(std::to_string(comparison.sooner) + " items sooner") != std::string::npos,
+        QVERIFY2(sentence.find(std::to_string(comparison.shorter) + " items stay shorter") !=
+                     std::string::npos,
                  sentence.c_str());
         QVERIFY(endsSentence(fa, fb).ends_with(" earlier."));
         QCOMPARE(endsSentence(fa, fa), std::string("Both runs end at the same instant."));
