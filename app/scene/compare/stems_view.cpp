@@ -54,7 +54,7 @@ void StemsView::setRightMargin(double margin)
 
 int StemsView::itemsAColumn() const
 {
-    return isEmpty() ? 1 : std::max(1, static_cast<int>(std::lround(scene().itemsAColumn())));
+    return isEmpty() ? 1 : static_cast<int>(scene().itemsAColumn());
 }
 
 bool StemsView::isEmpty() const
@@ -172,6 +172,10 @@ void StemsView::selectPlace(int place)
     m_selectedInA = inB ? -1 : place;
     select(inB ? place : -1, -1, -1);
     invalidate(Selection);
+    if (place < 0) return;
+    const ItemStretch stretch = stretchOf(m_shown->comparison.items[static_cast<std::size_t>(place)],
+                                          *m_shown->aColumns, *m_shown->bColumns);
+    Q_EMIT chosen(static_cast<double>(stretch.fromNs) / 1e9, static_cast<double>(stretch.toNs) / 1e9);
 }
 
 void StemsView::hoverMoveEvent(QHoverEvent* event)

@@ -131,7 +131,7 @@ public:
         std::shared_ptr<const Columns> aColumns, bColumns;
         RunFigures aFigures, bFigures;
         RunComparison comparison;
-        std::vector<ItemChange> shorter, longer; ///< those that changed most
+        std::vector<ChangedItem> shorter, longer; ///< those that changed most
     };
     std::shared_ptr<const Shown> shown() const { return m_shown; }
 

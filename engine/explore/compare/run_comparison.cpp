@@ -3,6 +3,7 @@
 #include "trace/run_match.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace sojourn {
 
@@ -40,6 +41,23 @@ void fill(const Columns& columns, std::uint32_t item, std::int64_t& sojournNs, s
 {
     sojournNs = columns.sojournNs(item);
     waitNs = waitedNs(columns, item);
+}
+
+template <class F> void forEachKnownInstant(const Columns& columns, std::uint32_t item, F f)
+{
+    if (item == ItemChange::none) return;
+    const auto tell = [&](std::int64_t ns) {
+        if (ns != notYet) f(ns);
+    };
+    tell(columns.items()[item].createdNs);
+    for (std::uint32_t v = columns.items()[item].firstVisit; v != noVisit;
+         v = columns.visits()[v].nextVisit) {
+        const Visit& visit = columns.visits()[v];
+        tell(visit.putWaitNs);
+        tell(visit.enqueuedNs);
+        tell(visit.dequeuedNs);
+        tell(visit.doneNs);
+    }
 }
 
 void count(RunComparison& comparison, const ItemChange& item)
@@ -86,6 +104,19 @@ RunComparison compareRuns(const Columns& a, const Columns& b)
         comparison.items.push_back(change);
     }
     return comparison;
+}
+
+ItemStretch stretchOf(const ItemChange& change, const Columns& a, const Columns& b)
+{
+    std::optional<ItemStretch> stretch;
+    const auto take = [&](std::int64_t ns) {
+        if (!stretch) stretch = ItemStretch{ns, ns};
+        stretch->fromNs = std::min(stretch->fromNs, ns);
+        stretch->toNs = std::max(stretch->toNs, ns);
+    };
+    forEachKnownInstant(a, change.a, take);
+    forEachKnownInstant(b, change.b, take);
+    return stretch.value_or(ItemStretch());
 }
 
 std::vector<std::uint32_t> changedMost(const RunComparison& comparison, ChangeSign sign, std::size_t most)

@@ -46,6 +46,15 @@ struct RunComparison
 /// Compares two whole runs of one scenario. Cost: their items and visits.
 RunComparison compareRuns(const Columns& a, const Columns& b);
 
+/// When an item was under way in either run, from the first that is known of it to the last: its first put,
+/// or the wait for that, to its last done.
+struct ItemStretch
+{
+    std::int64_t fromNs = 0;
+    std::int64_t toNs = 0;
+};
+ItemStretch stretchOf(const ItemChange& change, const Columns& a, const Columns& b);
+
 enum class ChangeSign : std::uint8_t { Shorter, Longer };
 
 /// Places in `items` of those that changed most in that direction, the largest change first; of equal ones

@@ -76,6 +76,28 @@ private Q_SLOTS:
         QCOMPARE(comparison.onlyB, some.columns->items().size());
         QCOMPARE(comparison.compared(), std::uint64_t{0});
     }
+    void anItemIsUnderWayFromItsEarlierPutToItsLaterEnd()
+    {
+        const Ran a("asyncq", {{"num_producers", 3}, {"num_consumers", 1}});
+        const Ran b("asyncq", {{"num_producers", 3}, {"num_consumers", 4}});
+        const RunComparison comparison = compareRuns(*a.columns, *b.columns);
+        QVERIFY(!comparison.items.empty());
+        for (const ItemChange& change : comparison.items) {
+            const ItemStretch stretch = stretchOf(change, *a.columns, *b.columns);
+            const auto visitIn = [](const Ran& run, std::uint32_t item) {
+                return run.columns->visits()[run.columns->items()[item].firstVisit];
+            };
+            const Visit inA = visitIn(a, change.a), inB = visitIn(b, change.b);
+            QVERIFY(stretch.fromNs <= std::min(inA.enqueuedNs, inB.enqueuedNs));
+            QCOMPARE(stretch.toNs, std::max(inA.doneNs, inB.doneNs));
+        }
+        ItemChange onlyInA = comparison.items.front();
+        onlyInA.b = ItemChange::none;
+        QCOMPARE(stretchOf(onlyInA, *a.columns, *b.columns).toNs,
+                 a.columns->visits()[a.columns->items()[onlyInA.a].firstVisit].doneNs);
+        const ItemStretch none = stretchOf(ItemChange(), *a.columns, *b.columns);
+        QCOMPARE(none.fromNs + none.toNs, std::int64_t{0});
+    }
     void theLargestChangesComeFirst()
     {
         const Ran a("asyncq", {{"num_producers", 3}, {"num_consumers", 2}});
