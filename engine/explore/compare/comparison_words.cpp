@@ -37,9 +37,8 @@ std::string droppedText(const RunFigures& a, const RunFigures& b)
 std::string utilisationText(const RunFigures& a, const RunFigures& b)
 {
     const auto inA = in(a, RunFigure::Utilisation), inB = in(b, RunFigure::Utilisation);
-    if (!inA || !inB || std::lround(*inA * 100) == std::lround(*inB * 100)) return {};
-    const auto percent = [](double share) { return std::to_string(std::lround(share * 100)) + " %"; };
-    return "; utilisation " + percent(*inA) + " \u2192 " + percent(*inB);
+    if (!inA || !inB || shareText(*inA) == shareText(*inB)) return {};
+    return "; utilisation " + shareText(*inA) + " \u2192 " + shareText(*inB);
 }
 
 std::string movedText(double a, double b, MetricUnit unit)
