@@ -65,6 +65,7 @@ Item {
             NumberLines {
                 id: lines
                 width: parent.width
+                dense: flick.height < 240 // with differences and theory below the numbers they take so much
                 session: root.session
                 changes: root.changes
                 theory: root.theory
