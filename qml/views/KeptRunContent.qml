@@ -87,7 +87,7 @@ Item {
         x: 28
         y: 27
         // Smaller where the words are long; below that they are cut.
-        width: Math.max(32, Math.min(56, root.width - x - detailText.implicitWidth - 12))
+        width: Math.max(24, Math.min(56, root.width - x - detailText.implicitWidth - 6))
         height: 12
         values: root.sketch
         rows: root.sketchRows
@@ -96,9 +96,9 @@ Item {
 
     CaptionText {
         id: detailText
-        x: picture.visible ? picture.x + picture.width + 8 : 28
+        x: picture.visible ? picture.x + picture.width + 6 : 28
         y: 26
-        width: parent.width - x - 4
+        width: parent.width - x
         text: root.detail
         elide: Text.ElideRight
         Accessible.ignored: true

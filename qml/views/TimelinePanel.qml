@@ -30,7 +30,7 @@ Item {
     readonly property alias overviewStrip: overview
     readonly property bool live: session.document.live
     // While a run is computed the axis is still that of the run before, and its length says nothing of this one.
-    readonly property string stretchWords: session.document.partial ? qsTr("the first %1, computed so far").arg(session.numbers.length) : stretch.text
+    readonly property string stretchWords: session.document.partial ? qsTr("%1 so far").arg(session.numbers.length) : stretch.text
     readonly property string briefRemark: !known ? "" : live ? qsTr("%1, measured").arg(stretchWords) : stretchWords
     // What the other chips leave to the name of A: its own frame, tick and key take some as well.
     readonly property real ghostRoom: heading.toolsRoom - 62 - takenBy(programChip) - takenBy(theoryChip) - takenBy(bookmarksChip) - takenBy(orderChip) - takenBy(axisChip) - takenBy(foldChip) - takenBy(followChip) - takenBy(frameAllChip)

@@ -30,8 +30,8 @@ std::string droppedText(const RunFigures& a, const RunFigures& b)
 {
     const double inA = in(a, RunFigure::Dropped).value_or(0), inB = in(b, RunFigure::Dropped).value_or(0);
     if (inA == inB) return {};
-    return "; turned away " + metricText(inA, MetricUnit::Count) + " \u2192 " +
-           metricText(inB, MetricUnit::Count);
+    return "; turned away " + grouped(static_cast<std::uint64_t>(inA)) + " \u2192 " +
+           grouped(static_cast<std::uint64_t>(inB));
 }
 
 std::string utilisationText(const RunFigures& a, const RunFigures& b)
