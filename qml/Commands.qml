@@ -36,6 +36,7 @@ Item {
     signal exportRequested
     signal sweepRequested
     signal compareRequested
+    signal namingRequested
     signal programRequested
     signal theoryRequested
     signal saveRequested
@@ -195,14 +196,19 @@ Item {
             onTriggered: root.kept.togglePinOfPresent()
         }
 
-        // Heard by the line of the run that has the keyboard.
         Command {
             group: qsTr("The run before")
             title: qsTr("Name a run that was kept")
+            remark: qsTr("the one that is pointed at, or was chosen")
+            iconName: "edit"
             keys: ["F2"]
-            listed: false
+            listed: root.comparing
+            available: root.ownRun
+            heard: root.plain && root.comparing
+            onTriggered: root.namingRequested()
         }
 
+        // Heard by the line of the run that has the keyboard.
         Command {
             group: qsTr("The run before")
             title: qsTr("Forget it")

@@ -100,6 +100,7 @@ T.ApplicationWindow {
     }
 
     ParameterPanel {
+        id: parameterPanel
         visible: !window.problem && !window.sweepShown && !window.session.recorded
         y: header.height
         width: window.sideWidth
@@ -304,6 +305,7 @@ T.ApplicationWindow {
         onSweepRequested: window.toggleSweep()
         comparing: window.comparing
         onCompareRequested: window.toggleCompare()
+        onNamingRequested: parameterPanel.nameRun()
         onProgramRequested: window.toggleProgram()
         onTheoryRequested: window.toggleTheory()
         onSaveRequested: saveDialog.begin(window.session.scenarioName)

@@ -31,6 +31,11 @@ QString kindName(ParameterValue::Kind kind)
     return {};
 }
 
+QString noLimit()
+{
+    return QStringLiteral("no limit");
+}
+
 } // namespace
 
 ParameterValues valuesOf(const std::vector<Parameter>& parameters)
@@ -44,6 +49,13 @@ ParameterValues valuesOf(const std::vector<Parameter>& parameters)
 bool zeroIsNoLimit(const Parameter& parameter)
 {
     return parameter.name.find("capacity") != std::string::npos;
+}
+
+QString fieldText(const Parameter& parameter, const ParameterValue& value)
+{
+    if (value.kind != ParameterValue::Kind::Number) return text(value.toText());
+    if (value.number == 0 && zeroIsNoLimit(parameter)) return noLimit();
+    return text(figureText(value.number));
 }
 
 ParameterModel::ParameterModel(QObject* parent)
@@ -100,14 +112,11 @@ QVariant ParameterModel::data(const QModelIndex& index, int role) const
     case OtherHighRole:
         return row.other ? row.other->high : std::numeric_limits<double>::quiet_NaN();
     case OtherTextRole:
-        if (!row.other) return QString();
-        // With as many figures as the field beside it shows.
-        return text(row.other->kind == ParameterValue::Kind::Number ? figureText(row.other->number)
-                                                                    : row.other->toText());
+        return row.other ? fieldText(p, *row.other) : QString();
     case ErrorRole:
         return row.error;
     case ZeroTextRole:
-        return zeroIsNoLimit(p) ? QStringLiteral("no limit") : QString();
+        return zeroIsNoLimit(p) ? noLimit() : QString();
     case ChoicesRole: {
         QStringList choices;
         for (const std::string& choice : p.choices)

@@ -199,7 +199,7 @@ QString RunNumbers::queueFull() const
 {
     if (m_document.columns() == nullptr) return {};
     const std::optional<double> share = m_totals.fullShare(*m_document.columns(), m_document.knownNs());
-    return share ? QString::number(std::lround(*share * 100)) + QStringLiteral(" %") : QString();
+    return share ? percentText(*share) : QString();
 }
 
 QString RunNumbers::starved() const
@@ -292,10 +292,9 @@ bool RunNumbers::isItemless() const
 
 QString RunNumbers::wholeText() const
 {
-    if (m_document.isPartial())
-        return QStringLiteral("First %1 items …").arg(countText(m_summary.sojourn.count));
     if (m_document.isFirstPart()) return QStringLiteral("First %1").arg(length());
-    if (m_document.isLive() && !m_document.isEnded()) return QStringLiteral("So far");
+    if (m_document.isPartial() || (m_document.isLive() && !m_document.isEnded()))
+        return QStringLiteral("So far");
     if (m_document.isEnded() && m_document.isEmpty()) return QStringLiteral("No events");
     return QStringLiteral("Whole run");
 }

@@ -71,7 +71,7 @@ class RunNumbers : public QObject
     Q_PROPERTY(bool itemless READ isItemless NOTIFY runChanged)
     /// Why there are no times of items, in a sentence or two; for a run in which none is done.
     Q_PROPERTY(QString withoutItems READ withoutItems NOTIFY runChanged)
-    /// What the numbers are of: "Whole run", "So far", "First 12 h 28 min", "First 9,000 items …".
+    /// What the numbers are of: "Whole run", "So far", "First 12 h 28 min".
     Q_PROPERTY(QString wholeText READ wholeText NOTIFY runChanged)
     /// "46.4 s", or "the first 12 h 28 min" of one that goes on behind.
     Q_PROPERTY(QString lengthText READ lengthText NOTIFY runChanged)

@@ -31,4 +31,11 @@ std::string countedText(std::uint64_t count, const std::string& noun)
     return grouped(count) + ' ' + noun + (count == 1 ? "" : "s");
 }
 
+std::string shareText(double ratio)
+{
+    if (ratio > 0 && ratio < 0.01) return "under 1 %";
+    if (ratio < 1 && ratio > 0.99) return "over 99 %";
+    return std::to_string(std::lround(ratio * 100)) + " %";
+}
+
 } // namespace sojourn

@@ -11,5 +11,7 @@ namespace sojourn {
 std::string figureText(double number, int figures = 4);
 /// "1 server", "4 servers".
 std::string countedText(std::uint64_t count, const std::string& noun);
+/// "33 %"; a share that is not nothing is never "0 %", one that is not all never "100 %".
+std::string shareText(double ratio);
 
 } // namespace sojourn

@@ -74,6 +74,7 @@ Item {
                 label: root.label
                 hint: root.hint
                 changed: root.changed
+                held: rail.pressed
                 backTo: qsTr("%1 to %2").arg(rule.format(root.lowBefore)).arg(rule.withUnit(root.highBefore))
                 onReset: root.edited(root.lowBefore, root.highBefore)
             }

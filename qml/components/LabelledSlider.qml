@@ -58,6 +58,7 @@ Item {
                 label: root.label
                 hint: root.hint
                 changed: root.changed
+                held: slider.pressed
                 backTo: rule.withUnit(root.before)
                 onReset: root.edited(root.before)
             }

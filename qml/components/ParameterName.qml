@@ -9,15 +9,26 @@ Item {
     required property bool changed
     required property string backTo
     property string hint
+    property bool held: false // by a hand that changes the value: the name stays as it is set
 
     signal reset
 
-    readonly property real needed: Math.ceil(metrics.advanceWidth) // the name stands on one line with it
-    // The icon has room of its own around it, and so has what stands at the right.
-    readonly property real room: width - (arrow.visible ? arrow.width - 8 : 0)
-    readonly property bool tight: needed > room
+    readonly property real needed: Math.ceil(metrics.advanceWidth) + arrowRoom // the name stands on one line with it
+    // The icon has room of its own around it, and so has what stands at the right. The room is kept for it also while
+    // nothing has changed: the name would be set smaller as the first change makes the arrow appear.
+    readonly property real arrowRoom: arrow.width - 8
+    readonly property real room: Math.max(0, width - arrowRoom)
+    property bool tight: false
 
     implicitHeight: Theme.fieldHeight
+
+    Binding {
+        target: root
+        property: "tight"
+        value: root.needed > root.width
+        when: !root.held
+        restoreMode: Binding.RestoreNone
+    }
 
     TextMetrics {
         id: metrics
@@ -31,7 +42,7 @@ Item {
     BodyText {
         id: name
         y: (Theme.fieldHeight - height) / 2
-        width: root.tight ? Math.max(0, root.room) : root.needed
+        width: root.tight ? root.room : Math.min(root.needed - root.arrowRoom, root.room)
         text: root.label
         font.pixelSize: root.tight ? Theme.captionSize : Theme.bodySize
         font.weight: Font.Medium

@@ -13,6 +13,8 @@ Column {
     required property ChangedItems items
     required property RunDocument document
 
+    signal chosen(real fromSeconds, real toSeconds) // when it was under way in either run
+
     visible: items.count > 0
     spacing: 4
 
@@ -25,12 +27,16 @@ Column {
         model: root.items
 
         ChangedItemLine {
+            required property real fromSeconds
+            required property real toSeconds
+
             width: root.width
             selected: root.document.selectedItem === item
             onClicked: {
                 root.document.selectedTask = -1;
                 root.document.selectedQueue = -1;
                 root.document.selectedItem = item;
+                root.chosen(fromSeconds, toSeconds);
             }
         }
     }

@@ -167,7 +167,7 @@ Item {
             y: root.lanesHeight
             width: stems.width
             text: qsTr("Item by item")
-            readonly property string columnText: stems.itemsAColumn > 1 ? qsTr("a column: %1 items, their range and means").arg(stems.itemsAColumn) : ""
+            readonly property string columnText: stems.itemsAColumn > 1 ? qsTr("a column: up to %1 items, their range and means").arg(stems.itemsAColumn) : ""
 
             remark: root.comparison.countsText + (columnText === "" ? "" : "   " + columnText)
             briefer: columnText === "" ? [] : [columnText] // the headline has the counts
@@ -192,6 +192,7 @@ Item {
             rightMargin: Theme.pageMargin
             dark: Theme.dark
             fontFamily: Theme.fontFamily
+            onChosen: (from, to) => root.reveal(from, to)
 
             SceneFocus {
                 view: stems
@@ -285,19 +286,21 @@ Item {
             }
 
             ChangedItemsList {
-                objectName: "soonerItems"
+                objectName: "shorterItems"
                 width: parent.width
-                text: qsTr("Changed most, sooner")
-                items: root.comparison.sooner
+                text: qsTr("Sojourn shortened most")
+                items: root.comparison.shorter
                 document: root.session.document
+                onChosen: (from, to) => root.reveal(from, to)
             }
 
             ChangedItemsList {
-                objectName: "laterItems"
+                objectName: "longerItems"
                 width: parent.width
-                text: qsTr("Later in B")
-                items: root.comparison.later
+                text: qsTr("Sojourn lengthened most")
+                items: root.comparison.longer
                 document: root.session.document
+                onChosen: (from, to) => root.reveal(from, to)
             }
 
             CaptionText {
@@ -337,5 +340,11 @@ Item {
 
     HoverCard {
         view: spread
+    }
+
+    // Both ways of the item that was just selected, from the earlier put to the later end.
+    function reveal(fromSeconds: real, toSeconds: real) {
+        viewport.showStretch(fromSeconds, toSeconds);
+        lanes.showSelection();
     }
 }

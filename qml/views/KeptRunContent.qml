@@ -66,6 +66,9 @@ Item {
         label: qsTr("Name of the run")
         onEditingFinished: root.endNaming(true)
         Keys.onEscapePressed: root.endNaming(false)
+        // Not for the line as well, which would go to the run.
+        Keys.onReturnPressed: root.endNaming(true)
+        Keys.onEnterPressed: root.endNaming(true)
     }
 
     CaptionText {
@@ -80,11 +83,11 @@ Item {
 
     Sparkline {
         id: picture
-        visible: root.sketch.length > 0 && width >= 24
+        visible: root.sketch.length > 0
         x: 28
         y: 27
-        // The words are never cut for it.
-        width: Math.min(56, root.width - x - detailText.implicitWidth - 12)
+        // Smaller where the words are long; below that they are cut.
+        width: Math.max(24, Math.min(56, root.width - x - detailText.implicitWidth - 6))
         height: 12
         values: root.sketch
         rows: root.sketchRows
@@ -93,9 +96,9 @@ Item {
 
     CaptionText {
         id: detailText
-        x: picture.visible ? picture.x + picture.width + 8 : 28
+        x: picture.visible ? picture.x + picture.width + 6 : 28
         y: 26
-        width: parent.width - x - 4
+        width: parent.width - x
         text: root.detail
         elide: Text.ElideRight
         Accessible.ignored: true

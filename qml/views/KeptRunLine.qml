@@ -36,7 +36,7 @@ T.ItemDelegate {
     Accessible.description: line.role + line.detail + ", " + line.when
     Accessible.onPressAction: line.clicked()
 
-    // The run that was clicked last has the keyboard, so that F2 is about it.
+    // The run that was clicked last has the keyboard, so that F2 and Delete are about it.
     onClicked: {
         if (line.shown.naming)
             return;
@@ -46,11 +46,6 @@ T.ItemDelegate {
     onDoubleClicked: line.shown.beginNaming()
     Keys.onReturnPressed: line.clicked()
     Keys.onDeletePressed: line.kept.forget(line.number)
-    Keys.onPressed: event => {
-        event.accepted = event.key === Qt.Key_F2;
-        if (event.accepted)
-            line.shown.beginNaming();
-    }
 
     contentItem: KeptRunContent {
         name: line.name

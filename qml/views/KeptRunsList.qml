@@ -15,6 +15,8 @@ Item {
 
     readonly property real wantedHeight: list.y + list.contentHeight + note.height + 14
 
+    property int pointed: -1 // the row below the pointer
+
     signal saveRequested(int number)
 
     SectionHeading {
@@ -49,6 +51,12 @@ Item {
             width: list.width
             kept: root.kept
             onSaveRequested: number => root.saveRequested(number)
+            onHoveredChanged: {
+                if (hovered)
+                    root.pointed = index;
+                else if (root.pointed === index)
+                    root.pointed = -1;
+            }
         }
     }
 
@@ -60,5 +68,12 @@ Item {
         width: parent.width - 2 * Theme.pageMargin
         text: qsTr("Draws depend on the seed and on an item’s origin, not on the schedule: A and B make the same items, and each is compared with itself.")
         wrapMode: Text.WordWrap
+    }
+
+    // Names the run that is pointed at, or else the one that has the keyboard, or else the present one.
+    function beginNaming() {
+        const row = pointed >= 0 && pointed < list.count ? pointed : list.activeFocus ? list.currentIndex : kept.presentRow;
+        list.positionViewAtIndex(row, ListView.Contain);
+        (list.itemAtIndex(row) as KeptRunLine)?.shown.beginNaming();
     }
 }

@@ -130,7 +130,7 @@ Item {
     BodyText {
         visible: bar.currentIndex === 2 && root.session.numbers.items === 0 && root.session.numbers.requests === ""
         x: Theme.pageMargin
-        y: bar.height + 8
+        y: bar.height + 8 + (lines.visible ? lines.childrenRect.height : 0)
         width: parent.width - 2 * Theme.pageMargin
         text: root.session.numbers.withoutItems
         color: Theme.textSecondary
@@ -176,12 +176,13 @@ Item {
     }
 
     NumberLines {
+        id: lines
         visible: bar.currentIndex === 2 && !toHere.checked
         x: Theme.pageMargin
         y: bar.height + 4
         width: parent.width - 2 * Theme.pageMargin
         height: parent.height - y
-        lineWidth: root.changes.present ? 224 : 184
+        lineWidth: 224 // with room for the difference to A, whether there is one yet or not
         gap: 32
         session: root.session
         changes: root.changes

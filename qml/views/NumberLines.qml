@@ -12,6 +12,7 @@ Flow {
     readonly property RunNumbers numbers: session.numbers
     property real lineWidth: width
     property real gap: 0
+    property bool dense: false
 
     flow: Flow.TopToBottom
 
@@ -24,6 +25,7 @@ Flow {
     NumberLine {
         width: root.lineWidth
         gap: root.gap
+        dense: root.dense
         words: qsTr("p50")
         value: root.numbers.p50
         change: root.changes.p50
@@ -36,6 +38,7 @@ Flow {
     NumberLine {
         width: root.lineWidth
         gap: root.gap
+        dense: root.dense
         words: qsTr("p90")
         value: root.numbers.p90
         change: root.changes.p90
@@ -48,6 +51,7 @@ Flow {
     NumberLine {
         width: root.lineWidth
         gap: root.gap
+        dense: root.dense
         words: qsTr("p99")
         value: root.numbers.p99
         change: root.changes.p99
@@ -60,6 +64,7 @@ Flow {
     NumberLine {
         width: root.lineWidth
         gap: root.gap
+        dense: root.dense
         words: qsTr("mean")
         value: root.numbers.mean
         change: root.changes.mean
@@ -72,6 +77,7 @@ Flow {
     NumberLine {
         width: root.lineWidth
         gap: root.gap
+        dense: root.dense
         words: qsTr("longest")
         value: root.numbers.longest
         change: root.changes.longest
@@ -81,6 +87,7 @@ Flow {
     NumberLine {
         width: root.lineWidth
         gap: root.gap
+        dense: root.dense
         words: qsTr("items")
         value: root.numbers.items > 0 ? root.numbers.itemsText : ""
         change: root.changes.items
@@ -90,38 +97,58 @@ Flow {
     NumberLine {
         width: root.lineWidth
         gap: root.gap
+        dense: root.dense
         words: qsTr("requests")
         value: root.numbers.requests
+        change: root.changes.requests
         meaning: qsTr("How many requests were sent, each attempt on its own")
     }
 
     NumberLine {
         width: root.lineWidth
         gap: root.gap
+        dense: root.dense
         words: qsTr("failed")
         value: root.numbers.requestsFailed
+        change: root.changes.requestsFailed
         meaning: qsTr("How many of the requests brought no reply that can be used")
     }
 
     NumberLine {
         width: root.lineWidth
         gap: root.gap
+        dense: root.dense
         words: qsTr("reply p50")
         value: root.numbers.replyP50
+        change: root.changes.replyP50
         meaning: qsTr("Half of the replies took this long or less, from the request on, its time in line included")
     }
 
     NumberLine {
         width: root.lineWidth
         gap: root.gap
+        dense: root.dense
         words: qsTr("reply p99")
         value: root.numbers.replyP99
+        change: root.changes.replyP99
         meaning: qsTr("99 % of the replies took this long or less")
+    }
+
+    // Where there are items their numbers are wanted; the status line has this one as well.
+    NumberLine {
+        width: root.lineWidth
+        gap: root.gap
+        dense: root.dense
+        words: qsTr("makespan")
+        value: root.numbers.itemless ? root.numbers.length : ""
+        change: root.changes.elapsed
+        meaning: qsTr("How long the run took, from its start to its end")
     }
 
     NumberLine {
         width: root.lineWidth
         gap: root.gap
+        dense: root.dense
         words: qsTr("queue full")
         value: root.numbers.queueFull
         change: root.changes.queueFull
@@ -131,6 +158,7 @@ Flow {
     NumberLine {
         width: root.lineWidth
         gap: root.gap
+        dense: root.dense
         words: qsTr("starved")
         value: root.numbers.starved
         change: root.changes.starved

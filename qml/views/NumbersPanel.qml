@@ -65,15 +65,17 @@ Item {
             NumberLines {
                 id: lines
                 width: parent.width
+                dense: flick.height < 240 // with differences and theory below the numbers they take so much
                 session: root.session
                 changes: root.changes
                 theory: root.theory
             }
 
+            // Only whole, like the note of the sample below: the pictures beside say what is green as well.
             CaptionText {
                 id: inTheory
                 objectName: "theoryOfNumbers"
-                visible: root.theory.caseName !== "" && root.session.numbers.items > 0
+                visible: root.theory.caseName !== "" && root.session.numbers.items > 0 && lines.height + 8 + implicitHeight <= flick.height
                 width: parent.width
                 text: Theme.unbroken(qsTr("Green: in theory, %1, in the long run").arg(root.theory.caseName))
                 wrapMode: Text.WordWrap

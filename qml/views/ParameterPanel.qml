@@ -242,4 +242,8 @@ Rectangle {
         anchors.right: parent.right
         height: parent.height
     }
+
+    function nameRun() {
+        runs.beginNaming();
+    }
 }

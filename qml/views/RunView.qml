@@ -42,7 +42,7 @@ Item {
     readonly property real lanesTop: stall.height + stageHeight
     readonly property real stripHeight: Math.max(plotHeight, 176) // of the timeline below the program
     readonly property real inspectorWidth: compact ? 0 : Theme.inspectorWidth
-    readonly property real numbersWidth: figureChanges.present ? 196 : 176
+    readonly property real numbersWidth: 196 // with room for the difference to A, whether there is one yet or not
 
     Viewport {
         id: sharedViewport

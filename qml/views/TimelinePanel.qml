@@ -29,7 +29,9 @@ Item {
     readonly property bool brief: compact || width < 1000 // the heading has no room for every word
     readonly property alias overviewStrip: overview
     readonly property bool live: session.document.live
-    readonly property string briefRemark: !known ? "" : live ? qsTr("%1, measured").arg(stretch.text) : stretch.text
+    // While a run is computed the axis is still that of the run before, and its length says nothing of this one.
+    readonly property string stretchWords: session.document.partial ? qsTr("%1 so far").arg(session.numbers.length) : stretch.text
+    readonly property string briefRemark: !known ? "" : live ? qsTr("%1, measured").arg(stretchWords) : stretchWords
     // What the other chips leave to the name of A: its own frame, tick and key take some as well.
     readonly property real ghostRoom: heading.toolsRoom - 62 - takenBy(programChip) - takenBy(theoryChip) - takenBy(bookmarksChip) - takenBy(orderChip) - takenBy(axisChip) - takenBy(foldChip) - takenBy(followChip) - takenBy(frameAllChip)
     readonly property bool known: session.state !== Session.Empty // between two runs nothing moves

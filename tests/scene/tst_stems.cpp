@@ -23,7 +23,7 @@ RunComparison ramp(std::uint32_t count)
         change.aSojournNs = (i + 2) * second;
         change.bSojournNs = second;
         comparison.items.push_back(change);
-        ++comparison.sooner;
+        ++comparison.shorter;
     }
     return comparison;
 }
@@ -98,6 +98,13 @@ private Q_SLOTS:
         const StemsScene scene = sceneOf(comparison);
         QVERIFY(scene.isMerged());
         QVERIFY(scene.itemsAColumn() > 100);
+        // A few more than there are columns share them by two: those are bars, and no rings and dots.
+        const RunComparison few = ramp(static_cast<std::uint32_t>(scene.columns()) + 1);
+        QVERIFY(sceneOf(few).isMerged());
+        QCOMPARE(sceneOf(few).itemsAColumn(), std::size_t{2});
+        const RunComparison single = ramp(static_cast<std::uint32_t>(scene.columns()));
+        QVERIFY(!sceneOf(single).isMerged());
+        QCOMPARE(sceneOf(single).itemsAColumn(), std::size_t{1});
         const QImage image = painted(scene);
         const int x = static_cast<int>(scene.xOf(54'321));
         const int top = static_cast<int>(scene.plot().top());

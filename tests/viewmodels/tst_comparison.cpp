@@ -80,15 +80,20 @@ private Q_SLOTS:
         QVERIFY(c.comparison.matchedText().startsWith(QStringLiteral("matched by origin: ")));
         QCOMPARE(c.figure(0, FigureTable::WordsRole), QStringLiteral("sojourn p50"));
         QVERIFY(c.figure(0, FigureTable::DifferenceRole).startsWith(QChar(0x2212)));
-        QCOMPARE(c.comparison.sooner()->count(), static_cast<int>(Comparison::mostListed));
-        const ChangedItems& sooner = *c.comparison.sooner();
-        QVERIFY(
-            sooner.data(sooner.index(0), ChangedItems::DifferenceRole).toString().startsWith(QChar(0x2212)));
-        const int item = sooner.data(sooner.index(0), ChangedItems::ItemRole).toInt();
+        QCOMPARE(c.comparison.shorter()->count(), static_cast<int>(Comparison::mostListed));
+        const ChangedItems& shorter = *c.comparison.shorter();
+        QVERIFY(shorter.data(shorter.index(0), ChangedItems::DifferenceRole)
+                    .toString()
+                    .startsWith(QChar(0x2212)));
+        const int item = shorter.data(shorter.index(0), ChangedItems::ItemRole).toInt();
         QVERIFY(item >= 0 && item < static_cast<int>(c.session.document()->columns()->items().size()));
+        const double from = shorter.data(shorter.index(0), ChangedItems::FromSecondsRole).toDouble();
+        const double to = shorter.data(shorter.index(0), ChangedItems::ToSecondsRole).toDouble();
+        const ItemChange& change = c.comparison.shown()->shorter.front().change;
+        QVERIFY(to - from >= static_cast<double>(change.aSojournNs) / 1e9 - 1e-6);
         QAbstractItemModelTester figures(c.comparison.figures(),
                                          QAbstractItemModelTester::FailureReportingMode::Fatal);
-        QAbstractItemModelTester items(c.comparison.sooner(),
+        QAbstractItemModelTester items(c.comparison.shorter(),
                                        QAbstractItemModelTester::FailureReportingMode::Fatal);
         QVERIFY(c.set("num_consumers", 3));
     }
@@ -226,6 +231,25 @@ private Q_SLOTS:
         QVERIFY(!c.comparison.hasItems());
         QVERIFY2(c.comparison.sentence().contains(QStringLiteral("the makespan ")),
                  qPrintable(c.comparison.sentence()));
+        FigureChanges changes;
+        changes.setKept(&c.kept);
+        QVERIFY(changes.isPresent());
+        QVERIFY(!changes.elapsed().isEmpty());
+        QVERIFY(changes.requests().isEmpty() && changes.p50().isEmpty());
+    }
+
+    void requestsAreComparedInNumber()
+    {
+        Compared c(QStringLiteral("requests-together"));
+        QVERIFY(c.computed());
+        FigureChanges changes;
+        changes.setKept(&c.kept);
+        c.session.parameters()->setNumber(QStringLiteral("count"), 200);
+        QVERIFY(c.computed());
+        QTRY_VERIFY_WITH_TIMEOUT(changes.isPresent(), patience);
+        QVERIFY2(changes.requests().startsWith(QLatin1Char('+')), qPrintable(changes.requests()));
+        QVERIFY(!changes.requestsFailed().isEmpty());
+        QVERIFY(!changes.replyP50().isEmpty() && !changes.replyP99().isEmpty());
     }
 
     void theParametersShowWhereAStood()

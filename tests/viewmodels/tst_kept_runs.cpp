@@ -62,7 +62,7 @@ private Q_SLOTS:
         t.step("capacity", 1);
         const std::uint64_t done = t.history.b()->summary->sojourn.count;
         QVERIFY(done < 500);
-        const QString said = QStringLiteral("%1 of 500 items in ").arg(done);
+        const QString said = QStringLiteral("%1 of 500 in ").arg(done);
         QVERIFY2(t.at(0, KeptRuns::DetailRole).toString().startsWith(said),
                  qPrintable(t.at(0, KeptRuns::DetailRole).toString()));
         QTRY_VERIFY_WITH_TIMEOUT(!t.at(0, KeptRuns::SketchRole).value<QList<double>>().isEmpty(), patience);
@@ -223,6 +223,8 @@ private Q_SLOTS:
         QVERIFY(t.computed());
         t.history.togglePinOfPresent();
         QVERIFY(t.history.isPinned());
+        QCOMPARE(t.session.report(), QStringLiteral("Kept as A: as it was opened"));
+        QVERIFY(!t.session.reportIsError());
         QVERIFY(!t.history.isComparable()); // with itself
         t.step("num_consumers", 2);
         t.step("num_consumers", 3);
@@ -230,6 +232,7 @@ private Q_SLOTS:
         QCOMPARE(t.history.aName(), first);
         t.history.togglePinOfPresent();
         QVERIFY(!t.history.isPinned());
+        QCOMPARE(t.session.report(), QStringLiteral("No longer kept as A: %1").arg(first));
         QVERIFY(t.history.aName() != t.history.bName());
     }
 
@@ -302,6 +305,39 @@ private Q_SLOTS:
         QCOMPARE(settingName(from, to), QStringLiteral("mean service time 0.2778 s"));
         service(to).number = 0.27778;
         QVERIFY(changeText(from, to).contains(QStringLiteral("→ 0.27778 s")));
+    }
+
+    void settingsAreSaidInTheWordsOfTheirFields()
+    {
+        Tried t;
+        RunSetting from = t.session.setting(), to = from;
+        const auto capacity = [](RunSetting& setting) -> ParameterValue& {
+            return std::ranges::find(setting.parameters, "capacity", &Parameter::name)->value;
+        };
+        capacity(from).number = 0;
+        capacity(to).number = 1;
+        QCOMPARE(changeText(from, to), QStringLiteral("Room to wait no limit → 1 customer"));
+        QCOMPARE(changeText(to, from), QStringLiteral("Room to wait 1 → no limit"));
+        to.seed = from.seed + 1;
+        QVERIFY(
+            changesText(from, to).startsWith(QStringLiteral("Room to wait no limit → 1 customer, Seed ")));
+        QCOMPARE(settingName(from, to).section(QLatin1Char(','), 0, 0),
+                 QStringLiteral("no limit on room to wait"));
+    }
+
+    void thePresentRunHasItsRow()
+    {
+        Tried t;
+        QVERIFY(t.computed());
+        QCOMPARE(t.history.presentRow(), 0);
+        t.step("num_consumers", 2);
+        t.step("service", 0.25);
+        QCOMPARE(t.history.presentRow(), 0);
+        t.history.go(t.number(2));
+        QCOMPARE(t.history.presentRow(), 2);
+        QCOMPARE(t.at(2, KeptRuns::MarkRole).toInt(), static_cast<int>(KeptRuns::B));
+        KeptRuns none;
+        QCOMPARE(none.presentRow(), -1);
     }
 
     void aRunWithoutAQueueIsSketchedByItsLanes()

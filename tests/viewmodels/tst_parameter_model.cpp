@@ -82,6 +82,19 @@ private Q_SLOTS:
         QVERIFY(!m_model->data(m_model->index(7), ParameterModel::NameRole).isValid());
     }
 
+    void theOtherValueIsSaidAsTheFieldSaysIt()
+    {
+        std::vector<Parameter> other = m_model->parameters();
+        other[Capacity].value.number = 0;
+        other[Clerks].value.number = 1;
+        m_model->setNumber(QStringLiteral("capacity"), 5);
+        m_model->setNumber(QStringLiteral("clerks"), 3);
+        m_model->setOther(other);
+        QCOMPARE(get(Capacity, ParameterModel::OtherTextRole).toString(), QStringLiteral("no limit"));
+        QCOMPARE(get(Clerks, ParameterModel::OtherTextRole).toString(), QStringLiteral("1"));
+        QCOMPARE(get(Pause, ParameterModel::OtherTextRole).toString(), QString());
+    }
+
     void startsWithTheGivenValueThenTheDemoThenTheFile()
     {
         QCOMPARE(get(Clerks, ParameterModel::ValueRole).toDouble(), 2.0);

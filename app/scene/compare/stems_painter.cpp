@@ -125,7 +125,7 @@ void paintMerged(QPainter& painter, const StemsScene& scene, const Heights& heig
     rangeOfA.setAlphaF(0.28f);
     rangeOfB.setAlphaF(0.75f);
     QVector<QRectF> aRanges, bRanges, aMeans, bMeans;
-    const auto columns = static_cast<std::size_t>(heights.plot.width() / StemsScene::columnWidth);
+    const std::size_t columns = scene.columns();
     for (std::size_t c = 0; c < columns; ++c) {
         Sums a, b;
         for (std::size_t i = c * scene.count() / columns; i < (c + 1) * scene.count() / columns; ++i) {

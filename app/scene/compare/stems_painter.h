@@ -33,12 +33,13 @@ struct StemsScene
     }
     std::size_t count() const { return comparison->items.size(); }
     /// There are too many items for a stem each: what lies in one column is shown as its range and its means.
-    bool isMerged() const { return static_cast<double>(count()) * columnWidth > plot().width(); }
-    /// How many items share a column; 1 where none do.
-    double itemsAColumn() const
+    bool isMerged() const { return count() > columns(); }
+    std::size_t columns() const
     {
-        return isMerged() ? static_cast<double>(count()) * columnWidth / plot().width() : 1.0;
+        return std::max<std::size_t>(1, static_cast<std::size_t>(plot().width() / columnWidth));
     }
+    /// The most items that share a column; 1 where none do.
+    std::size_t itemsAColumn() const { return isMerged() ? (count() + columns() - 1) / columns() : 1; }
     /// The middle of an item's place.
     double xOf(std::size_t place) const
     {

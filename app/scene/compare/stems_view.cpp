@@ -54,7 +54,7 @@ void StemsView::setRightMargin(double margin)
 
 int StemsView::itemsAColumn() const
 {
-    return isEmpty() ? 1 : std::max(1, static_cast<int>(std::lround(scene().itemsAColumn())));
+    return isEmpty() ? 1 : static_cast<int>(scene().itemsAColumn());
 }
 
 bool StemsView::isEmpty() const
@@ -142,8 +142,8 @@ QString StemsView::textOf(int place) const
                       line(QStringLiteral("B"), *m_shown->bColumns, item.b, item.bSojournNs)};
     if (item.isCompared()) {
         const std::int64_t change = item.differenceNs();
-        lines += change == 0 ? tr("the same in both")
-                             : (change < 0 ? tr("%1 sooner in B") : tr("%1 later in B"))
+        lines += change == 0 ? tr("stays as long in both")
+                             : (change < 0 ? tr("stays %1 shorter in B") : tr("stays %1 longer in B"))
                                    .arg(durationText(std::abs(change)));
     }
     return lines.join(QLatin1Char('\n'));
@@ -172,6 +172,10 @@ void StemsView::selectPlace(int place)
     m_selectedInA = inB ? -1 : place;
     select(inB ? place : -1, -1, -1);
     invalidate(Selection);
+    if (place < 0) return;
+    const ItemStretch stretch = stretchOf(m_shown->comparison.items[static_cast<std::size_t>(place)],
+                                          *m_shown->aColumns, *m_shown->bColumns);
+    Q_EMIT chosen(static_cast<double>(stretch.fromNs) / 1e9, static_cast<double>(stretch.toNs) / 1e9);
 }
 
 void StemsView::hoverMoveEvent(QHoverEvent* event)

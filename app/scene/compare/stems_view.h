@@ -14,7 +14,7 @@ class StemsView : public sojourn::SceneView
     Q_PROPERTY(sojourn::Comparison* comparison READ comparison WRITE setComparison NOTIFY comparisonChanged)
     Q_PROPERTY(double gutter READ gutter WRITE setGutter NOTIFY metricsChanged)
     Q_PROPERTY(double rightMargin READ rightMargin WRITE setRightMargin NOTIFY metricsChanged)
-    /// How many items share a column; 1: each has a stem of its own.
+    /// The most items that share a column; 1: each has a stem of its own.
     Q_PROPERTY(int itemsAColumn READ itemsAColumn NOTIFY contentChanged)
 
 public:
@@ -36,6 +36,8 @@ public:
 Q_SIGNALS:
     void comparisonChanged();
     void metricsChanged();
+    /// An item was selected here; when it was under way in either run.
+    void chosen(double fromSeconds, double toSeconds);
 
 protected:
     void paint(QImage& image, unsigned changes) override;

@@ -7,7 +7,7 @@
 
 namespace sojourn {
 
-void ChangedItems::show(std::vector<ItemChange> items)
+void ChangedItems::show(std::vector<ChangedItem> items)
 {
     beginResetModel();
     m_items = std::move(items);
@@ -23,7 +23,7 @@ int ChangedItems::rowCount(const QModelIndex& parent) const
 QVariant ChangedItems::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
-    const ItemChange& change = m_items[static_cast<std::size_t>(index.row())];
+    const auto& [change, stretch] = m_items[static_cast<std::size_t>(index.row())];
     switch (role) {
     case ItemRole:
         return static_cast<int>(change.b);
@@ -34,6 +34,10 @@ QVariant ChangedItems::data(const QModelIndex& index, int role) const
     case DifferenceRole:
         return QString::fromStdString(
             differenceText(static_cast<double>(change.differenceNs()) / 1e9, MetricUnit::Seconds));
+    case FromSecondsRole:
+        return static_cast<double>(stretch.fromNs) / 1e9;
+    case ToSecondsRole:
+        return static_cast<double>(stretch.toNs) / 1e9;
     default:
         return {};
     }
@@ -41,7 +45,11 @@ QVariant ChangedItems::data(const QModelIndex& index, int role) const
 
 QHash<int, QByteArray> ChangedItems::roleNames() const
 {
-    return {{ItemRole, "item"}, {FromToRole, "fromTo"}, {DifferenceRole, "difference"}};
+    return {{ItemRole, "item"},
+            {FromToRole, "fromTo"},
+            {DifferenceRole, "difference"},
+            {FromSecondsRole, "fromSeconds"},
+            {ToSecondsRole, "toSeconds"}};
 }
 
 } // namespace sojourn

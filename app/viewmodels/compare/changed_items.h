@@ -10,6 +10,12 @@
 
 namespace sojourn {
 
+struct ChangedItem
+{
+    ItemChange change;
+    ItemStretch stretch;
+};
+
 /// A row an item, the largest change first.
 class ChangedItems : public QAbstractListModel
 {
@@ -23,12 +29,14 @@ public:
         ItemRole = Qt::UserRole + 1, ///< int: its number in B
         FromToRole,                  ///< 9.10 s → 2.39 s
         DifferenceRole,              ///< −6.71 s
+        FromSecondsRole,             ///< real: when it was under way in either run
+        ToSecondsRole,
     };
 
     using QAbstractListModel::QAbstractListModel;
 
     int count() const { return static_cast<int>(m_items.size()); }
-    void show(std::vector<ItemChange> items);
+    void show(std::vector<ChangedItem> items);
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
@@ -38,7 +46,7 @@ Q_SIGNALS:
     void countChanged();
 
 private:
-    std::vector<ItemChange> m_items;
+    std::vector<ChangedItem> m_items;
 };
 
 } // namespace sojourn

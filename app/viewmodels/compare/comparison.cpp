@@ -13,11 +13,13 @@ namespace sojourn {
 
 namespace {
 
-std::vector<ItemChange> listed(const RunComparison& comparison, ChangeSign sign)
+std::vector<ChangedItem> listed(const Comparison::Shown& shown, ChangeSign sign)
 {
-    std::vector<ItemChange> items;
-    for (const std::uint32_t place : changedMost(comparison, sign, Comparison::mostListed))
-        items.push_back(comparison.items[place]);
+    std::vector<ChangedItem> items;
+    for (const std::uint32_t place : changedMost(shown.comparison, sign, Comparison::mostListed)) {
+        const ItemChange& change = shown.comparison.items[place];
+        items.push_back({change, stretchOf(change, *shown.aColumns, *shown.bColumns)});
+    }
     return items;
 }
 
@@ -129,8 +131,8 @@ QCoro::Task<> Comparison::work()
         QFuture<bool> future = onPool(
             [done] {
                 done->comparison = compareRuns(*done->aColumns, *done->bColumns);
-                done->sooner = listed(done->comparison, ChangeSign::Sooner);
-                done->later = listed(done->comparison, ChangeSign::Later);
+                done->shorter = listed(*done, ChangeSign::Shorter);
+                done->longer = listed(*done, ChangeSign::Longer);
                 return true;
             },
             isShort ? 10ms : 0ms);
@@ -144,8 +146,8 @@ QCoro::Task<> Comparison::work()
 void Comparison::show(std::shared_ptr<const Shown> shown)
 {
     m_shown = std::move(shown);
-    m_sooner.show(m_shown ? m_shown->sooner : std::vector<ItemChange>());
-    m_later.show(m_shown ? m_shown->later : std::vector<ItemChange>());
+    m_shorter.show(m_shown ? m_shown->shorter : std::vector<ChangedItem>());
+    m_longer.show(m_shown ? m_shown->longer : std::vector<ChangedItem>());
     m_figures.show(m_shown ? m_shown->aFigures : RunFigures(), m_shown ? m_shown->bFigures : RunFigures());
     const std::vector<RunFigure> there = choicesThere();
     const bool isThere = std::ranges::find(there, m_pairedFigure) != there.end();
@@ -231,8 +233,8 @@ QString Comparison::countsText() const
 {
     if (!m_shown || m_shown->comparison.items.empty()) return {};
     const RunComparison& c = m_shown->comparison;
-    QString text = tr("sooner in B: %1   later: %2   the same: %3")
-                       .arg(countText(c.sooner), countText(c.later), countText(c.same));
+    QString text = tr("stay shorter in B: %1   longer: %2   the same: %3")
+                       .arg(countText(c.shorter), countText(c.longer), countText(c.same));
     if (c.onlyA > 0) text += tr("   only in A: %1").arg(countText(c.onlyA));
     if (c.onlyB > 0) text += tr("   only in B: %1").arg(countText(c.onlyB));
     return text;

@@ -47,11 +47,12 @@ class Comparison : public QObject
     Q_PROPERTY(QString aText READ aText NOTIFY compared) ///< 90 items in 61.0 s
     Q_PROPERTY(QString bText READ bText NOTIFY compared)
     Q_PROPERTY(QString matchedText READ matchedText NOTIFY compared) ///< matched by origin: 90 of 90
-    Q_PROPERTY(QString countsText READ countsText NOTIFY compared) ///< sooner in B: 88, later: 2, the same: 0
-    Q_PROPERTY(bool anyItems READ hasItems NOTIFY compared)        ///< some item is in both runs
+    Q_PROPERTY(
+        QString countsText READ countsText NOTIFY compared) ///< stay shorter in B: 88, longer: 2, the same: 0
+    Q_PROPERTY(bool anyItems READ hasItems NOTIFY compared) ///< some item is in both runs
     Q_PROPERTY(sojourn::FigureTable* figures READ figures CONSTANT)
-    Q_PROPERTY(sojourn::ChangedItems* sooner READ sooner CONSTANT)
-    Q_PROPERTY(sojourn::ChangedItems* later READ later CONSTANT)
+    Q_PROPERTY(sojourn::ChangedItems* shorter READ shorter CONSTANT)
+    Q_PROPERTY(sojourn::ChangedItems* longer READ longer CONSTANT)
 
     // How sure
     /// The figure whose change is looked at over several seeds: a number of RunFigure.
@@ -99,8 +100,8 @@ public:
     QString countsText() const;
     bool hasItems() const { return m_shown && m_shown->comparison.compared() > 0; }
     FigureTable* figures() { return &m_figures; }
-    ChangedItems* sooner() { return &m_sooner; }
-    ChangedItems* later() { return &m_later; }
+    ChangedItems* shorter() { return &m_shorter; }
+    ChangedItems* longer() { return &m_longer; }
 
     int pairedFigure() const { return static_cast<int>(m_pairedFigure); }
     void setPairedFigure(int figure);
@@ -130,7 +131,7 @@ public:
         std::shared_ptr<const Columns> aColumns, bColumns;
         RunFigures aFigures, bFigures;
         RunComparison comparison;
-        std::vector<ItemChange> sooner, later; ///< those that changed most
+        std::vector<ChangedItem> shorter, longer; ///< those that changed most
     };
     std::shared_ptr<const Shown> shown() const { return m_shown; }
 
@@ -166,7 +167,7 @@ private:
     bool m_outdated = false;
     QTimer m_outdatedSoon; // what the next run mends at once is not worth a flicker
     FigureTable m_figures;
-    ChangedItems m_sooner, m_later;
+    ChangedItems m_shorter, m_longer;
 
     RunFigure m_pairedFigure = RunFigure::SojournP50; // one that either run has
     std::shared_ptr<PairedSeeds> m_seeds;             // under way

@@ -24,6 +24,11 @@ class FigureChanges : public QObject
     Q_PROPERTY(QString mean READ mean NOTIFY changed)
     Q_PROPERTY(QString longest READ longest NOTIFY changed)
     Q_PROPERTY(QString items READ items NOTIFY changed)
+    Q_PROPERTY(QString elapsed READ elapsed NOTIFY changed)
+    Q_PROPERTY(QString requests READ requests NOTIFY changed)
+    Q_PROPERTY(QString requestsFailed READ requestsFailed NOTIFY changed)
+    Q_PROPERTY(QString replyP50 READ replyP50 NOTIFY changed)
+    Q_PROPERTY(QString replyP99 READ replyP99 NOTIFY changed)
     Q_PROPERTY(QString queueFull READ queueFull NOTIFY changed)
     Q_PROPERTY(QString starved READ starved NOTIFY changed)
 
@@ -39,6 +44,11 @@ public:
     QString mean() const { return text(RunFigure::SojournMean); }
     QString longest() const { return text(RunFigure::SojournMax); }
     QString items() const { return text(RunFigure::Items); }
+    QString elapsed() const { return text(RunFigure::Elapsed); }
+    QString requests() const { return text(RunFigure::Requests); }
+    QString requestsFailed() const { return text(RunFigure::Failed); }
+    QString replyP50() const { return text(RunFigure::ReplyP50); }
+    QString replyP99() const { return text(RunFigure::ReplyP99); }
     QString queueFull() const { return text(RunFigure::QueueFull); }
     QString starved() const { return text(RunFigure::Starved); }
 

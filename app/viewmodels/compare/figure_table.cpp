@@ -35,6 +35,7 @@ QString wordsOf(RunFigure figure)
     case RunFigure::ReplyP50:
     case RunFigure::ReplyP99:
     case RunFigure::ReplyMean:
+    case RunFigure::Requests:
     case RunFigure::Failed:
         break;
     }

@@ -13,7 +13,7 @@ QString KeptRun::extentText() const
     if (made == 0) return length;
     if (done == made)
         return QCoreApplication::translate("KeptRun", "%1 items in %2").arg(countText(made), length);
-    return QCoreApplication::translate("KeptRun", "%1 of %2 items in %3")
+    return QCoreApplication::translate("KeptRun", "%1 of %2 in %3")
         .arg(countText(done), countText(made), length);
 }
 

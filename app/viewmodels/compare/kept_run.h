@@ -41,8 +41,8 @@ struct KeptRun
     std::size_t bytes = 0; ///< of the columns
     bool underWay = false; ///< it is computed again
 
-    /// "90 items in 47.7 s", "9,977 of 10,000 items in 46 min" where not all got done; of a run that is
-    /// known.
+    /// "90 items in 47.7 s", "9,977 of 10,000 in 46 min" where not all got done, short enough for a line of
+    /// the list; of a run that is known.
     QString extentText() const;
     QString name() const { return givenName.isEmpty() ? derivedName : givenName; }
 };

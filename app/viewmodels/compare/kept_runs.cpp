@@ -285,10 +285,14 @@ void KeptRuns::togglePin(int number)
 
 void KeptRuns::togglePinOfPresent()
 {
-    if (m_pinned)
+    // Its key shows nothing else on the page of one run, where the list of the runs is not to be seen.
+    if (m_pinned) {
+        m_session->say(tr("No longer kept as A: %1").arg(m_pinned->name()), false);
         m_pinned.reset();
-    else
+    } else if (present()) {
         m_pinned = present();
+        m_session->say(tr("Kept as A: %1").arg(m_pinned->name()), false);
+    }
     announce();
 }
 

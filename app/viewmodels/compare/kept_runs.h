@@ -31,6 +31,7 @@ class KeptRuns : public QAbstractListModel
     QML_ELEMENT
     Q_PROPERTY(sojourn::Session* session READ session WRITE setSession NOTIFY sessionChanged)
     Q_PROPERTY(int count READ count NOTIFY runsChanged)
+    Q_PROPERTY(int presentRow READ presentRow NOTIFY runsChanged) ///< of B; -1 without a scenario
     Q_PROPERTY(bool canUndo READ canUndo NOTIFY runsChanged)
     Q_PROPERTY(bool canRedo READ canRedo NOTIFY runsChanged)
     Q_PROPERTY(QString undoText READ undoText NOTIFY runsChanged) ///< Consumers 5 → 3; empty without a step
@@ -72,6 +73,7 @@ public:
     Session* session() const { return m_session; }
     void setSession(Session* session);
     int count() const { return static_cast<int>(m_listed.size()); }
+    int presentRow() const;
     bool canUndo() const { return m_at > 0; }
     bool canRedo() const { return m_at + 1 < m_steps.size(); }
     QString undoText() const;

@@ -63,6 +63,12 @@ void KeptRuns::list()
     if (!m_listed.empty()) Q_EMIT dataChanged(index(0), index(count() - 1));
 }
 
+int KeptRuns::presentRow() const
+{
+    const auto found = std::ranges::find(m_listed, present());
+    return found == m_listed.end() ? -1 : static_cast<int>(found - m_listed.begin());
+}
+
 int KeptRuns::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : count();

@@ -41,20 +41,23 @@ bool isCounted(const Parameter& p)
            !label.endsWith(QLatin1String("ss")) && !label.contains(QLatin1Char(' '));
 }
 
-/// " s"; empty of what its label counts.
+bool isNoLimit(const Parameter& p)
+{
+    return p.value.kind == ParameterValue::Kind::Number && p.value.number == 0 && zeroIsNoLimit(p);
+}
+
+/// " s"; empty of what its label counts, and behind "no limit".
 QString unitOf(const Parameter& p)
 {
-    if (p.unit.empty() || p.unit == "items") return {};
+    if (p.unit.empty() || p.unit == "items" || isNoLimit(p)) return {};
     const QString unit = QLatin1Char(' ') + QString::fromStdString(p.unit);
     const bool isOne = p.value.kind == ParameterValue::Kind::Number && p.value.number == 1;
     return isOne && unit.size() > 2 && unit.endsWith(QLatin1Char('s')) ? unit.chopped(1) : unit;
 }
 
-/// As its field shows it: with four figures of a fraction.
 QString valueOf(const Parameter& p)
 {
-    return QString::fromStdString(p.value.kind == ParameterValue::Kind::Number ? figureText(p.value.number)
-                                                                               : p.value.toText());
+    return fieldText(p, p.value);
 }
 
 /// "Servers 4 → 5", "Run for 5 → 8 s".
@@ -91,7 +94,7 @@ QString parameterText(const Parameter& p)
                                            : QString(value).replace(QLatin1Char(':'), translated(" to ")),
             unit);
     case ParameterValue::Kind::Number:
-        if (p.value.number == 0 && zeroIsNoLimit(p)) return translated("no limit of %1").arg(label);
+        if (isNoLimit(p)) return translated("no limit on %1").arg(label);
         break;
     case ParameterValue::Kind::Text:
     case ParameterValue::Kind::Sample:

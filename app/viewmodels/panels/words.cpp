@@ -1,5 +1,6 @@
 #include "viewmodels/panels/words.h"
 
+#include "explore/figure_text.h"
 #include "time/time.h"
 #include "trace/grouped.h"
 
@@ -129,9 +130,7 @@ QString countText(std::uint64_t n)
 
 QString percentText(double ratio)
 {
-    if (ratio > 0 && ratio < 0.01) return QStringLiteral("under 1 %");
-    if (ratio < 1 && ratio > 0.99) return QStringLiteral("over 99 %");
-    return QString::number(std::lround(ratio * 100)) + QStringLiteral(" %");
+    return QString::fromStdString(shareText(ratio));
 }
 
 QString taskTitle(const RunInfo& info, std::uint32_t task)

@@ -25,7 +25,7 @@ QString countText(std::uint64_t n);
 QString figuresText(double value);
 /// "1st", "12th", "23rd".
 QString ordinal(std::uint64_t n);
-/// "33 %"; a share that is not nothing is never "0 %", one that is not all never "100 %".
+/// As shareText() has it.
 QString percentText(double ratio);
 /// A sentence of the engine as the window says it: in round quotation marks, tasks by their titles. The
 /// command line's `"producer-0" failed` is “Producer 0” failed here.

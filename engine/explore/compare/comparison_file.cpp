@@ -117,8 +117,8 @@ void writeComparisonJson(const ComparisonFile& file, Sink& sink)
     writeRun(object.field("b"), file.b);
     writeFigures(object.field("difference"), differenceOf(file.a.figures, file.b.figures));
     JsonObject items(object.field("items"));
-    items.whole("sooner", file.comparison.sooner);
-    items.whole("later", file.comparison.later);
+    items.whole("shorter", file.comparison.shorter);
+    items.whole("longer", file.comparison.longer);
     items.whole("same", file.comparison.same);
     items.whole("unfinished", file.comparison.unfinished);
     items.whole("only_a", file.comparison.onlyA);

@@ -18,8 +18,9 @@ std::optional<double> in(const RunFigures& figures, RunFigure figure)
 std::string itemsText(const RunComparison& c)
 {
     if (c.compared() == 0) return {};
-    if (c.sooner == 0 && c.later == 0) return "; every item stays as long as before";
-    std::string text = "; " + countedText(c.sooner, "item") + " sooner, " + grouped(c.later) + " later";
+    if (c.shorter == 0 && c.longer == 0) return "; every item stays as long as before";
+    std::string text = "; " + countedText(c.shorter, "item") + (c.shorter == 1 ? " stays" : " stay") +
+                       " shorter, " + grouped(c.longer) + " longer";
     if (c.same > 0) text += ", " + grouped(c.same) + " the same";
     return text;
 }
@@ -29,16 +30,15 @@ std::string droppedText(const RunFigures& a, const RunFigures& b)
 {
     const double inA = in(a, RunFigure::Dropped).value_or(0), inB = in(b, RunFigure::Dropped).value_or(0);
     if (inA == inB) return {};
-    return "; turned away " + metricText(inA, MetricUnit::Count) + " \u2192 " +
-           metricText(inB, MetricUnit::Count);
+    return "; turned away " + grouped(static_cast<std::uint64_t>(inA)) + " \u2192 " +
+           grouped(static_cast<std::uint64_t>(inB));
 }
 
 std::string utilisationText(const RunFigures& a, const RunFigures& b)
 {
     const auto inA = in(a, RunFigure::Utilisation), inB = in(b, RunFigure::Utilisation);
-    if (!inA || !inB || std::lround(*inA * 100) == std::lround(*inB * 100)) return {};
-    const auto percent = [](double share) { return std::to_string(std::lround(share * 100)) + " %"; };
-    return "; utilisation " + percent(*inA) + " \u2192 " + percent(*inB);
+    if (!inA || !inB || shareText(*inA) == shareText(*inB)) return {};
+    return "; utilisation " + shareText(*inA) + " \u2192 " + shareText(*inB);
 }
 
 std::string movedText(double a, double b, MetricUnit unit)

@@ -3,6 +3,7 @@
 #include "trace/run_match.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace sojourn {
 
@@ -42,6 +43,23 @@ void fill(const Columns& columns, std::uint32_t item, std::int64_t& sojournNs, s
     waitNs = waitedNs(columns, item);
 }
 
+template <class F> void forEachKnownInstant(const Columns& columns, std::uint32_t item, F f)
+{
+    if (item == ItemChange::none) return;
+    const auto tell = [&](std::int64_t ns) {
+        if (ns != notYet) f(ns);
+    };
+    tell(columns.items()[item].createdNs);
+    for (std::uint32_t v = columns.items()[item].firstVisit; v != noVisit;
+         v = columns.visits()[v].nextVisit) {
+        const Visit& visit = columns.visits()[v];
+        tell(visit.putWaitNs);
+        tell(visit.enqueuedNs);
+        tell(visit.dequeuedNs);
+        tell(visit.doneNs);
+    }
+}
+
 void count(RunComparison& comparison, const ItemChange& item)
 {
     if (!item.isInBoth())
@@ -51,7 +69,7 @@ void count(RunComparison& comparison, const ItemChange& item)
     else if (item.differenceNs() == 0)
         ++comparison.same;
     else
-        ++(item.differenceNs() < 0 ? comparison.sooner : comparison.later);
+        ++(item.differenceNs() < 0 ? comparison.shorter : comparison.longer);
 }
 
 } // namespace
@@ -88,12 +106,25 @@ RunComparison compareRuns(const Columns& a, const Columns& b)
     return comparison;
 }
 
+ItemStretch stretchOf(const ItemChange& change, const Columns& a, const Columns& b)
+{
+    std::optional<ItemStretch> stretch;
+    const auto take = [&](std::int64_t ns) {
+        if (!stretch) stretch = ItemStretch{ns, ns};
+        stretch->fromNs = std::min(stretch->fromNs, ns);
+        stretch->toNs = std::max(stretch->toNs, ns);
+    };
+    forEachKnownInstant(a, change.a, take);
+    forEachKnownInstant(b, change.b, take);
+    return stretch.value_or(ItemStretch());
+}
+
 std::vector<std::uint32_t> changedMost(const RunComparison& comparison, ChangeSign sign, std::size_t most)
 {
     std::vector<std::uint32_t> places;
     const auto gain = [&](std::uint32_t place) {
         const std::int64_t difference = comparison.items[place].differenceNs();
-        return sign == ChangeSign::Sooner ? -difference : difference;
+        return sign == ChangeSign::Shorter ? -difference : difference;
     };
     for (std::uint32_t i = 0; i < comparison.items.size(); ++i)
         if (comparison.items[i].isCompared() && gain(i) > 0) places.push_back(i);

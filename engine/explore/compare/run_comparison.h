@@ -32,21 +32,30 @@ struct ItemChange
 struct RunComparison
 {
     std::vector<ItemChange> items; ///< in the order of B's numbers; behind them those that A alone has
-    std::uint64_t sooner = 0;      ///< of those that left in both runs: a shorter sojourn in B
-    std::uint64_t later = 0;
+    std::uint64_t shorter = 0;     ///< of those that left in both runs: they stay shorter in B
+    std::uint64_t longer = 0;
     std::uint64_t same = 0;
     std::uint64_t unfinished = 0; ///< in both runs, but did not leave in both
     std::uint64_t onlyA = 0;
     std::uint64_t onlyB = 0;
 
-    std::uint64_t compared() const { return sooner + later + same; }
+    std::uint64_t compared() const { return shorter + longer + same; }
     std::uint64_t inBoth() const { return compared() + unfinished; }
 };
 
 /// Compares two whole runs of one scenario. Cost: their items and visits.
 RunComparison compareRuns(const Columns& a, const Columns& b);
 
-enum class ChangeSign : std::uint8_t { Sooner, Later };
+/// When an item was under way in either run, from the first that is known of it to the last: its first put,
+/// or the wait for that, to its last done.
+struct ItemStretch
+{
+    std::int64_t fromNs = 0;
+    std::int64_t toNs = 0;
+};
+ItemStretch stretchOf(const ItemChange& change, const Columns& a, const Columns& b);
+
+enum class ChangeSign : std::uint8_t { Shorter, Longer };
 
 /// Places in `items` of those that changed most in that direction, the largest change first; of equal ones
 /// the first.

@@ -34,6 +34,7 @@ constexpr std::array<Named, runFigureCount> named{{
     {"reply_s.p50", "median reply", MetricUnit::Seconds},
     {"reply_s.p99", "p99 reply", MetricUnit::Seconds},
     {"reply_s.mean", "mean reply", MetricUnit::Seconds},
+    {"requests", "requests", MetricUnit::Count},
     {"requests_failed", "failed requests", MetricUnit::Count},
 }};
 
@@ -74,9 +75,12 @@ RunFigures runFigures(const Columns& columns, const Summary& summary, const RunT
     set(RunFigure::Elapsed, endSeconds);
     const auto asked = std::ranges::max_element(summary.servers, {}, &ServerSummary::asked);
     if (asked != summary.servers.end() && asked->asked > 0) {
-        std::uint64_t failed = 0;
-        for (const ServerSummary& server : summary.servers)
+        std::uint64_t sent = 0, failed = 0;
+        for (const ServerSummary& server : summary.servers) {
+            sent += server.asked;
             failed += server.failed;
+        }
+        set(RunFigure::Requests, static_cast<double>(sent));
         set(RunFigure::Failed, static_cast<double>(failed));
         if (asked->reply.count > 0) {
             set(RunFigure::ReplyP50, asked->reply.p50Seconds);

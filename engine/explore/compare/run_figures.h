@@ -33,9 +33,10 @@ enum class RunFigure : std::uint8_t {
                  ///< included, of those that were replied to
     ReplyP99,
     ReplyMean,
-    Failed, ///< requests that failed, each attempt on its own
+    Requests, ///< that were sent, each attempt on its own
+    Failed,   ///< of them those that failed
 };
-inline constexpr std::size_t runFigureCount = 17;
+inline constexpr std::size_t runFigureCount = 18;
 
 /// By RunFigure; nothing where there are no data: a percentile of no items, a queue without a capacity.
 using RunFigures = std::array<std::optional<double>, runFigureCount>;

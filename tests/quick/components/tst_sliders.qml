@@ -200,6 +200,27 @@ Item {
             verify(!first(slider, "SliderHandle").visualFocus);
         }
 
+        function test_theNameStaysAsItIsSetWhileTheValueChanges() {
+            const named = first(slider, "ParameterName");
+            const text = first(named, "BodyText");
+            // As narrow as the name needs: the arrow and a longer number take of its room.
+            for (const width of [300, named.needed + 62, named.needed + 52]) {
+                slider.width = width;
+                slider.before = NaN;
+                slider.value = 4;
+                const size = text.font.pixelSize;
+                slider.before = 4;
+                const rail = first(slider, "SliderRail");
+                mousePress(rail, rail.width * 0.2, rail.height / 2);
+                mouseMove(rail, rail.width - 1, rail.height / 2);
+                verify(slider.changed);
+                compare(text.font.pixelSize, size, `at ${width}`);
+                mouseRelease(rail, rail.width - 1, rail.height / 2);
+                compare(text.font.pixelSize, size, `at ${width}`);
+            }
+            slider.width = 300;
+        }
+
         function test_typedValueIsTakenOnEnter() {
             const field = first(slider, "NumberField");
             typeInto(field, " 7 ");

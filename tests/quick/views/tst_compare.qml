@@ -71,16 +71,74 @@ WindowCase {
         another("num_consumers", 1);
         keyClick(Qt.Key_X);
         tryVerify(() => item("comparePage").ready);
-        const later = item("laterItems");
-        tryVerify(() => later.visible && later.height > 60);
-        waitForRendering(later); // where it stands is settled then
-        mouseClick(later, later.width / 2, 40);
+        const longer = item("longerItems");
+        tryVerify(() => longer.visible && longer.height > 60);
+        waitForRendering(longer); // where it stands is settled then
+        mouseClick(longer, longer.width / 2, 40);
         tryVerify(() => session.document.selectedItem >= 0);
         const stems = item("stemsView");
         const selected = session.document.selectedItem;
         stems.forceActiveFocus();
         keyClick(Qt.Key_Right);
         compare(session.document.selectedItem, selected + 1);
+    }
+
+    function test_bothWaysOfAChosenItemAreBroughtIntoView() {
+        open("mm4", true, 1, 1400, 900);
+        tryVerify(() => !session.computing);
+        another("num_consumers", 5);
+        keyClick(Qt.Key_X);
+        tryVerify(() => item("comparePage").ready);
+        const viewport = item("compareTimeline").viewport;
+        viewport.frame(0, 20);
+        const span = viewport.spanSeconds;
+        const shorter = item("shorterItems");
+        tryVerify(() => shorter.visible && shorter.height > 60);
+        waitForRendering(shorter);
+        mouseClick(shorter, shorter.width / 2, 40);
+        tryVerify(() => session.document.selectedItem >= 0);
+        const line = shorter.childAt(shorter.width / 2, 40);
+        const from = line.fromSeconds;
+        const to = line.toSeconds;
+        verify(from > 20, `it was outside, at ${from}`);
+        verify(viewport.fromSeconds <= from && viewport.toSeconds >= to);
+        fuzzyCompare(viewport.spanSeconds, span, 1e-6); // the zoom stays where they fit
+        viewport.frame(0, (to - from) / 2);
+        mouseClick(shorter, shorter.width / 2, 40);
+        verify(viewport.fromSeconds < from && viewport.toSeconds > to);
+        // So does an item that is chosen among the stems.
+        viewport.frame(0, 20);
+        const stems = item("stemsView");
+        stems.forceActiveFocus();
+        keyClick(Qt.Key_Right);
+        verify(viewport.fromSeconds > 20);
+    }
+
+    function test_f2NamesTheRunThatIsPointedAtOrThePresentOne() {
+        open("asyncq", true, 1, 1400, 900);
+        tryVerify(() => !session.computing);
+        another("num_consumers", 5);
+        another("num_producers", 4);
+        keyClick(Qt.Key_X);
+        const list = item("keptRuns");
+        tryCompare(list, "count", 3);
+        tryVerify(() => list.itemAtIndex(2) !== null);
+        waitForRendering(list);
+        mouseMove(item("compareTimeline"), 300, 100);
+        for (const row of [0, 1]) { // nothing in the list has the keyboard; then the pointer says which
+            if (row === 1) {
+                mouseMove(list.itemAtIndex(1), 40, 12);
+                tryVerify(() => list.itemAtIndex(1).hovered);
+            }
+            keyClick(Qt.Key_F2);
+            tryVerify(() => list.itemAtIndex(row).shown.naming);
+            keyClick(Qt.Key_X); // a letter, and no command
+            keyClick(Qt.Key_0 + row);
+            keyClick(Qt.Key_Return);
+            tryVerify(() => list.itemAtIndex(row).name === "x" + row);
+            verify(item("comparePage").visible);
+        }
+        compare(harness.parameter("num_producers", "value"), 4); // naming goes nowhere
     }
 
     function test_aKeptRunIsGoneToAndPinned() {
@@ -154,6 +212,6 @@ WindowCase {
         another("task_count", 7);
         tryVerify(() => item("comparePage").ready);
         verify(item("compareSentence").text.indexOf("makespan") > 0);
-        verify(!item("soonerItems").visible);
+        verify(!item("shorterItems").visible);
     }
 }

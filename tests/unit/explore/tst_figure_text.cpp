@@ -26,6 +26,14 @@ private Q_SLOTS:
         QCOMPARE(figureText(360, 2), std::string("360"));
         QCOMPARE(figureText(1e18), std::string("1e+18"));
     }
+    void aShareIsNeverNothingOrAllWhereItIsNot()
+    {
+        QCOMPARE(shareText(0), std::string("0 %"));
+        QCOMPARE(shareText(0.0004), std::string("under 1 %"));
+        QCOMPARE(shareText(0.333), std::string("33 %"));
+        QCOMPARE(shareText(0.9996), std::string("over 99 %"));
+        QCOMPARE(shareText(1), std::string("100 %"));
+    }
     void countsNouns()
     {
         QCOMPARE(countedText(1, "server"), std::string("1 server"));

@@ -28,15 +28,15 @@ private Q_SLOTS:
             QCOMPARE(change.bSojournNs, b.columns->sojournNs(change.b));
         }
         QCOMPARE(comparison.compared() + comparison.unfinished, comparison.items.size());
-        QVERIFY(comparison.sooner > 0);
+        QVERIFY(comparison.shorter > 0);
     }
     void aRunIsTheSameAsItself()
     {
         const Ran a("asyncq", {{"num_producers", 3}, {"num_consumers", 2}});
         const RunComparison comparison = compareRuns(*a.columns, *a.columns);
         QCOMPARE(comparison.same, a.columns->items().size());
-        QCOMPARE(comparison.sooner + comparison.later + comparison.unfinished, std::uint64_t{0});
-        QVERIFY(changedMost(comparison, ChangeSign::Sooner, 5).empty());
+        QCOMPARE(comparison.shorter + comparison.longer + comparison.unfinished, std::uint64_t{0});
+        QVERIFY(changedMost(comparison, ChangeSign::Shorter, 5).empty());
     }
     void itemsOfOneRunAloneAreCountedAndNeverMatched()
     {
@@ -48,8 +48,8 @@ private Q_SLOTS:
         const RunComparison fewer = compareRuns(*many.columns, *few.columns);
         QCOMPARE(fewer.onlyA, more.onlyB);
         QCOMPARE(fewer.onlyB, std::uint64_t{0});
-        QCOMPARE(fewer.sooner, more.later);
-        QCOMPARE(fewer.later, more.sooner);
+        QCOMPARE(fewer.shorter, more.longer);
+        QCOMPARE(fewer.longer, more.shorter);
         QCOMPARE(fewer.items.size(), more.items.size());
     }
     void droppedItemsAreInBothAndNotCompared()
@@ -76,23 +76,45 @@ private Q_SLOTS:
         QCOMPARE(comparison.onlyB, some.columns->items().size());
         QCOMPARE(comparison.compared(), std::uint64_t{0});
     }
+    void anItemIsUnderWayFromItsEarlierPutToItsLaterEnd()
+    {
+        const Ran a("asyncq", {{"num_producers", 3}, {"num_consumers", 1}});
+        const Ran b("asyncq", {{"num_producers", 3}, {"num_consumers", 4}});
+        const RunComparison comparison = compareRuns(*a.columns, *b.columns);
+        QVERIFY(!comparison.items.empty());
+        for (const ItemChange& change : comparison.items) {
+            const ItemStretch stretch = stretchOf(change, *a.columns, *b.columns);
+            const auto visitIn = [](const Ran& run, std::uint32_t item) {
+                return run.columns->visits()[run.columns->items()[item].firstVisit];
+            };
+            const Visit inA = visitIn(a, change.a), inB = visitIn(b, change.b);
+            QVERIFY(stretch.fromNs <= std::min(inA.enqueuedNs, inB.enqueuedNs));
+            QCOMPARE(stretch.toNs, std::max(inA.doneNs, inB.doneNs));
+        }
+        ItemChange onlyInA = comparison.items.front();
+        onlyInA.b = ItemChange::none;
+        QCOMPARE(stretchOf(onlyInA, *a.columns, *b.columns).toNs,
+                 a.columns->visits()[a.columns->items()[onlyInA.a].firstVisit].doneNs);
+        const ItemStretch none = stretchOf(ItemChange(), *a.columns, *b.columns);
+        QCOMPARE(none.fromNs + none.toNs, std::int64_t{0});
+    }
     void theLargestChangesComeFirst()
     {
         const Ran a("asyncq", {{"num_producers", 3}, {"num_consumers", 2}});
         const Ran b("asyncq", {{"num_producers", 3}, {"num_consumers", 4}});
         const RunComparison comparison = compareRuns(*a.columns, *b.columns);
-        const auto sooner = changedMost(comparison, ChangeSign::Sooner, 4);
-        QVERIFY(!sooner.empty() && sooner.size() <= 4);
+        const auto shorter = changedMost(comparison, ChangeSign::Shorter, 4);
+        QVERIFY(!shorter.empty() && shorter.size() <= 4);
         std::int64_t most = 0;
         for (const ItemChange& change : comparison.items)
             if (change.isCompared()) most = std::min(most, change.differenceNs());
-        QCOMPARE(comparison.items[sooner.front()].differenceNs(), most);
-        for (std::size_t i = 1; i < sooner.size(); ++i)
-            QVERIFY(comparison.items[sooner[i - 1]].differenceNs() <=
-                    comparison.items[sooner[i]].differenceNs());
-        for (const std::uint32_t place : changedMost(comparison, ChangeSign::Later, 100))
+        QCOMPARE(comparison.items[shorter.front()].differenceNs(), most);
+        for (std::size_t i = 1; i < shorter.size(); ++i)
+            QVERIFY(comparison.items[shorter[i - 1]].differenceNs() <=
+                    comparison.items[shorter[i]].differenceNs());
+        for (const std::uint32_t place : changedMost(comparison, ChangeSign::Longer, 100))
             QVERIFY(comparison.items[place].differenceNs() > 0);
-        QCOMPARE(changedMost(comparison, ChangeSign::Sooner, 1000).size(), comparison.sooner);
+        QCOMPARE(changedMost(comparison, ChangeSign::Shorter, 1000).size(), comparison.shorter);
     }
 };
 

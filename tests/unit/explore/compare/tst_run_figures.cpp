@@ -48,6 +48,7 @@ private Q_SLOTS:
     {
         const Ran ran("requests-together", {{"count", 20}});
         QCOMPARE(*of(ran, RunFigure::ReplyP50), ran.summary.servers[0].reply.p50Seconds);
+        QCOMPARE(*of(ran, RunFigure::Requests), 20.0);
         QCOMPARE(*of(ran, RunFigure::Failed), 0.0);
         QVERIFY(!of(ran, RunFigure::SojournP50) && !of(ran, RunFigure::Items));
         const RunFigures figures = figuresOf(ran);
@@ -82,6 +83,10 @@ private Q_SLOTS:
         QVERIFY(comparisonSentence("", a, b, same).ends_with("; utilisation 94 % \u2192 75 %."));
         b[static_cast<std::size_t>(RunFigure::Utilisation)] = 0.938;
         QVERIFY(comparisonSentence("", a, b, same).ends_with("as long as before."));
+        // As a table has them: what is not all of the time is not said to be.
+        a[static_cast<std::size_t>(RunFigure::Utilisation)] = 0.9996;
+        b[static_cast<std::size_t>(RunFigure::Utilisation)] = 1;
+        QVERIFY(comparisonSentence("", a, b, same).ends_with("; utilisation over 99 % \u2192 100 %."));
     }
     void differencesHaveASignAndAUnit()
     {
@@ -111,7 +116,8 @@ private Q_SLOTS:
         const std::string sentence = comparisonSentence("Consumers 2 \u2192 3", fa, fb, comparison);
         QVERIFY2(sentence.starts_with("Consumers 2 \u2192 3: the median sojourn falls from "),
                  sentence.c_str());
-        QVERIFY2(sentence.find(std::to_string(comparison.sooner) + " items sooner") != std::string::npos,
+        QVERIFY2(sentence.find(std::to_string(comparison.shorter) + " items stay shorter") !=
+                     std::string::npos,
                  sentence.c_str());
         QVERIFY(endsSentence(fa, fb).ends_with(" earlier."));
         QCOMPARE(endsSentence(fa, fa), std::string("Both runs end at the same instant."));
