@@ -304,18 +304,27 @@ QString RunNumbers::lengthText() const
     return m_document.isFirstPart() ? QStringLiteral("the first %1").arg(length()) : length();
 }
 
-QString RunNumbers::eventCount() const
+namespace {
+
+QString eventsText(std::uint64_t events)
 {
-    const std::uint64_t events = m_document.columns()->folded();
     if (events < 1'000'000) return countText(events) + QStringLiteral(" events");
     return figuresText(static_cast<double>(events) / 1e6) + QStringLiteral(" million events");
+}
+
+} // namespace
+
+QString RunNumbers::eventCount() const
+{
+    return eventsText(m_document.columns()->folded());
 }
 
 QString RunNumbers::firstPart() const
 {
     if (!m_document.isFirstPart()) return {};
     if (m_document.limit() == RunLimit::File)
-        return QStringLiteral("The first %1 of a run; the rest is lost.").arg(eventCount());
+        // As many as are told of the file: of those that lists hold.
+        return QStringLiteral("The first %1 of a run; the rest is lost.").arg(eventsText(m_summary.events));
     return QStringLiteral("The first %1 of a longer run; more are not kept.").arg(eventCount());
 }
 

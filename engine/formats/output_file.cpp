@@ -122,6 +122,8 @@ bool OutputFile::openDirectly()
 
 bool OutputFile::openBeside()
 {
+    // It would become another name.
+    if (fromUtf8(m_path).toStdString() != m_path) return fail("its name is no UTF-8");
     const QFileInfo folder(QFileInfo(fromUtf8(m_path)).path());
     if (!folder.isDir()) return fail("there is no folder " + folder.filePath().toStdString());
     if (::access(m_path.c_str(), F_OK) == 0 && ::access(m_path.c_str(), W_OK) != 0)

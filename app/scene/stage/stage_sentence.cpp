@@ -70,6 +70,8 @@ private:
     QString end() const
     {
         if (m_run.end == nullptr || m_run.playheadNs < m_run.endNs) return {};
+        // Of several events at the last instant some may still be to come.
+        if (m_run.moment->events < m_run.columns->folded()) return {};
         if (!m_run.end->sentence.empty()) return engineWords(m_run.info(), m_run.end->sentence);
         if (const QString left = leftInQueues(); !left.isEmpty())
             return left + QStringLiteral("; the run has ended.");

@@ -1,6 +1,7 @@
 #include "viewmodels/compare/setting_words.h"
 
 #include "explore/figure_text.h"
+#include "viewmodels/panels/words.h"
 #include "viewmodels/parameter_model.h"
 
 #include <QCoreApplication>
@@ -82,8 +83,9 @@ QString parameterText(const Parameter& p)
     const QString label = withinSentence(labelOf(p));
     const QString value = valueOf(p);
     const QString unit = unitOf(p);
-    if (isCounted(p))
-        return QStringLiteral("%1 %2").arg(value, p.value.number == 1 ? label.chopped(1) : label);
+    if (isCounted(p) && p.value.number >= 0)
+        return QStringLiteral("%1 %2").arg(countText(static_cast<std::uint64_t>(p.value.number)),
+                                           p.value.number == 1 ? label.chopped(1) : label);
     switch (p.value.kind) {
     case ParameterValue::Kind::Truth:
         return QStringLiteral("%1 %2").arg(label, p.value.truth ? translated("on") : translated("off"));

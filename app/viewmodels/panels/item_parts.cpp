@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <numeric>
 
 namespace sojourn {
 
@@ -166,6 +167,9 @@ QString ItemParts::bottleneck() const
     double most = -1;
     for (std::size_t g = 0; g < info.groups.size(); ++g) {
         if (info.groups[g].getsFrom.empty() || info.groups[g].taskCount == 0) continue;
+        // Of another program's recording no summary was made.
+        const auto& shares = summary.groups[g].share;
+        if (std::accumulate(shares.begin(), shares.end(), 0.0) <= 0) continue;
         if (livedRatio(*m_document->columns(), info.groups[g], m_document->endNs()) < longEnough) continue;
         const double busy = 1 - share(g, TaskState::GetWait) - share(g, TaskState::PutWait);
         if (busy > most) {

@@ -183,8 +183,14 @@ void SessionChunks::mend(const ParitySum& parity, std::int64_t byte)
         m_damage.reset();
         releaseKept();
     } else if (there + 1 < parity.chunks()) {
-        m_told.missing(parity.chunks() - there - 1, byte);
+        tellMissing(parity.chunks() - there - 1, byte);
     }
+}
+
+/// Of so many fewer than the parity counts those that were given up may be of the same group.
+void SessionChunks::tellMissing(std::uint32_t count, std::int64_t byte)
+{
+    if (count > m_givenUp) m_told.missing(count - m_givenUp, byte);
 }
 
 /// Of a group without damage there are fewer chunks than its parity says. One that nothing behind it has
@@ -193,10 +199,7 @@ void SessionChunks::mend(const ParitySum& parity, std::int64_t byte)
 void SessionChunks::makeAgain(const ParitySum& sum, std::uint32_t missing, std::int64_t byte)
 {
     std::optional<std::string> frame = missing == 1 ? sum.frame() : std::nullopt;
-    if (!frame) {
-        m_told.missing(missing, byte);
-        return;
-    }
+    if (!frame) return tellMissing(missing, byte);
     const std::int64_t place = m_damage ? m_damage->byte : byte;
     m_told.madeAgain(readChunkHead(*frame)->type, place);
     release(std::move(*frame), place);
@@ -221,6 +224,7 @@ void SessionChunks::giveUp()
         m_before.add(m_behind);
     } else {
         m_told.lost(m_damage->byte, noMatch);
+        m_givenUp += m_before.chunks() + 1;
         std::swap(m_before, m_behind);
     }
     m_damage.reset();
@@ -243,6 +247,7 @@ void SessionChunks::beginGroup()
     m_earlier.clear();
     m_before.clear();
     m_behind.clear();
+    m_givenUp = 0;
 }
 
 /// What stands behind the end of the session is none of it; zeros fill up the blocks of some archives.

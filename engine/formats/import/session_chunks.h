@@ -64,6 +64,7 @@ private:
     void endGroup(const session::ParitySum& parity, std::int64_t byte);
     void mend(const session::ParitySum& parity, std::int64_t byte);
     void makeAgain(const session::ParitySum& sum, std::uint32_t missing, std::int64_t byte);
+    void tellMissing(std::uint32_t count, std::int64_t byte);
     void release(std::string frame, std::int64_t byte);
     void settleEarlier(std::uint32_t chunks);
     void addLatest();
@@ -87,6 +88,9 @@ private:
     session::ParitySum m_before;
     session::ParitySum m_behind;
     std::optional<SessionDamage> m_damage;
+    // A damage before the present one, and what came before that: of this group, or of one whose parity it
+    // was.
+    std::uint32_t m_givenUp = 0;
     std::deque<KeptFrame> m_kept; // those behind the damage
     std::size_t m_keptBytes = 0;
     // Groups before it that look full and had no parity.
