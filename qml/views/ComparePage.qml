@@ -57,7 +57,7 @@ Item {
                 font.pixelSize: small ? Theme.bodySize + 1 : Theme.titleSize
                 lineHeight: small ? Theme.bodyLineHeight : Theme.titleLineHeight
                 wrapMode: Text.WordWrap
-                maximumLineCount: 2
+                maximumLineCount: small ? 3 : 2
                 elide: Text.ElideRight
 
                 TextMetrics {
