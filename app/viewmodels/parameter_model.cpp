@@ -53,7 +53,12 @@ bool zeroIsNoLimit(const Parameter& parameter)
 
 QString fieldText(const Parameter& parameter, const ParameterValue& value)
 {
-    if (value.kind != ParameterValue::Kind::Number) return text(value.toText());
+    if (value.kind == ParameterValue::Kind::Range && value.number != value.high)
+        return QStringLiteral("%1 to %2").arg(text(figureText(value.number)), text(figureText(value.high)));
+    if (value.kind == ParameterValue::Kind::Truth)
+        return value.truth ? QStringLiteral("on") : QStringLiteral("off");
+    if (value.kind != ParameterValue::Kind::Number && value.kind != ParameterValue::Kind::Range)
+        return text(value.toText());
     if (value.number == 0 && zeroIsNoLimit(parameter)) return noLimit();
     return text(figureText(value.number));
 }

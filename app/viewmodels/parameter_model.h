@@ -13,8 +13,8 @@ namespace sojourn {
 
 /// Of a capacity: 0 stands for no limit.
 bool zeroIsNoLimit(const Parameter& parameter);
-/// A value of that parameter as its field shows it: with four figures of a fraction, "no limit" where 0 says
-/// so.
+/// A value of that parameter as its field shows it: with four figures of a fraction, "0.5 to 2", "on", "no
+/// limit" where 0 says so.
 QString fieldText(const Parameter& parameter, const ParameterValue& value);
 
 /// A row a parameter. Setting one checks it and, when it is sound, tells the session; a value that is refused

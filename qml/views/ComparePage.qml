@@ -49,13 +49,24 @@ Item {
 
             TitleText {
                 objectName: "compareSentence"
+                // A sentence that is too long for two lines is set smaller; breaking lines costs up to a word.
+                readonly property bool small: root.compact || asTitle.advanceWidth > 2 * width - 96
+
                 width: parent.width
                 text: root.ready ? root.comparison.sentence : root.comparison.waiting ? qsTr("%1, beside A, %2").arg(root.kept.bName).arg(root.kept.aName) : qsTr("Compare two runs")
-                font.pixelSize: root.compact ? Theme.bodySize + 1 : Theme.titleSize
-                lineHeight: root.compact ? Theme.bodyLineHeight : Theme.titleLineHeight
+                font.pixelSize: small ? Theme.bodySize + 1 : Theme.titleSize
+                lineHeight: small ? Theme.bodyLineHeight : Theme.titleLineHeight
                 wrapMode: Text.WordWrap
-                maximumLineCount: 2
+                maximumLineCount: small ? 3 : 2
                 elide: Text.ElideRight
+
+                TextMetrics {
+                    id: asTitle
+                    font.family: Theme.fontFamily
+                    font.pixelSize: Theme.titleSize
+                    font.weight: Font.DemiBold
+                    text: root.comparison.sentence
+                }
             }
 
             BodyText {

@@ -130,7 +130,8 @@ Item {
     BodyText {
         visible: bar.currentIndex === 2 && root.session.numbers.items === 0 && root.session.numbers.requests === ""
         x: Theme.pageMargin
-        y: bar.height + 8 + (lines.visible ? lines.childrenRect.height : 0)
+        anchors.bottom: parent.bottom // the numbers that there are stand above
+        anchors.bottomMargin: 12
         width: parent.width - 2 * Theme.pageMargin
         text: root.session.numbers.withoutItems
         color: Theme.textSecondary
@@ -176,7 +177,6 @@ Item {
     }
 
     NumberLines {
-        id: lines
         visible: bar.currentIndex === 2 && !toHere.checked
         x: Theme.pageMargin
         y: bar.height + 4

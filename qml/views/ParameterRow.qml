@@ -35,7 +35,7 @@ Column {
     readonly property bool marked: comparing ? otherText !== "" : changed
     readonly property real mark: comparing ? other : before
     readonly property real markHigh: comparing ? otherHigh : beforeHigh
-    readonly property string note: comparing && otherText !== "" ? qsTr("A had %1").arg(root.otherText.replace(":", qsTr(" to "))) : ""
+    readonly property string note: comparing && otherText !== "" ? qsTr("A had %1").arg(root.otherText) : ""
     // Items are counted: their label says what.
     readonly property string shownUnit: unit === "items" ? "" : unit
     readonly property string hint: unit === "" ? label : qsTr("%1, in %2").arg(label).arg(unit === "s" ? qsTr("seconds") : unit)

@@ -89,10 +89,14 @@ private Q_SLOTS:
         other[Clerks].value.number = 1;
         m_model->setNumber(QStringLiteral("capacity"), 5);
         m_model->setNumber(QStringLiteral("clerks"), 3);
+        m_model->setRange(QStringLiteral("pause"), 1, 2.5);
+        m_model->setTruth(QStringLiteral("drops"), false);
         m_model->setOther(other);
         QCOMPARE(get(Capacity, ParameterModel::OtherTextRole).toString(), QStringLiteral("no limit"));
         QCOMPARE(get(Clerks, ParameterModel::OtherTextRole).toString(), QStringLiteral("1"));
-        QCOMPARE(get(Pause, ParameterModel::OtherTextRole).toString(), QString());
+        QCOMPARE(get(Pause, ParameterModel::OtherTextRole).toString(), QStringLiteral("1 to 3"));
+        QCOMPARE(get(Drops, ParameterModel::OtherTextRole).toString(), QStringLiteral("on"));
+        QCOMPARE(get(Order, ParameterModel::OtherTextRole).toString(), QString());
     }
 
     void startsWithTheGivenValueThenTheDemoThenTheFile()

@@ -1,6 +1,5 @@
 #include "viewmodels/compare/setting_words.h"
 
-#include "explore/figure_text.h"
 #include "viewmodels/panels/words.h"
 #include "viewmodels/parameter_model.h"
 
@@ -86,23 +85,10 @@ QString parameterText(const Parameter& p)
     if (isCounted(p) && p.value.number >= 0)
         return QStringLiteral("%1 %2").arg(countText(static_cast<std::uint64_t>(p.value.number)),
                                            p.value.number == 1 ? label.chopped(1) : label);
-    switch (p.value.kind) {
-    case ParameterValue::Kind::Truth:
-        return QStringLiteral("%1 %2").arg(label, p.value.truth ? translated("on") : translated("off"));
-    case ParameterValue::Kind::Range:
-        return QStringLiteral("%1 %2%3").arg(
-            label,
-            p.value.number == p.value.high ? QString::fromStdString(figureText(p.value.number))
-                                           : QString(value).replace(QLatin1Char(':'), translated(" to ")),
-            unit);
-    case ParameterValue::Kind::Number:
-        if (isNoLimit(p)) return translated("no limit on %1").arg(label);
-        break;
-    case ParameterValue::Kind::Text:
-    case ParameterValue::Kind::Sample:
-        return QStringLiteral("%1 %2").arg(label, value);
-    }
-    return QStringLiteral("%1 %2%3").arg(label, value, unit);
+    if (isNoLimit(p)) return translated("no limit on %1").arg(label);
+    const bool isText =
+        p.value.kind == ParameterValue::Kind::Text || p.value.kind == ParameterValue::Kind::Sample;
+    return QStringLiteral("%1 %2%3").arg(label, value, isText ? QString() : unit);
 }
 
 std::vector<std::size_t> differences(const RunSetting& from, const RunSetting& to)
