@@ -118,7 +118,7 @@ void TestOutputFile::refusesAFolderAndAMissingFolder()
     QVERIFY(!missing.open());
     QVERIFY(missing.problem().find("there is no folder") != std::string::npos);
     QVERIFY(!OutputFile("").open());
-    OutputFile renamed(path("a\xff.txt"));
+    OutputFile renamed(m_folder.path().toStdString() + "/a\xff.txt");
     QVERIFY(!renamed.open());
     QVERIFY(renamed.problem().ends_with(": its name is no UTF-8"));
 }
