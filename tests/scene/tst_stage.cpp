@@ -213,9 +213,9 @@ private Q_SLOTS:
         run.end = &end;
         QVERIFY(!stageSentence(run).contains(QStringLiteral("left")));
         run.playheadNs = run.endNs;
-        stand.moment.events = 5; // the last event of the last instant is still to come
+        stand.moment.events = 6; // the last event of the last instant is still to come
         QVERIFY(!stageSentence(run).contains(QStringLiteral("ended")));
-        stand.moment.events = 6;
+        stand.moment.events = 7;
         QCOMPARE(stageSentence(run),
                  QStringLiteral("4 of 5 items are left in the queue; the run has ended."));
     }
