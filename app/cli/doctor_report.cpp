@@ -63,7 +63,7 @@ std::string doctorText(const std::string& path, const Recording& recording)
     const Columns& columns = *recording.columns;
     const std::uint64_t instants = columns.instantCount();
     std::string text =
-        path + ": " + recording.format + ", " + eventsOf(recording) + ", " +
+        onOneLine(path) + ": " + recording.format + ", " + eventsOf(recording) + ", " +
         counted(spansOf(recording), "span") + " on " + counted(columns.lanes().size(), "lane") + ", " +
         (instants == 0 ? "" : counted(instants, "instant") + ", ") + counted(columns.items().size(), "item") +
         ", " + counted(recording.info->queues.size(), "queue") + ", " +

@@ -97,6 +97,8 @@ std::vector<std::string> notWritten(const Timeline& timeline, const ExportFormat
             missing.say(words);
     const Columns& columns = timeline.columns;
     if (!format.holds.spans) missing.say("", spansOf(columns), "span", "spans");
+    if (format.needsEvents && !columns.info().virtualClock)
+        missing.say("how long tasks were ready before they ran");
     if (!format.holds.instants) missing.say("", columns.instantCount(), "instant", "instants");
     sayOfQueues(columns, format, missing);
     sayOfItems(columns, format, missing);

@@ -15,7 +15,7 @@ namespace sojourn {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, double>, 8> units{{
+constexpr std::array<std::pair<std::string_view, double>, 9> units{{
     {"ns", 1.0},
     {"us", 1e3},
     {"µs", 1e3}, // the micro sign
@@ -24,6 +24,7 @@ constexpr std::array<std::pair<std::string_view, double>, 8> units{{
     {"s", 1e9},
     {"min", 60e9},
     {"h", 3600e9},
+    {"d", 86400e9},
 }};
 
 std::string quoted(std::string_view text)
@@ -169,8 +170,13 @@ private:
         const Figure figure = takeFigure();
         if (figure.text.empty()) return fail(noFigure("waiting > 1.5 s"));
         const auto unit = std::ranges::find(units, figure.unit, &std::pair<std::string_view, double>::first);
+        if (unit == units.end() && !figure.unit.empty())
+            return fail(quoted(figure.unit) +
+                        " is no unit of time: there are d, h, min, s, ms, µs and ns, and " +
+                        "a fraction is written with a point.");
         if (unit == units.end())
-            return fail("A time has a unit: " + figure.text + " s, " + figure.text + " ms, or min, µs, ns.");
+            return fail("A time has a unit: " + figure.text + " s, " + figure.text +
+                        " ms, or d, h, min, µs, ns.");
         query.isOfSpans = true;
         const auto ns = std::llround(std::min(figure.value * unit->second, 4e18));
         narrow(comparison, ns, query.leastNs, query.mostNs);

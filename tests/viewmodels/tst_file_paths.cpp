@@ -68,6 +68,10 @@ private Q_SLOTS:
                  in(QStringLiteral("asyncq-3.json")));
         QCOMPARE(m_paths.suggested(folder(), QStringLiteral("mine.json"), filter),
                  in(QStringLiteral("mine.json")));
+        for (const char* const opened :
+             {"mine.sojourn", "mine.json.gz", "mine.speedscope.json", "mine.pftrace.zst"})
+            QCOMPARE(m_paths.suggested(folder(), QLatin1String(opened), filter),
+                     m_paths.suggested(folder(), QStringLiteral("mine"), filter));
         QCOMPARE(m_paths.suggested(folder(), QStringLiteral("mine"), QStringLiteral("All files (*)")),
                  in(QStringLiteral("mine")));
     }

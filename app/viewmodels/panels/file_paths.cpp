@@ -4,6 +4,8 @@
 #include <QFileInfo>
 #include <QRegularExpression>
 
+#include <array>
+
 namespace sojourn {
 
 namespace {
@@ -12,6 +14,24 @@ QString endingOf(const QStringList& patterns)
 {
     const QString pattern = patterns.value(0);
     return pattern.startsWith(QLatin1String("*.")) ? pattern.mid(1) : QString();
+}
+
+/// The name of a file that was opened, without what says its format: "trace" of "trace.json.gz".
+QString withoutEndings(QString name)
+{
+    static constexpr std::array<QLatin1String, 9> endings{
+        QLatin1String(".gz"),         QLatin1String(".zst"),   QLatin1String(".json"),
+        QLatin1String(".speedscope"), QLatin1String(".jsonl"), QLatin1String(".pftrace"),
+        QLatin1String(".csv"),        QLatin1String(".trace"), QLatin1String(".sojourn")};
+    for (bool found = true; found;) {
+        found = false;
+        for (const QLatin1String ending : endings)
+            if (name.size() > ending.size() && name.endsWith(ending)) {
+                name.chop(ending.size());
+                found = true;
+            }
+    }
+    return name;
 }
 
 } // namespace
@@ -73,8 +93,7 @@ QStringList FilePaths::patternsOf(const QString& filter) const
 QUrl FilePaths::suggested(const QUrl& folder, const QString& scenarioName, const QString& filter) const
 {
     const QString ending = endingOf(patternsOf(filter));
-    const QString name =
-        scenarioName.endsWith(QLatin1String(".json")) ? scenarioName.chopped(5) : scenarioName;
+    const QString name = withoutEndings(scenarioName);
     const QDir place(folder.toLocalFile());
     QString path = place.filePath(name + ending);
     for (int i = 2; QFileInfo::exists(path); ++i)

@@ -69,7 +69,10 @@ QVariant RecordingFacts::data(const QModelIndex& index, int role) const
     case LengthRole:
         return durationText(row.span.endNs - row.span.startNs);
     case AtRole:
-        return instantText(row.span.startNs, m_digest.endNs);
+        // Of short spans in a long recording the usual figures are all the same.
+        return row.span.endNs - row.span.startNs < instantTextStep(m_digest.endNs)
+                   ? exactInstantText(row.span.startNs)
+                   : instantText(row.span.startNs, m_digest.endNs);
     case TaskRole:
         return static_cast<int>(row.task);
     case FromRole:

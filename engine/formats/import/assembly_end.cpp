@@ -99,6 +99,18 @@ std::vector<std::string> AssemblyEnd::notKept() const
         const ImportProcess& process = m_told.m_processes[number];
         return (!process.name.empty() || processes.size() == 1) && !process.id.empty() && process.id != "1";
     };
+    // A thread's name that no other has stands without its process.
+    const auto standsWithout = [&](std::size_t track) {
+        const std::uint32_t task = m_taskOfTrack[track];
+        if (task == noTask || processes.size() == 1) return false;
+        const std::string& process = m_told.m_processes[m_told.m_tracks[track].process].name;
+        const std::string& name = m_info.groups[m_info.groupOfTask[task]].name;
+        return !process.empty() && name.find(process) == std::string::npos;
+    };
+    std::uint64_t without = 0;
+    for (std::size_t track = 0; track < m_told.m_tracks.size(); ++track)
+        without += standsWithout(track);
+    say("the processes of ", without, "thread", "threads");
     say("the ids of ", static_cast<std::uint64_t>(std::ranges::count_if(processes, isHidden)), "process",
         "processes");
     say("the ids of ", threads, "thread", "threads");
