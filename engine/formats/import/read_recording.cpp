@@ -126,9 +126,11 @@ ReadRecording unlessBare(Recording recording, const std::string& name)
 {
     if (!isBare(*recording.columns)) return {std::move(recording), {}};
     const std::vector<ImportFinding>& findings = recording.report.findings;
+    const std::string place = findings.empty() ? std::string() : findings.front().place(*recording.info);
     return {{},
             name + " holds nothing that can be shown" +
-                (findings.empty() ? "" : ": " + findings.front().sentence)};
+                (findings.empty() ? "" : ": " + findings.front().sentence) +
+                (place.empty() ? "" : " [" + place + "]")};
 }
 
 /// The end of a sentence, where there is a reason.
@@ -314,6 +316,11 @@ ReadRecording readRecording(std::unique_ptr<ByteSource> source, const std::strin
     } else if (!text->problem().empty()) {
         read.problem = text->problem();
         if (read.problem.find(name) == std::string::npos) read.problem = name + ": " + read.problem;
+    } else if (!packing.empty()) {
+        ImportReport report;
+        notePacking(*text, progress, report);
+        for (const ImportFinding& finding : report.findings)
+            read.problem += "; " + finding.sentence;
     }
     return read;
 }
