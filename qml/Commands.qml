@@ -443,7 +443,7 @@ Item {
 
         Command {
             group: qsTr("The timeline")
-            title: qsTr("To the start, to the end")
+            title: qsTr("Show the start, the end")
             keys: ["Home", "End"]
             listed: false
         }

@@ -256,7 +256,15 @@ private Q_SLOTS:
         QVERIFY(full.waits.verdict().contains(QStringLiteral("nobody empties")));
         Stalled join(R"({"name": "a", "steps": [{"put": "work"}, {"join": "work"}]})");
         QVERIFY(join.waits.verdict().contains(QStringLiteral("nobody works off")));
-        QCOMPARE(join.titles().size(), 2);
+        QCOMPARE(join.titles(),
+                 (QStringList{QStringLiteral("a"), QStringLiteral("work"), QStringLiteral("nobody")}));
+        QVERIFY(join.link(2, WaitLinks::GoneRole).toBool());
+        // While others go on as well.
+        Stalled early(R"({"name": "a", "steps": [{"get": "work"}]}, {"name": "b", "steps": [{"sleep": 5}]})");
+        early.session.document()->setPlayheadNs(1'000'000'000);
+        QTRY_COMPARE(early.titles().size(), 3);
+        QCOMPARE(early.titles().back(), QStringLiteral("nobody"));
+        QCOMPARE(early.link(1, WaitLinks::TowardsRole).toString(), QStringLiteral("is filled by"));
     }
 
     void whoStillWaitsAtTheEndIsInTheLegend()

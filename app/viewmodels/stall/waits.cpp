@@ -128,7 +128,11 @@ private:
             return wait;
         }
         wait.end = tr(words.nobody);
-        if (users.groups.isEmpty()) return wait;
+        if (users.groups.isEmpty()) { // nor was there ever anybody: that is so at any instant
+            wait.onwards = tr(words.users);
+            wait.gone = WaitPlace{tr("nobody"), {}};
+            return wait;
+        }
         wait.onwards = tr(words.gone);
         wait.gone = WaitPlace{users.groups.join(QStringLiteral(", ")),
                               tr("ended at %1").arg(instantText(users.lastEndNs, m_endNs))};
