@@ -572,7 +572,7 @@ Item {
             iconName: "close"
             keys: ["Escape"]
             available: root.sweepShown
-            heard: root.free && !root.typing && root.sweepShown
+            heard: root.free && root.sweepShown && (root.sweep.running || !root.typing) // a hand that has just set a number may be in its field
             onTriggered: {
                 if (root.sweep.running)
                     root.sweep.cancel();

@@ -50,6 +50,17 @@ public:
 
     std::vector<TheoryRow> rows()
     {
+        make();
+        // However long the run, there would not be more to measure.
+        if (m_theory.kind == QueueTheory::Kind::Overload)
+            for (TheoryRow& row : m_rows)
+                if (!row.measured) row.reason = "there is no long run to measure: the queue grows for ever";
+        return std::move(m_rows);
+    }
+
+private:
+    void make()
+    {
         const bool hasWaits = !m_theory.hasNoPlaces; // otherwise they are 0, and nothing is measured
         if (m_theory.servers > 0)
             overTime("utilisation_ratio", "utilisation", Unit::Ratio,
@@ -70,13 +81,10 @@ public:
                  &QueueFigures::throughputPerSecond);
         if (hasWaits) addWaited();
         addLoss();
-        if (!hasWaits) return std::move(m_rows);
+        if (!hasWaits) return;
         for (const double percent : {50., 90., 99.})
             addPercentile(percent);
-        return std::move(m_rows);
     }
-
-private:
     std::optional<double> valueOf(double QueueFigures::*value) const
     {
         return m_figures ? std::optional(m_figures->*value) : std::nullopt;
@@ -205,7 +213,9 @@ std::string sentenceOf(const Tally& tally, const std::string& why)
                none;
     return std::to_string(tally.agree) + " of " + countedText(all, "exact value") +
            " lie inside the measured 95 % intervals; " +
-           (why.empty() ? "by chance, one interval in twenty misses" : why) + none;
+           (why.empty() ? "by chance, one interval in twenty misses, and those of one queue miss together"
+                        : why) +
+           none;
 }
 
 } // namespace

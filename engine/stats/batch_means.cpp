@@ -12,7 +12,6 @@ namespace sojourn {
 namespace {
 
 constexpr double widening = 10;
-constexpr double mostUpwards = 0.8; // of the value, before it is turned over
 
 /// By how much a variance grows when batch means are those of an autoregressive process with this first
 /// autocorrelation. That of n independent values is estimated by 1 / n too low.
@@ -128,7 +127,9 @@ Interval studentInterval(double mean, const BatchError& error)
 
 double upwards(double value, double high)
 {
-    return value > 0 ? value / (1 - std::min((high - value) / value, mostUpwards)) : high;
+    if (!(value > 0)) return high;
+    const double share = (high - value) / value;
+    return share <= 0.5 ? value / (1 - share) : 2 * value * std::exp(2 * share - 1);
 }
 
 Interval intervalOf(double mean, const BatchError& error)

@@ -50,9 +50,10 @@ double varianceOf(Values values);
 Interval studentInterval(double mean, const BatchError& error);
 
 /// The high end of the interval about a value above 0 that is in […, high] by its error alone: that of
-/// 1 / value, turned over (the delta method), and five times the value at most. A run that happened to be
-/// quiet thinks itself exact: the error of a busy queue's mean grows as the square of the mean, and that of
-/// 1 / mean hardly.
+/// 1 / value, turned over (the delta method); where that would be beyond twice the value, and soon without
+/// end, it goes on as an exponential of the error does, as steeply as it stands there. A run that happened to
+/// be quiet thinks itself exact: the error of a busy queue's mean grows as the square of the mean, and that
+/// of 1 / mean hardly.
 double upwards(double value, double high);
 
 /// The 95 % interval about a mean of what cannot be below 0: studentInterval(), upwards. Measured over 1,000

@@ -188,6 +188,17 @@ private Q_SLOTS:
         QVERIFY(s.model.report().startsWith(QLatin1String("There is no run to keep")));
     }
 
+    void asManyItemsAsAreSetAreSwept()
+    {
+        Swept s(QStringLiteral("md1")); // begins with 1,000 of the 10,000 that it says
+        s.model.setActive(false);
+        s.session.parameters()->setNumber(QStringLiteral("items"), 2000);
+        QCOMPARE(s.model.items(), 2000.0);
+        s.model.setItems(500); // what is set here stays, whatever else is set there
+        s.session.parameters()->setNumber(QStringLiteral("service"), 0.9);
+        QCOMPARE(s.model.items(), 500.0);
+    }
+
     void whatCannotBeLeavesTheSweepUnderWay()
     {
         Swept s;

@@ -86,7 +86,9 @@ void SweepView::pointAt(int cell, QPointF at)
 
 void SweepView::hoverMoveEvent(QHoverEvent* event)
 {
-    if (!isEmpty()) pointAt(cellAt(scene(), event->position()), event->position());
+    // A picture that changes under a pointer that rests is no movement of it.
+    if (!isEmpty() && event->oldPosF() != event->position())
+        pointAt(cellAt(scene(), event->position()), event->position());
 }
 
 void SweepView::hoverLeaveEvent(QHoverEvent*)
@@ -110,7 +112,9 @@ void SweepView::keyPressEvent(QKeyEvent* event)
 {
     if (isEmpty()) return event->ignore();
     const SweepGrid& grid = m_sweep->grid();
-    const int start = grid.current >= 0 ? grid.current : std::max(grid.cheapest, 0);
+    const int start = grid.current >= 0 ? grid.current
+                      : m_hovered >= 0  ? m_hovered
+                                        : std::max(grid.cheapest, 0);
     int x = grid.xOf(start), y = grid.yOf(start);
     switch (event->key()) {
     case Qt::Key_Left:

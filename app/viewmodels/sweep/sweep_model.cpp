@@ -75,6 +75,7 @@ void SweepModel::setSession(Session* session)
     if (session != nullptr) {
         connect(session, &Session::scenarioChanged, this, &SweepModel::openScenario);
         connect(session, &Session::seedChanged, this, &SweepModel::stateChanged);
+        connect(session->parameters(), &ParameterModel::edited, this, &SweepModel::followItems);
         connect(session->parameters(), &ParameterModel::edited, this, &SweepModel::stateChanged);
         openScenario();
     }
@@ -110,10 +111,8 @@ void SweepModel::openScenario()
         if (const auto scenario = m_file->resolve(m_session->parameters()->values()))
             m_choices = metricChoices(runInfoOf(*scenario, scenario->seed, true));
     m_metric = 0;
-    if (const auto row = itemsParameter()) {
-        const Parameter parameter = m_session->parameters()->parameters()[*row];
-        m_items = std::max(parameter.value.number, parameter.fileValue.number);
-    }
+    m_itemsSet = -1;
+    followItems();
     for (SweepGoalSetup* const goal : {m_goal, m_otherGoal})
         goal->open(m_choices, [this](const MetricChoice& metric) { return valueAtHand(metric); });
     m_opening = false;
@@ -135,6 +134,19 @@ std::optional<std::size_t> SweepModel::itemsParameter() const
     for (const SweepAxisSetup* const axis : {m_across, m_up})
         if (axis->isVaried() && axis->name() == QLatin1String("items")) return {};
     return static_cast<std::size_t>(items - parameters.begin());
+}
+
+/// Of each run as many as are set for the run that is shown; with the lively few that a window starts with,
+/// which tell little, as many as the scenario says.
+void SweepModel::followItems()
+{
+    const auto row = itemsParameter();
+    if (!row) return;
+    const Parameter parameter = m_session->parameters()->parameters()[*row];
+    if (parameter.value.number == m_itemsSet) return;
+    m_itemsSet = parameter.value.number;
+    setItems(parameter.demo && parameter.demo->number == m_itemsSet ? parameter.fileValue.number
+                                                                    : m_itemsSet);
 }
 
 double SweepModel::items() const

@@ -188,6 +188,7 @@ Q_SIGNALS:
 
 private:
     void openScenario();
+    void followItems();
     void askAgain();
     void lookAgain();
     SweepAsked asked() const;
@@ -215,6 +216,7 @@ private:
     int m_metric = 0;
     int m_seeds = 10;
     double m_items = 0;
+    double m_itemsSet = -1;  // for the run that is shown, when it was looked at last
     double m_sweptItems = 0; // of the results
     WarmUp m_warmUp;
     double m_until = 0;

@@ -117,7 +117,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QByteArray>("part");
         QTest::newRow("no unit") << QByteArray("waiting > 2") << QByteArray("A time has a unit: 2 s");
-        QTest::newRow("wrong unit") << QByteArray("waiting > 2parsec") << QByteArray("“parsec” is no unit of time");
+        QTest::newRow("wrong unit") << QByteArray("waiting > 2parsec")
+                                    << QByteArray("“parsec” is no unit of time");
         QTest::newRow("no number") << QByteArray("waiting > soon") << QByteArray("“soon” is no number");
         QTest::newRow("nothing") << QByteArray("waiting >") << QByteArray("Behind “>” comes a number");
         QTest::newRow("two signs") << QByteArray("> > 2 s") << QByteArray("“>” is no number");
