@@ -81,6 +81,10 @@ private Q_SLOTS:
         viewport.showStretch(20, 21);
         QCOMPARE(viewport.spanNs(), 4 * second); // the zoom stays
         QVERIFY(viewport.fromNs() <= 20 * second && viewport.toNs() >= 21 * second);
+        viewport.frame(0, 30);
+        viewport.showStretch(20, 20.25);
+        QVERIFY(viewport.spanNs() < 3 * second);
+        QVERIFY(viewport.fromNs() < 20 * second && viewport.toNs() > 20 * second + second / 4);
         viewport.showStretch(10, 30);
         QVERIFY(viewport.fromNs() < 10 * second && viewport.toNs() > 30 * second);
     }

@@ -323,6 +323,8 @@ void Viewport::showStretch(double fromSeconds, double toSeconds)
     const qint64 to = placeOf(static_cast<qint64>(toSeconds * 1e9));
     const qint64 length = to - from;
     if (length > span()) return framePlaces(from - length / 4, to + length / 4);
+    constexpr qint64 leastShare = 40; // of a thousand pixels 25, in which a few parts can be told apart
+    if (length < span() / leastShare) return framePlaces(from - 4 * length, to + 4 * length);
     if (from < m_from || to > m_to) framePlaces(from - (span() - length) / 2, to + (span() - length) / 2);
 }
 

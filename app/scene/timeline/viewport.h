@@ -81,8 +81,8 @@ public:
     /// Moves the window, if at all, so that this instant (in seconds) lies within it.
     Q_INVOKABLE void show(double seconds);
 
-    /// Likewise of a stretch that is to be looked at; one that is longer than the window is framed with some
-    /// room around it.
+    /// Likewise of a stretch that is to be looked at; one that is longer than the window, or so short that
+    /// nothing of it could be seen, is framed with some room around it.
     Q_INVOKABLE void showStretch(double fromSeconds, double toSeconds);
 
     void frameNs(qint64 fromNs, qint64 toNs);
