@@ -87,12 +87,14 @@ void SweepView::pointAt(int cell, QPointF at)
 void SweepView::hoverMoveEvent(QHoverEvent* event)
 {
     // A picture that changes under a pointer that rests is no movement of it.
-    if (!isEmpty() && event->oldPosF() != event->position())
-        pointAt(cellAt(scene(), event->position()), event->position());
+    if (isEmpty() || event->position() == m_pointerAt) return;
+    m_pointerAt = event->position();
+    pointAt(cellAt(scene(), m_pointerAt), m_pointerAt);
 }
 
 void SweepView::hoverLeaveEvent(QHoverEvent*)
 {
+    m_pointerAt = {-1, -1};
     pointAt(-1, {});
 }
 

@@ -52,6 +52,7 @@ private:
     QPointer<SweepModel> m_sweep;
     int m_hovered = -1;
     QPointF m_hoveredAt;
+    QPointF m_pointerAt{-1, -1}; // keys move m_hoveredAt as well
     int m_pressed = -1;
 };
 
