@@ -71,7 +71,8 @@ int convertRecording(const Flags& flags, const ExportFormats& formats, ErrorOutp
     if (!format) return fail(format.error().sentence, errors);
     if (const auto error = refuseSharedFiles({{"IN", in}}, {{"OUT", out}}))
         return fail(error->sentence, errors);
-    OutputFile file(out == "-" ? "/dev/stdout" : out);
+    const auto target = outputTo(out);
+    OutputFile& file = *target;
     if (!file.open()) return fail(file.problem(), errors);
     const bool isQuiet = flags.values.one(Key::Quiet) != nullptr;
     const CommandRecording opened = readForCommand(in, isQuiet, errors);

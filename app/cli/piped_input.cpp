@@ -5,11 +5,9 @@
 
 #include <array>
 #include <cerrno>
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
-#include <optional>
 #include <string_view>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -25,20 +23,6 @@ bool isPipe(const std::string& path)
     return ::stat(path.c_str(), &status) == 0 && S_ISFIFO(status.st_mode);
 }
 
-/// The descriptor of this process that a path stands for, as shells write them.
-std::optional<int> descriptorOf(std::string_view path)
-{
-    if (path == "/dev/stdin") return STDIN_FILENO;
-    for (const std::string_view folder : {"/dev/fd/", "/proc/self/fd/"}) {
-        if (!path.starts_with(folder)) continue;
-        const std::string_view digits = path.substr(folder.size());
-        int number = 0;
-        const auto end = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-        if (end.ec == std::errc() && end.ptr == digits.data() + digits.size()) return number;
-    }
-    return {};
-}
-
 /// A descriptor of an empty file without a name; below 0: errno says why there is none.
 int namelessFile()
 {
@@ -47,17 +31,6 @@ int namelessFile()
     const int file = ::mkstemp(name.data());
     if (file >= 0) ::unlink(name.c_str());
     return file;
-}
-
-bool writeWhole(int file, std::string_view bytes)
-{
-    while (!bytes.empty()) {
-        const ssize_t count = ::write(file, bytes.data(), bytes.size());
-        if (count < 0 && errno == EINTR) continue;
-        if (count <= 0) return false;
-        bytes.remove_prefix(static_cast<std::size_t>(count));
-    }
-    return true;
 }
 
 /// Why not; empty: all of it is there.
@@ -90,8 +63,8 @@ Or<std::string> settledInput(const std::string& path, ErrorOutput& errors)
         ::close(file);
         return UsageError{std::move(problem)};
     }
-    const std::optional<int> number = descriptorOf(path);
-    if (!number || ::dup2(file, *number) < 0) return "/dev/fd/" + std::to_string(file);
+    const int number = descriptorOf(path);
+    if (number < 0 || ::dup2(file, number) < 0) return "/dev/fd/" + std::to_string(file);
     ::close(file);
     return path;
 }

@@ -12,23 +12,7 @@
 
 #include <QCoreApplication>
 
-#include <unistd.h>
-
 namespace sojourn::cli {
-
-namespace {
-
-bool isStandardOutput(const std::string& path)
-{
-    return path == "-" || descriptorOf(path) == STDOUT_FILENO;
-}
-
-std::unique_ptr<OutputFile> fileOrDash(const std::string& path)
-{
-    return isStandardOutput(path) ? OutputFile::standardOutput() : std::make_unique<OutputFile>(path);
-}
-
-} // namespace
 
 Or<std::unique_ptr<RunOutputs>> RunOutputs::open(const RunSettings& settings)
 {
@@ -47,7 +31,7 @@ std::optional<UsageError> RunOutputs::openAll()
         m_lines = std::make_shared<RunLog>();
     }
     if (!m_settings.events.empty()) {
-        m_events = fileOrDash(m_settings.events);
+        m_events = outputTo(m_settings.events);
         if (!m_events->open()) return UsageError{m_events->problem()};
     }
     for (const ExportTarget& target : m_settings.exports) {

@@ -15,7 +15,6 @@
 #include <new>
 #include <string>
 #include <system_error>
-#include <unistd.h>
 #include <utility>
 
 namespace sojourn::cli {
@@ -25,16 +24,6 @@ namespace {
 // Behind 2 for usage, input and output.
 constexpr int incompleteStatus = 1;
 constexpr int goalStatus = 4;
-
-bool isStandardOutput(const std::string& out)
-{
-    return out.empty() || out == "-" || descriptorOf(out) == STDOUT_FILENO;
-}
-
-std::unique_ptr<OutputFile> targetOf(const std::string& out)
-{
-    return isStandardOutput(out) ? OutputFile::standardOutput() : std::make_unique<OutputFile>(out);
-}
 
 /// Where a table goes that can't be written where it should: what was computed is not to be lost.
 std::string spareFile(const std::string& fingerprint)
@@ -216,7 +205,7 @@ void explain(const Gathered& gathered, bool isStopped, std::uint64_t cells, Erro
 int runSweep(SweepSettings settings, ErrorOutput& errors)
 {
     SignalListener signals;
-    const auto target = targetOf(settings.out);
+    const auto target = outputTo(settings.out);
     if (!target->open()) return errors.say(target->problem()), 2;
     if (!settings.isQuiet) announce(settings, errors);
 
@@ -232,7 +221,7 @@ int runSweep(SweepSettings settings, ErrorOutput& errors)
     const std::uint64_t cells = settings.plan.ownCellCount();
     explain(gathered, sweep.isStopped(), cells, errors);
     if (settings.plan.shard.count == 1)
-        report(gathered.table, settings.goals, isWritten ? settings.out : "", errors);
+        report(gathered.table, settings.goals, isWritten ? settings.out : "-", errors);
     if (!isWritten) return 2;
     if (signals.exitStatus() != 0) return signals.exitStatus();
     if (gathered.isBroken || gathered.refused > 0 || gathered.isAllWarmUp()) return incompleteStatus;
@@ -242,14 +231,14 @@ int runSweep(SweepSettings settings, ErrorOutput& errors)
 int mergeSweeps(const MergeSettings& settings, ErrorOutput& errors)
 {
     const SweepTable& table = settings.table;
-    const auto target = targetOf(settings.out);
+    const auto target = outputTo(settings.out);
     if (!target->open()) return errors.say(target->problem()), 2;
     const bool isWritten = writeTable(table, *target, errors);
     if (!table.isWhole())
         errors.say(std::to_string(table.cells - table.rows.size()) + " of " +
                    countedText(table.cells, "cell") +
                    " are missing: a shard's file is not among these, or was interrupted");
-    report(table, settings.goals, isWritten ? settings.out : "", errors);
+    report(table, settings.goals, isWritten ? settings.out : "-", errors);
     if (!isWritten) return 2;
     return table.isWhole() ? statusOf(table, settings.goals) : incompleteStatus;
 }

@@ -97,7 +97,7 @@ std::optional<UsageError> takeMeasures(const SweepFlags& flags, const RunInfo& i
 
 std::optional<UsageError> refuseSharedOut(const std::string& out, const std::vector<NamedFile>& read)
 {
-    if (out.empty() || out == "-") return {};
+    if (out == "-") return {};
     return refuseSharedFiles(read, {{"--out " + out, out}});
 }
 
@@ -145,7 +145,7 @@ Or<SweepSettings> resolveSweepSettings(const Flags& flags, const ExportFormats& 
                             run->until,
                             {}},
                            {},
-                           sweep.out.value_or(""),
+                           sweep.out.value_or("-"),
                            static_cast<unsigned>(*jobs),
                            run->isQuiet};
     if (auto error = takeShard(sweep.shard, settings.plan.shard)) return *error;
@@ -168,7 +168,7 @@ Or<MergeSettings> resolveMergeSettings(const Flags& flags)
 {
     if (auto error = refuseComputing(flags)) return *error;
     MergeSettings settings;
-    settings.out = flags.sweep.out.value_or("");
+    settings.out = flags.sweep.out.value_or("-");
     std::vector<NamedFile> read;
     for (const std::string& path : flags.sweep.merge) {
         const TextFile file = readTextFile(path, maxTableBytes, "a table of a sweep");

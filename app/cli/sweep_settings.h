@@ -18,7 +18,7 @@ struct SweepSettings
 {
     SweepPlan plan;
     std::vector<SweepGoal> goals; ///< their metrics are numbers of the plan's
-    std::string out;              ///< empty or "-": standard output
+    std::string out;              ///< "-": standard output
     unsigned jobs = 1;
     bool isQuiet = false;
 };

@@ -1,5 +1,7 @@
 #include "journal/run_journal.h"
 
+#include "formats/output_file.h"
+
 #include <QRandomGenerator>
 #include <QString>
 
@@ -49,13 +51,7 @@ LockedFile::~LockedFile()
 
 bool LockedFile::take(std::string_view bytes)
 {
-    while (!bytes.empty()) {
-        const ssize_t count = ::write(m_descriptor, bytes.data(), bytes.size());
-        if (count < 0 && errno == EINTR) continue;
-        if (count <= 0) return false;
-        bytes.remove_prefix(static_cast<std::size_t>(count));
-    }
-    return true;
+    return writeWhole(m_descriptor, bytes);
 }
 
 void LockedFile::sync()

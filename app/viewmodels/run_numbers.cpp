@@ -15,6 +15,12 @@ QString duration(double seconds)
     return QString::fromStdString(humanDuration(durationFromSeconds(seconds).value_or(Duration::zero())));
 }
 
+QString eventsText(std::uint64_t events)
+{
+    if (events < 1'000'000) return countText(events) + QStringLiteral(" events");
+    return figuresText(static_cast<double>(events) / 1e6) + QStringLiteral(" million events");
+}
+
 } // namespace
 
 RunNumbers::RunNumbers(RunDocument& document, QObject* parent)
@@ -303,16 +309,6 @@ QString RunNumbers::lengthText() const
 {
     return m_document.isFirstPart() ? QStringLiteral("the first %1").arg(length()) : length();
 }
-
-namespace {
-
-QString eventsText(std::uint64_t events)
-{
-    if (events < 1'000'000) return countText(events) + QStringLiteral(" events");
-    return figuresText(static_cast<double>(events) / 1e6) + QStringLiteral(" million events");
-}
-
-} // namespace
 
 QString RunNumbers::eventCount() const
 {

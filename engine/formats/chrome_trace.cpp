@@ -210,10 +210,9 @@ private:
 
     void writeCounter(std::size_t queue)
     {
-        // The reader knows a queue by its size from another program's counter.
         const std::string name = ",\"name\":" + jsonString(m_info.queues[queue].name);
-        const char* const args =
-            m_info.queues[queue].isCounter ? ",\"args\":{\"value\":" : ",\"args\":{\"size\":";
+        const std::string args =
+            std::string(",\"args\":{\"") + (m_info.queues[queue].isCounter ? "value" : queueSeries) + "\":";
         for (const DepthStep& step : m_columns.depths()[queue]) {
             begin('C');
             m_sink.write(name);

@@ -5,6 +5,9 @@
 
 namespace sojourn {
 
+/// The series of a queue's counter, by which a reader knows it from another program's.
+inline constexpr const char* queueSeries = "size";
+
 /// Process 1; a thread a task, numbered from 1 in order of starting and named; complete events ("X") named by
 /// state; a counter a queue; a flow from each item's put to its get, which says when the item was done.
 /// Microseconds with three decimals. Spans of an imported recording have their own names, and all lanes of

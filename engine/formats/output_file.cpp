@@ -40,6 +40,7 @@ bool isFullDevice(const struct stat& status)
 
 int descriptorOf(std::string_view path)
 {
+    if (path == "/dev/stdin") return STDIN_FILENO;
     if (path == "/dev/stdout") return STDOUT_FILENO;
     if (path == "/dev/stderr") return STDERR_FILENO;
     for (const std::string_view folder : {"/dev/fd/", "/proc/self/fd/"}) {
@@ -50,6 +51,32 @@ int descriptorOf(std::string_view path)
         if (read.ec == std::errc() && read.ptr == end) return number;
     }
     return -1;
+}
+
+bool isStandardOutput(std::string_view path)
+{
+    return path == "-" || descriptorOf(path) == STDOUT_FILENO;
+}
+
+std::unique_ptr<OutputFile> outputTo(const std::string& path)
+{
+    return isStandardOutput(path) ? OutputFile::standardOutput() : std::make_unique<OutputFile>(path);
+}
+
+bool writeWhole(int descriptor, std::string_view bytes)
+{
+    while (!bytes.empty()) {
+        const ssize_t count = ::write(descriptor, bytes.data(), bytes.size());
+        if (count >= 0) {
+            bytes.remove_prefix(static_cast<std::size_t>(count));
+        } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+            struct pollfd waiting = {descriptor, POLLOUT, 0};
+            ::poll(&waiting, 1, -1);
+        } else if (errno != EINTR) {
+            return false;
+        }
+    }
+    return true;
 }
 
 std::string errorWords(int number)
@@ -144,18 +171,7 @@ bool OutputFile::take(std::string_view bytes)
         if (count <= 0) return fail(startedSmall(m_saved->errorString().toStdString()));
         bytes.remove_prefix(static_cast<std::size_t>(count));
     }
-    while (!bytes.empty()) {
-        const ssize_t count = ::write(m_descriptor, bytes.data(), bytes.size());
-        if (count >= 0) {
-            bytes.remove_prefix(static_cast<std::size_t>(count));
-        } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
-            struct pollfd waiting = {m_descriptor, POLLOUT, 0};
-            ::poll(&waiting, 1, -1);
-        } else if (errno != EINTR) {
-            return failWithErrno(errno);
-        }
-    }
-    return true;
+    return bytes.empty() || writeWhole(m_descriptor, bytes) || failWithErrno(errno);
 }
 
 bool OutputFile::commit()

@@ -55,6 +55,14 @@ private:
     bool m_isReaderGone = false;
 };
 
+/// "-", or a path that means the same.
+bool isStandardOutput(std::string_view path);
+/// Not opened yet; standard output where the path means that.
+std::unique_ptr<OutputFile> outputTo(const std::string& path);
+
+/// Writes all of it, and waits where a descriptor that does not block takes no more; false: errno says why.
+bool writeWhole(int descriptor, std::string_view bytes);
+
 /// The descriptor that a path like /dev/stdout or /dev/fd/3 means; -1 for any other path.
 int descriptorOf(std::string_view path);
 

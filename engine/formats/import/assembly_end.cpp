@@ -1,5 +1,6 @@
 #include "formats/import/assembly_end.h"
 
+#include "formats/chrome_trace.h"
 #include "formats/import/counter_depths.h"
 #include "formats/import/shown_text.h"
 #include "formats/import/text_numbers.h"
@@ -57,7 +58,6 @@ Recording AssemblyEnd::made()
     return recording;
 }
 
-/// In words. Ids that stand in names are kept so, and exports call every process 1.
 /// As many as a sentence holds.
 std::string AssemblyEnd::metadataNames(const TextNumbers& names)
 {
@@ -69,6 +69,7 @@ std::string AssemblyEnd::metadataNames(const TextNumbers& names)
     return names.size() > shown ? text + ", …" : text;
 }
 
+/// In words. Ids that stand in names are kept so, and exports call every process 1.
 std::vector<std::string> AssemblyEnd::notKept() const
 {
     std::vector<std::string> words;

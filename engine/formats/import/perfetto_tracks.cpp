@@ -1,5 +1,6 @@
 #include "formats/import/perfetto_tracks.h"
 
+#include "formats/chrome_trace.h"
 #include "formats/import/perfetto_fields.h"
 #include "formats/perfetto_trace.h"
 #include "formats/proto_message.h"

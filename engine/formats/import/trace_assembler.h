@@ -42,10 +42,6 @@ struct ImportProcess
 };
 
 /// One number over time.
-/// What the series of a queue's counter is called in files of ours; that of another program's counter has
-/// another name.
-inline constexpr const char* queueSeries = "size";
-
 struct ImportCounter
 {
     struct Value
