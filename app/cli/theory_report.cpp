@@ -49,10 +49,10 @@ std::string tableOf(const std::vector<TheoryRow>& rows, Kind kind)
         std::vector<std::string> cells{row.label, weightingWord(row.weighting)};
         if (row.measured)
             for (const double value : {row.measured->value, row.measured->low, row.measured->high})
-                cells.push_back(figureWithUnit(value, row.unit));
+                cells.push_back(rowFigure(row, value));
         else
             cells.insert(cells.end(), {"·", "·", "·"});
-        cells.push_back(row.theory ? figureWithUnit(*row.theory, row.unit) : "·");
+        cells.push_back(row.theory ? rowFigure(row, *row.theory) : "·");
         cells.push_back(verdictWord(row, kind));
         table.add(std::move(cells));
     }

@@ -46,6 +46,11 @@ Case mmck(std::uint32_t servers, std::uint64_t places)
             std::string(gross) + "section 2.5"};
 }
 
+Case ddc(std::uint32_t servers)
+{
+    return {"D/D/" + std::to_string(servers), "Wq = 0 while ρ ≤ 1", std::string(gross) + "section 1.5"};
+}
+
 Case ggc(std::uint32_t servers)
 {
     return {"G/G/" + std::to_string(servers), "Wq ≈ Wq of M/M/c × (ca² + cs²) / 2, an approximation",
@@ -94,6 +99,8 @@ void sayWhatHolds(const QueueInfo& queue, const QueueLoad& load, const QueueArri
     auto& holds = theory.assumptions;
     if (stream.isPoisson)
         holds.push_back({"arrivals are Poisson", arrivals.stages.empty() ? asSet : "by Burke’s theorem"});
+    else if (theory.kind == QueueTheory::Kind::Exact)
+        holds.push_back({"arrivals are constant, from one source", asSet});
     if (service.isExponential)
         holds.push_back({"services are exponential", asSet});
     else if (theory.kind == QueueTheory::Kind::Exact)
@@ -103,7 +110,8 @@ void sayWhatHolds(const QueueInfo& queue, const QueueLoad& load, const QueueArri
     if (queue.order == QueueOrder::Fifo) holds.push_back({"first in, first out", asSet});
     if (queue.capacity == 0) {
         if (!isOverload)
-            holds.push_back({"load below 100 %", figureText(load.utilisationRatio() * 100, 3) + " %"});
+            holds.push_back({load.utilisationRatio() < 1 ? "load below 100 %" : "load at most 100 %",
+                             figureText(load.utilisationRatio() * 100, 3) + " %"});
         holds.push_back({"no limit on the queue", asSet});
     } else {
         holds.push_back({"room for " + std::to_string(queue.capacity) +
@@ -138,13 +146,20 @@ void overload(const QueueLoad& load, QueueTheory& theory)
                           : "utilisation is 1: the queue grows without end, ever more slowly";
 }
 
+/// One source and servers that all keep one beat: nobody ever waits, whatever the room.
+bool isEven(const QueueLoad& load, const QueueArrivals& arrivals, const Stream& stream,
+            const QueueService& service)
+{
+    return arrivals.sources == 1 && arrivals.stages.empty() && stream.scv == 0 && service.taken.scv() == 0 &&
+           load.utilisationRatio() <= 1;
+}
+
 void solveUnlimited(const QueueLoad& load, const QueueArrivals& arrivals, const Stream& stream,
                     const QueueService& service, QueueTheory& theory)
 {
     const double cs2 = service.taken.scv();
-    const bool isEven = cs2 == 0 && stream.scv == 0;
-    if (load.utilisationRatio() > 1 || (load.utilisationRatio() == 1 && !isEven))
-        return overload(load, theory);
+    const bool isBalanced = load.utilisationRatio() == 1 && cs2 == 0 && stream.scv == 0;
+    if (load.utilisationRatio() >= 1 && !isBalanced) return overload(load, theory);
     if (!std::isfinite(cs2))
         return refuse(
             "services have no variance (their distribution's tail is too long): no mean wait exists that a "
@@ -158,10 +173,8 @@ void solveUnlimited(const QueueLoad& load, const QueueArrivals& arrivals, const 
         theory.deviations.push_back(deviation);
     if (!service.isExponential)
         theory.deviations.push_back("services are " + service.spread + ", not exponential");
-    if (load.utilisationRatio() == 1)
-        return refuse(
-            "arrivals and services are constant and as fast as each other: nothing to wait for, no formula",
-            theory);
+    if (isBalanced)
+        return refuse("arrivals and services are constant and as fast as each other: no formula", theory);
     if (!std::isfinite(stream.scv)) return refuse("the time between arrivals has no variance", theory);
     take(ggc(load.servers), QueueTheory::Kind::Approximate, ggcQueue(load, stream.scv, cs2), theory);
 }
@@ -170,9 +183,7 @@ void solveUnlimited(const QueueLoad& load, const QueueArrivals& arrivals, const 
 void solveLimited(const QueueInfo& queue, const QueueLoad& load, const QueueArrivals& arrivals,
                   const Stream& stream, const QueueService& service, QueueTheory& theory)
 {
-    const auto atMost = [&load] {
-        return figureText(std::min(load.arrivalsPerSecond, load.servers / load.serviceSeconds));
-    };
+    const double most = std::min(load.arrivalsPerSecond, load.servers / load.serviceSeconds);
     for (const std::string& deviation : arrivals.deviations)
         theory.deviations.push_back(deviation);
     if (!service.isExponential)
@@ -189,7 +200,7 @@ void solveLimited(const QueueInfo& queue, const QueueLoad& load, const QueueArri
             return take(blocking(load.servers, queue.capacity), QueueTheory::Kind::Exact, figures, theory);
     }
     refuse("no formula for room for " + std::to_string(queue.capacity) +
-               " with these arrivals and services; at most " + atMost() + " items a second get through",
+               " with these arrivals and services; throughput at most " + figureText(most) + "/s",
            theory);
 }
 
@@ -215,11 +226,13 @@ void solveOpenQueue(const QueueInfo& queue, const QueueArrivals& arrivals, const
     if (!load.isSound()) return refuse("the time between arrivals has no mean", theory);
     theory.inputs = inputsText(load);
     theory.offeredLoadRatio = load.utilisationRatio();
-    if (queue.capacity == 0)
+    if (isEven(load, arrivals, stream, service))
+        take(ddc(load.servers), QueueTheory::Kind::Exact, ddcQueue(load), theory);
+    else if (queue.capacity == 0)
         solveUnlimited(load, arrivals, stream, service, theory);
     else
         solveLimited(queue, load, arrivals, stream, service, theory);
-    if (theory.figures && std::isfinite(stream.scv + service.taken.scv()))
+    if (theory.figures && !theory.isDeterministic() && std::isfinite(stream.scv + service.taken.scv()))
         theory.relaxationSeconds =
             relaxationSeconds(load, stream.scv, service.taken.scv(),
                               queue.capacity == 0 ? 0 : static_cast<double>(queue.capacity) + load.servers);

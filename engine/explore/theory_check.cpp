@@ -55,6 +55,9 @@ public:
         if (m_theory.kind == QueueTheory::Kind::Overload)
             for (TheoryRow& row : m_rows)
                 if (!row.measured) row.reason = "there is no long run to measure: the queue grows for ever";
+        if (m_theory.isDeterministic())
+            for (TheoryRow& row : m_rows)
+                if (!row.measured) row.reason = "no interval: nothing is random here";
         return std::move(m_rows);
     }
 
@@ -179,13 +182,14 @@ Tally tallyOf(const std::vector<QueueCheck>& queues, QueueTheory::Kind kind)
     Tally tally;
     for (const QueueCheck& queue : queues) {
         if (queue.theory.kind != kind) continue;
+        const bool isDeterministic = queue.theory.isDeterministic();
         for (const TheoryRow& row : queue.rows) {
             if (!row.theory) continue;
             if (row.verdict() == TheoryRow::Verdict::Agrees)
                 ++tally.agree;
             else if (row.verdict() == TheoryRow::Verdict::Disagrees)
                 ++tally.disagree;
-            else if (row.isTooShort())
+            else if (row.isTooShort() && !isDeterministic)
                 ++tally.open;
         }
     }
@@ -216,6 +220,20 @@ std::string sentenceOf(const Tally& tally, const std::string& why)
            (why.empty() ? "by chance, one interval in twenty misses, and those of one queue miss together"
                         : why) +
            none;
+}
+
+/// Of queues where nothing is random there are no intervals; empty where there are none such.
+std::string deterministicSentence(const std::vector<QueueCheck>& queues,
+                                  const std::vector<QueueSeries>& series)
+{
+    bool hasSome = false;
+    for (const QueueCheck& queue : queues) {
+        if (!queue.theory.isDeterministic()) continue;
+        const auto& waits = series[queue.theory.queue].wait.values;
+        if (std::ranges::any_of(waits, [](double wait) { return wait > 0; })) return {};
+        hasSome = hasSome || !waits.empty();
+    }
+    return hasSome ? "nothing is random here, and nobody waited: as theory says, to the nanosecond" : "";
 }
 
 } // namespace
@@ -257,6 +275,7 @@ TheoryCheck checkTheory(const ScenarioTheory& theory, const Columns& columns,
         for (QueueCheck& queue : check.queues)
             if (queue.theory.figures) queue.theory.deviations.push_back(why);
     check.sentence = sentenceOf(tallyOf(check.queues, QueueTheory::Kind::Exact), why);
+    if (check.sentence.empty()) check.sentence = deterministicSentence(check.queues, series);
     return check;
 }
 

@@ -262,10 +262,11 @@ private:
         p.bottleneck = bottleneck;
         const std::uint16_t slowest = queues[bottleneck.station];
         const std::uint32_t servers = m_services[slowest].servers;
+        const bool isFed = !p.isClosed && bottleneck.throughputPerSecond < bottleneck.capacityPerSecond;
         p.sentence = "the bottleneck is \"" + nameOf(slowest) + "\": its " + countedText(servers, "server") +
                      (servers == 1 ? " takes " : " take ") + figureText(bottleneck.capacityPerSecond, 3) +
-                     " items a second; at most " + figureText(bottleneck.throughputPerSecond, 3) +
-                     " a second get through";
+                     " items/s; throughput at most " + figureText(bottleneck.throughputPerSecond, 3) +
+                     (isFed ? "/s, as items come" : "/s");
         p.source = bottleneckLaw;
         return p;
     }

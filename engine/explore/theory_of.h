@@ -53,6 +53,9 @@ struct QueueTheory
     /// What it would become with a limit on the queue, or without: "With room for 10 it becomes …". May be
     /// empty.
     std::string neighbour;
+
+    /// Nobody's wait is left to chance.
+    bool isDeterministic() const { return figures && figures->waitVariance == 0; }
 };
 
 /// Stations that items pass one after the other, or go round: what holds them up.

@@ -29,6 +29,72 @@ std::string figureWithUnit(double value, Unit unit, int figures)
     return {};
 }
 
+namespace {
+
+constexpr int usualFigures = 3;
+constexpr int mostFigures = 7;
+
+int decimalExponent(double value)
+{
+    return value == 0 ? 0 : static_cast<int>(std::floor(std::log10(std::abs(value))));
+}
+
+double largestOf(const TheoryRow& row)
+{
+    return std::max({std::abs(row.measured->low), std::abs(row.measured->high), std::abs(*row.theory)});
+}
+
+/// How many figures the largest number of a row needs for its verdict to be seen.
+int figuresOf(const TheoryRow& row)
+{
+    if (!row.measured || !row.theory) return usualFigures;
+    const double gap =
+        std::min(std::abs(*row.theory - row.measured->low), std::abs(*row.theory - row.measured->high));
+    if (!(gap > 0)) return usualFigures;
+    // Both numbers are rounded: the last figure has to be worth less than half of what lies between them.
+    const int needed =
+        decimalExponent(largestOf(row)) + 2 + static_cast<int>(std::floor(-std::log10(gap / 2)));
+    return std::clamp(needed, usualFigures, mostFigures);
+}
+
+/// In one unit, whatever its size.
+std::string longFigure(double value, Unit unit, int figures)
+{
+    switch (unit) {
+    case Unit::Seconds: {
+        const double size = std::abs(value);
+        if (size >= 1 || value == 0) return figureText(value, figures) + " s";
+        if (size >= 1e-3) return figureText(value * 1e3, figures) + " ms";
+        return figureText(value * 1e6, figures) + " µs";
+    }
+    case Unit::Ratio:
+        return figureText(value * 100, figures) + " %";
+    case Unit::Items:
+        return figureText(value, figures);
+    case Unit::PerSecond:
+        return figureText(value, figures) + "/s";
+    }
+    return {};
+}
+
+} // namespace
+
+std::string rowFigure(const TheoryRow& row, double value)
+{
+    const int figures = figuresOf(row);
+    if (figures == usualFigures) return figureWithUnit(value, row.unit);
+    const int smaller = decimalExponent(largestOf(row)) - decimalExponent(value);
+    return longFigure(value, row.unit, std::max(1, figures - smaller));
+}
+
+std::string rowWidth(const TheoryRow& row, double width)
+{
+    const int figures = figuresOf(row);
+    if (figures == usualFigures) return figureWithUnit(width, row.unit, 2);
+    const int smaller = decimalExponent(largestOf(row)) - decimalExponent(width);
+    return longFigure(width, row.unit, std::max(2, figures - smaller));
+}
+
 std::string offByPercent(const TheoryRow& row, QueueTheory::Kind kind)
 {
     if (kind != QueueTheory::Kind::Approximate || !row.theory || !row.measured || !(row.measured->value > 0))

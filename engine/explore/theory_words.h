@@ -13,6 +13,12 @@ namespace sojourn {
 /// but for times; ratios and items have three at most.
 std::string figureWithUnit(double value, TheoryRow::Unit unit, int figures = 4);
 
+/// A number of a row with the row's unit; where theory's value lies close to an end of the interval with as
+/// many figures more (7 at most) as a reader needs to see the verdict in what is printed. A width instead of
+/// a value of the row gets two figures, and no less than what the values beside it are told to.
+std::string rowFigure(const TheoryRow& row, double value);
+std::string rowWidth(const TheoryRow& row, double width);
+
 /// By how many percent of what was measured an approximation is off: "2.6". Empty for an exact value, and
 /// where nothing was measured but 0.
 std::string offByPercent(const TheoryRow& row, QueueTheory::Kind kind);

@@ -122,7 +122,8 @@ private:
         if (m_knowsAtOnce && m_figures != nullptr && m_figures->waitProbability)
             m_curves.atOnceTheory = 1 - *m_figures->waitProbability;
         if (m_wait == nullptr) return;
-        if (m_knowsAtOnce) m_curves.atOnceTheory = m_wait->atOnceProbability();
+        // Of an approximation the mean is meant; who waits at all it does not know.
+        if (m_knowsAtOnce && !m_wait->isApproximate()) m_curves.atOnceTheory = m_wait->atOnceProbability();
         for (int i = 0; i <= curveSteps && count > 0; ++i) {
             const double at = step / 2 + (static_cast<double>(count) - 1) * step * i / curveSteps;
             m_curves.barsTheory.push_back(

@@ -234,6 +234,16 @@ std::optional<QueueFigures> mg1Queue(const QueueLoad& load, double serviceScv)
     return f;
 }
 
+std::optional<QueueFigures> ddcQueue(const QueueLoad& load)
+{
+    if (!load.isSound() || load.utilisationRatio() > 1) return {};
+    QueueFigures f = figuresOf(load, load.arrivalsPerSecond, 0);
+    f.waitProbability = 0;
+    f.waitVariance = 0;
+    f.wait = StayDistribution::exponentialTail(1, 1 / load.serviceSeconds);
+    return f;
+}
+
 std::optional<QueueFigures> ggcQueue(const QueueLoad& load, double arrivalScv, double serviceScv)
 {
     if (!isStable(load) || !isLength(arrivalScv) || !isLength(serviceScv)) return {};

@@ -94,6 +94,9 @@ std::optional<QueueFigures> mg1Queue(const QueueLoad& load, double serviceScv);
 /// [Allen] The wait's distribution: an exponential tail of that mean [Kingman], with as many waiting as in
 /// M/M/c.
 std::optional<QueueFigures> ggcQueue(const QueueLoad& load, double arrivalScv, double serviceScv);
+/// D/D/c: one source of constant pauses and servers of one constant service. Nobody waits while rho <= 1.
+/// Nothing above. [Gross, 1.5]
+std::optional<QueueFigures> ddcQueue(const QueueLoad& load);
 /// `producers` tasks that each pause for an exponential time of rate `load.arrivalsPerSecond / producers` and
 /// put, waiting for room when `places` wait already; services exponential. A birth-death chain: one that
 /// waits to put makes nothing meanwhile. At most maxChainStates states. [Gross, 2.1]

@@ -62,10 +62,11 @@ void TheoryPainter::paintHead(QPainter& painter, const TheoryScene& scene) const
         right -= w + 42;
     };
     const QueueCurves& curves = *scene.curves;
-    if (!curves.tailTheory.empty())
-        entry(curves.isApproximate ? QObject::tr("theory, an approximation") : QObject::tr("theory"),
+    const bool isApproximate = curves.tailTheory.empty() ? curves.areMeansApproximate : curves.isApproximate;
+    if (!curves.tailTheory.empty() || curves.meanTheory || curves.atOnceTheory)
+        entry(isApproximate ? QObject::tr("theory, an approximation") : QObject::tr("theory"),
               [&](const QRectF& box) {
-                  painter.setPen(theory::linePen(m_style, curves.isApproximate));
+                  painter.setPen(theory::linePen(m_style, isApproximate));
                   painter.drawLine(QPointF(box.left(), box.center().y()),
                                    QPointF(box.right(), box.center().y()));
               });

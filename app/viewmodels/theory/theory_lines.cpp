@@ -13,27 +13,21 @@ namespace sojourn {
 namespace {
 
 using Line = TheoryLine;
-using Unit = TheoryRow::Unit;
-
 QString of(const std::string& text)
 {
     return QString::fromStdString(text);
 }
 
-QString inUnit(double value, Unit unit, int figures = 4)
+QString marginText(const TheoryRow& row)
 {
-    return of(figureWithUnit(value, unit, figures));
-}
-
-QString marginText(const Estimate& e, Unit unit)
-{
+    const Estimate& e = *row.measured;
     const double below = e.value - e.low;
     const double above = e.high - e.value;
     if (std::abs(below - above) <= 0.2 * std::max(below, above))
-        return QStringLiteral("± ") + inUnit((below + above) / 2, unit, 2);
+        return QStringLiteral("± ") + of(rowWidth(row, (below + above) / 2));
     // "−5.6 +3.2 %": a unit that both have is said once.
-    QString less = inUnit(below, unit, 2);
-    const QString more = inUnit(above, unit, 2);
+    QString less = of(rowWidth(row, below));
+    const QString more = of(rowWidth(row, above));
     for (const QChar before : {QLatin1Char(' '), QLatin1Char('/')})
         if (const auto at = less.lastIndexOf(before); at > 0 && more.endsWith(less.mid(at)))
             less.truncate(at);
@@ -58,10 +52,10 @@ Line figureLine(const TheoryRow& row, QueueTheory::Kind kind, double half)
     Line line;
     line.kind = Line::Kind::Figure;
     line.title = of(row.label);
-    if (row.theory) line.theory = inUnit(*row.theory, row.unit);
+    if (row.theory) line.theory = of(rowFigure(row, *row.theory));
     if (!row.measured) return line;
-    line.measured = inUnit(row.measured->value, row.unit);
-    line.margin = marginText(*row.measured, row.unit);
+    line.measured = of(rowFigure(row, row.measured->value));
+    line.margin = marginText(row);
     switch (row.verdict()) {
     case TheoryRow::Verdict::Agrees:
         line.verdict = Line::Verdict::Agrees;

@@ -90,6 +90,11 @@ TheoryModel::Comparison TheoryModel::compare(const Scenario& scenario, const Col
     const TheoryCheck check = checkTheory(theory, columns, series);
     Comparison comparison;
     comparison.info = std::move(info);
+    comparison.hasExact = std::ranges::any_of(check.queues, [](const QueueCheck& queue) {
+        return queue.theory.kind == QueueTheory::Kind::Exact &&
+               std::ranges::any_of(queue.rows,
+                                   [](const TheoryRow& row) { return row.measured && row.theory; });
+    });
     comparison.lines = theoryLines(check, columns.info());
     for (std::uint16_t q = 0; q < series.size() && q < theory.queues.size(); ++q) {
         const auto& figures = theory.queues[q].figures;
@@ -219,8 +224,8 @@ QString TheoryModel::detail() const
         name.isEmpty() ? tr("Measured: %1").arg(waits) : tr("Measured in “%1”: %2").arg(name, waits);
     if (shown->warmUp > 0) text += tr(" after a warm-up of %1").arg(countText(shown->warmUp));
     return text + QLatin1Char('.') +
-           (isMeasured() && m_shown.info->virtualClock ? tr(" By chance, one interval in twenty misses.")
-                                                       : QString());
+           (m_shown.hasExact && m_shown.info->virtualClock ? tr(" By chance, one interval in twenty misses.")
+                                                           : QString());
 }
 
 bool TheoryModel::isMeasured() const

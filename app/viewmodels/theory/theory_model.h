@@ -86,6 +86,7 @@ private:
     {
         QList<TheoryLine> lines;
         QString sentence;
+        bool hasExact = false;           ///< there are intervals that an exact value is held against
         std::vector<QueueCurves> curves; // by queue
         std::shared_ptr<const RunInfo> info;
     };

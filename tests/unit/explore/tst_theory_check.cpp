@@ -46,6 +46,44 @@ private Q_SLOTS:
         QCOMPARE(figureWithUnit(6e-31, Unit::Ratio, 4), std::string("\u2248 0 %"));
         QCOMPARE(figureWithUnit(0, Unit::Ratio, 4), std::string("0 %"));
     }
+    void numbersHaveAsManyFiguresAsTheVerdictNeeds_data()
+    {
+        QTest::addColumn<double>("low");
+        QTest::addColumn<double>("high");
+        QTest::addColumn<double>("theory");
+        QTest::addColumn<QString>("texts");
+        QTest::newRow("far apart") << 1.5 << 2.5 << 1. << "1.50 s 2.50 s 1.00 s ± 500 ms";
+        QTest::newRow("close below") << 1.9441 << 2.1 << 1.9437 << "1.9441 s 2.1 s 1.9437 s ± 78 ms";
+        QTest::newRow("close within") << 1.9441 << 2.1 << 2.0999 << "1.9441 s 2.1 s 2.0999 s ± 77.95 ms";
+        QTest::newRow("in minutes") << 130.2 << 140. << 130. << "130.2 s 140 s 130 s ± 4.9 s";
+        QTest::newRow("at the end") << 1.5 << 2.5 << 1.5 << "1.50 s 2.50 s 1.50 s ± 500 ms";
+    }
+    void numbersHaveAsManyFiguresAsTheVerdictNeeds()
+    {
+        QFETCH(const double, low);
+        QFETCH(const double, high);
+        QFETCH(const double, theory);
+        Estimate estimate;
+        estimate.value = (low + high) / 2;
+        estimate.low = low;
+        estimate.high = high;
+        const TheoryRow row{"mean_wait_s", "mean wait", TheoryRow::Unit::Seconds, estimate, theory};
+        QTEST(QString::fromStdString(rowFigure(row, low) + ' ' + rowFigure(row, high) + ' ' +
+                                     rowFigure(row, theory) + " ± " + rowWidth(row, (high - low) / 2)),
+              "texts");
+    }
+    void whereNothingIsRandomNobodyWaits()
+    {
+        OpenQueue queue;
+        queue.pause = "1.25";
+        queue.service = "1";
+        const TheoryCheck check = checkOf(queue.text());
+        QCOMPARE(check.sentence,
+                 std::string("nothing is random here, and nobody waited: as theory says, to the nanosecond"));
+        QCOMPARE(row(check.queues[0], "mean_wait_s").shortage(),
+                 std::string("no interval: nothing is random here"));
+        QCOMPARE(row(check.queues[0], "mean_wait_s").theory, std::optional(0.));
+    }
     void aRunAgreesWithItsTheory()
     {
         OpenQueue queue;

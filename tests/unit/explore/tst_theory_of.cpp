@@ -100,6 +100,29 @@ private Q_SLOTS:
         QVERIFY(theoryOfQueue(queue).deviations.empty()); // M/G/1 takes any
         QVERIFY(near(theoryOfQueue(queue).figures->waitSeconds, 8. / 3));
     }
+    void oneSourceAndServersOfOneBeatNeverWait()
+    {
+        OpenQueue queue;
+        queue.pause = "1.25";
+        queue.service = "1";
+        for (const int capacity : {0, 1}) {
+            queue.capacity = capacity;
+            const QueueTheory theory = theoryOf(*scenarioOf(queue.text())).queues[0];
+            QCOMPARE(theory.name, std::string("D/D/1"));
+            QVERIFY(theory.kind == QueueTheory::Kind::Exact);
+            QCOMPARE(theory.figures->waitSeconds, 0.);
+            QCOMPARE(theory.figures->utilisationRatio, 0.8);
+        }
+        queue.capacity = 0;
+        queue.service = "1.25"; // as fast as each other: the server is free just when the next comes
+        QCOMPARE(theoryOf(*scenarioOf(queue.text())).queues[0].figures->waitSeconds, 0.);
+        queue.service = "1.5";
+        QVERIFY(theoryOf(*scenarioOf(queue.text())).queues[0].kind == QueueTheory::Kind::Overload);
+        // Two may come at once.
+        queue.service = "0.5";
+        queue.sources = 2;
+        QVERIFY(theoryOf(*scenarioOf(queue.text())).queues[0].kind == QueueTheory::Kind::Approximate);
+    }
     void overloadSaysHowFastItGrows()
     {
         OpenQueue queue;
