@@ -2,6 +2,7 @@
 
 #include "explore/figure_text.h"
 #include "explore/theory_words.h"
+#include "trace/grouped.h"
 
 #include <algorithm>
 #include <cmath>
@@ -109,13 +110,23 @@ private:
     void askLength(TheoryRow& row, double least) const
     {
         const double relaxation = m_theory.relaxationSeconds;
-        if (!row.measured || !(relaxation > 0)) return;
+        if (!(relaxation > 0)) return;
+        if (!row.measured && row.measured.shortage() == Shortage::Alike) return;
         const double has = static_cast<double>(m_columns.lastNs()) / 1e9 / relaxation;
         if (has >= least) return;
         row.measured = Shortage::Dependent;
         row.reason = "not enough data: it takes the queue " + figureWithUnit(relaxation, Unit::Seconds, 2) +
                      " to forget, and the run is " + figureText(has, 2) + " times that, where " +
-                     figureText(least, 2) + " are needed";
+                     grouped(static_cast<std::uint64_t>(std::llround(least))) + " are needed" +
+                     itemsFor(least * relaxation);
+    }
+    /// What is to be set for a run of that length: ", some 61,000 items". Empty where the rate is not known.
+    std::string itemsFor(double seconds) const
+    {
+        const double items = m_figures ? seconds * m_figures->throughputPerSecond : 0;
+        if (!(items >= 1 && items < 1e15)) return {};
+        const double unit = std::pow(10, std::floor(std::log10(items)) - 1); // two figures, upwards
+        return ", some " + grouped(static_cast<std::uint64_t>(std::ceil(items / unit) * unit)) + " items";
     }
     /// A share, and in what words all or none of the values make it, which gives no interval.
     TheoryRow& addShare(std::string key, std::string label, const PerItemSeries& series,
