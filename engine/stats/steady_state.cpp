@@ -32,6 +32,28 @@ double valueAt(const std::vector<double>& sorted, double share)
     return sorted[std::min(index, sorted.size() - 1)];
 }
 
+/// The same, with equal values spread over the gap below them. How far off a percentile may be, as a share of
+/// itself, is too much where values are few: from 1 s to 2 s it doubles, whatever their shares.
+double spreadValueAt(const std::vector<double>& sorted, double share)
+{
+    const double value = valueAt(sorted, share);
+    const auto [first, last] = std::equal_range(sorted.begin(), sorted.end(), value);
+    if (first == sorted.begin()) return value;
+    const double rank = share * static_cast<double>(sorted.size());
+    const double below = static_cast<double>(first - sorted.begin());
+    const double part = (rank - below) / static_cast<double>(last - first);
+    return *(first - 1) + (value - *(first - 1)) * std::clamp(part, 0.0, 1.0);
+}
+
+/// A percentile's upper end, where values up to that share are within reach: one of the values, as far as
+/// there are any.
+double upperEnd(const std::vector<double>& sorted, double share, double highShare)
+{
+    const double high = upwards(spreadValueAt(sorted, share), spreadValueAt(sorted, highShare));
+    const auto value = std::lower_bound(sorted.begin(), sorted.end(), high);
+    return value == sorted.end() ? high : *value;
+}
+
 std::vector<double> sortedOf(Values values)
 {
     std::vector<double> sorted(values.begin(), values.end());
@@ -187,7 +209,7 @@ Estimated percentileOf(const PerItemSeries& series, double percent)
     if (low <= 0 || high >= 1) return Shortage::TooFew;
     e.value = percentile;
     e.low = valueAt(sorted, low);
-    e.high = upwards(percentile, valueAt(sorted, high));
+    e.high = upperEnd(sorted, share, high);
     return e.low < e.high ? Estimated(e) : Estimated(Shortage::Alike);
 }
 

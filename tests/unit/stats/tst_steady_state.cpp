@@ -162,6 +162,18 @@ private Q_SLOTS:
         QVERIFY(percentileOf(half, 90));
     }
 
+    void ofWholeNumbersAPercentileReachesNoFurtherThanTheirShares()
+    {
+        PerItemSeries series{independent(20'000, 1)};
+        for (double& value : series.values)
+            value = std::floor(value / std::log(3));
+        // The last percentile that is still 1; the one above is 2.
+        const auto ones = std::ranges::count_if(series.values, [](double value) { return value <= 1; });
+        const Estimated e = percentileOf(series, (static_cast<double>(ones) / 20'000 - 1e-3) * 100);
+        QVERIFY(e);
+        QCOMPARE(e->value, 1.);
+        QCOMPARE(e->high, 2.);
+    }
     void rareEventsHaveNoInterval()
     {
         PerItemSeries series{std::vector<double>(10'000, 0.)};
