@@ -69,7 +69,7 @@ std::string shortagesOf(const std::vector<TheoryRow>& rows)
 
 std::string littleText(const LittlesLaw& little)
 {
-    std::string text = "Little's law: " + littleWords(little);
+    std::string text = "Little's law, whole run: " + littleWords(little);
     if (little.stillWaiting > 0)
         text += ", but for " + countedText(little.stillWaiting, "item") + " that still waited at the end";
     return text + '\n';
@@ -104,7 +104,10 @@ std::string queueText(const QueueCheck& check, const std::string& name)
     if (!theory.neighbour.empty()) text += "next door: " + theory.neighbour + '\n';
     for (const std::string& note : theory.notes)
         text += "note: " + note + '\n';
-    text += tableOf(check.rows, theory.kind) + warmUpText(check.rows) + shortagesOf(check.rows);
+    text += tableOf(check.rows, theory.kind) + warmUpText(check.rows);
+    for (const std::string& sentence : warmUpWords(check.rows))
+        text += sentence + '\n';
+    text += shortagesOf(check.rows);
     if (check.little) text += littleText(*check.little);
     return text;
 }

@@ -79,6 +79,10 @@ public:
         m_arrivals.streams = squares > 0 ? 1 / squares : 0;
         if (m_arrivals.ratePerSecond > 0) m_arrivals.streamScv /= m_arrivals.ratePerSecond;
         m_arrivals.isPoisson = m_arrivals.sources > 0 && m_isPoisson;
+        std::vector<std::string> deviations;
+        for (const auto& [name, how] : m_notPoisson) // of some sources, where the others' may be
+            deviations.push_back((m_rates.size() > 1 ? "arrivals from " + name : "arrivals") + how);
+        m_arrivals.deviations.insert(m_arrivals.deviations.begin(), deviations.begin(), deviations.end());
     }
 
 private:
@@ -96,9 +100,10 @@ private:
         if (pauses.isExponential()) return;
         m_isPoisson = false;
         const std::string spread = pauses.spread();
-        m_arrivals.deviations.push_back(
-            "arrivals are " + spread + ", not Poisson" +
-            (tasks > 1 ? " (" + countedText(tasks, "producer") + " together)" : ""));
+        m_notPoisson.emplace_back(
+            nameOf(m_cycles, group),
+            " are " + spread + ", not Poisson" +
+                (tasks > 1 ? " (" + countedText(tasks, "producer") + " together)" : ""));
         if (tasks > 1 && spread == "constant")
             m_arrivals.deviations.push_back(nameOf(m_cycles, group) + " put in step: " +
                                             std::to_string(tasks) + " items come at one instant");
@@ -137,7 +142,8 @@ private:
     const ScenarioCycles& m_cycles;
     std::uint16_t m_queue;
     QueueArrivals& m_arrivals;
-    std::vector<std::pair<double, std::uint32_t>> m_rates; // of one task, and how many have it
+    std::vector<std::pair<double, std::uint32_t>> m_rates;         // of one task, and how many have it
+    std::vector<std::pair<std::string, std::string>> m_notPoisson; // a source, and what its arrivals are
     bool m_isPoisson = true;
 };
 

@@ -67,9 +67,10 @@ private:
     {
         const bool hasWaits = !m_theory.hasNoPlaces; // otherwise they are 0, and nothing is measured
         if (m_theory.servers > 0)
-            overTime("utilisation_ratio", "utilisation", Unit::Ratio,
-                     shareOfEach(meanOf(m_series.busyServers), m_theory.servers),
-                     &QueueFigures::utilisationRatio);
+            askLength(overTime("utilisation_ratio", "utilisation", Unit::Ratio,
+                               shareOfEach(meanOf(m_series.busyServers), m_theory.servers),
+                               &QueueFigures::utilisationRatio),
+                      leastRelaxationsOfRates);
         if (hasWaits)
             askLength(perItem("mean_wait_s", "mean wait", Unit::Seconds, meanOf(m_series.wait),
                               valueOf(&QueueFigures::waitSeconds)),
@@ -78,16 +79,26 @@ private:
                           valueOf(&QueueFigures::sojournSeconds)),
                   leastRelaxations);
         if (hasWaits)
-            askLength(overTime("mean_queue_length", "in the queue", Unit::Items, meanOf(m_series.length),
-                               &QueueFigures::queueLength),
+            askLength(overTime("mean_queue_length", "in the queue", Unit::Items,
+                               withinRoom(meanOf(m_series.length)), &QueueFigures::queueLength),
                       leastRelaxations);
-        overTime("throughput_per_s", "throughput", Unit::PerSecond, meanOf(m_series.throughput),
-                 &QueueFigures::throughputPerSecond);
+        askLength(overTime("throughput_per_s", "throughput", Unit::PerSecond, meanOf(m_series.throughput),
+                           &QueueFigures::throughputPerSecond),
+                  leastRelaxationsOfRates);
         if (hasWaits) addWaited();
         addLoss();
         if (!hasWaits) return;
         for (const double percent : {50., 90., 99.})
             addPercentile(percent);
+    }
+    /// No more than there is room for.
+    Estimated withinRoom(const Estimated& length) const
+    {
+        const auto capacity = static_cast<double>(m_columns.info().queues[m_theory.queue].capacity);
+        if (!length || capacity == 0) return length;
+        Estimate e = *length;
+        e.high = std::min(e.high, capacity);
+        return e;
     }
     std::optional<double> valueOf(double QueueFigures::*value) const
     {
@@ -120,13 +131,17 @@ private:
                      grouped(static_cast<std::uint64_t>(std::llround(least))) + " are needed" +
                      itemsFor(least * relaxation);
     }
-    /// What is to be set for a run of that length: ", some 61,000 items". Empty where the rate is not known.
+    /// What is to be set at least for a run of that length: ", at least 61,000 items". Empty where the rate
+    /// is not known.
     std::string itemsFor(double seconds) const
     {
-        const double items = m_figures ? seconds * m_figures->throughputPerSecond : 0;
-        if (!(items >= 1 && items < 1e15)) return {};
+        if (!m_figures || !(m_figures->lossProbability < 1)) return {};
+        const double arrivals = m_figures->throughputPerSecond / (1 - m_figures->lossProbability);
+        // So many items may come sooner: a twentieth more.
+        const double items = std::max(static_cast<double>(leastValues), seconds * arrivals * 1.05);
+        if (!(items < 1e15)) return {};
         const double unit = std::pow(10, std::floor(std::log10(items)) - 1); // two figures, upwards
-        return ", some " + grouped(static_cast<std::uint64_t>(std::ceil(items / unit) * unit)) + " items";
+        return ", at least " + grouped(static_cast<std::uint64_t>(std::ceil(items / unit) * unit)) + " items";
     }
     /// A share, and in what words all or none of the values make it, which gives no interval.
     TheoryRow& addShare(std::string key, std::string label, const PerItemSeries& series,
@@ -136,7 +151,10 @@ private:
         const auto& values = series.values;
         const bool isAlike = !values.empty() && std::adjacent_find(values.begin(), values.end(),
                                                                    std::not_equal_to<>()) == values.end();
-        if (isAlike) row.reason = std::string("no interval: ") + (values.front() > 0 ? ofAll : ofNone);
+        if (isAlike)
+            row.reason = std::string("no interval: ") + (values.front() > 0 ? ofAll : ofNone);
+        else
+            askLength(row, leastRelaxationsOfRates);
         return row;
     }
     void addWaited()
@@ -287,6 +305,13 @@ TheoryCheck checkTheory(const ScenarioTheory& theory, const Columns& columns,
             if (queue.theory.figures) queue.theory.deviations.push_back(why);
     check.sentence = sentenceOf(tallyOf(check.queues, QueueTheory::Kind::Exact), why);
     if (check.sentence.empty()) check.sentence = deterministicSentence(check.queues, series);
+    for (const QueueCheck& queue : check.queues)
+        if (queue.theory.kind == QueueTheory::Kind::Overload && !check.sentence.empty()) {
+            check.sentence = '"' + columns.info().queues[queue.theory.queue].name +
+                             "\" is overloaded: " + queue.theory.sentence + "; of the others " +
+                             check.sentence;
+            break;
+        }
     return check;
 }
 

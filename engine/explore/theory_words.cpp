@@ -84,7 +84,7 @@ std::string rowFigure(const TheoryRow& row, double value)
     const int figures = figuresOf(row);
     if (figures == usualFigures) return figureWithUnit(value, row.unit);
     const int smaller = decimalExponent(largestOf(row)) - decimalExponent(value);
-    return longFigure(value, row.unit, std::max(1, figures - smaller));
+    return longFigure(value, row.unit, std::clamp(figures - smaller, usualFigures, mostFigures));
 }
 
 std::string rowWidth(const TheoryRow& row, double width)
@@ -115,6 +115,32 @@ std::vector<ShortageWords> shortageWords(const std::vector<TheoryRow>& rows)
             same->labels += ", " + row.label;
     }
     return words;
+}
+
+std::vector<std::string> warmUpWords(const std::vector<TheoryRow>& rows)
+{
+    const auto wait = std::ranges::find(rows, "mean_wait_s", &TheoryRow::key);
+    const std::size_t ofWaits = wait != rows.end() && wait->measured ? wait->measured->warmUp : 0;
+    std::vector<std::pair<std::string, std::string>> found; // what is left out, and of which figures
+    for (const TheoryRow& row : rows) {
+        if (!row.measured || row.measured->warmUp == 0) continue;
+        if (row.weighting == Weighting::PerItem && row.measured->warmUp == ofWaits) continue;
+        const auto share = static_cast<double>(row.measured->warmUp) /
+                           static_cast<double>(row.measured->warmUp + row.measured->counted);
+        const std::string what =
+            "the first " + figureText(share * 100, 2) +
+            (row.weighting == Weighting::PerItem ? " % of the items" : " % of the time") +
+            " are left out as warm-up";
+        const auto same = std::ranges::find(found, what, &std::pair<std::string, std::string>::first);
+        if (same == found.end())
+            found.emplace_back(what, row.label);
+        else
+            same->second += ", " + row.label;
+    }
+    std::vector<std::string> sentences;
+    for (const auto& [what, labels] : found)
+        sentences.push_back(labels + ": " + what);
+    return sentences;
 }
 
 std::string littleWords(const LittlesLaw& little)

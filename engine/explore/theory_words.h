@@ -23,6 +23,10 @@ std::string rowWidth(const TheoryRow& row, double width);
 /// where nothing was measured but 0.
 std::string offByPercent(const TheoryRow& row, QueueTheory::Kind kind);
 
+/// What is left out of which figures as warm-up, but of as many items as of the waits: "in the queue,
+/// throughput: the first 12 % of the time are left out as warm-up". A sentence for each share.
+std::vector<std::string> warmUpWords(const std::vector<TheoryRow>& rows);
+
 /// Why figures have no estimate: each reason once, with the figures that it concerns.
 struct ShortageWords
 {

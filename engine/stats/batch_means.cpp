@@ -129,7 +129,7 @@ double upwards(double value, double high)
 {
     if (!(value > 0)) return high;
     const double share = (high - value) / value;
-    return share <= 0.5 ? value / (1 - share) : 2 * value * std::exp(2 * share - 1);
+    return share <= 0.5 ? value / (1 - share) : value * (4 - 2 * std::exp(1 - 2 * share));
 }
 
 Interval intervalOf(double mean, const BatchError& error)

@@ -51,9 +51,11 @@ Interval studentInterval(double mean, const BatchError& error);
 
 /// The high end of the interval about a value above 0 that is in […, high] by its error alone: that of
 /// 1 / value, turned over (the delta method); where that would be beyond twice the value, and soon without
-/// end, it goes on as an exponential of the error does, as steeply as it stands there. A run that happened to
-/// be quiet thinks itself exact: the error of a busy queue's mean grows as the square of the mean, and that
-/// of 1 / mean hardly.
+/// end, it goes on as steeply as it stands there and levels off at four times the value. A run that happened
+/// to be quiet thinks itself exact: the error of a busy queue's mean grows as the square of the mean, and
+/// that of 1 / mean hardly. Wider yet are the intervals of bursty runs, whose mean is too large rather than
+/// too small: measured over 400 runs each, none of M/M/1, M/D/1 and M/M/4 misses more at four times than
+/// without a limit.
 double upwards(double value, double high);
 
 /// The 95 % interval about a mean of what cannot be below 0: studentInterval(), upwards. Measured over 1,000

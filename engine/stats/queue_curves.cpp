@@ -74,6 +74,7 @@ public:
     QueueCurves make(const Columns& columns, std::uint16_t queue)
     {
         m_curves.queue = queue;
+        m_curves.knowsAtOnce = m_knowsAtOnce;
         m_curves.isApproximate = m_wait != nullptr && m_wait->isApproximate();
         makeBars();
         makeTail();
@@ -201,6 +202,20 @@ private:
 
 } // namespace
 
+namespace {
+
+/// No greater share waits longer: what is known of one limit bounds all behind it, and all before.
+void keepFalling(std::vector<BandPoint>& points)
+{
+    double high = 1, low = 0;
+    for (BandPoint& point : points)
+        if (point.band) high = point.band->high = std::min(point.band->high, high);
+    for (auto point = points.rbegin(); point != points.rend(); ++point)
+        if (point->band) low = point->band->low = std::max(point->band->low, low);
+}
+
+} // namespace
+
 std::vector<BandPoint> sharesAbove(const std::vector<double>& values, const std::vector<double>& limits)
 {
     // How many values of each batch lie above just so many limits.
@@ -234,6 +249,7 @@ std::vector<BandPoint> sharesAbove(const std::vector<double>& values, const std:
             points[l].band = {std::max(0.0, band.low), std::min(1.0, band.high)};
         }
     }
+    keepFalling(points);
     return points;
 }
 

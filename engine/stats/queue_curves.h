@@ -43,6 +43,8 @@ struct QueueCurves
     std::vector<double> bars; ///< shares; bar i is from i to i + 1 steps, its lower end excluded
     double beyond = 0;
 
+    bool knowsAtOnce = true; ///< knowsWhoWaited(): otherwise atOnce says nothing
+
     // How many waited longer.
     double tailSeconds = 0;           ///< up to here
     std::vector<BandPoint> tail;      ///< at seconds

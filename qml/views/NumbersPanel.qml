@@ -75,9 +75,9 @@ Item {
             CaptionText {
                 id: inTheory
                 objectName: "theoryOfNumbers"
-                visible: root.theory.caseName !== "" && root.session.numbers.items > 0 && lines.height + 8 + implicitHeight <= flick.height
+                visible: root.theory.caption !== "" && root.session.numbers.items > 0 && lines.height + 8 + implicitHeight <= flick.height
                 width: parent.width
-                text: Theme.unbroken(qsTr("Green: in theory, %1, in the long run").arg(root.theory.caseName))
+                text: Theme.unbroken(root.theory.caption)
                 wrapMode: Text.WordWrap
             }
 

@@ -68,6 +68,7 @@ void TheoryPainter::paintAtOnce(QPainter& painter, const TheoryScene& scene) con
     const QRectF plot = scene.bars();
     const QRectF bar = scene.atOnceBar();
     const auto snapped = [](const QRectF& r) { return QRectF(r.toAlignedRect()); };
+    if (!curves.knowsAtOnce) return;
     if (curves.counted > 0) painter.fillRect(snapped(bar), p.sleepingLine);
     const double top = scene.mostShare();
     if (curves.counted > 0 && curves.atOnce > top) { // cut off: two strokes through its upper end

@@ -48,6 +48,8 @@ TheorySaying barSaying(const TheoryScene& scene, double x)
 {
     const QueueCurves& curves = *scene.curves;
     if (curves.counted == 0) return {};
+    if (x < scene.barsX(0) - 8 && !curves.knowsAtOnce)
+        return {QObject::tr("no wait"), QObject::tr("not to be told on the real clock")};
     if (x < scene.barsX(0) - 8)
         return {QObject::tr("no wait"),
                 theory::shareText(curves.atOnce) + theoryText(curves, curves.atOnceTheory)};

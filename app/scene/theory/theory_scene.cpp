@@ -105,16 +105,27 @@ double TheoryScene::tailY(double share) const
     return plot.top() + plot.height() * std::log(std::clamp(share, leastTailShare, 1.0)) / least;
 }
 
+namespace {
+
+constexpr double widestBand = 2; // times the highest of the lines
+
+} // namespace
+
 Interval TheoryScene::meansReach() const
 {
     Interval reach{curves->meanTheory.value_or(curves->meanSoFar.back().value),
                    curves->meanTheory.value_or(curves->meanSoFar.back().value)};
-    // The first fifth swings: it may leave the picture.
-    for (std::size_t i = curves->meanSoFar.size() / 5; i < curves->meanSoFar.size(); ++i) {
+    // The first fifth swings: it may leave the picture. So may a band that is wide: it would press the lines
+    // that it is about into one.
+    const std::size_t first = curves->meanSoFar.size() / 5;
+    double line = reach.high;
+    for (std::size_t i = first; i < curves->meanSoFar.size(); ++i)
+        line = std::max(line, curves->meanSoFar[i].value);
+    for (std::size_t i = first; i < curves->meanSoFar.size(); ++i) {
         const BandPoint& point = curves->meanSoFar[i];
         const Interval band = point.band.value_or(Interval{point.value, point.value});
         reach.low = std::min(reach.low, band.low);
-        reach.high = std::max(reach.high, band.high);
+        reach.high = std::max(reach.high, std::min(band.high, widestBand * line));
     }
     const double margin = std::max((reach.high - reach.low) * 0.1, reach.high * 0.02);
     return {std::max(0.0, reach.low - margin), reach.high + margin};

@@ -69,7 +69,9 @@ QString TheoryView::accessibleSummary() const
     QString summary;
     const auto text = [](double seconds) { return durationText(static_cast<std::int64_t>(seconds * 1e9)); };
     if (curves.counted > 0)
-        summary = tr("Of %1 items %2 did not wait").arg(curves.counted).arg(percentText(curves.atOnce)) +
+        summary = (curves.knowsAtOnce
+                       ? tr("Of %1 items %2 did not wait").arg(curves.counted).arg(percentText(curves.atOnce))
+                       : tr("%1 items").arg(curves.counted)) +
                   (curves.p99Seconds ? tr(", and 99 in 100 at most %1.").arg(text(*curves.p99Seconds))
                                      : QStringLiteral("."));
     if (curves.p99Theory && curves.atOnceTheory)

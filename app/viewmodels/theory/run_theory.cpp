@@ -76,6 +76,17 @@ QString RunTheory::caseName() const
     return onlyFigures() != nullptr ? QString::fromStdString(m_theory->queues[0].name) : QString();
 }
 
+QString RunTheory::caption() const
+{
+    if (m_theory && m_scenario)
+        for (const QueueTheory& theory : m_theory->queues)
+            if (theory.kind == QueueTheory::Kind::Overload)
+                return tr("In theory, of “%1”: %2")
+                    .arg(QString::fromStdString(m_scenario->queues[theory.queue].name),
+                         QString::fromStdString(theory.sentence));
+    return caseName().isEmpty() ? QString() : tr("Green: in theory, %1, in the long run").arg(caseName());
+}
+
 QString RunTheory::text(double seconds, bool isApproximate) const
 {
     const QString value = QString::fromStdString(figureWithUnit(seconds, TheoryRow::Unit::Seconds));

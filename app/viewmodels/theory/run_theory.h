@@ -24,6 +24,8 @@ class RunTheory : public QObject
     Q_PROPERTY(sojourn::Session* session READ session WRITE setSession NOTIFY sessionChanged)
     /// "M/M/4"; empty where theory knows no sojourn time of items. So are the others.
     Q_PROPERTY(QString caseName READ caseName NOTIFY changed)
+    /// What the green numbers are, or how fast a queue grows that is overloaded; empty without either.
+    Q_PROPERTY(QString caption READ caption NOTIFY changed)
     // Of sojourn times, as the run's numbers have them: "4.97 s", "≈ 4.97 s" where it is an approximation.
     Q_PROPERTY(QString p50 READ p50 NOTIFY changed)
     Q_PROPERTY(QString p90 READ p90 NOTIFY changed)
@@ -43,6 +45,7 @@ public:
     const StayDistribution* sojourn() const;
 
     QString caseName() const;
+    QString caption() const;
     QString p50() const { return percentile(50); }
     QString p90() const { return percentile(90); }
     QString p99() const { return percentile(99); }

@@ -150,6 +150,7 @@ void addQueue(QList<Line>& lines, const QueueCheck& check, const RunInfo& info)
     const double half = halfWidth(check.rows);
     for (const TheoryRow& row : check.rows)
         if (row.measured || row.theory) lines += figureLine(row, theory.kind, half);
+    addTexts(lines, Line::Kind::Note, warmUpWords(check.rows));
     for (const ShortageWords& words : shortageWords(check.rows)) {
         Line line;
         line.kind = Line::Kind::Short;

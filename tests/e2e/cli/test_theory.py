@@ -71,7 +71,7 @@ class Theory(ProgramTest):
         self.assertIn("queue: M/M/1 (λ 0.8/s, μ 1/s, 1 server)", theory)
         self.assertRegex(theory, r"(?m)^mean wait +per item +\S+ \S+ +\S+ \S+ +\S+ \S+ +4\.00 s +(agrees|differs)$")
         self.assertRegex(theory, r"(?m)^in the queue +over time ")
-        self.assertIn("Little's law: ", theory)
+        self.assertIn("Little's law, whole run: ", theory)
         self.assertNotIn("theory: ", self.run_virtual("mm1", "-q", "--set", "items=100").out)
 
     def test_it_makes_way_for_events_on_standard_output(self) -> None:

@@ -73,7 +73,7 @@ mean wait     per item    2.00 s     1.50 s  2.50 s  2.20 s   agrees
 mean sojourn  per item    2.00 s     1.50 s  2.50 s  9.00 s  differs
 1,000 waits count, the first 50 are warm-up; they tell as much about the mean as 300 independent ones
 p99 wait: not enough data: too few values for an interval
-Little's law: 0.5 in the queue = 0.25/s × 2.00 s
+Little's law, whole run: 0.5 in the queue = 0.25/s × 2.00 s
 )"));
     }
     void tellsMeansPerItemFromThoseOverTime()

@@ -189,6 +189,50 @@ private Q_SLOTS:
         }
         QVERIFY(said > 0); // the others are refused by their values already
     }
+    void aRunThatTheQueueNeverForgetsInGivesNoRatesEither()
+    {
+        OpenQueue queue;
+        queue.items = 5'000;
+        queue.pause = R"({"exponential": 1.005})";
+        const TheoryCheck check = checkOf(queue.text());
+        for (const char* key : {"utilisation_ratio", "throughput_per_s", "wait_probability"})
+            QVERIFY2(!row(check.queues[0], key).measured, key);
+    }
+    void theNumberOfItemsThatIsNamedIsEnough()
+    {
+        OpenQueue queue;
+        queue.items = 2'000;
+        const std::string reason = row(checkOf(queue.text()).queues[0], "mean_wait_s").shortage();
+        const auto at = reason.find("at least ");
+        QVERIFY2(at != std::string::npos, reason.c_str());
+        queue.items = QString::fromStdString(reason.substr(at + 9)).remove(u',').section(u' ', 0, 0).toInt();
+        QVERIFY(queue.items > 2'000);
+        QVERIFY(row(checkOf(queue.text()).queues[0], "mean_wait_s").measured);
+    }
+    void anOverloadedQueueIsNamedBeforeWhatAgrees()
+    {
+        const TheoryCheck check = checkOf(
+            R"("name": "t", "title": "T", "queues": [{"name": "first"}, {"name": "second"}], "tasks": [
+            {"name": "source", "steps": [{"repeat": 20000, "steps": [{"sleep": {"exponential": 1}}, {"put": "first"}]}]},
+            {"name": "washer", "steps": [{"repeat": "forever", "steps": [
+              {"get": "first"}, {"sleep": {"exponential": 0.5}}, {"put": "second"}, {"task_done": "first"}]}]},
+            {"name": "dryer", "steps": [{"repeat": "forever", "steps": [
+              {"get": "second"}, {"sleep": {"exponential": 1.25}}, {"task_done": "second"}]}]}])");
+        QVERIFY2(check.sentence.starts_with("\"second\" is overloaded: utilisation is 1.25: "),
+                 check.sentence.c_str());
+        QVERIFY(check.sentence.find("; of the others ") != std::string::npos);
+    }
+    void oneOfSeveralSourcesIsNamed()
+    {
+        const ScenarioTheory theory = theoryOf(*scenarioOf(
+            R"("name": "t", "title": "T", "queues": [{"name": "q"}], "tasks": [
+            {"name": "clock", "steps": [{"repeat": 100, "steps": [{"sleep": 3}, {"put": "q"}]}]},
+            {"name": "guests", "steps": [{"repeat": 100, "steps": [{"sleep": {"exponential": 3}}, {"put": "q"}]}]},
+            {"name": "server", "steps": [{"repeat": "forever", "steps": [
+              {"get": "q"}, {"sleep": {"exponential": 1}}, {"task_done": "q"}]}]}])"));
+        QCOMPARE(theory.queues[0].deviations.front(),
+                 std::string("arrivals from \"clock\" are constant, not Poisson"));
+    }
     void lossBeforeTheQueueIsMeasured()
     {
         const TheoryCheck check = checkOf(permitsText(4, 4, 20'000));

@@ -41,6 +41,20 @@ class TestQueueCurves final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void theBandOfWhatWaitsLongerNeverRises()
+    {
+        std::vector<double> limits;
+        for (int i = 0; i <= 100; ++i)
+            limits.push_back(0.3 * i);
+        for (const unsigned seed : {1u, 2u, 3u, 4u, 5u}) {
+            Interval before{1, 1};
+            for (const BandPoint& point : sharesAbove(waitsOf(2'000, seed), limits)) {
+                if (!point.band) continue;
+                QVERIFY(point.band->high <= before.high && point.band->low <= before.low);
+                before = *point.band;
+            }
+        }
+    }
     void sharesAboveAreCounted()
     {
         std::vector<double> values(1000);

@@ -162,6 +162,16 @@ private Q_SLOTS:
         QVERIFY(percentileOf(half, 90));
     }
 
+    void noIntervalReachesFurtherThanFourTimesItsMean()
+    {
+        // Bursts that outdo all before them.
+        PerItemSeries series{independent(4000, 1)};
+        for (std::size_t i = 3600; i < 3800; ++i)
+            series.values[i] *= 1000;
+        const Estimated e = meanOf(series);
+        QVERIFY(e);
+        QVERIFY(e->high > 2 * e->value && e->high <= 4 * e->value);
+    }
     void ofWholeNumbersAPercentileReachesNoFurtherThanTheirShares()
     {
         PerItemSeries series{independent(20'000, 1)};
