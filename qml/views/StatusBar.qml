@@ -56,7 +56,7 @@ Rectangle {
         x: report.visible ? report.x + report.width + 16 : Theme.pageMargin
         width: seed.x - x - 16
         height: parent.height
-        clip: true
+        clip: true // what does not fit whole is not there: see StatusCell
 
         StatusCell {
             objectName: "statusTime"
