@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import Sojourn.Components
 import Sojourn.Theme
 import Sojourn.ViewModels
 import Sojourn.Views
@@ -15,7 +14,7 @@ Column {
     readonly property FigureTable figures: comparison.figures
     readonly property int least: 8 // between two columns
     // What is wider than the panel, as long times in a wide font, is set smaller, and never in two lines.
-    readonly property int step: [0, 1].find(at => taken(at) + 3 * least <= width) ?? 2
+    readonly property int step: taken(0) + 3 * least <= width ? 0 : taken(1) + 3 * least <= width ? 1 : 2
     readonly property int textSize: Theme.bodySize - step
     readonly property int gap: Math.max(least, Math.min(20, (width - taken(step)) / 3))
     readonly property real bRight: width - widest(figures.differenceColumn, strong[step]) - gap

@@ -23,6 +23,7 @@ Item {
 
     BodyText {
         id: name
+        objectName: "headingText"
         x: Theme.pageMargin
         anchors.verticalCenter: parent.verticalCenter
         width: Math.min(implicitWidth, Math.max(0, toolRow.x - x - (toolRow.width > 0 ? 12 : 0)))

@@ -245,6 +245,20 @@ WindowCase {
         verify(!list.itemAtIndex(0).shown.cut);
     }
 
+    function test_theTimeLeavesItsRoomToALongName() {
+        open("asyncq", true, 1, 1000, 640);
+        tryVerify(() => !session.computing);
+        another("num_consumers", 5);
+        keyClick(Qt.Key_X);
+        const list = item("keptRuns");
+        tryCompare(list, "count", 2);
+        tryVerify(() => list.itemAtIndex(1) !== null);
+        tryVerify(() => list.itemAtIndex(1).shown.whenShown);
+        list.kept.rename(list.itemAtIndex(1).number, "with the servers of last winter, warmed up");
+        tryVerify(() => !list.itemAtIndex(1).shown.whenShown);
+        verify(list.itemAtIndex(0).shown.whenShown);
+    }
+
     function test_aSmallWindowAndProgramsWithoutItems() {
         open("gather", true, 1, 1000, 640);
         tryVerify(() => !session.computing);
