@@ -79,7 +79,7 @@ private Q_SLOTS:
         QVERIFY(c.comparison.matchedText().startsWith(QStringLiteral("matched by origin: ")));
         QCOMPARE(c.figure(0, FigureTable::WordsRole), QStringLiteral("sojourn p50"));
         QVERIFY(c.figure(0, FigureTable::DifferenceRole).startsWith(QChar(0x2212)));
-        QVERIFY(c.figure(0, FigureTable::WholeRole).startsWith(QStringLiteral("A ")));
+        QVERIFY(c.figure(0, FigureTable::WholeRole).startsWith(QStringLiteral("A\u00A0")));
         const FigureTable& table = *c.comparison.figures();
         QCOMPARE(table.wordsColumn().size(), table.rowCount());
         QCOMPARE(table.differenceColumn().at(0), c.figure(0, FigureTable::DifferenceRole));

@@ -134,7 +134,7 @@ QVariant FigureTable::data(const QModelIndex& index, int role) const
     case MeaningRole:
         return tr(wordsOf(figure).meaning);
     case WholeRole:
-        return tr("A %1, B %2, B − A %3")
+        return tr("A\u00A0%1, B\u00A0%2, B − A\u00A0%3") // each on one line with its name
             .arg(cellText(cells.wholeA), cellText(cells.wholeB), cellText(cells.wholeDifference));
     default:
         return {};
