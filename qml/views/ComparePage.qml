@@ -20,7 +20,7 @@ Item {
     required property real gutter
     required property bool compact
 
-    readonly property real sideWidth: compact ? 284 : 320
+    readonly property real sideWidth: compact ? 292 : 320
     readonly property real plotsWidth: width - sideWidth
     readonly property bool ready: comparison.ready
     // While a slider moves, words and numbers are still those of the run before: they are faint until they follow.
@@ -33,6 +33,12 @@ Item {
 
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Compare")
+
+    FontMetrics {
+        id: bodyMetrics
+        font.family: Theme.fontFamily
+        font.pixelSize: Theme.bodySize
+    }
 
     Item {
         id: heading
@@ -53,7 +59,7 @@ Item {
                 readonly property bool small: root.compact || asTitle.advanceWidth > 2 * width - 96
 
                 width: parent.width
-                text: root.ready ? root.comparison.sentence : root.comparison.waiting ? qsTr("%1, beside A, %2").arg(root.kept.bName).arg(root.kept.aName) : qsTr("Compare two runs")
+                text: root.ready ? Theme.unbroken(root.comparison.sentence) : root.comparison.waiting ? qsTr("%1, beside A, %2").arg(root.kept.bName).arg(root.kept.aName) : qsTr("Compare two runs")
                 font.pixelSize: small ? Theme.bodySize + 1 : Theme.titleSize
                 lineHeight: small ? Theme.bodyLineHeight : Theme.titleLineHeight
                 wrapMode: Text.WordWrap
@@ -70,10 +76,15 @@ Item {
             }
 
             BodyText {
+                objectName: "compareRemark"
+                // Of several changes the headline has the present values alone.
+                readonly property string changes: root.comparison.changesText === "" ? "" : root.comparison.changesText + ". "
+                readonly property string whole: Theme.unbroken(changes + qsTr("%1 %2").arg(root.comparison.pairedSentence).arg(root.comparison.endsText))
+
                 visible: text !== ""
                 width: parent.width
-                // Of several changes the headline has the present values alone.
-                text: !root.ready ? "" : (root.comparison.changesText === "" ? "" : root.comparison.changesText + ". ") + qsTr("%1 %2").arg(root.comparison.pairedSentence).arg(root.comparison.endsText)
+                // When the runs end is left to the numbers where it would take a line for a word or two.
+                text: !root.ready ? "" : bodyMetrics.advanceWidth(whole) <= width ? whole : Theme.unbroken(changes + root.comparison.pairedSentence)
                 color: Theme.textSecondary
                 wrapMode: Text.WordWrap
                 maximumLineCount: 2
@@ -178,14 +189,17 @@ Item {
             y: root.lanesHeight
             width: stems.width
             text: qsTr("Item by item")
-            readonly property string columnText: stems.itemsAColumn > 1 ? qsTr("a column: up to %1 items, their range and means").arg(stems.itemsAColumn) : ""
+            readonly property bool inColumns: stems.itemsAColumn > 1
+            readonly property string columnText: inColumns ? qsTr("a column: up to %1 items").arg(stems.itemsAColumn) : ""
 
-            remark: root.comparison.countsText + (columnText === "" ? "" : "   " + columnText)
-            briefer: columnText === "" ? [] : [columnText] // the headline has the counts
+            oneLine: true
+            remark: root.comparison.countsText + (inColumns ? "   " + columnText : "")
+            briefer: inColumns ? [columnText] : [] // the headline has the counts
+            hint: inColumns ? qsTr("A column stands for up to %1 items next to each other: from the shortest to the longest sojourn, with a mark at their mean. Wide and pale: A; narrow and strong: B.").arg(stems.itemsAColumn) : root.comparison.countsText
 
             CaptionText {
                 visible: !root.compact
-                text: stems.itemsAColumn > 1 ? qsTr("wide and pale: A; narrow and strong: B") : qsTr("ring A, dot B")
+                text: stemsHeading.inColumns ? qsTr("wide and pale: A; narrow and strong: B") : qsTr("ring A, dot B")
             }
         }
 

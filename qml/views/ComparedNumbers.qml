@@ -1,108 +1,92 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import Sojourn.Components
 import Sojourn.Theme
 import Sojourn.ViewModels
+import Sojourn.Views
 
-// The numbers of A and B, and their differences.
+// The numbers of A and B, and their differences: a line a number, and each column as wide as its widest text.
 Column {
     id: root
 
     required property Comparison comparison
 
-    readonly property real column: Math.floor(width * 0.26)
-    readonly property real gap: 10
+    readonly property FigureTable figures: comparison.figures
+    readonly property int least: 8 // between two columns
+    // What is wider than the panel, as long times in a wide font, is set smaller, and never in two lines.
+    readonly property int step: taken(0) + 3 * least <= width ? 0 : taken(1) + 3 * least <= width ? 1 : 2
+    readonly property int textSize: Theme.bodySize - step
+    readonly property int gap: Math.max(least, Math.min(20, (width - taken(step)) / 3))
+    readonly property real bRight: width - widest(figures.differenceColumn, strong[step]) - gap
+    readonly property real aRight: bRight - widest(figures.bColumn, strong[step]) - gap
 
-    Item {
-        width: parent.width
-        height: 20
-
-        Repeater {
-            model: [qsTr("A"), qsTr("B"), qsTr("B − A")]
-
-            CaptionText {
-                required property string modelData
-                required property int index
-
-                x: root.width - (3 - index) * root.column
-                width: root.column
-                text: modelData
-                horizontalAlignment: Text.AlignRight
-            }
+    // Of each size: metrics do not tell when their font is another.
+    readonly property list<FontMetrics> plain: [
+        FontMetrics {
+            font.family: Theme.fontFamily
+            font.pixelSize: Theme.bodySize
+        },
+        FontMetrics {
+            font.family: Theme.fontFamily
+            font.pixelSize: Theme.bodySize - 1
+        },
+        FontMetrics {
+            font.family: Theme.fontFamily
+            font.pixelSize: Theme.bodySize - 2
         }
+    ]
+    readonly property list<FontMetrics> strong: [
+        FontMetrics {
+            font.family: Theme.fontFamily
+            font.pixelSize: Theme.bodySize
+            font.weight: Font.DemiBold
+        },
+        FontMetrics {
+            font.family: Theme.fontFamily
+            font.pixelSize: Theme.bodySize - 1
+            font.weight: Font.DemiBold
+        },
+        FontMetrics {
+            font.family: Theme.fontFamily
+            font.pixelSize: Theme.bodySize - 2
+            font.weight: Font.DemiBold
+        }
+    ]
+
+    ComparedLine {
+        width: root.width
+        height: 20
+        words: ""
+        a: qsTr("A")
+        b: qsTr("B")
+        difference: qsTr("B − A")
+        meaning: ""
+        whole: ""
+        heading: true
+        aRight: root.aRight
+        bRight: root.bRight
     }
 
     Repeater {
-        model: root.comparison.figures
+        model: root.figures
 
-        Item {
-            id: row
+        ComparedLine {
+            required property int index
 
-            required property string words
-            required property string a
-            required property string b
-            required property string difference
-
-            readonly property list<string> texts: [row.a, row.b, row.difference]
-            // Where a number is wider than its column, the numbers stand below their words, as far to the left as they need.
-            readonly property bool tall: Math.max(aSize.advanceWidth, bSize.advanceWidth, differenceSize.advanceWidth) > root.column - 4 || label.implicitWidth + aSize.advanceWidth + root.gap > root.width - 2 * root.column
-            // Three that are long do not fit beside each other: the difference stands beside the words.
-            readonly property bool crowded: aSize.advanceWidth + bSize.advanceWidth + differenceSize.advanceWidth + 2 * root.gap > root.width
-            readonly property real bRight: crowded ? root.width - root.column : Math.min(root.width - root.column, root.width - differenceSize.advanceWidth - root.gap)
-            readonly property list<real> rights: [Math.min(root.width - 2 * root.column, bRight - bSize.advanceWidth - root.gap), bRight, root.width]
-
+            objectName: "comparedNumber" + index
             width: root.width
-            height: tall ? 40 : 23
-            Accessible.role: Accessible.StaticText
-            Accessible.name: qsTr("%1: A %2, B %3, difference %4").arg(words).arg(a === "" ? qsTr("none") : a).arg(b === "" ? qsTr("none") : b).arg(difference === "" ? qsTr("none") : difference)
-
-            TextMetrics {
-                id: aSize
-                font.family: Theme.fontFamily
-                font.pixelSize: Theme.bodySize
-                text: row.a
-            }
-
-            TextMetrics {
-                id: bSize
-                font: differenceSize.font
-                text: row.b
-            }
-
-            TextMetrics {
-                id: differenceSize
-                font.family: Theme.fontFamily
-                font.pixelSize: Theme.bodySize
-                font.weight: Font.DemiBold
-                text: row.difference
-            }
-
-            BodyText {
-                id: label
-                y: row.tall ? 2 : (23 - height) / 2
-                width: Math.min(implicitWidth, root.width)
-                text: row.words
-                color: Theme.textSecondary
-                elide: Text.ElideRight
-                Accessible.ignored: true
-            }
-
-            Repeater {
-                model: row.texts
-
-                BodyText {
-                    required property string modelData
-                    required property int index
-
-                    x: row.rights[index] - width
-                    y: !row.tall ? (23 - height) / 2 : row.crowded && index === 2 ? 2 : 20
-                    text: modelData === "" ? "–" : modelData
-                    font.weight: index === 0 ? Font.Normal : Font.DemiBold
-                    color: index === 0 ? Theme.textSecondary : Theme.text
-                    Accessible.ignored: true
-                }
-            }
+            height: 23
+            textSize: root.textSize
+            aRight: root.aRight
+            bRight: root.bRight
         }
+    }
+
+    function widest(texts: list<string>, metrics: FontMetrics): real {
+        return texts.reduce((most, text) => Math.max(most, Math.ceil(metrics.advanceWidth(text))), 0);
+    }
+
+    function taken(at: int): real {
+        return widest(figures.wordsColumn, plain[at]) + widest(figures.aColumn, plain[at]) + widest(figures.bColumn, strong[at]) + widest(figures.differenceColumn, strong[at]);
     }
 }

@@ -58,6 +58,7 @@ Item {
 
     PanelHeading {
         id: heading
+        objectName: "inspectorHeading"
         visible: root.facts.present
         width: parent.width
         text: root.waitsShown ? qsTr("Who waits") : root.facts.title

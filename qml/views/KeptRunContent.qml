@@ -11,6 +11,7 @@ Item {
     required property string name
     required property string when
     required property string detail
+    required property string brief // the same, where that does not fit
     required property int mark
     required property bool pinned
     required property list<real> sketch
@@ -19,6 +20,8 @@ Item {
 
     readonly property bool present: mark === KeptRuns.B
     property bool naming: false
+    readonly property bool cut: detailText.truncated
+    readonly property alias whenShown: whenText.visible
 
     signal named(string name)
     signal pinToggled
@@ -45,10 +48,11 @@ Item {
     }
 
     BodyText {
+        id: nameText
         visible: !root.naming
         x: 28
         y: 4
-        width: parent.width - x - (tools.visible ? tools.width + 8 : whenText.width + 12)
+        width: parent.width - x - (tools.visible ? tools.width + 8 : whenText.visible ? whenText.width + 12 : 4)
         text: root.name
         font.weight: root.mark === KeptRuns.None ? Font.Normal : Font.Medium
         elide: Text.ElideRight
@@ -73,7 +77,8 @@ Item {
 
     CaptionText {
         id: whenText
-        visible: !tools.visible && !root.naming
+        // Beside a name that is long there is no room for it.
+        visible: !tools.visible && !root.naming && nameText.implicitWidth <= parent.width - nameText.x - width - 12
         anchors.right: parent.right
         anchors.rightMargin: 8
         y: 6
@@ -83,10 +88,10 @@ Item {
 
     Sparkline {
         id: picture
-        visible: root.sketch.length > 0
+        visible: root.sketch.length > 0 && detailText.implicitWidth <= root.width - x - 24 - 6
         x: 28
         y: 27
-        // Smaller where the words are long; below that they are cut.
+        // Smaller where the words are long; none where they need all of the line.
         width: Math.max(24, Math.min(56, root.width - x - detailText.implicitWidth - 6))
         height: 12
         values: root.sketch
@@ -99,9 +104,15 @@ Item {
         x: picture.visible ? picture.x + picture.width + 6 : 28
         y: 26
         width: parent.width - x
-        text: root.detail
+        text: metrics.advanceWidth(root.detail) <= root.width - picture.x - (root.sketch.length > 0 ? 24 + 6 : 0) ? root.detail : root.brief
         elide: Text.ElideRight
         Accessible.ignored: true
+
+        FontMetrics {
+            id: metrics
+            font.family: Theme.fontFamily
+            font.pixelSize: Theme.captionSize
+        }
     }
 
     Row {

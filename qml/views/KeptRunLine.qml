@@ -16,6 +16,7 @@ T.ItemDelegate {
     required property string name
     required property string when
     required property string detail
+    required property string brief
     required property int mark
     required property bool pinned
     required property list<real> sketch
@@ -51,6 +52,7 @@ T.ItemDelegate {
         name: line.name
         when: line.when
         detail: line.recorded ? line.detail : qsTr("%1, not kept").arg(line.detail)
+        brief: line.recorded ? line.brief : qsTr("%1, not kept").arg(line.brief)
         mark: line.mark
         pinned: line.pinned
         sketch: line.sketch

@@ -32,6 +32,8 @@ Item {
     ListView {
         id: list
         objectName: "keptRuns"
+        readonly property KeptRuns kept: root.kept
+
         x: Theme.pageMargin - 8
         y: heading.y + heading.height + 8
         width: parent.width - 2 * x

@@ -56,6 +56,7 @@ Item {
         }
 
         TabButton {
+            width: Math.min(implicitWidth, 144) // a long name leaves the other tabs their room
             text: root.facts.present ? root.facts.title : qsTr("Selection")
         }
 

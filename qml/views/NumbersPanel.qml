@@ -35,8 +35,21 @@ Item {
         spacing: 16
 
         TabButton {
-            width: Math.min(implicitWidth, root.width - 2 * Theme.pageMargin - tabs.spacing - toHereTab.implicitWidth)
-            text: root.session.numbers.wholeText
+            readonly property real room: root.width - 2 * Theme.pageMargin - tabs.spacing - toHereTab.implicitWidth
+            readonly property string whole: root.session.numbers.wholeText
+
+            objectName: "wholeTab"
+            width: Math.min(implicitWidth, room)
+            // How much of a run the first part is stands below the numbers as well.
+            text: Math.ceil(tabMetrics.advanceWidth(whole)) <= room ? whole : qsTr("First part")
+            Accessible.name: whole
+
+            FontMetrics {
+                id: tabMetrics
+                font.family: Theme.fontFamily
+                font.pixelSize: Theme.bodySize
+                font.weight: Font.DemiBold
+            }
         }
 
         TabButton {

@@ -52,11 +52,12 @@ Rectangle {
 
     Row {
         id: cells
+        objectName: "statusCells"
         visible: !root.problem && root.session.state !== Session.Empty
         x: report.visible ? report.x + report.width + 16 : Theme.pageMargin
         width: seed.x - x - 16
         height: parent.height
-        clip: true
+        clip: true // what does not fit whole is not there: see StatusCell
 
         StatusCell {
             objectName: "statusTime"
@@ -136,7 +137,7 @@ Rectangle {
             name: qsTr("Whole run:")
             value: root.numbers.littlesLaw
             words: ""
-            meaning: qsTr("Little’s law of the whole run: items waiting on average = items a second × mean wait")
+            meaning: qsTr("Little’s law of the whole run, a warm-up included: items waiting on average = items a second × mean wait. What theory is compared with is measured behind the warm-up.")
         }
     }
 

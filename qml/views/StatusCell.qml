@@ -18,6 +18,7 @@ Item {
     visible: value !== ""
     width: visible ? Math.ceil(needed / 8) * 8 + (first ? 8 : 25) : 0
     height: Theme.statusBarHeight
+    opacity: parent && x + width > parent.width ? 0 : 1 // a number that is cut would be another number
     Accessible.role: Accessible.StaticText
     Accessible.name: qsTr("%1 %2 %3").arg(root.name).arg(root.value).arg(root.words).trim()
     Accessible.description: root.meaning

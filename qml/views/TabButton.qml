@@ -20,7 +20,7 @@ T.TabButton {
         color: tab.checked || tab.hovered ? Theme.text : Theme.textSecondary
         font.weight: tab.checked ? Font.DemiBold : Font.Medium
         verticalAlignment: Text.AlignVCenter
-        elide: Text.ElideRight
+        elide: Text.ElideMiddle // tasks are told apart by their ends
         Accessible.ignored: true
     }
 

@@ -72,14 +72,25 @@ private Q_SLOTS:
         QVERIFY(c.computed());
         QVERIFY(c.set("num_consumers", 2));
         const QString sentence = c.comparison.sentence();
-        QVERIFY2(sentence.startsWith(QStringLiteral("Servers 1 → 2: the median sojourn falls from ")),
-                 qPrintable(sentence));
+        QVERIFY2(sentence.startsWith(QStringLiteral("Servers 1 → 2: median sojourn ")), qPrintable(sentence));
         QCOMPARE(c.comparison.aName(), QStringLiteral("1 server"));
         QCOMPARE(c.comparison.bName(), QStringLiteral("2 servers"));
         QVERIFY(c.comparison.hasItems());
         QVERIFY(c.comparison.matchedText().startsWith(QStringLiteral("matched by origin: ")));
         QCOMPARE(c.figure(0, FigureTable::WordsRole), QStringLiteral("sojourn p50"));
         QVERIFY(c.figure(0, FigureTable::DifferenceRole).startsWith(QChar(0x2212)));
+        QVERIFY(c.figure(0, FigureTable::WholeRole).startsWith(QStringLiteral("A\u00A0")));
+        const FigureTable& table = *c.comparison.figures();
+        QCOMPARE(table.wordsColumn().size(), table.rowCount());
+        QCOMPARE(table.differenceColumn().at(0), c.figure(0, FigureTable::DifferenceRole));
+        const auto wait = static_cast<int>(table.wordsColumn().indexOf(QStringLiteral("wait p99")));
+        QVERIFY(wait > 0);
+        // The headline has the same number, of the summary of each run.
+        const QString waits =
+            QStringLiteral(", p99 wait %1 → %2;")
+                .arg(c.figure(wait, FigureTable::ARole), c.figure(wait, FigureTable::BRole));
+        QVERIFY2(sentence.contains(waits), qPrintable(sentence + waits));
+        QVERIFY(c.comparison.pairedChoices().contains(QStringLiteral("p99 wait")));
         QCOMPARE(c.comparison.shorter()->count(), static_cast<int>(Comparison::mostListed));
         const ChangedItems& shorter = *c.comparison.shorter();
         QVERIFY(shorter.data(shorter.index(0), ChangedItems::DifferenceRole)
@@ -220,6 +231,20 @@ private Q_SLOTS:
         QCOMPARE(object.value(QLatin1String("sentence")).toString(), c.comparison.sentence());
         QVERIFY(c.exported(QStringLiteral("picture.png")).contains(QStringLiteral("neither .csv nor .json")));
         QVERIFY(c.session.reportIsError());
+    }
+
+    void waitsInSeveralQueuesAreComparedTogether()
+    {
+        Compared c(QStringLiteral("pipeline"));
+        c.comparison.setActive(true);
+        QVERIFY(c.computed());
+        c.session.setSeed(QStringLiteral("7"));
+        QTRY_VERIFY_WITH_TIMEOUT(c.comparison.isReady(), patience);
+        QVERIFY2(c.comparison.sentence().contains(QStringLiteral(", p99 wait ")),
+                 qPrintable(c.comparison.sentence()));
+        QVERIFY(c.comparison.figures()->wordsColumn().contains(QStringLiteral("wait p99")));
+        // Other seeds are asked for their summaries, which have those of each queue alone.
+        QVERIFY(!c.comparison.pairedChoices().contains(QStringLiteral("p99 wait")));
     }
 
     void runsWithoutItemsAreComparedByTheirLength()

@@ -59,6 +59,7 @@ private Q_SLOTS:
         QVERIFY(t.computed());
         t.step("items", 500);
         QVERIFY(t.at(0, KeptRuns::DetailRole).toString().startsWith(QStringLiteral("500 items in ")));
+        QVERIFY(t.at(0, KeptRuns::BriefRole).toString().startsWith(QStringLiteral("500 in ")));
         t.step("capacity", 1);
         const std::uint64_t done = t.history.b()->summary->sojourn.count;
         QVERIFY(done < 500);

@@ -188,13 +188,16 @@ void StagePainter::paintHeading(QPainter& painter, const StageScene& scene, cons
 {
     const Palette& p = m_style.colours();
     const GroupInfo& info = scene.run.info().groups[block.group];
-    const QString name = QString::fromStdString(info.name);
+    const QString count = QStringLiteral("× %1").arg(info.taskCount);
+    // A long name leaves the count its room: beside the heading there is the edge of the window.
+    const double room = block.heading.width() - textWidth(m_style.fonts.body, count) - 6.0;
+    const QString name = QFontMetricsF(m_style.fonts.bodyStrong)
+                             .elidedText(QString::fromStdString(info.name), Qt::ElideMiddle, room + 1.0);
     const double baseline = block.heading.bottom() - 5.0;
     painter.setPen(p.text);
     drawLine(painter, m_style.fonts.bodyStrong, {block.heading.left(), baseline}, name);
     const double left = block.heading.left() + textWidth(m_style.fonts.bodyStrong, name) + 6.0;
     painter.setPen(p.textSecondary);
-    const QString count = QStringLiteral("× %1").arg(info.taskCount);
     drawLine(painter, m_style.fonts.body, {left, baseline}, count);
     if (scene.counts.size() <= block.group) return;
     const GroupCounts& counts = scene.counts[block.group];

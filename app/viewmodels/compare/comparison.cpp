@@ -1,6 +1,7 @@
 #include "viewmodels/compare/comparison.h"
 
 #include "explore/compare/comparison_words.h"
+#include "explore/compare/item_waits.h"
 #include "viewmodels/compare/setting_words.h"
 #include "viewmodels/on_pool.h"
 #include "viewmodels/panels/words.h"
@@ -131,6 +132,7 @@ QCoro::Task<> Comparison::work()
         QFuture<bool> future = onPool(
             [done] {
                 done->comparison = compareRuns(*done->aColumns, *done->bColumns);
+                addItemWaits(done->aFigures, done->bFigures, done->comparison);
                 done->shorter = listed(*done, ChangeSign::Shorter);
                 done->longer = listed(*done, ChangeSign::Longer);
                 return true;

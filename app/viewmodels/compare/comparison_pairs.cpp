@@ -12,8 +12,9 @@ namespace sojourn {
 namespace {
 
 constexpr std::array choices{RunFigure::SojournP50,  RunFigure::SojournP90, RunFigure::SojournP99,
-                             RunFigure::SojournMean, RunFigure::ReplyP50,   RunFigure::ReplyP99,
-                             RunFigure::ReplyMean,   RunFigure::Elapsed,    RunFigure::Throughput};
+                             RunFigure::SojournMean, RunFigure::WaitP50,    RunFigure::WaitP99,
+                             RunFigure::ReplyP50,    RunFigure::ReplyP99,   RunFigure::ReplyMean,
+                             RunFigure::Elapsed,     RunFigure::Throughput};
 
 double orNaN(const std::optional<double>& value)
 {
@@ -22,12 +23,16 @@ double orNaN(const std::optional<double>& value)
 
 } // namespace
 
-/// Those that either run has: requests have replies, and items sojourns.
+/// Those that either run has: requests have replies, and items sojourns. Runs with other seeds are asked for
+/// their summaries, which know the waits of each queue alone.
 std::vector<RunFigure> Comparison::choicesThere() const
 {
     std::vector<RunFigure> there;
+    const bool hasOneQueue = m_shown && m_shown->bColumns->info().queues.size() == 1;
     for (const RunFigure figure : choices) {
         const auto place = static_cast<std::size_t>(figure);
+        const bool isOfWaits = figure == RunFigure::WaitP50 || figure == RunFigure::WaitP99;
+        if (isOfWaits && !hasOneQueue) continue;
         if (!m_shown || m_shown->aFigures[place] || m_shown->bFigures[place]) there.push_back(figure);
     }
     return there;

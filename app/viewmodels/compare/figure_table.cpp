@@ -1,54 +1,71 @@
 #include "viewmodels/compare/figure_table.h"
 
-#include "viewmodels/panels/words.h"
-
-#include <QLocale>
+#include <algorithm>
+#include <array>
+#include <utility>
 
 namespace sojourn {
 
 namespace {
 
-/// The first ones are all of sojourns, which need not be said of each.
-QString wordsOf(RunFigure figure)
+struct Words
 {
-    switch (figure) {
-    case RunFigure::SojournP50:
-        return FigureTable::tr("sojourn p50");
-    case RunFigure::SojournP90:
-        return FigureTable::tr("p90");
-    case RunFigure::SojournP99:
-        return FigureTable::tr("p99");
-    case RunFigure::SojournMean:
-        return FigureTable::tr("mean");
-    case RunFigure::SojournMax:
-        return FigureTable::tr("longest");
-    case RunFigure::PutWait:
-        return FigureTable::tr("put waits");
-    case RunFigure::Starved:
-        return FigureTable::tr("starved");
-    case RunFigure::Items:
-    case RunFigure::Utilisation:
-    case RunFigure::Dropped:
-    case RunFigure::Elapsed:
-    case RunFigure::Throughput:
-    case RunFigure::QueueFull:
-    case RunFigure::ReplyP50:
-    case RunFigure::ReplyP99:
-    case RunFigure::ReplyMean:
-    case RunFigure::Requests:
-    case RunFigure::Failed:
-        break;
-    }
-    return QString::fromLatin1(runFigureWords(figure));
+    const char* name; ///< short: four columns share a narrow panel
+    const char* meaning;
+};
+
+constexpr std::array<Words, runFigureCount> figureWords{{
+    {QT_TRANSLATE_NOOP("FigureTable", "sojourn p50"),
+     QT_TRANSLATE_NOOP("FigureTable", "Median sojourn: from an item’s first put to its last done")},
+    {QT_TRANSLATE_NOOP("FigureTable", "p90"),
+     QT_TRANSLATE_NOOP("FigureTable", "Sojourn that 90 % of the items do not exceed")},
+    {QT_TRANSLATE_NOOP("FigureTable", "p99"),
+     QT_TRANSLATE_NOOP("FigureTable", "Sojourn that 99 % of the items do not exceed")},
+    {QT_TRANSLATE_NOOP("FigureTable", "mean"), QT_TRANSLATE_NOOP("FigureTable", "Mean sojourn")},
+    {QT_TRANSLATE_NOOP("FigureTable", "longest"), QT_TRANSLATE_NOOP("FigureTable", "Longest sojourn")},
+    {QT_TRANSLATE_NOOP("FigureTable", "wait p50"),
+     QT_TRANSLATE_NOOP("FigureTable",
+                       "Median time in the queue, from put to get; in several queues, all of them together")},
+    {QT_TRANSLATE_NOOP("FigureTable", "wait p99"),
+     QT_TRANSLATE_NOOP("FigureTable",
+                       "Time in the queue that 99 % of the items do not exceed; in several queues, "
+                       "all of them together")},
+    {QT_TRANSLATE_NOOP("FigureTable", "items"), QT_TRANSLATE_NOOP("FigureTable", "Items that are done")},
+    {QT_TRANSLATE_NOOP("FigureTable", "put waits"),
+     QT_TRANSLATE_NOOP("FigureTable", "How long tasks waited to put, all of them together")},
+    {QT_TRANSLATE_NOOP("FigureTable", "starved"),
+     QT_TRANSLATE_NOOP("FigureTable", "How long tasks waited to get, all of them together")},
+    {QT_TRANSLATE_NOOP("FigureTable", "makespan"), QT_TRANSLATE_NOOP("FigureTable", "How long the run took")},
+    {QT_TRANSLATE_NOOP("FigureTable", "items/s"),
+     QT_TRANSLATE_NOOP("FigureTable", "Items done a second, over the whole run")},
+    {QT_TRANSLATE_NOOP("FigureTable", "queue full"),
+     QT_TRANSLATE_NOOP("FigureTable",
+                       "Share of the time in which the queue had no room; of several, the most")},
+    {QT_TRANSLATE_NOOP("FigureTable", "utilisation"),
+     QT_TRANSLATE_NOOP("FigureTable", "Share of their time in which the busiest group of consumers worked")},
+    {QT_TRANSLATE_NOOP("FigureTable", "turned away"),
+     QT_TRANSLATE_NOOP("FigureTable", "Items that a full queue refused")},
+    {QT_TRANSLATE_NOOP("FigureTable", "reply p50"),
+     QT_TRANSLATE_NOOP("FigureTable", "Median time from a request to its reply, time in line included")},
+    {QT_TRANSLATE_NOOP("FigureTable", "reply p99"),
+     QT_TRANSLATE_NOOP("FigureTable", "Time to a reply that 99 % of the requests do not exceed")},
+    {QT_TRANSLATE_NOOP("FigureTable", "reply mean"),
+     QT_TRANSLATE_NOOP("FigureTable", "Mean time from a request to its reply, time in line included")},
+    {QT_TRANSLATE_NOOP("FigureTable", "requests"),
+     QT_TRANSLATE_NOOP("FigureTable", "Requests sent, each attempt on its own")},
+    {QT_TRANSLATE_NOOP("FigureTable", "failed"),
+     QT_TRANSLATE_NOOP("FigureTable", "Requests that brought no reply that can be used")},
+}};
+
+const Words& wordsOf(RunFigure figure)
+{
+    return figureWords[static_cast<std::size_t>(figure)];
 }
 
-QString valueText(const std::optional<double>& value, MetricUnit unit)
+/// A dash where there is nothing.
+QString cellText(const std::string& text)
 {
-    if (!value) return {};
-    if (unit == MetricUnit::Ratio) return percentText(*value);
-    if (unit == MetricUnit::Count) return QLocale(QLocale::English).toString(*value, 'f', 0);
-    if (unit == MetricUnit::PerSecond) return QString::number(*value, 'g', 3);
-    return QString::fromStdString(metricText(*value, unit));
+    return text.empty() ? QStringLiteral("–") : QString::fromStdString(text);
 }
 
 /// Hardly any queue turns items away.
@@ -62,18 +79,37 @@ bool isWorthARow(RunFigure figure, const std::optional<double>& a, const std::op
 
 void FigureTable::show(const RunFigures& a, const RunFigures& b)
 {
-    std::vector<RunFigure> rows;
-    for (std::size_t i = 0; i < runFigureCount; ++i)
-        if (isWorthARow(static_cast<RunFigure>(i), a[i], b[i])) rows.push_back(static_cast<RunFigure>(i));
-    m_a = a;
-    m_b = b;
-    if (rows == m_rows) {
-        if (!rows.empty()) Q_EMIT dataChanged(index(0), index(static_cast<int>(rows.size()) - 1));
-        return;
+    std::vector<Row> rows;
+    for (std::size_t i = 0; i < runFigureCount; ++i) {
+        const auto figure = static_cast<RunFigure>(i);
+        if (isWorthARow(figure, a[i], b[i]))
+            rows.push_back({figure, figureCells(a[i], b[i], runFigureUnit(figure))});
     }
-    beginResetModel();
-    m_rows = std::move(rows);
-    endResetModel();
+    if (std::ranges::equal(rows, m_rows, {}, &Row::figure, &Row::figure)) {
+        m_rows = std::move(rows);
+        if (!m_rows.empty()) Q_EMIT dataChanged(index(0), index(static_cast<int>(m_rows.size()) - 1));
+    } else {
+        beginResetModel();
+        m_rows = std::move(rows);
+        endResetModel();
+    }
+    Q_EMIT shown();
+}
+
+QList<QString> FigureTable::wordsColumn() const
+{
+    QList<QString> texts;
+    for (const Row& row : m_rows)
+        texts += tr(wordsOf(row.figure).name);
+    return texts;
+}
+
+QList<QString> FigureTable::column(std::string FigureCells::*cell) const
+{
+    QList<QString> texts;
+    for (const Row& row : m_rows)
+        texts += cellText(row.cells.*cell);
+    return texts;
 }
 
 int FigureTable::rowCount(const QModelIndex& parent) const
@@ -84,19 +120,22 @@ int FigureTable::rowCount(const QModelIndex& parent) const
 QVariant FigureTable::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
-    const RunFigure figure = m_rows[static_cast<std::size_t>(index.row())];
-    const auto& a = m_a[static_cast<std::size_t>(figure)];
-    const auto& b = m_b[static_cast<std::size_t>(figure)];
+    const auto& [figure, cells] = m_rows[static_cast<std::size_t>(index.row())];
     switch (role) {
     case WordsRole:
     case Qt::DisplayRole:
-        return wordsOf(figure);
+        return tr(wordsOf(figure).name);
     case ARole:
-        return valueText(a, runFigureUnit(figure));
+        return cellText(cells.a);
     case BRole:
-        return valueText(b, runFigureUnit(figure));
+        return cellText(cells.b);
     case DifferenceRole:
-        return a && b ? QString::fromStdString(differenceText(*b - *a, runFigureUnit(figure))) : QString();
+        return cellText(cells.difference);
+    case MeaningRole:
+        return tr(wordsOf(figure).meaning);
+    case WholeRole:
+        return tr("A\u00A0%1, B\u00A0%2, B − A\u00A0%3") // each on one line with its name
+            .arg(cellText(cells.wholeA), cellText(cells.wholeB), cellText(cells.wholeDifference));
     default:
         return {};
     }
@@ -104,7 +143,8 @@ QVariant FigureTable::data(const QModelIndex& index, int role) const
 
 QHash<int, QByteArray> FigureTable::roleNames() const
 {
-    return {{WordsRole, "words"}, {ARole, "a"}, {BRole, "b"}, {DifferenceRole, "difference"}};
+    return {{WordsRole, "words"},     {ARole, "a"},        {BRole, "b"}, {DifferenceRole, "difference"},
+            {MeaningRole, "meaning"}, {WholeRole, "whole"}};
 }
 
 } // namespace sojourn

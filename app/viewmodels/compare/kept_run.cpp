@@ -1,5 +1,6 @@
 #include "viewmodels/compare/kept_run.h"
 
+#include "explore/compare/figure_cells.h"
 #include "viewmodels/panels/words.h"
 
 #include <QCoreApplication>
@@ -15,6 +16,13 @@ QString KeptRun::extentText() const
         return QCoreApplication::translate("KeptRun", "%1 items in %2").arg(countText(made), length);
     return QCoreApplication::translate("KeptRun", "%1 of %2 in %3")
         .arg(countText(done), countText(made), length);
+}
+
+QString KeptRun::briefExtentText() const
+{
+    const QString length = QString::fromStdString(briefTime(static_cast<double>(endNs) / 1e9));
+    if (summary->items.made == 0) return length;
+    return QCoreApplication::translate("KeptRun", "%1 in %2").arg(countText(summary->sojourn.count), length);
 }
 
 } // namespace sojourn

@@ -44,6 +44,8 @@ struct KeptRun
     /// "90 items in 47.7 s", "9,977 of 10,000 in 46 min" where not all got done, short enough for a line of
     /// the list; of a run that is known.
     QString extentText() const;
+    /// The same in fewer letters: "10,000 in 46.5 min".
+    QString briefExtentText() const;
     QString name() const { return givenName.isEmpty() ? derivedName : givenName; }
 };
 

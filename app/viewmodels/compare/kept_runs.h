@@ -53,6 +53,7 @@ public:
         NameRole,
         WhenRole,   ///< now, 2 min ago
         DetailRole, ///< 90 items in 47.7 s
+        BriefRole,  ///< 90 in 47.7 s
         MarkRole,   ///< Mark
         PinnedRole,
         SketchRole,     ///< list of real: see runSketch()

@@ -16,10 +16,9 @@ QString ageText(const QDateTime& madeAt)
     return KeptRuns::tr("%1 h ago").arg(minutes / 60);
 }
 
-QString detailText(const KeptRun& run)
+QString detailText(const KeptRun& run, const QString& extent)
 {
-    if (!run.ran) return KeptRuns::tr("no whole run yet");
-    QString text = run.extentText();
+    QString text = extent;
     if (run.firstPart)
         text += KeptRuns::tr(", first part");
     else if (run.end.outcome != Outcome::Finished && run.end.outcome != Outcome::Until)
@@ -87,7 +86,9 @@ QVariant KeptRuns::data(const QModelIndex& index, int role) const
     case WhenRole:
         return run == present() ? tr("now") : ageText(run->madeAt);
     case DetailRole:
-        return detailText(*run);
+        return run->ran ? detailText(*run, run->extentText()) : tr("no whole run yet");
+    case BriefRole:
+        return run->ran ? detailText(*run, run->briefExtentText()) : tr("no whole run");
     case MarkRole:
         return run == present() ? B : run == compared() ? A : None;
     case PinnedRole:
@@ -105,11 +106,11 @@ QVariant KeptRuns::data(const QModelIndex& index, int role) const
 
 QHash<int, QByteArray> KeptRuns::roleNames() const
 {
-    return {{NumberRole, "number"},    {NameRole, "name"},
-            {WhenRole, "when"},        {DetailRole, "detail"},
-            {MarkRole, "mark"},        {PinnedRole, "pinned"},
-            {SketchRole, "sketch"},    {SketchRowsRole, "sketchRows"},
-            {RecordedRole, "recorded"}};
+    return {{NumberRole, "number"},     {NameRole, "name"},
+            {WhenRole, "when"},         {DetailRole, "detail"},
+            {MarkRole, "mark"},         {PinnedRole, "pinned"},
+            {SketchRole, "sketch"},     {SketchRowsRole, "sketchRows"},
+            {RecordedRole, "recorded"}, {BriefRole, "brief"}};
 }
 
 void KeptRuns::rename(int number, const QString& name)

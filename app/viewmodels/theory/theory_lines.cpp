@@ -91,7 +91,8 @@ Line littleLine(const LittlesLaw& little)
 {
     Line line;
     line.kind = Line::Kind::Little;
-    line.title = QObject::tr("Little’s law");
+    // What is measured above it begins behind the warm-up, and may differ.
+    line.title = QObject::tr("Little’s law, whole run");
     line.text = of(littleWords(little));
     line.verdict = little.holds() ? Line::Verdict::Agrees : Line::Verdict::Differs;
     if (little.stillWaiting > 0)

@@ -19,10 +19,8 @@ std::string itemsText(const RunComparison& c)
 {
     if (c.compared() == 0) return {};
     if (c.shorter == 0 && c.longer == 0) return "; every item stays as long as before";
-    std::string text = "; " + countedText(c.shorter, "item") + (c.shorter == 1 ? " stays" : " stay") +
-                       " shorter, " + grouped(c.longer) + " longer";
-    if (c.same > 0) text += ", " + grouped(c.same) + " the same";
-    return text;
+    return "; " + countedText(c.shorter, "item") + (c.shorter == 1 ? " stays" : " stay") + " shorter, " +
+           grouped(c.longer) + " longer";
 }
 
 /// Those that were turned away have no sojourn: without them a run would only seem to be the faster.
@@ -48,6 +46,21 @@ std::string movedText(double a, double b, MetricUnit unit)
            metricText(b, unit);
 }
 
+/// "median sojourn 8.01 s → 3.39 s"
+std::string fromToText(const char* words, double a, double b)
+{
+    const std::string inA = metricText(a, MetricUnit::Seconds), inB = metricText(b, MetricUnit::Seconds);
+    if (inA != inB) return words + (" " + inA) + " \u2192 " + inB;
+    return words + std::string(a == b ? " stays at " : " stays near ") + inA;
+}
+
+/// Nothing where hardly anybody waits in either.
+std::string waitText(const RunFigures& a, const RunFigures& b)
+{
+    const auto inA = in(a, RunFigure::WaitP99), inB = in(b, RunFigure::WaitP99);
+    return inA && inB && (*inA > 0 || *inB > 0) ? ", " + fromToText("p99 wait", *inA, *inB) : std::string();
+}
+
 } // namespace
 
 std::string comparisonSentence(const std::string& change, const RunFigures& a, const RunFigures& b,
@@ -57,8 +70,8 @@ std::string comparisonSentence(const std::string& change, const RunFigures& a, c
     std::string text = change.empty() ? std::string() : change + ": ";
     const std::size_t begin = text.size();
     if (aMedian && bMedian)
-        text += "the median sojourn " + movedText(*aMedian, *bMedian, MetricUnit::Seconds) +
-                itemsText(comparison) + droppedText(a, b) + utilisationText(a, b);
+        text += fromToText("median sojourn", *aMedian, *bMedian) + waitText(a, b) + itemsText(comparison) +
+                droppedText(a, b) + utilisationText(a, b);
     else if (aMedian || bMedian)
         text += std::string("no item leaves in ") + (aMedian ? "B" : "A");
     else if (in(a, RunFigure::ReplyP50) && in(b, RunFigure::ReplyP50))

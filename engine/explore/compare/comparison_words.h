@@ -9,8 +9,8 @@
 
 namespace sojourn {
 
-/// What comes of a change: "Consumers 3 → 4: the median sojourn falls from 8.01 s to 3.39 s; 88 items stay
-/// shorter, 2 longer." An empty `change` begins with what it does.
+/// What comes of a change: "Consumers 3 → 4: median sojourn 8.01 s → 3.39 s, p99 wait 7.20 s → 2.10 s; 88
+/// items stay shorter, 2 longer; utilisation 94 % → 75 %." An empty `change` begins with what it does.
 std::string comparisonSentence(const std::string& change, const RunFigures& a, const RunFigures& b,
                                const RunComparison& comparison);
 /// "The run ends 13.3 s earlier."

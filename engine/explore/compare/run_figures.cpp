@@ -23,6 +23,8 @@ constexpr std::array<Named, runFigureCount> named{{
     {"sojourn_s.p99", "p99 sojourn", MetricUnit::Seconds},
     {"sojourn_s.mean", "mean sojourn", MetricUnit::Seconds},
     {"sojourn_s.max", "longest sojourn", MetricUnit::Seconds},
+    {"wait_s.p50", "median wait", MetricUnit::Seconds},
+    {"wait_s.p99", "p99 wait", MetricUnit::Seconds},
     {"sojourn_s.count", "items done", MetricUnit::Count},
     {"put_wait_sum_s", "put waits, sum", MetricUnit::Seconds},
     {"get_wait_sum_s", "starved, sum", MetricUnit::Seconds},
@@ -89,6 +91,10 @@ RunFigures runFigures(const Columns& columns, const Summary& summary, const RunT
         }
     }
     if (columns.info().queues.empty()) return figures;
+    if (summary.queues.size() == 1 && summary.queues.front().wait.count > 0) {
+        set(RunFigure::WaitP50, summary.queues.front().wait.p50Seconds);
+        set(RunFigure::WaitP99, summary.queues.front().wait.p99Seconds);
+    }
     set(RunFigure::Items, static_cast<double>(sojourn.count));
     set(RunFigure::PutWait, toSeconds(Duration(totals.putWaitNs(columns, endNs))));
     set(RunFigure::Starved, toSeconds(Duration(totals.getWaitNs(columns, endNs))));

@@ -21,6 +21,9 @@ enum class RunFigure : std::uint8_t {
     SojournP99,
     SojournMean,
     SojournMax,
+    WaitP50, ///< this and the next: per visit of the one queue, from put to get; of several queues see
+             ///< addItemWaits()
+    WaitP99,
     Items,       ///< that are done: the ones before rest on them
     PutWait,     ///< how long tasks waited to put, all of them together
     Starved,     ///< how long tasks waited to get, all of them together
@@ -36,7 +39,7 @@ enum class RunFigure : std::uint8_t {
     Requests, ///< that were sent, each attempt on its own
     Failed,   ///< of them those that failed
 };
-inline constexpr std::size_t runFigureCount = 18;
+inline constexpr std::size_t runFigureCount = 20;
 
 /// By RunFigure; nothing where there are no data: a percentile of no items, a queue without a capacity.
 using RunFigures = std::array<std::optional<double>, runFigureCount>;

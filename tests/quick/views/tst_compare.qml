@@ -205,6 +205,60 @@ WindowCase {
         verify(item("latencyPanel").visible);
     }
 
+    function test_numbersAreATableOfFourColumnsAtEveryWidth_data() {
+        return [
+            {
+                tag: "small",
+                width: 1000,
+                height: 640
+            },
+            {
+                tag: "large",
+                width: 1400,
+                height: 900
+            }
+        ];
+    }
+
+    function test_numbersAreATableOfFourColumnsAtEveryWidth(data) {
+        open("mm4", true, 1, data.width, data.height);
+        tryVerify(() => !session.computing);
+        another("items", 10000);
+        keyClick(Qt.Key_X);
+        another("num_consumers", 5);
+        tryVerify(() => item("comparePage").ready && item("compareSentence").text.startsWith("Servers 4 → 5: "));
+        verify(item("compareSentence").text.indexOf("p99 wait") > 0);
+        verify(item("compareSentence").lineCount <= 2);
+        verify(!item("compareSentence").truncated);
+        compare(item("compareRemark").lineCount, 1);
+        const first = item("comparedNumber0");
+        for (let i = 0; i < 14; ++i) {
+            const line = item("comparedNumber" + i);
+            compare(line.height, first.height);
+            compare(line.aRight, first.aRight);
+            compare(line.bRight, first.bRight);
+            verify(line.fits, `${line.words} has no room`);
+            verify(line.Accessible.name.indexOf("B − A") > 0);
+        }
+        const list = item("keptRuns");
+        tryVerify(() => list.itemAtIndex(0) !== null && list.itemAtIndex(0).detail.startsWith("10,000 items"));
+        verify(!list.itemAtIndex(0).shown.cut);
+    }
+
+    function test_theTimeLeavesItsRoomToALongName() {
+        open("asyncq", true, 1, 1000, 640);
+        tryVerify(() => !session.computing);
+        another("num_consumers", 5);
+        keyClick(Qt.Key_X);
+        const list = item("keptRuns");
+        tryCompare(list, "count", 2);
+        tryVerify(() => list.itemAtIndex(1) !== null);
+        tryVerify(() => list.itemAtIndex(1).shown.whenShown);
+        list.kept.rename(list.itemAtIndex(1).number, "with the servers of last winter, warmed up");
+        tryVerify(() => !list.itemAtIndex(1).shown.whenShown);
+        verify(list.itemAtIndex(0).shown.whenShown);
+    }
+
     function test_aSmallWindowAndProgramsWithoutItems() {
         open("gather", true, 1, 1000, 640);
         tryVerify(() => !session.computing);

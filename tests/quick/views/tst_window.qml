@@ -242,6 +242,36 @@ WindowCase {
         verify(!item("firstHint").visible);
     }
 
+    function test_aLongNameEndsBeforeTheButtonBesideIt() {
+        open("asyncq", true, 0, 1400, 900);
+        session.openFile(harness.writeFile("long.json", `{
+  "format": "sojourn-scenario", "version": 1, "name": "long", "title": "Long names",
+  "queues": [{"name": "work"}],
+  "tasks": [{"name": "reader-of-what-others-wrote-into-the-main-queue", "steps": [{"sleep": 1}]}]
+}`));
+        tryVerify(() => session.scenarioTitle === "Long names" && !session.computing);
+        session.document.selectedTask = 0;
+        const close = item("clearSelection");
+        tryVerify(() => close.visible);
+        const title = findChild(item("inspectorHeading"), "headingText");
+        verify(title.truncated);
+        verify(title.mapToItem(close, title.width, 0).x <= 0);
+    }
+
+    // "20,00" would be another number than 20,000.
+    function test_statusNumbersAreWholeOrNotThere() {
+        open("mm4", true, 1, 1000, 640);
+        tryVerify(() => !session.computing);
+        const cells = item("statusCells");
+        cells.width = 230; // as beside a report
+        waitForRendering(cells);
+        const filled = Array.from(cells.children).filter(cell => cell.visible);
+        const shown = filled.filter(cell => cell.opacity > 0);
+        verify(shown.length > 0 && shown.length < filled.length);
+        for (const cell of shown)
+            verify(cell.x + cell.width <= cells.width);
+    }
+
     function test_theHintGoesWithGotIt() {
         open("asyncq", true, 1, 1400, 900);
         click("gotIt");

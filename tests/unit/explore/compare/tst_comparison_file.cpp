@@ -79,6 +79,8 @@ private Q_SLOTS:
         const double median =
             a[QLatin1String("figures")].toObject()[QLatin1String("sojourn_s.p50")].toDouble();
         QCOMPARE(median, w.ranA.summary.sojourn.p50Seconds);
+        QCOMPARE(a[QLatin1String("figures")].toObject()[QLatin1String("wait_s.p99")].toDouble(),
+                 w.ranA.summary.queues[0].wait.p99Seconds);
         QVERIFY(a[QLatin1String("figures")].toObject()[QLatin1String("queue_full_ratio")].isNull());
         QCOMPARE(object[QLatin1String("difference")].toObject()[QLatin1String("elapsed_s")].toDouble(),
                  w.ranB.summary.elapsedSeconds - w.ranA.summary.elapsedSeconds);
