@@ -265,6 +265,16 @@ void TraceAssembler::flow(const FlowPoint& point)
     m_flows.push_back(point);
 }
 
+void TraceAssembler::lost(std::uint32_t track, std::int64_t fromNs, std::int64_t toNs)
+{
+    if (track != noTask && m_lost.size() < mostLostStretches) m_lost.push_back({track, fromNs, toNs});
+}
+
+void TraceAssembler::lostOnProcess(std::uint32_t process, std::int64_t fromNs)
+{
+    if (m_lostProcesses.size() < mostLostStretches) m_lostProcesses.emplace_back(process, fromNs);
+}
+
 Recording TraceAssembler::finish(RunInfo info, bool isOurs)
 {
     return AssemblyEnd(*this, std::move(info), isOurs).made();

@@ -157,9 +157,8 @@ void TestEventListReader::saysOfWhatAGetIs()
              said + "3 s, byte " + std::to_string(taken.size()) + "]\n");
     QCOMPARE(toldOf(taken + item("3", "get", "q", "\"sentinel\"")),
              said + "3 s, byte " + std::to_string(taken.size()) + "]\n");
-    QCOMPARE(
-        sentencesOf(readText(taken + item("3", "get", "q", "\"x\""))),
-        std::string("an event lacks what its kind needs (an instant, a length, an id); it is left out\n"));
+    QCOMPARE(sentencesOf(readText(taken + item("3", "get", "q", "\"x\""))),
+             std::string("an event lacks what its kind needs (get 1); it is left out\n"));
 }
 
 void TestEventListReader::leavesOutWhatATaskDoesBehindItsEnd()
