@@ -10,6 +10,7 @@ Item {
     property string remark
     property list<string> briefer // the same with less and less, where that does not fit
     property bool remarkStrong: false // the remark is the sentence that counts, not an aside
+    property bool covered: false // something else has the place of its words for a while
     default property alias tools: toolRow.data
     readonly property real toolsRoom: width - name.x - name.width - 12 - Theme.pageMargin // beside the name alone
     readonly property alias toolsSpacing: toolRow.spacing
@@ -24,6 +25,7 @@ Item {
         x: Theme.pageMargin
         anchors.verticalCenter: parent.verticalCenter
         text: root.text
+        opacity: root.covered ? 0 : 1
         font.weight: Font.DemiBold
         Accessible.ignored: true
     }
@@ -36,6 +38,7 @@ Item {
         readonly property real most: 2 * width - 48
 
         visible: width >= 72 // a word or two would not be read
+        opacity: root.covered ? 0 : 1
         x: root.text === "" ? Theme.pageMargin : name.x + name.width + 12
         anchors.verticalCenter: parent.verticalCenter
         width: Math.max(0, toolRow.x - x - 12)
