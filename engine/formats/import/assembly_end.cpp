@@ -135,9 +135,11 @@ std::vector<LostStretch> AssemblyEnd::lost() const
     };
     for (const LostStretch& each : m_told.m_lost)
         add(each.task, each.fromNs, each.toNs);
-    for (const auto& [process, fromNs] : m_told.m_lostProcesses)
-        for (std::uint32_t track = 0; track < m_told.m_tracks.size(); ++track)
-            if (m_told.m_tracks[track].process == process) add(track, fromNs, m_told.m_lastNs);
+    if (m_told.m_lostProcesses.empty()) return inOrder(std::move(all));
+    for (std::uint32_t track = 0; track < m_told.m_tracks.size(); ++track) {
+        const auto lost = m_told.m_lostProcesses.find(m_told.m_tracks[track].process);
+        if (lost != m_told.m_lostProcesses.end()) add(track, lost->second, m_told.m_lastNs);
+    }
     return inOrder(std::move(all));
 }
 

@@ -272,7 +272,8 @@ void TraceAssembler::lost(std::uint32_t track, std::int64_t fromNs, std::int64_t
 
 void TraceAssembler::lostOnProcess(std::uint32_t process, std::int64_t fromNs)
 {
-    if (m_lostProcesses.size() < mostLostStretches) m_lostProcesses.emplace_back(process, fromNs);
+    const auto [known, isNew] = m_lostProcesses.emplace(process, fromNs);
+    if (!isNew) known->second = std::min(known->second, fromNs);
 }
 
 Recording TraceAssembler::finish(RunInfo info, bool isOurs)

@@ -13,7 +13,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <utility>
 #include <vector>
 
 namespace sojourn {
@@ -184,8 +183,8 @@ private:
     std::vector<ImportCounter> m_counters;
     std::unordered_map<std::uint64_t, std::uint32_t> m_counterIds;
     std::vector<FlowPoint> m_flows;
-    std::vector<LostStretch> m_lost; // of tracks
-    std::vector<std::pair<std::uint32_t, std::int64_t>> m_lostProcesses;
+    std::vector<LostStretch> m_lost;                                 // of tracks
+    std::unordered_map<std::uint32_t, std::int64_t> m_lostProcesses; // since when
     TextNumbers m_spanNames, m_queueNames, m_poolNames, m_flagNames, m_groupNames, m_serverNames,
         m_requestNames;
     std::vector<RequestInfo> m_requests;
