@@ -75,6 +75,7 @@ void TestEventListReader::readsBackEveryBuiltIn()
     QVERIFY(read.recording->report.findings.empty());
     QCOMPARE(read.recording->format, std::string("Event list"));
     QCOMPARE(listed(*read.recording), text);
+    QVERIFY(read.recording->info->areReadyTimesKnown); // nobody woke late but for work
 
     Columns columns(run.info(), run.log());
     columns.advance();
