@@ -41,6 +41,7 @@ Item {
     signal theoryRequested
     signal saveRequested
     signal saveProgramRequested
+    signal findingsRequested
     signal paletteRequested
     signal keysRequested
     signal aboutRequested
@@ -498,6 +499,15 @@ Item {
             available: root.own || root.hasRun
             heard: root.free
             onTriggered: root.saveRequested()
+        }
+
+        Command {
+            group: qsTr("The window")
+            title: qsTr("Check this recording")
+            remark: qsTr("what is wrong with its file, what was left out, and where")
+            why: root.session.recorded ? qsTr("reading it came upon nothing") : qsTr("a run from no file, or from a sound one")
+            available: root.hasRun && !root.sweepShown && !root.comparing && (root.session.recorded ? root.session.recording.findings.count > 0 : root.session.damage.findings.count > 0)
+            onTriggered: root.findingsRequested()
         }
 
         Command {

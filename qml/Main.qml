@@ -30,6 +30,8 @@ T.ApplicationWindow {
     readonly property bool typing: (activeFocusItem as TextInput) !== null || (activeFocusItem as TextEdit) !== null
     readonly property bool buttonFocused: (activeFocusItem as T.AbstractButton)?.visualFocus || (activeFocusItem as T.ComboBox)?.visualFocus || false
     readonly property bool covered: shortcuts.visible || about.visible || openDialog.visible || exportDialog.visible || saveDialog.visible || programDialog.visible || chooser.visible || palette.visible || sweepExport.visible || compareExportDialog.visible || keptSaveDialog.visible
+    // What is written of an opened file is proposed beside it, with its name.
+    readonly property string nameToWrite: String(session.scenarioFile) === "" ? session.scenarioName : paths.nameOf(session.scenarioFile)
 
     width: Math.min(1400, Screen.desktopAvailableWidth)
     height: Math.min(900, Screen.desktopAvailableHeight)
@@ -71,6 +73,10 @@ T.ApplicationWindow {
         }
     }
 
+    FilePaths {
+        id: paths
+    }
+
     SweepModel {
         id: sweep
         session: window.session
@@ -89,7 +95,7 @@ T.ApplicationWindow {
         sideWidth: window.sideWidth
         onChooserRequested: chooser.open()
         onOpenRequested: openDialog.begin("")
-        onSaveRequested: saveDialog.begin(window.session.scenarioName)
+        onSaveRequested: saveDialog.begin(window.nameToWrite)
         onExportRequested: window.exportShown()
         comparing: window.comparing
         onCompareRequested: window.toggleCompare()
@@ -115,6 +121,7 @@ T.ApplicationWindow {
     }
 
     RecordingSide {
+        id: recordingSide
         objectName: "recordingSide"
         visible: !window.problem && window.session.recorded
         y: header.height
@@ -308,11 +315,17 @@ T.ApplicationWindow {
         onNamingRequested: parameterPanel.nameRun()
         onProgramRequested: window.toggleProgram()
         onTheoryRequested: window.toggleTheory()
-        onSaveRequested: saveDialog.begin(window.session.scenarioName)
+        onSaveRequested: saveDialog.begin(window.nameToWrite)
         onSaveProgramRequested: programDialog.begin(window.session.scenarioName)
         onPaletteRequested: palette.open()
         onKeysRequested: shortcuts.open()
         onAboutRequested: about.open()
+        onFindingsRequested: {
+            if (window.session.recorded)
+                recordingSide.showFindings();
+            else
+                parameterPanel.showFindings();
+        }
     }
 
     // The chooser has a way to a file of its own, with the same key.
@@ -363,6 +376,6 @@ T.ApplicationWindow {
         else if (comparing)
             compareExportDialog.begin(qsTr("%1-comparison").arg(session.scenarioName));
         else
-            exportDialog.begin(session.scenarioName);
+            exportDialog.begin(nameToWrite);
     }
 }

@@ -4,6 +4,7 @@
 #include "formats/json_object.h"
 #include "formats/json_text.h"
 #include "formats/listed.h"
+#include "formats/not_written.h"
 #include "time/time.h"
 #include "trace/grouped.h"
 
@@ -18,10 +19,7 @@ namespace {
 
 std::uint64_t spansOf(const Recording& recording)
 {
-    std::uint64_t count = 0;
-    for (const Lane& lane : recording.columns->lanes())
-        count += lane.spans.size();
-    return count;
+    return recording.columns->spanCount(recording.columns->endNs(recording.end));
 }
 
 std::string counted(std::uint64_t number, const char* thing)
@@ -35,6 +33,14 @@ std::string eventsOf(const Recording& recording)
     const bool isAsReadFirst = recording.log->size() == 0 && recording.format.ends_with(", session");
     return counted(recording.report.events, "event") +
            (isAsReadFirst && !recording.report.isSound() ? " when it was first read" : "");
+}
+
+std::string textsJson(const std::vector<std::string>& texts)
+{
+    std::string json = "[";
+    for (const std::string& text : texts)
+        json += (json.size() == 1 ? "" : ", ") + jsonString(text);
+    return json + ']';
 }
 
 std::string findingJson(const ImportFinding& finding, const RunInfo& info)
@@ -73,6 +79,8 @@ std::string doctorText(const std::string& path, const Recording& recording)
         text += notKept.empty() ? "nothing is wrong with it, and nothing is left out\n"
                                 : "nothing is wrong with it\n";
     if (!notKept.empty()) text += "not kept, as in every recording here: " + listed(notKept) + '\n';
+    if (const std::vector<std::string> kept = keptInSessionsOnly(recording); !kept.empty())
+        text += "kept in sessions only: " + listed(kept) + '\n';
     for (const ImportFinding& finding : recording.report.findings) {
         text += std::string("- ") + onOneLine(finding.sentence) + '\n';
         const std::string place = finding.place(*recording.info);
@@ -98,11 +106,8 @@ std::string doctorJson(const std::string& path, const Recording& recording)
     object.whole("queues", recording.info->queues.size());
     object.field("length_s") += exactSeconds(nanoseconds(recording.end.at));
     object.whole("left_out", recording.report.leftOut());
-    std::string& notKept = object.field("not_kept");
-    notKept += '[';
-    for (const std::string& words : recording.report.notKept)
-        notKept += (notKept.back() == '[' ? "" : ", ") + jsonString(words);
-    notKept += ']';
+    object.field("not_kept") += textsJson(recording.report.notKept);
+    object.field("kept_in_sessions_only") += textsJson(keptInSessionsOnly(recording));
     std::string& findings = object.field("findings");
     findings += '[';
     for (const ImportFinding& finding : recording.report.findings) {

@@ -185,6 +185,7 @@ void RunDocument::begin(std::shared_ptr<const RunInfo> info, std::shared_ptr<con
     m_kept.reset();
     m_partial = m_variation = m_variationNext = false;
     m_recorded = false;
+    m_lost.clear();
     m_lanesMoment.reset();
 }
 
@@ -277,6 +278,7 @@ void RunDocument::openRecording(const Recording& recording)
     m_end = recording.end;
     if (recording.isBrokenOff && m_log->size() > 0) m_limit = RunLimit::File;
     m_recorded = true;
+    m_lost = recording.lost;
     m_endNs = m_knownNs = recording.columns->endNs(recording.end);
     if (m_log->size() == 0) m_lanesMoment = momentOfLanes(*recording.columns, 0);
     show(recording.columns, 0, true);
@@ -296,6 +298,7 @@ void RunDocument::close()
     m_playheadNs = m_endNs = m_knownNs = 0;
     m_partial = m_variation = m_variationNext = false;
     m_recorded = false;
+    m_lost.clear();
     m_lanesMoment.reset();
     m_bookmarks.clear();
     forgetMarks();

@@ -106,6 +106,8 @@ public:
 
     /// Places that somebody marked, in order of time. They stay as long as the scenario does.
     const std::vector<Bookmark>& bookmarks() const { return m_bookmarks; }
+    /// Of a recording; see Recording::lost.
+    const std::vector<LostStretch>& lost() const { return m_lost; }
     /// In any order; those of one instant in that in which they are given.
     void setBookmarks(std::vector<Bookmark> bookmarks);
 
@@ -180,6 +182,7 @@ private:
     bool m_variationNext = false;
     std::optional<RunMarks> m_kept; // of the run before a variation, until they are found in all of it
     std::vector<Bookmark> m_bookmarks;
+    std::vector<LostStretch> m_lost;
     int m_selectedItem = -1;
     int m_selectedTask = -1;
     int m_selectedQueue = -1;

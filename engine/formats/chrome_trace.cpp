@@ -42,7 +42,7 @@ public:
             writeInstants(task);
         for (std::size_t queue = 0; queue < m_columns.depths().size(); ++queue)
             writeCounter(queue);
-        for (std::uint32_t visit = 0; visit < m_columns.visits().size(); ++visit)
+        for (const Visit& visit : m_columns.visits())
             writeFlow(visit);
         m_sink.write("\n]}\n");
     }
@@ -247,25 +247,24 @@ private:
         return {};
     }
 
-    void writeFlow(std::uint32_t index)
+    void writeFlow(const Visit& visit)
     {
-        const Visit& visit = m_columns.visits()[index];
         if (visit.enqueuedNs == notYet || visit.dequeuedNs == notYet) return;
         const auto from = placeOfPut(visit.producer, visit.enqueuedNs);
         const auto to = placeOfGet(visit.consumer, visit.dequeuedNs);
         if (!from || !to) return;
-        writeFlowEnd('s', *from, visit.enqueuedNs, index, visit);
-        writeFlowEnd('f', *to, visit.dequeuedNs, index, visit);
+        ++m_flows;
+        writeFlowEnd('s', *from, visit.enqueuedNs, visit);
+        writeFlowEnd('f', *to, visit.dequeuedNs, visit);
     }
 
-    void writeFlowEnd(char phase, const Place& place, std::int64_t ns, std::uint32_t index,
-                      const Visit& visit)
+    void writeFlowEnd(char phase, const Place& place, std::int64_t ns, const Visit& visit)
     {
         begin(phase);
         writeThread(place.task);
         writeTime(",\"ts\":", place.ns);
         m_sink.write(phase == 'f' ? ",\"bp\":\"e\",\"id\":" : ",\"id\":");
-        writeWhole(m_sink, std::int64_t{index} + 1);
+        writeWhole(m_sink, m_flows);
         m_sink.write(",\"cat\":\"item\",\"name\":\"item\"");
         m_sink.write(m_queueArgs[visit.queue]);
         m_sink.write(",\"item\":");
@@ -285,6 +284,8 @@ private:
     std::int64_t m_endNs;
     bool m_isImported;
     bool m_isFirst = true;
+    std::int64_t m_flows =
+        0; // those that were written: numbered without gaps they are the same when read again
     std::vector<std::string> m_queueArgs, m_poolArgs, m_requestArgs, m_groupArgs, m_flagArgs, m_spanNames;
 };
 

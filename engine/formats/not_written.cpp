@@ -25,14 +25,6 @@ private:
     std::vector<std::string> m_all;
 };
 
-std::uint64_t spansOf(const Columns& columns)
-{
-    std::uint64_t count = 0;
-    for (const Lane& lane : columns.lanes())
-        count += lane.spans.size();
-    return count;
-}
-
 /// Items that carry something.
 std::uint64_t ladenItems(const Columns& columns)
 {
@@ -78,9 +70,9 @@ void sayOfItems(const Columns& columns, const ExportFormat& format, Missing& mis
 
 void sayOfContext(const Timeline& timeline, Missing& missing)
 {
-    if (timeline.recording && timeline.recording->originNs != 0)
-        missing.say("what the clock showed at the start (" + exactSeconds(timeline.recording->originNs) +
-                    " s)");
+    if (timeline.recording)
+        for (std::string& words : keptInSessionsOnly(*timeline.recording))
+            missing.say(std::move(words));
     if (!timeline.context) return;
     if (timeline.context->origin) missing.say("the scenario that was run");
     missing.say("", timeline.context->bookmarks.size(), "bookmark", "bookmarks");
@@ -89,6 +81,19 @@ void sayOfContext(const Timeline& timeline, Missing& missing)
 
 } // namespace
 
+std::vector<std::string> keptInSessionsOnly(const Recording& recording)
+{
+    Missing missing;
+    if (recording.originNs != 0)
+        missing.say("what the clock showed at the start (" + exactSeconds(recording.originNs) + " s)");
+    const std::vector<ImportFinding>& findings = recording.report.findings;
+    const auto lost = std::ranges::count(findings, ImportFault::LostInRecorder, &ImportFinding::fault);
+    if (lost > 0) missing.say("that its recorder lost something");
+    const std::uint64_t others = findings.size() - static_cast<std::uint64_t>(lost);
+    missing.say("", others, "finding of `sojourn check`", "findings of `sojourn check`");
+    return missing.all();
+}
+
 std::vector<std::string> notWritten(const Timeline& timeline, const ExportFormat& format)
 {
     Missing missing;
@@ -96,7 +101,7 @@ std::vector<std::string> notWritten(const Timeline& timeline, const ExportFormat
         for (const std::string& words : timeline.recording->report.notKept)
             missing.say(words);
     const Columns& columns = timeline.columns;
-    if (!format.holds.spans) missing.say("", spansOf(columns), "span", "spans");
+    if (!format.holds.spans) missing.say("", columns.spanCount(timeline.endNs()), "span", "spans");
     if (format.needsEvents && !columns.info().virtualClock)
         missing.say("how long tasks were ready before they ran");
     if (!format.holds.instants) missing.say("", columns.instantCount(), "instant", "instants");

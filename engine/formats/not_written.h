@@ -12,4 +12,8 @@ namespace sojourn {
 /// items". And of a recording what could not be kept when it was read.
 std::vector<std::string> notWritten(const Timeline& timeline, const ExportFormat& format);
 
+/// Of that, what only a session holds of a recording: when it began on its own clock, and what reading it
+/// came upon.
+std::vector<std::string> keptInSessionsOnly(const Recording& recording);
+
 } // namespace sojourn

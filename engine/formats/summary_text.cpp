@@ -114,14 +114,20 @@ std::string requests(const Summary& summary, const RunInfo& info)
     return table.text();
 }
 
+std::string capacityOf(const QueueInfo& queue)
+{
+    if (!queue.isSettingKnown) return "not recorded";
+    return queue.capacity == 0 ? "no limit" : grouped(queue.capacity);
+}
+
 std::string lengths(const Summary& summary, const RunInfo& info)
 {
     TextTable table;
     table.add({"queues", "capacity", "mean length", "longest"});
     for (std::size_t i = 0; i < info.queues.size() && i < summary.queues.size(); ++i) {
         const QueueInfo& queue = info.queues[i];
-        table.add({queue.name, queue.capacity == 0 ? "no limit" : grouped(queue.capacity),
-                   figure(summary.queues[i].meanSize), grouped(summary.queues[i].maxSize)});
+        table.add({queue.name, capacityOf(queue), figure(summary.queues[i].meanSize),
+                   grouped(summary.queues[i].maxSize)});
     }
     return table.text();
 }

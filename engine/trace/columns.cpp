@@ -323,6 +323,14 @@ std::size_t Columns::memoryBytes() const
     return bytes;
 }
 
+std::uint64_t Columns::spanCount(std::int64_t endNs) const
+{
+    std::uint64_t count = 0;
+    for (const Lane& lane : m_lanes)
+        count += lane.spans.size() + (lane.openUntil(endNs) ? 1 : 0);
+    return count;
+}
+
 std::uint64_t Columns::instantCount() const
 {
     std::uint64_t count = 0;

@@ -195,6 +195,8 @@ public:
     /// or dropped in the end.
     std::int64_t sojournNs(std::uint32_t item) const;
 
+    /// How many spans there are on all lanes in a recording that ends at endNs: those that go on there count.
+    std::uint64_t spanCount(std::int64_t endNs) const;
     /// How many named marks there are on all lanes.
     std::uint64_t instantCount() const;
 

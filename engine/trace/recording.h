@@ -6,6 +6,7 @@
 #include "trace/run_context.h"
 #include "trace/run_info.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -111,6 +112,18 @@ struct ImportReport
     const ImportFinding* gravest() const;
 };
 
+/// A stretch of a lane of which what was recorded is lost: a part of the file is damaged, or its recorder
+/// lost it. What stands there all the same is all that is known.
+struct LostStretch
+{
+    std::uint32_t task = 0;
+    std::int64_t fromNs = 0;
+    std::int64_t toNs = 0;
+    bool operator==(const LostStretch&) const = default;
+};
+/// Of how many stretches a recording tells.
+inline constexpr std::size_t mostLostStretches = std::size_t{1} << 16;
+
 /// A run that was recorded, whoever recorded it.
 struct Recording
 {
@@ -124,7 +137,8 @@ struct Recording
     bool isBrokenOff = false;  ///< what there is of it is the first part of a run whose file breaks off, or
                                ///< has lost events
     ImportReport report;
-    RunContext context; ///< of a session file; empty where the format tells nothing of it
+    std::vector<LostStretch> lost; ///< by task, then in order of time, without overlap
+    RunContext context;            ///< of a session file; empty where the format tells nothing of it
 };
 
 } // namespace sojourn

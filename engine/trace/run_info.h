@@ -49,6 +49,8 @@ struct QueueInfo
     std::uint64_t capacity = 0; ///< 0: no limit
     QueueOrder order = QueueOrder::Fifo;
     bool isCounter = false; ///< another program's counter, of anything: its lengths are no items that wait
+    bool isSettingKnown = true; ///< false: of a recording that does not tell them, capacity and order say
+                                ///< nothing
 };
 
 struct PoolInfo
@@ -93,6 +95,7 @@ struct RunInfo
     std::string title;
     std::uint64_t seed = 1;
     bool virtualClock = true;
+    bool areReadyTimesKnown = true; ///< false: of a recording that does not tell how long tasks were ready
     std::vector<GroupInfo> groups;
     std::vector<QueueInfo> queues;
     std::vector<std::string> flags;

@@ -8,6 +8,7 @@ FileCard {
     title: qsTr("Export the run")
     acceptText: qsTr("Export")
     writing: true
+    openedFile: session.scenarioFile
     filters: session.exportFilters
     onChosen: file => session.exportRun(file)
 }

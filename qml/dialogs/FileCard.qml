@@ -10,6 +10,7 @@ Card {
     required property string acceptText
     required property list<string> filters // "Tables (*.csv)"
     property bool writing: false
+    property url openedFile // begins in its folder; empty: where the program was started
 
     readonly property FileChoice choice: contentItem as FileChoice
 
@@ -29,6 +30,7 @@ Card {
         acceptText: root.acceptText
         filters: root.filters
         writing: root.writing
+        openedFile: root.openedFile
         mostHeight: root.T.Overlay.overlay ? root.T.Overlay.overlay.height : 0
         onClosed: root.close()
         onChosen: file => root.chosen(file)

@@ -12,7 +12,9 @@ CardContent {
     required property list<string> filters
     required property bool writing
     required property real mostHeight
+    required property url openedFile // what is written is of it; empty: of none
     property url folder
+    property url besideFile // whose folder was proposed last
     property string problem
 
     readonly property string filter: filters[kind.currentIndex] ?? ""
@@ -21,8 +23,9 @@ CardContent {
 
     // With a name to write to, or none.
     function begin(scenarioName: string) {
-        if (String(folder) === "")
-            folder = paths.start();
+        if (String(folder) === "" || String(openedFile) !== String(besideFile))
+            folder = paths.startBeside(openedFile);
+        besideFile = openedFile;
         field.text = writing ? paths.pathOf(paths.suggested(folder, scenarioName, filter)) : paths.pathOf(folder);
         problem = "";
     }

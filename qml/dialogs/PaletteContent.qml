@@ -36,7 +36,7 @@ Item {
 
     // The window may do what needs the place of the palette: that is gone first.
     function take(row: int) {
-        if (row < 0 || row >= search.count)
+        if (!search.isAvailable(row))
             return;
         root.done();
         search.trigger(row);

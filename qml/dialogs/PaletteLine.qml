@@ -14,6 +14,7 @@ T.AbstractButton {
     required property string remark
     required property string iconName
     required property list<string> keys
+    required property bool available // otherwise the remark says why not
     required property int index
     required property bool current
 
@@ -42,6 +43,7 @@ T.AbstractButton {
         remark: line.remark
         iconName: line.iconName
         keys: line.keys
+        opacity: line.available ? 1 : 0.6
     }
 
     CaptionText {

@@ -8,6 +8,7 @@ FileCard {
     title: qsTr("Save the program")
     acceptText: qsTr("Save")
     writing: true
+    openedFile: session.scenarioFile
     filters: [qsTr("Python (*.py)"), qsTr("All files (*)")]
     onChosen: file => session.savePython(file)
 }

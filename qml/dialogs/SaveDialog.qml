@@ -8,6 +8,7 @@ FileCard {
     title: session.recorded ? qsTr("Save the recording") : qsTr("Save the run or its scenario")
     acceptText: qsTr("Save")
     writing: true
+    openedFile: session.scenarioFile
     filters: session.saveFilters
     onChosen: file => session.save(file)
 }

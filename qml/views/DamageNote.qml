@@ -16,6 +16,10 @@ Column {
     visible: root.damage.sentence !== ""
     spacing: 8
 
+    function showFindings() {
+        findings.open();
+    }
+
     BodyText {
         objectName: "damage"
         width: parent.width

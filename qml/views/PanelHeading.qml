@@ -12,6 +12,7 @@ Item {
     property bool oneLine: false // a remark that does not fit in one is cut, never set smaller
     property string hint // on hover
     property bool remarkStrong: false // the remark is the sentence that counts, not an aside
+    property bool covered: false // something else has the place of its words for a while
     default property alias tools: toolRow.data
     readonly property real toolsRoom: width - name.x - name.width - 12 - Theme.pageMargin // beside the name alone
     readonly property alias toolsSpacing: toolRow.spacing
@@ -28,6 +29,7 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         width: Math.min(implicitWidth, Math.max(0, toolRow.x - x - (toolRow.width > 0 ? 12 : 0)))
         text: root.text
+        opacity: root.covered ? 0 : 1
         font.weight: Font.DemiBold
         elide: Text.ElideMiddle // tasks are told apart by their ends
         Accessible.ignored: true
@@ -41,6 +43,7 @@ Item {
         readonly property real most: root.oneLine ? width : 2 * width - 48
 
         visible: width >= 72 // a word or two would not be read
+        opacity: root.covered ? 0 : 1
         x: root.text === "" ? Theme.pageMargin : name.x + name.width + 12
         anchors.verticalCenter: parent.verticalCenter
         width: Math.max(0, toolRow.x - x - 12)

@@ -63,6 +63,7 @@ Rectangle {
             spacing: root.compact ? 12 : 13
 
             DamageNote {
+                id: damageNote
                 visible: !root.comparing && root.session.damage.sentence !== ""
                 width: parent.width
                 damage: root.session.damage
@@ -245,5 +246,9 @@ Rectangle {
 
     function nameRun() {
         runs.beginNaming();
+    }
+
+    function showFindings() {
+        damageNote.showFindings();
     }
 }

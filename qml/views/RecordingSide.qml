@@ -25,6 +25,10 @@ Rectangle {
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Recording")
 
+    function showFindings() {
+        findings.open();
+    }
+
     StatesShown {
         id: shownStates
         document: root.session.document
@@ -200,6 +204,7 @@ Rectangle {
         y: root.height - height - Theme.pageMargin
         width: root.inner
         shown: shownStates
+        lost: root.facts.hasLost
     }
 
     Hairline {

@@ -12,11 +12,11 @@ Rectangle {
     required property RunSearch search
     required property bool compact
 
-    readonly property bool hasSaying: saying.text !== ""
+    readonly property bool says: saying.text !== "" // below its lower edge
 
     signal closed
 
-    implicitHeight: visible ? (compact ? 40 : 48) + (hasSaying ? saying.height + 8 : 0) : 0
+    implicitHeight: visible ? (compact ? 40 : 48) : 0
     visible: search.shown
     color: Theme.panel
     Accessible.role: Accessible.Pane
@@ -81,18 +81,36 @@ Rectangle {
 
     // How it was understood; a part can be taken out again.
     Item {
+        id: parts
         x: tools.x + tools.width + 8
         anchors.verticalCenter: field.verticalCenter
         width: Math.max(0, closing.x - x - 8)
         height: Theme.chipHeight
         clip: true
 
-        // What finds no room goes to a second line, which is not seen.
+        // What finds no room goes to a second line, which is not seen: a chip behind the first line leads to all.
         Flow {
-            width: parent.width
+            id: flow
+
+            property real needed: 0 // for all of them in one line
+            property int hidden: 0
+
+            width: parent.width - (needed > parent.width ? all.width + spacing : 0)
             spacing: 8
+            onPositioningComplete: {
+                let sum = -spacing;
+                let below = 0;
+                for (let i = 0; i < terms.count; ++i) {
+                    const chip = terms.itemAt(i);
+                    sum += spacing + (chip ? chip.width : 0);
+                    below += chip && chip.y > 0 ? 1 : 0;
+                }
+                needed = sum;
+                hidden = below;
+            }
 
             Repeater {
+                id: terms
                 model: root.search.terms
 
                 Chip {
@@ -108,6 +126,29 @@ Rectangle {
                     hint: qsTr("Take it out of the search")
                     onClosed: root.search.removeTerm(term.index)
                     onClicked: root.search.removeTerm(term.index)
+                }
+            }
+        }
+
+        Chip {
+            id: all
+            objectName: "allTermsChip"
+            anchors.right: parent.right
+            visible: flow.hidden > 0
+            text: flow.hidden === terms.count ? qsTr("%1 parts").arg(terms.count) : qsTr("+%1").arg(flow.hidden)
+            hint: allTerms.visible ? "" : qsTr("All parts of the search")
+            onClicked: allTerms.open()
+
+            SidePopup {
+                id: allTerms
+                y: parent.height + 8
+                padding: 12
+                implicitWidth: implicitContentWidth + leftPadding + rightPadding
+                focus: true
+
+                contentItem: SearchTerms {
+                    search: root.search
+                    onEmptied: allTerms.close()
                 }
             }
         }
@@ -139,24 +180,36 @@ Rectangle {
         }
     }
 
-    CaptionText {
-        id: saying
-        objectName: "searchSaying"
-        x: Theme.pageMargin
-        anchors.top: field.bottom
-        anchors.topMargin: 4
-        width: parent.width - 2 * Theme.pageMargin
-        text: root.search.problem !== "" ? root.search.problem : root.search.advice
-        color: root.search.problem !== "" ? Theme.vermilionText : Theme.textSecondary
-        elide: Text.ElideRight
-        Accessible.role: Accessible.AlertMessage
-        Accessible.name: saying.text
-        Accessible.ignored: saying.text === ""
-    }
-
     Hairline {
         anchors.bottom: parent.bottom
         width: parent.width
+    }
+
+    // It lies over what is below the bar: whoever types sees nothing move.
+    Rectangle {
+        visible: saying.text !== ""
+        x: Theme.pageMargin
+        y: root.height - 2
+        width: saying.width + 16
+        height: saying.height + 8
+        radius: Theme.fieldRadius
+        color: Theme.raised
+        border.width: 1
+        border.color: Theme.border
+
+        CaptionText {
+            id: saying
+            objectName: "searchSaying"
+            x: 8
+            y: 4
+            width: Math.min(implicitWidth, root.width - 2 * Theme.pageMargin - 16)
+            text: root.search.problem !== "" ? root.search.problem : root.search.advice
+            color: root.search.problem !== "" ? Theme.vermilionText : Theme.textSecondary
+            elide: Text.ElideRight
+            Accessible.role: Accessible.AlertMessage
+            Accessible.name: saying.text
+            Accessible.ignored: saying.text === ""
+        }
     }
 
     function step(backwards: bool) {

@@ -9,6 +9,7 @@ Column {
     id: root
 
     required property StatesShown shown
+    property bool lost: false // stretches of lanes are lost
 
     spacing: 4
 
@@ -44,5 +45,10 @@ Column {
                 elide: Text.ElideRight
             }
         }
+    }
+
+    LostLegend {
+        visible: root.lost
+        width: root.width
     }
 }

@@ -50,6 +50,7 @@ Item {
     SearchBar {
         id: searchBar
         objectName: "searchBar"
+        z: 1 // what it says stands where the heading has its words
         width: parent.width
         search: root.search
         compact: root.compact
@@ -83,6 +84,7 @@ Item {
         y: searchBar.implicitHeight
         width: parent.width
         height: root.compact ? 28 : implicitHeight
+        covered: searchBar.visible && searchBar.says
         text: qsTr("Timeline")
         remark: root.briefRemark + root.behind(timeline.spansText) + root.behind(root.compact || root.kept.comparable ? "" : timeline.lanesText)
         briefer: [root.briefRemark + root.behind(timeline.spansText), root.briefRemark]

@@ -340,6 +340,29 @@ private Q_SLOTS:
         QCOMPARE(picture.paint().pixel(picture.x(2.125), picture.y(0) + 6), lightPalette().running.rgb());
     }
 
+    void whatIsLostIsHatchedAndTold()
+    {
+        RecordingPicture picture(recording({}));
+        const std::vector<LostStretch> lost{{0, 3 * second, 9 * second}, {1, second, second + 1}};
+        const auto inked = [&](double from, double to, std::uint32_t task) {
+            const QRect area(QPoint(picture.x(from), picture.y(task) - 3),
+                             QPoint(picture.x(to), picture.y(task) + 3));
+            return count(picture.paint(), area, lightPalette().textSecondary);
+        };
+        QCOMPARE(inked(4.2, 5, 0), 0);
+        picture.scene.run.lost = &lost;
+        QVERIFY(inked(4.2, 5, 0) > 10);
+        QCOMPARE(inked(2.2, 3.8, 0), 0); // what is there stands on it
+        QCOMPARE(inked(9.2, 9.9, 0), 0);
+        QVERIFY(inked(0.9, 1.1, 1) > 0); // however short it was
+        const TimelineHit hit = hitTimeline(picture.scene, QPointF(picture.x(6), picture.y(0)));
+        QCOMPARE(hitTitle(picture.scene, hit), QStringLiteral("T 0 · lost: 6.00 s"));
+        QCOMPARE(hitText(picture.scene, hit),
+                 QStringLiteral("from 3.00 s to 9.00 s\nwhat was recorded there is lost"));
+        QVERIFY(hitTimeline(picture.scene, QPointF(picture.x(3.5), picture.y(0))).hasSpan);
+        QVERIFY(!hitTimeline(picture.scene, QPointF(picture.x(1.5), picture.y(0))).lost);
+    }
+
     void anInstantIsHit()
     {
         RecordingPicture picture(recording({Mark::named(second, 0), Mark::named(3 * second, 2)},

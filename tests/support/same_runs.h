@@ -20,8 +20,8 @@ inline auto membersOf(const GroupInfo& x)
 }
 inline auto membersOf(const QueueInfo& x)
 {
-    const auto& [a, b, c, d] = x;
-    return std::tie(a, b, c, d);
+    const auto& [a, b, c, d, e] = x;
+    return std::tie(a, b, c, d, e);
 }
 inline auto membersOf(const PoolInfo& x)
 {
@@ -84,13 +84,13 @@ inline bool areSame(const Lane& x, const Lane& y)
 
 inline bool areSame(const RunInfo& x, const RunInfo& y)
 {
-    const auto& [scenario, title, seed, clock, groups, queues, flags, pools, services, servers, requests,
-                 groupOfTask, taskNames, spanNames] = x;
+    const auto& [scenario, title, seed, clock, readyTimes, groups, queues, flags, pools, services, servers,
+                 requests, groupOfTask, taskNames, spanNames] = x;
     return scenario == y.scenario && title == y.title && seed == y.seed && clock == y.virtualClock &&
-           areSame(groups, y.groups) && areSame(queues, y.queues) && flags == y.flags &&
-           areSame(pools, y.pools) && areSame(services, y.services) && areSame(servers, y.servers) &&
-           areSame(requests, y.requests) && groupOfTask == y.groupOfTask && taskNames == y.taskNames &&
-           spanNames == y.spanNames;
+           readyTimes == y.areReadyTimesKnown && areSame(groups, y.groups) && areSame(queues, y.queues) &&
+           flags == y.flags && areSame(pools, y.pools) && areSame(services, y.services) &&
+           areSame(servers, y.servers) && areSame(requests, y.requests) && groupOfTask == y.groupOfTask &&
+           taskNames == y.taskNames && spanNames == y.spanNames;
 }
 
 inline bool areSame(const RunEnd& x, const RunEnd& y)

@@ -63,6 +63,30 @@ private Q_SLOTS:
         search.trigger(0); // nothing there
     }
 
+    void whatSaysWhyItCannotBeDoneIsListedButNotDone()
+    {
+        QSignalSpy done(m_zoom, &Command::triggered);
+        CommandSearch search;
+        search.setTable(m_table.get());
+        m_zoom->remark = QStringLiteral("to the pointer");
+        m_zoom->why = QStringLiteral("nothing is shown");
+        search.setText(QStringLiteral("zoom"));
+        const auto remark = [&] {
+            return search.data(search.index(0), CommandSearch::RemarkRole).toString();
+        };
+        QVERIFY(search.isAvailable(0));
+        QCOMPARE(remark(), m_zoom->remark);
+        m_zoom->available = false;
+        search.look();
+        QCOMPARE(search.count(), 1);
+        QVERIFY(!search.isAvailable(0));
+        QVERIFY(!search.data(search.index(0), CommandSearch::AvailableRole).toBool());
+        QCOMPARE(remark(), m_zoom->why);
+        search.trigger(0);
+        QCOMPARE(done.count(), 0);
+        QVERIFY(!search.isAvailable(1));
+    }
+
     void theKeysOfAGroupAreThoseThatArePrinted()
     {
         CommandSearch keys;

@@ -51,6 +51,13 @@ private Q_SLOTS:
         QCOMPARE(m_paths.folderOf(in(QStringLiteral("a.json"))), folder());
     }
 
+    void startsBesideWhatIsOpen()
+    {
+        QCOMPARE(m_paths.startBeside(in(QStringLiteral("asyncq.json"))), folder());
+        QCOMPARE(m_paths.startBeside(QUrl()), m_paths.start());
+        QCOMPARE(m_paths.startBeside(QUrl(QStringLiteral("file:///dev/null"))), m_paths.start());
+    }
+
     void knowsWhatIsThere()
     {
         QVERIFY(m_paths.exists(in(QStringLiteral("asyncq.json"))));

@@ -123,6 +123,50 @@ private Q_SLOTS:
         QVERIFY(m_session->damage()->sentence().isEmpty());
     }
 
+    void whatIsLostIsNoIdleTime()
+    {
+        QVERIFY(!m_session->recording()->hasLost());
+        open(QStringLiteral("lost.json"), R"([
+{"ph":"X","pid":1,"tid":1,"ts":0,"dur":1000,"name":"parse"},
+{"ph":"X","pid":1,"tid":1,"ts":8000,"dur":1000,"name":"late"},
+{"ph":"M","pid":1,"tid":1,"name":"trace_buffer_overflowed","args":{"overflowed_at_ts":"2000"}}])");
+        QVERIFY(m_session->recording()->hasLost());
+        RunDocument* const document = m_session->document();
+        QCOMPARE(document->lost().size(), std::size_t{1});
+        SelectionFacts facts;
+        facts.setDocument(document);
+        document->setSelectedTask(0);
+        document->setPlayheadNs(4'000'000);
+        QTRY_COMPARE(facts.headline(), QStringLiteral("lost from 2.00 ms to 9.00 ms"));
+        document->setPlayheadNs(1'500'000);
+        QTRY_VERIFY(facts.headline().startsWith(QStringLiteral("nothing recorded")));
+        open(QStringLiteral("t.json"), trace());
+        QVERIFY(!m_session->recording()->hasLost());
+        QVERIFY(document->lost().empty());
+    }
+
+    void whatARecordingDoesNotTellIsNotShownAsKnown()
+    {
+        open(QStringLiteral("list.jsonl"), R"({"t":0,"task":"a","event":"started"}
+{"t":0,"task":"a","event":"put","queue":"q","item":0,"size":1}
+{"t":0,"task":"a","event":"sleep","seconds":1}
+{"t":1.5,"task":"a","event":"wake"}
+)");
+        RunDocument* const document = m_session->document();
+        SelectionFacts facts;
+        facts.setDocument(document);
+        document->setSelectedQueue(0);
+        QTRY_COMPARE(facts.remark(), QStringLiteral("waiting, capacity not recorded"));
+        QVERIFY(facts.note().isEmpty());
+        document->setSelectedQueue(-1);
+        document->setSelectedTask(0);
+        QTRY_COMPARE(facts.title(), QStringLiteral("a"));
+        QStringList words;
+        for (int row = 0; row < facts.rowCount(); ++row)
+            words.append(facts.data(facts.index(row), SelectionFacts::WordsRole).toString());
+        QVERIFY(words.contains(QStringLiteral("how long it was ready: not recorded")));
+    }
+
     void onlyLanesThatTellOfWaitsCountThem()
     {
         open(QStringLiteral("t.json"), trace());

@@ -20,6 +20,7 @@ RunView RunView::of(const RunDocument& document)
     run.firstPart = document.isFirstPart();
     if (run.ended) run.end = &document.end();
     run.bookmarks = &document.bookmarks();
+    run.lost = &document.lost();
     run.selectedItem = document.selectedItem();
     run.selectedTask = document.selectedTask();
     run.selectedQueue = document.selectedQueue();

@@ -3,6 +3,7 @@
 
 #include "trace/bookmark.h"
 #include "trace/columns.h"
+#include "trace/recording.h"
 #include "trace/replay.h"
 
 #include <cstdint>
@@ -28,6 +29,7 @@ struct RunView
     bool firstPart = false;      ///< it went on behind its end, which is one of what is kept
     const RunEnd* end = nullptr; ///< how it ended; null while it has not
     const std::vector<Bookmark>* bookmarks = nullptr; ///< in order of time; null: none
+    const std::vector<LostStretch>* lost = nullptr;   ///< see Recording::lost; null: none is
     int selectedItem = -1;
     int selectedTask = -1;
     int selectedQueue = -1;

@@ -232,8 +232,9 @@ void StagePainter::paintQueueTitle(QPainter& painter, const StageScene& scene, c
         x += 16.0 + 6.0;
         if (x + textWidth(f.bodyStrong, text) <= block.title.right()) word(f.bodyStrong, colour, text, 8);
     };
-    const QString count = info.capacity == 0 ? QStringLiteral("%1, no limit").arg(size)
-                                             : QStringLiteral("%1 of %2").arg(size).arg(info.capacity);
+    const QString count = !info.isSettingKnown ? QString::number(size)
+                          : info.capacity == 0 ? QStringLiteral("%1, no limit").arg(size)
+                                               : QStringLiteral("%1 of %2").arg(size).arg(info.capacity);
     const double room = block.title.width() - textWidth(f.body, count) - 8.0;
     word(f.bodyStrong, scene.run.selectedQueue == static_cast<int>(block.queue) ? p.accent : p.text,
          QFontMetricsF(f.bodyStrong).elidedText(QString::fromStdString(info.name), Qt::ElideRight, room), 8);
@@ -253,7 +254,9 @@ void StagePainter::paintQueueTitle(QPainter& painter, const StageScene& scene, c
     if (isOver && size > 0 && x + textWidth(f.bodyStrong, left) <= block.title.right())
         word(f.bodyStrong, p.vermilionText, left, 8);
     const QStringList orders =
-        info.order == QueueOrder::Fifo
+        !info.isSettingKnown ? QStringList{QStringLiteral("capacity and order not recorded"),
+                                           QStringLiteral("capacity not recorded")}
+        : info.order == QueueOrder::Fifo
             ? QStringList{QStringLiteral("first in, first out · oldest at the right"),
                           QStringLiteral("oldest at the right")}
         : info.order == QueueOrder::Lifo

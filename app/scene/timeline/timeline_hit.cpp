@@ -5,6 +5,7 @@
 #include "scene/timeline/lane_marks.h"
 #include "scene/timeline/lane_pieces.h"
 #include "scene/timeline/place_marks.h"
+#include "trace/lost_stretches.h"
 
 #include <algorithm>
 #include <array>
@@ -164,6 +165,8 @@ TimelineHit hitTimeline(const TimelineScene& scene, QPointF at)
         hit.span = spans[i];
         hit.otherPartNs = otherPart(scene, spans, i);
     }
+    if (!hit.hasSpan && scene.run.lost != nullptr)
+        if (const LostStretch* const lost = lostAt(*scene.run.lost, row->index, hit.atNs)) hit.lost = *lost;
     const Lane& lane = scene.run.columns->lanes()[row->index];
     if (const Mark* failure = failureAt(lane, hit)) {
         hit.failed = true;
@@ -250,6 +253,9 @@ QString hitTitle(const TimelineScene& scene, const TimelineHit& hit)
         return QStringLiteral("%1 · %2 %3")
             .arg(taskTitle(info, static_cast<std::uint32_t>(hit.task)), spanText(info, hit.span),
                  durationText(hit.span.endNs - hit.span.startNs));
+    if (hit.lost)
+        return QStringLiteral("%1 · lost: %2")
+            .arg(taskTitle(info, hit.lost->task), durationText(hit.lost->toNs - hit.lost->fromNs));
     if (hit.group >= 0) return groupTitle(info.groups[static_cast<std::size_t>(hit.group)]);
     if (hit.queue >= 0 && hit.area == TimelineHit::Area::Depth && hit.atNs >= 0 &&
         hit.atNs <= scene.own().endNs) {
@@ -288,6 +294,9 @@ QString hitText(const TimelineScene& scene, const TimelineHit& hit)
                               .arg(durationText(hit.otherPartNs));
         return hit.failed ? when + QStringLiteral("\nfailed: ") + failureWords(hit.reason) : when;
     }
+    if (hit.lost)
+        return QStringLiteral("from %1 to %2\nwhat was recorded there is lost")
+            .arg(scene.briefInstantText(hit.lost->fromNs), scene.briefInstantText(hit.lost->toNs));
     if (hit.area == TimelineHit::Area::Group && scene.groups != nullptr)
         return countsText(scene, (*scene.groups)[static_cast<std::size_t>(hit.group)], hit.atNs);
     if (hit.group >= 0) return QStringLiteral("click to fold or unfold");

@@ -5,6 +5,8 @@
 
 #include <QString>
 
+#include <optional>
+
 namespace sojourn {
 
 /// What was hit; -1 where nothing was.
@@ -25,7 +27,8 @@ struct TimelineHit
     Mark instant{};             ///< the nearest of them, with its instant in the run's own time
     std::int64_t otherPartNs =
         notYet; ///< of work in a pool: how long it stood in line, or (in line) how long it then computed
-    bool failed = false; ///< the span was part of a request that failed as it ended; see reason
+    std::optional<LostStretch> lost; ///< no span lies there, and what did is lost
+    bool failed = false;             ///< the span was part of a request that failed as it ended; see reason
     RequestFailure reason = RequestFailure::TimedOut;
 };
 

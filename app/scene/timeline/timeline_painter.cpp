@@ -8,6 +8,7 @@
 #include "scene/timeline/depth_painter.h"
 #include "scene/timeline/item_path.h"
 #include "scene/timeline/lane_marks.h"
+#include "scene/timeline/lost_marks.h"
 #include "scene/timeline/place_marks.h"
 #include "scene/timeline/search_marks.h"
 #include "scene/timeline/time_axis.h"
@@ -78,6 +79,7 @@ void TimelinePainter::paintBase(QPainter& painter, const TimelineScene& scene)
         paintGrid(painter, scene, band);
         paintNames(painter, scene, band);
         paintDepths(painter, scene, band);
+        paintLostOnLanes(painter, scene, band, m_style);
         m_bars.paint(painter, scene, band, m_style, m_vector);
         paintNotInGhost(painter, scene, band, m_style);
     }

@@ -23,6 +23,8 @@ class Command : public QObject
     Q_PROPERTY(QString keyNote MEMBER keyNote NOTIFY
                    changed) ///< in place of the keys, where they are no keys: Wheel
     Q_PROPERTY(bool available MEMBER available NOTIFY changed) ///< it can be done now
+    /// Why it cannot be done now. Where there is a reason the palette lists it all the same.
+    Q_PROPERTY(QString why MEMBER why NOTIFY changed)
     /// Its keys are heard by the window now. False where a view hears them that has the keyboard.
     Q_PROPERTY(bool heard MEMBER heard NOTIFY changed)
     /// It is chosen by hand in the palette; false for what only a hand at a view can do.
@@ -39,7 +41,7 @@ public:
     /// The keys as they are printed: "Ctrl+K", "←".
     QStringList keyTexts() const;
 
-    QString title, remark, group, iconName, keyNote;
+    QString title, remark, group, iconName, keyNote, why;
     QStringList keys;
     bool available = true, heard = false, listed = true;
 

@@ -80,14 +80,20 @@ void CommandSearch::look()
     m_all = 0;
     const QStringList words = m_text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
     for (Command* command : m_table ? m_table->commands() : QList<Command*>()) {
-        const bool counts = m_keysOf.isEmpty() ? command->listed && command->available
-                                               : command->group == m_keysOf && !command->keyTexts().isEmpty();
+        const bool counts = m_keysOf.isEmpty()
+                                ? command->listed && (command->available || !command->why.isEmpty())
+                                : command->group == m_keysOf && !command->keyTexts().isEmpty();
         if (!counts) continue;
         ++m_all;
         if (matches(*command, words)) m_found.append(command);
     }
     endResetModel();
     Q_EMIT searched();
+}
+
+bool CommandSearch::isAvailable(int row) const
+{
+    return row >= 0 && row < count() && m_found[row]->available;
 }
 
 void CommandSearch::trigger(int row)
@@ -111,7 +117,7 @@ QVariant CommandSearch::data(const QModelIndex& index, int role) const
     case PlainRole:
         return command.title;
     case RemarkRole:
-        return command.remark;
+        return command.available || command.why.isEmpty() ? command.remark : command.why;
     case HeadingRole:
         return index.row() > 0 && m_found[index.row() - 1]->group == command.group ? QString()
                                                                                    : command.group;
@@ -119,6 +125,8 @@ QVariant CommandSearch::data(const QModelIndex& index, int role) const
         return command.iconName;
     case KeysRole:
         return command.keyTexts();
+    case AvailableRole:
+        return command.available;
     default:
         return {};
     }
@@ -126,8 +134,9 @@ QVariant CommandSearch::data(const QModelIndex& index, int role) const
 
 QHash<int, QByteArray> CommandSearch::roleNames() const
 {
-    return {{TitleRole, "title"},     {PlainRole, "plainTitle"}, {RemarkRole, "remark"},
-            {HeadingRole, "heading"}, {IconRole, "iconName"},    {KeysRole, "keys"}};
+    return {{TitleRole, "title"},        {PlainRole, "plainTitle"}, {RemarkRole, "remark"},
+            {HeadingRole, "heading"},    {IconRole, "iconName"},    {KeysRole, "keys"},
+            {AvailableRole, "available"}};
 }
 
 QString marked(const QString& text, const QStringList& words)

@@ -38,8 +38,9 @@ private:
     QList<Command*> m_commands; // children, or owned by whoever added them
 };
 
-/// The commands of a table that can be done now and in whose title, remark or group every typed word occurs;
-/// or those of one group that have keys. What changes meanwhile is seen at the next look().
+/// The commands of a table that can be done now, or say why not, and in whose title, remark or group every
+/// typed word occurs; or those of one group that have keys. What changes meanwhile is seen at the next
+/// look().
 class CommandSearch : public QAbstractListModel
 {
     Q_OBJECT
@@ -60,6 +61,7 @@ public:
         HeadingRole,                  ///< string: the group, of the first row of it; empty of the others
         IconRole,                     ///< string
         KeysRole,                     ///< list of strings, as they are printed
+        AvailableRole,                ///< bool: it can be done now; otherwise its remark says why not
     };
 
     using QAbstractListModel::QAbstractListModel;
@@ -78,6 +80,7 @@ public:
     QHash<int, QByteArray> roleNames() const override;
 
     Q_INVOKABLE void look();
+    Q_INVOKABLE bool isAvailable(int row) const;
     Q_INVOKABLE void trigger(int row);
 
 Q_SIGNALS:

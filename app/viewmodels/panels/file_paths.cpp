@@ -42,6 +42,11 @@ QUrl FilePaths::start() const
     return QUrl::fromLocalFile(here.isRoot() ? QDir::homePath() : here.absolutePath());
 }
 
+QUrl FilePaths::startBeside(const QUrl& file) const
+{
+    return QFileInfo(file.toLocalFile()).isFile() ? folderOf(file) : start();
+}
+
 QUrl FilePaths::urlOf(const QString& typed, const QUrl& folder) const
 {
     QString path = typed.trimmed();

@@ -21,6 +21,9 @@ public:
     /// Where choosing begins: the folder that the program was started in, or the user's own where that says
     /// nothing (a desktop starts programs in /).
     Q_INVOKABLE QUrl start() const;
+    /// The same for what is written of an opened file: the folder that the file lies in. What is none, as a
+    /// pipe, lies nowhere.
+    Q_INVOKABLE QUrl startBeside(const QUrl& file) const;
     /// What a typed path means in that folder: relative, absolute, from the user's own folder (~) or a
     /// file: URL. The folder itself when nothing was typed.
     Q_INVOKABLE QUrl urlOf(const QString& typed, const QUrl& folder) const;

@@ -58,7 +58,7 @@ Facts SelectionFacts::lookedUp() const
     if (isWithin(m_document->selectedTask(), columns.lanes()))
         return taskFacts(columns, m_document->moment(),
                          static_cast<std::uint32_t>(m_document->selectedTask()), m_document->playheadNs(),
-                         endNs);
+                         endNs, m_document->lost());
     if (isWithin(m_document->selectedQueue(), columns.depths()))
         return queueFacts(columns, m_document->moment(),
                           static_cast<std::uint32_t>(m_document->selectedQueue()), endNs);

@@ -1,6 +1,7 @@
 #include "viewmodels/panels/task_facts.h"
 
 #include "trace/lane_moment.h"
+#include "trace/lost_stretches.h"
 #include "viewmodels/panels/words.h"
 
 #include <QCoreApplication>
@@ -102,7 +103,7 @@ std::int64_t waitOf(const Visit& visit)
 } // namespace
 
 Facts taskFacts(const Columns& columns, const Moment& moment, std::uint32_t number, std::int64_t atNs,
-                std::int64_t endNs)
+                std::int64_t endNs, const std::vector<LostStretch>& lost)
 {
     const RunInfo& info = columns.info();
     const Lane& lane = columns.lanes()[number];
@@ -117,6 +118,9 @@ Facts taskFacts(const Columns& columns, const Moment& moment, std::uint32_t numb
             tr("%1, for %2 of %3")
                 .arg(QString::fromStdString(info.spanNames[span->item]), durationText(atNs - span->startNs),
                      durationText(span->endNs - span->startNs));
+    else if (const LostStretch* const gap = lostAt(lost, number, atNs))
+        facts.headline =
+            tr("lost from %1 to %2").arg(instantText(gap->fromNs, endNs), instantText(gap->toNs, endNs));
     else if (isInGap(columns, lane, now, atNs))
         facts.headline = tr("nothing recorded, for %1 now").arg(durationText(atNs - now.sinceNs));
     const auto spent = timeByLook(lane, endNs);
@@ -137,6 +141,8 @@ Facts taskFacts(const Columns& columns, const Moment& moment, std::uint32_t numb
         facts.lines.append(
             {Fact::Mark::Bar, look, durationText(ns), tr("%1 · %2").arg(lookText(look), percentText(ratio))});
     }
+    if (!info.areReadyTimesKnown)
+        facts.lines.append({Fact::Mark::None, StateLook::Ink, {}, tr("how long it was ready: not recorded")});
     if (const QString names = instantsAt(info, lane, atNs); !names.isEmpty())
         facts.lines.append({Fact::Mark::Ring, StateLook::Ink, tr("now"), names});
     if (lane.hasInstants())
@@ -164,7 +170,9 @@ Facts queueFacts(const Columns& columns, const Moment& moment, std::uint32_t num
     facts.subject = tr("queue");
     facts.headline =
         queue.capacity == 0 ? QString::number(size) : tr("%1 of %2").arg(size).arg(queue.capacity);
-    facts.remark = queue.capacity == 0 ? tr("waiting, no limit") : tr("waiting");
+    facts.remark = !queue.isSettingKnown ? tr("waiting, capacity not recorded")
+                   : queue.capacity == 0 ? tr("waiting, no limit")
+                                         : tr("waiting");
     std::uint32_t most = 0;
     double area = 0;
     std::int64_t fullNs = 0;
@@ -199,6 +207,7 @@ Facts queueFacts(const Columns& columns, const Moment& moment, std::uint32_t num
              tr("mean wait of %1 items").arg(taken));
         line(durationText(longestNs), tr("longest wait"));
     }
+    if (!queue.isSettingKnown) return facts; // nor is the order
     switch (queue.order) {
     case QueueOrder::Fifo:
         facts.note = tr("first in, first out");

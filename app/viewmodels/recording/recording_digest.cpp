@@ -46,6 +46,7 @@ RecordingDigest digestOf(const Recording& recording, std::size_t longest)
     for (const GroupInfo& group : recording.info->groups)
         digest.threads += group.counted || group.taskCount == 0 ? group.taskCount : 1;
     digest.endNs = columns.endNs(recording.end);
+    digest.spans = columns.spanCount(digest.endNs);
 
     // The last that is kept on top: nearly every span is shorter, and one comparison says so.
     std::priority_queue<LaneSpan, std::vector<LaneSpan>, decltype(&comesFirst)> kept(&comesFirst);
@@ -61,13 +62,9 @@ RecordingDigest digestOf(const Recording& recording, std::size_t longest)
     };
     for (std::uint32_t task = 0; task < columns.lanes().size(); ++task) {
         const Lane& lane = columns.lanes()[task];
-        digest.spans += lane.spans.size();
         for (const Span& span : lane.spans)
             look(task, span);
-        if (const auto open = lane.openUntil(digest.endNs)) {
-            ++digest.spans;
-            look(task, *open);
-        }
+        if (const auto open = lane.openUntil(digest.endNs)) look(task, *open);
     }
     for (; !kept.empty(); kept.pop())
         digest.longest.push_back(kept.top());

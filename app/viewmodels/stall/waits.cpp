@@ -219,6 +219,7 @@ private:
         const std::size_t size = m_moment.queues[queue].standing.size();
         const std::uint64_t capacity = m_info.queues[queue].capacity;
         const QString has = size == 0 ? tr("empty") : tr("%1 in it").arg(size);
+        if (!m_info.queues[queue].isSettingKnown) return tr("%1, capacity not recorded").arg(has);
         return capacity == 0 ? tr("%1, no limit").arg(has) : tr("%1, room for %2").arg(has).arg(capacity);
     }
 

@@ -5,6 +5,7 @@
 #include "formats/import/shown_text.h"
 #include "formats/import/text_numbers.h"
 #include "trace/grouped.h"
+#include "trace/lost_stretches.h"
 
 #include <algorithm>
 #include <limits>
@@ -38,7 +39,7 @@ Recording AssemblyEnd::made()
         m_info.title = m_told.m_processes.front().name;
     numberTasks();
     for (std::string& name : m_told.m_queueNames.take())
-        m_info.queues.push_back({shownText(std::move(name))});
+        m_info.queues.push_back({.name = shownText(std::move(name)), .isSettingKnown = false});
     m_depths.resize(m_info.queues.size());
     addCounters();
     addFlows();
@@ -49,6 +50,7 @@ Recording AssemblyEnd::made()
     recording.originNs = m_originNs;
     recording.report.findings = m_told.m_findings.made(m_originNs, m_taskOfTrack);
     if (!m_isOurs) recording.report.notKept = notKept();
+    recording.lost = lost();
     ColumnsBuilder builder = builtLanes();
     recording.end.outcome = Outcome::Finished;
     recording.end.at = instantFromNanoseconds(builder.lastNs());
@@ -116,6 +118,29 @@ std::vector<std::string> AssemblyEnd::notKept() const
         "processes");
     say("the ids of ", threads, "thread", "threads");
     return words;
+}
+
+/// Of a track that has several lanes, on each of them.
+std::vector<LostStretch> AssemblyEnd::lost() const
+{
+    std::vector<LostStretch> all;
+    const auto add = [&](std::uint32_t track, std::int64_t fromNs, std::int64_t toNs) {
+        if (m_told.m_tracks[track].partOf != noTask) track = m_told.m_tracks[track].partOf;
+        const std::uint32_t first = m_taskOfTrack[track];
+        if (first == noTask) return;
+        fromNs = std::max(fromNs, m_told.m_firstNs), toNs = std::min(toNs, m_told.m_lastNs);
+        for (std::uint32_t lane = 0; lane < std::max(m_laneCounts[track], 1U); ++lane)
+            if (all.size() < mostLostStretches)
+                all.push_back({first + lane, fromNs - m_originNs, toNs - m_originNs});
+    };
+    for (const LostStretch& each : m_told.m_lost)
+        add(each.task, each.fromNs, each.toNs);
+    if (m_told.m_lostProcesses.empty()) return inOrder(std::move(all));
+    for (std::uint32_t track = 0; track < m_told.m_tracks.size(); ++track) {
+        const auto lost = m_told.m_lostProcesses.find(m_told.m_tracks[track].process);
+        if (lost != m_told.m_lostProcesses.end()) add(track, lost->second, m_told.m_lastNs);
+    }
+    return inOrder(std::move(all));
 }
 
 void AssemblyEnd::settleSpans()
@@ -262,7 +287,7 @@ void AssemblyEnd::addCounters()
             std::ranges::find_if(m_info.queues, [&](const QueueInfo& queue) { return queue.name == name; });
         const auto at = static_cast<std::size_t>(known - m_info.queues.begin());
         if (known == m_info.queues.end()) {
-            m_info.queues.push_back({.name = name, .isCounter = !isQueue});
+            m_info.queues.push_back({.name = name, .isCounter = !isQueue, .isSettingKnown = false});
             m_depths.emplace_back();
         }
         m_depths[at] = std::move(scaled.steps);
@@ -323,7 +348,8 @@ void AssemblyEnd::addFlows()
         }
         return isLost;
     });
-    std::ranges::stable_sort(hops, {}, [](const FlowHop& hop) { return hop.from->ns; });
+    std::ranges::stable_sort(hops, {},
+                             [](const FlowHop& hop) { return std::pair(hop.from->order, hop.from->ns); });
     std::vector<std::uint32_t> items;
     numberItems(hops, items);
     m_visits.reserve(hops.size());

@@ -40,6 +40,7 @@ private:
     ColumnsBuilder builtLanes();
     static std::string metadataNames(const TextNumbers& names);
     std::vector<std::string> notKept() const;
+    std::vector<LostStretch> lost() const;
 
     struct Place
     {

@@ -38,6 +38,14 @@ constexpr OwnFinding noSortIndex{
     "its lane is where it would be without",
     "their lanes are where they would be without",
 };
+constexpr OwnFinding brokenValues{
+    ImportFault::Unreadable,
+    ImportEffect::LeftOut,
+    "the values of a counter's event could not be read to their end",
+    "times the values of a counter's event could not be read to their end",
+    "what comes before that is there",
+    "what comes before that is there",
+};
 constexpr OwnFinding overflowed{
     ImportFault::LostInRecorder,           ImportEffect::Noted,
     "the recorder's buffer ran over",      "times a buffer of the recorder ran over",
@@ -126,7 +134,8 @@ void ChromeReader::tell(const ChromeEvent& event)
     if (event.phase == 0 || !event.at.isThere || event.phase < ' ') [[unlikely]] {
         if (event.phase == emptyPhase || event.phase == noTextPhase)
             return m_told.findings().add(noPhase, m_byte, event.at.isThere ? event.at.ns : notYet);
-        if (event.phase == 0 || !event.at.isThere) return leaveOut(ImportFault::Incomplete);
+        if (event.phase == 0) return leaveOutFor("events without \"ph\"");
+        if (!event.at.isThere) return leaveOutFor(event.phase, "\"ts\"");
     }
     if (event.extras != 0) noteExtras(event.extras);
     if (!isInReach(event.at) || !isInReach(event.duration)) [[unlikely]]
@@ -155,6 +164,18 @@ void ChromeReader::tell(const ChromeEvent& event)
                               m_byte, event.at.ns);
 }
 
+/// An event of that phase, as the file has it, which has not got what such events need.
+void ChromeReader::leaveOutFor(char phase, const char* missing)
+{
+    const bool isPlain = phase > ' ' && phase != '?';
+    leaveOutFor((isPlain ? std::string(1, phase) + " without " : "events without ") + missing);
+}
+
+void ChromeReader::leaveOutFor(const std::string& kind)
+{
+    m_told.findings().addKind(ImportFault::Incomplete, ImportEffect::LeftOut, kind, m_byte);
+}
+
 void ChromeReader::noteExtras(std::uint8_t extras)
 {
     TraceAssembler::NotKept& notKept = m_told.notKept();
@@ -165,11 +186,13 @@ void ChromeReader::noteExtras(std::uint8_t extras)
 
 void ChromeReader::tellSpan(const ChromeEvent& event, std::uint32_t track)
 {
+    // What is left out takes no flow along.
+    if (event.phase == 'X' && !event.duration.isThere) [[unlikely]]
+        return leaveOutFor(event.phase, "\"dur\"");
     if (!event.bindId.empty()) [[unlikely]]
         tellBoundFlow(event, track);
     switch (event.phase) {
     case 'X':
-        if (!event.duration.isThere) return leaveOut(ImportFault::Incomplete);
         return m_told.span(track, event.at.ns, event.at.ns + event.duration.ns, labelOf(event));
     case 'B':
         return m_told.begin(track, event.at.ns, labelOf(event));
@@ -190,7 +213,7 @@ std::uint64_t ChromeReader::idKey(const ChromeEvent& event, bool withName) const
 
 void ChromeReader::tellAsync(const ChromeEvent& event)
 {
-    if (event.id.empty()) return leaveOut(ImportFault::Incomplete);
+    if (event.id.empty()) return leaveOutFor(event.phase, "\"id\"");
     const bool isNestable = event.phase == 'b' || event.phase == 'e' || event.phase == 'n';
     const std::uint64_t key = hashOf(idKey(event, !isNestable), isNestable ? 1 : 2);
     if (event.phase == 'e' || event.phase == 'F') return m_told.endAsync(key, event.at.ns);
@@ -219,7 +242,7 @@ void ChromeReader::tellInstant(const ChromeEvent& event)
 
 void ChromeReader::tellFlow(const ChromeEvent& event, std::uint32_t track)
 {
-    if (event.id.empty()) return leaveOut(ImportFault::Incomplete);
+    if (event.id.empty()) return leaveOutFor(event.phase, "\"id\"");
     FlowPoint point;
     point.key = idKey(event, true);
     point.ns = event.at.ns;
@@ -242,6 +265,7 @@ void ChromeReader::tellFlow(const ChromeEvent& event, std::uint32_t track)
     if (m_flowsSayInstants) {
         ScannedTime at;
         point.saidNs = point.ns;
+        point.order = ++m_ownFlowPoints;
         if (decimalNanoseconds(atText, 3, at) && isInReach(at)) point.saidNs = at.ns;
     }
     m_told.flow(point);
@@ -263,17 +287,23 @@ void ChromeReader::tellBoundFlow(const ChromeEvent& event, std::uint32_t track)
 void ChromeReader::tellCounter(const ChromeEvent& event)
 {
     JsonCursor cursor{event.arguments.data(), event.arguments.data() + event.arguments.size()};
-    if (cursor.expect('{') != Scan::Done) return leaveOut(ImportFault::Incomplete);
+    if (cursor.expect('{') != Scan::Done) return leaveOutFor(event.phase, "\"args\"");
     const std::string name = text(event.name);
     const std::uint32_t process = m_told.process(event.process);
     std::string_view series, number;
+    bool hasAny = false, isWhole = false;
     while (cursor.quoted(series) == Scan::Done && cursor.expect(':') == Scan::Done &&
            cursor.value(number) == Scan::Done) {
         double value = std::numeric_limits<double>::quiet_NaN();
         if (!parse(number, value)) value = std::numeric_limits<double>::quiet_NaN();
         m_told.count(m_told.counter(process, name, text(series), event.id), event.at.ns, value);
-        if (cursor.expect(',') != Scan::Done) break;
+        hasAny = true;
+        if (cursor.expect(',') == Scan::Done) continue;
+        isWhole = cursor.expect('}') == Scan::Done;
+        break;
     }
+    if (!hasAny) return leaveOutFor(event.phase, "a value in \"args\"");
+    if (!isWhole) m_told.findings().add(brokenValues, m_byte, event.at.ns);
 }
 
 /// V8's samples: one event begins a profile, on the thread that is sampled; chunks of it follow from any
@@ -360,6 +390,7 @@ void ChromeReader::tellMetadata(const ChromeEvent& event)
     ScannedTime at;
     const bool isTold = decimalNanoseconds(memberOf(event.arguments, "overflowed_at_ts"), 3, at);
     m_told.findings().add(overflowed, m_byte, isTold && isInReach(at) ? at.ns : notYet);
+    if (isTold && isInReach(at)) m_told.lostOnProcess(m_told.process(event.process), at.ns);
 }
 
 } // namespace sojourn

@@ -79,6 +79,8 @@ private:
     std::uint32_t trackOf(const ChromeEvent& event);
     std::uint64_t idKey(const ChromeEvent& event, bool withName) const;
     void leaveOut(ImportFault fault) { m_told.findings().add(fault, ImportEffect::LeftOut, m_byte); }
+    void leaveOutFor(char phase, const char* missing);
+    void leaveOutFor(const std::string& kind);
 
     TextWindow& m_window;
     const ImportProgress& m_progress;
@@ -101,6 +103,7 @@ private:
     std::string m_scenario;
     std::uint64_t m_seed = 1;
     bool m_flowsSayInstants = false;
+    std::uint32_t m_ownFlowPoints = 0; // so far, where they do
     TextNumbers m_threadKeys;
     std::vector<std::uint32_t> m_trackOfKey;
     std::string m_scratch;

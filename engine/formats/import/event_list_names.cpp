@@ -236,7 +236,7 @@ std::vector<std::uint32_t> EventListNames::fill(RunInfo& info)
         for (std::uint16_t& awaited : group.awaits)
             awaited = m_groupNumbers[awaited];
     for (const std::string& raw : m_queues.take())
-        info.queues.push_back({shown(raw)});
+        info.queues.push_back({.name = shown(raw), .isSettingKnown = false});
     m_threads.resize(m_pools.size(), 1);
     for (std::uint32_t i = 0; i < m_pools.size(); ++i)
         info.pools.push_back({shown(m_pools.text(i)), m_threads[i]});

@@ -268,6 +268,7 @@ public:
         m_sequence.finish();
         auto info = std::make_shared<RunInfo>();
         info->scenario = title;
+        info->areReadyTimesKnown = !m_hasWokenLate;
         const std::vector<std::uint32_t> taskNumbers = m_names.fill(*info);
         auto log = std::make_shared<EventLog>();
         for (const std::string& text : m_texts)
@@ -304,6 +305,12 @@ public:
 private:
     void leaveOut(ImportFault fault) { m_findings.add(fault, ImportEffect::LeftOut, m_byte); }
 
+    /// An event that has not got what its kind needs.
+    void leaveOutFor(std::string_view kind)
+    {
+        m_findings.addKind(ImportFault::Incomplete, ImportEffect::LeftOut, kind, m_byte);
+    }
+
     /// A name that is met for the first time.
     void noteName(std::string_view raw)
     {
@@ -319,7 +326,7 @@ private:
         if (!m_work) return;
         Event worked = *std::exchange(m_work, {});
         worked.timeNs = std::clamp(worked.timeNs, m_lastNs, std::max(beforeNs, m_lastNs));
-        m_lastNs = worked.timeNs;
+        m_lastNs = m_workedNs = worked.timeNs;
         m_events.push_back(worked);
     }
 
@@ -328,8 +335,10 @@ private:
         endWork(event.timeNs);
         Doing& doing = m_doing[event.task];
         // Whoever wakes later than planned was ready since then, and had not its turn.
-        if (event.kind == EventKind::Wake && doing.sleepEndNs != notYet && doing.sleepEndNs < event.timeNs)
+        if (event.kind == EventKind::Wake && doing.sleepEndNs != notYet && doing.sleepEndNs < event.timeNs) {
             m_events.push_back({event.timeNs, doing.sleepEndNs, event.task, 0, EventKind::Resumed, 0});
+            m_hasWokenLate |= event.timeNs > m_workedNs;
+        }
         doing.hasEnded = event.kind == EventKind::Ended;
         doing.sleepEndNs =
             event.kind == EventKind::Sleep ? std::min(event.timeNs + event.value, latestRead) : notYet;
@@ -395,7 +404,7 @@ private:
             isSound = isSound && isItem(line.item);
             if (isSound && !fillItem(event, line.item)) {
                 if (event.kind != EventKind::Get && event.kind != EventKind::Put)
-                    return leaveOut(ImportFault::Incomplete), false;
+                    return leaveOutFor(line.event), false;
                 const OwnFinding& wrong = event.kind == EventKind::Get ? takesNothing : putsTwice;
                 return m_findings.add(wrong, m_byte, event.timeNs, event.task), false;
             }
@@ -436,7 +445,7 @@ private:
             break;
         }
         if (!isSound)
-            leaveOut(isOutOfRange(line.seconds) ? ImportFault::OutOfRange : ImportFault::Incomplete);
+            isOutOfRange(line.seconds) ? leaveOut(ImportFault::OutOfRange) : leaveOutFor(line.event);
         return isSound;
     }
 
@@ -534,6 +543,8 @@ private:
     std::vector<std::uint32_t> m_inPool;
     std::vector<std::string> m_texts;
     std::int64_t m_lastNs = 0;
+    std::int64_t m_workedNs = notYet; // when the latest work ended
+    bool m_hasWokenLate = false;      // somebody, without any work that held him up: the clock was a real one
     std::int64_t m_byte = 0;
     std::uint64_t m_lines = 0;
 };

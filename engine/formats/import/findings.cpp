@@ -38,8 +38,7 @@ Words wordsOf(ImportFault fault)
         return {"a stretch that is no event could not be read",
                 "stretches that are no events could not be read"};
     case ImportFault::Incomplete:
-        return {"an event lacks what its kind needs (an instant, a length, an id)",
-                "events lack what their kind needs (an instant, a length, an id)"};
+        return {"an event lacks what its kind needs", "events lack what their kind needs"};
     case ImportFault::TooMuch:
         return {"a thing is beyond what this program holds", "things are beyond what this program holds"};
     case ImportFault::Unclosed:

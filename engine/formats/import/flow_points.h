@@ -24,6 +24,8 @@ struct FlowPoint
     std::int64_t doneNs = notYet; ///< when what it brings is done, where the file tells
     std::uint32_t track = 0;
     std::uint32_t item = noTask; ///< its number, where the file tells
+    std::uint32_t order = 0; ///< among the points of a file of this program's own, which has its visits in
+                             ///< their order; 0: flows come in the order of their instants
     std::uint16_t queue = 0;
     std::uint16_t lane = 0; ///< of its track, the outermost 1; 0: the file does not tell
     Kind kind = Kind::Begin;

@@ -33,10 +33,21 @@ std::int64_t scaledSum(std::int64_t a, std::int64_t b, std::int64_t c)
 
 } // namespace
 
+bool PerfettoClocks::isOfSequence(std::uint64_t clock)
+{
+    return clock >= firstOfSequence && clock <= lastOfSequence;
+}
+
 std::uint64_t PerfettoClocks::keyOf(std::uint64_t clock, std::uint64_t sequence)
 {
-    const bool isOfSequence = clock >= firstOfSequence && clock <= lastOfSequence;
-    return isOfSequence ? sequence << 7 | clock : clock << 7;
+    return isOfSequence(clock) ? sequence << 7 | clock : clock << 7;
+}
+
+std::string PerfettoClocks::nameOf(std::uint64_t clock, std::uint64_t sequence)
+{
+    std::string name = "clock " + std::to_string(clock);
+    if (isOfSequence(clock)) name += " of sequence " + std::to_string(sequence);
+    return name;
 }
 
 void PerfettoClocks::snapshot(std::string_view bytes, std::uint64_t sequence)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 
@@ -26,6 +27,8 @@ public:
     /// A timestamp of a clock (0: the trace's) on the trace's, in nanoseconds. Clocks that count on are moved
     /// on by it.
     Reading toTrace(std::uint64_t timestamp, std::uint64_t clock, std::uint64_t sequence, std::int64_t& ns);
+    /// For people: "clock 3", "clock 64 of sequence 7".
+    static std::string nameOf(std::uint64_t clock, std::uint64_t sequence);
     /// Packets of the sequence are lost: its clocks that count on tell nothing until the next snapshot.
     void lost(std::uint64_t sequence);
 
@@ -38,6 +41,7 @@ private:
         std::int64_t last = 0;
         std::int64_t offsetNs = 0;
     };
+    static bool isOfSequence(std::uint64_t clock);
     static std::uint64_t keyOf(std::uint64_t clock, std::uint64_t sequence);
 
     std::unordered_map<std::uint64_t, Clock> m_clocks;

@@ -112,7 +112,7 @@ void PerfettoReader::tellLegacy(const Event& event, std::int64_t ns, const Seque
     } else {
         // Longer than any recording is as wrong as below nothing.
         static constexpr std::int64_t longestUs = latestRead / 1000;
-        if (!legacy.hasDuration) return leaveOut(ImportFault::Incomplete);
+        if (!legacy.hasDuration) return leaveOutFor("X without a duration");
         if (legacy.durationUs > longestUs || legacy.durationUs < -longestUs)
             return leaveOut(ImportFault::OutOfRange);
         m_told.span(track, ns, ns + legacy.durationUs * 1000, labelOf(event, sequence));
@@ -123,7 +123,7 @@ void PerfettoReader::tellLegacy(const Event& event, std::int64_t ns, const Seque
 void PerfettoReader::tellLegacyAsync(const Event& event, std::int64_t ns, const Sequence& sequence)
 {
     const Legacy& legacy = event.legacy;
-    if (!legacy.hasId) return leaveOut(ImportFault::Incomplete);
+    if (!legacy.hasId) return leaveOutFor("asynchronous events without an id");
     std::string_view category = event.category;
     if (const auto known = sequence.categories.find(event.categoryIid);
         event.categoryIid != 0 && known != sequence.categories.end())
@@ -164,7 +164,7 @@ void PerfettoReader::tellLegacyFlow(const Event& event, std::int64_t ns, std::ui
     const Legacy& legacy = event.legacy;
     const bool isOwn = legacy.phase == 's' || legacy.phase == 't' || legacy.phase == 'f';
     if (!isOwn && (!legacy.hasBindId || legacy.flowDirection == 0)) return;
-    if (isOwn && !legacy.hasBindId && !legacy.hasId) return leaveOut(ImportFault::Incomplete);
+    if (isOwn && !legacy.hasBindId && !legacy.hasId) return leaveOutFor("flows without an id");
     FlowPoint point;
     point.ns = ns;
     point.track = track;
@@ -196,7 +196,7 @@ void PerfettoReader::tellLegacyCounters(const Event& event, std::int64_t ns, con
                                     annotation.name.substr(0, longestName), id),
                      ns, annotation.number);
     }
-    if (!hasAny) leaveOut(ImportFault::Incomplete);
+    if (!hasAny) leaveOutFor("counters without a value");
 }
 
 void PerfettoReader::tellLegacyName(const Event& event, const Sequence& sequence)

@@ -1,4 +1,5 @@
 // What the track events of a Perfetto trace mean: the second part of PerfettoReader.
+#include "formats/import/chrome_event.h"
 #include "formats/import/perfetto_fields.h"
 #include "formats/import/perfetto_reader.h"
 #include "formats/proto_message.h"
@@ -17,6 +18,15 @@ namespace {
 
 constexpr std::size_t longestName = 4096;
 constexpr std::size_t mostOfAnEvent = 64; // annotations, flows, counters
+
+constexpr OwnFinding unknownClock{
+    ImportFault::Incomplete,
+    ImportEffect::LeftOut,
+    "an event's time is on a clock that no snapshot before it explains",
+    "times of events are on clocks that no snapshot before them explains",
+    "it is left out",
+    "they are left out",
+};
 
 std::string textOf(std::string_view bytes)
 {
@@ -174,6 +184,16 @@ SpanLabel PerfettoReader::labelOf(const Event& event, const Sequence& sequence)
     return m_labels.labelOf(name, [&](const char* key) { return argument(event, sequence, key); });
 }
 
+/// Nobody knows when it was: it has no instant, or one on a clock that says nothing here.
+void PerfettoReader::leaveOutUndated(const Event& event, const Stamp& stamp, const Sequence& sequence)
+{
+    if (event.hasDelta) return leaveOutFor("events that count on from no time");
+    if (!event.hasAbsolute && !stamp.isThere) return leaveOutFor("events without a timestamp");
+    const std::uint64_t own = stamp.clock != 0 ? stamp.clock : sequence.clock;
+    const std::uint64_t clock = event.hasAbsolute ? PerfettoClocks::monotonic : own;
+    m_told.findings().addKind(unknownClock, PerfettoClocks::nameOf(clock, sequence.id) + ':', m_place);
+}
+
 void PerfettoReader::trackEvent(std::string_view bytes, const Stamp& stamp, Sequence& sequence)
 {
     Event event;
@@ -181,10 +201,15 @@ void PerfettoReader::trackEvent(std::string_view bytes, const Stamp& stamp, Sequ
     if (!event.hasTrack && sequence.track != 0) event.track = sequence.track, event.hasTrack = true;
     std::int64_t ns = 0;
     const PerfettoClocks::Reading reading = instantOf(event, stamp, sequence, ns);
-    if (reading == PerfettoClocks::Reading::Unknown) return leaveOut(ImportFault::Incomplete);
+    if (reading == PerfettoClocks::Reading::Unknown) return leaveOutUndated(event, stamp, sequence);
     if (reading == PerfettoClocks::Reading::OutOfRange) return leaveOut(ImportFault::OutOfRange);
-    if (m_isBehindLoss) [[unlikely]]
+    if (m_isBehindLoss) [[unlikely]] {
         noteLoss(ns);
+        const bool isOnTrack = event.type != counterEvent &&
+                               (event.type != noType || chromePhase(event.legacy.phase) == ChromePhase::Span);
+        noteLossOf(sequence, isOnTrack ? trackOf(event, sequence) : noTask, ns);
+    }
+    sequence.lastNs = std::max(sequence.lastNs, ns);
     if (const std::uint64_t iid = event.nameIid != 0 ? event.nameIid : event.legacy.nameIid; iid != 0) {
         const auto known = sequence.names.find(iid);
         if (known != sequence.names.end())
@@ -196,11 +221,11 @@ void PerfettoReader::trackEvent(std::string_view bytes, const Stamp& stamp, Sequ
     m_told.notKept().categories += event.categoryIid != 0 || !event.category.empty();
     if (!event.extraCounters.empty() || !event.extraDoubles.empty()) tellExtraCounters(event, ns, sequence);
     if (event.type == counterEvent) {
-        if (!event.hasValue) return leaveOut(ImportFault::Incomplete);
+        if (!event.hasValue) return leaveOutFor("counters without a value");
         return tellCounter(event.track, event.value, ns, sequence);
     }
     if (event.type == noType && event.hasLegacy) return tellLegacy(event, ns, sequence);
-    const std::uint32_t track = trackOf(event, sequence);
+    const std::uint32_t track = sequence.lastTrack = trackOf(event, sequence);
     const bool hasFlows = !event.flows.empty() || !event.endedFlows.empty();
     switch (event.type) {
     case sliceBegin:
@@ -271,7 +296,7 @@ void PerfettoReader::tellExtraCounters(const Event& event, std::int64_t ns, Sequ
     const auto tell = [&](const std::vector<std::uint64_t>& own, const std::vector<std::uint64_t>& usual,
                           const std::vector<std::uint64_t>& values, auto toDouble) {
         const std::vector<std::uint64_t>& tracks = own.empty() ? usual : own;
-        if (values.size() > tracks.size()) leaveOut(ImportFault::Incomplete);
+        if (values.size() > tracks.size()) leaveOutFor("counters without a track");
         for (std::size_t i = 0; i < values.size() && i < tracks.size(); ++i)
             if (!m_tracks.isOfThread(tracks[i])) tellCounter(tracks[i], toDouble(values[i]), ns, sequence);
     };

@@ -38,6 +38,15 @@ constexpr OwnFinding wrongChecksum{
     "all that they unpack to was read",
 };
 
+constexpr OwnFinding brokenPart{
+    ImportFault::Unreadable,
+    ImportEffect::LeftOut,
+    "what a packet tells beside events breaks off",
+    "times what packets tell beside events breaks off",
+    "what comes before that is there",
+    "what comes before that is there",
+};
+
 constexpr OwnFinding lostPackets{
     ImportFault::LostInRecorder,
     ImportEffect::Noted,
@@ -125,6 +134,15 @@ bool beginsWithPackets(std::string_view text)
     return true;
 }
 
+/// Whether the fields of a message go on to its end.
+bool isWhole(std::string_view bytes)
+{
+    ProtoMessage message(bytes);
+    for (ProtoField field; message.next(field);) {
+    }
+    return !message.isBroken();
+}
+
 /// Whether the fields of a packet break off before they are many.
 bool breaksSoon(std::string_view bytes)
 {
@@ -148,9 +166,13 @@ PerfettoReader::PerfettoReader(TextWindow& window, const ImportProgress& progres
 
 void PerfettoReader::read()
 {
-    if (!walk(m_window))
+    if (!walk(m_window)) {
         m_told.findings().add(ImportFault::CutShort, ImportEffect::Noted,
                               static_cast<std::int64_t>(m_window.offsetOf(m_window.end())));
+        m_told.findings().explain(ImportFault::CutShort,
+                                  "within the packet at byte " +
+                                      grouped(static_cast<std::uint64_t>(m_place.byte)));
+    }
     tellStats();
     m_tracks.finish(isOurs());
 }
@@ -240,6 +262,8 @@ void PerfettoReader::forget(Sequence& sequence)
     Sequence fresh;
     fresh.id = sequence.id;
     fresh.isKnown = sequence.isKnown;
+    fresh.lastNs = sequence.lastNs;
+    fresh.lastTrack = sequence.lastTrack;
     sequence = std::move(fresh);
 }
 
@@ -248,6 +272,15 @@ void PerfettoReader::noteLoss(std::int64_t ns)
 {
     m_told.findings().add(lostPackets, m_place, ns);
     m_isBehindLoss = false;
+}
+
+/// What a writer told between its latest event and this one is not there. It may have written on other tracks
+/// as well: on these two it did.
+void PerfettoReader::noteLossOf(const Sequence& sequence, std::uint32_t track, std::int64_t ns)
+{
+    if (sequence.lastNs == notYet) return;
+    m_told.lost(track, sequence.lastNs, ns);
+    m_told.lost(sequence.lastTrack, sequence.lastNs, ns);
 }
 
 /// The service counts on through a recording and writes its statistics more than once: the largest hold.
@@ -287,6 +320,11 @@ void PerfettoReader::tellStats()
     tell("chunks discarded", m_lost.discarded);
     tell("times a writer lost packets", m_lost.ofWriters);
     tell("packets or chunks that were invalid", m_lost.invalid);
+}
+
+void PerfettoReader::notePart(std::string_view bytes, const char* kind)
+{
+    if (!isWhole(bytes)) m_told.findings().addKind(brokenPart, kind, m_place);
 }
 
 /// False: its fields break off, and nothing of it was taken.
@@ -371,14 +409,14 @@ bool PerfettoReader::packet(std::string_view bytes)
     sequence.isKnown = true;
     // Snapshots may come before the packet that clears the rest: clocks are kept.
     if (isDropped || (flags & incrementalStateCleared) != 0) forget(sequence);
-    if (!clocks.empty()) m_clocks.snapshot(clocks, sequenceId);
-    if (!default_.empty()) defaults(default_, sequence);
-    if (!interned.empty()) intern(interned, sequence);
-    if (!descriptor.empty()) m_tracks.describe(descriptor);
-    if (!process.empty()) m_tracks.describeProcess(process);
-    if (!thread.empty()) describeWriter(thread, sequence);
-    if (!tree.empty()) m_tracks.describeTree(tree);
-    if (!stats.empty()) readStats(stats);
+    if (hasPart(clocks, "readings of clocks")) m_clocks.snapshot(clocks, sequenceId);
+    if (hasPart(default_, "defaults")) defaults(default_, sequence);
+    if (hasPart(interned, "names")) intern(interned, sequence);
+    if (hasPart(descriptor, "tracks")) m_tracks.describe(descriptor);
+    if (hasPart(process, "processes")) m_tracks.describeProcess(process);
+    if (hasPart(thread, "threads")) describeWriter(thread, sequence);
+    if (hasPart(tree, "processes")) m_tracks.describeTree(tree);
+    if (hasPart(stats, "statistics")) readStats(stats);
     if (hasEvent) {
         ++m_events;
         trackEvent(event, stamp, sequence);

@@ -48,6 +48,9 @@ private:
         bool hasThread = false, hasReference = false;
         bool isKnown = false; // a packet of it was met
         std::int64_t referenceUs = 0;
+        // The latest event: when it was, and on which track.
+        std::int64_t lastNs = notYet;
+        std::uint32_t lastTrack = noTask;
     };
     /// An event of the older format inside of one of this; phases and ids as in Chrome's JSON.
     struct Legacy
@@ -90,6 +93,15 @@ private:
     // The packets.
     bool walk(TextWindow& window);
     bool packet(std::string_view bytes);
+    /// Whether a packet has that beside an event; most have nothing. Where it breaks off that is told.
+    bool hasPart(std::string_view bytes, const char* kind)
+    {
+        if (bytes.empty()) [[likely]]
+            return false;
+        notePart(bytes, kind);
+        return true;
+    }
+    void notePart(std::string_view bytes, const char* kind);
     const char* nextPackets(TextWindow& window, const char* from, std::uint64_t limit) const;
     void passOver(std::uint64_t from, std::uint64_t to);
     void unpack(std::string_view bytes, bool isZstd);
@@ -98,6 +110,7 @@ private:
     void describeWriter(std::string_view bytes, Sequence& sequence);
     static void forget(Sequence& sequence);
     void noteLoss(std::int64_t ns);
+    void noteLossOf(const Sequence& sequence, std::uint32_t track, std::int64_t ns);
     void readStats(std::string_view bytes);
     void tellStats();
 
@@ -126,6 +139,12 @@ private:
     static Annotation annotationOf(std::string_view bytes, const Sequence& sequence);
     std::string argument(const Event& event, const Sequence& sequence, std::string_view key) const;
     void leaveOut(ImportFault fault) { m_told.findings().add(fault, ImportEffect::LeftOut, m_place); }
+    /// It has not got what its kind needs: `kind` says so.
+    void leaveOutFor(const char* kind)
+    {
+        m_told.findings().addKind(ImportFault::Incomplete, ImportEffect::LeftOut, kind, m_place);
+    }
+    void leaveOutUndated(const Event& event, const Stamp& stamp, const Sequence& sequence);
 
     TextWindow& m_window;
     const ImportProgress& m_progress;

@@ -4,6 +4,7 @@
 #include "time/time.h"
 #include "trace/columns_builder.h"
 #include "trace/grouped.h"
+#include "trace/lost_stretches.h"
 
 #include <algorithm>
 #include <numeric>
@@ -83,6 +84,8 @@ std::string SessionContent::taken(const SessionChunk& chunk)
         return unless(takeDepths(chunk.bytes));
     case ChunkType::Finding:
         return unless(takeFinding(chunk.bytes));
+    case ChunkType::Lost:
+        return unless(takeLost(chunk.bytes));
     case ChunkType::Lines:
         return unless(takeLines(chunk.bytes));
     case ChunkType::Bookmark:
@@ -268,6 +271,10 @@ bool SessionContent::takeSpans(std::string_view bytes)
         lane.resize(before);
         return false;
     }
+    // Behind a gap: those that are missing lay between.
+    const auto next = m_next.find({ChunkType::Spans, head.of});
+    if (lane.size() > before && head.first > (next == m_next.end() ? 0 : next->second))
+        loses(head.of, before == 0 ? 0 : lane[before - 1].endNs, lane[before].startNs);
     goesOn(ChunkType::Spans, head, lane.size() - before);
     m_spans += lane.size() - before;
     if (head.first + (lane.size() - before) >= head.rows) lane.shrink_to_fit();
@@ -370,6 +377,42 @@ bool SessionContent::takeFinding(std::string_view bytes)
     if (finding.firstTask != noTask && finding.firstTask >= m_info->taskCount()) return false;
     m_findings.push_back(std::move(finding));
     return true;
+}
+
+bool SessionContent::takeLost(std::string_view bytes)
+{
+    std::vector<LostStretch> stretches;
+    if (!readLost(bytes, stretches)) return false;
+    for (const LostStretch& lost : stretches) {
+        if (m_isStandIn && lost.task >= m_info->taskCount()) continue; // a lane that nothing else tells of
+        if (lost.task >= m_info->taskCount() || lost.fromNs < 0 || lost.toNs < lost.fromNs ||
+            lost.toNs > latestRead)
+            return false;
+        loses(lost.task, lost.fromNs, lost.toNs);
+    }
+    return true;
+}
+
+void SessionContent::loses(std::uint32_t task, std::int64_t fromNs, std::int64_t toNs)
+{
+    if (m_lost.size() < mostLostStretches) m_lost.push_back({task, fromNs, toNs});
+}
+
+/// The rest of lanes that break off; and lanes of which there is nothing, where spans of such a one must be
+/// missing: it would not be there without any.
+void SessionContent::noteLostRest()
+{
+    std::int64_t endNs = m_end ? std::min(nanoseconds(m_end->end.at), latestRead) : 0;
+    for (const std::vector<Span>& lane : m_lanes)
+        if (!lane.empty()) endNs = std::max(endNs, lane.back().endNs);
+    for (const auto& [series, next] : m_next)
+        if (series.first == ChunkType::Spans)
+            loses(series.second, m_lanes[series.second].empty() ? 0 : m_lanes[series.second].back().endNs,
+                  endNs);
+    const std::uint64_t told = std::accumulate(m_spansTold.begin(), m_spansTold.end(), std::uint64_t{0});
+    if (m_end && m_end->spans <= told) return;
+    for (std::uint32_t task = 0; task < m_lanes.size(); ++task)
+        if (m_spansTold[task] == 0 && m_instantsTold[task] == 0) loses(task, 0, endNs);
 }
 
 /// How many events there were that the event list has: those that were read, and of those behind a gap what
@@ -484,7 +527,9 @@ Recording SessionContent::made()
     std::ranges::stable_sort(m_context.bookmarks, {}, &Bookmark::ns);
     std::ranges::stable_sort(m_context.lines, {}, &PrintedLine::atNs);
     if (!m_info->taskNames.empty()) m_info->taskNames.resize(m_info->taskCount());
+    if (!hasEvents) noteLostRest();
     Recording recording;
+    recording.lost = inOrder(std::move(m_lost));
     recording.columns = hasEvents ? m_folded : builtColumns();
     recording.info = m_info;
     recording.log = m_log;

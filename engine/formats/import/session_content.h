@@ -68,6 +68,9 @@ private:
     bool takeInstants(std::string_view bytes);
     bool takeDepths(std::string_view bytes);
     bool takeFinding(std::string_view bytes);
+    bool takeLost(std::string_view bytes);
+    void loses(std::uint32_t task, std::int64_t fromNs, std::int64_t toNs);
+    void noteLostRest();
     bool isSound(const Visit& visit) const;
     bool isSound(const Span& span);
     bool isName(std::uint32_t name);
@@ -85,6 +88,7 @@ private:
     std::set<std::uint32_t> m_unknownNames; // of spans and instants; they may come yet
     RunContext m_context;
     std::vector<ImportFinding> m_findings;
+    std::vector<LostStretch> m_lost;
     std::optional<session::EndMessage> m_end;
 
     bool m_canWait = false;

@@ -78,6 +78,7 @@ public:
         for (std::size_t queue = 0; queue < m_queues; ++queue) {
             info.queues.push_back({.name = "queue " + std::to_string(queue)});
             info.queues.back().isCounter = queue >= m_queuesOfItems;
+            info.queues.back().isSettingKnown = false;
         }
         for (std::size_t flag = 0; flag < m_flags; ++flag)
             info.flags.push_back("flag " + std::to_string(flag));

@@ -265,6 +265,17 @@ void TraceAssembler::flow(const FlowPoint& point)
     m_flows.push_back(point);
 }
 
+void TraceAssembler::lost(std::uint32_t track, std::int64_t fromNs, std::int64_t toNs)
+{
+    if (track != noTask && m_lost.size() < mostLostStretches) m_lost.push_back({track, fromNs, toNs});
+}
+
+void TraceAssembler::lostOnProcess(std::uint32_t process, std::int64_t fromNs)
+{
+    const auto [known, isNew] = m_lostProcesses.emplace(process, fromNs);
+    if (!isNew) known->second = std::min(known->second, fromNs);
+}
+
 Recording TraceAssembler::finish(RunInfo info, bool isOurs)
 {
     return AssemblyEnd(*this, std::move(info), isOurs).made();

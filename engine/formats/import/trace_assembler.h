@@ -131,6 +131,11 @@ public:
 
     void flow(const FlowPoint& point);
 
+    /// What was recorded of a track from then to then is lost.
+    void lost(std::uint32_t track, std::int64_t fromNs, std::int64_t toNs);
+    /// Likewise of all tracks of a process, to the end of the recording.
+    void lostOnProcess(std::uint32_t process, std::int64_t fromNs);
+
     ImportFindings& findings() { return m_findings; }
     /// More than this program holds, left out: `kind` says of what.
     void tooMuch(std::string_view kind, std::int64_t ns = notYet, std::uint32_t track = noTask)
@@ -178,6 +183,8 @@ private:
     std::vector<ImportCounter> m_counters;
     std::unordered_map<std::uint64_t, std::uint32_t> m_counterIds;
     std::vector<FlowPoint> m_flows;
+    std::vector<LostStretch> m_lost;                                 // of tracks
+    std::unordered_map<std::uint32_t, std::int64_t> m_lostProcesses; // since when
     TextNumbers m_spanNames, m_queueNames, m_poolNames, m_flagNames, m_groupNames, m_serverNames,
         m_requestNames;
     std::vector<RequestInfo> m_requests;

@@ -265,6 +265,7 @@ std::string infoMessage(const InfoMessage& message)
     out.text(12, message.format).number(13, zigzag(message.originNs)).number(14, message.fileEvents);
     for (const std::string& words : message.notKept)
         out.text(15, words);
+    if (!info.areReadyTimesKnown) out.number(16, 1);
     return out.bytes();
 }
 
@@ -312,10 +313,16 @@ bool readInfo(std::string_view bytes, InfoMessage& message)
         case 15:
             message.notKept.push_back(textOf(field));
             return true;
+        case 16:
+            info.areReadyTimesKnown = field.value == 0;
+            return true;
         default:
             return true;
         }
     });
+    // No file of another format tells them.
+    for (QueueInfo& queue : info.queues)
+        queue.isSettingKnown = message.format.empty();
     return isRead && areSound(info);
 }
 
@@ -485,6 +492,31 @@ bool readFinding(std::string_view bytes, ImportFinding& finding)
         default:
             return true;
         }
+    });
+}
+
+std::string lostMessage(const std::vector<LostStretch>& stretches)
+{
+    ProtoWriter out;
+    for (const LostStretch& lost : stretches)
+        out.message(1, ProtoWriter()
+                           .number(1, lost.task)
+                           .number(2, static_cast<std::uint64_t>(lost.fromNs))
+                           .number(3, static_cast<std::uint64_t>(lost.toNs)));
+    return out.bytes();
+}
+
+bool readLost(std::string_view bytes, std::vector<LostStretch>& stretches)
+{
+    return forEachField(bytes, [&](const ProtoField& field) {
+        if (field.number != 1) return true;
+        if (stretches.size() >= mostLostStretches) return false;
+        LostStretch& lost = stretches.emplace_back();
+        return forEachField(field.bytes, [&](const ProtoField& part) {
+            if (part.number == 2) lost.fromNs = static_cast<std::int64_t>(part.value);
+            if (part.number == 3) lost.toNs = static_cast<std::int64_t>(part.value);
+            return part.number != 1 || take(part, lost.task);
+        });
     });
 }
 

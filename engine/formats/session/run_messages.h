@@ -46,6 +46,7 @@ std::string originMessage(const RunOrigin& origin);
 std::string linesMessage(const std::vector<PrintedLine>& lines, std::uint64_t before);
 std::string bookmarkMessage(const Bookmark& bookmark);
 std::string findingMessage(const ImportFinding& finding);
+std::string lostMessage(const std::vector<LostStretch>& stretches);
 /// As many of the texts from `first` on as make about a megabyte, at least one; `first` is moved behind them.
 /// `before`: how many were written in all before texts[0].
 std::string textsMessage(const std::vector<std::string>& texts, std::size_t& first, std::uint64_t before);
@@ -58,6 +59,7 @@ bool readLines(std::string_view bytes, std::vector<PrintedLine>& lines);
 bool readBookmark(std::string_view bytes, Bookmark& bookmark);
 /// Its bytes are those of the file that was read first.
 bool readFinding(std::string_view bytes, ImportFinding& finding);
+bool readLost(std::string_view bytes, std::vector<LostStretch>& stretches);
 /// How many come before these texts or lines, as their first field says.
 std::uint64_t numberedFrom(std::string_view bytes);
 /// Puts them behind `texts`; where some before them are missing, these are empty.

@@ -60,6 +60,7 @@ enum class ChunkType : std::uint32_t {
     Instants = 0x54534E49,  ///< "INST"
     Depths = 0x54504544,    ///< "DEPT"
     Finding = 0x646E6966,   ///< "find": what reading the recording came upon once
+    Lost = 0x74736F6C,      ///< "lost": stretches of lanes of which what was recorded was lost before
     Lines = 0x656E696C,     ///< "line": what the run printed
     Bookmark = 0x6B72616D,  ///< "mark"
     Parity = 0x69726170,    ///< "pari": the exclusive-or of the chunks of a group, behind them

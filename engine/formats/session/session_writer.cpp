@@ -28,9 +28,11 @@ void writeSession(const Timeline& timeline, Sink& sink)
             out.bookmark(bookmark);
         out.lines(timeline.context->lines);
     }
-    if (timeline.recording)
+    if (timeline.recording) {
         for (const ImportFinding& finding : timeline.recording->report.findings)
             out.finding(finding);
+        out.lost(timeline.recording->lost);
+    }
     if (columns.folded() > 0)
         out.events(columns.log(), columns.folded(), session::rowsInChunk(columns.folded()));
     else
@@ -123,6 +125,11 @@ void SessionWriter::bookmark(const Bookmark& bookmark)
 void SessionWriter::finding(const ImportFinding& finding)
 {
     m_chunks.write(ChunkType::Finding, findingMessage(finding));
+}
+
+void SessionWriter::lost(const std::vector<LostStretch>& stretches)
+{
+    if (!stretches.empty()) m_chunks.write(ChunkType::Lost, lostMessage(stretches));
 }
 
 void SessionWriter::columns(const Columns& columns)

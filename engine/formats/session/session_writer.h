@@ -43,6 +43,7 @@ public:
     void lines(const std::vector<PrintedLine>& lines, std::size_t first = 0);
     void bookmark(const Bookmark& bookmark);
     void finding(const ImportFinding& finding);
+    void lost(const std::vector<LostStretch>& stretches);
     /// Of a recording without events.
     void columns(const Columns& columns);
     /// Likewise some of a task's spans: at most mostRows, in order.

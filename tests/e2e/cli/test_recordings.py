@@ -168,6 +168,38 @@ class Recordings(ProgramTest):
         self.assertEqual(faults["overlap"]["count"], 1)
         self.assertEqual((told["events"], told["sound"]), (6, True))
 
+    def test_check_counts_spans_that_go_on_at_the_end(self) -> None:
+        lines = [(0, "a", "started"), (0, "b", "started"), (0, "a", "get_wait"), (0, "b", "sleep"), (2, "b", "wake"),
+                 (2, "b", "ended")]
+        self.write("run.jsonl", "".join(json.dumps(
+            {"t": t, "task": task, "event": event, **({"queue": "q"} if event == "get_wait" else {}),
+             **({"seconds": 2} if event == "sleep" else {}), **({"outcome": "finished"} if event == "ended" else {})}) + "\n"
+            for t, task, event in lines))
+        self.assertEqual(self.call("convert", "run.jsonl", "run.sojourn").status, 0)
+        for name in ("run.jsonl", "run.sojourn"):
+            self.assertEqual(self.call("check", "--json", name).json()["spans"], 2, name)
+            self.assertIn("2 spans on 2 lanes", self.call("check", name).out)
+
+    def test_check_says_what_only_sessions_keep(self) -> None:
+        self.trace("in.json", [span("a", 1000, 5), {"ph": "X", "pid": 1, "tid": 1, "ts": 1001, "name": "endless"}])
+        kept = ["what the clock showed at the start (0.001 s)", "1 finding of `sojourn check`"]
+        self.assertIn(f"kept in sessions only: {' and '.join(kept)}\n", self.call("check", "in.json").out)
+        self.assertEqual(self.call("check", "--json", "in.json").json()["kept_in_sessions_only"], kept)
+        self.assertIn(f"out.json does not hold of in.json: {' and '.join(kept)}\n",
+                      self.call("convert", "in.json", "out.json").err)
+        self.assertNotIn("does not hold", self.call("convert", "in.json", "out.sojourn").err)
+        told = {"ph": "M", "pid": 1, "tid": 1, "name": "trace_buffer_overflowed", "args": {"overflowed_at_ts": "1002"}}
+        self.trace("full.json", [span("a", 0, 1005), told])
+        self.assertIn("out.json does not hold of full.json: that its recorder lost something\n",
+                      self.call("convert", "full.json", "out.json").err)
+
+    def test_a_runs_json_stays_the_same(self) -> None:
+        self.run_virtual("asyncq", "-p", "3", "-c", "2", "-q", "--until", "20", "--export", "1.json")
+        for before, after in ((1, 2), (2, 3)):
+            self.assertEqual(self.call("convert", f"{before}.json", "x.sojourn").status, 0)
+            self.assertEqual(self.call("convert", "x.sojourn", f"{after}.json").status, 0)
+            self.assertEqual((self.folder / f"{after}.json").read_bytes(), (self.folder / f"{before}.json").read_bytes())
+
     def test_check_reads_pipes(self) -> None:
         def piped(content: bytes, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
             return subprocess.run([PROGRAM, "check", *arguments, "/dev/stdin"], env=environment(), cwd=self.folder,

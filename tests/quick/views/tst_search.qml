@@ -43,9 +43,27 @@ WindowCase {
         tryVerify(() => item("searchSaying").text.includes("is no number"));
         const saying = item("searchSaying");
         const view = item("timelineView");
-        verify(saying.mapToItem(null, 0, saying.height).y <= view.mapToItem(null, 0, 0).y);
+        const top = view.mapToItem(null, 0, 0).y;
+        verify(saying.mapToItem(null, 0, saying.height).y <= top);
+        for (let i = 0; i < 4; ++i)
+            keyClick(Qt.Key_Backspace);
+        keyClick("1");
+        keyClick("s");
+        tryVerify(() => !item("searchSaying").text.includes("is no number"));
+        compare(view.mapToItem(null, 0, 0).y, top); // what is said moves nothing
         click("closeSearch");
         verify(!item("searchBar").visible);
+    }
+
+    function test_allPartsAreReachableWhereThereIsLittleRoom() {
+        open("asyncq", true, 1, 1000, 640);
+        find("producer-0 consumer waiting > 1 s");
+        const more = item("allTermsChip");
+        tryVerify(() => more.visible);
+        click("allTermsChip");
+        let terms = null;
+        tryVerify(() => (terms = findChild(item("searchBar"), "searchTerms")) !== null && terms.visible);
+        compare(terms.count, 4);
     }
 
     function test_theListLeavesOutOtherLanes() {

@@ -154,6 +154,10 @@ private Q_SLOTS:
                  "the recorder lost packets once, before this place; what they told is not in the file "
                  "[at 0.2 s, byte " +
                      std::to_string(before.size()) + "]\n");
+        // Nothing was idle there: the stretch is lost, also where a session was made of it.
+        const ReadRecording behindOne = readText(before + first);
+        const std::vector<LostStretch> lost{{0, 100'000'000, 200'000'000}};
+        QVERIFY(behindOne.recording->lost == lost);
         // Another reason, as a bit mask, and a packet that has no instant.
         const ReadRecording read = readText(before + first + behind(1'300'000'000, number(42, 65)) +
                                             packet(number(42, 1) + number(13, 1)));
@@ -200,13 +204,44 @@ private Q_SLOTS:
                  std::string("w: x 0-10\n"));
         QCOMPARE(findingsOf(text + packet(begins)), std::string("incomplete, left out: 1\n"));
         QCOMPARE(toldOf(text + packet(begins)),
-                 "an event lacks what its kind needs (an instant, a length, an id); it is left out [byte " +
+                 "an event lacks what its kind needs (events without a timestamp 1); it is left out [byte " +
                      std::to_string(text.size()) + "]\n");
         // An older event may count from its writer's reference instead.
         QCOMPARE(findingsOf(oldThread(4, 9, "t", 100) +
                             packet(message(11, number(1, 5) + message(23, "b") +
                                                    message(6, number(2, 'X') + number(3, 2))))),
                  std::string());
+    }
+    void tellsWhichClockNothingExplains()
+    {
+        // timestamp_clock_id is 58; clocks from 64 on are of their sequence.
+        const auto on = [](std::uint64_t clock, std::uint64_t sequence) {
+            return packet(number(8, 5) + number(58, clock) +
+                              message(11, number(9, 3) + number(11, 5) + message(23, "i")),
+                          sequence);
+        };
+        const std::string thread = oneThread(5, 7, "w") + slice(5, "a", 1, 2);
+        QCOMPARE(toldOf(thread + on(64, 3)),
+                 "an event's time is on a clock that no snapshot before it explains (clock 64 of sequence 3: "
+                 "1); it is left out [byte " +
+                     std::to_string(thread.size()) + "]\n");
+        QCOMPARE(toldOf(thread + on(200, 3) + on(64, 3) + on(64, 3)),
+                 "3 times of events are on clocks that no snapshot before them explains (clock 64 of "
+                 "sequence 3: 2, clock 200: 1); they are left out [byte " +
+                     std::to_string(thread.size()) + "]\n");
+    }
+    void tellsWhereAPacketBreaksOff()
+    {
+        const std::string thread = oneThread(5, 7, "w") + slice(5, "a", 1, 2);
+        // An interned name that is said to be longer than what is left of its message.
+        const std::string names = packet(message(12, std::string("\x12\x7F", 2)));
+        QCOMPARE(toldOf(thread + names),
+                 "what a packet tells beside events breaks off (names 1); what comes before that is there "
+                 "[byte " +
+                     std::to_string(thread.size()) + "]\n");
+        const std::string last = slice(5, "b", 3, 4);
+        QVERIFY(sentencesOf(readText(thread + last.substr(0, last.size() - 3)))
+                    .find("within the packet at byte ") != std::string::npos);
     }
     void countsMetadataOfTheOlderFormat()
     {

@@ -66,6 +66,8 @@ private Q_SLOTS:
     void whatHappensAtOnceCanBeShown();
     void asynchronousInstantsLieOnTheirTrack();
     void countsWhatItLeavesOut();
+    void namesWhatEventsLack();
+    void whatTheRecorderCouldNotKeepIsLost();
     void namesWhatItLeavesOut();
     void namesEveryKind();
     void stepsAreInstantsOfTheirSpan();
@@ -611,6 +613,43 @@ void TestReadRecording::whatHappensAtOnceCanBeShown()
     const ReadRecording read = readText("[" + one("\"ph\":\"i\",\"ts\":5,\"name\":\"only\"") + "]");
     QVERIFY(!read.recording->columns->isEmpty());
     QCOMPARE(nanoseconds(read.recording->end.at), std::int64_t{1});
+}
+
+void TestReadRecording::namesWhatEventsLack()
+{
+    const std::string good = "[" + x("a", 0, 2) + ",";
+    const std::string place = " [byte " + std::to_string(good.size()) + "]\n";
+    const auto told = [&](const std::string& event) { return toldOf(good + one(event) + "]"); };
+    const std::string lacks = "an event lacks what its kind needs (";
+    QCOMPARE(told("\"ph\":\"X\",\"ts\":1"), lacks + "X without \"dur\" 1); it is left out" + place);
+    QCOMPARE(told("\"ph\":\"C\",\"ts\":1,\"name\":\"n\",\"args\":{}"),
+             lacks + "C without a value in \"args\" 1); it is left out" + place);
+    QCOMPARE(told("\"ph\":\"C\",\"ts\":1,\"name\":\"n\""),
+             lacks + "C without \"args\" 1); it is left out" + place);
+    QCOMPARE(told("\"ph\":\"s\",\"ts\":1,\"name\":\"n\""),
+             lacks + "s without \"id\" 1); it is left out" + place);
+    QCOMPARE(told("\"ph\":\"B\""), lacks + "B without \"ts\" 1); it is left out" + place);
+    // Nothing of it is taken: no flow without its span.
+    QCOMPARE(told("\"ph\":\"X\",\"ts\":1,\"bind_id\":\"7\",\"flow_out\":true"),
+             lacks + "X without \"dur\" 1); it is left out" + place);
+    // Of a counter that breaks off, what comes before that.
+    const std::string broken =
+        good + one("\"ph\":\"C\",\"ts\":1,\"name\":\"n\",\"args\":{\"a\":1,\"b\" 2}") + "]";
+    QCOMPARE(readText(broken).recording->info->queues.size(), std::size_t{1});
+    QVERIFY(toldOf(broken).starts_with("the values of a counter's event could not be read to their end; "));
+}
+
+void TestReadRecording::whatTheRecorderCouldNotKeepIsLost()
+{
+    const std::string overflow = "{\"ph\":\"M\",\"pid\":1,\"tid\":1,\"name\":\"trace_buffer_overflowed\","
+                                 "\"args\":{\"overflowed_at_ts\":\"5\"}}";
+    const std::string other = "{\"ph\":\"X\",\"pid\":2,\"tid\":1,\"ts\":1,\"dur\":9,\"name\":\"b\"}";
+    const ReadRecording read = readText("[" + x("a", 0, 2) + "," + other + "," + overflow + "]");
+    const std::vector<LostStretch>& lost = read.recording->lost;
+    QCOMPARE(lost.size(), std::size_t{1});
+    QCOMPARE(lost[0].fromNs, std::int64_t{5000});
+    QCOMPARE(lost[0].toNs, nanoseconds(read.recording->end.at));
+    QVERIFY(read.recording->info->taskName(lost[0].task).find("process 2") == std::string::npos);
 }
 
 void TestReadRecording::countsWhatItLeavesOut()

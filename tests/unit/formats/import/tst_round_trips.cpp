@@ -6,6 +6,7 @@
 #include "scenario/run.h"
 #include "support/read_text.h"
 #include "support/scenario_runs.h"
+#include "support/sessions.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -98,6 +99,8 @@ class TestRoundTrips final : public QObject
 private Q_SLOTS:
     void readsBackEveryBuiltIn_data();
     void readsBackEveryBuiltIn();
+    void staysTheSameHoweverOftenItIsWritten_data();
+    void staysTheSameHoweverOftenItIsWritten();
     void keepsEveryNanosecond_data();
     void keepsEveryNanosecond();
     void readsFilesWhoseFlowsDoNotSayTheirInstants();
@@ -173,6 +176,31 @@ void TestRoundTrips::readsBackEveryBuiltIn()
         if (taken == run.columns->items().size() && columns.visits().size() == taken)
             QVERIFY(same != run.columns->visits().end());
     }
+}
+
+void TestRoundTrips::staysTheSameHoweverOftenItIsWritten_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    for (const BuiltinScenario& scenario : builtinScenarios())
+        QTest::newRow(scenario.name.c_str()) << QByteArray::fromStdString(scenario.name);
+}
+
+/// Through sessions and JSON; the ids of flows are in it.
+void TestRoundTrips::staysTheSameHoweverOftenItIsWritten()
+{
+    QFETCH(QByteArray, name);
+    const auto again = [](const std::string& text) {
+        const ReadRecording read = readText(text);
+        const ReadRecording session = readText(sessionOf(*read.recording));
+        TextSink sink;
+        const Recording& recording = *session.recording;
+        writeChromeTrace({*recording.columns, recording.end, nullptr, &recording}, sink);
+        return sink.text();
+    };
+    const std::string first = exportOf(name.toStdString(), false).text;
+    const std::string second = again(first);
+    QVERIFY(again(second) == second);
+    QVERIFY(second == first);
 }
 
 void TestRoundTrips::keepsEveryNanosecond_data()

@@ -242,6 +242,8 @@ private Q_SLOTS:
     void namesThatComeLateAreTaken();
     void eventsBehindALostChunkAreLeftOut();
     void aLostChunkOfSpansLeavesAGap();
+    void spansOfALaneThatAreLostAreAStretch();
+    void whatAFileDoesNotTellOfQueuesIsNotKnown();
     void instantsComeBack();
     void instantsThatNoLaneCanHaveAreLeftOut();
     void sessionsWithoutInstantsAreRead();
@@ -988,6 +990,57 @@ void TestSessionReader::aLostChunkOfSpansLeavesAGap()
     QVERIFY(read.recording->columns->lanes()[0].spans.empty());
     QCOMPARE(read.recording->columns->lanes()[1].spans.size(), std::size_t{1});
     QVERIFY(read.recording->report.findings.front().fault == ImportFault::Unreadable);
+    // No lane is idle whose spans are lost; and who saves it again keeps that.
+    const std::vector<LostStretch> lost{{0, 0, nanoseconds(read.recording->end.at)}};
+    QVERIFY(read.recording->lost == lost);
+    QVERIFY(readText(sessionOf(*read.recording)).recording->lost == lost);
+    QVERIFY(first.recording->lost.empty());
+}
+
+void TestSessionReader::spansOfALaneThatAreLostAreAStretch()
+{
+    std::string text = "[";
+    for (int i = 0; i < 1000; ++i) // a chunk has 256
+        text += R"({"ph":"X","pid":1,"tid":1,"ts":)" + std::to_string(10 * i) + R"(,"dur":5,"name":"a"},)";
+    const ReadRecording first = readText(text + "]");
+    const std::string bytes = withoutParity(sessionOf(*first.recording));
+    const std::vector<std::size_t> places = placesOf(bytes, "SPAN");
+    QCOMPARE(places.size(), std::size_t{4});
+    const auto lostWith = [&](std::size_t chunk) {
+        const ReadRecording read = readText(flipped(bytes, places[chunk] + session::chunkHeadBytes + 1));
+        return read.recording->lost;
+    };
+    const auto us = [](std::int64_t n) { return n * 1000; };
+    QVERIFY(lostWith(0) == (std::vector<LostStretch>{{0, 0, us(2560)}}));
+    QVERIFY(lostWith(1) == (std::vector<LostStretch>{{0, us(2555), us(5120)}}));
+    QVERIFY(lostWith(3) == (std::vector<LostStretch>{{0, us(7675), us(9995)}}));
+}
+
+void TestSessionReader::whatAFileDoesNotTellOfQueuesIsNotKnown()
+{
+    const auto isKnown = [](const Recording& recording) { return recording.info->queues[0].isSettingKnown; };
+    const ReadRecording own = readText(exampleSession());
+    QVERIFY(isKnown(*own.recording));
+    QVERIFY(own.recording->info->areReadyTimesKnown);
+    const ReadRecording trace = readText(R"([{"ph":"X","pid":1,"tid":1,"ts":1,"dur":5,"name":"a"},
+                     {"ph":"C","pid":1,"ts":1,"name":"load","args":{"n":3}}])");
+    QVERIFY(!isKnown(*trace.recording));
+    QVERIFY(!isKnown(*readText(sessionOf(*trace.recording)).recording));
+    // A sleeper that wakes late was ready before, which nobody else in the list tells.
+    const std::string list =
+        "{\"t\":0,\"task\":\"a\",\"event\":\"started\"}\n"
+        "{\"t\":0,\"task\":\"a\",\"event\":\"put\",\"queue\":\"q\",\"item\":0,\"size\":1}\n"
+        "{\"t\":0,\"task\":\"a\",\"event\":\"sleep\",\"seconds\":1}\n";
+    const std::string late = list + "{\"t\":1.5,\"task\":\"a\",\"event\":\"wake\"}\n";
+    const std::string onTime = list + "{\"t\":1,\"task\":\"a\",\"event\":\"wake\"}\n";
+    const ReadRecording read = readText(late);
+    QVERIFY2(read.recording, read.problem.c_str());
+    QVERIFY(!isKnown(*read.recording));
+    QVERIFY(!read.recording->info->areReadyTimesKnown);
+    const ReadRecording again = readText(sessionOf(*read.recording));
+    QVERIFY(!isKnown(*again.recording));
+    QVERIFY(!again.recording->info->areReadyTimesKnown);
+    QVERIFY(readText(onTime).recording->info->areReadyTimesKnown);
 }
 
 void TestSessionReader::instantsComeBack()

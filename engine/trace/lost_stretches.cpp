@@ -1,0 +1,36 @@
+#include "trace/lost_stretches.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace sojourn {
+
+std::vector<LostStretch> inOrder(std::vector<LostStretch> stretches)
+{
+    std::ranges::sort(stretches, {},
+                      [](const LostStretch& lost) { return std::tuple(lost.task, lost.fromNs, lost.toNs); });
+    std::vector<LostStretch> all;
+    for (const LostStretch& lost : stretches) {
+        if (lost.fromNs >= lost.toNs) continue;
+        if (!all.empty() && all.back().task == lost.task && lost.fromNs <= all.back().toNs)
+            all.back().toNs = std::max(all.back().toNs, lost.toNs);
+        else if (all.size() < mostLostStretches)
+            all.push_back(lost);
+    }
+    return all;
+}
+
+std::span<const LostStretch> lostOn(const std::vector<LostStretch>& stretches, std::uint32_t task)
+{
+    const auto of = std::ranges::equal_range(stretches, task, {}, &LostStretch::task);
+    return {of.begin(), of.end()};
+}
+
+const LostStretch* lostAt(const std::vector<LostStretch>& stretches, std::uint32_t task, std::int64_t ns)
+{
+    const std::span<const LostStretch> own = lostOn(stretches, task);
+    const auto behind = std::ranges::upper_bound(own, ns, {}, &LostStretch::toNs);
+    return behind != own.end() && behind->fromNs <= ns ? &*behind : nullptr;
+}
+
+} // namespace sojourn

@@ -1,0 +1,22 @@
+// Stretches of lanes of which what was recorded is lost.
+#pragma once
+
+#include "trace/recording.h"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace sojourn {
+
+/// As a recording has them: in order, those that overlap or touch as one, those of no length left out, and no
+/// more than mostLostStretches.
+std::vector<LostStretch> inOrder(std::vector<LostStretch> stretches);
+
+/// Those of one task, of all that are in order.
+std::span<const LostStretch> lostOn(const std::vector<LostStretch>& stretches, std::uint32_t task);
+
+/// The one that an instant of a task lies in; null: none.
+const LostStretch* lostAt(const std::vector<LostStretch>& stretches, std::uint32_t task, std::int64_t ns);
+
+} // namespace sojourn
