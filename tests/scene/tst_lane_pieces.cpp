@@ -68,6 +68,45 @@ private Q_SLOTS:
         QVERIFY(pieces.loud.empty());
     }
 
+    void nothingBehindTheWindowIsDrawn()
+    {
+        const Lane late = lane({span(5, 15, TaskState::GetWait), span(900, 950, TaskState::GetWait),
+                                span(980, 990, TaskState::GetWait)});
+        const LanePieces none = piecesOf(late, 100, 340, 700);
+        QVERIFY(none.pieces.empty() && none.loud.empty());
+        QVERIFY(piecesOf(late, 100, 900, 700).loud.empty()); // where the next would be the first behind it
+        const LanePieces begins = piecesOf(late, 100, 901, 100); // in the last pixel
+        QCOMPARE(begins.loud.size() + begins.pieces.size() > 0, true);
+        for (const LanePiece& piece : begins.pieces)
+            QCOMPARE(piece.x1, 100);
+    }
+
+    void ofACrowdNothingBehindTheWindowIsDrawn()
+    {
+        // Crowds with pauses between them. The window ends just before one whose first spans share a block of
+        // the index with the last ones of the crowd before: the edge of a block nearest to its end lies
+        // behind it.
+        constexpr int spansEach = 4008, apart = 100'000, last = 29;
+        std::vector<Span> spans;
+        for (int crowd = 0; crowd < 40; ++crowd)
+            for (int i = 0; i < spansEach; ++i)
+                spans.push_back(span(crowd * apart + i * 10, crowd * apart + i * 10 + 9,
+                                     i % 2 == 0 ? TaskState::GetWait : TaskState::Running));
+        static_assert(last * spansEach % LaneIndex::block != 0);
+        const Lane crowds = lane(std::move(spans));
+        const std::int64_t to = last * apart - 10;
+        int looked = 0;
+        for (int columns = 40; columns < 400; ++columns) {
+            const std::int64_t columnNs = to / columns;
+            // The last column lies in the pause, though the one before may end a part of a pixel early.
+            if (to - columnNs < (last - 1) * apart + spansEach * 10 + columnNs / 4) continue;
+            ++looked;
+            for (const LanePiece& piece : piecesOf(crowds, 0, to, columns).pieces)
+                QVERIFY2(piece.x1 < columns, qPrintable(QString::number(columns)));
+        }
+        QVERIFY(looked > 100);
+    }
+
     void whoIsDueButHasNoTurnIsReady()
     {
         constexpr std::int64_t ms = 1'000'000;

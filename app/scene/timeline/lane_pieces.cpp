@@ -51,7 +51,7 @@ public:
             }
         }
         chooseLoud();
-        addLongest(first, std::min(i + 1, m_spans.size()));
+        addLongest(first, endOfWindow(first, std::min(i + 1, m_spans.size())));
     }
 
 private:
@@ -66,6 +66,20 @@ private:
         return static_cast<int>(std::clamp(column, -1.0, static_cast<double>(m_columns)));
     }
     std::uint32_t name(std::size_t i) const { return m_spans.nameOf(i); }
+
+    /// The first of the spans [from, to) that begins behind the window: where the last column ends there may
+    /// be some that no pixel belongs to.
+    std::size_t endOfWindow(std::size_t from, std::size_t to) const
+    {
+        while (from < to) {
+            const std::size_t middle = from + (to - from) / 2;
+            if (m_spans[middle].startNs < m_window.toNs)
+                from = middle + 1;
+            else
+                to = middle;
+        }
+        return to;
+    }
 
     void addExact(int from, int to, std::size_t i)
     {
@@ -95,6 +109,7 @@ private:
     /// which cost no look at a span then.
     bool addBetweenEdges(int column, std::int64_t t1, std::size_t& i)
     {
+        if (isLast(column)) return false;
         const std::optional<LaneIndex::Edge> end = m_index.edgeNear(t1, m_columnNs / edgeSlack, m_edge);
         if (!end) return false;
         constexpr std::size_t columnsAhead = 8;
@@ -112,7 +127,7 @@ private:
     std::size_t addColumn(int column, std::int64_t t0, std::int64_t t1, std::size_t i)
     {
         StateTimes times{};
-        if (m_isCrowded)
+        if (m_isCrowded && !isLast(column))
             if (const auto end = m_index.edgeNear(t1, m_columnNs / edgeSlack, {i / LaneIndex::block, t0})) {
                 t1 = end->ns;
                 m_edge = *end;
@@ -197,6 +212,9 @@ private:
         if (loudOnes == 1)
             m_candidates.push_back({column, column + 1, name(loudOne), m_spans[loudOne].state, false, false});
     }
+
+    /// It ends where the window does, and not at an edge of the index that may lie behind that.
+    bool isLast(int column) const { return column + 1 == m_columns; }
 
     bool isLong(const Span& span) const { return span.endNs - span.startNs >= m_columnNs; }
 

@@ -120,6 +120,7 @@ void TimelinePainter::paintOverlay(QPainter& painter, const TimelineScene& scene
     paintFoundOnRuler(painter, scene, m_style);
     paintMeasuredOnRuler(painter, scene, m_style);
     paintPlayhead(painter, scene);
+    paintNoteAtPlayhead(painter, scene, m_style);
     painter.restore();
 }
 
