@@ -83,28 +83,26 @@ private Q_SLOTS:
 
     void ofACrowdNothingBehindTheWindowIsDrawn()
     {
-        // Crowds with pauses between them. The window ends just before one whose first spans share a block of
-        // the index with the last ones of the crowd before: the edge of a block nearest to its end lies
-        // behind it.
-        constexpr int spansEach = 4008, apart = 100'000, last = 29;
+        // Behind the window's end, and nearer to it than the beginning of their block, lie four waits.
+        constexpr int inside = 4012, shorter = 24;
+        static_assert(inside % LaneIndex::block == 12);
         std::vector<Span> spans;
-        for (int crowd = 0; crowd < 40; ++crowd)
-            for (int i = 0; i < spansEach; ++i)
-                spans.push_back(span(crowd * apart + i * 10, crowd * apart + i * 10 + 9,
-                                     i % 2 == 0 ? TaskState::GetWait : TaskState::Running));
-        static_assert(last * spansEach % LaneIndex::block != 0);
-        const Lane crowds = lane(std::move(spans));
-        const std::int64_t to = last * apart - 10;
-        int looked = 0;
-        for (int columns = 40; columns < 400; ++columns) {
-            const std::int64_t columnNs = to / columns;
-            // The last column lies in the pause, though the one before may end a part of a pixel early.
-            if (to - columnNs < (last - 1) * apart + spansEach * 10 + columnNs / 4) continue;
-            ++looked;
-            for (const LanePiece& piece : piecesOf(crowds, 0, to, columns).pieces)
-                QVERIFY2(piece.x1 < columns, qPrintable(QString::number(columns)));
-        }
-        QVERIFY(looked > 100);
+        std::int64_t at = 0;
+        const auto add = [&](std::int64_t length, TaskState state) {
+            spans.push_back(span(at, at + length, state));
+            at += length;
+        };
+        for (int i = 0; i < inside; ++i)
+            add(i < shorter ? 5 : 10, i % 2 == 0 ? TaskState::Running : TaskState::Ready);
+        QCOMPARE(at, 40'000);
+        for (int i = 0; i < 4; ++i)
+            add(25, TaskState::GetWait);
+        for (int i = 0; i < 400; ++i)
+            add(10, TaskState::Running);
+        const LanePieces pieces = piecesOf(lane(std::move(spans)), 0, 40'000, 40);
+        QCOMPARE(pieces.pieces.back().x1, 40);
+        for (const StateShares& shares : pieces.shares)
+            QCOMPARE(shares[static_cast<std::size_t>(TaskState::GetWait)], 0.0f);
     }
 
     void whoIsDueButHasNoTurnIsReady()
