@@ -51,7 +51,8 @@ public:
             }
         }
         chooseLoud();
-        addLongest(first, endOfWindow(first, std::min(i + 1, m_spans.size())));
+        // The last one that was come to may begin behind the window.
+        addLongest(first, i < m_spans.size() && m_spans[i].startNs < m_window.toNs ? i + 1 : i);
     }
 
 private:
@@ -66,20 +67,6 @@ private:
         return static_cast<int>(std::clamp(column, -1.0, static_cast<double>(m_columns)));
     }
     std::uint32_t name(std::size_t i) const { return m_spans.nameOf(i); }
-
-    /// The first of the spans [from, to) that begins behind the window: where the last column ends there may
-    /// be some that no pixel belongs to.
-    std::size_t endOfWindow(std::size_t from, std::size_t to) const
-    {
-        while (from < to) {
-            const std::size_t middle = from + (to - from) / 2;
-            if (m_spans[middle].startNs < m_window.toNs)
-                from = middle + 1;
-            else
-                to = middle;
-        }
-        return to;
-    }
 
     void addExact(int from, int to, std::size_t i)
     {
