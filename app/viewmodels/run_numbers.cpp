@@ -79,9 +79,16 @@ QString RunNumbers::itemsText() const
 
 QString RunNumbers::time() const
 {
-    // Tenths while it moves: more digits would only flicker.
+    // Tenths while it moves: more digits would only flicker. Of what, the run's length says, as it does on
+    // the ruler: beside "183.5 ms" at the playhead "0.2 s" would look like another instant.
     const double s = m_document.playheadSeconds();
-    if (s > 0 && s < 0.1 && m_document.isEnded()) return duration(s);
+    if (s > 0 && m_document.isEnded()) {
+        const std::int64_t endNs = m_document.knownNs();
+        if (endNs < 1'000) return QString::number(s * 1e9, 'f', 0) + QStringLiteral(" ns");
+        if (endNs < 1'000'000) return QString::number(s * 1e6, 'f', 1) + QStringLiteral(" µs");
+        if (endNs < 1'000'000'000) return QString::number(s * 1e3, 'f', 1) + QStringLiteral(" ms");
+        if (s < 0.1) return QString::number(s, 'g', 3) + QStringLiteral(" s");
+    }
     if (s < 1000) return QString::number(s, 'f', s < 100 ? 1 : 0) + QStringLiteral(" s");
     return duration(s);
 }

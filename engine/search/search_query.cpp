@@ -42,6 +42,8 @@ std::string comparisonWords(Comparison comparison, bool isOfDepths)
         return isOfDepths ? "below" : "shorter than";
     case Comparison::AtLeast:
         return "at least";
+    case Comparison::Equal:
+        return "of exactly";
     case Comparison::AtMost:
     case Comparison::None:
         break;
@@ -56,6 +58,17 @@ void narrow(Comparison comparison, std::int64_t value, std::int64_t& least, std:
     if (comparison == Comparison::AtLeast) least = std::max(least, value);
     if (comparison == Comparison::Less) most = std::min(most, value - 1);
     if (comparison == Comparison::AtMost) most = std::min(most, value);
+    if (comparison == Comparison::Equal) {
+        least = std::max(least, value);
+        most = std::min(most, value);
+    }
+}
+
+/// Depths are whole: above 2.5 is above 2, and below 2.5 is below 3.
+std::int64_t wholeDepth(Comparison comparison, double value)
+{
+    const bool isLower = comparison == Comparison::More || comparison == Comparison::AtMost;
+    return std::llround(std::min(isLower ? std::floor(value) : std::ceil(value), 4e18));
 }
 
 class Parser final
@@ -93,9 +106,18 @@ private:
     Comparison comparisonOf(const SearchToken& token) const
     {
         if (!token.isWord()) return token.comparison;
+        if (token.isPlain("=") && (depthAt() || comparesTime())) return Comparison::Equal;
         if (!depthAt()) return Comparison::None;
         if (token.isPlain("above")) return Comparison::More;
         return token.isPlain("below") ? Comparison::Less : Comparison::None;
+    }
+    /// Behind a state and before a figure a `=` is meant to compare, though no time is ever equal to another.
+    bool comparesTime() const
+    {
+        if (m_at >= m_tokens.size() || m_tokens[m_at].isQuoted || m_pending.empty()) return false;
+        const char first = m_tokens[m_at].text.front();
+        const bool isFigure = (first >= '0' && first <= '9') || first == '.' || first == '-';
+        return isFigure && statePhraseAtEnd(pendingWords()).words > 0;
     }
     bool isComparison(const SearchToken& token) const { return comparisonOf(token) != Comparison::None; }
 
@@ -138,7 +160,9 @@ private:
         if (figure.text.empty()) return fail(noFigure("depth > 10"));
         if (!figure.unit.empty()) return fail("A depth is a number without a unit: depth > 10.");
         query.isOfDepths = true;
-        narrow(comparison, std::llround(std::min(figure.value, 4e18)), query.leastDepth, query.mostDepth);
+        if (comparison == Comparison::Equal && figure.value != std::floor(figure.value))
+            return fail("A depth is a whole number: depth = 3, or depth > " + figure.text + ".");
+        narrow(comparison, wholeDepth(comparison, figure.value), query.leastDepth, query.mostDepth);
         const std::string of = name.empty() ? "" : " of " + m_info.queues[query.queue].name;
         query.terms.push_back({SearchTerm::Kind::Depth,
                                "depth" + of + " " + comparisonWords(comparison, true) + " " + figure.text,
@@ -163,6 +187,8 @@ private:
 
     void lengthCondition(Comparison comparison)
     {
+        if (comparison == Comparison::Equal)
+            return fail("No time is exactly as long as another: waiting > 1.5 s, or >=, <, <=.");
         SearchQuery& query = m_parsed.query;
         const std::size_t sign = m_at - 1;
         const std::size_t stateWords = takeState();
@@ -185,8 +211,7 @@ private:
                                m_tokens[sign].from, m_tokens[m_at - 1].to});
     }
 
-    /// How many of the pending words, at their end, name a state.
-    std::size_t takeState()
+    std::vector<std::string> pendingWords() const
     {
         std::vector<std::string> words;
         for (const SearchToken* token : m_pending) {
@@ -195,7 +220,13 @@ private:
             if (word.ends_with(',')) word.pop_back();
             words.push_back(std::move(word));
         }
-        const StatePhrase phrase = statePhraseAtEnd(words);
+        return words;
+    }
+
+    /// How many of the pending words, at their end, name a state.
+    std::size_t takeState()
+    {
+        const StatePhrase phrase = statePhraseAtEnd(pendingWords());
         if (phrase.words == 0) return 0;
         SearchQuery& query = m_parsed.query;
         if (query.isOfSpans) {
@@ -245,7 +276,13 @@ private:
     {
         if (m_at >= m_tokens.size())
             return "Behind " + quoted(m_tokens.back().text) + " comes a number: " + example + ".";
-        return quoted(m_tokens[m_at].text) + " is no number: " + example + ".";
+        const std::string& text = m_tokens[m_at].text;
+        double value = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+        if (error == std::errc() && value < 0)
+            return std::string(example.starts_with("depth") ? "A depth" : "A time") +
+                   " is never below 0: " + example + ".";
+        return quoted(text) + " is no number: " + example + ".";
     }
 
     void checkWhole()

@@ -59,7 +59,7 @@ struct ParsedSearch
 /// - [STATE] > TIME, >=, <, <=, "longer than", "shorter than": spans of that state (of any, without one) that
 ///   last so long; words beside it are in the lane's name or the span's own. TIME has a unit: 2 s, 200 ms, 5
 ///   µs;
-/// - depth [of QUEUE] > NUMBER, likewise, or "above", "below": stretches in which a queue is so long.
+/// - depth [of QUEUE] > NUMBER, likewise, or =, "above", "below": stretches in which a queue is so long.
 ParsedSearch parseSearch(std::string_view text, const RunInfo& info);
 
 /// In small letters, whatever the language; invalid UTF-8 stays.

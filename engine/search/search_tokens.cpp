@@ -42,10 +42,18 @@ bool comparesInside(std::string_view text, std::size_t length)
     return text.size() > length && isFigure(text[length]);
 }
 
+/// In names a `=` is nothing but a sign, as in "a=3".
+bool isEquals(std::string_view text)
+{
+    return text.starts_with('=') && comparesInside(text, 1);
+}
+
 std::size_t endOfWord(std::string_view text, std::size_t from)
 {
+    if (isEquals(text.substr(from))) return from + 1;
     for (std::size_t at = from; at < text.size(); ++at) {
         if (isSpace(text[at])) return at;
+        if (isEquals(text.substr(at)) && folded(text.substr(from, at - from)) == "depth") return at;
         const auto [sign, comparison] = operatorAt(text.substr(at));
         if (comparison != Comparison::None && at > from && comparesInside(text.substr(at), sign.size()))
             return at;

@@ -8,7 +8,7 @@
 
 namespace sojourn {
 
-enum class Comparison { None, More, AtLeast, Less, AtMost };
+enum class Comparison { None, More, AtLeast, Less, AtMost, Equal };
 
 /// A word, a phrase in quotation marks, or a comparison.
 struct SearchToken
@@ -24,7 +24,8 @@ struct SearchToken
 };
 
 /// Splits at spaces. A comparison stands alone or before a figure: `a->b` and `vector<int>` are words,
-/// `waiting>2` is a word and a comparison. "longer than" and "shorter than" are comparisons. A quotation mark
+/// `waiting>2` is a word and a comparison. `=` is a word of its own before a figure; what it means is said by
+/// what stands in front. "longer than" and "shorter than" are comparisons. A quotation mark
 /// that is never closed reaches to the end.
 std::vector<SearchToken> searchTokens(std::string_view text);
 

@@ -94,6 +94,9 @@ std::int64_t edgeAfter(const Columns& columns, std::int64_t ns)
     std::int64_t edge = notYet;
     for (const Lane& lane : columns.lanes())
         edge = earlier(edge, edgeAfter(lane, ns));
+    for (const std::vector<DepthStep>& steps : columns.depths())
+        if (const auto step = std::ranges::upper_bound(steps, ns, {}, &DepthStep::atNs); step != steps.end())
+            edge = earlier(edge, step->atNs);
     return edge;
 }
 
@@ -102,6 +105,10 @@ std::int64_t edgeBefore(const Columns& columns, std::int64_t ns)
     std::int64_t edge = notYet;
     for (const Lane& lane : columns.lanes())
         edge = std::max(edge, edgeBefore(lane, ns));
+    for (const std::vector<DepthStep>& steps : columns.depths())
+        if (const auto step = std::ranges::lower_bound(steps, ns, {}, &DepthStep::atNs);
+            step != steps.begin())
+            edge = std::max(edge, std::prev(step)->atNs);
     return edge;
 }
 

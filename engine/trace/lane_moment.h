@@ -27,7 +27,8 @@ inline std::vector<Span>::const_iterator spanAt(const Lane& lane, std::int64_t n
 std::int64_t edgeAfter(const Lane& lane, std::int64_t ns);
 /// The latest such instant before `ns`; notYet when there is none.
 std::int64_t edgeBefore(const Lane& lane, std::int64_t ns);
-/// Likewise of all lanes.
+/// Likewise of all lanes, and of all queues and counters: every put and get shows in one. Cost: a binary
+/// search each.
 std::int64_t edgeAfter(const Columns& columns, std::int64_t ns);
 std::int64_t edgeBefore(const Columns& columns, std::int64_t ns);
 

@@ -14,7 +14,6 @@ SidePopup {
 
     width: 300
     padding: 8
-    focus: true
     onOpened: content.begin(bookmarks.note(row))
     onClosed: row = -1
 

@@ -8,6 +8,7 @@ Flickable {
     id: root
 
     required property bool playing
+    required property bool live // dragging lets go of the present
 
     signal gotIt
     signal otherScenarios
@@ -62,7 +63,7 @@ Flickable {
                     width: parent.width
                     key: qsTr("Drag")
                     title: qsTr("Back to any moment")
-                    text: qsTr("Following stops, and starts again with its chip.")
+                    text: root.live ? qsTr("Following stops, and starts again with its chip.") : qsTr("Along the ruler: every view shows that instant.")
                 }
 
                 HintLine {

@@ -109,6 +109,7 @@ Item {
         visible: root.hints
         anchors.fill: parent
         playing: root.session.playing
+        live: root.session.document.live
         onGotIt: root.memory.hintSeen = true
         onOtherScenarios: root.otherScenarios()
     }

@@ -5,6 +5,7 @@ import Sojourn.Theme
 // A raised card over the window that a chip opens.
 T.Popup {
     padding: 16
+    focus: true // else Escape goes to the window
     margins: 8
     implicitWidth: 320
     implicitHeight: implicitContentHeight + topPadding + bottomPadding

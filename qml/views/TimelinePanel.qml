@@ -41,8 +41,11 @@ Item {
 
     StretchText {
         id: stretch
-        fromSeconds: root.viewport.fromSeconds
-        toSeconds: root.viewport.toSeconds
+        shownSeconds: root.viewport.shownSeconds
+        isWhole: root.viewport.showsAll
+        isLast: root.viewport.showsEnd
+        shownSteps: root.viewport.shownSteps
+        allSteps: root.viewport.allSteps
         endSeconds: root.session.document.endSeconds
         firstPart: root.session.document.firstPart
     }

@@ -102,6 +102,33 @@ private Q_SLOTS:
         }
     }
 
+    void aNanosecondOfManyColumnsIsTheSameInEach()
+    {
+        auto info = std::make_shared<RunInfo>();
+        info->groups.push_back({"t", 0, 1, true});
+        info->groupOfTask.assign(1, 0);
+        ColumnsBuilder builder(1, 0);
+        builder.setSpans(0, {{3, 5, 0xFFFFFFFFu, 0, TaskState::Working, 0},
+                             {5, 9, 0xFFFFFFFFu, 0, TaskState::GetWait, 0}});
+        const auto columns = builder.build(info);
+        GroupIndex index;
+        index.update(*columns, info->groups[0]);
+        LookSums sums(0, 1);
+        sums.update(*columns);
+        std::vector<LookCounts> changes, summed;
+        index.columns(*columns, {0, 10, 0, 100}, 9, changes);
+        sums.columns(*columns, {0, 10, 0, 100}, 9, summed);
+        QCOMPARE(changes.size(), 90u);
+        QCOMPARE(summed.size(), 90u);
+        for (std::size_t x = 0; x < 90; ++x) {
+            LookCounts expected{};
+            if (x >= 30)
+                expected[static_cast<std::size_t>(x < 50 ? StateLook::Blocking : StateLook::WaitingGet)] = 1;
+            QCOMPARE(changes[x], expected);
+            QCOMPARE(summed[x], expected);
+        }
+    }
+
     void nothingIsCountedBehindTheEnd()
     {
         Pipeline p;
@@ -176,7 +203,7 @@ private Q_SLOTS:
             QCOMPARE(sums.at(p.columns, end / 100 * i + 1), index.at(p.columns, end / 100 * i + 1));
         for (const TimeWindow& window :
              {TimeWindow{0, end, 0, 100}, TimeWindow{end / 3, end / 2, 0, 777}, TimeWindow{0, end * 2, 0, 90},
-              TimeWindow{end - 5, end + 200, 0, 40}}) {
+              TimeWindow{end - 5, end + 200, 0, 40}, TimeWindow{end / 2, end / 2 + 10, 0, 400}}) {
             std::vector<LookCounts> expected, counted;
             index.columns(p.columns, window, end, expected);
             sums.columns(p.columns, window, end, counted);

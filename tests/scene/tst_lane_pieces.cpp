@@ -68,6 +68,43 @@ private Q_SLOTS:
         QVERIFY(pieces.loud.empty());
     }
 
+    void nothingBehindTheWindowIsDrawn()
+    {
+        const Lane late = lane({span(5, 15, TaskState::GetWait), span(900, 950, TaskState::GetWait),
+                                span(980, 990, TaskState::GetWait)});
+        const LanePieces none = piecesOf(late, 100, 340, 700);
+        QVERIFY(none.pieces.empty() && none.loud.empty());
+        QVERIFY(piecesOf(late, 100, 900, 700).loud.empty()); // where the next would be the first behind it
+        const LanePieces begins = piecesOf(late, 100, 901, 100); // in the last pixel
+        QCOMPARE(begins.loud.size() + begins.pieces.size() > 0, true);
+        for (const LanePiece& piece : begins.pieces)
+            QCOMPARE(piece.x1, 100);
+    }
+
+    void ofACrowdNothingBehindTheWindowIsDrawn()
+    {
+        // Behind the window's end, and nearer to it than the beginning of their block, lie four waits.
+        constexpr int inside = 4012, shorter = 24;
+        static_assert(inside % LaneIndex::block == 12);
+        std::vector<Span> spans;
+        std::int64_t at = 0;
+        const auto add = [&](std::int64_t length, TaskState state) {
+            spans.push_back(span(at, at + length, state));
+            at += length;
+        };
+        for (int i = 0; i < inside; ++i)
+            add(i < shorter ? 5 : 10, i % 2 == 0 ? TaskState::Running : TaskState::Ready);
+        QCOMPARE(at, 40'000);
+        for (int i = 0; i < 4; ++i)
+            add(25, TaskState::GetWait);
+        for (int i = 0; i < 400; ++i)
+            add(10, TaskState::Running);
+        const LanePieces pieces = piecesOf(lane(std::move(spans)), 0, 40'000, 40);
+        QCOMPARE(pieces.pieces.back().x1, 40);
+        for (const StateShares& shares : pieces.shares)
+            QCOMPARE(shares[static_cast<std::size_t>(TaskState::GetWait)], 0.0f);
+    }
+
     void whoIsDueButHasNoTurnIsReady()
     {
         constexpr std::int64_t ms = 1'000'000;

@@ -1,5 +1,6 @@
 #include "scene/stage/stage_view.h"
 
+#include "scene/timeline/item_path.h"
 #include "scene/timeline/lane_marks.h"
 #include "scene/timeline/overview_painter.h"
 #include "scene/timeline/timeline_hit.h"
@@ -15,6 +16,7 @@
 #include <QPainter>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 #include <memory>
 #include <utility>
@@ -203,6 +205,121 @@ private Q_SLOTS:
         QVERIFY(count(image, bar.translated(112 + 230, 0).adjusted(0, 0, 9, 0), p.blocking) > 40);
         QCOMPARE(image.pixel(112 + 360, y + 7), p.sleepingLine.rgb());
         QCOMPARE(count(image, bar.translated(112 + 20, 0), p.waitingGet), 0);
+    }
+
+    void nothingBehindTheWindowIsPainted()
+    {
+        auto info = std::make_shared<RunInfo>();
+        info->spanNames = {"b"};
+        info->groups.push_back({"t", 0, 2, true});
+        info->groupOfTask.assign(2, 0);
+        const auto named = [](std::int64_t from, std::int64_t to) {
+            return Span{from, to, 0, namedSpan, TaskState::Running, 0};
+        };
+        ColumnsBuilder builder(2, 0);
+        builder.setSpans(0,
+                         {named(9 * second, 9 * second + second / 2), named(9'800'000'000, 9'900'000'000)});
+        builder.setSpans(1, {named(50'000'000, 150'000'000), named(8 * second, 10 * second)});
+        RecordingPicture p(builder.build(info));
+        const QRgb blue = p.style.colours().running.rgb();
+        for (const std::int64_t to : {3 * second, 8 * second}) {
+            p.scene.window = {second, to, 112, 400};
+            const QImage image = p.paint();
+            for (const std::uint32_t task : {0u, 1u})
+                QCOMPARE(count(image, {112, p.y(task) - 4, 400, 8}, QColor(blue)), 0);
+        }
+        // One that begins in the last pixel is seen there.
+        p.scene.window = {second, 8 * second + 10'000'000, 112, 400};
+        QVERIFY(count(p.paint(), {509, p.y(1) - 4, 3, 8}, QColor(blue)) > 0);
+    }
+
+    void theDepthRisesWhereThePlayheadFindsItRisen()
+    {
+        test::LogBuilder log({{}, {}}, 1);
+        log.at(0).add(0, EventKind::Started);
+        log.at(20).put(1, 0);
+        log.at(21).put(1, 0);
+        log.at(23).put(1, 0);
+        for (const double width : {40.0, 100.0, 230.0, 400.0, 397.0}) {
+            Picture p(log);
+            p.scene.run.endNs = p.scene.run.playheadNs = 23;
+            p.scene.window = {15, 25, 112, width};
+            p.scene.size = {width + 128, 300};
+            const DepthIndex& index = p.index.depths[0];
+            const auto columns = index.columns(p.columns.depths()[0], p.scene.window, 23);
+            const auto columnOf = [&](std::int64_t ns) {
+                return static_cast<std::size_t>(std::ceil((p.scene.window.timeToX(ns) - 112) - 1e-9));
+            };
+            QCOMPARE(columns.size(), columnOf(23) + 1); // nothing behind the end but what happens there
+            for (std::size_t c = 0; c < columns.size(); ++c) {
+                const std::uint32_t size = c < columnOf(20)   ? 0
+                                           : c < columnOf(21) ? 1
+                                           : c < columnOf(23) ? 2
+                                                              : 3;
+                QCOMPARE(columns[c].most, size);
+                QCOMPARE(columns[c].last, size);
+            }
+            // And on the picture: the line lies low up to 20 ns, and above that from there on.
+            const LaneRow& row =
+                *std::ranges::find(p.scene.layout.rows, LaneRow::Kind::Depth, &LaneRow::kind);
+            const int low =
+                static_cast<int>(std::round(p.scene.toItem(row.bottom()) - std::min(5.0, row.height / 8.0)));
+            p.scene.run.playheadNs = 15;
+            QImage image(p.scene.size.toSize(), QImage::Format_ARGB32_Premultiplied);
+            image.fill(p.style.colours().background);
+            QPainter painter(&image);
+            TimelinePainter(p.style).paintBase(painter, p.scene);
+            painter.end();
+            const QRgb ink = p.style.colours().ink.rgb();
+            const auto isLow = [&](std::size_t c) {
+                const int x = 112 + static_cast<int>(c);
+                return image.pixel(x, low) == ink || image.pixel(x, low - 1) == ink;
+            };
+            QVERIFY(isLow(columnOf(20) - 1));
+            QVERIFY(!isLow(columnOf(20) + 1));
+            const int behind = 112 + static_cast<int>(columnOf(23)) + 2;
+            QCOMPARE(count(image, {behind, low - 20, 6, 22}, QColor(ink)), 0);
+        }
+    }
+
+    void ofAFollowedItemTheTimeIsTheRunsOwnOnAnyAxis()
+    {
+        test::LogBuilder log({{}, {}}, 1);
+        log.at(0).add(0, EventKind::Started);
+        log.at(second).put(1, 0);
+        log.at(second + 437'000'000).get(0, 0);
+        Picture p(log);
+        p.scene.run.selectedItem = 0;
+        p.scene.run.endNs = p.scene.run.playheadNs = 2 * second;
+        const QString own = itemPath(p.scene, p.style).text;
+        QVERIFY2(own.endsWith(QStringLiteral(" 437 ms")), qPrintable(own));
+        for (const TimeAxis::Kind kind : {TimeAxis::Steps, TimeAxis::Idle}) {
+            const auto axis = makeAxisRun(kind, p.columns.part(), log.info, 2 * second);
+            TimelineScene scene = p.scene;
+            scene.axis = axis.get();
+            scene.inOwnTime = p.scene.run;
+            scene.run = axis->shown(p.scene.run);
+            scene.window = {0, scene.run.endNs + 1, 112, 400};
+            QCOMPARE(itemPath(scene, p.style).text, own);
+        }
+    }
+
+    void theNoteOfABookmarkIsShownWhereThePlayheadStands()
+    {
+        Picture p(oneTask());
+        const std::vector<Bookmark> bookmarks{
+            {3 * second, "here it waits"}, {9 * second, "late"}, {6 * second, ""}};
+        const auto soft = [&](std::int64_t playheadNs) {
+            p.scene.run.playheadNs = playheadNs;
+            return count(p.paint(), {112, 24, 400, 22}, p.style.colours().accentSoft);
+        };
+        QCOMPARE(soft(3 * second), 0);
+        const std::vector<Bookmark> inOrder{bookmarks[0], bookmarks[2], bookmarks[1]};
+        p.scene.run.bookmarks = &inOrder;
+        QVERIFY(soft(3 * second) > 200);
+        QVERIFY(soft(9 * second) > 100); // to its left, where there is room
+        QCOMPARE(soft(6 * second), 0);   // no note
+        QCOMPARE(soft(4 * second), 0);   // elsewhere
     }
 
     void aGetIsATickOfTwoPixels()

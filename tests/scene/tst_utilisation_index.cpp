@@ -146,7 +146,7 @@ private Q_SLOTS:
         QVERIFY(std::abs(curve.within(3 * second, 4 * second).ratio() - 1.0) < 0.001);
     }
 
-    void ofNestedSpansTheOutermostCount()
+    void ofARecordingAllLanesThatEverWorkCount()
     {
         const std::vector<std::vector<Span>> lanes{{span(0, 40), span(80, 100)},
                                                    {span(10, 30, TaskState::Sleeping), span(82, 90)}};
@@ -156,10 +156,38 @@ private Q_SLOTS:
             index.update(*columns);
             return index.curve(*columns, 100).within(0, 100);
         };
-        QCOMPARE(of(true).busy, 0.6);
-        QCOMPARE(of(true).tasks, 1.0);
-        QCOMPARE(of(false).busy, 0.68); // who sleeps and takes no items is not busy
-        QCOMPARE(of(false).tasks, 1.8); // the second from 10 to 90
+        for (const bool nested : {true, false}) { // a thread's lanes or tasks: nobody can tell
+            QCOMPARE(of(nested).busy, 0.68);      // who sleeps and takes no items is not busy
+            QCOMPARE(of(nested).tasks, 2.0);
+        }
+        const auto columns = recorded({lanes[0], {}, lanes[1]}, false);
+        UtilisationIndex index;
+        index.update(*columns);
+        QCOMPARE(index.curve(*columns, 100).within(95, 100).tasks, 2.0); // not those without any span
+    }
+
+    void anArrowBetweenThreadsMakesNoTaker()
+    {
+        auto info = std::make_shared<RunInfo>();
+        info->queues.resize(1);
+        info->groups = {{"one", 0, 1, false}, {"two", 1, 2, false}};
+        info->groups[1].getsFrom = {0};
+        info->groupOfTask = {0, 1, 1};
+        info->spanNames = {"work"};
+        ColumnsBuilder builder(3, 1);
+        const auto named = [](std::int64_t from, std::int64_t to) {
+            return Span{from, to, 0, namedSpan, TaskState::Running, 0};
+        };
+        builder.setSpans(0, {named(0, 50)});
+        builder.setSpans(1, {named(10, 20)});
+        builder.setSpans(2, {named(30, 90)});
+        const auto columns = builder.build(info);
+        UtilisationIndex index;
+        index.update(*columns);
+        QVERIFY(!index.isOfTakers());
+        const Utilisation late = index.curve(*columns, 100).within(60, 80);
+        QVERIFY(std::abs(late.busy - 1.0) < 1e-6);
+        QCOMPARE(late.tasks, 3.0);
     }
 };
 

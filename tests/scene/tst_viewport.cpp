@@ -205,6 +205,36 @@ private Q_SLOTS:
         QCOMPARE(m_viewport->spanNs(), 10 * second);
     }
 
+    void theWindowOfARunOfNanosecondsIsAsWideAsTheRun()
+    {
+        test::LogBuilder run({{}, {}}, 1);
+        run.at(0).add(0, EventKind::Started);
+        run.at(20).put(1, 0);
+        run.at(23).put(1, 0);
+        m_document->open(run.info, run.log, false);
+        m_document->advance(23);
+        RunEnd end;
+        end.at = instantFromNanoseconds(23);
+        m_document->finish(end);
+        m_viewport->frameAll();
+        QCOMPARE(m_viewport->fromNs(), 0);
+        QCOMPARE(m_viewport->toNs(), 24); // what happens at the end is to be seen as well
+        QVERIFY(m_viewport->showsAll());
+        QCOMPARE(m_viewport->shownSeconds(), 23e-9);
+        m_viewport->zoomAt(1.0, 100);
+        QCOMPARE(m_viewport->spanNs(), Viewport::leastSpanNs);
+        QVERIFY(m_viewport->showsEnd() && !m_viewport->showsAll());
+        QCOMPARE(m_viewport->shownSeconds(), 9e-9);
+        m_viewport->setTimeAxis(TimeAxis::Steps);
+        QTRY_COMPARE(m_viewport->allSteps(), 3);
+        m_viewport->frameAll();
+        QCOMPARE(m_viewport->shownSteps(), 3);
+        m_viewport->zoomAt(1.0, 3);
+        QVERIFY(m_viewport->shownSteps() < 3 && m_viewport->shownSteps() > 0);
+        m_viewport->setTimeAxis(TimeAxis::Plain);
+        QCOMPARE(m_viewport->allSteps(), 0);
+    }
+
     void aLiveRunThatIsOverAtOnceIsFramed()
     {
         test::LogBuilder run({{}}, 1);

@@ -174,8 +174,37 @@ private Q_SLOTS:
         StretchText stretch;
         QCOMPARE(stretch.text(), QStringLiteral("no time has passed"));
         stretch.setProperty("endSeconds", 46.4);
-        stretch.setProperty("toSeconds", 46.4);
+        stretch.setProperty("isWhole", true);
         QCOMPARE(stretch.text(), QStringLiteral("all 46.4 s"));
+        stretch.setProperty("isWhole", false);
+        stretch.setProperty("isLast", true);
+        QCOMPARE(stretch.text(), QStringLiteral("behind the end of 46.4 s")); // where another run goes on
+        stretch.setProperty("shownSeconds", 1e-8); // 95 years into a run its ends as seconds would be alike
+        QCOMPARE(stretch.text(), QStringLiteral("the last 10 ns"));
+        stretch.setProperty("shownSteps", 5);
+        stretch.setProperty("allSteps", 1200);
+        QCOMPARE(stretch.text(), QStringLiteral("the last 5 steps"));
+        stretch.setProperty("isLast", false);
+        QCOMPARE(stretch.text(), QStringLiteral("5 of 1,200 steps"));
+        stretch.setProperty("isWhole", true);
+        QCOMPARE(stretch.text(), QStringLiteral("all 1,200 steps"));
+    }
+
+    void theClockHasTheUnitOfTheRuler()
+    {
+        const auto at = [](std::int64_t playheadNs, std::int64_t endNs) {
+            const LogBuilder log = served(0);
+            RunDocument document;
+            const RunNumbers numbers(document);
+            document.openFinished(columnsOf(log), log.info, log.log, endAt(endNs), playheadNs);
+            return numbers.time();
+        };
+        QCOMPARE(at(183'500'000, 707'000'000), QStringLiteral("183.5 ms"));
+        QCOMPARE(at(21, 23), QStringLiteral("21 ns"));
+        QCOMPARE(at(1'240, 960'000), QStringLiteral("1.2 µs"));
+        QCOMPARE(at(183'500'000, 7 * second), QStringLiteral("0.2 s"));
+        QCOMPARE(at(50'000'000, 7 * second), QStringLiteral("0.05 s"));
+        QCOMPARE(at(0, 707'000'000), QStringLiteral("0.0 s"));
     }
 
     void theTextsOfAFinishedRunCarryUnits()

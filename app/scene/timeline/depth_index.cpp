@@ -1,6 +1,7 @@
 #include "scene/timeline/depth_index.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace sojourn {
 
@@ -45,9 +46,13 @@ std::vector<DepthColumn> DepthIndex::columns(const std::vector<DepthStep>& steps
     const auto timeOf = [&](int column) {
         return window.fromNs + static_cast<std::int64_t>(column * nsPerColumn);
     };
+    // Nothing lies behind the end; what happens at that very instant has one pixel.
+    bool isEndSeen = !std::ranges::binary_search(steps, endNs, {}, &DepthStep::atNs);
     for (int c = 0; c < count; ++c) {
-        const std::int64_t t0 = timeOf(c), t1 = timeOf(c + 1);
-        if (t0 > endNs) break;
+        // Where a nanosecond has several columns each of them is all of it, as in the lanes: what happens at
+        // an instant is seen from its first pixel on.
+        const std::int64_t t0 = timeOf(c), t1 = std::max(t0 + 1, timeOf(c + 1));
+        if (t0 > endNs || (t0 == endNs && std::exchange(isEndSeen, true))) break;
         DepthColumn column{size, size, size};
         if (at != steps.end() && at->atNs < t1) {
             auto reach = at + 1; // gallop

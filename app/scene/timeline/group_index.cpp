@@ -155,9 +155,9 @@ void GroupIndex::columns(const Columns& run, const TimeWindow& window, std::int6
     const std::int64_t end = std::min(endNs, window.toNs);
     Sums left = sumsAt(std::max<std::int64_t>(0, window.fromNs));
     for (int x = 0; x < columns && left.atNs < end; ++x) {
-        const auto edge =
-            window.fromNs + static_cast<std::int64_t>(std::llround(static_cast<double>(window.spanNs()) *
-                                                                   (x + 1) / static_cast<double>(columns)));
+        // Not rounded: where a nanosecond has several columns, the first of them is that in which it begins.
+        const auto edge = window.fromNs + static_cast<std::int64_t>(static_cast<double>(window.spanNs()) *
+                                                                    (x + 1) / static_cast<double>(columns));
         LookCounts mean{};
         if (edge > left.atNs) {
             const Sums right = sumsAt(std::min(edge, end));

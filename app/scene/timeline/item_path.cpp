@@ -30,7 +30,15 @@ template <class F> void forEachVisit(const RunView& run, int item, F f)
     const auto& visits = run.columns->visits();
     for (std::uint32_t v = run.columns->items()[static_cast<std::size_t>(item)].firstVisit; v != noVisit;
          v = visits[v].nextVisit)
-        f(visits[v]);
+        f(visits[v], v);
+}
+
+/// How long a visit waited, in the run's own time, whatever the axis: its visits have the same numbers.
+QString waitText(const TimelineScene& scene, std::uint32_t visit)
+{
+    const std::vector<Visit>& visits = scene.own().columns->visits();
+    if (visit >= visits.size() || visits[visit].dequeuedNs == notYet) return {};
+    return durationText(visits[visit].dequeuedNs - visits[visit].enqueuedNs);
 }
 
 VisitArrow arrowOf(const TimelineScene& scene, const Visit& visit)
@@ -109,14 +117,14 @@ ItemPath itemPath(const TimelineScene& scene, const SceneStyle& style)
     ItemPath path;
     QPointF middle;
     bool flat = false;
-    forEachVisit(scene.run, scene.run.selectedItem, [&](const Visit& visit) {
+    forEachVisit(scene.run, scene.run.selectedItem, [&](const Visit& visit, std::uint32_t number) {
         const VisitArrow arrow = arrowOf(scene, visit);
         if (!reachesInto(arrow, scene)) return;
         if (arrow.taken && path.text.isEmpty()) {
             path.text = QStringLiteral("#%1 in %2 %3")
                             .arg(visit.item)
                             .arg(QString::fromStdString(scene.run.info().queues[visit.queue].name))
-                            .arg(durationText(visit.dequeuedNs - visit.enqueuedNs));
+                            .arg(waitText(scene, number));
             middle = arrow.curve.pointAtPercent(0.5);
             flat = arrow.get.x() - arrow.put.x() < 12.0;
             path.labelArea = arrow.area;
@@ -172,7 +180,7 @@ void paintItemPath(QPainter& painter, const ItemPath& path, const TimelineScene&
 
 void paintItemTicks(QPainter& painter, const TimelineScene& scene, const SceneStyle& style, int item)
 {
-    forEachVisit(scene.run, item, [&](const Visit& visit) {
+    forEachVisit(scene.run, item, [&](const Visit& visit, std::uint32_t) {
         paintTick(painter, scene, visit.enqueuedNs, visit.producer, style.colours().accent);
         paintTick(painter, scene, visit.dequeuedNs, visit.consumer, style.colours().accent);
     });

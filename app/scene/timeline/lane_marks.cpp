@@ -46,6 +46,12 @@ MarkRange visibleMarks(const std::vector<Mark>& marks, const TimeWindow& window)
     return {static_cast<std::size_t>(first - marks.begin()), static_cast<std::size_t>(last - marks.begin())};
 }
 
+/// The last instant that is seen: that on the window's edge lies behind it, but for the end of the run.
+std::int64_t lastMarkNs(const TimelineScene& scene)
+{
+    return scene.window.toNs < scene.run.endNs ? scene.window.toNs - 1 : scene.run.endNs;
+}
+
 void paintCross(QPainter& painter, QPointF centre, double arm, const QColor& colour)
 {
     painter.setRenderHint(QPainter::Antialiasing, true);
@@ -90,7 +96,7 @@ void paintGroupFailures(QPainter& painter, const TimelineScene& scene, const Sce
     constexpr double apart = 12;
     double last = -apart;
     for (auto at = std::lower_bound(failures.begin(), failures.end(), scene.window.fromNs);
-         at != failures.end() && *at <= std::min(scene.window.toNs, scene.run.endNs);) {
+         at != failures.end() && *at <= lastMarkNs(scene);) {
         const double x = scene.window.timeToX(*at);
         if (x - last >= apart) {
             paintFailure(painter, x, scene.toItem(row.barTop()) + 1.0, groupMarkHeight, style);
@@ -177,7 +183,7 @@ public:
     /// Of several lanes together: without names. Cost: what is drawn, each with a search; never the instants.
     void add(const std::vector<Mark>& marks, double top, double height, const Lane* named = nullptr)
     {
-        const std::int64_t toNs = std::min(m_scene.window.toNs, m_scene.run.endNs);
+        const std::int64_t toNs = lastMarkNs(m_scene);
         const double reach = std::clamp(height / 2.0 - 1.0, 1.5, 4.0), apart = 2.0 * reach + 3.0;
         double last = -1e9; // of the one before
         std::size_t at = firstFrom(marks, 0, m_scene.window.fromNs);

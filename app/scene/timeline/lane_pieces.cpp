@@ -51,7 +51,8 @@ public:
             }
         }
         chooseLoud();
-        addLongest(first, std::min(i + 1, m_spans.size()));
+        // The last one that was come to may begin behind the window.
+        addLongest(first, i < m_spans.size() && m_spans[i].startNs < m_window.toNs ? i + 1 : i);
     }
 
 private:
@@ -95,6 +96,7 @@ private:
     /// which cost no look at a span then.
     bool addBetweenEdges(int column, std::int64_t t1, std::size_t& i)
     {
+        if (isLast(column)) return false;
         const std::optional<LaneIndex::Edge> end = m_index.edgeNear(t1, m_columnNs / edgeSlack, m_edge);
         if (!end) return false;
         constexpr std::size_t columnsAhead = 8;
@@ -112,7 +114,7 @@ private:
     std::size_t addColumn(int column, std::int64_t t0, std::int64_t t1, std::size_t i)
     {
         StateTimes times{};
-        if (m_isCrowded)
+        if (m_isCrowded && !isLast(column))
             if (const auto end = m_index.edgeNear(t1, m_columnNs / edgeSlack, {i / LaneIndex::block, t0})) {
                 t1 = end->ns;
                 m_edge = *end;
@@ -197,6 +199,9 @@ private:
         if (loudOnes == 1)
             m_candidates.push_back({column, column + 1, name(loudOne), m_spans[loudOne].state, false, false});
     }
+
+    /// It ends where the window does, and not at an edge of the index that may lie behind that.
+    bool isLast(int column) const { return column + 1 == m_columns; }
 
     bool isLong(const Span& span) const { return span.endNs - span.startNs >= m_columnNs; }
 

@@ -40,9 +40,9 @@ public:
         const std::int64_t from = std::max<std::int64_t>(0, window.fromNs);
         const std::int64_t end = std::min(endNs, window.toNs);
         for (std::size_t x = 0; x <= m_columns; ++x) {
-            const auto at = static_cast<std::int64_t>(
-                std::llround(static_cast<double>(window.spanNs()) * static_cast<double>(x) /
-                             static_cast<double>(m_columns)));
+            const auto at =
+                static_cast<std::int64_t>(static_cast<double>(window.spanNs()) * static_cast<double>(x) /
+                                          static_cast<double>(m_columns));
             m_edges.push_back(std::clamp(window.fromNs + at, from, std::max(from, end)));
         }
         m_parts.resize(m_columns + 1);
@@ -87,6 +87,9 @@ public:
             }
             out.push_back(mean);
         }
+        // Where a nanosecond has several columns all of its time is in the last of them.
+        for (std::size_t x = out.size(); x-- > 1;)
+            if (m_edges[x - 1] == m_edges[x]) out[x - 1] = out[x];
     }
 
 private:

@@ -172,7 +172,9 @@ void paintNames(QPainter& painter, const OverviewScene& scene, const SceneStyle&
     }
     drawIn(painter, font, {scene.nameLeft, middle - 15.0, room, 15.0}, Qt::AlignLeft, extent);
     drawIn(painter, font, {scene.nameLeft, middle, room, 15.0}, Qt::AlignLeft,
-           scene.index->depths.empty() ? QStringLiteral("busy tasks") : QStringLiteral("busy · queue"));
+           !scene.index->depths.empty() ? QStringLiteral("busy · queue")
+           : isOfLanes(scene.run)       ? QStringLiteral("busy lanes")
+                                        : QStringLiteral("busy tasks"));
 }
 
 void paintFrame(QPainter& painter, const OverviewScene& scene, const SceneStyle& style)

@@ -9,15 +9,10 @@
 
 namespace sojourn {
 
-namespace {
-
-/// Of another program: what they do between their spans is not known, and when they began is not either.
-bool areLanes(const OverviewScene& scene)
+bool isOfLanes(const RunView& run)
 {
-    return scene.run.columns->log().size() == 0;
+    return run.columns->log().size() == 0;
 }
-
-} // namespace
 
 std::optional<std::size_t> longestQueue(const RunInfo& info, const RunIndex& index)
 {
@@ -38,13 +33,14 @@ QString overviewTitle(const OverviewScene& scene, double x)
     if (scene.utilisation == nullptr || at < 0 || at >= scene.run.endNs) return {};
     const Utilisation mean =
         scene.utilisation->within(at, std::min(scene.run.endNs, scene.whole.xToTime(x + 1.0)));
-    if (mean.tasks <= 0) return QStringLiteral("nobody there");
+    const bool ofLanes = isOfLanes(scene.run);
+    if (mean.tasks <= 0)
+        return ofLanes ? QStringLiteral("no lane has a span") : QStringLiteral("nobody there");
     const auto figure = [](double n) {
         const QString text = QString::number(n, 'f', n < 100 ? 1 : 0);
         return text.endsWith(QStringLiteral(".0")) ? text.chopped(2) : text;
     };
-    const bool ofLanes = areLanes(scene);
-    return QString(ofLanes ? QStringLiteral("%1 busy: %2 of %3 lanes")
+    return QString(ofLanes ? QStringLiteral("%1: %2 of %3 lanes busy")
                            : QStringLiteral("%1 busy: %2 of %3 tasks"))
         .arg(percentText(mean.ratio()), figure(mean.busy), figure(mean.tasks));
 }
@@ -64,10 +60,9 @@ QString overviewText(const OverviewScene& scene, double x)
                          .arg(QString::fromStdString(queue.name), countText(columns.front().most));
     }
     lines += QStringLiteral("at ") + briefInstant(at, 1.0 / scene.whole.pixelsPerNs(), scene.run.endNs);
-    lines += areLanes(scene)
-                 ? QStringLiteral("busy: in a span, of the lanes between their first span and their last")
-             : scene.ofTakers ? QStringLiteral("busy: those who take items and do not wait")
-                              : QStringLiteral("busy: running, computing, or off to a thread");
+    lines += isOfLanes(scene.run) ? QStringLiteral("busy: in a span, of all lanes that ever have one")
+             : scene.ofTakers     ? QStringLiteral("busy: those who take items and do not wait")
+                                  : QStringLiteral("busy: running, computing, or off to a thread");
     return lines.join(QLatin1Char('\n'));
 }
 

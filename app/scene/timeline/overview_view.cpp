@@ -61,6 +61,7 @@ QString OverviewView::accessibleSummary() const
     const Utilisation mean = m_curve.within(0, run.endNs);
     if (mean.tasks > 0)
         sentences += (m_utilisation.isOfTakers() ? tr("Those who take items are busy %1 of their time.")
+                      : isOfLanes(run)           ? tr("Lanes are busy %1 of the time.")
                                                  : tr("Tasks are busy %1 of their time."))
                          .arg(percentText(mean.ratio()));
     if (const auto q = longestQueue(run.info(), viewport()->index()))

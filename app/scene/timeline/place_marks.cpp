@@ -85,6 +85,31 @@ void paintBookmarksInOverview(QPainter& painter, const OverviewScene& scene, con
     });
 }
 
+void paintNoteAtPlayhead(QPainter& painter, const TimelineScene& scene, const SceneStyle& style)
+{
+    const RunView& own = scene.own();
+    if (own.bookmarks == nullptr) return;
+    const auto at = std::ranges::lower_bound(*own.bookmarks, own.playheadNs, {}, &Bookmark::ns);
+    if (at == own.bookmarks->end() || at->ns != own.playheadNs || at->note.empty()) return;
+    const double x = std::round(scene.window.timeToX(scene.run.playheadNs));
+    if (x < scene.window.left - 1.0 || x > scene.window.right() + 1.0) return;
+    constexpr double most = 320, pad = 6, away = 4;
+    const QFontMetricsF metrics(style.fonts.captionStrong);
+    const double room = std::min(most, std::max(x - scene.window.left, scene.window.right() - x)) - 2.0 * pad;
+    const QString note =
+        metrics.elidedText(QString::fromStdString(at->note), Qt::ElideRight, std::max(0.0, room - away));
+    const double width = std::ceil(metrics.horizontalAdvance(note)) + 2.0 * pad;
+    const bool isRight = x + away + width <= scene.window.right();
+    const QRectF box(isRight ? x + away : x - away - width, scene.metrics.rulerHeight + 2.0, width, 18.0);
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(QPen(style.colours().accent, 1.0));
+    painter.setBrush(style.colours().accentSoft);
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setPen(style.colours().text);
+    drawIn(painter, style.fonts.captionStrong, box, Qt::AlignHCenter, note);
+}
+
 int bookmarkAt(const TimelineScene& scene, QPointF at)
 {
     if (at.y() < scene.metrics.rulerHeight - 15.0 || at.y() >= scene.metrics.rulerHeight) return -1;

@@ -16,6 +16,8 @@ void paintBookmarksOnRuler(QPainter& painter, const TimelineScene& scene, const 
 void paintBookmarksOnLanes(QPainter& painter, const TimelineScene& scene, const SceneStyle& style);
 /// A small flag each, one a pixel.
 void paintBookmarksInOverview(QPainter& painter, const OverviewScene& scene, const SceneStyle& style);
+/// What was noted of the instant on which the playhead stands, below its flag; nothing where nothing was.
+void paintNoteAtPlayhead(QPainter& painter, const TimelineScene& scene, const SceneStyle& style);
 /// The bookmark whose flag lies under the point, an index; -1: none.
 int bookmarkAt(const TimelineScene& scene, QPointF at);
 

@@ -122,6 +122,7 @@ void TimelinePainter::paintOverlay(QPainter& painter, const TimelineScene& scene
     paintFoundOnRuler(painter, scene, m_style);
     paintMeasuredOnRuler(painter, scene, m_style);
     paintPlayhead(painter, scene);
+    paintNoteAtPlayhead(painter, scene, m_style);
     painter.restore();
 }
 

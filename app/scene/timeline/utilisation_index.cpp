@@ -11,6 +11,14 @@ bool takesItems(const RunInfo& info, const GroupInfo& group)
     return std::ranges::any_of(group.getsFrom, [&](std::uint16_t q) { return !info.queues[q].isCounter; });
 }
 
+/// Of another program: an arrow between its threads makes none of them a taker that may wait for items.
+bool hasNamedSpans(const Columns& columns, const GroupInfo& group)
+{
+    for (std::uint32_t t = group.firstTask; t < group.firstTask + group.taskCount; ++t)
+        if (const auto& spans = columns.lanes()[t].spans; !spans.empty()) return spans.front().isNamed();
+    return false;
+}
+
 } // namespace
 
 Utilisation UtilisationCurve::within(std::int64_t fromNs, std::int64_t toNs) const
@@ -30,22 +38,27 @@ bool UtilisationIndex::isBusy(TaskState state) const
            (m_takers && state == TaskState::Sleeping);
 }
 
-void UtilisationIndex::begin(const RunInfo& info)
+void UtilisationIndex::begin(const Columns& columns)
 {
     m_begun = true;
-    m_takers =
-        std::ranges::any_of(info.groups, [&](const GroupInfo& group) { return takesItems(info, group); });
+    m_recorded = columns.log().size() == 0;
+    const RunInfo& info = columns.info();
+    const auto takes = [&](const GroupInfo& group) {
+        return takesItems(info, group) && !hasNamedSpans(columns, group);
+    };
+    m_takers = std::ranges::any_of(info.groups, takes);
     for (const GroupInfo& group : info.groups) {
-        if (m_takers && !takesItems(info, group)) continue;
-        const std::uint32_t lanes = group.counted ? group.taskCount : std::min(group.taskCount, 1u);
-        for (std::uint32_t i = 0; i < lanes; ++i)
-            m_tasks.push_back({group.firstTask + i});
+        if (m_takers && !takes(group)) continue;
+        for (std::uint32_t i = 0; i < group.taskCount; ++i)
+            if (!m_recorded || !columns.lanes()[group.firstTask + i].spans.empty())
+                m_tasks.push_back({group.firstTask + i});
     }
 }
 
 void UtilisationIndex::update(const Columns& columns)
 {
-    if (!m_begun) begin(columns.info());
+    if (columns.isEmpty()) return; // of a run whose first events are to come nothing is known
+    if (!m_begun) begin(columns);
     for (Task& task : m_tasks) {
         const Lane& lane = columns.lanes()[task.number];
         // Busy spans without a pause between them are added as one.
@@ -60,7 +73,7 @@ void UtilisationIndex::update(const Columns& columns)
             to = span.endNs;
         }
         m_busy.add(from, to);
-        if (lane.endedNs == notYet || lane.startedNs == notYet || task.ended) continue;
+        if (m_recorded || lane.endedNs == notYet || lane.startedNs == notYet || task.ended) continue;
         task.ended = true;
         m_there.add(lane.startedNs, lane.endedNs);
     }
@@ -71,7 +84,7 @@ UtilisationCurve UtilisationIndex::curve(const Columns& columns, std::int64_t en
     TimeBuckets busy = m_busy, there = m_there;
     for (const Task& task : m_tasks) {
         const Lane& lane = columns.lanes()[task.number];
-        if (lane.startedNs != notYet && !task.ended) there.add(lane.startedNs, endNs);
+        if (lane.startedNs != notYet && !task.ended) there.add(m_recorded ? 0 : lane.startedNs, endNs);
         if (isBusy(lane.open.state)) busy.add(lane.open.startNs, endNs);
     }
     UtilisationCurve curve;

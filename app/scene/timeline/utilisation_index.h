@@ -35,7 +35,9 @@ private:
 /// Grows with a run. Where tasks take items from queues it is about those: they are busy unless they wait for
 /// an item, for room, for somebody or for their turn, as the metric tasks.G.utilisation has it, since a
 /// service may well be a sleep. In other runs it is about all tasks, and they are busy while they run,
-/// compute, or have something done elsewhere. Of a recorded thread with nested spans the outermost count.
+/// compute, or have something done elsewhere. Of a recording that another program made it is about all lanes
+/// that ever have a span, over the whole of it: what they do before and between is not known, and which of
+/// them make up a thread or a crowd of requests is not either.
 class UtilisationIndex final
 {
 public:
@@ -54,12 +56,13 @@ private:
         bool ended = false;
     };
 
-    void begin(const RunInfo& info);
+    void begin(const Columns& columns);
     bool isBusy(TaskState state) const;
 
     std::vector<Task> m_tasks;
     bool m_begun = false;
     bool m_takers = false;
+    bool m_recorded = false; // there are lanes only, and no events
     TimeBuckets m_busy;
     TimeBuckets m_there; // of tasks that have ended
 };

@@ -29,8 +29,6 @@ constexpr std::chrono::milliseconds patience{30};
 constexpr std::chrono::milliseconds layOutApart{100};
 constexpr int copyShare = 20; // of the time, at most, goes into copies of a run that goes on
 
-constexpr qint64 leastReachNs = 2'000; // of the window of a run that takes no time
-
 qint64 scaled(qint64 ns, double factor)
 {
     return static_cast<qint64>(std::llround(static_cast<double>(ns) * factor));
@@ -41,6 +39,7 @@ qint64 scaled(qint64 ns, double factor)
 Viewport::Viewport(QObject* parent)
     : QObject(parent)
 {
+    connect(this, &Viewport::windowChanged, this, &Viewport::extentChanged);
     m_layOutSoon.setSingleShot(true);
     m_layOutSoon.setInterval(layOutApart);
     connect(&m_layOutSoon, &QTimer::timeout, this, [this] {
@@ -107,6 +106,7 @@ void Viewport::takeData()
     growWithLiveRun();
     if (isShortAndOver() && m_following && !m_held) set(0, limit());
     follow();
+    Q_EMIT extentChanged();
 }
 
 void Viewport::takeIndex()
@@ -149,7 +149,7 @@ qint64 Viewport::lastTo(qint64 span) const
 {
     const bool live = m_document && m_document->isLive() && !m_document->isEnded();
     const double behind = live ? 1 - presentAt : roomBehindEnd() / (1 + roomBehindEnd());
-    return end() + scaled(span, behind);
+    return end() + std::max<qint64>(1, scaled(span, behind));
 }
 
 qint64 Viewport::runEnd() const
@@ -190,12 +190,13 @@ qint64 Viewport::reach(qint64 run, qint64 end) const
     if (m_document && m_document->isLive() && !m_document->isEnded())
         return std::max(scaled(run, 1.0 / presentAt), scaled(end > run ? end : 0, 1 + roomBehindEnd()));
     if (end == 0) return emptySpan;
-    return std::max(leastReachNs, scaled(end, 1 + roomBehindEnd()));
+    // What happens at the very end needs a nanosecond to be seen in.
+    return std::max({leastSpanNs, end + 1, scaled(end, 1 + roomBehindEnd())});
 }
 
 qint64 Viewport::limit() const
 {
-    if (m_axis) return std::max(leastReachNs, reach(runEnd(), runEnd()));
+    if (m_axis) return reach(runEnd(), runEnd());
     return limitNs();
 }
 
@@ -219,6 +220,27 @@ void Viewport::frameLive()
 bool Viewport::showsAll() const
 {
     return m_document && m_from <= 0 && m_to >= runEnd();
+}
+
+double Viewport::shownSeconds() const
+{
+    if (!m_document) return 0;
+    return static_cast<double>(std::max<qint64>(0, std::min(toNs(), m_document->endNs()) - fromNs())) / 1e9;
+}
+
+qint64 Viewport::allSteps() const
+{
+    if (!m_axis || m_axis->kind != TimeAxis::Steps) return 0;
+    const auto events = static_cast<qint64>(m_axis->run.eventsBehind.size());
+    return events > 0 ? events : runEnd() / stepOnAxis;
+}
+
+/// One is told from the next where it begins to be drawn, which is at its event.
+qint64 Viewport::shownSteps() const
+{
+    if (allSteps() == 0) return 0;
+    const auto upTo = [](qint64 place) { return (place + stepOnAxis - 1) / stepOnAxis; };
+    return std::max<qint64>(0, std::min(upTo(m_to), allSteps() + 1) - std::max<qint64>(1, upTo(m_from)));
 }
 
 void Viewport::set(qint64 from, qint64 to)

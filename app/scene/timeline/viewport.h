@@ -30,8 +30,15 @@ class Viewport : public QObject
     Q_PROPERTY(double fromSeconds READ fromSeconds NOTIFY windowChanged)
     Q_PROPERTY(double toSeconds READ toSeconds NOTIFY windowChanged)
     Q_PROPERTY(double spanSeconds READ spanSeconds NOTIFY windowChanged)
+    /// How much of the run's own time is shown, exactly: of years, the ends as seconds are too coarse for it.
+    Q_PROPERTY(double shownSeconds READ shownSeconds NOTIFY extentChanged)
+    /// The window reaches to the run's end, or behind it.
+    Q_PROPERTY(bool showsEnd READ showsEnd NOTIFY extentChanged)
+    /// How many of so many steps are shown, on the axis that has them; 0 and 0 on the others.
+    Q_PROPERTY(qlonglong shownSteps READ shownSteps NOTIFY extentChanged)
+    Q_PROPERTY(qlonglong allSteps READ allSteps NOTIFY extentChanged)
     /// Nothing of the run lies outside.
-    Q_PROPERTY(bool showsAll READ showsAll NOTIFY windowChanged)
+    Q_PROPERTY(bool showsAll READ showsAll NOTIFY extentChanged)
     /// How far the window may reach at least, whatever the run's end: where the ghost ends. 0: no further.
     Q_PROPERTY(double reachSeconds READ reachSeconds WRITE setReachSeconds NOTIFY reachChanged)
     /// The window goes with the run: on the real clock the present stays at its right with some room; on the
@@ -56,6 +63,10 @@ public:
     double toSeconds() const { return static_cast<double>(toNs()) / 1e9; }
     double spanSeconds() const { return static_cast<double>(spanNs()) / 1e9; }
     bool showsAll() const;
+    double shownSeconds() const;
+    bool showsEnd() const { return m_document && m_to >= runEnd(); }
+    qint64 shownSteps() const;
+    qint64 allSteps() const;
     double reachSeconds() const { return static_cast<double>(m_reachNs) / 1e9; }
     void setReachSeconds(double seconds);
     bool isFollowing() const { return m_following; }
@@ -103,6 +114,7 @@ public:
 Q_SIGNALS:
     void documentChanged();
     void windowChanged();
+    void extentChanged(); ///< the window, or what of a run that goes on lies in it
     void followingChanged();
     void reachChanged();
     void timeAxisChanged();

@@ -99,6 +99,31 @@ private Q_SLOTS:
         QCOMPARE(query("depth").words, (std::vector<std::string>{"depth"}));
     }
 
+    void depthsAreWhole()
+    {
+        QCOMPARE(query("depth of work > 2.5").leastDepth, 3);
+        QCOMPARE(query("depth > 3.5").leastDepth, 4);
+        QCOMPARE(query("depth >= 2.5").leastDepth, 3);
+        QCOMPARE(query("depth < 2.5").mostDepth, 2);
+        QCOMPARE(query("depth <= 2.5").mostDepth, 2);
+        QCOMPARE(query("depth > 2.0").leastDepth, 3);
+    }
+
+    void aDepthMayBeEqual()
+    {
+        for (const char* text : {"depth of work = 3", "depth of work =3"}) {
+            const SearchQuery exact = query(text);
+            QVERIFY(exact.isOfDepths && exact.words.empty());
+            QCOMPARE(exact.queue, 0u);
+            QCOMPARE(exact.leastDepth, 3);
+            QCOMPARE(exact.mostDepth, 3);
+            QCOMPARE(exact.terms.size(), 1u);
+            QCOMPARE(exact.terms.front().says, std::string("depth of work of exactly 3"));
+        }
+        QCOMPARE(query("depth=3").mostDepth, 3);
+        QCOMPARE(query("a=3 b = 4").words, (std::vector<std::string>{"a=3", "b", "=", "4"}));
+    }
+
     void saysWhatItUnderstood()
     {
         const SearchQuery read = query("main waiting to get > 1.5 s");
@@ -132,7 +157,10 @@ private Q_SLOTS:
                                     << QByteArray("One condition");
         QTest::newRow("nothing left")
             << QByteArray("ready > 2 s < 1 s") << QByteArray("both longer and shorter");
-        QTest::newRow("negative") << QByteArray("ready > -2 s") << QByteArray("no number");
+        QTest::newRow("negative") << QByteArray("ready > -2 s") << QByteArray("A time is never below 0");
+        QTest::newRow("negative depth") << QByteArray("depth > -2") << QByteArray("A depth is never below 0");
+        QTest::newRow("a part of a depth") << QByteArray("depth = 2.5") << QByteArray("whole number");
+        QTest::newRow("an equal time") << QByteArray("waiting = 1 s") << QByteArray("No time is exactly");
         QTest::newRow("words") << QByteArray("a b c d e f g h i j k l m n o p q") << QByteArray("16 words");
     }
     void saysWhatIsWrong()

@@ -2,6 +2,7 @@
 
 #include "trace/columns_builder.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 #include <random>
@@ -73,6 +74,58 @@ private Q_SLOTS:
         QCOMPARE(back, there);
         QCOMPARE(edgeAfter(columns->lanes()[1], 15), 35);
         QCOMPARE(edgeBefore(columns->lanes()[1], 15), notYet);
+    }
+
+    void queuesAndCountersChangeAtEdgesToo()
+    {
+        auto info = std::make_shared<RunInfo>();
+        info->queues.resize(2);
+        info->groups.push_back({"task", 0, 1, true});
+        info->groupOfTask.assign(1, 0);
+        ColumnsBuilder builder(1, 2);
+        builder.setSpans(0, {span(10, 40)});
+        builder.setDepths(0, {{5, 1}, {20, 2}, {20, 3}, {75, 0}});
+        builder.setDepths(1, {{25, 7}, {40, 1}});
+        const auto columns = builder.build(info);
+        std::vector<std::int64_t> there, back;
+        for (std::int64_t at = 0; (at = edgeAfter(*columns, at)) != notYet;)
+            there.push_back(at);
+        QCOMPARE(there, (std::vector<std::int64_t>{5, 10, 20, 25, 40, 75}));
+        for (std::int64_t at = 100; (at = edgeBefore(*columns, at)) != notYet;)
+            back.insert(back.begin(), at);
+        QCOMPARE(back, there);
+    }
+
+    void tenMillionEventsAreSteppedThroughAtOnce()
+    {
+        constexpr std::uint32_t lanes = 64, spansEach = 80'000;
+        auto info = std::make_shared<RunInfo>();
+        info->queues.resize(1);
+        info->groups.push_back({"task", 0, lanes, true});
+        info->groupOfTask.assign(lanes, 0);
+        ColumnsBuilder builder(lanes, 1);
+        for (std::uint32_t task = 0; task < lanes; ++task) {
+            std::vector<Span> spans;
+            for (std::uint32_t i = 0; i < spansEach; ++i)
+                spans.push_back(span(i * 200 + task, i * 200 + task + 90));
+            builder.setSpans(task, std::move(spans));
+        }
+        std::vector<DepthStep> steps;
+        for (std::uint32_t i = 0; i < 5'000'000; ++i)
+            steps.push_back({i * 3, i % 7});
+        builder.setDepths(0, std::move(steps));
+        const auto columns = builder.build(info);
+        QElapsedTimer timer;
+        timer.start();
+        constexpr int count = 20;
+        std::int64_t at = 8'000'000, sum = 0;
+        for (int i = 0; i < count; ++i)
+            sum += at = edgeAfter(*columns, at);
+        for (int i = 0; i < count; ++i)
+            sum += at = edgeBefore(*columns, at);
+        QCOMPARE(at, 8'000'000);
+        QVERIFY(sum > 0);
+        QVERIFY2(timer.elapsed() < 50 * 2 * count, qPrintable(QString::number(timer.elapsed())));
     }
 
     void instantsAreEdgesAndTheBoundsOfALaneWithoutSpans()
