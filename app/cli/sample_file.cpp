@@ -1,6 +1,7 @@
 #include "cli/sample_file.h"
 
 #include "cli/values.h"
+#include "explore/figure_text.h"
 #include "formats/csv.h"
 #include "formats/text_file.h"
 #include "scenario/scenario_file.h"
@@ -75,7 +76,7 @@ private:
         }
         const std::string closest = closestName(m_column, first);
         return UsageError{m_path + ": there is no column " + inQuotes(m_column) +
-                          (closest.empty() ? "; there are " + std::to_string(first.size())
+                          (closest.empty() ? "; the file has " + countedText(first.size(), "column")
                                            : "; did you mean " + inQuotes(closest) + "?")};
     }
 

@@ -186,7 +186,8 @@ void explain(const Gathered& gathered, bool isStopped, std::uint64_t cells, Erro
 {
     if (isStopped)
         errors.say("the sweep was stopped: " + std::to_string(gathered.table.rows.size()) + " of " +
-                   countedText(cells, "cell") + " are done, and in the table");
+                   countedText(cells, "cell") + (gathered.table.rows.size() == 1 ? " is" : " are") +
+                   " done, and in the table");
     if (gathered.refused > 0)
         errors.say(countedText(gathered.refused, "cell") +
                    " could not be run, and the table has no numbers there: " + gathered.firstRefusal);
@@ -237,7 +238,8 @@ int mergeSweeps(const MergeSettings& settings, ErrorOutput& errors)
     if (!table.isWhole())
         errors.say(std::to_string(table.cells - table.rows.size()) + " of " +
                    countedText(table.cells, "cell") +
-                   " are missing: a shard's file is not among these, or was interrupted");
+                   (table.cells - table.rows.size() == 1 ? " is" : " are") +
+                   " missing: a shard's file is not among these, or was interrupted");
     report(table, settings.goals, isWritten ? settings.out : "-", errors);
     if (!isWritten) return 2;
     return table.isWhole() ? statusOf(table, settings.goals) : incompleteStatus;

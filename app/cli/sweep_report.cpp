@@ -1,5 +1,6 @@
 #include "cli/sweep_report.h"
 
+#include "explore/figure_text.h"
 #include "explore/metric.h"
 #include "explore/requirement.h"
 
@@ -19,15 +20,25 @@ std::string settingOf(const SweepTable& table, const SweepRow& row)
     return text;
 }
 
-/// "wait_s.p99 is 1.63 s (95 % interval 1.58 s to 1.68 s)".
-std::string measured(const SweepTable& table, const SweepRow& row, std::size_t metric)
+/// "wait_s.p99 of all items of 10 runs is 1.63 s (95 % interval 1.58 s to 1.68 s)". Beside a goal with as
+/// many figures as tell the numbers from its bound.
+std::string measured(const SweepTable& table, const SweepRow& row, std::size_t metric,
+                     const SweepGoal* goal = nullptr)
 {
+    const std::string& name = table.metrics[metric];
     const ReplicationEstimate& estimate = row.metrics[metric];
-    const MetricUnit unit = metricUnit(table.metrics[metric]);
-    std::string text = table.metrics[metric] + " is " + metricText(*estimate.mean, unit);
+    const MetricUnit unit = metricUnit(name);
+    const auto figure = [&](double value) {
+        return goal ? metricTextBeside(value, goal->requirement.bound, unit) : metricText(value, unit);
+    };
+    std::string text = name;
+    if (percentOf(name) > 0 && estimate.count > 1)
+        text += std::string(" of all ") +
+                (name.find("reply_s.") == std::string::npos ? "items" : "requests") + " of " +
+                countedText(estimate.count, "run");
+    text += " is " + figure(*estimate.mean);
     if (estimate.low)
-        text += " (95 % interval " + metricText(*estimate.low, unit) + " to " +
-                metricText(*estimate.high, unit) + ')';
+        text += " (95 % interval " + figure(*estimate.low) + " to " + figure(*estimate.high) + ')';
     return text;
 }
 
@@ -46,7 +57,7 @@ std::string cheapestInWords(const SweepTable& table, const std::vector<SweepGoal
     for (std::size_t i = 0; i < goals.size(); ++i) {
         const std::size_t metric = goals[i].metric;
         const double margin = goals[i].requirement.margin(*row.metrics[metric].mean);
-        text += (i == 0 ? "" : ", and ") + measured(table, row, metric) + ", " +
+        text += (i == 0 ? "" : ", and ") + measured(table, row, metric, &goals[i]) + ", " +
                 metricText(margin, metricUnit(table.metrics[metric])) + " to spare";
     }
     return text + ".\n";
@@ -80,7 +91,7 @@ std::string noneInWords(const SweepTable& table, const std::vector<SweepGoal>& g
         std::string("No setting meets ") + goalsInWords(goals) + (table.isWhole() ? "" : " so far");
     if (const SweepRow* const row = closest(table, goals.front()))
         text += (goals.size() > 1 ? "; closest to the first is " : "; the closest is ") +
-                settingOf(table, *row) + ": " + measured(table, *row, goals.front().metric);
+                settingOf(table, *row) + ": " + measured(table, *row, goals.front().metric, &goals.front());
     return text + ".\n";
 }
 

@@ -17,6 +17,7 @@ using Value = std::optional<double>;
 using Weighting = MetricWeighting;
 
 constexpr std::array<const char*, 7> statistics = {"count", "mean", "p50", "p90", "p99", "p999", "max"};
+constexpr std::array<double, 7> percents = {0, 0, 50, 90, 99, 99.9, 0};
 
 Value statisticOf(const Distribution& distribution, std::size_t part)
 {
@@ -256,6 +257,24 @@ MetricUnit metricUnit(std::string_view path)
     return isStatistic && before.ends_with("_s") ? MetricUnit::Seconds : MetricUnit::Count;
 }
 
+double percentOf(std::string_view path)
+{
+    for (std::size_t part = 0; part < statistics.size(); ++part)
+        if (percents[part] > 0 && path.ends_with(std::string("_s.") + statistics[part]))
+            return percents[part];
+    return 0;
+}
+
+Durations durationsOf(std::string_view path)
+{
+    path = path.substr(0, path.rfind('.'));
+    if (path.ends_with("put_wait_s")) return Durations::PutWait;
+    if (path.ends_with("wait_s")) return Durations::Wait;
+    if (path.ends_with("service_s")) return Durations::Service;
+    if (path.ends_with("reply_s")) return Durations::Reply;
+    return Durations::Sojourn;
+}
+
 std::vector<Metric> metricsOf(const RunInfo& info)
 {
     return Listing(info).metrics;
@@ -278,6 +297,42 @@ Checked<Metric> metricNamed(std::string_view name, const RunInfo& info)
     ScenarioProblem problem;
     problem.message = '"' + std::string(name) + "\" may be any of " + inWords(meant, 10) + "; say which";
     return problem;
+}
+
+namespace {
+
+/// In one unit of time, whatever its size.
+std::string longText(double value, MetricUnit unit, int figures)
+{
+    switch (unit) {
+    case MetricUnit::Seconds: {
+        const double size = std::abs(value);
+        if (size >= 1 || value == 0) return figureText(value, figures) + " s";
+        if (size >= 1e-3) return figureText(value * 1e3, figures) + " ms";
+        return figureText(value * 1e6, figures) + " µs";
+    }
+    case MetricUnit::PerSecond:
+        return figureText(value, figures) + " per second";
+    case MetricUnit::Ratio:
+        return figureText(value * 100, figures) + " %";
+    case MetricUnit::Count:
+        break;
+    }
+    return figureText(value, figures);
+}
+
+} // namespace
+
+std::string metricTextBeside(double value, double other, MetricUnit unit)
+{
+    static constexpr int mostFigures = 17; // all that a double has
+    std::string text = metricText(value, unit);
+    if (value == other || text != metricText(other, unit)) return text;
+    for (int figures = 4; figures <= mostFigures; ++figures) {
+        text = longText(value, unit, figures);
+        if (text != longText(other, unit, figures)) break;
+    }
+    return text;
 }
 
 std::string metricText(double value, MetricUnit unit)

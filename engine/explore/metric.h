@@ -57,6 +57,10 @@ std::optional<double> groupUtilisation(const GroupSummary& group);
 
 /// The unit of a metric of that path or short path, which its name tells.
 MetricUnit metricUnit(std::string_view path);
+/// Which percentile a metric of that path or short path is, such as 99.9; 0 where it is none.
+double percentOf(std::string_view path);
+/// What a percentile of that path or short path is one of.
+Durations durationsOf(std::string_view path);
 
 /// Every metric of runs with these names, in the order of the summary.
 std::vector<Metric> metricsOf(const RunInfo& info);
@@ -68,5 +72,8 @@ Checked<Metric> metricNamed(std::string_view name, const RunInfo& info);
 
 /// A value with its unit, for people: "1.25 s", "3.6 per second", "93.8 %", "12.5".
 std::string metricText(double value, MetricUnit unit);
+/// Likewise, with as many figures as it takes to tell the value from another one that is told beside it:
+/// "5.238 s" beside 5.2372 s.
+std::string metricTextBeside(double value, double other, MetricUnit unit);
 
 } // namespace sojourn

@@ -87,8 +87,8 @@ std::string whyNot(const Requirement& requirement, const Metric& metric, std::op
 {
     if (!value) return requirement.metric + " has no value, since there are no data for it";
     if (requirement.holdsFor(*value)) return {};
-    return requirement.metric + " is " + metricText(*value, metric.unit) + ", not " +
-           inWords(requirement.relation) + metricText(requirement.bound, metric.unit);
+    return requirement.metric + " is " + metricTextBeside(*value, requirement.bound, metric.unit) + ", not " +
+           inWords(requirement.relation) + metricTextBeside(requirement.bound, *value, metric.unit);
 }
 
 } // namespace sojourn

@@ -32,7 +32,7 @@ struct Requirement
 Checked<Requirement> readRequirement(std::string_view text);
 
 /// Why the requirement does not hold for that value of that metric, as a sentence with value and bound; empty
-/// when it holds. No value does not hold.
+/// when it holds. No value does not hold. The numbers have as many figures as show the verdict.
 std::string whyNot(const Requirement& requirement, const Metric& metric, std::optional<double> value);
 
 } // namespace sojourn

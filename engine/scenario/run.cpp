@@ -417,6 +417,11 @@ std::vector<SummaryFold::Sojourn> Run::sojourns() const
     return d->fold ? d->fold->sojourns() : std::vector<SummaryFold::Sojourn>();
 }
 
+void Run::addTo(Histogram& all, Durations durations, std::size_t object) const
+{
+    if (d->fold) d->fold->addTo(all, durations, object);
+}
+
 Summary Run::summary() const
 {
     return d->fold ? d->fold->summary(d->end) : Summary();

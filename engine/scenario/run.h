@@ -87,6 +87,9 @@ public:
     Instant now() const;
     /// The statistics. Only when the run is over (or never ran); empty without options.summarise.
     Summary summary() const;
+    /// Adds the durations behind one of the summary's distributions (SummaryFold::addTo()). Only when the run
+    /// is over; none without options.summarise.
+    void addTo(Histogram& all, Durations durations, std::size_t object) const;
     /// Sojourn times as they came, to find the warm-up in. Only when the run is over; empty without
     /// options.keepSojourns.
     std::vector<SummaryFold::Sojourn> sojourns() const;

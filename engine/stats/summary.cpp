@@ -147,8 +147,8 @@ Summary SummaryFold::summary(const RunEnd& end) const
             q.meanSize = static_cast<double>(queue.area.value() +
                                              queue.areaTo(std::max(atNs, queue.sinceNs)) - queue.areaBefore) /
                          static_cast<double>(countedNs);
-        Histogram putWait = queue.putWait;
-        putWait.add(0, queue.puts - queue.putsBefore - putWait.count());
+        Histogram putWait;
+        addPutWaits(putWait, queue);
         q.putWait = distributionOf(putWait);
         q.wait = distributionOf(queue.wait);
         q.service = distributionOf(queue.service);
@@ -181,26 +181,60 @@ Summary SummaryFold::summary(const RunEnd& end) const
         s.groups.push_back(group);
     }
 
-    // Items that are done so far, but that somebody still has in the hand and might put on. One may be met
-    // twice: in a hand, and as a visit that its former holder has not marked.
-    std::vector<std::uint32_t> doneSoFar;
+    const std::vector<std::uint32_t> stillHeld = doneSoFar();
+    if (stillHeld.empty()) {
+        s.sojourn = distributionOf(m_sojourn);
+    } else {
+        Histogram sojourn = m_sojourn;
+        addSojourns(sojourn, stillHeld);
+        s.sojourn = distributionOf(sojourn);
+    }
+    return isWarmingUp() ? countsOf(std::move(s)) : s;
+}
+
+void SummaryFold::addPutWaits(Histogram& all, const QueueFold& queue)
+{
+    all.merge(queue.putWait);
+    all.add(0, queue.puts - queue.putsBefore - queue.putWait.count());
+}
+
+std::vector<std::uint32_t> SummaryFold::doneSoFar() const
+{
+    // An item may be met twice: in a hand, and as a visit that its former holder has not marked.
+    std::vector<std::uint32_t> items;
     const auto look = [&](std::uint32_t item) {
-        if (item != noItem && m_window[item].isDone) doneSoFar.push_back(item);
+        if (item != noItem && m_window[item].isDone) items.push_back(item);
     };
     for (const Task& task : tasks())
         look(task.hand);
     forEachTaken([&](const Taken& taken) { look(taken.item); });
-    std::sort(doneSoFar.begin(), doneSoFar.end());
-    doneSoFar.erase(std::unique(doneSoFar.begin(), doneSoFar.end()), doneSoFar.end());
-    if (doneSoFar.empty()) {
-        s.sojourn = distributionOf(m_sojourn);
-    } else {
-        Histogram sojourn = m_sojourn;
-        for (const std::uint32_t item : doneSoFar)
-            sojourn.add(m_window[item].atNs - m_window[item].firstPutNs);
-        s.sojourn = distributionOf(sojourn);
+    std::sort(items.begin(), items.end());
+    items.erase(std::unique(items.begin(), items.end()), items.end());
+    return items;
+}
+
+void SummaryFold::addSojourns(Histogram& all, const std::vector<std::uint32_t>& items) const
+{
+    for (const std::uint32_t item : items)
+        all.add(m_window[item].atNs - m_window[item].firstPutNs);
+}
+
+void SummaryFold::addTo(Histogram& all, Durations durations, std::size_t object) const
+{
+    if (isWarmingUp()) return;
+    switch (durations) {
+    case Durations::PutWait:
+        return addPutWaits(all, m_queues[object]);
+    case Durations::Wait:
+        return all.merge(m_queues[object].wait);
+    case Durations::Service:
+        return all.merge(m_queues[object].service);
+    case Durations::Reply:
+        return all.merge(m_servers[object].reply);
+    case Durations::Sojourn:
+        all.merge(m_sojourn);
+        return addSojourns(all, doneSoFar());
     }
-    return isWarmingUp() ? countsOf(std::move(s)) : s;
 }
 
 } // namespace sojourn

@@ -61,6 +61,9 @@ struct ItemCounts
     std::uint64_t dropped = 0;   ///< visits that a full queue refused
 };
 
+/// What a run keeps a distribution of; which queue's or server's is a number beside it.
+enum class Durations : std::uint8_t { PutWait, Wait, Service, Reply, Sojourn };
+
 /// All but items, events, elapsed and the numbers of requests is about what happened behind the warm-up,
 /// where one was left out (RunOptions::warmUpItems).
 struct Summary
@@ -178,6 +181,9 @@ public:
     /// The statistics as they stand at `at` (a running run) or as it ended (end.outcome, end.at). Does not
     /// change the fold: may be called while it goes on.
     Summary summary(const RunEnd& end) const;
+    /// Adds the durations behind one of the summary's distributions to a histogram, so that several runs can
+    /// be looked at together. `object`: the queue's or server's number; sojourns have none.
+    void addTo(Histogram& all, Durations durations, std::size_t object) const;
 
 private:
     friend TaskFold;
@@ -315,6 +321,10 @@ private:
     /// Nanoseconds by group and state up to an instant.
     using Totals = std::vector<std::array<unsigned __int128, shownStates>>;
     Totals totalsAt(std::int64_t ns) const;
+    static void addPutWaits(Histogram& all, const QueueFold& queue);
+    /// Items that are done so far, but that somebody still has in the hand and might put on.
+    std::vector<std::uint32_t> doneSoFar() const;
+    void addSojourns(Histogram& all, const std::vector<std::uint32_t>& items) const;
     bool isWarmingUp() const { return m_lastOfWarmUp != noItem && !m_isWarm; }
 
     std::shared_ptr<const RunInfo> m_info;

@@ -92,6 +92,7 @@ private:
         const QString metric = m_results.words(m_asked.metric);
         if (least == nullptr) {
             found.heading = tr("There are no data for %1.").arg(metric);
+            found.detail = warmUpWords();
         } else if (*mean(*least) == *mean(*most)) {
             found.heading =
                 (m_results.isWhole() ? tr("%1 is %2 everywhere.") : tr("%1 of the cells so far is %2."))
@@ -106,6 +107,14 @@ private:
                     .arg(placeOf(*least), placeOf(*most));
         }
         if (!found.heading.isEmpty()) found.heading[0] = found.heading[0].toUpper();
+    }
+
+    /// Why there are no data, where the warm-up is the reason.
+    QString warmUpWords() const
+    {
+        if (m_results.runCount() == 0 || m_results.allWarmUpCount() < m_results.runCount()) return {};
+        return tr("The warm-up of %1 items is longer than every run, so that nothing is measured.")
+            .arg(countText(m_results.plan().warmUp.items));
     }
 
     /// Where a mean is, and how many cells have the same: an end of the range need not be at one place.
@@ -131,9 +140,10 @@ private:
         QStringList parts;
         for (const SweepGoal& goal : m_asked.goals) {
             const ReplicationEstimate& estimate = row.metrics[goal.metric];
-            parts += tr("%1 %2: %3 to spare")
-                         .arg(m_results.words(goal.metric), m_results.estimateText(estimate, goal.metric),
-                              text(goal.requirement.margin(*estimate.mean), goal.metric));
+            parts +=
+                tr("%1 %2: %3 to spare")
+                    .arg(m_results.words(goal.metric), m_results.estimateText(estimate, goal.metric, &goal),
+                         text(goal.requirement.margin(*estimate.mean), goal.metric));
         }
         QString detail = parts.join(QStringLiteral("; ")) + QLatin1Char('.');
         detail[0] = detail[0].toUpper();
@@ -159,11 +169,14 @@ private:
                 goal.requirement.margin(*mean) > goal.requirement.margin(*closest->metrics[goal.metric].mean))
                 closest = &row;
         }
-        if (closest == nullptr) return;
+        if (closest == nullptr) {
+            found.detail = warmUpWords();
+            return;
+        }
         found.detail = (m_asked.goals.size() > 1 ? tr("Closest to the first is %1: %2 %3.")
                                                  : tr("The closest is %1: %2 %3."))
                            .arg(m_results.settingText(closest->cell), m_results.words(goal.metric),
-                                m_results.estimateText(closest->metrics[goal.metric], goal.metric));
+                                m_results.estimateText(closest->metrics[goal.metric], goal.metric, &goal));
     }
 
     void addMeeting(SweepFindings& found) const
@@ -198,16 +211,22 @@ private:
             if (meets(row, goal)) continue;
             const ReplicationEstimate& estimate = row.metrics[goal.metric];
             const bool isNear = estimate.mean && goal.requirement.holdsFor(*estimate.mean);
-            parts += (isNear ? tr("%1 %2: the interval reaches beyond %3") : tr("%1 %2, not %3"))
-                         .arg(m_results.words(goal.metric), m_results.estimateText(estimate, goal.metric),
-                              bound(goal));
+            parts +=
+                (isNear ? tr("%1 %2: the interval reaches beyond %3") : tr("%1 %2, not %3"))
+                    .arg(m_results.words(goal.metric), m_results.estimateText(estimate, goal.metric, &goal),
+                         bound(goal, estimate.mean));
         }
         if (!row.isSound()) parts += tr("not all of its runs finished");
         return parts.join(tr(", and "));
     }
-    QString bound(const SweepGoal& goal) const
+    /// Beside a value with as many figures as show the verdict.
+    QString bound(const SweepGoal& goal, const std::optional<double>& beside) const
     {
-        const QString value = axisText(goal.requirement.bound, m_results.unit(goal.metric));
+        const MetricUnit unit = m_results.unit(goal.metric);
+        const double number = goal.requirement.bound;
+        const std::string usual = metricText(number, unit);
+        const std::string exact = beside ? metricTextBeside(number, *beside, unit) : usual;
+        const QString value = exact == usual ? axisText(number, unit) : QString::fromStdString(exact);
         const Relation relation = goal.requirement.relation;
         return (relation == Relation::Less || relation == Relation::LessOrEqual ? tr("under %1")
                                                                                 : tr("over %1"))
@@ -306,6 +325,25 @@ QList<SweepLine> sweepLines(const SweepResults& results, const SweepAsked& asked
     return lines;
 }
 
+namespace {
+
+/// What the numbers of a cell are made of.
+QString fromWhat(const SweepResults& results, const SweepAsked& asked, std::uint32_t replications)
+{
+    if (replications == 1) return tr("from one run");
+    const std::vector<std::size_t> metrics = measured(asked);
+    const auto isPooled = [&](std::size_t metric) { return !results.pooledWords(metric).isEmpty(); };
+    const auto pooled = std::ranges::find_if(metrics, isPooled);
+    const QString runs = countText(replications);
+    if (pooled == metrics.end()) return tr("from %1 runs, with 95 % intervals").arg(runs);
+    const QString all = results.pooledWords(*pooled);
+    if (std::ranges::all_of(metrics, isPooled))
+        return tr("of %1 of %2 runs, with 95 % intervals").arg(all, runs);
+    return tr("from %1 runs, with 95 % intervals; percentiles of %2 of them").arg(runs, all);
+}
+
+} // namespace
+
 QString cellText(const SweepResults& results, const SweepAsked& asked, std::uint64_t cell)
 {
     const SweepRow* const row = results.row(cell);
@@ -316,11 +354,9 @@ QString cellText(const SweepResults& results, const SweepAsked& asked, std::uint
         const ReplicationEstimate& estimate = row->metrics[metric];
         lines += results.words(metric) + QLatin1Char(' ') + results.estimateText(estimate, metric);
     }
-    lines += row->replications == 1
-                 ? tr("from one run")
-                 : tr("from %1 runs, with 95 % intervals").arg(countText(row->replications));
+    lines += fromWhat(results, asked, row->replications);
     if (row->unfinished > 0) lines += tr("%1 of them failed, stalled or spun").arg(row->unfinished);
-    lines += tr("Click opens this run");
+    lines += row->replications == 1 ? tr("Click opens this run") : tr("Click opens the first of these runs");
     return lines.join(QLatin1Char('\n'));
 }
 

@@ -195,7 +195,13 @@ QString SweepModel::cellWords() const
 {
     if (!m_results) return {};
     const std::uint32_t runs = m_results->plan().replications;
-    return runs == 1 ? tr("a cell is one run") : tr("a cell is %1 runs").arg(countText(runs));
+    if (runs == 1) return tr("a cell is one run");
+    const auto metric = static_cast<std::size_t>(m_metric);
+    const QString pooled = m_results->pooledWords(metric);
+    if (pooled.isEmpty()) return tr("a cell is %1 runs").arg(countText(runs));
+    return tr("a cell is the p%1 of %2 of %3 runs")
+        .arg(m_results->percent(metric))
+        .arg(pooled, countText(runs));
 }
 
 QString SweepModel::curveWords() const
@@ -332,8 +338,9 @@ QCoro::Task<> SweepModel::write(QString path, SweepTable table)
     const QString problem = co_await future;
     if (!self) co_return;
     const QString name = QFileInfo(path).fileName();
-    m_report = problem.isEmpty() ? tr("Exported %1, %n cell(s)", nullptr, static_cast<int>(cells)).arg(name)
-                                 : tr("%1 was not exported: %2").arg(name, problem);
+    m_report = !problem.isEmpty() ? tr("%1 was not exported: %2").arg(name, problem)
+               : cells == 1       ? tr("Exported %1, 1 cell").arg(name)
+                                  : tr("Exported %1, %2 cells").arg(name, countText(cells));
     m_reportIsError = !problem.isEmpty();
     Q_EMIT reportChanged();
 }

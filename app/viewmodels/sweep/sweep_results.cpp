@@ -39,6 +39,8 @@ void SweepResults::add(const SweepCell& cell)
     if (row >= 0) return;
     row = static_cast<int>(m_table.rows.size());
     m_table.rows.push_back(sweepRowOf(cell, m_plan));
+    m_runs += cell.replications;
+    m_allWarmUp += cell.allWarmUp;
     if (cell.problem.empty()) return;
     if (m_refused++ == 0) m_firstRefusal = QString::fromStdString(cell.problem);
 }
@@ -71,10 +73,29 @@ QString SweepResults::fixedText() const
     return parts.join(QStringLiteral(", "));
 }
 
-QString SweepResults::estimateText(const ReplicationEstimate& estimate, std::size_t metric) const
+QString SweepResults::pooledWords(std::size_t metric) const
+{
+    if (percent(metric) <= 0 || m_plan.replications < 2) return {};
+    return durationsOf(m_choices[metric].metric.path) == Durations::Reply ? QObject::tr("all requests")
+                                                                          : QObject::tr("all items");
+}
+
+QString SweepResults::estimateText(const ReplicationEstimate& estimate, std::size_t metric,
+                                   const SweepGoal* goal) const
 {
     const auto text = [&](double value) { return QString::fromStdString(metricText(value, unit(metric))); };
     if (!estimate.mean) return QObject::tr("no data");
+    if (goal != nullptr) {
+        const auto beside = [&](double value) {
+            return QString::fromStdString(metricTextBeside(value, goal->requirement.bound, unit(metric)));
+        };
+        // Where the usual figures show no verdict all three numbers have more of them.
+        const QString mean = beside(*estimate.mean);
+        if (mean != text(*estimate.mean))
+            return estimate.low
+                       ? QObject::tr("%1 (%2 to %3)").arg(mean, beside(*estimate.low), beside(*estimate.high))
+                       : mean;
+    }
     if (!estimate.low) return text(*estimate.mean);
     const double below = *estimate.mean - *estimate.low, above = *estimate.high - *estimate.mean;
     if (text(*estimate.low) == text(*estimate.high)) return text(*estimate.mean);

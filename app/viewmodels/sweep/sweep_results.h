@@ -40,6 +40,9 @@ public:
     std::size_t rowCount() const { return m_plan.axes.size() == 2 ? m_plan.axes[1].values.size() : 1; }
     std::uint64_t refusedCount() const { return m_refused; }
     QString firstRefusal() const { return m_firstRefusal; }
+    /// How many runs were made, and how many of them made fewer items than the warm-up has.
+    std::uint64_t runCount() const { return m_runs; }
+    std::uint64_t allWarmUpCount() const { return m_allWarmUp; }
 
     QString label(std::size_t axis) const { return m_labels[static_cast<qsizetype>(axis)]; }
     /// "Servers 9, Room to wait 15".
@@ -47,8 +50,14 @@ public:
     /// What is the same in every cell: "3 producers, items a producer 16"; empty where every parameter is
     /// varied.
     QString fixedText() const;
-    /// "1.63 s ± 50 ms", with the ends of the interval where it is lopsided, or "no data".
-    QString estimateText(const ReplicationEstimate& estimate, std::size_t metric) const;
+    /// "1.63 s ± 50 ms", with the ends of the interval where it is lopsided, or "no data". Beside a goal with
+    /// as many figures as tell the value from its bound.
+    QString estimateText(const ReplicationEstimate& estimate, std::size_t metric,
+                         const SweepGoal* goal = nullptr) const;
+    /// "all items" or "all requests" of a cell's runs, where the metric is a percentile of them; empty where
+    /// it is the runs' mean.
+    QString pooledWords(std::size_t metric) const;
+    double percent(std::size_t metric) const { return percentOf(m_choices[metric].metric.path); }
     QString words(std::size_t metric) const { return QString::fromStdString(m_choices[metric].words); }
     MetricUnit unit(std::size_t metric) const { return m_choices[metric].metric.unit; }
     /// "p99 wait under 2 s".
@@ -67,6 +76,8 @@ private:
     std::vector<int> m_rowOfCell; // -1: not done
     std::uint64_t m_refused = 0;
     QString m_firstRefusal;
+    std::uint64_t m_runs = 0;
+    std::uint64_t m_allWarmUp = 0;
 };
 
 } // namespace sojourn

@@ -18,8 +18,9 @@ std::uint64_t replicationSeed(std::uint64_t base, std::uint32_t replication);
 /// What the replications of one setting say of one metric.
 struct ReplicationEstimate
 {
-    std::uint32_t count = 0;    ///< replications that had a value
-    std::optional<double> mean; ///< of their values; nothing without any
+    std::uint32_t count = 0; ///< replications that had a value
+    /// Of their values; of a percentile that of all their items together. Nothing without any.
+    std::optional<double> mean;
     /// The interval that holds the expected value of a replication in 95 of 100 sweeps: Student's t over the
     /// replications, which are independent. From two values on. Where no value is below 0 the interval is not
     /// either, since no such metric can be, and of a share it does not reach beyond 1.
@@ -29,14 +30,19 @@ struct ReplicationEstimate
 };
 
 /// The estimate from one value a replication, in the order of replications; nothing stands for one without
-/// data. A percentile is the mean of the replications' percentiles, not that of all values pooled: it is what
-/// one run of that length shows, and only so are there independent values to make an interval from. (Over
-/// short runs it is a little below the percentile of the long run.) The same bits on every machine and
-/// whatever computed the values: sums in the order of replications, and Student's t rounded to nine decimals,
-/// behind which C libraries may differ.
+/// data. Of a percentile see pooledEstimateOf(). The same bits on every machine and whatever computed the
+/// values: sums in the order of replications, and Student's t rounded to nine decimals, behind which C
+/// libraries may differ.
 /// `most`: what no such metric can be above.
 ReplicationEstimate estimateOf(const std::vector<std::optional<double>>& values,
                                double most = std::numeric_limits<double>::infinity());
+/// The estimate of a percentile of durations in seconds, from that of all replications' items together and
+/// from each replication's own. The mean of the replications' own would be too low, since a short run seldom
+/// has seen the rare long waits; their spread about the pooled one says how sure that is (sectioning;
+/// Asmussen, Glynn: Stochastic Simulation, 2007, III.5). The long waits come in bursts, which few runs have
+/// seen, so that the interval reaches up as far as the spread of the logarithms has it where that is further.
+/// Of one replication it is that one's own, and has no interval.
+ReplicationEstimate pooledEstimateOf(double pooled, const std::vector<std::optional<double>>& values);
 /// Likewise of differences between two settings, which may be below 0: so may the interval.
 ReplicationEstimate estimateOfDifferences(const std::vector<std::optional<double>>& values);
 

@@ -18,6 +18,33 @@ namespace {
 /// every machine and for every number of threads, since it is part of the result.
 constexpr std::uint64_t mostItemsARun = 10'000'000;
 
+/// Durations of which some metric of a plan is a percentile.
+struct PooledDurations
+{
+    Durations durations;
+    std::uint32_t object;
+
+    bool operator==(const PooledDurations&) const = default;
+};
+
+PooledDurations pooledFor(const Metric& percentile)
+{
+    return {durationsOf(percentile.path), percentile.object};
+}
+
+/// Each once.
+std::vector<PooledDurations> pooledIn(const SweepPlan& plan)
+{
+    std::vector<PooledDurations> pools;
+    if (plan.replications < 2) return pools; // a run's own percentile is that of all its items
+    for (const auto& [name, metric] : plan.metrics) {
+        const PooledDurations pool = pooledFor(metric);
+        if (percentOf(metric.path) > 0 && std::ranges::find(pools, pool) == pools.end())
+            pools.push_back(pool);
+    }
+    return pools;
+}
+
 /// A cell of which some replications are still to come.
 struct OpenCell
 {
@@ -26,12 +53,13 @@ struct OpenCell
     std::shared_ptr<const Scenario> scenario;
     std::string problem;
     std::vector<std::vector<std::optional<double>>> values; // by metric, by replication
-    std::vector<bool> shares;                               // by metric: from 0 to 1
+    std::mutex pooling;                                     // of what follows
+    std::vector<Histogram> pooled; // all replications' durations so far; counts, so their order is no matter
     std::atomic<std::uint32_t> unfinished{0};
     std::atomic<std::uint32_t> allWarmUp{0};
     std::atomic<std::uint32_t> missing{0}; // replications
 
-    SweepCell closed() const
+    SweepCell closed(const SweepPlan& plan, const std::vector<PooledDurations>& pools) const
     {
         SweepCell cell;
         cell.index = index;
@@ -41,8 +69,21 @@ struct OpenCell
         cell.unfinished = unfinished.load(std::memory_order_relaxed);
         cell.allWarmUp = allWarmUp.load(std::memory_order_relaxed);
         for (std::size_t i = 0; i < values.size(); ++i)
-            cell.metrics.push_back(shares[i] ? estimateOf(values[i], 1) : estimateOf(values[i]));
+            cell.metrics.push_back(estimated(i, plan.metrics[i].metric, pools));
         return cell;
+    }
+
+private:
+    ReplicationEstimate estimated(std::size_t i, const Metric& metric,
+                                  const std::vector<PooledDurations>& pools) const
+    {
+        const double percent = percentOf(metric.path);
+        const auto pool = std::ranges::find(pools, pooledFor(metric));
+        if (percent > 0 && pool != pools.end()) {
+            const Histogram& all = pooled[static_cast<std::size_t>(pool - pools.begin())];
+            return pooledEstimateOf(static_cast<double>(all.percentile(percent)) / 1e9, values[i]);
+        }
+        return metric.unit == MetricUnit::Ratio ? estimateOf(values[i], 1) : estimateOf(values[i]);
     }
 };
 
@@ -88,6 +129,7 @@ struct Sweep::Private
 {
     explicit Private(SweepPlan p)
         : plan(std::move(p))
+        , pools(pooledIn(plan))
         , cells(plan.cellCount())
         , nextCell(plan.shard.number - 1)
     {
@@ -119,8 +161,7 @@ struct Sweep::Private
         auto cell = std::make_shared<OpenCell>();
         cell->index = index;
         cell->values.assign(plan.metrics.size(), std::vector<std::optional<double>>(plan.replications));
-        for (const NamedMetric& metric : plan.metrics)
-            cell->shares.push_back(metric.metric.unit == MetricUnit::Ratio);
+        cell->pooled.resize(pools.size());
         cell->missing = plan.replications;
         return cell;
     }
@@ -177,14 +218,22 @@ struct Sweep::Private
             job.cell->allWarmUp.fetch_add(1, std::memory_order_relaxed);
         for (std::size_t i = 0; i < plan.metrics.size(); ++i)
             job.cell->values[i][job.replication] = plan.metrics[i].metric.valueIn(summary);
+        pool(*run, *job.cell);
         return true;
+    }
+
+    void pool(const Run& run, OpenCell& cell) const
+    {
+        const std::scoped_lock lock(cell.pooling);
+        for (std::size_t i = 0; i < pools.size(); ++i)
+            run.addTo(cell.pooled[i], pools[i].durations, pools[i].object);
     }
 
     void tell(const Job& job, const SweepListener& listener)
     {
         const bool isLast = job.cell->missing.fetch_sub(1, std::memory_order_acq_rel) == 1;
         std::optional<SweepCell> done;
-        if (isLast) done = job.cell->closed();
+        if (isLast) done = job.cell->closed(plan, pools);
         const std::scoped_lock lock(telling);
         ++progress.runsDone;
         progress.cellsDone += isLast;
@@ -216,6 +265,7 @@ struct Sweep::Private
     }
 
     const SweepPlan plan;
+    const std::vector<PooledDurations> pools;
     const std::uint64_t cells;
 
     std::mutex dealing; // of what follows

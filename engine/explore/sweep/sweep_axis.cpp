@@ -83,6 +83,14 @@ struct NumberRange
     }
 };
 
+/// 1, 2 or 5 times a power of ten, at most `step`.
+double roundStep(double step)
+{
+    const double power = std::pow(10.0, std::floor(std::log10(step) + 1e-9));
+    const double digit = step >= 5 * power * (1 - 1e-9) ? 5 : step >= 2 * power * (1 - 1e-9) ? 2 : 1;
+    return finiteNumber(figureText(digit * power, 1)).value_or(step); // 0.02, not 0.020000000000000004
+}
+
 class AxisReader final
 {
 public:
@@ -152,7 +160,7 @@ private:
             return problemAt(m_parameter.name, "the range " + shown + " runs backwards");
         if (numbers.size() == 2 && range.step <= 0)
             return problemAt(m_parameter.name, "it has no steps of its own; give one, as in " + shown + ':' +
-                                                   numberText((range.high - range.low) / 10));
+                                                   numberText(roundStep((range.high - range.low) / 10)));
         if (range.step <= 0) return problemAt(m_parameter.name, "the step of " + shown + " is not above 0");
         if (range.step > range.high - range.low)
             return problemAt(m_parameter.name, "the step of " + shown + " is longer than the range");

@@ -109,6 +109,7 @@ std::string SweepPlan::fingerprint() const
 {
     Fingerprint print;
     print.add(SOJOURN_VERSION);
+    print.add("percentiles of all items"); // a table from before is none of the same sweep
     print.add(file.text());
     for (const auto& [name, value] : fixed) {
         print.add(name);

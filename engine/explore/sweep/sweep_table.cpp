@@ -55,15 +55,36 @@ public:
     Checked<SweepTable> read()
     {
         std::vector<std::string> cells;
-        if (!m_reader.next(cells) || !readHeader(cells)) return problem("this is no table of a sweep");
+        if (!next(cells) || !readHeader(cells)) return problem("this is no table of a sweep");
         m_columns = cells.size();
-        while (m_reader.next(cells))
+        while (next(cells)) {
             if (!readRow(cells)) return problem("this row is none of a sweep's");
+            for (std::size_t i = 0; i < m_table.metrics.size(); ++i)
+                if (isOutside(m_table.rows.back().metrics[i]))
+                    return problem(m_table.metrics[i] + " lies outside of its own interval");
+        }
         if (!m_reader.problem().empty()) return problem(m_reader.problem());
         return std::move(m_table);
     }
 
 private:
+    /// Tables have the line ends of CSV already: a program that adds them leaves a carriage return too many.
+    bool next(std::vector<std::string>& cells)
+    {
+        if (!m_reader.next(cells)) return false;
+        while (cells.back().ends_with('\r'))
+            cells.back().pop_back();
+        return true;
+    }
+
+    /// An interval has two ends, and the value between them.
+    static bool isOutside(const ReplicationEstimate& metric)
+    {
+        if (!metric.low && !metric.high) return false;
+        return !metric.mean || !metric.low || !metric.high || *metric.low > *metric.mean ||
+               *metric.high < *metric.mean;
+    }
+
     ScenarioProblem problem(const std::string& message) const
     {
         ScenarioProblem found;

@@ -45,13 +45,14 @@ SweepRow sweepRowOf(const SweepCell& cell, const SweepPlan& plan);
 
 /// Writes CSV as RFC 4180 has it: a header, then a row a cell. Columns: `cell`, from 0; each varied
 /// parameter; `replications`, those that ran; `unfinished`, how many of them failed, stalled or spun; for
-/// each metric M its mean over the replications `M`, the ends of the 95 % interval `M.low` and `M.high`, and
-/// `M.n`, how many replications had a value; `cells` of the whole grid; `sweep`, the fingerprint. Cells
-/// without a value are empty. Numbers have as many digits as reading back needs, so that a table that is read
-/// and written again is the same bytes.
+/// each metric M its value over all replications `M` (see ReplicationEstimate), the ends of the 95 % interval
+/// `M.low` and `M.high`, and `M.n`, how many replications had a value; `cells` of the whole grid; `sweep`,
+/// the fingerprint. Cells without a value are empty. Numbers have as many digits as reading back needs, so
+/// that a table that is read and written again is the same bytes.
 void writeSweepTable(const SweepTable& table, Sink& sink);
 
-/// Reads what writeSweepTable() wrote. Refused, with the line: anything else.
+/// Reads what writeSweepTable() wrote, whatever its line ends have become since. Refused, with the line:
+/// anything else, and a value outside of its own interval.
 Checked<SweepTable> readSweepTable(std::string_view csv);
 
 /// Adds a shard's rows to a table that was empty to begin with (SweepTable()) and has had others added since.

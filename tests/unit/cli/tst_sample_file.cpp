@@ -90,7 +90,7 @@ void TestSampleFile::namesWhatIsWrong()
              std::string(", line 2: \"1e10\" in column \"s\" is above 9.2e9 (292 years in seconds)"));
     QCOMPARE(refusal(csv, ":second"),
              std::string(": there is no column \"second\"; did you mean \"seconds\"?"));
-    QCOMPARE(refusal(csv, ":3"), std::string(": there is no column \"3\"; there are 2"));
+    QCOMPARE(refusal(csv, ":3"), std::string(": there is no column \"3\"; the file has 2 columns"));
     QVERIFY(refusal(csv, "").find(" has 2 columns; say which") != std::string::npos);
     QCOMPARE(refusal("s\n", ":s"), std::string(": there is no number in column \"s\""));
     QCOMPARE(refusal("s\n\n", ":s"), std::string(": there is no number in column \"s\""));

@@ -142,6 +142,16 @@ private Q_SLOTS:
         QCOMPARE(of("throughput_per_s").unit, MetricUnit::PerSecond);
         QCOMPARE(of("elapsed_s").unit, MetricUnit::Seconds);
         QCOMPARE(of("items.done").weighting, MetricWeighting::PerRun);
+        QCOMPARE(percentOf(of("wait_s.p99").path), 99.0);
+        QCOMPARE(percentOf("sojourn_s.p999"), 99.9);
+        for (const char* name :
+             {"wait_s.max", "wait_s.mean", "wait_s.count", "mean_size", "p99", "items.made"})
+            QCOMPARE(percentOf(name), 0.0);
+        QCOMPARE(durationsOf(of("put_wait_s.p50").path), Durations::PutWait);
+        QCOMPARE(durationsOf(of("wait_s.p50").path), Durations::Wait);
+        QCOMPARE(durationsOf("service_s.p50"), Durations::Service);
+        QCOMPARE(durationsOf("servers.s.reply_s.p50"), Durations::Reply);
+        QCOMPARE(durationsOf("sojourn_s.p50"), Durations::Sojourn);
     }
     void refusesOtherNamesAndHelps()
     {

@@ -42,6 +42,16 @@ private Q_SLOTS:
         const auto requirement = *readRequirement("wait_s.p99<2");
         QCOMPARE(whyNot(requirement, metric, 8.2), std::string("wait_s.p99 is 8.20 s, not below 2.00 s"));
         QCOMPARE(whyNot(requirement, metric, 1.0), std::string());
+        // As many figures as show it.
+        QCOMPARE(whyNot(*readRequirement("wait_s.p99<5.2372"), metric, 5.2378),
+                 std::string("wait_s.p99 is 5.238 s, not below 5.237 s"));
+        metric.unit = MetricUnit::PerSecond;
+        QCOMPARE(whyNot(*readRequirement("rate<3.623"), metric, 3.62304),
+                 std::string("rate is 3.62304 per second, not below 3.623 per second"));
+        metric.unit = MetricUnit::Ratio;
+        QCOMPARE(whyNot(*readRequirement("share>0.9"), metric, 0.89999),
+                 std::string("share is 89.999 %, not above 90 %"));
+        metric.unit = MetricUnit::Seconds;
         QCOMPARE(whyNot(requirement, metric, {}),
                  std::string("wait_s.p99 has no value, since there are no data for it"));
     }

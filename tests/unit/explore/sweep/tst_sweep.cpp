@@ -55,6 +55,29 @@ private Q_SLOTS:
         QCOMPARE(*cells[1].metrics[0].mean, run.summary().queues[0].wait.p99Seconds);
         QCOMPARE(*cells[1].metrics[1].mean, run.summary().throughputPerSecond);
     }
+    void aPercentileIsThatOfAllItemsOfAllReplications()
+    {
+        SweepPlan plan = test::planOf({"workers=1:2"}, {"wait_s.p99", "sojourn_s.p50", "wait_s.max"}, 3);
+        plan.seed = 7;
+        const std::vector<SweepCell> cells = cellsOf(plan);
+        Histogram waits, sojourns;
+        double largest = 0;
+        for (std::uint32_t i = 0; i < plan.replications; ++i) {
+            RunOptions options;
+            options.seed = replicationSeed(plan.seed, i);
+            Run run(std::make_shared<Scenario>(*plan.file.resolve(plan.allValuesOf(1))), options);
+            run.runVirtual();
+            run.addTo(waits, Durations::Wait, 0);
+            run.addTo(sojourns, Durations::Sojourn, 0);
+            largest += run.summary().queues[0].wait.maxSeconds / plan.replications;
+        }
+        QCOMPARE(waits.count(), 150u);
+        QCOMPARE(*cells[1].metrics[0].mean, static_cast<double>(waits.percentile(99)) / 1e9);
+        QCOMPARE(*cells[1].metrics[1].mean, static_cast<double>(sojourns.percentile(50)) / 1e9);
+        QVERIFY(std::abs(*cells[1].metrics[2].mean - largest) <
+                1e-9); // the mean, as of all that is no percentile
+        QVERIFY(*cells[1].metrics[0].low <= *cells[1].metrics[0].mean);
+    }
     void runsWithinTheirWarmUpAreCounted()
     {
         SweepPlan plan = test::planOf({"workers=1:2"}, {"wait_s.p99"}, 2);

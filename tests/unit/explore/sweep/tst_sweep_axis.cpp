@@ -104,6 +104,8 @@ private Q_SLOTS:
         row("workers=1:4,2", "2 stands there twice");
         row("workers=90:110", "must not be above 100, but is 101");
         row("service=1:2", "no steps of its own; give one, as in 1:2:0.1");
+        row("service=0.1:0.3", "no steps of its own; give one, as in 0.1:0.3:0.02");
+        row("service=0:70", "no steps of its own; give one, as in 0:70:5");
         row("service=0:100:0.00000001", "more than 1000000 values");
         row("pause=1:2", "it is a range itself, and 1:2 is one value of it; list several, with commas");
         row("pause=2:1", "is above the high end");

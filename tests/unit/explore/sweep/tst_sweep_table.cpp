@@ -79,6 +79,31 @@ private Q_SLOTS:
         QVERIFY(!read);
         QVERIFY(read.problem().line >= 1);
     }
+    void takesLineEndsThatAProgramChanged()
+    {
+        const std::string csv = written(tableOf({row(0, "1", 0.1), row(2, "3", 0.3)}));
+        std::string bare, twice;
+        for (const char c : csv) {
+            if (c != '\r') bare += c;
+            twice += c == '\n' ? "\r\n" : std::string(1, c);
+        }
+        for (const std::string& changed : {bare, twice}) {
+            const auto read = readSweepTable(changed);
+            QVERIFY2(bool(read), read ? "" : read.problem().sentence().c_str());
+            QCOMPARE(written(*read), csv);
+        }
+    }
+    void refusesAValueOutsideOfItsInterval()
+    {
+        SweepTable table = tableOf({row(0, "1", 0.1), row(1, "2", 0.2)});
+        table.rows[1].metrics[0].mean = 9;
+        const auto read = readSweepTable(written(table));
+        QVERIFY(!read);
+        QCOMPARE(read.problem().sentence(),
+                 std::string("line 3: wait_s.p99 lies outside of its own interval"));
+        table.rows[1].metrics[0] = {3, 0.2, 0.1, {}};
+        QVERIFY(!readSweepTable(written(table)));
+    }
     void mergesShardsInAnyOrder()
     {
         const SweepTable whole = tableOf({row(0, "1", 0.1), row(1, "2", 0.2), row(2, "3", 0.3)});
