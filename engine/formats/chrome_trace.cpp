@@ -7,7 +7,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,7 +23,6 @@ public:
         , m_info(timeline.columns.info())
         , m_sink(sink)
         , m_endNs(timeline.endNs())
-        , m_isImported(timeline.recording != nullptr && timeline.columns.folded() == 0)
     {
         nameWaits();
     }
@@ -223,39 +221,34 @@ private:
         }
     }
 
-    /// Spans of a lane follow each other without a gap, so the first that ends late enough is the one. A flow
-    /// of another program stays where that program had it.
-    std::optional<Place> placeOfPut(std::uint32_t task, std::int64_t ns) const
+    /// Spans of a lane follow each other without a gap, so the first that ends late enough is the one. Where
+    /// none does, as with a task that takes no time at all, and of another program's flow, it is the instant
+    /// itself: items are not left out for want of a span.
+    Place placeOfPut(std::uint32_t task, std::int64_t ns) const
     {
         const Lane& lane = m_columns.lanes()[task];
         const auto span = std::ranges::lower_bound(lane.spans, ns, {}, &Span::endNs);
-        if (span != lane.spans.end()) return Place{task, span->endNs == ns && !span->isNamed() ? ns - 1 : ns};
-        if (lane.openUntil(m_endNs) || m_isImported) return Place{task, ns};
-        return {};
+        if (span != lane.spans.end()) return {task, span->endNs == ns && !span->isNamed() ? ns - 1 : ns};
+        return {task, ns};
     }
 
-    std::optional<Place> placeOfGet(std::uint32_t task, std::int64_t ns) const
+    Place placeOfGet(std::uint32_t task, std::int64_t ns) const
     {
         const Lane& lane = m_columns.lanes()[task];
         const auto span = std::ranges::upper_bound(lane.spans, ns, {}, &Span::endNs);
-        if (span != lane.spans.end() || lane.openUntil(m_endNs)) return Place{task, ns};
+        if (span != lane.spans.end() || lane.openUntil(m_endNs)) return {task, ns};
         // It ended with the get: no span starts there, and an arrow to the last one still says who took the
         // item.
-        if (!lane.spans.empty() && !lane.spans.back().isNamed())
-            return Place{task, lane.spans.back().endNs - 1};
-        if (m_isImported) return Place{task, ns};
-        return {};
+        if (!lane.spans.empty() && !lane.spans.back().isNamed()) return {task, lane.spans.back().endNs - 1};
+        return {task, ns};
     }
 
     void writeFlow(const Visit& visit)
     {
         if (visit.enqueuedNs == notYet || visit.dequeuedNs == notYet) return;
-        const auto from = placeOfPut(visit.producer, visit.enqueuedNs);
-        const auto to = placeOfGet(visit.consumer, visit.dequeuedNs);
-        if (!from || !to) return;
         ++m_flows;
-        writeFlowEnd('s', *from, visit.enqueuedNs, visit);
-        writeFlowEnd('f', *to, visit.dequeuedNs, visit);
+        writeFlowEnd('s', placeOfPut(visit.producer, visit.enqueuedNs), visit.enqueuedNs, visit);
+        writeFlowEnd('f', placeOfGet(visit.consumer, visit.dequeuedNs), visit.dequeuedNs, visit);
     }
 
     void writeFlowEnd(char phase, const Place& place, std::int64_t ns, const Visit& visit)
@@ -282,7 +275,6 @@ private:
     const RunInfo& m_info;
     Sink& m_sink;
     std::int64_t m_endNs;
-    bool m_isImported;
     bool m_isFirst = true;
     std::int64_t m_flows =
         0; // those that were written: numbered without gaps they are the same when read again

@@ -1,5 +1,6 @@
 """convert, and check of recordings."""
 
+import csv
 import gzip
 import json
 import os
@@ -19,6 +20,17 @@ def span(name: str, ts: float, dur: float, **more: Any) -> Dict[str, Any]:
 class Recordings(ProgramTest):
     def trace(self, name: str, events: List[Dict[str, Any]]) -> str:
         return self.write(name, json.dumps({"traceEvents": events}))
+
+    def test_a_timeline_keeps_items_of_tasks_that_take_no_time(self) -> None:
+        # The producers of these put everything at instant 0 and have no span.
+        for name in ("pipeline", "queue-coro", "sentinel"):
+            self.assertEqual(self.call("run", name, "--clock", "virtual", "-q", "--export", "run.json", "--export", "run.csv").status, 0)
+            self.assertEqual(self.call("convert", "run.json", "again.csv").status, 0)
+            times = [[[row[key] for key in ("queue", "producer", "consumer", "enqueued_s", "dequeued_s", "done_s")]
+                      for row in csv.DictReader((self.folder / file).open(newline=""))] for file in ("run.csv", "again.csv")]
+            self.assertGreater(len(times[0]), 0)
+            self.assertEqual(sorted(times[0]), sorted(times[1]), name)
+            self.assertEqual(self.call("check", "run.json").status, 0)
 
     def test_converts_a_trace_to_every_format_that_tells_spans(self) -> None:
         self.trace("in.json", [span("a", 0, 5), span("b", 1, 2), span("c", 6, 2)])
