@@ -1,6 +1,5 @@
 import QtQuick
 import Sojourn.Components
-import Sojourn.Theme
 import Sojourn.ViewModels
 
 // What a sweep varies in one direction: the parameter, its range, and how many values of it.

@@ -14,7 +14,7 @@ Rectangle {
     readonly property real inner: width - 2 * Theme.pageMargin - 1
 
     // What was typed and can't be, the topmost first; then why what was taken over can't be swept.
-    readonly property string typed: [across, up, goal, otherGoal, seeds, items, warmUp, until].map(part => part.problem).find(problem => problem !== "") ?? ""
+    readonly property string typed: across.problem || up.problem || goal.problem || otherGoal.problem || seeds.problem || items.problem || warmUp.problem || until.problem
 
     signal chosen
 
