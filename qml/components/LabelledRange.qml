@@ -27,6 +27,7 @@ Item {
     property alias unit: rule.unit
     property alias requirement: rule.requirement
 
+    property bool problemShown: true // the owner may have a place for it that moves nothing
     property bool stacked: false // the fields stand below the name, of which too little fits beside them
     readonly property bool narrow: width < 200 // every pixel is the name's
     readonly property bool lowDiffers: !isNaN(lowBefore) && lowBefore !== low
@@ -189,7 +190,7 @@ Item {
             ProblemLine {
                 id: problemLine
                 width: parent.width
-                text: root.problem
+                text: root.problemShown ? root.problem : ""
             }
         }
 

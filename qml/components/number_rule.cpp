@@ -51,7 +51,11 @@ NumberRule::NumberRule(QObject* parent)
 
 QString NumberRule::format(double value) const
 {
-    if (isSpecial(value)) return m_specialText;
+    return isSpecial(value) ? m_specialText : plain(value);
+}
+
+QString NumberRule::plain(double value) const
+{
     if (!std::isfinite(value)) return QString();
     // A typed value may be finer than the slider's steps: it is shown as it was typed.
     if (!m_zerosCut && std::abs(toDecimals(value, m_decimals) - value) <= std::abs(value) * 1e-12)
@@ -130,10 +134,12 @@ QString NumberRule::sentence() const
 {
     if (!m_requirement.isEmpty()) return m_requirement;
     const QString kind = m_decimals > 0 ? tr("a number") : tr("a whole number");
-    const QString low = joined(format(lowest()), m_unit);
-    const QString high = joined(format(highest()), m_unit);
-    const QString limits = std::isinf(highest()) ? tr("%1, %2 or more").arg(kind, low)
-                                                 : tr("%1 from %2 to %3").arg(kind, low, high);
+    const bool isOpen = std::isinf(highest());
+    // The low end may be the special value, which is named behind.
+    const QString limits =
+        isSpecial(lowest()) && isOpen ? tr("%1 above %2").arg(kind, joined(plain(lowest()), m_unit))
+        : isOpen                      ? tr("%1, %2 or more").arg(kind, joined(plain(lowest()), m_unit))
+                 : tr("%1 from %2 to %3").arg(kind, plain(lowest()), joined(plain(highest()), m_unit));
     if (!hasSpecial()) return tr("Type %1.").arg(limits);
     return tr("Type %1, or %2 for “%3”.").arg(limits, QString::number(m_specialValue, 'g', 9), m_specialText);
 }

@@ -74,6 +74,7 @@ private:
     double rounded(double value) const;
     double regularPositionOf(double value) const;
     double regularShare() const;
+    QString plain(double value) const; // as a number, also where it stands for something
     QString sentence() const;
 
     double m_from = 0.0;

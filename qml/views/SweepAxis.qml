@@ -1,6 +1,5 @@
 import QtQuick
 import Sojourn.Components
-import Sojourn.Theme
 import Sojourn.ViewModels
 
 // What a sweep varies in one direction: the parameter, its range, and how many values of it.
@@ -10,6 +9,10 @@ Column {
     required property SweepAxisSetup axis
     required property ParameterModel parameters
     required property string direction
+
+    readonly property string problem: !axis.varied ? "" : range.problem !== "" ? range.problem : count.problem
+    // What was made is of the range that was taken, not of one that can't be.
+    readonly property bool fewer: problem === "" && axis.remark !== ""
 
     spacing: 6
 
@@ -30,6 +33,8 @@ Column {
     }
 
     LabelledRange {
+        id: range
+        problemShown: false
         visible: root.axis.varied
         width: root.width
         label: root.direction
@@ -48,21 +53,15 @@ Column {
     }
 
     SweepNumber {
+        id: count
+        objectName: "valuesMade"
         visible: root.axis.varied
         width: root.width
-        label: qsTr("Values")
-        hint: qsTr("How many values of it at most; over a wide range they lie closer at its low end")
+        label: root.fewer ? qsTr("Values, %1 differ").arg(root.axis.made) : qsTr("Values")
+        hint: root.fewer ? root.axis.remark : qsTr("How many values of it at most; over a wide range they lie closer at its low end")
         value: root.axis.count
         minimum: 2
         maximum: 10000
         onEdited: value => root.axis.count = value
-    }
-
-    CaptionText {
-        objectName: "valuesMade"
-        visible: root.axis.varied && text !== ""
-        width: root.width
-        text: root.axis.remark
-        wrapMode: Text.WordWrap
     }
 }

@@ -10,16 +10,26 @@ Column {
     required property SweepGoalSetup goal
     required property string label
 
+    readonly property string problem: goal.given ? bound.problem : ""
+
+    // By hand, from the open list: the keys are to go along the map again, and not through the choices.
+    signal chosen
+
     spacing: 6
 
     Combo {
+        id: metric
         width: root.width
         height: 28
         leftPadding: 10
         label: root.label
         model: root.goal.choices
         currentIndex: root.goal.choice
-        onActivated: index => root.goal.choice = index
+        onActivated: index => {
+            root.goal.choice = index;
+            if (!metric.visualFocus)
+                root.chosen();
+        }
     }
 
     Item {

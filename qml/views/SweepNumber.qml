@@ -17,10 +17,12 @@ Item {
     property alias unit: rule.unit
     property alias specialValue: rule.specialValue
     property alias specialText: rule.specialText
+    // Why what was typed can't be; the owner has a place for it that moves no field.
+    readonly property alias problem: field.problem
 
     signal edited(real value)
 
-    implicitHeight: column.implicitHeight
+    implicitHeight: Theme.fieldHeight
 
     NumberRule {
         id: rule
@@ -29,44 +31,29 @@ Item {
         specialValue: 0
     }
 
-    Column {
-        id: column
-        width: root.width
+    BodyText {
+        anchors.verticalCenter: parent.verticalCenter
+        width: parent.width - field.width - 8
+        text: root.label
+        elide: Text.ElideRight
+        Accessible.ignored: true
 
-        Item {
-            width: parent.width
-            height: Theme.fieldHeight
-
-            BodyText {
-                anchors.verticalCenter: parent.verticalCenter
-                width: parent.width - field.width - 8
-                text: root.label
-                elide: Text.ElideRight
-                Accessible.ignored: true
-
-                HoverHandler {
-                    id: hover
-                }
-
-                Tooltip {
-                    visible: hover.hovered && root.hint !== ""
-                    text: root.hint
-                }
-            }
-
-            NumberField {
-                id: field
-                anchors.right: parent.right
-                rule: rule
-                value: root.value
-                label: root.label
-                onEdited: value => root.edited(value)
-            }
+        HoverHandler {
+            id: hover
         }
 
-        ProblemLine {
-            width: parent.width
-            text: field.problem
+        Tooltip {
+            visible: hover.hovered && root.hint !== ""
+            text: root.hint
         }
+    }
+
+    NumberField {
+        id: field
+        anchors.right: parent.right
+        rule: rule
+        value: root.value
+        label: root.label
+        onEdited: value => root.edited(value)
     }
 }

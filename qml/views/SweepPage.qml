@@ -27,6 +27,7 @@ Item {
         height: status.y
         sweep: root.sweep
         session: root.session
+        onChosen: root.focusMap()
     }
 
     SweepHeading {

@@ -13,6 +13,11 @@ Rectangle {
 
     readonly property real inner: width - 2 * Theme.pageMargin - 1
 
+    // What was typed and can't be, the topmost first; then why what was taken over can't be swept.
+    readonly property string typed: across.problem || up.problem || goal.problem || otherGoal.problem || seeds.problem || items.problem || warmUp.problem || until.problem
+
+    signal chosen
+
     color: Theme.panel
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("What is swept")
@@ -43,6 +48,7 @@ Rectangle {
             }
 
             SweepAxis {
+                id: across
                 objectName: "sweepAcross"
                 width: parent.width
                 axis: root.sweep.across
@@ -51,6 +57,7 @@ Rectangle {
             }
 
             SweepAxis {
+                id: up
                 objectName: "sweepUp"
                 width: parent.width
                 axis: root.sweep.up
@@ -69,6 +76,7 @@ Rectangle {
             }
 
             Combo {
+                id: colour
                 objectName: "sweepMetric"
                 width: parent.width
                 height: 28
@@ -76,7 +84,11 @@ Rectangle {
                 label: qsTr("Metric that is shown")
                 model: root.sweep.metrics
                 currentIndex: root.sweep.metric
-                onActivated: index => root.sweep.metric = index
+                onActivated: index => {
+                    root.sweep.metric = index;
+                    if (!colour.visualFocus)
+                        root.chosen();
+                }
             }
 
             Hairline {
@@ -90,18 +102,22 @@ Rectangle {
             }
 
             SweepGoal {
+                id: goal
                 objectName: "sweepGoal"
                 width: parent.width
                 goal: root.sweep.goal
                 label: qsTr("First goal")
+                onChosen: root.chosen()
             }
 
             SweepGoal {
+                id: otherGoal
                 objectName: "sweepOtherGoal"
                 visible: root.sweep.goal.given || root.sweep.otherGoal.given
                 width: parent.width
                 goal: root.sweep.otherGoal
                 label: qsTr("Second goal")
+                onChosen: root.chosen()
             }
 
             CaptionText {
@@ -121,6 +137,7 @@ Rectangle {
             }
 
             SweepNumber {
+                id: seeds
                 objectName: "sweepSeeds"
                 width: parent.width
                 label: qsTr("Seeds")
@@ -131,6 +148,7 @@ Rectangle {
             }
 
             SweepNumber {
+                id: items
                 objectName: "sweepItems"
                 visible: root.sweep.items >= 0
                 width: parent.width
@@ -141,6 +159,7 @@ Rectangle {
             }
 
             SweepNumber {
+                id: warmUp
                 objectName: "sweepWarmUp"
                 width: parent.width
                 label: qsTr("Warm-up")
@@ -153,6 +172,7 @@ Rectangle {
             }
 
             SweepNumber {
+                id: until
                 objectName: "sweepUntil"
                 width: parent.width
                 label: qsTr("Ends after")
@@ -182,7 +202,7 @@ Rectangle {
         x: Theme.pageMargin
         y: root.height - height - x
         width: root.inner
-        text: root.sweep.problem
+        text: root.typed !== "" ? root.typed : root.sweep.problem
     }
 
     Hairline {

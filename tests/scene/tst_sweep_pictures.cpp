@@ -121,6 +121,20 @@ private Q_SLOTS:
         QVERIFY(sweepScale(grid).most > sweepScale(grid).least);
     }
 
+    void aGoalOutsideOfTheScaleIsNotDrawnOnIt()
+    {
+        SweepGrid grid = gridOf();
+        QVERIFY(sweepScale(grid).contains(2));
+        QVERIFY(sweepScale(grid).contains(sweepScale(grid).least));
+        QVERIFY(sweepScale(grid).contains(sweepScale(grid).most));
+        grid.goals[0].bound = 0; // of a logarithmic scale
+        QVERIFY(!sweepScale(grid).contains(0));
+        const QImage without = imageOf(sceneOf(grid), false, false);
+        grid.goals.clear();
+        QCOMPARE(imageOf(sceneOf(grid), false, false), without);
+        QVERIFY(!SweepScale().contains(0.5)); // nothing is known yet
+    }
+
     void aCellHasTheColourOfItsValue()
     {
         const SweepGrid grid = gridOf();

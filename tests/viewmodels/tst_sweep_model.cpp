@@ -72,6 +72,7 @@ private Q_SLOTS:
     void namesTheCheapestSettingAndWhatHoldsItThere()
     {
         Swept s;
+        s.model.setSeeds(5); // of two the interval of a percentile is wide
         QVERIFY(s.isOver());
         s.setGoal(s.model.goal(), QStringLiteral("p99 wait"), 2);
         QCOMPARE(s.model.state(), SweepModel::Done); // the same runs
@@ -261,6 +262,25 @@ private Q_SLOTS:
         s.model.setItems(300);
         s.model.setSeeds(2);
         QTRY_COMPARE_WITH_TIMEOUT(s.model.state(), SweepModel::Done, patience);
+    }
+
+    void saysWhatACellIsAndWhyItHasNoData()
+    {
+        Swept s;
+        s.model.setSeeds(3);
+        QVERIFY(s.isOver());
+        QCOMPARE(s.model.cellWords(), QStringLiteral("a cell is the p99 of all items of 3 runs"));
+        const QString text = s.model.cellText(0);
+        QVERIFY2(text.contains(QLatin1String("of all items of 3 runs, with 95 % intervals")),
+                 qPrintable(text));
+        QVERIFY2(text.contains(QLatin1String("Click opens the first of these runs")), qPrintable(text));
+        s.model.setWarmUp(20'000);
+        QTRY_VERIFY2_WITH_TIMEOUT(
+            s.model.detail().contains(
+                QLatin1String("The warm-up of 20,000 items is longer than every run, so that nothing is")),
+            qPrintable(s.model.detail()), patience);
+        s.setGoal(s.model.goal(), QStringLiteral("p99 wait"), 2);
+        QVERIFY(s.model.detail().contains(QLatin1String("longer than every run")));
     }
 
     void whatCannotBeIsSaidBeforeAnythingRuns()

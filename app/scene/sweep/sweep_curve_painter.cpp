@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -38,21 +39,53 @@ std::vector<Stretch> stretches(const SweepGrid& grid, int up)
     return found;
 }
 
+/// How many points of a curve lie there.
+int pointsWithin(const SweepScene& scene, int up, const QRectF& place)
+{
+    int points = 0;
+    for (int x = 0; x < scene.grid->across.size(); ++x) {
+        const SweepGridCell& cell = scene.grid->at(x, up);
+        points += cell.isKnown() && place.contains(QPointF(scene.columnX(x), scene.valueY(cell.mean)));
+    }
+    return points;
+}
+
+/// Room for the words of the knee at a place of the curve: above it or below, to its right or to its left,
+/// nearer or further away, where the fewest points of the curves lie.
+QRectF besideKnee(const SweepScene& scene, QPointF at, double width)
+{
+    constexpr double height = 14, mark = 5;
+    const SweepGrid& grid = *scene.grid;
+    const QRectF room = scene.plot();
+    const int highest = grid.up.size() - 1;
+    QRectF best;
+    int fewest = std::numeric_limits<int>::max();
+    for (const double away : {-34.0, 20.0, -58.0, 44.0, -82.0, 68.0})
+        for (const double left : {at.x() + 12.0, at.x() - 12.0 - width}) {
+            const QRectF label(std::round(left), std::round(at.y() + away), width, height);
+            if (!room.contains(label.adjusted(0, 0, 0, 3))) continue;
+            const QRectF around = label.adjusted(-mark, -mark, mark, mark);
+            int points = pointsWithin(scene, grid.shownUp, around);
+            if (highest != grid.shownUp) points += pointsWithin(scene, highest, around);
+            if (points >= fewest) continue;
+            fewest = points;
+            best = label;
+        }
+    if (!best.isNull()) return best;
+    const double left = std::clamp(at.x() + 12.0, room.left(), std::max(room.left(), room.right() - width));
+    const double top = at.y() - 34.0 >= room.top() ? at.y() - 34.0 : at.y() + 20.0;
+    return {std::round(left), std::round(top), width, height};
+}
+
 /// Room for the words of a goal at `y`, that wide: where no point of the curve lies, if there is such a
 /// place.
 QRectF besideCurve(const SweepScene& scene, double y, double width)
 {
     constexpr double height = 14, mark = 9;
-    const SweepGrid& grid = *scene.grid;
     const QRectF room = scene.plot();
     const auto isFree = [&](const QRectF& label) {
         if (label.bottom() > room.bottom() - 3.0 || label.top() < room.top()) return false;
-        const QRectF around = label.adjusted(-mark, -mark, mark, mark);
-        for (int x = 0; x < grid.across.size(); ++x)
-            if (const SweepGridCell& cell = grid.at(x, grid.shownUp);
-                cell.isKnown() && around.contains(QPointF(scene.columnX(x), scene.valueY(cell.mean))))
-                return false;
-        return true;
+        return pointsWithin(scene, scene.grid->shownUp, label.adjusted(-mark, -mark, mark, mark)) == 0;
     };
     const double below = y + 5.0, above = y - 5.0 - height;
     for (const double left : {room.left() + 6.0, room.right() - 6.0 - width})
@@ -189,7 +222,7 @@ void SweepCurvePainter::paintGoals(QPainter& painter, const SweepScene& scene) c
     const QRectF room = scene.plot();
     for (int i = 0; i < scene.grid->goals.size(); ++i) {
         const SweepGridGoal& goal = scene.grid->goals[i];
-        if (!goal.isOfMetric) continue;
+        if (!goal.isOfMetric || !scene.scale.contains(goal.bound)) continue;
         const double y = std::round(scene.valueY(goal.bound));
         QPainterPath line;
         line.moveTo(room.left(), y);
@@ -209,7 +242,6 @@ void SweepCurvePainter::paintKnee(QPainter& painter, const SweepScene& scene) co
     const Palette& p = m_style.colours();
     const SweepGrid& grid = *scene.grid;
     if (grid.knee < 0 || !grid.cells[static_cast<std::size_t>(grid.knee)].isKnown()) return;
-    const QRectF room = scene.plot();
     const QPointF at(scene.columnX(grid.xOf(grid.knee)),
                      scene.valueY(grid.cells[static_cast<std::size_t>(grid.knee)].mean));
     painter.setRenderHint(QPainter::Antialiasing, true);
@@ -217,14 +249,14 @@ void SweepCurvePainter::paintKnee(QPainter& painter, const SweepScene& scene) co
     painter.setPen(QPen(p.text, 1.5));
     painter.drawEllipse(at, 6.0, 6.0);
     painter.setRenderHint(QPainter::Antialiasing, false);
-    // Above the curve where it falls, below where it would leave the plot.
-    const double width = textWidth(m_style.fonts.caption, grid.kneeText);
-    const double top = at.y() - 34.0 >= room.top() ? at.y() - 34.0 : at.y() + 20.0;
-    const double left = std::clamp(at.x() + 12.0, room.left(), std::max(room.left(), room.right() - width));
-    const QRectF label(std::round(left), std::round(top), width + 6.0, 14);
+    const double width = textWidth(m_style.fonts.caption, grid.kneeText) + 6.0;
+    const QRectF label = besideKnee(scene, at, width);
+    const double top = label.top();
     painter.setPen(QPen(p.textSecondary, 1.0));
     painter.drawLine(at + QPointF(0, top < at.y() ? -7 : 7), QPointF(at.x(), label.center().y()));
-    painter.drawLine(QPointF(at.x(), label.center().y()), QPointF(label.left() - 2.0, label.center().y()));
+    painter.drawLine(
+        QPointF(at.x(), label.center().y()),
+        QPointF(label.left() > at.x() ? label.left() - 2.0 : label.right() + 2.0, label.center().y()));
     painter.fillRect(label.adjusted(-1, 0, 0, 0), p.background); // other curves may pass there
     painter.setPen(p.text);
     drawIn(painter, m_style.fonts.caption, label, Qt::AlignLeft, grid.kneeText);

@@ -61,11 +61,17 @@ void SweepLegendPainter::paintBar(QPainter& painter, const SweepScene& scene) co
     for (int x = 0; x < static_cast<int>(width); ++x)
         painter.fillRect(QRectF(x, barTop, 1, barHeight), p.heatAt(x / (width - 1)));
     for (const SweepGridGoal& goal : scene.grid->goals) {
-        if (!goal.isOfMetric) continue;
+        if (!goal.isOfMetric || scene.scale.ticks.empty()) continue;
         const double x = std::round(std::clamp(scene.scale.share(goal.bound) * width, 2.0, width - 2.0));
-        painter.fillRect(QRectF(x - 3, barTop - 4, 6, barHeight + 8), p.background);
-        painter.fillRect(QRectF(x - 1, barTop - 4, 3, barHeight + 8), p.text);
-        const QString text = QObject::tr("goal %1").arg(axisText(goal.bound, scene.grid->unit));
+        QString text = QObject::tr("goal %1").arg(axisText(goal.bound, scene.grid->unit));
+        if (scene.scale.contains(goal.bound)) {
+            painter.fillRect(QRectF(x - 3, barTop - 4, 6, barHeight + 8), p.background);
+            painter.fillRect(QRectF(x - 1, barTop - 4, 3, barHeight + 8), p.text);
+        } else {
+            text = (goal.bound < scene.scale.least ? QObject::tr("%1 lies below the scale")
+                                                   : QObject::tr("%1 lies above the scale"))
+                       .arg(text);
+        }
         const double room = textWidth(m_style.fonts.captionStrong, text) + 2.0;
         const double goalLeft = std::clamp(x - room / 2, 0.0, width - room);
         painter.setPen(p.text);

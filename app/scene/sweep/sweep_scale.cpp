@@ -94,6 +94,12 @@ double SweepScale::share(double value) const
     return std::clamp(share, 0.0, 1.0);
 }
 
+bool SweepScale::contains(double value) const
+{
+    const double slack = 1e-9 * (most - least); // ends are made of steps
+    return !ticks.empty() && value >= least - slack && value <= most + slack;
+}
+
 SweepScale sweepScale(const SweepGrid& grid)
 {
     Reach reach;

@@ -25,6 +25,9 @@ struct SweepScale
 
     /// Where a value lies between the ends: 0 to 1, held within.
     double share(double value) const;
+    /// Whether it lies between the ends: a mark anywhere else would be at another value. Never while nothing
+    /// is known.
+    bool contains(double value) const;
 };
 
 /// Of what is known; from 0 to 1 while nothing is.

@@ -78,6 +78,7 @@ void SweepAxisSetup::choose(int row)
         const double steps = m_step > 0 ? std::floor((m_high - m_low) / m_step) + 1 : usualCount;
         m_count = std::clamp(static_cast<int>(std::min<double>(steps, usualCount)), 2, usualCount);
     }
+    setMade(0);
     Q_EMIT changed();
 }
 
@@ -86,6 +87,7 @@ void SweepAxisSetup::setRange(double low, double high)
     if (low == m_low && high == m_high) return;
     m_low = low;
     m_high = high;
+    setMade(0);
     Q_EMIT changed();
 }
 
@@ -109,6 +111,7 @@ void SweepAxisSetup::setCount(int count)
     count = std::clamp(count, 2, mostCount);
     if (count == m_count) return;
     m_count = count;
+    setMade(0);
     Q_EMIT changed();
 }
 

@@ -31,6 +31,7 @@ class SweepAxisSetup : public QObject
     Q_PROPERTY(double maximum READ maximum NOTIFY changed)
     Q_PROPERTY(double step READ step NOTIFY changed)
     Q_PROPERTY(int count READ count WRITE setCount NOTIFY changed) ///< of values, at most; 2 or more
+    Q_PROPERTY(int made READ made NOTIFY madeChanged)              ///< values of the sweep; 0: not known
     /// Why there are fewer values than were asked for; empty: there are as many.
     Q_PROPERTY(QString remark READ remark NOTIFY madeChanged)
 
@@ -54,6 +55,7 @@ public:
     void setCount(int count);
     /// How many values the sweep of what is asked has; 0: none is known.
     void setMade(int values);
+    int made() const { return m_made; }
     QString remark() const;
     Q_INVOKABLE void setRange(double low, double high);
 

@@ -75,9 +75,9 @@ TestCase {
         return [
             {tag: "nothing", rule: whole, text: "", why: "That is not a number. Type a whole number from 1 to 16."},
             {tag: "nonsense", rule: whole, text: "four", why: "That is not a number. Type a whole number from 1 to 16."},
-            {tag: "nan", rule: seconds, text: "nan", why: "That is not a number. Type a number from 0.0\u00a0s to 60.0\u00a0s."},
+            {tag: "nan", rule: seconds, text: "nan", why: "That is not a number. Type a number from 0.0 to 60.0\u00a0s."},
             {tag: "infinity", rule: capacity, text: "inf", why: "That is not a number. Type a whole number, 1 or more, or 0 for “no limit”."},
-            {tag: "two points", rule: seconds, text: "1.2.3", why: "That is not a number. Type a number from 0.0\u00a0s to 60.0\u00a0s."},
+            {tag: "two points", rule: seconds, text: "1.2.3", why: "That is not a number. Type a number from 0.0 to 60.0\u00a0s."},
             {tag: "too large", rule: whole, text: "17", why: "Type a whole number from 1 to 16."},
             {tag: "not whole", rule: whole, text: "2.5", why: "Type a whole number from 1 to 16."},
             {tag: "negative", rule: capacity, text: "−3", why: "Type a whole number, 1 or more, or 0 for “no limit”."}

@@ -103,8 +103,50 @@ WindowCase {
         verify(item("sweepMap").visible);
     }
 
+    function test_aMessageMovesNothing() {
+        const sweep = openSweep(1400, 900);
+        tryCompare(sweep, "state", SweepModel.Done, 30000);
+        const until = item("sweepUntil");
+        const place = until.mapToItem(null, 0, 0).y;
+        mouseClick(until, until.width - 10, until.height / 2);
+        for (const key of ["a", "b", "c", Qt.Key_Return])
+            keyClick(key);
+        compare(item("sweepProblem").text, "That is not a number. Type a number above 0\u00a0s, or 0 for “by itself”.");
+        compare(until.mapToItem(null, 0, 0).y, place);
+        keyClick(Qt.Key_Escape);
+        compare(item("sweepProblem").text, "");
+        // What was typed comes before what was taken over.
+        sweep.across.setRange(4, 4);
+        tryVerify(() => item("sweepProblem").text.includes("has no length"), 10000);
+        mouseClick(until, until.width - 10, until.height / 2);
+        keyClick("x");
+        keyClick(Qt.Key_Return);
+        verify(item("sweepProblem").text.startsWith("That is not a number"));
+        keyClick(Qt.Key_Escape);
+        sweep.across.setRange(1, 12);
+        tryCompare(sweep, "problem", "", 30000);
+    }
+
+    function test_aGoalChosenByHandLeavesTheKeysToTheMap() {
+        const sweep = openSweep(1400, 900);
+        tryCompare(sweep, "state", SweepModel.Done, 30000);
+        mouseClick(item("sweepGoal"), 20, 14);
+        wait(300);
+        keyClick(Qt.Key_Down);
+        keyClick(Qt.Key_Return);
+        tryCompare(sweep.goal, "choice", 1);
+        tryVerify(() => {
+            keyClick(Qt.Key_Right);
+            return sweep.current >= 0;
+        });
+        keyClick(Qt.Key_Down);
+        compare(sweep.goal.choice, 1);
+        sweep.goal.choice = 0;
+    }
+
     function test_whatCannotBeIsASentence() {
         const sweep = openSweep(1400, 900);
+        tryCompare(sweep, "state", SweepModel.Done, 30000); // while one is computing it goes on
         sweep.across.setRange(4, 4);
         tryCompare(sweep, "state", SweepModel.Refused, 10000);
         verify(item("sweepProblem").visible);
