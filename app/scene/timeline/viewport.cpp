@@ -228,19 +228,20 @@ double Viewport::shownSeconds() const
     return static_cast<double>(std::max<qint64>(0, std::min(toNs(), m_document->endNs()) - fromNs())) / 1e9;
 }
 
-qint64 Viewport::allSteps() const
+int Viewport::allSteps() const
 {
     if (!m_axis || m_axis->kind != TimeAxis::Steps) return 0;
     const auto events = static_cast<qint64>(m_axis->run.eventsBehind.size());
-    return events > 0 ? events : runEnd() / stepOnAxis;
+    return static_cast<int>(events > 0 ? events : runEnd() / stepOnAxis);
 }
 
 /// One is told from the next where it begins to be drawn, which is at its event.
-qint64 Viewport::shownSteps() const
+int Viewport::shownSteps() const
 {
     if (allSteps() == 0) return 0;
     const auto upTo = [](qint64 place) { return (place + stepOnAxis - 1) / stepOnAxis; };
-    return std::max<qint64>(0, std::min(upTo(m_to), allSteps() + 1) - std::max<qint64>(1, upTo(m_from)));
+    const qint64 first = std::max<qint64>(1, upTo(m_from));
+    return static_cast<int>(std::max<qint64>(0, std::min<qint64>(upTo(m_to), allSteps() + 1) - first));
 }
 
 void Viewport::set(qint64 from, qint64 to)

@@ -35,8 +35,8 @@ class Viewport : public QObject
     /// The window reaches to the run's end, or behind it.
     Q_PROPERTY(bool showsEnd READ showsEnd NOTIFY extentChanged)
     /// How many of so many steps are shown, on the axis that has them; 0 and 0 on the others.
-    Q_PROPERTY(qlonglong shownSteps READ shownSteps NOTIFY extentChanged)
-    Q_PROPERTY(qlonglong allSteps READ allSteps NOTIFY extentChanged)
+    Q_PROPERTY(int shownSteps READ shownSteps NOTIFY extentChanged)
+    Q_PROPERTY(int allSteps READ allSteps NOTIFY extentChanged)
     /// Nothing of the run lies outside.
     Q_PROPERTY(bool showsAll READ showsAll NOTIFY extentChanged)
     /// How far the window may reach at least, whatever the run's end: where the ghost ends. 0: no further.
@@ -65,8 +65,8 @@ public:
     bool showsAll() const;
     double shownSeconds() const;
     bool showsEnd() const { return m_document && m_to >= runEnd(); }
-    qint64 shownSteps() const;
-    qint64 allSteps() const;
+    int shownSteps() const;
+    int allSteps() const;
     double reachSeconds() const { return static_cast<double>(m_reachNs) / 1e9; }
     void setReachSeconds(double seconds);
     bool isFollowing() const { return m_following; }

@@ -31,7 +31,7 @@ QString StretchText::text() const
 
 QString StretchText::stepsText() const
 {
-    const auto steps = [](qint64 count) {
+    const auto steps = [](int count) {
         return (count == 1 ? tr("%1 step") : tr("%1 steps"))
             .arg(countText(static_cast<std::uint64_t>(count)));
     };

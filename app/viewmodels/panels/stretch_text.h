@@ -17,9 +17,9 @@ class StretchText : public QObject
     Q_PROPERTY(double shownSeconds MEMBER m_shownSeconds NOTIFY stretchChanged)
     Q_PROPERTY(bool isWhole MEMBER m_isWhole NOTIFY stretchChanged) ///< nothing of the run lies outside
     Q_PROPERTY(bool isLast MEMBER m_isLast NOTIFY stretchChanged)   ///< nothing of it lies behind
-    Q_PROPERTY(qlonglong shownSteps MEMBER m_shownSteps NOTIFY stretchChanged)
-    Q_PROPERTY(
-        qlonglong allSteps MEMBER m_allSteps NOTIFY stretchChanged) ///< 0: the axis is not one of steps
+    Q_PROPERTY(int shownSteps MEMBER m_shownSteps NOTIFY stretchChanged)
+    /// 0: the axis is not one of steps.
+    Q_PROPERTY(int allSteps MEMBER m_allSteps NOTIFY stretchChanged)
     Q_PROPERTY(double endSeconds MEMBER m_endSeconds NOTIFY stretchChanged)
     /// The run went on behind `endSeconds`: "the first 12 h 28 min", "38.9 s of the first 12 h 28 min".
     Q_PROPERTY(bool firstPart MEMBER m_firstPart NOTIFY stretchChanged)
@@ -38,8 +38,8 @@ private:
 
     double m_shownSeconds = 0;
     double m_endSeconds = 0;
-    qint64 m_shownSteps = 0;
-    qint64 m_allSteps = 0;
+    int m_shownSteps = 0;
+    int m_allSteps = 0;
     bool m_isWhole = false;
     bool m_isLast = false;
     bool m_firstPart = false;

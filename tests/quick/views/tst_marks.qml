@@ -38,6 +38,21 @@ WindowCase {
         tryVerify(() => !item("bookmarksChip").visible);
     }
 
+    function test_escapeClosesTheListAndNothingElse() {
+        open("asyncq", true, 0, 1400, 900);
+        tryCompare(session, "state", Session.Ended);
+        session.document.playheadSeconds = 2;
+        keyClick("m");
+        tryVerify(() => overlaid("bookmarkNote").activeFocus);
+        keyClick(Qt.Key_Return);
+        const chip = item("bookmarksChip");
+        tryVerify(() => chip.visible);
+        mouseClick(chip);
+        tryVerify(() => chip.listed);
+        keyClick(Qt.Key_Escape);
+        tryVerify(() => !chip.listed);
+    }
+
     function test_aFlagIsClicked() {
         open("asyncq", true, 0, 1400, 900);
         tryCompare(session, "state", Session.Ended);
