@@ -56,7 +56,8 @@ private:
     void noteMetadataOf(std::string_view object, std::string_view of);
     void skipOpenings();
     void noteNesting(std::size_t depth, std::int64_t byte);
-    void readOtherData();
+    Scan readOtherData();
+    void noteOpenEnd(bool isCut);
     std::int64_t byteOf(const char* at) const { return static_cast<std::int64_t>(m_window.offsetOf(at)); }
 
     // What it means.

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void readsArraysAndObjectsOfEvents();
     void goesWithoutAClosingBracketOfAnArray();
     void offersWhatStandsBeforeABreak();
+    void tellsABreakBehindTheEvents();
     void stepsOverWhatIsNoEvent();
     void countsBrokenEventsThatStandInARow();
     void tellsEventsWithoutACommaBetween();
@@ -122,6 +123,30 @@ void TestReadRecording::offersWhatStandsBeforeABreak()
         QCOMPARE(finding.sentence, std::string("the file ends before it is complete (1 event was read); what "
                                                "comes before that is there"));
     }
+}
+
+/// All events are there, but the file is not what its writer made.
+void TestReadRecording::tellsABreakBehindTheEvents()
+{
+    const std::string whole = "{\"traceEvents\":[" + x("a", 0, 2) +
+                              "], \"displayTimeUnit\": \"ns\", \"otherData\": {\"v\": 1, \"w\":[2]}, " +
+                              "\"metadata\": {\"v\": {\"u\":1}}, \"n\":-5 }";
+    QVERIFY(readText(whole).recording->report.isSound());
+    for (std::size_t size = whole.find(']') + 1; size < whole.size(); ++size) {
+        const std::string cut = whole.substr(0, size);
+        const ReadRecording read = readText(cut);
+        QVERIFY(!read.recording->report.isSound());
+        QCOMPARE(lanesOf(*read.recording), std::string("thread 1: a 0-2000\n"));
+        QCOMPARE(
+            toldOf(cut),
+            "the file ends before it is complete (behind the list of its events, all of which are there, "
+            "1 event was read); what comes before that is there [byte " +
+                std::to_string(size) + "]\n");
+    }
+    const std::string broken = "{\"traceEvents\":[" + x("a", 0, 2) + "], oops}";
+    QCOMPARE(toldOf(broken), "what stands beside the events breaks there; all events before that are there "
+                             "[byte " +
+                                 std::to_string(broken.find("oops")) + "]\n");
 }
 
 void TestReadRecording::aNullIsNoEventAndNoFault()
