@@ -393,6 +393,8 @@ void AssemblyEnd::addFlow(const FlowHop& hop, std::uint32_t item)
     visit.consumer = to.task;
     visit.enqueuedNs = hop.from->instantNs() - m_originNs;
     visit.dequeuedNs = hop.to->instantNs() - m_originNs;
+    // What arrives at the span that begins next is in nobody's hands until that begins.
+    if (hop.to->bindsToNext && to.isInSpan) visit.dequeuedNs = std::max(visit.dequeuedNs, spanAt(to).startNs);
     if (m_isOurs) {
         // Files from before flows said their own instants have those that end a span a nanosecond before it;
         // see chrome_trace.h.

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void scalesCountersThatAreNotWhole();
     void drawsCountersBelowZeroFromTheirLeast();
     void readsFlows();
+    void flowsArriveWhereTheirSpanBegins();
     void countsInstantsFromTheFirstFlow();
     void readsFlowsThatSpansName();
     void tellsFlowsThatBindToNothing();
@@ -423,13 +424,34 @@ void TestReadRecording::readsFlows()
     QCOMPARE(visit.producer, std::uint32_t(0));
     QCOMPARE(visit.consumer, std::uint32_t(1)); // whose span begins next: there is no bp
     QCOMPARE(visit.enqueuedNs, std::int64_t(3000));
-    QCOMPARE(visit.dequeuedNs, std::int64_t(5000));
+    QCOMPARE(visit.dequeuedNs, std::int64_t(6000));
     QCOMPARE(visit.doneNs, std::int64_t(10'000));
     QCOMPARE(read.recording->info->queues[0].name, std::string("work"));
     QCOMPARE(columns.depths()[0].size(), std::size_t(2));
     QCOMPARE(columns.items().size(), std::size_t(1));
     QCOMPARE(columns.takenVisits().size(), std::size_t(1));
     QVERIFY(read.recording->report.findings.empty());
+}
+
+/// Without "bp" an end binds to the span that begins next; "bp":"e" binds it to the one around it.
+void TestReadRecording::flowsArriveWhereTheirSpanBegins()
+{
+    const auto flow = [](const char* id, int from, int to, const char* more) {
+        const std::string begin = std::string(",{\"cat\":\"c\",\"name\":\"f\",\"pid\":1,\"id\":") + id;
+        return begin + ",\"ph\":\"s\",\"tid\":1,\"ts\":" + std::to_string(from) + "}" + begin +
+               ",\"ph\":\"f\",\"tid\":2,\"ts\":" + std::to_string(to) + more + "}";
+    };
+    const ReadRecording read =
+        readText("[" + x("A", 0, 10, 1) + "," + x("B", 20, 10, 2) + "," + x("B2", 40, 10, 2) +
+                 flow("1", 5, 15, "") + flow("2", 6, 33, "") + flow("3", 7, 25, ",\"bp\":\"e\"") +
+                 flow("4", 8, 40, "") + flow("5", 9, 90, "") + "]");
+    std::string gets;
+    for (const Visit& visit : read.recording->columns->visits())
+        gets += std::to_string(visit.dequeuedNs) + '-' +
+                (visit.doneNs == notYet ? std::string() : std::to_string(visit.doneNs)) + ' ';
+    QCOMPARE(gets, std::string("20000-30000 40000-50000 25000-30000 40000-50000 90000- "));
+    QCOMPARE(sentencesOf(read),
+             std::string("an end of a flow lies in no span; it is drawn at its instant on its track\n"));
 }
 
 /// A flow may begin before every span.
