@@ -161,6 +161,29 @@ void AssemblyEnd::settleSpans()
     for (auto& [key, life] : m_told.m_asyncs)
         close(life.open, life.track);
     m_told.m_asyncs.clear();
+    bindAsyncInstants();
+}
+
+/// Of the spans of its key, an instant belongs to the one around it that began last.
+void AssemblyEnd::bindAsyncInstants()
+{
+    using AsyncSpan = TraceAssembler::AsyncSpan;
+    std::vector<AsyncSpan> spans = std::exchange(m_told.m_asyncSpans, {});
+    if (m_told.m_asyncInstants.empty()) return;
+    const auto beginning = [](const AsyncSpan& each) { return std::pair(each.key, each.span->startNs); };
+    std::ranges::sort(spans, {}, beginning);
+    const TextNumbers texts = std::exchange(m_told.m_asyncTexts, {});
+    for (const TraceAssembler::AsyncInstant& each : m_told.m_asyncInstants) {
+        auto at = std::ranges::upper_bound(spans, std::pair(each.key, each.ns), {}, beginning);
+        std::uint32_t track = noTask;
+        while (track == noTask && at != spans.begin() && (--at)->key == each.key)
+            if (at->span->endNs >= each.ns) track = at->track;
+        m_told.at(each.place);
+        if (track == noTask)
+            track = m_told.asyncTrack(each.process, texts.text(each.category), texts.text(each.name));
+        m_told.instant(track, each.ns, each.mark);
+    }
+    m_told.m_asyncInstants = {};
 }
 
 /// What never ended goes on to the end of all.

@@ -25,6 +25,7 @@ private:
 
     void settleSpans();
     void close(SpanMatcher& open, std::uint32_t track);
+    void bindAsyncInstants();
     void layLanes();
     void tellUnclosed();
     void numberTasks();

@@ -7,7 +7,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <fstream>
+#include <vector>
 
 using namespace sojourn;
 using namespace sojourn::test;
@@ -67,6 +69,7 @@ private Q_SLOTS:
     void spansWithoutLengthAreInstants();
     void whatHappensAtOnceCanBeShown();
     void asynchronousInstantsLieOnTheirTrack();
+    void bindsAsynchronousInstantsInAnyOrder();
     void countsWhatItLeavesOut();
     void namesWhatEventsLack();
     void whatTheRecorderCouldNotKeepIsLost();
@@ -639,6 +642,28 @@ void TestReadRecording::asynchronousInstantsLieOnTheirTrack()
     QCOMPARE(instantsOf(text + "]"), std::string("get: headers 2000\nalone: alone 8000\n"));
     QCOMPARE(findingsOf(text + "," + async("n", 9, "no id", "") + "]"),
              std::string("incomplete, left out: 1\n"));
+}
+
+/// An instant of a span may stand before it in the file, and behind its end.
+void TestReadRecording::bindsAsynchronousInstantsInAnyOrder()
+{
+    const auto async = [](const char* phase, int ts, const char* name, int id) {
+        return one("\"ph\":\"" + std::string(phase) + "\",\"ts\":" + std::to_string(ts) +
+                   ",\"cat\":\"net\",\"id\":" + std::to_string(id) + ",\"name\":\"" + name + "\"");
+    };
+    std::vector<std::string> events{async("b", 0, "get", 7),   async("n", 2, "headers", 7),
+                                    async("e", 5, "get", 7),   async("b", 6, "put", 8),
+                                    async("n", 7, "body", 8),  async("e", 9, "put", 8),
+                                    async("n", 12, "alone", 7)};
+    std::ranges::sort(events);
+    do {
+        std::string text = "[";
+        for (const std::string& event : events)
+            text += (text.size() > 1 ? "," : "") + event;
+        const std::string read = instantsOf(text + "]");
+        for (const char* const line : {"get: headers 2000\n", "put: body 7000\n", "alone: alone 12000\n"})
+            QVERIFY2(read.find(line) != std::string::npos, (text + read).c_str());
+    } while (std::ranges::next_permutation(events).found);
 }
 
 void TestReadRecording::spansWithoutLengthAreInstants()
