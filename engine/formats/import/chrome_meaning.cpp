@@ -349,7 +349,7 @@ void ChromeReader::endProfiles()
         if (profile.thread == noTask) continue;
         const ImportTrack& thread = m_told.trackAt(profile.thread);
         m_told.trackAt(profile.samples.track()).name =
-            "samples of " + (thread.name.empty() ? "thread " + thread.id : thread.name);
+            "samples of " + (thread.name.empty() ? calledById("thread", thread.id) : thread.name);
     }
 }
 

@@ -32,8 +32,8 @@ public:
     /// Where brackets are nested so deep that no event can be: that, as the end of a sentence; otherwise
     /// empty.
     std::string nesting() const { return nestingWords(m_deepest, m_deepestByte); }
-    /// This program wrote it; `scenario` and `seed` are those it says.
-    bool isOurs() const { return !m_scenario.empty(); }
+    /// This program wrote it; `scenario` and `seed` are those it says. What it converted is of no scenario.
+    bool isOurs() const { return !m_scenario.empty() || m_flowsSayInstants; }
     const std::string& scenario() const { return m_scenario; }
     std::uint64_t seed() const { return m_seed; }
 

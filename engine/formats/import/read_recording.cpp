@@ -165,7 +165,7 @@ ReadRecording readChrome(const Reading& at)
     }
     noteBreak(at.source, at.window, told.findings(), reader.events());
     RunInfo info;
-    info.scenario = reader.isOurs() ? reader.scenario() : titleOf(at.name);
+    info.scenario = reader.scenario().empty() ? titleOf(at.name) : reader.scenario();
     info.seed = reader.seed();
     Recording recording = told.finish(std::move(info), reader.isOurs());
     recording.format = "Chrome trace";

@@ -27,6 +27,16 @@ std::string keyOf(std::uint32_t process, char kind, std::string_view id)
 
 } // namespace
 
+std::string calledById(std::string_view what, std::string_view id)
+{
+    return std::string(what) + (id.empty() ? " without an id" : ' ' + std::string(id));
+}
+
+std::string ImportProcess::shownName() const
+{
+    return name.empty() ? calledById("process", id) : name;
+}
+
 TraceAssembler::TraceAssembler() = default;
 
 void TraceAssembler::noteText(std::string_view name)

@@ -39,7 +39,12 @@ struct ImportProcess
     std::string name;
     std::int64_t sortIndex = 0;
     std::string labels = {}; ///< what else is said of it: of two of one name, which is which
+
+    /// Its name, or what it is called without one.
+    std::string shownName() const;
 };
+/// What something without a name is called by its id: "thread 7"; an empty id is none.
+std::string calledById(std::string_view what, std::string_view id);
 
 /// One number over time.
 struct ImportCounter

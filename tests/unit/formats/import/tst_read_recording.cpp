@@ -60,6 +60,10 @@ private Q_SLOTS:
     void groupsThreadsByTheirNames();
     void namesLanesOfSeveralProcesses();
     void tellsProcessesOfOneNameByTheirLabels();
+    void knowsItsOwnFilesWithoutAScenario();
+    void isCalledByItsOnlyProcess();
+    void tellsNamesThatStandNowhere();
+    void namesWhatHasNoId();
     void takesIdsOfAnyKind();
     void keepsTextsAsTheyAre();
     void readsInstants();
@@ -556,12 +560,75 @@ void TestReadRecording::tellsProcessesOfOneNameByTheirLabels()
              std::string("python3 (CPU) / thread 1: a 0-1000\npython3 (GPU 0) / thread 1: a 0-1000\n"));
 }
 
+namespace {
+
+std::string meta(const std::string& name, const std::string& arguments, int tid = 1, int pid = 1)
+{
+    return "{\"ph\":\"M\",\"pid\":" + std::to_string(pid) + ",\"tid\":" + std::to_string(tid) +
+           ",\"name\":\"" + name + "\",\"args\":{" + arguments + "}}";
+}
+std::string notKeptOf(const std::string& text)
+{
+    const ReadRecording read = readText(text);
+    std::string all;
+    for (const std::string& words : read.recording->report.notKept)
+        all += words + '\n';
+    return all;
+}
+
+} // namespace
+
+/// What this program converted from another's recording is of no scenario and has no seed.
+void TestReadRecording::knowsItsOwnFilesWithoutAScenario()
+{
+    const std::string text =
+        "{\"otherData\":{\"flow_instants\":\"exact\"},\"traceEvents\":[" + x("a", 5, 2) + "]}";
+    QCOMPARE(readText(text).recording->info->scenario, std::string("trace"));
+    QCOMPARE(lanesOf(text), std::string("thread 1: a 5000-7000\n"));
+    QCOMPARE(notKeptOf(text), std::string());
+}
+
+void TestReadRecording::isCalledByItsOnlyProcess()
+{
+    const std::string named = meta("process_name", R"("name":"clang-18")");
+    const std::string text = "[" + x("a", 0, 2) + "," + named;
+    QCOMPARE(readText(text + "]").recording->info->title, std::string("clang-18"));
+    QCOMPARE(notKeptOf(text + "]"), std::string());
+    const std::string labelled = text + "," + meta("process_labels", R"("labels":"CPU")") + "]";
+    QCOMPARE(readText(labelled).recording->info->title, std::string("clang-18 (CPU)"));
+    QCOMPARE(readText("[" + x("a", 0, 2) + "]").recording->info->title, std::string());
+}
+
+void TestReadRecording::tellsNamesThatStandNowhere()
+{
+    const std::string other = R"({"ph":"X","pid":2,"tid":7,"ts":0,"dur":1,"name":"b"})";
+    const std::string text = "[" + x("a", 0, 2) + "," + other + "," + meta("process_name", R"("name":"cc")") +
+                             "," + meta("process_labels", R"("labels":"CPU")") + "," +
+                             meta("process_name", R"("name":"gpu")", 7, 2) + "," +
+                             meta("thread_name", R"("name":"Critical Path")", 9) + "]";
+    QCOMPARE(readText(text).recording->info->title, std::string());
+    QCOMPARE(notKeptOf(text), std::string("2 names of processes (cc (CPU), gpu)\n"
+                                          "1 name of a thread without events (Critical Path)\n"
+                                          "the processes of 2 threads\n"
+                                          "the ids of 1 process\n"));
+}
+
+void TestReadRecording::namesWhatHasNoId()
+{
+    const std::string text = R"([{"ph":"X","ts":0,"dur":2,"name":"a"},)"
+                             R"({"ph":"i","s":"g","ts":1,"pid":"","tid":"","name":"m"},)"
+                             R"({"ph":"X","pid":1,"ts":0,"dur":2,"name":"b"}])";
+    QCOMPARE(lanesOf(text), std::string("process without an id / thread without an id: a 0-2000\n"
+                                        "process 1 / thread without an id: b 0-2000\n"));
+    QCOMPARE(instantsOf(text), std::string("instants: m 1000\n"));
+}
+
 void TestReadRecording::takesIdsOfAnyKind()
 {
     QCOMPARE(lanesOf("[{\"ph\":\"X\",\"pid\":\"a\",\"tid\":\"GPU\",\"ts\":0,\"dur\":1,\"name\":\"n\"},"
                      "{\"ph\":\"X\",\"pid\":\"a\",\"tid\":\"GPU\",\"ts\":\"1\",\"dur\":\"1\",\"name\":\"m\"},"
                      "{\"ph\":\"X\",\"ts\":0,\"dur\":1}]"),
-             std::string("thread GPU: n 0-1000\nthread GPU: m 1000-2000\nthread :  0-1000\n"));
+             std::string("thread GPU: n 0-1000\nthread GPU: m 1000-2000\nthread without an id:  0-1000\n"));
 }
 
 void TestReadRecording::keepsTextsAsTheyAre()
@@ -904,24 +971,6 @@ void TestReadRecording::countsWhatNoRecordingKeeps()
              std::string("the arguments of 2 events\nthe categories of 1 event\nthe scopes of 1 instant\n"
                          "the ids of 1 process\nthe ids of 1 thread\n"));
 }
-
-namespace {
-
-std::string notKeptOf(const std::string& text)
-{
-    const ReadRecording read = readText(text);
-    std::string all;
-    for (const std::string& words : read.recording->report.notKept)
-        all += words + '\n';
-    return all;
-}
-std::string meta(const std::string& name, const std::string& arguments, int tid = 1, int pid = 1)
-{
-    return "{\"ph\":\"M\",\"pid\":" + std::to_string(pid) + ",\"tid\":" + std::to_string(tid) +
-           ",\"name\":\"" + name + "\",\"args\":{" + arguments + "}}";
-}
-
-} // namespace
 
 void TestReadRecording::countsThreadTimesColoursAndStacks()
 {
