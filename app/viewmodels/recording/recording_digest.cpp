@@ -44,7 +44,7 @@ RecordingDigest digestOf(const Recording& recording, std::size_t longest)
     digest.items = columns.items().size();
     digest.lanes = columns.lanes().size();
     for (const GroupInfo& group : recording.info->groups)
-        digest.threads += group.counted || group.taskCount == 0 ? group.taskCount : 1;
+        digest.tracks += group.counted || group.taskCount == 0 ? group.taskCount : 1;
     digest.endNs = columns.endNs(recording.end);
     digest.spans = columns.spanCount(digest.endNs);
 

@@ -22,7 +22,7 @@ struct RecordingDigest
     std::uint64_t instants = 0;
     std::uint64_t items = 0;
     std::uint64_t lanes = 0;
-    std::uint64_t threads = 0; ///< lanes of nested spans count once, with the thread that they are of
+    std::uint64_t tracks = 0; ///< threads and series of asynchronous spans: their lanes count once
     std::int64_t endNs = 0;
     bool hasGetWaits = false; ///< some task is known to have waited for an item
     /// The longest first. Sleeps, and waits for a flag, a join or a task, are none: they last as long as

@@ -37,7 +37,7 @@ void RecordingFacts::show(std::shared_ptr<const Recording> recording, RecordingD
         count(tr("spans"), countText(m_digest.spans));
         if (m_digest.instants > 0) count(tr("instants"), countText(m_digest.instants));
         if (m_digest.items > 0) count(tr("items"), countText(m_digest.items));
-        if (m_digest.threads < m_digest.lanes) count(tr("threads"), countText(m_digest.threads));
+        if (m_digest.tracks < m_digest.lanes) count(tr("tracks"), countText(m_digest.tracks));
         count(tr("lanes"), countText(m_digest.lanes));
         const std::size_t queues = m_recording->info->queues.size();
         if (queues > 0) count(tr("queues and counters"), countText(queues));

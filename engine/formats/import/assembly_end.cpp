@@ -30,14 +30,13 @@ Recording AssemblyEnd::made()
     settleSpans();
     layLanes();
     for (ImportProcess& process : m_told.m_processes) {
-        if (!process.labels.empty())
-            process.name =
-                (process.name.empty() ? "process " + process.id : process.name) + " (" + process.labels + ")";
+        if (!process.labels.empty()) process.name = process.shownName() + " (" + process.labels + ")";
         process.name = shownText(std::move(process.name)), process.id = shownText(std::move(process.id));
     }
     if (m_isOurs && !m_told.m_processes.empty() && m_told.m_processes.front().name != m_info.scenario)
         m_info.title = m_told.m_processes.front().name;
     numberTasks();
+    if (!m_isOurs) nameOnlyProcess();
     for (std::string& name : m_told.m_queueNames.take())
         m_info.queues.push_back({.name = shownText(std::move(name)), .isSettingKnown = false});
     m_depths.resize(m_info.queues.size());
@@ -60,8 +59,51 @@ Recording AssemblyEnd::made()
     return recording;
 }
 
+/// A recording of one process is called by its name. Otherwise names of lanes and counters have it where they
+/// need it.
+void AssemblyEnd::nameOnlyProcess()
+{
+    std::set<std::uint32_t> processes;
+    for (std::size_t track = 0; track < m_told.m_tracks.size(); ++track) {
+        if (m_taskOfTrack[track] == noTask) continue;
+        const std::uint32_t process = m_told.m_tracks[track].process;
+        const GroupInfo& group = m_info.groups[m_info.groupOfTask[m_taskOfTrack[track]]];
+        processes.insert(process);
+        if (group.name.find(m_told.m_processes[process].name) != std::string::npos)
+            m_shownProcesses.insert(process);
+    }
+    for (const ImportCounter& counter : m_told.m_counters)
+        processes.insert(counter.process);
+    if (processes.size() != 1) return;
+    m_info.title = m_told.m_processes[*processes.begin()].name;
+    m_shownProcesses = processes;
+}
+
+/// The names, with labels, of processes that stand nowhere.
+TextNumbers AssemblyEnd::unshownProcesses() const
+{
+    TextNumbers names;
+    for (std::uint32_t process = 0; process < m_told.m_processes.size(); ++process)
+        if (const std::string& name = m_told.m_processes[process].name;
+            !name.empty() && !m_shownProcesses.contains(process))
+            names.numberOf(name);
+    return names;
+}
+
+/// Those that are named, and nothing stands on them.
+TextNumbers AssemblyEnd::emptyThreads() const
+{
+    TextNumbers names;
+    for (std::size_t track = 0; track < m_told.m_tracks.size(); ++track) {
+        const ImportTrack& each = m_told.m_tracks[track];
+        if (m_taskOfTrack[track] == noTask && !each.isAsync && !each.name.empty() && each.partOf == noTask)
+            names.numberOf(each.name);
+    }
+    return names;
+}
+
 /// As many as a sentence holds.
-std::string AssemblyEnd::metadataNames(const TextNumbers& names)
+std::string AssemblyEnd::listed(const TextNumbers& names)
 {
     static constexpr std::uint32_t shown = 12;
     static constexpr std::size_t longest = 60;
@@ -86,7 +128,13 @@ std::vector<std::string> AssemblyEnd::notKept() const
     say("the colours of ", counts.colours, "event", "events");
     say("the stacks of ", counts.stacks, "event", "events");
     say("", counts.metadata, "entry of metadata", "entries of metadata");
-    if (counts.metadata > 0) words.back() += " (" + metadataNames(counts.metadataNames) + ')';
+    if (counts.metadata > 0) words.back() += " (" + listed(counts.metadataNames) + ')';
+    const auto sayNames = [&](const TextNumbers& names, const char* one, const char* many) {
+        say("", names.size(), one, many);
+        if (names.size() > 0) words.back() += " (" + listed(names) + ')';
+    };
+    sayNames(unshownProcesses(), "name of a process", "names of processes");
+    sayNames(emptyThreads(), "name of a thread without events", "names of threads without events");
     std::set<std::uint32_t> processes;
     std::uint64_t threads = 0;
     const auto isNumber = [](const std::string& id) {
@@ -161,6 +209,29 @@ void AssemblyEnd::settleSpans()
     for (auto& [key, life] : m_told.m_asyncs)
         close(life.open, life.track);
     m_told.m_asyncs.clear();
+    bindAsyncInstants();
+}
+
+/// Of the spans of its key, an instant belongs to the one around it that began last.
+void AssemblyEnd::bindAsyncInstants()
+{
+    using AsyncSpan = TraceAssembler::AsyncSpan;
+    std::vector<AsyncSpan> spans = std::exchange(m_told.m_asyncSpans, {});
+    if (m_told.m_asyncInstants.empty()) return;
+    const auto beginning = [](const AsyncSpan& each) { return std::pair(each.key, each.span->startNs); };
+    std::ranges::sort(spans, {}, beginning);
+    const TextNumbers texts = std::exchange(m_told.m_asyncTexts, {});
+    for (const TraceAssembler::AsyncInstant& each : m_told.m_asyncInstants) {
+        auto at = std::ranges::upper_bound(spans, std::pair(each.key, each.ns), {}, beginning);
+        std::uint32_t track = noTask;
+        while (track == noTask && at != spans.begin() && (--at)->key == each.key)
+            if (at->span->endNs >= each.ns) track = at->track;
+        m_told.at(each.place);
+        if (track == noTask)
+            track = m_told.asyncTrack(each.process, texts.text(each.category), texts.text(each.name));
+        m_told.instant(track, each.ns, each.mark);
+    }
+    m_told.m_asyncInstants = {};
 }
 
 /// What never ended goes on to the end of all.
@@ -237,7 +308,7 @@ void AssemblyEnd::numberTasks()
         const bool isOurTask = m_isOurs && !track.name.empty() && track.partOf == noTask;
         if (lanes == 0 && track.instants.count() == 0 && !isOurTask) continue;
         std::string name = track.name;
-        if (name.empty()) name = (track.isAsync ? "spans " : "thread ") + track.id;
+        if (name.empty()) name = calledById(track.isAsync ? "spans" : "thread", track.id);
         tracks.push_back({i, track.process, shownText(std::move(name)), track.sortIndex, track.isAsync,
                           std::max(lanes, std::uint32_t{1})});
     }
@@ -283,6 +354,9 @@ void AssemblyEnd::addCounters()
                                   scaled.firstBelowZeroNs, noTask, scaled.belowZero);
         const bool isQueue = m_isOurs && m_told.m_counters[i].series == queueSeries;
         const std::string name = names[i] + scaled.unit;
+        const ImportCounter& counter = m_told.m_counters[i];
+        if (name.starts_with(m_told.m_processes[counter.process].shownName() + " / "))
+            m_shownProcesses.insert(counter.process);
         const auto known =
             std::ranges::find_if(m_info.queues, [&](const QueueInfo& queue) { return queue.name == name; });
         const auto at = static_cast<std::size_t>(known - m_info.queues.begin());
@@ -393,6 +467,8 @@ void AssemblyEnd::addFlow(const FlowHop& hop, std::uint32_t item)
     visit.consumer = to.task;
     visit.enqueuedNs = hop.from->instantNs() - m_originNs;
     visit.dequeuedNs = hop.to->instantNs() - m_originNs;
+    // What arrives at the span that begins next is in nobody's hands until that begins.
+    if (hop.to->bindsToNext && to.isInSpan) visit.dequeuedNs = std::max(visit.dequeuedNs, spanAt(to).startNs);
     if (m_isOurs) {
         // Files from before flows said their own instants have those that end a span a nanosecond before it;
         // see chrome_trace.h.

@@ -8,6 +8,7 @@
 #include "trace/recording.h"
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,7 @@ private:
 
     void settleSpans();
     void close(SpanMatcher& open, std::uint32_t track);
+    void bindAsyncInstants();
     void layLanes();
     void tellUnclosed();
     void numberTasks();
@@ -38,8 +40,11 @@ private:
     void nameThings();
     void moveAwaitedGroups();
     ColumnsBuilder builtLanes();
-    static std::string metadataNames(const TextNumbers& names);
+    static std::string listed(const TextNumbers& names);
     std::vector<std::string> notKept() const;
+    void nameOnlyProcess();
+    TextNumbers unshownProcesses() const;
+    TextNumbers emptyThreads() const;
     std::vector<LostStretch> lost() const;
 
     struct Place
@@ -70,6 +75,7 @@ private:
     std::vector<Lanes> m_lanesOfTrack;
     std::vector<std::uint32_t> m_taskOfTrack; // its first lane; noTask: it has none
     std::vector<std::uint32_t> m_laneCounts;  // by track
+    std::set<std::uint32_t> m_shownProcesses; // whose names stand somewhere, or that have none
     Lanes m_spans;                            // by task
     std::vector<std::vector<Mark>> m_marks;   // by task, in order of time
     std::vector<std::vector<DepthStep>> m_depths;

@@ -217,14 +217,17 @@ void ChromeReader::tellAsync(const ChromeEvent& event)
     const bool isNestable = event.phase == 'b' || event.phase == 'e' || event.phase == 'n';
     const std::uint64_t key = hashOf(idKey(event, !isNestable), isNestable ? 1 : 2);
     if (event.phase == 'e' || event.phase == 'F') return m_told.endAsync(key, event.at.ns);
-    std::uint32_t track = m_told.asyncTrackOf(key);
-    if (track == noTask)
-        track = m_told.asyncTrack(m_told.process(event.process), text(event.category), text(event.name));
-    if (!isAsyncInstant(event.phase)) return m_told.beginAsync(key, track, event.at.ns, labelOf(event));
+    const std::uint32_t process = m_told.process(event.process);
+    if (!isAsyncInstant(event.phase)) {
+        std::uint32_t track = m_told.asyncTrackOf(key);
+        if (track == noTask) track = m_told.asyncTrack(process, text(event.category), text(event.name));
+        return m_told.beginAsync(key, track, event.at.ns, labelOf(event));
+    }
     const std::string_view step =
         isNestable ? std::string_view() : memberOf(event.arguments, "step"); // the name is the span's
     m_told.notKept().arguments += !event.arguments.empty() && step.empty();
-    m_told.instant(track, event.at.ns, nameNumber(step.empty() ? event.name : step));
+    m_told.asyncInstant(key, event.at.ns, nameNumber(step.empty() ? event.name : step), process,
+                        text(event.category), text(event.name));
 }
 
 /// What is said of a whole process, or of all of them, has a row of the process that says it: the thread that
@@ -346,7 +349,7 @@ void ChromeReader::endProfiles()
         if (profile.thread == noTask) continue;
         const ImportTrack& thread = m_told.trackAt(profile.thread);
         m_told.trackAt(profile.samples.track()).name =
-            "samples of " + (thread.name.empty() ? "thread " + thread.id : thread.name);
+            "samples of " + (thread.name.empty() ? calledById("thread", thread.id) : thread.name);
     }
 }
 

@@ -29,6 +29,14 @@ constexpr OwnFinding behindEnd{
     "it is left out",
     "they are left out",
 };
+constexpr OwnFinding brokenMembers{
+    ImportFault::Unreadable,
+    ImportEffect::LeftOut,
+    "what stands beside the events breaks there",
+    "times what stands beside the events breaks",
+    "all events before that are there",
+    "all events before that are there",
+};
 constexpr OwnFinding otherMember{
     ImportFault::OtherKind,
     ImportEffect::LeftOut,
@@ -117,10 +125,20 @@ void ChromeReader::noteRest()
     m_told.findings().add(behindEnd, byteOf(m_cursor.at));
 }
 
+/// The object around the events is not closed. Behind their list none of them is missing.
+void ChromeReader::noteOpenEnd(bool isCut)
+{
+    ImportFindings& findings = m_told.findings();
+    if (m_progress.isCancelled || findings.has(ImportFault::CutShort)) return;
+    if (!isCut) return findings.add(brokenMembers, byteOf(m_cursor.at));
+    noteCut();
+    findings.explain(ImportFault::CutShort, "behind the list of its events, all of which are there");
+}
+
 /// The members of the object around the events, and its closing bracket.
 bool ChromeReader::readObject()
 {
-    bool hasEvents = false;
+    bool hasEvents = false, isCut = true;
     ++m_cursor.at;
     for (;;) {
         if (!skipToToken()) break;
@@ -133,12 +151,12 @@ bool ChromeReader::readObject()
             m_isClosed = true;
             break;
         }
-        if (*m_cursor.at != '"') break;
         const char* const begin = m_cursor.at;
         std::string_view raw;
         Scan scan = m_cursor.quoted(raw);
         if (scan == Scan::Done) scan = m_cursor.expect(':');
         if (scan == Scan::Short && more(begin)) continue;
+        isCut = scan != Scan::Bad;
         if (scan != Scan::Done) break;
         const bool isEvents = raw == "traceEvents", isOther = raw == "otherData";
         const std::int64_t byte = byteOf(begin);
@@ -154,16 +172,21 @@ bool ChromeReader::readObject()
             hasEvents = true;
             readEvents(true);
         } else if (isOther && *m_cursor.at == '{') {
-            readOtherData();
+            const Scan other = readOtherData();
+            isCut = other != Scan::Bad;
+            if (other != Scan::Done) break;
         } else {
             if (isEvents) m_whyNone = "its \"traceEvents\" is no list of events";
             const bool isScalar = *m_cursor.at != '{' && *m_cursor.at != '[';
             std::uint64_t entries = 0;
             const bool isWhole = skipLargeValue(entries);
             noteMember(key, isScalar, byte, entries);
+            isCut = m_cursor.isOver();
             if (!isWhole) break;
+            isCut = true;
         }
     }
+    if (hasEvents && !m_isClosed) noteOpenEnd(isCut);
     if (m_whyNone.empty()) {
         m_whyNone = "it has no \"traceEvents\", the list of events";
         m_whyNone += m_members.empty() ? "" : "; what it has: " + m_members;
@@ -246,18 +269,19 @@ bool ChromeReader::skipLargeValue(std::uint64_t& entries)
     }
 }
 
-void ChromeReader::readOtherData()
+Scan ChromeReader::readOtherData()
 {
     std::string_view raw;
     Scan scan = Scan::Short;
     for (const char* begin = m_cursor.at; (scan = m_cursor.value(raw)) == Scan::Short; begin = m_cursor.at)
-        if (!more(begin)) return;
-    if (scan != Scan::Done) return;
+        if (!more(begin)) return Scan::Short;
+    if (scan != Scan::Done) return scan;
     const std::string_view seed = memberOf(raw, "seed");
     m_scenario = unescaped(memberOf(raw, "scenario"));
     m_flowsSayInstants = memberOf(raw, "flow_instants") == "exact";
     std::from_chars(seed.data(), seed.data() + seed.size(), m_seed);
-    if (m_scenario.empty()) noteMetadataOf(raw, "otherData");
+    if (!isOurs()) noteMetadataOf(raw, "otherData");
+    return scan;
 }
 
 /// Behind the opening bracket. Some programs never write the closing one: where nothing stands around the

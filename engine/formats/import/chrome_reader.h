@@ -32,8 +32,8 @@ public:
     /// Where brackets are nested so deep that no event can be: that, as the end of a sentence; otherwise
     /// empty.
     std::string nesting() const { return nestingWords(m_deepest, m_deepestByte); }
-    /// This program wrote it; `scenario` and `seed` are those it says.
-    bool isOurs() const { return !m_scenario.empty(); }
+    /// This program wrote it; `scenario` and `seed` are those it says. What it converted is of no scenario.
+    bool isOurs() const { return !m_scenario.empty() || m_flowsSayInstants; }
     const std::string& scenario() const { return m_scenario; }
     std::uint64_t seed() const { return m_seed; }
 
@@ -56,7 +56,8 @@ private:
     void noteMetadataOf(std::string_view object, std::string_view of);
     void skipOpenings();
     void noteNesting(std::size_t depth, std::int64_t byte);
-    void readOtherData();
+    Scan readOtherData();
+    void noteOpenEnd(bool isCut);
     std::int64_t byteOf(const char* at) const { return static_cast<std::int64_t>(m_window.offsetOf(at)); }
 
     // What it means.

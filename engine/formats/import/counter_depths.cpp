@@ -94,8 +94,7 @@ std::vector<std::string> counterNames(const std::vector<ImportCounter>& counters
         std::string name = counter.name;
         if (series[{counter.process, counter.name}] > 1) name += " " + counter.series;
         if (owners[counter.name].size() > 1) {
-            const ImportProcess& process = processes[counter.process];
-            name = (process.name.empty() ? "process " + process.id : process.name) + " / " + name;
+            name = processes[counter.process].shownName() + " / " + name;
         }
         name = shownText(std::move(name));
         std::string unique = name;

@@ -104,11 +104,7 @@ private:
                                      [](const GroupedTrack* track) { return numberAtEnd(track->name); });
     }
 
-    std::string processName(std::uint32_t process) const
-    {
-        const ImportProcess& p = m_processes[process];
-        return p.name.empty() ? "process " + p.id : p.name;
-    }
+    std::string processName(std::uint32_t process) const { return m_processes[process].shownName(); }
 
     const std::vector<ImportProcess>& m_processes;
     bool m_hasProcesses = false;

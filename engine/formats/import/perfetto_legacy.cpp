@@ -134,15 +134,21 @@ void PerfettoReader::tellLegacyAsync(const Event& event, std::int64_t ns, const 
     if (legacy.isIdLocal) key = hashOf(key, process);
     if (!isNestable) key = hashOf(key, hashOf(event.name));
     if (legacy.phase == 'e' || legacy.phase == 'F') return m_told.endAsync(key, ns);
-    std::uint32_t track = m_told.asyncTrackOf(key);
-    if (track == noTask)
-        track =
-            m_told.asyncTrack(process, category.substr(0, longestName), event.name.substr(0, longestName));
-    if (!isAsyncInstant(legacy.phase)) return m_told.beginAsync(key, track, ns, labelOf(event, sequence));
+    category = category.substr(0, longestName);
+    const std::string_view name = event.name.substr(0, longestName);
+    const bool isInstant = isAsyncInstant(legacy.phase);
+    const bool hasFlow = legacy.hasBindId && legacy.flowDirection != 0;
+    std::uint32_t track = noTask;
+    if (!isInstant || hasFlow) {
+        track = m_told.asyncTrackOf(key);
+        if (track == noTask) track = m_told.asyncTrack(process, category, name);
+    }
+    if (!isInstant) return m_told.beginAsync(key, track, ns, labelOf(event, sequence));
     const std::string step = isNestable ? std::string() : argument(event, sequence, "step"); // as in JSON
     if (step.empty()) noteArguments(event);
-    m_told.instant(track, ns, step.empty() ? nameNumber(event) : m_told.spanName(step));
-    tellLegacyFlow(event, ns, track);
+    m_told.asyncInstant(key, ns, step.empty() ? nameNumber(event) : m_told.spanName(step), process, category,
+                        name);
+    if (hasFlow) tellLegacyFlow(event, ns, track);
 }
 
 /// Those of a whole process, or of all, have a row of the process that says them, as in Chrome's JSON.

@@ -38,6 +38,24 @@ constexpr OwnFinding wrongChecksum{
     "all that they unpack to was read",
 };
 
+constexpr OwnFinding packedTwice{
+    ImportFault::Unreadable,
+    ImportEffect::LeftOut,
+    "a packed part lies within another, as no recorder packs",
+    "packed parts lie within others, as no recorder packs",
+    "it is not unpacked",
+    "they are not unpacked",
+};
+
+constexpr OwnFinding growsTooFar{
+    ImportFault::CutShort,
+    ImportEffect::Noted,
+    "a packed part grows too far to be unpacked",
+    "packed parts grow too far to be unpacked",
+    "what it tells beyond that and what comes behind it were not read",
+    "what they tell beyond that and what comes behind them were not read",
+};
+
 constexpr OwnFinding brokenPart{
     ImportFault::Unreadable,
     ImportEffect::LeftOut,
@@ -432,7 +450,7 @@ bool PerfettoReader::packet(std::string_view bytes)
 /// Packets that are packed into one. What they unpack to streams through a window of their own.
 void PerfettoReader::unpack(std::string_view bytes, bool isZstd)
 {
-    if (m_isUnpacking) return leaveOut(ImportFault::Unreadable); // nobody packs twice
+    if (m_isUnpacking) return m_told.findings().add(packedTwice, m_place);
     auto memory = std::make_unique<MemorySource>(bytes);
     std::unique_ptr<UnpackingSource> source;
     if (isZstd)
@@ -452,8 +470,9 @@ void PerfettoReader::unpack(std::string_view bytes, bool isZstd)
     if (isWhole && source->problem().empty()) return;
     if (m_unpacked.isTooMuch()) {
         m_isOver = true;
-        m_told.findings().add(ImportFault::CutShort, ImportEffect::Noted, m_place);
-        return m_told.findings().explain(ImportFault::CutShort, source->problem());
+        m_told.findings().add(growsTooFar, m_place);
+        return m_told.findings().explain(growsTooFar,
+                                         "of " + grouped(bytes.size()) + " bytes: " + source->problem());
     }
     leaveOut(ImportFault::Unreadable);
     if (!source->problem().empty()) m_told.findings().explain(ImportFault::Unreadable, source->problem());

@@ -165,7 +165,7 @@ ReadRecording readChrome(const Reading& at)
     }
     noteBreak(at.source, at.window, told.findings(), reader.events());
     RunInfo info;
-    info.scenario = reader.isOurs() ? reader.scenario() : titleOf(at.name);
+    info.scenario = reader.scenario().empty() ? titleOf(at.name) : reader.scenario();
     info.seed = reader.seed();
     Recording recording = told.finish(std::move(info), reader.isOurs());
     recording.format = "Chrome trace";
@@ -217,6 +217,17 @@ ReadRecording readEvents(const Reading& at)
     return read;
 }
 
+/// What is damaged in a file that no recording was made of, with its place, as the end of a sentence.
+std::string damageIn(ImportFindings& findings)
+{
+    for (const ImportFinding& finding : findings.made(0, {})) {
+        if (!finding.isDamage()) continue;
+        const std::string place = finding.place({});
+        return ": " + finding.sentence + (place.empty() ? "" : " [" + place + "]");
+    }
+    return {};
+}
+
 ReadRecording readPerfetto(const Reading& at)
 {
     TraceAssembler told;
@@ -227,7 +238,7 @@ ReadRecording readPerfetto(const Reading& at)
         const std::string others = told.findings().kinds(ImportFault::OtherKind);
         return {{},
                 "there is no track event in " + at.name +
-                    (others.empty() ? "" : "; what is there: " + others)};
+                    (others.empty() ? "" : "; what is there: " + others) + damageIn(told.findings())};
     }
     noteBreak(at.source, at.window, told.findings(), reader.events());
     RunInfo info;

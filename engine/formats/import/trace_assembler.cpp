@@ -27,6 +27,16 @@ std::string keyOf(std::uint32_t process, char kind, std::string_view id)
 
 } // namespace
 
+std::string calledById(std::string_view what, std::string_view id)
+{
+    return std::string(what) + (id.empty() ? " without an id" : ' ' + std::string(id));
+}
+
+std::string ImportProcess::shownName() const
+{
+    return name.empty() ? calledById("process", id) : name;
+}
+
 TraceAssembler::TraceAssembler() = default;
 
 void TraceAssembler::noteText(std::string_view name)
@@ -205,6 +215,7 @@ void TraceAssembler::beginAsync(std::uint64_t key, std::uint32_t track, std::int
     life.track = track;
     Span& span = m_tracks[track].spans.add({ns, notYet, label.item, label.object, label.state, label.detail});
     life.open.begin(span, label.item, m_place);
+    m_asyncSpans.push_back({key, &span, track});
 }
 
 void TraceAssembler::endAsync(std::uint64_t key, std::int64_t ns)
@@ -219,6 +230,14 @@ std::uint32_t TraceAssembler::asyncTrackOf(std::uint64_t key) const
 {
     const auto found = m_asyncs.find(key);
     return found == m_asyncs.end() || found->second.open.open().empty() ? noTask : found->second.track;
+}
+
+void TraceAssembler::asyncInstant(std::uint64_t key, std::int64_t ns, std::uint32_t mark,
+                                  std::uint32_t process, std::string_view category, std::string_view name)
+{
+    saw(ns);
+    m_asyncInstants.push_back(
+        {key, ns, m_place, mark, process, m_asyncTexts.numberOf(category), m_asyncTexts.numberOf(name)});
 }
 
 void TraceAssembler::instant(std::uint32_t track, std::int64_t ns, std::uint32_t name)

@@ -39,7 +39,12 @@ struct ImportProcess
     std::string name;
     std::int64_t sortIndex = 0;
     std::string labels = {}; ///< what else is said of it: of two of one name, which is which
+
+    /// Its name, or what it is called without one.
+    std::string shownName() const;
 };
+/// What something without a name is called by its id: "thread 7"; an empty id is none.
+std::string calledById(std::string_view what, std::string_view id);
 
 /// One number over time.
 struct ImportCounter
@@ -119,6 +124,11 @@ public:
     void endAsync(std::uint64_t key, std::int64_t ns);
     /// The track of the asynchronous span of that key which goes on; noTask when there is none.
     std::uint32_t asyncTrackOf(std::uint64_t key) const;
+    /// Something of the asynchronous span of that key that takes no time, called `mark`: it lies on the track
+    /// of the span around it, wherever in the file that stands. Where there is none, on the track of that
+    /// category and name.
+    void asyncInstant(std::uint64_t key, std::int64_t ns, std::uint32_t mark, std::uint32_t process,
+                      std::string_view category, std::string_view name);
 
     /// Something of that name that takes no time: a mark on the first lane of its track.
     void instant(std::uint32_t track, std::int64_t ns, std::uint32_t name);
@@ -179,6 +189,24 @@ private:
         std::uint32_t track = noTask; // of what goes on
     };
     std::unordered_map<std::uint64_t, AsyncLife> m_asyncs;
+    struct AsyncSpan
+    {
+        std::uint64_t key;
+        const Span* span;
+        std::uint32_t track;
+    };
+    std::vector<AsyncSpan> m_asyncSpans; // all that began
+    struct AsyncInstant
+    {
+        std::uint64_t key;
+        std::int64_t ns;
+        FilePlace place;
+        std::uint32_t mark;
+        std::uint32_t process;
+        std::uint32_t category, name; // among m_asyncTexts
+    };
+    std::vector<AsyncInstant> m_asyncInstants;
+    TextNumbers m_asyncTexts;
     std::unordered_map<std::uint64_t, std::uint32_t> m_namesOfCategory; // how many series it has
     std::vector<ImportCounter> m_counters;
     std::unordered_map<std::uint64_t, std::uint32_t> m_counterIds;

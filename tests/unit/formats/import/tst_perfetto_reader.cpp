@@ -1,5 +1,6 @@
 #include "formats/import/perfetto_reader.h"
 #include "support/read_text.h"
+#include "trace/grouped.h"
 
 #include <QTest>
 
@@ -316,6 +317,24 @@ private Q_SLOTS:
         QCOMPARE(lanesOf(*read.recording), std::string("w: a 0-1\n"));
         QCOMPARE(read.recording->report.findings[0].fault, ImportFault::CutShort);
         QVERIFY(read.recording->report.findings[0].sentence.find("more than 300 times") != std::string::npos);
+    }
+    void tellsWhyNothingOfPackedPacketsWasRead()
+    {
+        const std::string bomb = packed(std::string(std::size_t{400} << 20, ' '));
+        const std::string before = oneThread(5, 7, "w");
+        const std::string none = "there is no track event in trace.json";
+        const std::string place = " [byte " + grouped(before.size()) + "]";
+        const std::string problem = readText(before + packet(message(50, bomb))).problem;
+        QCOMPARE(problem,
+                 none + ": a packed part grows too far to be unpacked (of " + grouped(bomb.size()) +
+                     " bytes: it unpacks to more than 300 times its size, as no recording does); what "
+                     "it tells beyond that and what comes behind it were not read" +
+                     place);
+        const std::string inner = packet(message(50, packed(slice(5, "a", 3, 4))));
+        QCOMPARE(readText(before + packet(message(50, packed(inner)))).problem,
+                 none +
+                     ": a packed part lies within another, as no recorder packs; it is not unpacked [byte " +
+                     grouped(before.size()) + ", a packed part: byte 0 of what that unpacks to]");
     }
     void readsSlicesOfTheOlderFormat()
     {

@@ -7,7 +7,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <fstream>
+#include <vector>
 
 using namespace sojourn;
 using namespace sojourn::test;
@@ -33,6 +35,7 @@ private Q_SLOTS:
     void readsArraysAndObjectsOfEvents();
     void goesWithoutAClosingBracketOfAnArray();
     void offersWhatStandsBeforeABreak();
+    void tellsABreakBehindTheEvents();
     void stepsOverWhatIsNoEvent();
     void countsBrokenEventsThatStandInARow();
     void tellsEventsWithoutACommaBetween();
@@ -50,12 +53,17 @@ private Q_SLOTS:
     void scalesCountersThatAreNotWhole();
     void drawsCountersBelowZeroFromTheirLeast();
     void readsFlows();
+    void flowsArriveWhereTheirSpanBegins();
     void countsInstantsFromTheFirstFlow();
     void readsFlowsThatSpansName();
     void tellsFlowsThatBindToNothing();
     void groupsThreadsByTheirNames();
     void namesLanesOfSeveralProcesses();
     void tellsProcessesOfOneNameByTheirLabels();
+    void knowsItsOwnFilesWithoutAScenario();
+    void isCalledByItsOnlyProcess();
+    void tellsNamesThatStandNowhere();
+    void namesWhatHasNoId();
     void takesIdsOfAnyKind();
     void keepsTextsAsTheyAre();
     void readsInstants();
@@ -65,6 +73,7 @@ private Q_SLOTS:
     void spansWithoutLengthAreInstants();
     void whatHappensAtOnceCanBeShown();
     void asynchronousInstantsLieOnTheirTrack();
+    void bindsAsynchronousInstantsInAnyOrder();
     void countsWhatItLeavesOut();
     void namesWhatEventsLack();
     void whatTheRecorderCouldNotKeepIsLost();
@@ -122,6 +131,30 @@ void TestReadRecording::offersWhatStandsBeforeABreak()
         QCOMPARE(finding.sentence, std::string("the file ends before it is complete (1 event was read); what "
                                                "comes before that is there"));
     }
+}
+
+/// All events are there, but the file is not what its writer made.
+void TestReadRecording::tellsABreakBehindTheEvents()
+{
+    const std::string whole = "{\"traceEvents\":[" + x("a", 0, 2) +
+                              "], \"displayTimeUnit\": \"ns\", \"otherData\": {\"v\": 1, \"w\":[2]}, " +
+                              "\"metadata\": {\"v\": {\"u\":1}}, \"n\":-5 }";
+    QVERIFY(readText(whole).recording->report.isSound());
+    for (std::size_t size = whole.find(']') + 1; size < whole.size(); ++size) {
+        const std::string cut = whole.substr(0, size);
+        const ReadRecording read = readText(cut);
+        QVERIFY(!read.recording->report.isSound());
+        QCOMPARE(lanesOf(*read.recording), std::string("thread 1: a 0-2000\n"));
+        QCOMPARE(
+            toldOf(cut),
+            "the file ends before it is complete (behind the list of its events, all of which are there, "
+            "1 event was read); what comes before that is there [byte " +
+                std::to_string(size) + "]\n");
+    }
+    const std::string broken = "{\"traceEvents\":[" + x("a", 0, 2) + "], oops}";
+    QCOMPARE(toldOf(broken), "what stands beside the events breaks there; all events before that are there "
+                             "[byte " +
+                                 std::to_string(broken.find("oops")) + "]\n");
 }
 
 void TestReadRecording::aNullIsNoEventAndNoFault()
@@ -398,13 +431,34 @@ void TestReadRecording::readsFlows()
     QCOMPARE(visit.producer, std::uint32_t(0));
     QCOMPARE(visit.consumer, std::uint32_t(1)); // whose span begins next: there is no bp
     QCOMPARE(visit.enqueuedNs, std::int64_t(3000));
-    QCOMPARE(visit.dequeuedNs, std::int64_t(5000));
+    QCOMPARE(visit.dequeuedNs, std::int64_t(6000));
     QCOMPARE(visit.doneNs, std::int64_t(10'000));
     QCOMPARE(read.recording->info->queues[0].name, std::string("work"));
     QCOMPARE(columns.depths()[0].size(), std::size_t(2));
     QCOMPARE(columns.items().size(), std::size_t(1));
     QCOMPARE(columns.takenVisits().size(), std::size_t(1));
     QVERIFY(read.recording->report.findings.empty());
+}
+
+/// Without "bp" an end binds to the span that begins next; "bp":"e" binds it to the one around it.
+void TestReadRecording::flowsArriveWhereTheirSpanBegins()
+{
+    const auto flow = [](const char* id, int from, int to, const char* more) {
+        const std::string begin = std::string(",{\"cat\":\"c\",\"name\":\"f\",\"pid\":1,\"id\":") + id;
+        return begin + ",\"ph\":\"s\",\"tid\":1,\"ts\":" + std::to_string(from) + "}" + begin +
+               ",\"ph\":\"f\",\"tid\":2,\"ts\":" + std::to_string(to) + more + "}";
+    };
+    const ReadRecording read =
+        readText("[" + x("A", 0, 10, 1) + "," + x("B", 20, 10, 2) + "," + x("B2", 40, 10, 2) +
+                 flow("1", 5, 15, "") + flow("2", 6, 33, "") + flow("3", 7, 25, ",\"bp\":\"e\"") +
+                 flow("4", 8, 40, "") + flow("5", 9, 90, "") + "]");
+    std::string gets;
+    for (const Visit& visit : read.recording->columns->visits())
+        gets += std::to_string(visit.dequeuedNs) + '-' +
+                (visit.doneNs == notYet ? std::string() : std::to_string(visit.doneNs)) + ' ';
+    QCOMPARE(gets, std::string("20000-30000 40000-50000 25000-30000 40000-50000 90000- "));
+    QCOMPARE(sentencesOf(read),
+             std::string("an end of a flow lies in no span; it is drawn at its instant on its track\n"));
 }
 
 /// A flow may begin before every span.
@@ -506,12 +560,75 @@ void TestReadRecording::tellsProcessesOfOneNameByTheirLabels()
              std::string("python3 (CPU) / thread 1: a 0-1000\npython3 (GPU 0) / thread 1: a 0-1000\n"));
 }
 
+namespace {
+
+std::string meta(const std::string& name, const std::string& arguments, int tid = 1, int pid = 1)
+{
+    return "{\"ph\":\"M\",\"pid\":" + std::to_string(pid) + ",\"tid\":" + std::to_string(tid) +
+           ",\"name\":\"" + name + "\",\"args\":{" + arguments + "}}";
+}
+std::string notKeptOf(const std::string& text)
+{
+    const ReadRecording read = readText(text);
+    std::string all;
+    for (const std::string& words : read.recording->report.notKept)
+        all += words + '\n';
+    return all;
+}
+
+} // namespace
+
+/// What this program converted from another's recording is of no scenario and has no seed.
+void TestReadRecording::knowsItsOwnFilesWithoutAScenario()
+{
+    const std::string text =
+        "{\"otherData\":{\"flow_instants\":\"exact\"},\"traceEvents\":[" + x("a", 5, 2) + "]}";
+    QCOMPARE(readText(text).recording->info->scenario, std::string("trace"));
+    QCOMPARE(lanesOf(text), std::string("thread 1: a 5000-7000\n"));
+    QCOMPARE(notKeptOf(text), std::string());
+}
+
+void TestReadRecording::isCalledByItsOnlyProcess()
+{
+    const std::string named = meta("process_name", R"("name":"clang-18")");
+    const std::string text = "[" + x("a", 0, 2) + "," + named;
+    QCOMPARE(readText(text + "]").recording->info->title, std::string("clang-18"));
+    QCOMPARE(notKeptOf(text + "]"), std::string());
+    const std::string labelled = text + "," + meta("process_labels", R"("labels":"CPU")") + "]";
+    QCOMPARE(readText(labelled).recording->info->title, std::string("clang-18 (CPU)"));
+    QCOMPARE(readText("[" + x("a", 0, 2) + "]").recording->info->title, std::string());
+}
+
+void TestReadRecording::tellsNamesThatStandNowhere()
+{
+    const std::string other = R"({"ph":"X","pid":2,"tid":7,"ts":0,"dur":1,"name":"b"})";
+    const std::string text = "[" + x("a", 0, 2) + "," + other + "," + meta("process_name", R"("name":"cc")") +
+                             "," + meta("process_labels", R"("labels":"CPU")") + "," +
+                             meta("process_name", R"("name":"gpu")", 7, 2) + "," +
+                             meta("thread_name", R"("name":"Critical Path")", 9) + "]";
+    QCOMPARE(readText(text).recording->info->title, std::string());
+    QCOMPARE(notKeptOf(text), std::string("2 names of processes (cc (CPU), gpu)\n"
+                                          "1 name of a thread without events (Critical Path)\n"
+                                          "the processes of 2 threads\n"
+                                          "the ids of 1 process\n"));
+}
+
+void TestReadRecording::namesWhatHasNoId()
+{
+    const std::string text = R"([{"ph":"X","ts":0,"dur":2,"name":"a"},)"
+                             R"({"ph":"i","s":"g","ts":1,"pid":"","tid":"","name":"m"},)"
+                             R"({"ph":"X","pid":1,"ts":0,"dur":2,"name":"b"}])";
+    QCOMPARE(lanesOf(text), std::string("process without an id / thread without an id: a 0-2000\n"
+                                        "process 1 / thread without an id: b 0-2000\n"));
+    QCOMPARE(instantsOf(text), std::string("instants: m 1000\n"));
+}
+
 void TestReadRecording::takesIdsOfAnyKind()
 {
     QCOMPARE(lanesOf("[{\"ph\":\"X\",\"pid\":\"a\",\"tid\":\"GPU\",\"ts\":0,\"dur\":1,\"name\":\"n\"},"
                      "{\"ph\":\"X\",\"pid\":\"a\",\"tid\":\"GPU\",\"ts\":\"1\",\"dur\":\"1\",\"name\":\"m\"},"
                      "{\"ph\":\"X\",\"ts\":0,\"dur\":1}]"),
-             std::string("thread GPU: n 0-1000\nthread GPU: m 1000-2000\nthread :  0-1000\n"));
+             std::string("thread GPU: n 0-1000\nthread GPU: m 1000-2000\nthread without an id:  0-1000\n"));
 }
 
 void TestReadRecording::keepsTextsAsTheyAre()
@@ -592,6 +709,28 @@ void TestReadRecording::asynchronousInstantsLieOnTheirTrack()
     QCOMPARE(instantsOf(text + "]"), std::string("get: headers 2000\nalone: alone 8000\n"));
     QCOMPARE(findingsOf(text + "," + async("n", 9, "no id", "") + "]"),
              std::string("incomplete, left out: 1\n"));
+}
+
+/// An instant of a span may stand before it in the file, and behind its end.
+void TestReadRecording::bindsAsynchronousInstantsInAnyOrder()
+{
+    const auto async = [](const char* phase, int ts, const char* name, int id) {
+        return one("\"ph\":\"" + std::string(phase) + "\",\"ts\":" + std::to_string(ts) +
+                   ",\"cat\":\"net\",\"id\":" + std::to_string(id) + ",\"name\":\"" + name + "\"");
+    };
+    std::vector<std::string> events{async("b", 0, "get", 7),   async("n", 2, "headers", 7),
+                                    async("e", 5, "get", 7),   async("b", 6, "put", 8),
+                                    async("n", 7, "body", 8),  async("e", 9, "put", 8),
+                                    async("n", 12, "alone", 7)};
+    std::ranges::sort(events);
+    do {
+        std::string text = "[";
+        for (const std::string& event : events)
+            text += (text.size() > 1 ? "," : "") + event;
+        const std::string read = instantsOf(text + "]");
+        for (const char* const line : {"get: headers 2000\n", "put: body 7000\n", "alone: alone 12000\n"})
+            QVERIFY2(read.find(line) != std::string::npos, (text + read).c_str());
+    } while (std::ranges::next_permutation(events).found);
 }
 
 void TestReadRecording::spansWithoutLengthAreInstants()
@@ -832,24 +971,6 @@ void TestReadRecording::countsWhatNoRecordingKeeps()
              std::string("the arguments of 2 events\nthe categories of 1 event\nthe scopes of 1 instant\n"
                          "the ids of 1 process\nthe ids of 1 thread\n"));
 }
-
-namespace {
-
-std::string notKeptOf(const std::string& text)
-{
-    const ReadRecording read = readText(text);
-    std::string all;
-    for (const std::string& words : read.recording->report.notKept)
-        all += words + '\n';
-    return all;
-}
-std::string meta(const std::string& name, const std::string& arguments, int tid = 1, int pid = 1)
-{
-    return "{\"ph\":\"M\",\"pid\":" + std::to_string(pid) + ",\"tid\":" + std::to_string(tid) +
-           ",\"name\":\"" + name + "\",\"args\":{" + arguments + "}}";
-}
-
-} // namespace
 
 void TestReadRecording::countsThreadTimesColoursAndStacks()
 {
