@@ -65,8 +65,13 @@ QRectF besideKnee(const SweepScene& scene, QPointF at, double width)
             const QRectF label(std::round(left), std::round(at.y() + away), width, height);
             if (!room.contains(label.adjusted(0, 0, 0, 3))) continue;
             const QRectF around = label.adjusted(-mark, -mark, mark, mark);
-            int points = pointsWithin(scene, grid.shownUp, around);
-            if (highest != grid.shownUp) points += pointsWithin(scene, highest, around);
+            // The line that leads there, from outside of the knee's ring.
+            const double from = away < 0 ? label.center().y() - mark : at.y() + 8.0;
+            const double to = away < 0 ? at.y() - 8.0 : label.center().y() + mark;
+            const QRectF stem(at.x() - mark, from, 2 * mark, to - from);
+            int points = 0;
+            for (const int up : {grid.shownUp, highest})
+                points += pointsWithin(scene, up, around) + pointsWithin(scene, up, stem);
             if (points >= fewest) continue;
             fewest = points;
             best = label;
