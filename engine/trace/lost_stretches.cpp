@@ -22,8 +22,9 @@ std::vector<LostStretch> inOrder(std::vector<LostStretch> stretches)
 
 std::span<const LostStretch> lostOn(const std::vector<LostStretch>& stretches, std::uint32_t task)
 {
-    const auto of = std::ranges::equal_range(stretches, task, {}, &LostStretch::task);
-    return {of.begin(), of.end()};
+    const auto first = std::ranges::lower_bound(stretches, task, {}, &LostStretch::task);
+    const auto last = std::ranges::upper_bound(stretches, task, {}, &LostStretch::task);
+    return {first, last};
 }
 
 const LostStretch* lostAt(const std::vector<LostStretch>& stretches, std::uint32_t task, std::int64_t ns)
