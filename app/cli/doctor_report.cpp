@@ -35,14 +35,6 @@ std::string eventsOf(const Recording& recording)
            (isAsReadFirst && !recording.report.isSound() ? " when it was first read" : "");
 }
 
-std::string textsJson(const std::vector<std::string>& texts)
-{
-    std::string json = "[";
-    for (const std::string& text : texts)
-        json += (json.size() == 1 ? "" : ", ") + jsonString(text);
-    return json + ']';
-}
-
 std::string findingJson(const ImportFinding& finding, const RunInfo& info)
 {
     std::string text;
@@ -106,8 +98,8 @@ std::string doctorJson(const std::string& path, const Recording& recording)
     object.whole("queues", recording.info->queues.size());
     object.field("length_s") += exactSeconds(nanoseconds(recording.end.at));
     object.whole("left_out", recording.report.leftOut());
-    object.field("not_kept") += textsJson(recording.report.notKept);
-    object.field("kept_in_sessions_only") += textsJson(keptInSessionsOnly(recording));
+    object.texts("not_kept", recording.report.notKept);
+    object.texts("kept_in_sessions_only", keptInSessionsOnly(recording));
     std::string& findings = object.field("findings");
     findings += '[';
     for (const ImportFinding& finding : recording.report.findings) {

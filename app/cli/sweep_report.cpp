@@ -33,9 +33,8 @@ std::string measured(const SweepTable& table, const SweepRow& row, std::size_t m
     };
     std::string text = name;
     if (percentOf(name) > 0 && estimate.count > 1)
-        text += std::string(" of all ") +
-                (name.find("reply_s.") == std::string::npos ? "items" : "requests") + " of " +
-                countedText(estimate.count, "run");
+        text += std::string(" of all ") + (durationsOf(name) == Durations::Reply ? "requests" : "items") +
+                " of " + countedText(estimate.count, "run");
     text += " is " + figure(*estimate.mean);
     if (estimate.low)
         text += " (95 % interval " + figure(*estimate.low) + " to " + figure(*estimate.high) + ')';

@@ -127,14 +127,6 @@ const char* kindWord(Kind kind)
     return "none";
 }
 
-void writeTexts(std::string& out, const std::vector<std::string>& texts)
-{
-    out += '[';
-    for (std::size_t i = 0; i < texts.size(); ++i)
-        out += (i > 0 ? ", " : "") + jsonString(texts[i]);
-    out += ']';
-}
-
 void writeMeasured(std::string& out, const Estimated& estimated)
 {
     if (!estimated) {
@@ -204,13 +196,13 @@ void writeQueue(std::string& out, const QueueCheck& check)
     std::vector<std::string> assumptions;
     for (const QueueTheory::Assumption& assumption : theory.assumptions)
         assumptions.push_back(assumption.text + " (" + assumption.from + ')');
-    writeTexts(object.field("assumptions"), assumptions);
-    writeTexts(object.field("deviations"), theory.deviations);
+    object.texts("assumptions", assumptions);
+    object.texts("deviations", theory.deviations);
     if (theory.neighbour.empty())
         object.field("neighbour") += "null";
     else
         object.text("neighbour", theory.neighbour);
-    writeTexts(object.field("notes"), theory.notes);
+    object.texts("notes", theory.notes);
     JsonObject figures(object.field("figures"));
     for (const TheoryRow& row : check.rows)
         writeRow(figures.field(row.key), row);
@@ -231,7 +223,7 @@ void writePipelines(std::string& out, const std::vector<PipelineTheory>& pipelin
         std::vector<std::string> names;
         for (const std::uint16_t queue : pipeline.queues)
             names.push_back(info.queues[queue].name);
-        writeTexts(object.field("queues"), names);
+        object.texts("queues", names);
         object.whole("population", pipeline.population);
         object.text("bottleneck", names[pipeline.bottleneck.station]);
         object.number("capacity_per_s", pipeline.bottleneck.capacityPerSecond);
@@ -248,9 +240,14 @@ void writePipelines(std::string& out, const std::vector<PipelineTheory>& pipelin
 std::string theoryText(const TheoryCheck& check, const RunInfo& info)
 {
     if (check.queues.empty()) return "theory: there is no queue\n";
-    std::string text =
-        "theory: " + (check.sentence.empty() ? "there are no exact values to compare with" : check.sentence) +
-        '\n';
+    std::string text = "theory: ";
+    if (!check.sentence.empty())
+        text += check.sentence;
+    else if (const std::string overload = overloadSentence(check.queues, info); !overload.empty())
+        text += overload;
+    else
+        text += "there are no exact values to compare with";
+    text += '\n';
     for (const PipelineTheory& pipeline : check.pipelines)
         text += pipeline.sentence + '\n';
     for (const QueueCheck& queue : check.queues)

@@ -26,6 +26,14 @@ std::string figureText(double number, int figures)
     return std::string(text, last);
 }
 
+std::string secondsText(double seconds, int figures)
+{
+    const double size = std::abs(seconds);
+    if (size >= 1 || size == 0) return figureText(seconds, figures) + " s";
+    if (size >= 1e-3) return figureText(seconds * 1e3, figures) + " ms";
+    return figureText(seconds * 1e6, figures) + " µs";
+}
+
 std::string countedText(std::uint64_t count, const std::string& noun)
 {
     return grouped(count) + ' ' + noun + (count == 1 ? "" : "s");

@@ -301,16 +301,11 @@ Checked<Metric> metricNamed(std::string_view name, const RunInfo& info)
 
 namespace {
 
-/// In one unit of time, whatever its size.
 std::string longText(double value, MetricUnit unit, int figures)
 {
     switch (unit) {
-    case MetricUnit::Seconds: {
-        const double size = std::abs(value);
-        if (size >= 1 || value == 0) return figureText(value, figures) + " s";
-        if (size >= 1e-3) return figureText(value * 1e3, figures) + " ms";
-        return figureText(value * 1e6, figures) + " µs";
-    }
+    case MetricUnit::Seconds:
+        return secondsText(value, figures);
     case MetricUnit::PerSecond:
         return figureText(value, figures) + " per second";
     case MetricUnit::Ratio:

@@ -285,6 +285,14 @@ bool TheoryRow::isTooShort() const
     return !measured && measured.shortage() != Shortage::Alike;
 }
 
+std::string overloadSentence(const std::vector<QueueCheck>& queues, const RunInfo& info)
+{
+    const auto found = std::ranges::find_if(
+        queues, [](const QueueCheck& queue) { return queue.theory.kind == QueueTheory::Kind::Overload; });
+    if (found == queues.end()) return {};
+    return "“" + info.queues[found->theory.queue].name + "” is overloaded: " + found->theory.sentence;
+}
+
 TheoryCheck checkTheory(const ScenarioTheory& theory, const Columns& columns)
 {
     return checkTheory(theory, columns, queueSeriesOf(columns));
@@ -305,13 +313,9 @@ TheoryCheck checkTheory(const ScenarioTheory& theory, const Columns& columns,
             if (queue.theory.figures) queue.theory.deviations.push_back(why);
     check.sentence = sentenceOf(tallyOf(check.queues, QueueTheory::Kind::Exact), why);
     if (check.sentence.empty()) check.sentence = deterministicSentence(check.queues, series);
-    for (const QueueCheck& queue : check.queues)
-        if (queue.theory.kind == QueueTheory::Kind::Overload && !check.sentence.empty()) {
-            check.sentence = '"' + columns.info().queues[queue.theory.queue].name +
-                             "\" is overloaded: " + queue.theory.sentence + "; of the others " +
-                             check.sentence;
-            break;
-        }
+    const std::string overload = overloadSentence(check.queues, columns.info());
+    if (!overload.empty() && !check.sentence.empty())
+        check.sentence = overload + "; of the others " + check.sentence;
     return check;
 }
 

@@ -54,6 +54,10 @@ struct TheoryCheck
     std::string sentence;
 };
 
+/// "“b” is overloaded: utilisation is 1.25: the queue grows by 0.2 items a second for ever", of the first
+/// such queue; empty without one.
+std::string overloadSentence(const std::vector<QueueCheck>& queues, const RunInfo& info);
+
 /// Compares a recorded run of a scenario with its theory. Costs a pass over the columns, and estimates of
 /// some ten series a queue; on the real clock a pass over the events as well.
 TheoryCheck checkTheory(const ScenarioTheory& theory, const Columns& columns);

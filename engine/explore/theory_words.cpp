@@ -57,16 +57,11 @@ int figuresOf(const TheoryRow& row)
     return std::clamp(needed, usualFigures, mostFigures);
 }
 
-/// In one unit, whatever its size.
 std::string longFigure(double value, Unit unit, int figures)
 {
     switch (unit) {
-    case Unit::Seconds: {
-        const double size = std::abs(value);
-        if (size >= 1 || value == 0) return figureText(value, figures) + " s";
-        if (size >= 1e-3) return figureText(value * 1e3, figures) + " ms";
-        return figureText(value * 1e6, figures) + " µs";
-    }
+    case Unit::Seconds:
+        return secondsText(value, figures);
     case Unit::Ratio:
         return figureText(value * 100, figures) + " %";
     case Unit::Items:

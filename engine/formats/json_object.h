@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace sojourn {
 
@@ -29,6 +30,13 @@ public:
     void number(std::string_view key, double value) { field(key) += jsonNumber(value); }
     void whole(std::string_view key, std::uint64_t value) { field(key) += std::to_string(value); }
     void text(std::string_view key, std::string_view value) { field(key) += jsonString(value); }
+    void texts(std::string_view key, const std::vector<std::string>& values)
+    {
+        std::string& out = field(key) += '[';
+        for (const std::string& value : values)
+            out += (out.back() == '[' ? "" : ", ") + jsonString(value);
+        out += ']';
+    }
     void end() { m_out += '}'; }
 
 private:

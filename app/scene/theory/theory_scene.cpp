@@ -7,6 +7,8 @@ namespace sojourn {
 
 namespace {
 
+constexpr double widestBand = 2; // of means so far: times the highest of the lines
+
 constexpr double numbersWidth = 52; // of the value axes
 constexpr double sideMargin = 16;
 constexpr double between = 24;
@@ -104,12 +106,6 @@ double TheoryScene::tailY(double share) const
     const double least = std::log(leastTailShare);
     return plot.top() + plot.height() * std::log(std::clamp(share, leastTailShare, 1.0)) / least;
 }
-
-namespace {
-
-constexpr double widestBand = 2; // times the highest of the lines
-
-} // namespace
 
 Interval TheoryScene::meansReach() const
 {

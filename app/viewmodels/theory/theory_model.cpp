@@ -18,17 +18,6 @@ namespace {
 
 constexpr int atMostEveryMs = 400;
 
-/// That a queue grows for ever, and how fast; else that there is nothing to compare.
-QString overloadOf(const TheoryCheck& check, const RunInfo& info)
-{
-    for (const QueueCheck& queue : check.queues)
-        if (queue.theory.kind == QueueTheory::Kind::Overload)
-            return QObject::tr("“%1” is overloaded: %2.")
-                .arg(QString::fromStdString(info.queues[queue.theory.queue].name),
-                     QString::fromStdString(queue.theory.sentence));
-    return QObject::tr("There are no exact values to compare this run with.");
-}
-
 } // namespace
 
 TheoryModel::TheoryModel(QObject* parent)
@@ -105,10 +94,12 @@ TheoryModel::Comparison TheoryModel::compare(const Scenario& scenario, const Col
         if (theory.queues[q].kind == QueueTheory::Kind::Overload)
             comparison.curves.back().growthPerSecond = theory.queues[q].growthPerSecond;
     }
+    const QString overload = QString::fromStdString(overloadSentence(check.queues, columns.info()));
     if (check.queues.empty())
         comparison.sentence = tr("There is no queue, so queueing theory has nothing to say.");
     else if (check.sentence.empty())
-        comparison.sentence = overloadOf(check, columns.info());
+        comparison.sentence =
+            overload.isEmpty() ? tr("There are no exact values to compare this run with.") : overload + u'.';
     else if (extent == Extent::Whole)
         comparison.sentence = QString::fromStdString(check.sentence) + QLatin1Char('.');
     else if (std::ranges::none_of(comparison.lines, [](const TheoryLine& line) { return line.low >= 0; }))

@@ -218,7 +218,7 @@ private Q_SLOTS:
               {"get": "first"}, {"sleep": {"exponential": 0.5}}, {"put": "second"}, {"task_done": "first"}]}]},
             {"name": "dryer", "steps": [{"repeat": "forever", "steps": [
               {"get": "second"}, {"sleep": {"exponential": 1.25}}, {"task_done": "second"}]}]}])");
-        QVERIFY2(check.sentence.starts_with("\"second\" is overloaded: utilisation is 1.25: "),
+        QVERIFY2(check.sentence.starts_with("“second” is overloaded: utilisation is 1.25: "),
                  check.sentence.c_str());
         QVERIFY(check.sentence.find("; of the others ") != std::string::npos);
     }
