@@ -38,6 +38,8 @@ std::string measured(const SweepTable& table, const SweepRow& row, std::size_t m
     text += " is " + figure(*estimate.mean);
     if (estimate.low)
         text += " (95 % interval " + figure(*estimate.low) + " to " + figure(*estimate.high) + ')';
+    else if (estimate.count > 1)
+        text += " (too few of them for an interval)";
     return text;
 }
 

@@ -72,15 +72,51 @@ std::int64_t Histogram::percentile(double percent) const
     return static_cast<std::int64_t>(meanOf(i));
 }
 
+std::size_t Histogram::bucketOf(std::int64_t ns) const
+{
+    return std::min(indexOf(static_cast<std::uint64_t>(std::max<std::int64_t>(ns, 0))), m_buckets.size());
+}
+
 std::uint64_t Histogram::countBetween(std::int64_t from, std::int64_t to) const
 {
     if (from >= to || to <= 0) return 0;
-    const std::size_t first = indexOf(static_cast<std::uint64_t>(std::max<std::int64_t>(from, 0)));
-    const std::size_t last = std::min(indexOf(static_cast<std::uint64_t>(to)), m_buckets.size());
+    const std::size_t last = bucketOf(to);
     std::uint64_t n = 0;
-    for (std::size_t i = first; i < last; ++i)
+    for (std::size_t i = bucketOf(from); i < last; ++i)
         n += m_buckets[i].count;
     return n;
+}
+
+std::uint64_t Histogram::countFromBucket(std::size_t first) const
+{
+    std::uint64_t n = 0;
+    for (std::size_t i = first; i < m_buckets.size(); ++i)
+        n += m_buckets[i].count;
+    return n;
+}
+
+std::uint64_t Histogram::countFrom(std::int64_t ns) const
+{
+    return countFromBucket(bucketOf(ns));
+}
+
+std::uint64_t Histogram::countBeyond(std::int64_t ns) const
+{
+    return countFromBucket(bucketOf(ns) + 1);
+}
+
+double Histogram::meanExcessBeyond(std::int64_t ns) const
+{
+    const auto from = static_cast<std::uint64_t>(std::max<std::int64_t>(ns, 0));
+    unsigned __int128 excess = 0;
+    std::uint64_t n = 0;
+    for (std::size_t i = bucketOf(ns) + 1; i < m_buckets.size(); ++i) {
+        const std::uint64_t count = m_buckets[i].count;
+        if (count == 0) continue;
+        excess += static_cast<unsigned __int128>(meanOf(i) - from) * count;
+        n += count;
+    }
+    return n == 0 ? 0 : static_cast<double>(excess) / static_cast<double>(n);
 }
 
 } // namespace sojourn

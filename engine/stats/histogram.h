@@ -46,6 +46,11 @@ public:
     /// before the one that holds `to`, so that ranges that adjoin share nothing and leave nothing out. 0 when
     /// from >= to.
     std::uint64_t countBetween(std::int64_t from, std::int64_t to) const;
+    /// How many values lie in the bucket of `ns` or in one above, and in buckets above it.
+    std::uint64_t countFrom(std::int64_t ns) const;
+    std::uint64_t countBeyond(std::int64_t ns) const;
+    /// By how much the values in buckets above that of `ns` exceed it in the mean; 0 without any.
+    double meanExcessBeyond(std::int64_t ns) const;
 
 private:
     static constexpr unsigned half = 10; // 2^half new sub-buckets a power of two
@@ -79,6 +84,8 @@ private:
     }
     /// Of the values in a bucket that has some, rounded.
     std::uint64_t meanOf(std::size_t index) const;
+    std::size_t bucketOf(std::int64_t ns) const; // at most m_buckets.size()
+    std::uint64_t countFromBucket(std::size_t first) const;
     void addOutside(std::int64_t ns, std::uint64_t times);
     void include(std::uint64_t min, std::uint64_t max);
 

@@ -8,15 +8,10 @@
 
 namespace sojourn {
 
-namespace {
-
-/// The two-sided 95 % point of Student's t.
 double widthInErrors(std::uint32_t degrees)
 {
     return std::round(studentTQuantile(0.975, degrees).value_or(0) * 1e9) / 1e9;
 }
-
-} // namespace
 
 std::uint64_t replicationSeed(std::uint64_t base, std::uint32_t replication)
 {
@@ -24,26 +19,6 @@ std::uint64_t replicationSeed(std::uint64_t base, std::uint32_t replication)
 }
 
 namespace {
-
-/// Student's t times the error of `middle`, from the spread of `count` values about it, two at least.
-double halfWidth(const std::vector<std::optional<double>>& values, double middle, std::uint32_t count)
-{
-    double squares = 0;
-    for (const auto& value : values)
-        if (value) squares += (*value - middle) * (*value - middle);
-    const double n = count;
-    return widthInErrors(count - 1) * std::sqrt(squares / (n - 1) / n);
-}
-
-/// Of each value's ratio to `middle`; nothing of what has none.
-std::vector<std::optional<double>> logarithms(const std::vector<std::optional<double>>& values, double middle)
-{
-    std::vector<std::optional<double>> logarithms;
-    for (const auto& value : values)
-        logarithms.push_back(value && *value > 0 && middle > 0 ? std::optional(std::log(*value / middle))
-                                                               : std::nullopt);
-    return logarithms;
-}
 
 ReplicationEstimate estimated(const std::vector<std::optional<double>>& values, bool mayBeNegative)
 {
@@ -59,10 +34,14 @@ ReplicationEstimate estimated(const std::vector<std::optional<double>>& values, 
     const double mean = sum / count;
     estimate.mean = mean;
     if (estimate.count < 2) return estimate;
+    double squares = 0;
     double least = mean;
-    for (const auto& value : values)
-        least = std::min(least, value.value_or(mean));
-    const double half = halfWidth(values, mean, estimate.count);
+    for (const auto& value : values) {
+        if (!value) continue;
+        squares += (*value - mean) * (*value - mean);
+        least = std::min(least, *value);
+    }
+    const double half = widthInErrors(estimate.count - 1) * std::sqrt(squares / (count - 1) / count);
     estimate.low = mayBeNegative || least < 0 ? mean - half : std::max(mean - half, 0.0);
     estimate.high = mean + half;
     return estimate;
@@ -74,20 +53,6 @@ ReplicationEstimate estimateOf(const std::vector<std::optional<double>>& values,
 {
     ReplicationEstimate estimate = estimated(values, false);
     if (estimate.high) estimate.high = std::max(*estimate.mean, std::min(*estimate.high, most));
-    return estimate;
-}
-
-ReplicationEstimate pooledEstimateOf(double pooled, const std::vector<std::optional<double>>& values)
-{
-    ReplicationEstimate estimate = estimateOf(values);
-    if (estimate.count < 2) return estimate;
-    estimate.mean = pooled;
-    const double half = halfWidth(values, pooled, estimate.count);
-    estimate.low = std::max(pooled - half, 0.0);
-    const double logarithmic = halfWidth(logarithms(values, pooled), 0, estimate.count);
-    // To whole nanoseconds, as durations are: C libraries differ in the last digit of what follows.
-    const double high = std::round(pooled * std::exp(logarithmic) * 1e9) / 1e9;
-    estimate.high = std::max(pooled + half, high);
     return estimate;
 }
 

@@ -30,20 +30,16 @@ struct ReplicationEstimate
 };
 
 /// The estimate from one value a replication, in the order of replications; nothing stands for one without
-/// data. Of a percentile see pooledEstimateOf(). The same bits on every machine and whatever computed the
+/// data. Of a percentile see PooledDurations. The same bits on every machine and whatever computed the
 /// values: sums in the order of replications, and Student's t rounded to nine decimals, behind which C
 /// libraries may differ.
 /// `most`: what no such metric can be above.
 ReplicationEstimate estimateOf(const std::vector<std::optional<double>>& values,
                                double most = std::numeric_limits<double>::infinity());
-/// The estimate of a percentile of durations in seconds, from that of all replications' items together and
-/// from each replication's own. The mean of the replications' own would be too low, since a short run seldom
-/// has seen the rare long waits; their spread about the pooled one says how sure that is (sectioning;
-/// Asmussen, Glynn: Stochastic Simulation, 2007, III.5). The long waits come in bursts, which few runs have
-/// seen, so that the interval reaches up as far as the spread of the logarithms has it where that is further.
-/// Of one replication it is that one's own, and has no interval.
-ReplicationEstimate pooledEstimateOf(double pooled, const std::vector<std::optional<double>>& values);
 /// Likewise of differences between two settings, which may be below 0: so may the interval.
 ReplicationEstimate estimateOfDifferences(const std::vector<std::optional<double>>& values);
+
+/// The two-sided 95 % point of Student's t, rounded to nine decimals; 1 degree at least.
+double widthInErrors(std::uint32_t degrees);
 
 } // namespace sojourn

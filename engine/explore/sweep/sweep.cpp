@@ -1,5 +1,6 @@
 #include "explore/sweep/sweep.h"
 
+#include "explore/sweep/pooled_durations.h"
 #include "scenario/run.h"
 
 #include <algorithm>
@@ -19,30 +20,30 @@ namespace {
 constexpr std::uint64_t mostItemsARun = 10'000'000;
 
 /// Durations of which some metric of a plan is a percentile.
-struct PooledDurations
+struct PercentileSource
 {
     Durations durations;
     std::uint32_t object;
 
-    bool operator==(const PooledDurations&) const = default;
+    bool operator==(const PercentileSource&) const = default;
 };
 
-PooledDurations pooledFor(const Metric& percentile)
+PercentileSource sourceOf(const Metric& percentile)
 {
     return {durationsOf(percentile.path), percentile.object};
 }
 
 /// Each once.
-std::vector<PooledDurations> pooledIn(const SweepPlan& plan)
+std::vector<PercentileSource> sourcesIn(const SweepPlan& plan)
 {
-    std::vector<PooledDurations> pools;
-    if (plan.replications < 2) return pools; // a run's own percentile is that of all its items
+    std::vector<PercentileSource> sources;
+    if (plan.replications < 2) return sources; // a run's own percentile is that of all its items
     for (const auto& [name, metric] : plan.metrics) {
-        const PooledDurations pool = pooledFor(metric);
-        if (percentOf(metric.path) > 0 && std::ranges::find(pools, pool) == pools.end())
-            pools.push_back(pool);
+        const PercentileSource source = sourceOf(metric);
+        if (percentOf(metric.path) > 0 && std::ranges::find(sources, source) == sources.end())
+            sources.push_back(source);
     }
-    return pools;
+    return sources;
 }
 
 /// A cell of which some replications are still to come.
@@ -54,12 +55,12 @@ struct OpenCell
     std::string problem;
     std::vector<std::vector<std::optional<double>>> values; // by metric, by replication
     std::mutex pooling;                                     // of what follows
-    std::vector<Histogram> pooled; // all replications' durations so far; counts, so their order is no matter
+    std::vector<PooledDurations> pooled; // by source; counts, so the order of replications is no matter
     std::atomic<std::uint32_t> unfinished{0};
     std::atomic<std::uint32_t> allWarmUp{0};
     std::atomic<std::uint32_t> missing{0}; // replications
 
-    SweepCell closed(const SweepPlan& plan, const std::vector<PooledDurations>& pools) const
+    SweepCell closed(const SweepPlan& plan, const std::vector<PercentileSource>& sources) const
     {
         SweepCell cell;
         cell.index = index;
@@ -69,20 +70,19 @@ struct OpenCell
         cell.unfinished = unfinished.load(std::memory_order_relaxed);
         cell.allWarmUp = allWarmUp.load(std::memory_order_relaxed);
         for (std::size_t i = 0; i < values.size(); ++i)
-            cell.metrics.push_back(estimated(i, plan.metrics[i].metric, pools));
+            cell.metrics.push_back(estimated(i, plan.metrics[i].metric, sources));
         return cell;
     }
 
 private:
     ReplicationEstimate estimated(std::size_t i, const Metric& metric,
-                                  const std::vector<PooledDurations>& pools) const
+                                  const std::vector<PercentileSource>& sources) const
     {
         const double percent = percentOf(metric.path);
-        const auto pool = std::ranges::find(pools, pooledFor(metric));
-        if (percent > 0 && pool != pools.end()) {
-            const Histogram& all = pooled[static_cast<std::size_t>(pool - pools.begin())];
-            return pooledEstimateOf(static_cast<double>(all.percentile(percent)) / 1e9, values[i]);
-        }
+        const auto source = std::ranges::find(sources, sourceOf(metric));
+        if (percent > 0 && source != sources.end())
+            return pooled[static_cast<std::size_t>(source - sources.begin())].percentile(
+                percent, estimateOf(values[i]).count);
         return metric.unit == MetricUnit::Ratio ? estimateOf(values[i], 1) : estimateOf(values[i]);
     }
 };
@@ -129,7 +129,7 @@ struct Sweep::Private
 {
     explicit Private(SweepPlan p)
         : plan(std::move(p))
-        , pools(pooledIn(plan))
+        , sources(sourcesIn(plan))
         , cells(plan.cellCount())
         , nextCell(plan.shard.number - 1)
     {
@@ -161,7 +161,7 @@ struct Sweep::Private
         auto cell = std::make_shared<OpenCell>();
         cell->index = index;
         cell->values.assign(plan.metrics.size(), std::vector<std::optional<double>>(plan.replications));
-        cell->pooled.resize(pools.size());
+        cell->pooled.assign(sources.size(), PooledDurations(plan.replications));
         cell->missing = plan.replications;
         return cell;
     }
@@ -218,22 +218,22 @@ struct Sweep::Private
             job.cell->allWarmUp.fetch_add(1, std::memory_order_relaxed);
         for (std::size_t i = 0; i < plan.metrics.size(); ++i)
             job.cell->values[i][job.replication] = plan.metrics[i].metric.valueIn(summary);
-        pool(*run, *job.cell);
+        pool(*run, job);
         return true;
     }
 
-    void pool(const Run& run, OpenCell& cell) const
+    void pool(const Run& run, const Job& job) const
     {
-        const std::scoped_lock lock(cell.pooling);
-        for (std::size_t i = 0; i < pools.size(); ++i)
-            run.addTo(cell.pooled[i], pools[i].durations, pools[i].object);
+        const std::scoped_lock lock(job.cell->pooling);
+        for (std::size_t i = 0; i < sources.size(); ++i)
+            run.addTo(job.cell->pooled[i].of(job.replication), sources[i].durations, sources[i].object);
     }
 
     void tell(const Job& job, const SweepListener& listener)
     {
         const bool isLast = job.cell->missing.fetch_sub(1, std::memory_order_acq_rel) == 1;
         std::optional<SweepCell> done;
-        if (isLast) done = job.cell->closed(plan, pools);
+        if (isLast) done = job.cell->closed(plan, sources);
         const std::scoped_lock lock(telling);
         ++progress.runsDone;
         progress.cellsDone += isLast;
@@ -265,7 +265,7 @@ struct Sweep::Private
     }
 
     const SweepPlan plan;
-    const std::vector<PooledDurations> pools;
+    const std::vector<PercentileSource> sources;
     const std::uint64_t cells;
 
     std::mutex dealing; // of what follows

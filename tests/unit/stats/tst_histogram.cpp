@@ -133,6 +133,25 @@ private Q_SLOTS:
         QCOMPARE(h.countBetween(0, largest), 1u);
     }
 
+    void whatIsBeyondAValueIsCounted()
+    {
+        Histogram h;
+        for (int v = 0; v < 2000; ++v)
+            h.add(v);
+        QCOMPARE(h.countFrom(1990), 10u);
+        QCOMPARE(h.countBeyond(1990), 9u);
+        QCOMPARE(h.meanExcessBeyond(1990), 5.0);
+        QCOMPARE(h.countFrom(-1), 2000u);
+        QCOMPARE(h.countBeyond(1999), 0u);
+        QCOMPARE(h.countFrom(1'000'000'000'000), 0u);
+        QCOMPARE(h.countBeyond(1'000'000'000'000), 0u);
+        QCOMPARE(h.meanExcessBeyond(1999), 0.0);
+        QCOMPARE(Histogram().countFrom(0), 0u);
+        QCOMPARE(Histogram().meanExcessBeyond(0), 0.0);
+        h.add(1'000'000'000'000'000);
+        QCOMPARE(h.meanExcessBeyond(1999), 1'000'000'000'000'000.0 - 1999);
+    }
+
     void aValueBelowZeroCountsAsZero()
     {
         Histogram h;

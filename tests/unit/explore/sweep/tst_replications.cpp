@@ -62,26 +62,6 @@ private Q_SLOTS:
         QVERIFY(*estimateOf({-0.5, 0., 1.}).low < 0);
         QVERIFY(*estimateOfDifferences({0., 0., 1.}).low < 0); // a difference may be anything
     }
-    void aPercentileIsThatOfAllItemsAndItsIntervalLiesAboutIt()
-    {
-        const ReplicationEstimate e = pooledEstimateOf(4, {1., 2., 3., 4., 5.});
-        QCOMPARE(e.count, 5u);
-        QCOMPARE(*e.mean, 4.0);
-        QCOMPARE(*e.low, 4 - 2.776445105 * std::sqrt((9. + 4 + 1 + 0 + 1) / 4 / 5));
-        // Up as far as the spread of the logarithms has it.
-        double squares = 0;
-        for (const double value : {1., 2., 3., 5.})
-            squares += std::log(value / 4) * std::log(value / 4);
-        QVERIFY(std::abs(*e.high - 4 * std::exp(2.776445105 * std::sqrt(squares / 4 / 5))) < 1e-8);
-        QCOMPARE(pooledEstimateOf(7, {{}, 7.}), estimateOf({7.}));
-        QVERIFY(!pooledEstimateOf(0, {{}, {}}).mean);
-        const ReplicationEstimate noWait = pooledEstimateOf(0, {0., 0., 1.});
-        QCOMPARE(*noWait.low, 0.0);
-        QVERIFY(*noWait.high > 1);
-        const ReplicationEstimate same = pooledEstimateOf(2, {2., 2.});
-        QCOMPARE(*same.low, 2.0);
-        QCOMPARE(*same.high, 2.0);
-    }
     void theIntervalHoldsTheMeanInNineteenOfTwenty()
     {
         int held = 0;

@@ -75,8 +75,10 @@ private Q_SLOTS:
         QCOMPARE(*cells[1].metrics[0].mean, static_cast<double>(waits.percentile(99)) / 1e9);
         QCOMPARE(*cells[1].metrics[1].mean, static_cast<double>(sojourns.percentile(50)) / 1e9);
         QVERIFY(std::abs(*cells[1].metrics[2].mean - largest) <
-                1e-9); // the mean, as of all that is no percentile
-        QVERIFY(*cells[1].metrics[0].low <= *cells[1].metrics[0].mean);
+                1e-9);                     // the mean, as of all that is no percentile
+        QVERIFY(!cells[1].metrics[0].low); // one or two of 150 waits tell nothing of what is rarer
+        QVERIFY(*cells[1].metrics[1].low <= *cells[1].metrics[1].mean);
+        QVERIFY(*cells[1].metrics[1].mean < *cells[1].metrics[1].high);
     }
     void runsWithinTheirWarmUpAreCounted()
     {

@@ -20,7 +20,7 @@ private Q_SLOTS:
         // At a load of 0.8 and 0.9; of few items the empty queue that they begin with is a part that shows.
         QTest::newRow("M/M/1") << "mm1" << 10'000 << false;
         QTest::newRow("M/D/1") << "md1" << 10'000 << false;
-        QTest::newRow("M/M/4") << "mm4" << 20'000 << false;
+        QTest::newRow("M/M/4") << "mm4" << 10'000 << false;
         QTest::newRow("M/M/1, warm-up found") << "mm1" << 10'000 << true;
     }
     void cellsAgreeWithTheory()
@@ -58,7 +58,7 @@ private Q_SLOTS:
         QVERIFY(wait >= 34);
         QVERIFY(length >= 34);
         // A rare long wait comes in bursts, of which ten runs have seen few: somewhat less often.
-        QVERIFY(!exactPercentile || percentile >= 30);
+        QVERIFY(!exactPercentile || percentile >= 33);
     }
 };
 
