@@ -1,5 +1,6 @@
 #include "scene/timeline/place_marks.h"
 
+#include "scene/timeline/place_marks.h"
 #include "scene/timeline/search_marks.h"
 #include "scene/timeline/timeline_hit.h"
 #include "scene/timeline/timeline_painter.h"
@@ -156,6 +157,26 @@ private Q_SLOTS:
         QVERIFY(scene.accents(image, around(232, 100, 199, 1)) >= 90);
         QVERIFY(scene.accents(image, around(392, 100, 199, 1)) >= 90);
         QVERIFY(image.pixel(300, 190) != image.pixel(450, 190)); // the veil
+    }
+
+    void howLongItIsStandsBesideThePlayheadsTime()
+    {
+        Scene scene;
+        SceneStyle style;
+        scene.scene.measured = MeasuredStretch{3 * second, 7 * second};
+        const QRectF alone = measuredChip(scene.scene, style, {});
+        QVERIFY(std::abs(alone.center().x() - 312) < 1);
+        for (const double x : {250., 300., 325., 380.}) {
+            const QRectF playhead(x - 30, 2, 60, 18);
+            const QRectF chip = measuredChip(scene.scene, style, playhead);
+            QVERIFY(!chip.intersects(playhead));
+            QCOMPARE(chip.size(), alone.size());
+        }
+        // At the edges there is room on one side alone.
+        scene.scene.measured = MeasuredStretch{-2 * second, 1};
+        QVERIFY(measuredChip(scene.scene, style, {100, 2, 60, 18}).left() >= 0);
+        scene.scene.measured.reset();
+        QVERIFY(measuredChip(scene.scene, style, {}).isEmpty());
     }
 
     void pinsAreLeftOfTheNames()

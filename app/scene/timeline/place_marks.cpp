@@ -135,16 +135,38 @@ void paintMeasuredOnLanes(QPainter& painter, const TimelineScene& scene, const S
             painter.fillRect(QRectF(x, lanes.top(), 1.0, lanes.height()), style.colours().accent);
 }
 
-void paintMeasuredOnRuler(QPainter& painter, const TimelineScene& scene, const SceneStyle& style)
+namespace {
+
+QString measuredText(const TimelineScene& scene)
+{
+    return durationText(scene.measured->toNs - scene.measured->fromNs);
+}
+
+} // namespace
+
+QRectF measuredChip(const TimelineScene& scene, const SceneStyle& style, const QRectF& playheadChip)
+{
+    const QRectF box = measuredBox(scene);
+    if (box.isEmpty()) return {};
+    const double width = textWidth(style.fonts.captionStrong, measuredText(scene)) + 16.0;
+    const double most = std::max(0.0, scene.size.width() - width);
+    QRectF chip(std::round(std::clamp(box.center().x() - width / 2.0, 0.0, most)), 3.0, width, 16.0);
+    if (!chip.intersects(playheadChip)) return chip;
+    // On the side where its middle is, but for want of room.
+    constexpr double apart = 4;
+    const double before = playheadChip.left() - apart - width, behind = playheadChip.right() + apart;
+    const bool isBefore = box.center().x() < playheadChip.center().x() ? before >= 0 : behind > most;
+    chip.moveLeft(isBefore ? before : behind);
+    return chip;
+}
+
+void paintMeasuredOnRuler(QPainter& painter, const TimelineScene& scene, const SceneStyle& style,
+                          const QRectF& playheadChip)
 {
     const QRectF box = measuredBox(scene);
     if (box.isEmpty()) return;
     const Palette& p = style.colours();
-    const QString text = durationText(scene.measured->toNs - scene.measured->fromNs);
-    const double width = textWidth(style.fonts.captionStrong, text) + 16.0;
-    const double left =
-        std::clamp(box.center().x() - width / 2.0, 0.0, std::max(0.0, scene.size.width() - width));
-    const QRectF chip(std::round(left), 3.0, width, 16.0);
+    const QRectF chip = measuredChip(scene, style, playheadChip);
     painter.fillRect(QRectF(box.left(), scene.metrics.rulerHeight - 3.0, box.width(), 2.0), p.accent);
     painter.setRenderHint(QPainter::Antialiasing, true);
     painter.setPen(QPen(p.accent, 1.0));
@@ -152,7 +174,7 @@ void paintMeasuredOnRuler(QPainter& painter, const TimelineScene& scene, const S
     painter.drawRoundedRect(chip.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.setPen(p.text);
-    drawIn(painter, style.fonts.captionStrong, chip, Qt::AlignHCenter, text);
+    drawIn(painter, style.fonts.captionStrong, chip, Qt::AlignHCenter, measuredText(scene));
 }
 
 } // namespace sojourn

@@ -23,7 +23,11 @@ int bookmarkAt(const TimelineScene& scene, QPointF at);
 
 /// The stretch that is measured as a veil over the lanes with its two edges.
 void paintMeasuredOnLanes(QPainter& painter, const TimelineScene& scene, const SceneStyle& style);
-/// How long it is, on the ruler between its edges.
-void paintMeasuredOnRuler(QPainter& painter, const TimelineScene& scene, const SceneStyle& style);
+/// Where it says how long it is, on the ruler: between its edges, but beside the playhead's time where that
+/// would cover it. Empty where nothing of the stretch is to be seen.
+QRectF measuredChip(const TimelineScene& scene, const SceneStyle& style, const QRectF& playheadChip);
+/// How long it is, and its stretch on the ruler.
+void paintMeasuredOnRuler(QPainter& painter, const TimelineScene& scene, const SceneStyle& style,
+                          const QRectF& playheadChip);
 
 } // namespace sojourn

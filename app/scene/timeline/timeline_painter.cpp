@@ -120,7 +120,7 @@ void TimelinePainter::paintOverlay(QPainter& painter, const TimelineScene& scene
     paintIdleOnRuler(painter, scene, m_style);
     paintBookmarksOnRuler(painter, scene, m_style);
     paintFoundOnRuler(painter, scene, m_style);
-    paintMeasuredOnRuler(painter, scene, m_style);
+    paintMeasuredOnRuler(painter, scene, m_style, chip(scene));
     paintPlayhead(painter, scene);
     paintNoteAtPlayhead(painter, scene, m_style);
     painter.restore();
@@ -257,11 +257,14 @@ void TimelinePainter::paintRuler(QPainter& painter, const TimelineScene& scene)
         paintGhostChip(painter, scene, m_style);
     else
         ghostBox = QRectF();
+    const QRectF measuredBox = measuredChip(scene, m_style, chip(scene));
     painter.setPen(m_style.colours().textSecondary);
     const std::vector<IdleLabel> idle = idleLabels(scene, m_style);
     for (const AxisTick& tick : ticksOf(scene, m_style)) {
         const QRectF box(tick.labelLeft, 0, tick.labelWidth, scene.metrics.rulerHeight - 2.0);
-        if (tick.label.isEmpty() || box.intersects(chipBox) || box.intersects(ghostBox)) continue;
+        if (tick.label.isEmpty() || box.intersects(chipBox) || box.intersects(ghostBox) ||
+            box.intersects(measuredBox))
+            continue;
         if (std::ranges::any_of(idle, [&](const IdleLabel& label) { return box.intersects(label.box); }))
             continue;
         drawIn(painter, m_style.fonts.caption, box, Qt::AlignLeft, tick.label);
