@@ -75,7 +75,7 @@ void RunDocument::setBookmarks(std::vector<Bookmark> bookmarks)
 
 void RunDocument::showEvents(std::uint64_t events, qint64 ns)
 {
-    m_replay->seekEvents(events);
+    m_replay->seek(events, ns);
     m_playheadNs = ns;
     Q_EMIT playheadChanged();
 }
@@ -208,7 +208,7 @@ void RunDocument::show(std::shared_ptr<const Columns> columns, qint64 playheadNs
     m_live = false;
     m_services->follow(*m_log);
     m_playheadNs = std::clamp<qint64>(playheadNs, 0, m_endNs);
-    m_replay->seekEvents(std::min(m_replay->eventsUpTo(m_playheadNs), m_columns->folded()));
+    m_replay->seek(std::min(m_replay->eventsUpTo(m_playheadNs), m_columns->folded()), m_playheadNs);
     const int item = m_selectedItem;
     if (isNew) forgetMarks();
     if (m_kept) keepMarks();

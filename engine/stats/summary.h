@@ -273,6 +273,7 @@ private:
         if (taken.marks) release(taken.item);
     }
     void abandoned(const Taken&) { ++m_abandoned; }
+    void offloadDoneLate(const Task&, const Event&) {}
     void asked(Task& task, const Event& e)
     {
         task.extra.beganNs = e.timeNs;

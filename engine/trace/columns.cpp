@@ -82,6 +82,8 @@ struct Columns::Fold final : TaskFold<Columns::Fold, std::uint32_t, ColumnsTask>
     void enters(const Task&, const Event& e, TaskState next)
     {
         Lane& lane = c.m_lanes[e.task];
+        if (keptThreads > 0) [[unlikely]]
+            freeThreads(e);
         if (lane.open.state == TaskState::Offloaded) [[unlikely]]
             leavePool(lane, e);
         close(lane, e.timeNs);
@@ -110,6 +112,8 @@ struct Columns::Fold final : TaskFold<Columns::Fold, std::uint32_t, ColumnsTask>
     void resumed(const Task&, const Event& e)
     {
         Lane& lane = c.m_lanes[e.task];
+        if (keptThreads > 0) [[unlikely]]
+            freeThreads(e);
         if (lane.open.state == TaskState::Offloaded) leavePool(lane, e);
         const std::int64_t readyNs = std::clamp(e.value, lane.open.startNs, e.timeNs);
         close(lane, readyNs);
@@ -129,14 +133,47 @@ struct Columns::Fold final : TaskFold<Columns::Fold, std::uint32_t, ColumnsTask>
         lane.plannedEndNs = notYet;
     }
 
-    /// Whoever has waited longest gets the thread that it leaves.
+    /// Whoever has waited longest gets the thread that it leaves; cut short, it leaves none before its work
+    /// is over.
     void leavePool(const Lane& lane, const Event& e)
     {
         const auto phase = static_cast<RequestPhase>(lane.open.detail);
         if (isRequest(phase) || lane.open.object >= jobs.size()) return;
         JobLine& pool = jobs[lane.open.object];
         if (phase == RequestPhase::ForThread) return pool.giveUp(e.task);
-        if (const auto next = pool.next()) begin(c.m_lanes[next->task], *next, e.timeNs);
+        if (isCutShort(e, lane.plannedEndNs)) {
+            pool.keep({e.task, 0, lane.plannedEndNs});
+            ++keptThreads;
+            return;
+        }
+        beginNext(pool, e.timeNs);
+    }
+
+    void beginNext(JobLine& pool, std::int64_t ns)
+    {
+        if (const auto next = pool.next()) begin(c.m_lanes[next->task], *next, ns);
+    }
+
+    void freeThreads(const Event& e)
+    {
+        for (JobLine& pool : jobs) {
+            while (const auto thread = pool.freeBy(e.timeNs)) {
+                --keptThreads;
+                beginNext(pool, thread->untilNs);
+            }
+        }
+    }
+
+    /// Its turn came late, and so did what was planned from it: its work is over and was not cut short.
+    void offloadDoneLate(const Task&, const Event& e)
+    {
+        if (keptThreads == 0) [[likely]]
+            return;
+        for (JobLine& pool : jobs)
+            if (pool.keptBy(e.task)) {
+                --keptThreads;
+                beginNext(pool, e.timeNs);
+            }
     }
 
     void begin(Lane& lane, const JobLine::Job& job, std::int64_t ns)
@@ -262,6 +299,7 @@ struct Columns::Fold final : TaskFold<Columns::Fold, std::uint32_t, ColumnsTask>
     Columns& c;
     std::vector<std::uint32_t> sizes; // by queue
     std::vector<JobLine> jobs;        // by pool
+    std::size_t keptThreads = 0;      // of all
 };
 
 Columns::Columns(std::shared_ptr<const RunInfo> info, std::shared_ptr<const EventLog> log)

@@ -3,6 +3,7 @@
 #include "trace/task_fold.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace sojourn {
@@ -54,6 +55,8 @@ struct ReplayFold final : TaskFold<ReplayFold, Nothing, Nothing>
     {
         TaskMoment& task = of(e);
         const RequestPhase phase = phaseAfter(e.kind);
+        if (keptThreads > 0) [[unlikely]]
+            freeThreads(e.timeNs);
         if (task.state == TaskState::Offloaded) [[unlikely]]
             leavePool(task, e);
         if (phase != task.phase) [[unlikely]]
@@ -79,6 +82,8 @@ struct ReplayFold final : TaskFold<ReplayFold, Nothing, Nothing>
     void resumed(const Task&, const Event& e)
     {
         TaskMoment& task = of(e);
+        if (keptThreads > 0) [[unlikely]]
+            freeThreads(e.timeNs);
         if (task.state == TaskState::Offloaded) leavePool(task, e);
         if (task.phase != RequestPhase::None) changePhase(task, e, RequestPhase::None);
         task.state = TaskState::Running;
@@ -195,29 +200,75 @@ struct ReplayFold final : TaskFold<ReplayFold, Nothing, Nothing>
             *free = e.task;
     }
 
-    /// Whoever has waited longest gets the thread that it leaves.
+    /// Whoever has waited longest gets the thread that it leaves; cut short, it leaves none before its work
+    /// is over.
     void leavePool(TaskMoment& task, const Event& e)
     {
         if (isRequest(task.phase)) return;
-        if (task.object >= moment.pools.size()) {
-            moment.ownThreads.threads[task.place] = noTask;
-            ownFreeFrom = std::min<std::size_t>(ownFreeFrom, task.place);
-            return;
-        }
-        PoolMoment& pool = moment.pools[task.object];
+        PoolMoment& pool = poolOf(task.object);
         if (task.phase == RequestPhase::ForThread) {
             task.phase = RequestPhase::None;
             pool.jobs.giveUp(e.task);
             return;
         }
+        if (isCutShort(e, task.plannedEndNs)) {
+            pool.jobs.keep({e.task, task.place, task.plannedEndNs});
+            ++keptThreads;
+            return;
+        }
+        freeThread(pool, task.place, e.timeNs);
+    }
+
+    PoolMoment& poolOf(std::uint16_t object)
+    {
+        return object < moment.pools.size() ? moment.pools[object] : moment.ownThreads;
+    }
+
+    void freeThread(PoolMoment& pool, std::uint32_t place, std::int64_t ns)
+    {
+        if (&pool == &moment.ownThreads) {
+            pool.threads[place] = noTask;
+            ownFreeFrom = std::min<std::size_t>(ownFreeFrom, place);
+            return;
+        }
         const auto next = pool.jobs.next();
-        pool.threads[task.place] = next ? next->task : noTask;
+        pool.threads[place] = next ? next->task : noTask;
         if (!next) return;
         TaskMoment& begins = moment.tasks[next->task];
         begins.phase = RequestPhase::None;
-        begins.place = task.place;
-        begins.sinceNs = e.timeNs;
-        begins.plannedEndNs = endOf(e.timeNs, next->plannedNs);
+        begins.place = place;
+        begins.sinceNs = ns;
+        begins.plannedEndNs = endOf(ns, next->plannedNs);
+    }
+
+    void freeThreads(std::int64_t ns)
+    {
+        for (PoolMoment& pool : moment.pools)
+            freeThreads(pool, ns);
+        freeThreads(moment.ownThreads, ns);
+    }
+    void freeThreads(PoolMoment& pool, std::int64_t ns)
+    {
+        while (const auto thread = pool.jobs.freeBy(ns)) {
+            --keptThreads;
+            freeThread(pool, thread->place, thread->untilNs);
+        }
+    }
+    /// Its turn came late, and so did what was planned from it: its work is over and was not cut short.
+    void offloadDoneLate(const Task&, const Event& e)
+    {
+        if (keptThreads == 0) [[likely]]
+            return;
+        for (PoolMoment& pool : moment.pools)
+            leaveKept(pool, e);
+        leaveKept(moment.ownThreads, e);
+    }
+    void leaveKept(PoolMoment& pool, const Event& e)
+    {
+        if (const auto thread = pool.jobs.keptBy(e.task)) {
+            --keptThreads;
+            freeThread(pool, thread->place, e.timeNs);
+        }
     }
 
     static void leave(std::deque<Standing>& standing, std::int64_t item)
@@ -311,6 +362,7 @@ struct ReplayFold final : TaskFold<ReplayFold, Nothing, Nothing>
     std::vector<std::size_t> freeFrom;    // by server: no connection before it is free
     std::vector<std::uint32_t> threadsOf; // by pool
     std::size_t ownFreeFrom = 0;          // no thread of a task's own before it is free
+    std::size_t keptThreads = 0;          // of all pools
 };
 
 /// A moment as it is kept: its queues in one piece, since thousands of small deques would be most of it.
@@ -374,6 +426,9 @@ struct Keyframe
         m.pools = pools;
         m.ownThreads = ownThreads;
         fold.ownFreeFrom = 0;
+        fold.keptThreads = ownThreads.jobs.kept.size();
+        for (const PoolMoment& pool : pools)
+            fold.keptThreads += pool.jobs.kept.size();
         m.servers = servers;
         std::ranges::fill(fold.freeFrom, 0);
         auto from = standing.begin();
@@ -413,6 +468,7 @@ struct Replay::Private
     ReplayFold fold;
     std::vector<Keyframe> keyframes; // by events, the first at 0
     std::uint64_t nextKeyframe = 0;
+    std::optional<std::int64_t> passedNs; ///< until when seek() changed the moment behind its last event
 
     void keep()
     {
@@ -450,21 +506,33 @@ const Moment& Replay::seekEvents(std::uint64_t events)
 {
     events = std::min(events, d->log->size());
     const std::uint64_t at = d->fold.moment.events;
-    if (events == at) return d->fold.moment;
+    const bool isBack = events < at || (events == at && d->passedNs);
+    if (events == at && !isBack) return d->fold.moment;
     const auto behind = std::upper_bound(d->keyframes.begin(), d->keyframes.end(), events,
                                          [](std::uint64_t n, const Keyframe& k) { return n < k.events; });
     const Keyframe& nearest = *std::prev(behind);
     // On the way forward a keyframe is worth its copying only when it saves more: an event costs as much as
     // some 16 bytes copied.
-    if (events < at || nearest.events > at + nearest.bytes() / 16) nearest.restore(d->fold);
+    if (isBack || nearest.events > at + nearest.bytes() / 16) nearest.restore(d->fold);
     d->forward(events);
     d->fold.write();
+    d->passedNs.reset();
+    return d->fold.moment;
+}
+
+const Moment& Replay::seek(std::uint64_t events, std::int64_t ns)
+{
+    const bool isOn = events == d->fold.moment.events && d->passedNs && *d->passedNs <= ns;
+    if (!isOn) seekEvents(events);
+    const std::size_t kept = d->fold.keptThreads;
+    if (kept > 0) d->fold.freeThreads(ns);
+    if (d->fold.keptThreads < kept) d->passedNs = ns;
     return d->fold.moment;
 }
 
 const Moment& Replay::seekTime(std::int64_t ns)
 {
-    return seekEvents(eventsUpTo(ns));
+    return seek(eventsUpTo(ns), ns);
 }
 
 std::uint64_t Replay::eventsUpTo(std::int64_t ns) const

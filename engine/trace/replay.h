@@ -97,7 +97,10 @@ public:
     /// The moment after the first `events` events (held at what is published). The reference stays valid
     /// until the next call.
     const Moment& seekEvents(std::uint64_t events);
-    /// The moment with every event at or before t.
+    /// The same, and what passes without an event until ns, an instant at or behind the last of them and
+    /// before the next: threads that cancelled tasks left behind are free by then.
+    const Moment& seek(std::uint64_t events, std::int64_t ns);
+    /// The moment at t, with every event at or before it.
     const Moment& seekTime(std::int64_t ns);
     const Moment& moment() const;
 

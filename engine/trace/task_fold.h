@@ -143,6 +143,9 @@ public:
         case EventKind::TaskDone:
             markDone(task, e);
             break;
+        case EventKind::OffloadDone:
+            if (task.state == TaskState::Running) fold().offloadDoneLate(task, e);
+            break;
         case EventKind::Request:
             fold().asked(task, e);
             break;

@@ -64,6 +64,7 @@ struct ResourceBlock
     {
         QRectF rect;
         std::uint32_t task = noTask; ///< whose job or request has it; noTask: it is free
+        bool isKept = false;         ///< its task was cancelled and went on; the job is computed to its end
     };
     static constexpr std::size_t mostThreads = 64; ///< that have a place of their own
     static constexpr std::size_t mostConnections = 400;
@@ -77,6 +78,7 @@ struct ResourceBlock
     std::size_t capacity = 0; ///< of threads of tasks' own: as many as there are tasks that may have one
     std::size_t busy = 0;
     std::size_t inLine = 0;
+    std::size_t kept = 0;                      ///< of the busy ones, those whose task has gone on
     std::vector<GroupBlock::Place> linePlaces; ///< of the first of those in line
 };
 

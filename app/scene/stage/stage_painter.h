@@ -44,7 +44,7 @@ private:
     void paintResource(QPainter& painter, const StageScene& scene, const ResourceBlock& block) const;
     void paintResourceTitle(QPainter& painter, const StageScene& scene, const ResourceBlock& block) const;
     void paintResourceFooter(QPainter& painter, const StageScene& scene, const ResourceBlock& block) const;
-    void paintUnit(QPainter& painter, const StageScene& scene, std::uint32_t task, const QRectF& place) const;
+    void paintUnit(QPainter& painter, const StageScene& scene, const ResourceBlock::Unit& unit) const;
     void paintInLine(QPainter& painter, const StageScene& scene, std::uint32_t task,
                      const QRectF& place) const;
     void paintNeeds(QPainter& painter, const StageScene& scene) const;

@@ -42,7 +42,7 @@ void StagePainter::paintResource(QPainter& painter, const StageScene& scene, con
     if (!m_sketch) paintResourceTitle(painter, scene, block);
     for (const ResourceBlock::Unit& unit : block.units) {
         if (unit.task != noTask) {
-            paintUnit(painter, scene, unit.task, unit.rect);
+            paintUnit(painter, scene, unit);
             continue;
         }
         painter.setBrush(Qt::NoBrush);
@@ -108,6 +108,12 @@ void StagePainter::paintResourceFooter(QPainter& painter, const StageScene& scen
                text);
         left += textWidth(font, text) + 12.0;
     }
+    if (block.kept > 0) {
+        const QString goOn = QStringLiteral("%1 for a cancelled task").arg(block.kept);
+        if (left + textWidth(font, goOn) <= block.footer.right())
+            drawIn(painter, font, {left, block.footer.top(), block.footer.right() - left, 16.0},
+                   Qt::AlignLeft, goOn);
+    }
     if (block.kind != ResourceBlock::Kind::Server) return;
     const ServerMoment& server = scene.run.moment->servers[block.number];
     const QString replied =
@@ -125,13 +131,17 @@ void StagePainter::paintResourceFooter(QPainter& painter, const StageScene& scen
 }
 
 /// A job on its thread, or a request on its connection: the look of its state and its task's number; where
-/// there is no room for that, nothing but its state.
-void StagePainter::paintUnit(QPainter& painter, const StageScene& scene, std::uint32_t task,
-                             const QRectF& place) const
+/// there is no room for that, nothing but its state. Where the task went on without it, its number is struck
+/// out.
+void StagePainter::paintUnit(QPainter& painter, const StageScene& scene,
+                             const ResourceBlock::Unit& unit) const
 {
     const Palette& p = m_style.colours();
+    const std::uint32_t task = unit.task;
+    const QRectF& place = unit.rect;
     const TaskMoment& moment = scene.run.moment->tasks[task];
-    const StateLook look = lookOf(moment.state, moment.phase);
+    const StateLook look =
+        unit.isKept ? lookOf(TaskState::Offloaded, RequestPhase::None) : lookOf(moment.state, moment.phase);
     const bool selected = scene.run.selectedTask == static_cast<int>(task);
     const bool hovered = scene.run.hoveredTask == static_cast<int>(task);
     const QColor edge = selected ? p.accent : (hovered ? p.text : p.off);
@@ -143,7 +153,7 @@ void StagePainter::paintUnit(QPainter& painter, const StageScene& scene, std::ui
         return;
     }
     roundedBox(painter, place, 4, p.surface, edge, selected ? 2.0 : 1.0);
-    const bool isRequest = sojourn::isRequest(moment.phase);
+    const bool isRequest = !unit.isKept && sojourn::isRequest(moment.phase);
     const double stripe =
         isRequest ? std::clamp(place.width() * 0.3, 8.0, 12.0) : std::clamp(place.width() * 0.22, 5.0, 10.0);
     paintState(painter, {place.left() + 2, place.top() + 2, stripe, place.height() - 4}, look, p,
@@ -153,9 +163,14 @@ void StagePainter::paintUnit(QPainter& painter, const StageScene& scene, std::ui
     const QRectF words = place.adjusted(stripe + 2.0, 0, 0, 0);
     const QString number = QString::number(scene.run.info().indexInGroup(task));
     const QFont& font = place.height() >= 18 ? m_style.fonts.captionStrong : m_style.fonts.caption;
-    if (textWidth(font, number) + 2.0 > words.width()) return;
-    painter.setPen(p.text);
+    const double width = textWidth(font, number);
+    if (width + 2.0 > words.width()) return;
+    painter.setPen(unit.isKept ? p.textSecondary : p.text);
     drawIn(painter, font, words, Qt::AlignHCenter, number);
+    if (!unit.isKept) return;
+    const double middle = std::round(words.center().y()) + 0.5;
+    painter.drawLine(QPointF(words.center().x() - width / 2.0 - 2.0, middle),
+                     QPointF(words.center().x() + width / 2.0 + 2.0, middle));
 }
 
 void StagePainter::paintInLine(QPainter& painter, const StageScene& scene, std::uint32_t task,

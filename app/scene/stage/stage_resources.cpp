@@ -93,7 +93,7 @@ ResourceBlock laidOut(ResourceBlock::Kind kind, std::uint16_t number, std::size_
         block.units.push_back({QRectF(left + column * (grid.tile.width() + grid.gap),
                                       block.box.top() + pad + row * (grid.tile.height() + grid.gap),
                                       grid.tile.width(), grid.tile.height()),
-                               noTask});
+                               noTask, false});
     }
     return block;
 }
@@ -134,6 +134,9 @@ ResourceBlock poolBlock(const RunView& run, std::uint16_t pool, const QRectF& ar
         std::ranges::count_if(moment.threads, [](std::uint32_t task) { return task != noTask; }));
     for (std::size_t i = 0; i < std::min(moment.threads.size(), block.units.size()); ++i)
         block.units[i].task = moment.threads[i];
+    block.kept = moment.jobs.kept.size();
+    for (const JobLine::Kept& thread : moment.jobs.kept)
+        if (thread.place < block.units.size()) block.units[thread.place].isKept = true;
     std::vector<std::uint32_t> line;
     for (const JobLine::Job& job : moment.jobs.line)
         line.push_back(job.task);

@@ -127,6 +127,20 @@ private Q_SLOTS:
         QCOMPARE(lanes[0].plannedEndNs, 19);
     }
 
+    void workOfACancelledTaskKeepsItsThread()
+    {
+        LogBuilder b({{}, {}}, 0);
+        b.info->pools = {{"pool", 1}};
+        b.at(1).add(0, EventKind::Offload, 5, 0).add(1, EventKind::Offload, 3, 0);
+        b.at(2).add(0, EventKind::Resumed, 2).add(0, EventKind::Ended, 0, 0, 1);
+        b.at(9).add(1, EventKind::OffloadDone);
+        Folded f(b);
+        constexpr std::uint8_t inLine = static_cast<std::uint8_t>(RequestPhase::ForThread);
+        constexpr std::uint32_t none = 0xFFFFFFFFu;
+        QCOMPARE(f.columns.lanes()[1].spans, (std::vector<Span>{{1, 6, none, 0, TaskState::Offloaded, inLine},
+                                                                {6, 9, none, 0, TaskState::Offloaded, 0}}));
+    }
+
     void aPlannedEndBeyondAllTimeIsHeldThere()
     {
         LogBuilder b({{}}, 1);

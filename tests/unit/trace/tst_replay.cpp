@@ -119,6 +119,50 @@ private Q_SLOTS:
         QCOMPARE(line(), (Tasks{2, 3}));
     }
 
+    /// As CPython has it: whoever cancels a task that waits for a thread does not stop the thread.
+    void aThreadWhoseTaskIsCancelledComputesOn()
+    {
+        LogBuilder b({{}, {}, {}}, 0);
+        b.info->pools = {{"threads", 1}};
+        b.at(1).add(0, EventKind::Offload, 5).add(1, EventKind::Offload, 3); // 2 events: 1 stands in line
+        b.at(2).add(0, EventKind::TimedOut).add(0, EventKind::Sleep, 100);   // 4
+        b.at(5).add(2, EventKind::Sleep, 3);                                 // 5
+        b.at(7).add(2, EventKind::Sleep, 3);                                 // 6: since 6 task 1 has it
+        b.at(9).add(1, EventKind::OffloadDone);                              // 7
+        Replay replay(b.info, b.log);
+        using Tasks = std::vector<std::uint32_t>;
+        const auto pool = [&](std::uint64_t events) { return replay.seekEvents(events).pools[0]; };
+        QCOMPARE(pool(7).threads, Tasks{noTask});
+        QCOMPARE(pool(7).jobs.busy, 0u);
+        QCOMPARE(pool(6).threads, Tasks{1});
+        QCOMPARE(replay.moment().tasks[1].sinceNs, 6);
+        QCOMPARE(replay.moment().tasks[1].plannedEndNs, 9);
+        QVERIFY(pool(6).jobs.kept.empty());
+        QCOMPARE(pool(5).threads, Tasks{0}); // for nobody
+        QCOMPARE(pool(5).jobs.kept.size(), 1u);
+        QCOMPARE(pool(5).jobs.line.size(), 1u);
+        // Between two events as well, there and back.
+        QCOMPARE(replay.seekTime(6).pools[0].threads, Tasks{1});
+        QCOMPARE(replay.moment().events, 5u);
+        QCOMPARE(replay.seekTime(5).pools[0].threads, Tasks{0});
+        QCOMPARE(replay.seekTime(6).tasks[1].plannedEndNs, 9);
+        QCOMPARE(replay.seekTime(7).pools[0].threads, Tasks{1});
+        QCOMPARE(replay.seekTime(3).pools[0].threads, Tasks{0});
+    }
+
+    /// On the real clock a turn comes late, and what was planned from it is over early.
+    void workThatIsOverEarlyLeavesItsThreadAtOnce()
+    {
+        LogBuilder b({{}, {}}, 0);
+        b.info->pools = {{"threads", 1}};
+        b.at(1).add(0, EventKind::Offload, 5).add(1, EventKind::Offload, 3);
+        b.at(5).add(0, EventKind::Resumed, 4).add(0, EventKind::OffloadDone);
+        Replay replay(b.info, b.log);
+        QCOMPARE(replay.seekEvents(4).pools[0].threads, std::vector<std::uint32_t>{1});
+        QVERIFY(replay.moment().pools[0].jobs.kept.empty());
+        QCOMPARE(replay.moment().tasks[1].sinceNs, 5);
+    }
+
     void aThreadOfItsOwnIsThereAtOnce()
     {
         LogBuilder b({{}, {}, {}}, 0);
@@ -126,7 +170,7 @@ private Q_SLOTS:
             b.at(1).add(task, EventKind::Offload, 5, noPool); // 3 events
         b.at(3).add(1, EventKind::OffloadDone);               // 4
         b.add(1, EventKind::Offload, 1, noPool);              // 5: the place is free again
-        b.at(6).add(0, EventKind::Ended);                     // 6: cut short
+        b.at(6).add(0, EventKind::Ended);                     // 6: as it would have been over
         Replay replay(b.info, b.log);
         using Tasks = std::vector<std::uint32_t>;
         const auto threads = [&](std::uint64_t events) {
