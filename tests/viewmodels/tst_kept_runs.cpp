@@ -473,10 +473,10 @@ private Q_SLOTS:
         QCOMPARE(changeText(from, to), QStringLiteral("Mean service time 0.2778 → 0.3 s"));
         service(to).number = 0.27778;
         QVERIFY(changeText(from, to).contains(QStringLiteral("→ 0.27778 s")));
-        // Names tell runs apart by whatever anybody types.
-        QCOMPARE(runName(from, to), QStringLiteral("mean service time 0.2777778 s"));
+        // Names tell runs apart by whatever anybody types, and say what a slider came to as its field does.
+        QCOMPARE(runName(from, to), QStringLiteral("mean service time 0.2778 s"));
         QCOMPARE(runName(to, from), QStringLiteral("mean service time 0.27778 s"));
-        service(to).number = 0.27777778;
+        service(to).number = 0.27777778; // reads as the other does
         QCOMPARE(runName(to, from), QStringLiteral("mean service time 0.27777778 s"));
     }
 

@@ -89,8 +89,17 @@ QString namedValue(const Parameter& p, const QString& value)
     return QStringLiteral("%1 %2%3").arg(label, value, isText ? QString() : unit);
 }
 
-/// What `setting` has at those places. Nobody types more than seven figures; values that differ from the
-/// other's in further ones alone have all of them.
+/// Of what somebody typed all figures, since they tell it apart; of what a slider came to those of its field.
+QString toldText(const Parameter& p, const ParameterValue& value)
+{
+    constexpr int typed = 7;
+    const auto isTyped = [](double number) {
+        return QString::number(number, 'g', typed).toDouble() == number;
+    };
+    return isTyped(value.number) && isTyped(value.high) ? fieldText(p, value, typed) : fieldText(p, value);
+}
+
+/// What `setting` has at those places. Where the other's reads the same, it has all figures.
 QStringList namesAt(const std::vector<std::size_t>& places, const RunSetting& setting,
                     const RunSetting& other)
 {
@@ -102,9 +111,8 @@ QStringList namesAt(const std::vector<std::size_t>& places, const RunSetting& se
             names += clockText(setting.virtualClock);
         } else {
             const Parameter& p = setting.parameters[at];
-            constexpr int figures = 7;
-            const QString value = fieldText(p, p.value, figures);
-            const bool isSaid = value != fieldText(p, other.parameters[at].value, figures);
+            const QString value = toldText(p, p.value);
+            const bool isSaid = value != toldText(p, other.parameters[at].value);
             names += namedValue(p, isSaid ? value : QString::fromStdString(p.value.toText()));
         }
     }

@@ -21,7 +21,7 @@ QString changeText(const RunSetting& from, const RunSetting& to);
 QString changesText(const RunSetting& from, const RunSetting& to);
 /// The name of a run: all that `setting` has otherwise than the scenario had when it was opened, values
 /// first, then seed and clock: "4 consumers, capacity 24, seed 77"; "as opened" where nothing differs. So it
-/// says nothing of the way that led there, and runs that differ have different names.
+/// says nothing of the way that led there, and runs whose fields differ have different names.
 QString runName(const RunSetting& setting, const RunSetting& opened);
 
 /// One parameter and its value, within a sentence: "4 consumers", "capacity 24", "consumer sleep 1 to 3 s".
