@@ -69,7 +69,9 @@ QString TheoryModel::difference(const TheoryLine& line) const
                m_ofA->info->queues[static_cast<std::size_t>(other.queue)].name == name;
     });
     if (same == m_ofA->lines.end() || !same->value) return {};
-    return QString::fromStdString(figureCells(same->value, line.value, line.unit).difference);
+    // A mean number of items is no whole one: it has the figures of a rate.
+    const MetricUnit unit = line.unit == MetricUnit::Count ? MetricUnit::PerSecond : line.unit;
+    return QString::fromStdString(figureCells(same->value, line.value, unit).difference);
 }
 
 const QueueCurves* TheoryModel::ghostCurves() const

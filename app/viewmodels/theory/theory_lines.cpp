@@ -47,21 +47,6 @@ double halfWidth(const std::vector<TheoryRow>& rows)
     return std::min(widest, 1.0);
 }
 
-/// A mean number of items is no whole one: it has the figures of a rate.
-MetricUnit unitOf(TheoryRow::Unit unit)
-{
-    switch (unit) {
-    case TheoryRow::Unit::Seconds:
-        return MetricUnit::Seconds;
-    case TheoryRow::Unit::Ratio:
-        return MetricUnit::Ratio;
-    case TheoryRow::Unit::Items:
-    case TheoryRow::Unit::PerSecond:
-        break;
-    }
-    return MetricUnit::PerSecond;
-}
-
 Line figureLine(const TheoryRow& row, QueueTheory::Kind kind, double half)
 {
     Line line;
@@ -71,7 +56,7 @@ Line figureLine(const TheoryRow& row, QueueTheory::Kind kind, double half)
     if (!row.measured) return line;
     line.measured = of(rowFigure(row, row.measured->value));
     line.value = row.measured->value;
-    line.unit = unitOf(row.unit);
+    line.unit = row.unit;
     line.margin = marginText(row);
     switch (row.verdict()) {
     case TheoryRow::Verdict::Agrees:
