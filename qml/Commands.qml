@@ -188,8 +188,8 @@ Item {
 
         Command {
             group: qsTr("The run before")
-            title: root.kept.pinned ? qsTr("Let A go: compare with the run before") : qsTr("Keep this run as A")
-            remark: root.kept.pinned ? root.kept.aName : root.kept.bName
+            title: root.kept.pinned ? qsTr("Let the pinned run go: compare with the run before") : qsTr("Keep this run as A")
+            remark: root.kept.pinned ? root.kept.pinnedName : root.kept.bName
             iconName: "pin"
             keys: ["K"]
             available: root.own && root.session.state !== Session.Empty

@@ -63,8 +63,11 @@ private:
             return UsageError{m_path + " has " + std::to_string(first.size()) +
                               " columns; say which, by name or number: @" + m_path + ":1"};
         }
+        // A line of numbers alone has values, and no names that somebody could mean.
+        const bool hasNames = !std::ranges::all_of(
+            first, [](const std::string& cell) { return cell.empty() || finiteNumber(cell); });
         const auto named = std::ranges::find(first, m_column);
-        if (named != first.end()) {
+        if (hasNames && named != first.end()) {
             m_isNamed = true;
             m_at = static_cast<std::size_t>(named - first.begin());
             return {};
@@ -74,7 +77,11 @@ private:
             m_at = static_cast<std::size_t>(*number - 1);
             return {};
         }
-        const std::string closest = closestName(m_column, first);
+        if (!hasNames && !number)
+            return UsageError{m_path + ": there is no column " + inQuotes(m_column) +
+                              ": the first line has numbers and no names; say which by number: @" + m_path +
+                              ":1"};
+        const std::string closest = hasNames ? closestName(m_column, first) : std::string();
         return UsageError{m_path + ": there is no column " + inQuotes(m_column) +
                           (closest.empty() ? "; the file has " + countedText(first.size(), "column")
                                            : "; did you mean " + inQuotes(closest) + "?")};

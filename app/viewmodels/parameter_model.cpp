@@ -51,16 +51,17 @@ bool zeroIsNoLimit(const Parameter& parameter)
     return parameter.name.find("capacity") != std::string::npos;
 }
 
-QString fieldText(const Parameter& parameter, const ParameterValue& value)
+QString fieldText(const Parameter& parameter, const ParameterValue& value, int figures)
 {
     if (value.kind == ParameterValue::Kind::Range && value.number != value.high)
-        return QStringLiteral("%1 to %2").arg(text(figureText(value.number)), text(figureText(value.high)));
+        return QStringLiteral("%1 to %2")
+            .arg(text(figureText(value.number, figures)), text(figureText(value.high, figures)));
     if (value.kind == ParameterValue::Kind::Truth)
         return value.truth ? QStringLiteral("on") : QStringLiteral("off");
     if (value.kind != ParameterValue::Kind::Number && value.kind != ParameterValue::Kind::Range)
         return text(value.toText());
     if (value.number == 0 && zeroIsNoLimit(parameter)) return noLimit();
-    return text(figureText(value.number));
+    return text(figureText(value.number, figures));
 }
 
 ParameterModel::ParameterModel(QObject* parent)

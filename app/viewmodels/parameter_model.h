@@ -13,9 +13,9 @@ namespace sojourn {
 
 /// Of a capacity: 0 stands for no limit.
 bool zeroIsNoLimit(const Parameter& parameter);
-/// A value of that parameter as its field shows it: with four figures of a fraction, "0.5 to 2", "on", "no
+/// A value of that parameter as its field shows it: with so many figures of a fraction, "0.5 to 2", "on", "no
 /// limit" where 0 says so.
-QString fieldText(const Parameter& parameter, const ParameterValue& value);
+QString fieldText(const Parameter& parameter, const ParameterValue& value, int figures = 4);
 
 /// A row a parameter. Setting one checks it and, when it is sound, tells the session; a value that is refused
 /// stays as it was, and its sentence appears in the role `error`.

@@ -13,7 +13,7 @@ namespace sojourn {
 
 namespace {
 
-using Unit = TheoryRow::Unit;
+using Unit = MetricUnit;
 
 /// Of a number of busy servers, the share of each: never above 1.
 Estimated shareOfEach(const Estimated& busy, std::uint32_t servers)
@@ -34,7 +34,7 @@ std::string measuredTimes(const Columns& columns)
     const auto delay = sleepDelaySecondsOf(columns);
     if (!delay) return "times are measured: nothing happens just when it is due";
     if (!(*delay > 0)) return {};
-    return "times are measured: sleeps end late, by " + figureWithUnit(*delay, TheoryRow::Unit::Seconds, 2) +
+    return "times are measured: sleeps end late, by " + figureWithUnit(*delay, MetricUnit::Seconds, 2) +
            " in the mean";
 }
 
@@ -79,7 +79,7 @@ private:
                           valueOf(&QueueFigures::sojournSeconds)),
                   leastRelaxations);
         if (hasWaits)
-            askLength(overTime("mean_queue_length", "in the queue", Unit::Items,
+            askLength(overTime("mean_queue_length", "in the queue", Unit::Count,
                                withinRoom(meanOf(m_series.length)), &QueueFigures::queueLength),
                       leastRelaxations);
         askLength(overTime("throughput_per_s", "throughput", Unit::PerSecond, meanOf(m_series.throughput),

@@ -1,6 +1,7 @@
 // What a run measured beside what theory says: with intervals, and whether they meet.
 #pragma once
 
+#include "explore/metric.h"
 #include "explore/theory_of.h"
 #include "stats/queue_series.h"
 #include "stats/steady_state.h"
@@ -16,7 +17,6 @@ namespace sojourn {
 /// One figure of a queue, measured and in theory.
 struct TheoryRow
 {
-    enum class Unit : std::uint8_t { Seconds, Ratio, Items, PerSecond };
     enum class Verdict : std::uint8_t {
         Open,     ///< there is no interval, or no value of theory
         Agrees,   ///< the interval holds theory's value
@@ -24,7 +24,7 @@ struct TheoryRow
     };
     std::string key;   ///< as results name it, with its unit: "mean_wait_s"
     std::string label; ///< for people: "mean wait"
-    Unit unit = Unit::Seconds;
+    MetricUnit unit = MetricUnit::Seconds;
     Estimated measured = Shortage::TooFew;
     std::optional<double> theory;
     Weighting weighting = Weighting::PerItem; ///< of what is measured, or would be

@@ -9,7 +9,7 @@ namespace sojourn {
 
 namespace {
 
-using Unit = TheoryRow::Unit;
+using Unit = MetricUnit;
 
 /// 1, 2 or 5 times a power of ten, at least `least`.
 std::uint64_t roundRoom(double least)

@@ -9,7 +9,7 @@
 
 namespace sojourn {
 
-using Unit = TheoryRow::Unit;
+using Unit = MetricUnit;
 
 std::string figureWithUnit(double value, Unit unit, int figures)
 {
@@ -21,7 +21,7 @@ std::string figureWithUnit(double value, Unit unit, int figures)
         // What is next to nothing needs no figures: "0.0002 %"; and what is less no exponent either.
         if (value > 0 && value < 1e-9) return "\u2248 0 %";
         return figureText(value * 100, value < 1e-5 ? 1 : std::min(figures, 3)) + " %";
-    case Unit::Items:
+    case Unit::Count:
         return figureText(value, std::min(figures, 3));
     case Unit::PerSecond:
         return figureText(value, figures) + "/s";
@@ -64,7 +64,7 @@ std::string longFigure(double value, Unit unit, int figures)
         return secondsText(value, figures);
     case Unit::Ratio:
         return figureText(value * 100, figures) + " %";
-    case Unit::Items:
+    case Unit::Count:
         return figureText(value, figures);
     case Unit::PerSecond:
         return figureText(value, figures) + "/s";

@@ -11,7 +11,7 @@ namespace sojourn {
 
 /// A figure with its unit: "1.97 s", "78.8 %", "7.09", "3.6/s". `figures`: how many significant ones at most,
 /// but for times; ratios and items have three at most.
-std::string figureWithUnit(double value, TheoryRow::Unit unit, int figures = 4);
+std::string figureWithUnit(double value, MetricUnit unit, int figures = 4);
 
 /// A number of a row with the row's unit; where theory's value lies close to an end of the interval with as
 /// many figures more (7 at most) as a reader needs to see the verdict in what is printed. A width instead of

@@ -85,6 +85,8 @@ T.TextField {
         if (activeFocus)
             selectAll();
     }
+    // The key is the field's own while there is something to bring back: it is no shortcut then.
+    Keys.onShortcutOverride: event => event.accepted = event.key === Qt.Key_Escape && (dirty || wrong)
     Keys.onEscapePressed: event => {
         event.accepted = dirty || wrong;
         showValue();

@@ -10,7 +10,7 @@ Item {
     required property real fillFrom
     required property real fillTo
     property list<real> marks // places of the values before
-    readonly property alias pressed: area.pressed
+    property bool pressed: false // true before the first place is told, and after the last one; not to be set
 
     signal grabbed(real place)
     signal dragged(real place)
@@ -53,8 +53,13 @@ Item {
         anchors.topMargin: -4
         anchors.bottomMargin: -4
         preventStealing: true // a panel that scrolls must not take the drag away
-        onPressed: mouse => root.grabbed(root.placeAt(mouse.x))
+        onPressed: mouse => {
+            root.pressed = true;
+            root.grabbed(root.placeAt(mouse.x));
+        }
         onPositionChanged: mouse => root.dragged(root.placeAt(mouse.x))
+        onReleased: root.pressed = false
+        onCanceled: root.pressed = false
     }
 
     // The centre of a handle at a place, and back.

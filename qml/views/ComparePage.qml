@@ -240,12 +240,12 @@ Item {
             visible: root.hasItems
             x: stems.width
             y: stems.y
-            width: root.compact ? 150 : 216
+            width: root.compact ? 158 : 216
             height: stems.height
             document: root.session.document
             viewport: root.viewport
             ghost: root.ghost
-            gutter: root.compact ? 44 : 56
+            gutter: 56
             dark: Theme.dark
             fontFamily: Theme.fontFamily
             Accessible.role: Accessible.Graphic

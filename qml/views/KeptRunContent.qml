@@ -21,6 +21,7 @@ Item {
     readonly property bool present: mark === KeptRuns.B
     property bool naming: false
     readonly property bool cut: detailText.truncated
+    readonly property bool nameCut: nameText.truncated && !naming
     readonly property alias whenShown: whenText.visible
 
     signal named(string name)

@@ -75,6 +75,11 @@ T.ItemDelegate {
         }
     }
 
+    Tooltip {
+        visible: line.hovered && line.shown.nameCut
+        text: line.name
+    }
+
     function takeKeyboard() {
         line.ListView.view.currentIndex = line.index;
         line.forceActiveFocus(Qt.OtherFocusReason);

@@ -50,7 +50,7 @@ Item {
         }
 
         delegate: KeptRunLine {
-            width: list.width
+            width: list.width - (list.contentHeight > list.height ? 8 : 0) // clear of the scroll bar
             kept: root.kept
             onSaveRequested: number => root.saveRequested(number)
             onHoveredChanged: {

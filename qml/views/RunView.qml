@@ -217,6 +217,7 @@ Item {
         width: root.width
         height: root.height - y
         session: root.session
+        kept: root.kept
         viewport: sharedViewport
         gutter: root.gutter
         compact: root.compact

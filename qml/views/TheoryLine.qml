@@ -20,6 +20,7 @@ Item {
     required property real high
     required property real at
     required property real exact
+    required property string difference // to what A measured; empty: none
 
     property bool compact: false // the list is narrow
 
@@ -33,12 +34,14 @@ Item {
 
     // Numbers are never cut: a margin that has no room beside its value stands below it.
     readonly property bool below: isFigure && margin !== "" && marginText.implicitWidth + 6 > theoryText.x - 8 - (measuredText.x + measuredText.width)
-    readonly property real axisTop: below ? 36 : 22
+    readonly property bool twoLines: below || difference !== ""
+    readonly property real axisTop: twoLines ? 36 : 22
+    readonly property string explanation: difference === "" ? verdictText : verdictText === "" ? qsTr("to A: %1").arg(difference) : qsTr("%1; to A: %2").arg(verdictText).arg(difference)
 
-    height: isFigure ? (below ? 14 : 0) + (low >= 0 ? 36 : 24) : words.y + words.height + (kind === TheoryModel.Holds || kind === TheoryModel.Doubt ? 4 : 8)
+    height: isFigure ? (twoLines ? 14 : 0) + (low >= 0 ? 36 : 24) : words.y + words.height + (kind === TheoryModel.Holds || kind === TheoryModel.Doubt ? 4 : 8)
     Accessible.role: isHeading ? Accessible.Heading : Accessible.StaticText
     Accessible.name: isFigure ? qsTr("%1: measured %2 %3, theory %4").arg(title).arg(measured === "" ? qsTr("not enough data") : measured).arg(margin).arg(theory === "" ? qsTr("none") : theory) : kind === TheoryModel.Doubt ? qsTr("Does not hold: %1").arg(text) : kind === TheoryModel.Holds ? qsTr("Holds: %1, %2").arg(text).arg(theory) : title + " " + text
-    Accessible.description: verdictText
+    Accessible.description: explanation
 
     // A figure
 
@@ -69,6 +72,18 @@ Item {
         x: root.below ? measuredText.x + measuredText.width - width : measuredText.x + measuredText.width + 6
         y: root.below ? 18 : 3
         text: root.margin
+        Accessible.ignored: true
+    }
+
+    CaptionText {
+        id: differenceText
+        objectName: "differenceOfFigure"
+        readonly property real most: (root.below ? marginText.x - 6 : theoryText.x + theoryText.width) - x
+
+        visible: text !== "" && implicitWidth <= most // never cut: the tooltip has it as well
+        x: Theme.pageMargin
+        y: 18
+        text: root.difference
         Accessible.ignored: true
     }
 
@@ -185,8 +200,8 @@ Item {
     }
 
     Tooltip {
-        visible: hover.hovered && root.verdictText !== ""
-        text: root.verdictText
+        visible: hover.hovered && root.explanation !== ""
+        text: root.explanation
         above: true
     }
 }

@@ -11,6 +11,7 @@ Item {
     id: root
 
     required property Session session
+    required property KeptRuns kept
     required property Viewport viewport
     required property real gutter
     required property bool compact
@@ -29,6 +30,7 @@ Item {
     TheoryModel {
         id: model
         session: root.session
+        kept: root.kept
         active: root.visible
     }
 
@@ -141,7 +143,7 @@ Item {
         x: root.width - root.listWidth + Theme.pageMargin
         y: parent.height - (visible ? height + 8 : 0)
         width: root.listWidth - 2 * Theme.pageMargin
-        text: qsTr("Dot: measured. Bar: its 95 % interval. Upright: theory.")
+        text: qsTr("Dot: measured. Bar: its 95 % interval. Upright: theory.") + (model.ghostName !== "" ? qsTr(" Below a name: the difference to A.") : "")
         wrapMode: Text.WordWrap
     }
 }

@@ -122,7 +122,7 @@ Item {
             keyHint: "B"
             checkable: true
             checked: root.kept.ghostShown
-            hint: root.kept.pinned ? qsTr("The pinned run, %1, faint behind this one: lower lanes, dashed lines, rings").arg(root.kept.aName) : qsTr("The run before, %1, faint behind this one: lower lanes, dashed lines, rings").arg(root.kept.aName)
+            hint: (root.kept.aIsPinned ? qsTr("The pinned run, %1, faint behind this one: lower lanes, dashed lines, rings").arg(root.kept.aName) : qsTr("The run before, %1, faint behind this one: lower lanes, dashed lines, rings").arg(root.kept.aName)) + (root.kept.pinned && !root.kept.aIsPinned ? qsTr(". The pinned run is this one, and is A as soon as another is shown") : "")
             onToggled: root.kept.ghostShown = checked
         }
 

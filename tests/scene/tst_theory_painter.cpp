@@ -89,6 +89,47 @@ private Q_SLOTS:
             QVERIFY(scene.tail().bottom() < scene.means().top());
         }
     }
+    void whatAMeasuredIsDashedBehindIt()
+    {
+        const QueueCurves curves = sampleCurves();
+        QueueCurves before = curves; // waits twice as long
+        before.atOnce = 0.1;
+        before.stepSeconds *= 2;
+        for (BandPoint& point : before.tail)
+            point.at *= 2;
+        for (BandPoint& point : before.meanSoFar)
+            point.value = 2.3;
+        TheoryScene scene = sceneOf(curves);
+        for (const bool dark : {false, true}) {
+            const Palette& p = paletteFor(dark);
+            scene.ghost = nullptr;
+            const QImage alone = pictureOf(scene, dark);
+            scene.ghost = &before;
+            scene.ghostName = QStringLiteral("3 servers");
+            const QImage image = pictureOf(scene, dark);
+            // A dash or two of some twenty pixels, where there was nothing before.
+            const auto dashes = [&](const QRectF& box) {
+                int differing = 0;
+                for (int y = static_cast<int>(box.top()); y <= static_cast<int>(box.bottom()); ++y)
+                    for (int x = static_cast<int>(box.left()); x <= static_cast<int>(box.right()); ++x)
+                        differing += image.pixel(x, y) != alone.pixel(x, y);
+                return differing;
+            };
+            const auto about = [](QPointF at) { return QRectF(at.x() - 6, at.y() - 6, 12, 12); };
+            const BandPoint& tail = before.tail[40];
+            QVERIFY(dashes(about({scene.tailX(tail.at), scene.tailY(tail.value)})) > 2);
+            QVERIFY(dashes(about({400, scene.meansY(2.3)})) > 2);
+            // Its bars are twice as wide: of the share of each, half is in a step.
+            QVERIFY(dashes(about({scene.barsX(before.stepSeconds * 0.5), scene.barsY(before.bars[0] / 2)})) >
+                    2);
+            QVERIFY(dashes(about({scene.atOnceBar().center().x(), scene.barsY(0.1)})) > 2);
+            QVERIFY(has(image, {scene.barsX(curves.stepSeconds / 2), scene.bars().bottom() - 20},
+                        p.sleepingLine));
+        }
+        const TheorySaying saying = TheoryPainter::at(scene, scene.tail().center());
+        QVERIFY(saying.text.contains(QStringLiteral("\nA: ")));
+    }
+
     void theoryIsALineOverWhatWasMeasured()
     {
         const QueueCurves curves = sampleCurves();

@@ -75,6 +75,34 @@ private Q_SLOTS:
         QTEST(axisLabel(ns, step, reach), "label");
     }
 
+    void anUprightAxisHasOneUnit_data()
+    {
+        constexpr qint64 ms = 1'000'000, s = 1'000 * ms, min = 60 * s, h = 60 * min;
+        QTest::addColumn<qint64>("ns");
+        QTest::addColumn<qint64>("step");
+        QTest::addColumn<qint64>("reach");
+        const auto row = [](const char* label, qint64 ns, qint64 step, qint64 reach) {
+            QTest::newRow(label) << ns << step << reach;
+        };
+        row("0 s", 0, 20 * s, 80 * s);
+        row("40 s", 40 * s, 20 * s, 80 * s);
+        row("60 s", 60 * s, 20 * s, 80 * s);
+        row("80 s", 80 * s, 20 * s, 80 * s);
+        row("240 s", 240 * s, 30 * s, 240 * s);
+        row("90 min", 90 * min, 15 * min, 120 * min);
+        row("36 h", 36 * h, 12 * h, 96 * h);
+        row("3 d", 72 * h, 24 * h, 96 * h);
+        row("2.5 s", 2500 * ms, 500 * ms, 4 * s);
+        row("250 ms", 250 * ms, 50 * ms, 400 * ms);
+    }
+    void anUprightAxisHasOneUnit()
+    {
+        QFETCH(qint64, ns);
+        QFETCH(qint64, step);
+        QFETCH(qint64, reach);
+        QCOMPARE(valueAxisLabel(ns, step, reach), QString::fromUtf8(QTest::currentDataTag()));
+    }
+
     void anInstantIsRoundedToWhatCanBeToldApart()
     {
         constexpr std::int64_t s = 1'000'000'000, years = 94'608'000 * s;

@@ -73,7 +73,7 @@ private Q_SLOTS:
         QVERIFY(c.set("num_consumers", 2));
         const QString sentence = c.comparison.sentence();
         QVERIFY2(sentence.startsWith(QStringLiteral("Servers 1 → 2: median sojourn ")), qPrintable(sentence));
-        QCOMPARE(c.comparison.aName(), QStringLiteral("1 server"));
+        QCOMPARE(c.comparison.aName(), QStringLiteral("as opened"));
         QCOMPARE(c.comparison.bName(), QStringLiteral("2 servers"));
         QVERIFY(c.comparison.hasItems());
         QVERIFY(c.comparison.matchedText().startsWith(QStringLiteral("matched by origin: ")));

@@ -4,6 +4,9 @@
 
 #include <QAbstractItemModelTester>
 
+#include <QRandomGenerator>
+#include <QSet>
+
 #include <algorithm>
 
 using namespace sojourn;
@@ -166,15 +169,15 @@ private Q_SLOTS:
         Tried t;
         QVERIFY(t.computed());
         QCOMPARE(t.history.count(), 1);
-        QCOMPARE(t.name(0), QStringLiteral("as it was opened"));
+        QCOMPARE(t.name(0), QStringLiteral("as opened"));
         QVERIFY(t.history.b()->columns != nullptr);
         QVERIFY(!t.history.isComparable());
         t.step("num_consumers", 2);
         t.step("interarrival", 1.5);
         QCOMPARE(t.history.count(), 3);
-        QCOMPARE(t.name(0), QStringLiteral("mean interarrival 1.5 s"));
+        QCOMPARE(t.name(0), QStringLiteral("2 servers, mean interarrival 1.5 s"));
         QCOMPARE(t.name(1), QStringLiteral("2 servers"));
-        QCOMPARE(t.name(2), QStringLiteral("1 server")); // after what the second changed
+        QCOMPARE(t.name(2), QStringLiteral("as opened"));
         QCOMPARE(t.at(0, KeptRuns::MarkRole).toInt(), static_cast<int>(KeptRuns::B));
         QCOMPARE(t.at(1, KeptRuns::MarkRole).toInt(), static_cast<int>(KeptRuns::A));
         QCOMPARE(t.at(0, KeptRuns::WhenRole).toString(), QStringLiteral("now"));
@@ -218,13 +221,178 @@ private Q_SLOTS:
         QCOMPARE(t.history.undoText(), QStringLiteral("Mean service time 2.5 → 2 s"));
     }
 
+    void aClickAndKeysAreTwoSteps()
+    {
+        Tried t;
+        QVERIFY(t.computed());
+        t.session.parameters()->setHeld(true); // a click
+        t.set("num_consumers", 4);
+        t.session.parameters()->setHeld(false);
+        t.set("num_consumers", 5);             // a key, at once
+        t.session.parameters()->setHeld(true); // and a click again
+        t.set("num_consumers", 8);
+        t.session.parameters()->setHeld(false);
+        t.history.undo();
+        QCOMPARE(t.value("num_consumers"), 5.0);
+        t.history.undo();
+        QCOMPARE(t.value("num_consumers"), 4.0);
+        t.history.undo();
+        QCOMPARE(t.value("num_consumers"), 1.0);
+        QVERIFY(!t.history.canUndo());
+    }
+
+    void twoClicksAreTwoSteps()
+    {
+        Tried t;
+        QVERIFY(t.computed());
+        for (const double servers : {4.0, 6.0}) {
+            t.session.parameters()->setHeld(true);
+            t.set("num_consumers", servers);
+            t.session.parameters()->setHeld(false);
+        }
+        t.history.undo();
+        QCOMPARE(t.value("num_consumers"), 4.0);
+    }
+
+    void keysAreOneStepUntilTheyRest()
+    {
+        Tried t;
+        QVERIFY(t.computed());
+        t.set("num_consumers", 2); // a key that is held down
+        t.set("num_consumers", 3);
+        QTest::qWait(static_cast<int>(KeptRuns::togetherMs) + 50);
+        t.set("num_consumers", 4);
+        t.history.undo();
+        QCOMPARE(t.value("num_consumers"), 3.0);
+        t.history.undo();
+        QCOMPARE(t.value("num_consumers"), 1.0);
+        QVERIFY(!t.history.canUndo());
+    }
+
+    void aHandThatComesBackHasDoneNothing()
+    {
+        Tried t;
+        QVERIFY(t.computed());
+        t.step("service", 2);
+        t.session.parameters()->setHeld(true);
+        t.step("num_consumers", 2);
+        t.step("num_consumers", 1);
+        QCOMPARE(t.history.count(), 2);
+        QCOMPARE(t.history.aName(), QStringLiteral("as opened")); // as before
+        t.step("num_consumers", 3);
+        t.step("num_consumers", 4);
+        t.session.parameters()->setHeld(false);
+        QCOMPARE(t.history.count(), 3);
+        QCOMPARE(t.history.undoText(), QStringLiteral("Servers 4 → 1"));
+        t.history.undo();
+        t.history.undo();
+        QVERIFY(!t.history.canUndo());
+        QCOMPARE(t.value("service"), 1.0);
+    }
+
+    void whatIsPinnedWithinADragStays()
+    {
+        Tried t;
+        QVERIFY(t.computed());
+        t.session.parameters()->setHeld(true);
+        t.step("num_consumers", 2);
+        t.history.togglePinOfPresent();
+        t.step("num_consumers", 3);
+        t.session.parameters()->setHeld(false);
+        QCOMPARE(t.history.count(), 3);
+        QCOMPARE(t.history.pinnedName(), QStringLiteral("2 servers"));
+        QCOMPARE(t.history.aName(), QStringLiteral("2 servers"));
+        QVERIFY(t.history.isComparable());
+        QVERIFY(t.history.isAPinned());
+        t.history.undo(); // a run is not compared with itself
+        QCOMPARE(t.history.pinnedName(), t.history.bName());
+        QCOMPARE(t.history.aName(), QStringLiteral("3 servers"));
+        QVERIFY(!t.history.isAPinned());
+    }
+
+    void whatIsNamedWithinADragStays()
+    {
+        Tried t;
+        QVERIFY(t.computed());
+        t.session.parameters()->setHeld(true);
+        t.step("num_consumers", 2);
+        t.history.rename(t.number(0), QStringLiteral("two"));
+        t.step("num_consumers", 3);
+        QCOMPARE(t.history.count(), 3);
+        QCOMPARE(t.name(1), QStringLiteral("two"));
+    }
+
+    /// Whatever led to a run: its name is that of its setting beside the scenario as it was opened, and K
+    /// keeps the run that it names.
+    void aRunIsCalledAfterItsSettingAlone()
+    {
+        Tried t;
+        const RunSetting opened = t.session.setting();
+        QRandomGenerator random(7);
+        QStringList given;
+        for (int i = 0; i < 300; ++i) {
+            switch (random.bounded(10)) {
+            case 0:
+            case 1:
+                t.history.undo();
+                break;
+            case 2:
+                t.history.redo();
+                break;
+            case 3:
+                t.history.togglePinOfPresent();
+                if (t.history.isPinned()) QCOMPARE(t.history.pinnedName(), t.history.bName());
+                break;
+            case 4:
+                t.history.swap();
+                break;
+            case 5:
+                t.session.setSeed(QString::number(1 + random.bounded(3)));
+                break;
+            case 6:
+                t.set("capacity", random.bounded(3));
+                break;
+            case 7:
+                t.history.go(t.number(random.bounded(t.history.count())));
+                break;
+            case 8:
+                t.session.parameters()->setHeld(random.bounded(2) == 0);
+                break;
+            default:
+                t.set("num_consumers", 1 + random.bounded(4));
+            }
+            const auto b = t.history.b();
+            QVERIFY(differences(b->setting, t.session.setting()).empty());
+            QCOMPARE(b->name(), runName(t.session.setting(), opened));
+            if (const auto a = t.history.a()) QCOMPARE(a->name(), runName(a->setting, opened));
+            QSet<QString> names;
+            for (int row = 0; row < t.history.count(); ++row)
+                names.insert(t.name(row));
+            QCOMPARE(names.size(), t.history.count());
+        }
+    }
+
+    void theClockIsInTheNameBehindTheValues()
+    {
+        Tried t;
+        QVERIFY(t.computed());
+        const RunSetting opened = t.session.setting();
+        RunSetting setting = opened;
+        setting.virtualClock = false;
+        QCOMPARE(runName(setting, opened), QStringLiteral("real clock"));
+        setting.seed = 7;
+        for (Parameter& p : setting.parameters)
+            if (p.name == "num_consumers") p.value.number = 3;
+        QCOMPARE(runName(setting, opened), QStringLiteral("3 servers, seed 7, real clock"));
+    }
+
     void aPinnedRunStaysWhatOthersAreComparedWith()
     {
         Tried t;
         QVERIFY(t.computed());
         t.history.togglePinOfPresent();
         QVERIFY(t.history.isPinned());
-        QCOMPARE(t.session.report(), QStringLiteral("Kept as A: as it was opened"));
+        QCOMPARE(t.session.report(), QStringLiteral("Kept as A: as opened"));
         QVERIFY(!t.session.reportIsError());
         QVERIFY(!t.history.isComparable()); // with itself
         t.step("num_consumers", 2);
@@ -303,9 +471,13 @@ private Q_SLOTS:
         service(from).number = 5.0 / 18;
         service(to).number = 0.3;
         QCOMPARE(changeText(from, to), QStringLiteral("Mean service time 0.2778 → 0.3 s"));
-        QCOMPARE(settingName(from, to), QStringLiteral("mean service time 0.2778 s"));
         service(to).number = 0.27778;
         QVERIFY(changeText(from, to).contains(QStringLiteral("→ 0.27778 s")));
+        // Names tell runs apart by whatever anybody types, and say what a slider came to as its field does.
+        QCOMPARE(runName(from, to), QStringLiteral("mean service time 0.2778 s"));
+        QCOMPARE(runName(to, from), QStringLiteral("mean service time 0.27778 s"));
+        service(to).number = 0.27777778; // reads as the other does
+        QCOMPARE(runName(to, from), QStringLiteral("mean service time 0.27777778 s"));
     }
 
     void settingsAreSaidInTheWordsOfTheirFields()
@@ -322,7 +494,7 @@ private Q_SLOTS:
         to.seed = from.seed + 1;
         QVERIFY(
             changesText(from, to).startsWith(QStringLiteral("Room to wait no limit → 1 customer, Seed ")));
-        QCOMPARE(settingName(from, to).section(QLatin1Char(','), 0, 0),
+        QCOMPARE(runName(from, to).section(QLatin1Char(','), 0, 0),
                  QStringLiteral("no limit on room to wait"));
     }
 
@@ -367,7 +539,7 @@ private Q_SLOTS:
         t.history.swap();
         QVERIFY(t.computed());
         QCOMPARE(t.history.aName(), QStringLiteral("4 servers"));
-        QCOMPARE(t.history.bName(), QStringLiteral("1 server"));
+        QCOMPARE(t.history.bName(), QStringLiteral("as opened"));
         t.history.swap();
         QCOMPARE(t.history.bName(), QStringLiteral("4 servers"));
         QVERIFY(t.history.isComparable());

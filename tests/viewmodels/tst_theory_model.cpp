@@ -166,6 +166,65 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(c.of(TheoryModel::Figure, TheoryModel::TheoryRole) != before, patience);
     }
 
+    /// Each figure that both runs have, and the curves of A, until its ghost is hidden.
+    void figuresAreHeldAgainstTheRunBefore()
+    {
+        Compared c(true, QStringLiteral("mm4"), {{"items", number(20000)}});
+        KeptRuns kept;
+        kept.setSession(&c.session);
+        c.model.setKept(&kept);
+        QVERIFY(waitUntilComputed(c.session));
+        QVERIFY(c.showsSomething());
+        const auto differences = [&] {
+            QStringList texts = c.of(TheoryModel::Figure, TheoryModel::DifferenceRole);
+            texts.removeAll(QString());
+            return texts;
+        };
+        QVERIFY(differences().isEmpty());
+        QVERIFY(c.model.ghostCurves() == nullptr && c.model.ghostName().isEmpty());
+        const std::size_t waits = c.model.curves()->counted;
+
+        c.session.parameters()->setNumber(QStringLiteral("num_consumers"), 6);
+        QTRY_VERIFY_WITH_TIMEOUT(!differences().isEmpty() && c.model.ghostCurves() != nullptr, patience);
+        QCOMPARE(c.model.ghostName(), QStringLiteral("as opened"));
+        QCOMPARE(c.model.ghostCurves()->counted, waits);
+        QVERIFY(c.model.curves()->atOnce > c.model.ghostCurves()->atOnce);
+        const QStringList titles = c.of(TheoryModel::Figure, TheoryModel::TitleRole);
+        const QStringList all = c.of(TheoryModel::Figure, TheoryModel::DifferenceRole);
+        const auto of = [&](const char* title) { return all[titles.indexOf(QLatin1String(title))]; };
+        QVERIFY2(of("mean wait").startsWith(QChar(0x2212)) && of("mean wait").endsWith(QLatin1String("s")),
+                 qPrintable(of("mean wait")));
+        QVERIFY2(of("utilisation").endsWith(QLatin1String(" pp")), qPrintable(of("utilisation")));
+        QVERIFY2(of("in the queue").startsWith(QChar(0x2212)), qPrintable(of("in the queue")));
+
+        kept.setGhostShown(false);
+        QVERIFY(differences().isEmpty() && c.model.ghostCurves() == nullptr);
+        kept.setGhostShown(true);
+        QVERIFY(!differences().isEmpty() && c.model.ghostCurves() != nullptr);
+
+        // The pinned run stays what others are held against.
+        kept.togglePin(kept.a()->number);
+        c.session.parameters()->setNumber(QStringLiteral("service"), 0.9);
+        QVERIFY(waitUntilComputed(c.session));
+        QTRY_VERIFY_WITH_TIMEOUT(!differences().isEmpty(), patience);
+        QCOMPARE(c.model.ghostName(), QStringLiteral("as opened"));
+    }
+
+    /// A queue that one of the two does not have has nothing to be held against.
+    void aRunWithoutItemsHasNoGhost()
+    {
+        Compared c(true, QStringLiteral("mm4"), {{"items", number(0)}});
+        KeptRuns kept;
+        kept.setSession(&c.session);
+        c.model.setKept(&kept);
+        QVERIFY(waitUntilComputed(c.session));
+        QVERIFY(c.showsSomething());
+        c.session.parameters()->setNumber(QStringLiteral("items"), 5000);
+        QVERIFY(waitUntilComputed(c.session));
+        QTRY_VERIFY_WITH_TIMEOUT(c.model.curves() != nullptr && c.model.curves()->counted > 0, patience);
+        QVERIFY(c.model.ghostCurves() == nullptr);
+    }
+
     void hasNothingToSayWithoutAQueue()
     {
         Compared c(true, QStringLiteral("gather"));

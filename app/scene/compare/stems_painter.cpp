@@ -47,7 +47,7 @@ void paintAxes(QPainter& painter, const StemsScene& scene, const SceneStyle& sty
                          at == 0 ? p.border : p.hairline);
         painter.setPen(p.textSecondary);
         drawIn(painter, caption, {0, y - 7.0, heights.plot.left() - 8.0, 14.0}, Qt::AlignRight,
-               axisLabel(at, heights.step, heights.reach));
+               valueAxisLabel(at, heights.step, heights.reach));
     }
     const auto count = static_cast<double>(scene.count());
     const double step =

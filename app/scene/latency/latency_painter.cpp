@@ -368,8 +368,12 @@ void LatencyPainter::paintDistribution(QPainter& painter, const LatencyScene& sc
         last += line;
     }
     painter.setPen(p.textSecondary);
-    drawIn(painter, m_style.fonts.caption, {left, plot.bottom() + 5.0, scene.size.width() - left, 14.0},
-           Qt::AlignLeft, QStringLiteral("items, of %1").arg(countText(histogram.count())));
+    // Of a large run it begins further left, below the labels of the axis.
+    const QString words = QStringLiteral("items, of %1").arg(countText(histogram.count()));
+    const double from =
+        std::max(0.0, std::min(left, scene.size.width() - textWidth(m_style.fonts.caption, words) - 2.0));
+    drawIn(painter, m_style.fonts.caption, {from, plot.bottom() + 5.0, scene.size.width() - from, 14.0},
+           Qt::AlignLeft, words);
 }
 
 /// A line through how many items theory expects within a bar's height of each value: dashed where it is an

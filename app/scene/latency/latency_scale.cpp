@@ -1,6 +1,5 @@
 #include "scene/latency/latency_scale.h"
 
-#include "scene/base/scene_text.h"
 #include "scene/timeline/time_axis.h"
 
 #include <algorithm>
@@ -20,8 +19,8 @@ std::int64_t nsOf(double seconds)
 QString decadeLabel(double seconds)
 {
     if (seconds >= 0.9995)
-        return seconds < 99.5 ? QString::number(seconds, 'f', 0) + QStringLiteral(" s")
-                              : durationText(nsOf(seconds));
+        return seconds < 99999.5 ? QString::number(seconds, 'f', 0) + QStringLiteral(" s")
+                                 : QString::number(seconds / 86400, 'g', 3) + QStringLiteral(" d");
     if (seconds >= 0.9995e-3) return QString::number(seconds * 1e3, 'f', 0) + QStringLiteral(" ms");
     if (seconds >= 0.9995e-6) return QString::number(seconds * 1e6, 'f', 0) + QStringLiteral(" µs");
     return QString::number(seconds * 1e9, 'f', 0) + QStringLiteral(" ns");
@@ -74,7 +73,8 @@ LatencyScale latencyScale(const LatencyIndex& index, bool measured, ScaleChoice 
     const std::int64_t reach = (nsOf(highest) + step - 1) / step * step;
     scale.mostSeconds = static_cast<double>(std::max(reach, step)) / 1e9;
     for (std::int64_t at = 0; at <= std::max(reach, step); at += step)
-        scale.ticks.push_back({static_cast<double>(at) / 1e9, axisLabel(at, step, std::max(reach, step))});
+        scale.ticks.push_back(
+            {static_cast<double>(at) / 1e9, valueAxisLabel(at, step, std::max(reach, step))});
     return scale;
 }
 

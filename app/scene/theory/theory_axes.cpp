@@ -29,6 +29,13 @@ QString shareText(double share)
     return QString::number(share * 100, 'g', share >= 0.0995 ? 3 : 2) + QStringLiteral(" %");
 }
 
+QPen ghostPen(const SceneStyle& style)
+{
+    QPen pen(style.colours().textSecondary, 1.0, Qt::CustomDashLine, Qt::FlatCap);
+    pen.setDashPattern({4, 2});
+    return pen;
+}
+
 void paintSecondsAxis(QPainter& painter, const SceneStyle& style, const QRectF& plot, double reach,
                       double from, const std::function<double(double)>& x)
 {

@@ -5,6 +5,7 @@
 #include "stats/queue_curves.h"
 
 #include <QPainter>
+#include <QPen>
 #include <QPolygonF>
 #include <QRectF>
 #include <QString>
@@ -20,6 +21,23 @@ std::int64_t nsOf(double seconds);
 QString timeText(double seconds);
 /// "78.3 %", two or three figures of it.
 QString shareText(double share);
+
+/// A line of the run that is compared with: dashed and faint, as in the other views.
+QPen ghostPen(const SceneStyle& style);
+/// Through the points as far as they lie within the plot; x and y give the place of a value.
+template <class X, class Y>
+void paintGhost(QPainter& painter, const std::vector<BandPoint>& points, const QRectF& plot,
+                const SceneStyle& style, X x, Y y)
+{
+    QPolygonF line;
+    for (const BandPoint& point : points)
+        line << QPointF(x(point.at), y(point.value));
+    painter.save();
+    painter.setClipRect(plot, Qt::IntersectClip);
+    painter.setPen(ghostPen(style));
+    painter.drawPolyline(line);
+    painter.restore();
+}
 
 /// The band of the points that have one, as stretches; x and y give the place of a value.
 template <class X, class Y>

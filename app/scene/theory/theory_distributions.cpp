@@ -33,6 +33,7 @@ void TheoryPainter::paintBars(QPainter& painter, const TheoryScene& scene) const
                          p.sleepingLine);
     }
     paintAtOnce(painter, scene);
+    if (scene.ghost != nullptr) paintGhostBars(painter, scene);
     if (!curves.barsTheory.empty()) {
         painter.setRenderHint(QPainter::Antialiasing, true);
         QPolygonF line;
@@ -58,6 +59,31 @@ void TheoryPainter::paintBars(QPainter& painter, const TheoryScene& scene) const
     const double room = plot.width() - textWidth(m_style.fonts.caption, steps) - 12;
     if (curves.counted > 0 && textWidth(m_style.fonts.caption, beyond) <= room)
         drawIn(painter, m_style.fonts.caption, words, Qt::AlignRight, beyond);
+}
+
+/// The outline of A's bars. They may be of another width: what is compared is how many waits there are in a
+/// step of the present run's.
+void TheoryPainter::paintGhostBars(QPainter& painter, const TheoryScene& scene) const
+{
+    const QueueCurves &curves = *scene.curves, &ghost = *scene.ghost;
+    const QRectF plot = scene.bars();
+    if (ghost.bars.empty() || !(ghost.stepSeconds > 0) || !(curves.stepSeconds > 0)) return;
+    const double scale = curves.stepSeconds / ghost.stepSeconds;
+    QPolygonF outline;
+    for (std::size_t i = 0; i < ghost.bars.size(); ++i) {
+        const double from = static_cast<double>(i) * ghost.stepSeconds;
+        if (scene.barsX(from) >= plot.right()) break;
+        // A half of a pixel: as sharp as the bars.
+        const double y = std::round(scene.barsY(ghost.bars[i] * scale)) + 0.5;
+        outline << QPointF(std::round(scene.barsX(from)) + 0.5, y)
+                << QPointF(std::round(scene.barsX(from + ghost.stepSeconds)) + 0.5, y);
+    }
+    painter.setPen(theory::ghostPen(m_style));
+    painter.drawPolyline(outline);
+    if (!ghost.knowsAtOnce || !curves.knowsAtOnce) return;
+    const QRectF bar = scene.atOnceBar();
+    const double y = std::round(scene.barsY(ghost.atOnce)) + 0.5;
+    painter.drawLine(QPointF(bar.left() - 3, y), QPointF(bar.right() + 3, y));
 }
 
 /// Those that did not wait, left of the others, and in words.
@@ -136,6 +162,8 @@ void TheoryPainter::paintTail(QPainter& painter, const TheoryScene& scene) const
         if (point.value > 0) line << QPointF(x(point.at), y(point.value));
     painter.setPen(QPen(p.text, 1.5));
     painter.drawPolyline(line);
+    if (scene.ghost != nullptr)
+        theory::paintGhost(painter, scene.ghost->tail, plot.adjusted(0, -2, 2, 0), m_style, x, y);
     line.clear();
     for (const CurvePoint& point : curves.tailTheory)
         if (point.share >= TheoryScene::leastTailShare / 2)
@@ -207,6 +235,9 @@ void TheoryPainter::paintP99(QPainter& painter, const TheoryScene& scene) const
                 top = std::max(top, scene.tailY(point.share) + 6);
         top = std::min(top, free);
     }
+    // What A measured may lie anywhere, and is behind the words.
+    if (scene.ghost != nullptr)
+        painter.fillRect(QRectF(left - 2, top, wide + 4, height).intersected(plot), p.background);
     for (const QString& line : lines) {
         drawIn(painter, m_style.fonts.caption, {left, top, wide, 14}, Qt::AlignRight, line);
         top += 15;

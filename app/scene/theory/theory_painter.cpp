@@ -51,6 +51,15 @@ void TheoryPainter::paintHead(QPainter& painter, const TheoryScene& scene) const
     drawIn(painter, fonts.body, {16 + width + 10, 6, textWidth(fonts.body, unit) + 2, 20}, Qt::AlignLeft,
            unit);
 
+    if (scene.ghost != nullptr) {
+        const double left = 16 + width + 10 + textWidth(fonts.body, unit) + 20;
+        const double room = scene.size.width() - 16 - left;
+        const Saying words = fitting(
+            fonts.caption, room,
+            {{QObject::tr("dashed: A, %1").arg(scene.ghostName)}, {QObject::tr("dashed: A")}, {QString()}});
+        drawIn(painter, fonts.caption, {left, 6, room, 20}, Qt::AlignRight, words.text);
+    }
+
     // What each line stands for, from the right.
     double right = scene.size.width() - 16;
     const auto entry = [&](const QString& words, auto sample) {
@@ -112,6 +121,7 @@ void TheoryPainter::paintMeans(QPainter& painter, const TheoryScene& scene) cons
         line << QPointF(x(point.at), y(point.value));
     painter.setPen(QPen(p.text, 1.5));
     painter.drawPolyline(line);
+    if (scene.ghost != nullptr) theory::paintGhost(painter, scene.ghost->meanSoFar, plot, m_style, x, y);
     if (curves.meanTheory) {
         painter.setPen(theory::linePen(m_style, curves.areMeansApproximate));
         painter.drawLine(QPointF(plot.left(), y(*curves.meanTheory)),

@@ -17,7 +17,8 @@ struct TheorySaying
     QString text;
 };
 
-/// Measured in grey with its band, theory in green: dashed where it is an approximation. Stateless.
+/// Measured in grey with its band, theory in green: dashed where it is an approximation; what A measured as
+/// thin grey dashes. Stateless.
 class TheoryPainter final
 {
 public:
@@ -29,6 +30,7 @@ public:
 private:
     void paintHead(QPainter& painter, const TheoryScene& scene) const;
     void paintBars(QPainter& painter, const TheoryScene& scene) const;
+    void paintGhostBars(QPainter& painter, const TheoryScene& scene) const;
     void paintAtOnce(QPainter& painter, const TheoryScene& scene) const;
     void paintTail(QPainter& painter, const TheoryScene& scene) const;
     void paintP99(QPainter& painter, const TheoryScene& scene) const;

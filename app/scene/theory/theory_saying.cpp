@@ -44,15 +44,25 @@ QString theoryText(const QueueCurves& curves, std::optional<double> share)
                .arg(theory::shareText(*share));
 }
 
+/// What A has at the same place: the nearest of its points, as far as they go.
+QString ghostText(const std::vector<BandPoint>* points, double at, auto format)
+{
+    if (points == nullptr || points->empty() || at > points->back().at) return {};
+    return QLatin1Char('\n') + QObject::tr("A: %1").arg(format(nearest(*points, at)->value));
+}
+
 TheorySaying barSaying(const TheoryScene& scene, double x)
 {
     const QueueCurves& curves = *scene.curves;
     if (curves.counted == 0) return {};
     if (x < scene.barsX(0) - 8 && !curves.knowsAtOnce)
         return {QObject::tr("no wait"), QObject::tr("not to be told on the real clock")};
-    if (x < scene.barsX(0) - 8)
-        return {QObject::tr("no wait"),
-                theory::shareText(curves.atOnce) + theoryText(curves, curves.atOnceTheory)};
+    if (x < scene.barsX(0) - 8) {
+        QString words = theory::shareText(curves.atOnce) + theoryText(curves, curves.atOnceTheory);
+        if (scene.ghost != nullptr && scene.ghost->knowsAtOnce)
+            words += QLatin1Char('\n') + QObject::tr("A: %1").arg(theory::shareText(scene.ghost->atOnce));
+        return {QObject::tr("no wait"), words};
+    }
     for (std::size_t i = 0; i < curves.bars.size(); ++i) {
         const double from = static_cast<double>(i) * curves.stepSeconds, to = from + curves.stepSeconds;
         if (x >= scene.barsX(to)) continue;
@@ -78,7 +88,8 @@ TheorySaying TheoryPainter::at(const TheoryScene& scene, QPointF point)
         return {QObject::tr("%1 wait longer than %2")
                     .arg(theory::shareText(found->value), theory::timeText(found->at)),
                 bandText(found->band, theory::shareText) +
-                    theoryText(curves, shareAt(curves.tailTheory, found->at))};
+                    theoryText(curves, shareAt(curves.tailTheory, found->at)) +
+                    ghostText(scene.ghost ? &scene.ghost->tail : nullptr, found->at, theory::shareText)};
     }
     if (scene.hasMeans() && scene.means().contains(point)) {
         const double at = static_cast<double>(scene.meansWindow().xToTime(point.x())) / 1e9;
@@ -89,6 +100,7 @@ TheorySaying TheoryPainter::at(const TheoryScene& scene, QPointF point)
         if (curves.meanTheory)
             words +=
                 QLatin1Char('\n') + QObject::tr("in theory %1").arg(theory::timeText(*curves.meanTheory));
+        words += ghostText(scene.ghost ? &scene.ghost->meanSoFar : nullptr, found->at, theory::timeText);
         return {QObject::tr("mean of all waits up to %1: %2")
                     .arg(theory::timeText(found->at), theory::timeText(found->value)),
                 words};

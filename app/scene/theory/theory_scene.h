@@ -16,8 +16,10 @@ namespace sojourn {
 struct TheoryScene
 {
     const QueueCurves* curves = nullptr;
-    QString queueName;   ///< empty where there is only one queue
-    double gutter = 112; ///< left of the mean so far, as of the timeline
+    const QueueCurves* ghost = nullptr; ///< of the run that is compared with; null: none
+    QString ghostName;                  ///< 4 servers
+    QString queueName;                  ///< empty where there is only one queue
+    double gutter = 112;                ///< left of the mean so far, as of the timeline
     double rightMargin = 16;
     std::int64_t playheadNs = 0;
     QSizeF size;

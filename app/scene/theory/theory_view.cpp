@@ -86,6 +86,8 @@ TheoryScene TheoryView::scene() const
 {
     TheoryScene scene;
     scene.curves = m_theory->curves();
+    scene.ghost = m_theory->ghostCurves();
+    scene.ghostName = m_theory->ghostName();
     scene.queueName = m_theory->queueName();
     scene.gutter = m_gutter;
     scene.rightMargin = m_rightMargin;

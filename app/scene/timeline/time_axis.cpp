@@ -85,6 +85,14 @@ QString axisLabel(std::int64_t ns, std::int64_t stepNs, std::int64_t reachNs)
     return text;
 }
 
+QString valueAxisLabel(std::int64_t ns, std::int64_t stepNs, std::int64_t reachNs)
+{
+    if (ns < minute || stepNs % day == 0) return axisLabel(ns, stepNs, reachNs);
+    if (stepNs % hour == 0) return QString::number(ns / hour) + QStringLiteral(" h");
+    if (stepNs % minute == 0) return QString::number(ns / minute) + QStringLiteral(" min");
+    return seconds(ns, stepNs);
+}
+
 QString roundedInstant(std::int64_t ns, double leastNs, std::int64_t reachNs)
 {
     const auto [shown, step] = rounded(ns, leastNs);

@@ -32,8 +32,12 @@ std::int64_t niceStep(double reachSeconds, int most);
 /// apart, exact, in the unit that suits the largest instant `reachNs` on that axis.
 QString axisLabel(std::int64_t ns, std::int64_t stepNs, std::int64_t reachNs);
 
-/// The same of any instant: rounded, to so many decimal figures that instants `leastNs` apart differ, and no
-/// more.
+/// A duration on a value axis that stands upright, where labels have little room: all of the axis in one
+/// unit, that of its steps: "80 s" where the other has "1 min 20 s", "240 min", "36 h".
+QString valueAxisLabel(std::int64_t ns, std::int64_t stepNs, std::int64_t reachNs);
+
+/// An instant as axisLabel() has it, of any instant: rounded, to so many decimal figures that instants
+/// `leastNs` apart differ, and no more.
 QString roundedInstant(std::int64_t ns, double leastNs, std::int64_t reachNs);
 /// Rounded so too, but of noughts at the end two at most.
 QString briefInstant(std::int64_t ns, double leastNs, std::int64_t reachNs);

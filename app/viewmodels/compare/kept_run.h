@@ -25,7 +25,7 @@ struct KeptRun
 {
     int number = 0; ///< its own, in the order of making
     RunSetting setting;
-    QString derivedName; ///< what differs from the setting before: "4 consumers"
+    QString derivedName; ///< see runName()
     QString givenName;   ///< by the user; empty: none
     QDateTime madeAt;
 

@@ -67,7 +67,6 @@ void KeptRuns::setSession(Session* session)
         connect(session, &Session::seedChanged, this, &KeptRuns::note);
         connect(session, &Session::clockChanged, this, &KeptRuns::note);
         connect(session->parameters(), &ParameterModel::edited, this, &KeptRuns::note);
-        connect(session->parameters(), &ParameterModel::heldChanged, this, &KeptRuns::noteHold);
         connect(session->document(), &RunDocument::dataChanged, this, &KeptRuns::take);
     }
     begin();
@@ -80,13 +79,16 @@ void KeptRuns::begin()
     m_runs.clear();
     m_steps.clear();
     m_before.reset();
+    m_beforeStep.reset();
     m_pinned.reset();
     m_madeByStep.reset();
     m_takenLog.reset();
     m_at = 0;
     m_latestChange.clear();
-    if (m_session && !m_session->scenarioName().isEmpty() && !m_session->isRecorded())
-        m_steps.push_back(keptFor(m_session->setting(), nullptr));
+    if (m_session && !m_session->scenarioName().isEmpty() && !m_session->isRecorded()) {
+        m_opened = m_session->setting();
+        m_steps.push_back(keptFor(m_opened));
+    }
     announce();
 }
 
@@ -106,17 +108,14 @@ KeptRuns::Kept KeptRuns::numbered(int number) const
 }
 
 /// The one that is there already, or a new one.
-KeptRuns::Kept KeptRuns::keptFor(const RunSetting& setting, const KeptRun* before)
+KeptRuns::Kept KeptRuns::keptFor(const RunSetting& setting)
 {
     if (Kept kept = find(setting)) return kept;
     auto made = std::make_shared<KeptRun>();
     made->number = ++m_latestNumber;
     made->setting = setting;
-    made->derivedName = before == nullptr ? tr("as it was opened") : settingName(setting, before->setting);
+    made->derivedName = runName(setting, m_opened);
     made->madeAt = QDateTime::currentDateTimeUtc();
-    // The first has nothing before it: it is called after what the second changed.
-    if (before != nullptr && m_runs.size() == 1 && m_runs.front().get() == before)
-        m_runs.front()->derivedName = settingName(before->setting, setting);
     m_runs.push_back(made);
     return made;
 }
@@ -129,6 +128,7 @@ void KeptRuns::note()
     if (changed.empty()) return;
     if (goesOn(changed)) {
         if (m_madeByStep) std::erase(m_runs, m_madeByStep);
+        if (differences(m_steps[m_at - 1]->setting, now).empty()) return takeStepBack();
     } else {
         addStep(nullptr);
         m_latestChange = changed;
@@ -136,31 +136,49 @@ void KeptRuns::note()
     }
     m_sinceNoted.start();
     const int latest = m_latestNumber;
-    m_steps[m_at] = keptFor(now, m_steps[m_at - 1].get());
+    m_steps[m_at] = keptFor(now);
     m_madeByStep = m_latestNumber != latest ? m_steps[m_at] : nullptr;
     announce();
 }
 
-/// What was done is part of the latest step: soon after it on the same parameter, or still by the same hand.
+/// What was done is part of the latest step: still by the same hand, or without one soon after it on the same
+/// parameter, as by a key that is held down.
 bool KeptRuns::goesOn(const std::vector<std::size_t>& changed) const
 {
     if (m_at == 0 || m_at + 1 != m_steps.size() || changed != m_latestChange) return false;
     const int hold = m_session->parameters()->hold();
-    return (hold != 0 && hold == m_stepHold) ||
-           (m_sinceNoted.isValid() && m_sinceNoted.elapsed() < togetherMs);
+    return hold == m_stepHold && (hold != 0 || m_sinceNoted.elapsed() < togetherMs);
 }
 
-/// A press on a slider sets a value before anybody hears that it is held.
-void KeptRuns::noteHold()
+/// The hand has come back to where it began: there is nothing to undo.
+void KeptRuns::takeStepBack()
 {
-    constexpr qint64 atOnceMs = 100;
-    if (m_sinceNoted.isValid() && m_sinceNoted.elapsed() < atOnceMs)
-        m_stepHold = m_session->parameters()->hold();
+    m_steps.pop_back();
+    --m_at;
+    putBack(present());
+    m_before = m_beforeStep;
+    endStep();
+    announce();
+}
+
+/// One that was forgotten meanwhile is there again.
+void KeptRuns::putBack(const Kept& run)
+{
+    if (std::ranges::find(m_runs, run) == m_runs.end())
+        m_runs.insert(std::ranges::upper_bound(m_runs, run->number, {}, &KeptRun::number), run);
+}
+
+/// What comes next is a step of its own: of what was made by the latest one somebody wants to keep the run.
+void KeptRuns::endStep()
+{
+    m_latestChange.clear();
+    m_madeByStep.reset();
 }
 
 /// What was taken back is no step any longer.
 void KeptRuns::addStep(const Kept& run)
 {
+    m_beforeStep = m_before;
     m_before = present();
     m_steps.resize(m_at + 1);
     m_steps.push_back(run);
@@ -206,11 +224,8 @@ void KeptRuns::go(int number)
 /// The session runs it anew: it can be played like any other.
 void KeptRuns::show(const Kept& run)
 {
-    // One that was forgotten meanwhile is there again.
-    if (std::ranges::find(m_runs, run) == m_runs.end())
-        m_runs.insert(std::ranges::upper_bound(m_runs, run->number, {}, &KeptRun::number), run);
-    m_latestChange.clear();
-    m_madeByStep.reset();
+    putBack(run);
+    endStep();
     m_going = true;
     m_session->apply(run->setting);
     m_going = false;
@@ -228,9 +243,10 @@ void KeptRuns::swap()
 bool KeptRuns::keepAsA(const RunSetting& setting, std::shared_ptr<const Scenario> scenario)
 {
     if (m_steps.empty() || find(setting) == present()) return false;
-    const Kept run = keptFor(setting, present().get());
+    const Kept run = keptFor(setting);
     if (!run->scenario) run->scenario = std::move(scenario);
     m_pinned = run;
+    endStep();
     announce();
     return true;
 }
@@ -280,6 +296,7 @@ void KeptRuns::togglePin(int number)
     const Kept run = numbered(number);
     if (!run) return;
     m_pinned = run == m_pinned ? nullptr : run;
+    endStep();
     announce();
 }
 
@@ -292,6 +309,7 @@ void KeptRuns::togglePinOfPresent()
     } else if (present()) {
         m_pinned = present();
         m_session->say(tr("Kept as A: %1").arg(m_pinned->name()), false);
+        endStep();
     }
     announce();
 }

@@ -20,8 +20,10 @@ namespace sojourn {
 
 /// Each change of a parameter, the seed or the clock is a step that can be taken back and forth, and each
 /// setting that a step leads to is kept with its run: on the virtual clock at once, on the real one when it
-/// has ended. A row a setting, the latest made first. What follows within `togetherMs` on one and the same
-/// parameter, or before the hand lets go of its slider, is one step. Another scenario begins anew.
+/// has ended. A row a setting, the latest made first. What a hand does to a slider before it lets go is one
+/// step, and so are keys on one and the same parameter that follow each other within `togetherMs`. Another
+/// scenario begins anew. A run is called after what it has otherwise than the scenario had when it was
+/// opened.
 ///
 /// The present run is B. A is what it is compared with: the one that is pinned, or else the one that was
 /// shown before the latest step.
@@ -38,7 +40,10 @@ class KeptRuns : public QAbstractListModel
     Q_PROPERTY(QString redoText READ redoText NOTIFY runsChanged)
     /// There is an A, and what was recorded of it.
     Q_PROPERTY(bool comparable READ isComparable NOTIFY runsChanged)
-    Q_PROPERTY(bool pinned READ isPinned NOTIFY runsChanged)          ///< A was chosen by hand
+    Q_PROPERTY(bool pinned READ isPinned NOTIFY runsChanged) ///< a run was chosen by hand to be A
+    /// It is A. While it is the present run, which is not compared with itself, the one before is.
+    Q_PROPERTY(bool aIsPinned READ isAPinned NOTIFY runsChanged)
+    Q_PROPERTY(QString pinnedName READ pinnedName NOTIFY runsChanged) ///< empty without one
     Q_PROPERTY(QString aName READ aName NOTIFY runsChanged)           ///< 3 consumers; empty without an A
     Q_PROPERTY(QString bName READ bName NOTIFY runsChanged)           ///< 4 consumers
     Q_PROPERTY(QString changeText READ changeText NOTIFY runsChanged) ///< from A to B: Consumers 3 → 4
@@ -81,6 +86,8 @@ public:
     QString redoText() const;
     bool isComparable() const;
     bool isPinned() const { return m_pinned != nullptr; }
+    bool isAPinned() const { return m_pinned && m_pinned != present(); }
+    QString pinnedName() const { return m_pinned ? m_pinned->name() : QString(); }
     QString aName() const { return a() == nullptr ? QString() : a()->name(); }
     QString bName() const { return b() == nullptr ? QString() : b()->name(); }
     QString changeText() const;
@@ -130,18 +137,20 @@ private:
     void begin();
     void note();
     bool goesOn(const std::vector<std::size_t>& changed) const;
-    void noteHold();
+    void takeStepBack();
+    void putBack(const Kept& run);
+    void endStep();
     void addStep(const Kept& run);
     void take();
     void move(std::size_t at);
     void show(const Kept& run);
-    Kept keptFor(const RunSetting& setting, const KeptRun* before);
+    Kept keptFor(const RunSetting& setting);
     Kept find(const RunSetting& setting) const;
     Kept numbered(int number) const;
     Kept present() const { return m_steps.empty() ? nullptr : m_steps[m_at]; }
     Kept before() const;
     /// A run is not compared with itself: while the pinned one is the present one, the one before it is A.
-    Kept compared() const { return m_pinned && m_pinned != present() ? m_pinned : before(); }
+    Kept compared() const { return isAPinned() ? m_pinned : before(); }
     bool isNeeded(const Kept& run) const;
     void fillIn(const Kept& run, std::shared_ptr<const Columns> columns, const RunEnd& end,
                 std::int64_t endNs, bool firstPart, Summary summary, const RunTotals& totals);
@@ -152,11 +161,13 @@ private:
     void announce();
 
     QPointer<Session> m_session;
+    RunSetting m_opened;        // what every run is named against
     std::vector<Kept> m_runs;   // in the order of making
     std::vector<Kept> m_listed; // of them, those to be seen: present, or ran; the latest made first
     std::vector<Kept> m_steps;  // the line of undo and redo
     std::size_t m_at = 0;
-    Kept m_before; // shown before the latest step; may be the present one's own
+    Kept m_before;     // shown before the latest step; may be the present one's own
+    Kept m_beforeStep; // what m_before was until then
     Kept m_pinned;
     Kept m_madeByStep; // by the latest step, which may still go on
     int m_latestNumber = 0;

@@ -118,6 +118,7 @@ void KeptRuns::rename(int number, const QString& name)
     const Kept run = numbered(number);
     if (!run) return;
     run->givenName = name.simplified();
+    endStep();
     announce();
 }
 
@@ -127,6 +128,7 @@ void KeptRuns::forget(int number)
     if (!run || run == present()) return;
     if (run == m_pinned) m_pinned.reset();
     if (run == m_before) m_before.reset();
+    if (run == m_beforeStep) m_beforeStep.reset();
     std::erase(m_runs, run);
     run->columns.reset();
     run->givenName.clear();

@@ -75,12 +75,10 @@ QString bothSides(const RunSetting& from, const RunSetting& to, std::size_t at)
     return QStringLiteral("%1 %2%3").arg(labelOf(after), values, unitOf(after));
 }
 
-} // namespace
-
-QString parameterText(const Parameter& p)
+/// With that text for its value.
+QString namedValue(const Parameter& p, const QString& value)
 {
     const QString label = withinSentence(labelOf(p));
-    const QString value = valueOf(p);
     const QString unit = unitOf(p);
     if (isCounted(p) && p.value.number >= 0)
         return QStringLiteral("%1 %2").arg(countText(static_cast<std::uint64_t>(p.value.number)),
@@ -89,6 +87,43 @@ QString parameterText(const Parameter& p)
     const bool isText =
         p.value.kind == ParameterValue::Kind::Text || p.value.kind == ParameterValue::Kind::Sample;
     return QStringLiteral("%1 %2%3").arg(label, value, isText ? QString() : unit);
+}
+
+/// Of what somebody typed all figures, since they tell it apart; of what a slider came to those of its field.
+QString toldText(const Parameter& p, const ParameterValue& value)
+{
+    constexpr int typed = 7;
+    const auto isTyped = [](double number) {
+        return QString::number(number, 'g', typed).toDouble() == number;
+    };
+    return isTyped(value.number) && isTyped(value.high) ? fieldText(p, value, typed) : fieldText(p, value);
+}
+
+/// What `setting` has at those places. Where the other's reads the same, it has all figures.
+QStringList namesAt(const std::vector<std::size_t>& places, const RunSetting& setting,
+                    const RunSetting& other)
+{
+    QStringList names;
+    for (const std::size_t at : places) {
+        if (at == setting.parameters.size()) {
+            names += translated("seed %1").arg(setting.seed);
+        } else if (at > setting.parameters.size()) {
+            names += clockText(setting.virtualClock);
+        } else {
+            const Parameter& p = setting.parameters[at];
+            const QString value = toldText(p, p.value);
+            const bool isSaid = value != toldText(p, other.parameters[at].value);
+            names += namedValue(p, isSaid ? value : QString::fromStdString(p.value.toText()));
+        }
+    }
+    return names;
+}
+
+} // namespace
+
+QString parameterText(const Parameter& p)
+{
+    return namedValue(p, valueOf(p));
 }
 
 std::vector<std::size_t> differences(const RunSetting& from, const RunSetting& to)
@@ -105,7 +140,11 @@ QString changeText(const RunSetting& from, const RunSetting& to)
 {
     const std::vector<std::size_t> places = differences(from, to);
     if (places.empty()) return {};
-    return places.size() > 1 ? settingName(to, from) : bothSides(from, to, places.front());
+    if (places.size() == 1) return bothSides(from, to, places.front());
+    constexpr std::size_t named = 2;
+    const std::vector<std::size_t> first(places.begin(), places.begin() + named);
+    const QString text = namesAt(first, to, from).join(QStringLiteral(", "));
+    return places.size() > named ? translated("%1 and %2 more").arg(text).arg(places.size() - named) : text;
 }
 
 QString changesText(const RunSetting& from, const RunSetting& to)
@@ -118,22 +157,11 @@ QString changesText(const RunSetting& from, const RunSetting& to)
     return changes.join(QStringLiteral(", "));
 }
 
-QString settingName(const RunSetting& setting, const RunSetting& other)
+QString runName(const RunSetting& setting, const RunSetting& opened)
 {
-    constexpr std::size_t named = 2;
-    const std::vector<std::size_t> places = differences(setting, other);
-    QStringList names;
-    for (std::size_t i = 0; i < std::min(named, places.size()); ++i) {
-        const std::size_t at = places[i];
-        if (at < setting.parameters.size())
-            names += parameterText(setting.parameters[at]);
-        else if (at == setting.parameters.size())
-            names += translated("seed %1").arg(setting.seed);
-        else
-            names += clockText(setting.virtualClock);
-    }
-    const QString text = names.join(QStringLiteral(", "));
-    return places.size() > named ? translated("%1 and %2 more").arg(text).arg(places.size() - named) : text;
+    const std::vector<std::size_t> places = differences(opened, setting);
+    return places.empty() ? translated("as opened")
+                          : namesAt(places, setting, opened).join(QStringLiteral(", "));
 }
 
 } // namespace sojourn

@@ -89,7 +89,7 @@ QString RunTheory::caption() const
 
 QString RunTheory::text(double seconds, bool isApproximate) const
 {
-    const QString value = QString::fromStdString(figureWithUnit(seconds, TheoryRow::Unit::Seconds));
+    const QString value = QString::fromStdString(figureWithUnit(seconds, MetricUnit::Seconds));
     return isApproximate && !value.isEmpty() ? QStringLiteral("≈ ") + value : value;
 }
 

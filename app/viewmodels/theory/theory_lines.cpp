@@ -55,6 +55,8 @@ Line figureLine(const TheoryRow& row, QueueTheory::Kind kind, double half)
     if (row.theory) line.theory = of(rowFigure(row, *row.theory));
     if (!row.measured) return line;
     line.measured = of(rowFigure(row, row.measured->value));
+    line.value = row.measured->value;
+    line.unit = row.unit;
     line.margin = marginText(row);
     switch (row.verdict()) {
     case TheoryRow::Verdict::Agrees:

@@ -1,10 +1,13 @@
 // A run beside its theory, as lines to be shown.
 #pragma once
 
+#include "explore/metric.h"
 #include "explore/theory_check.h"
 
 #include <QList>
 #include <QString>
+
+#include <optional>
 
 namespace sojourn {
 
@@ -34,7 +37,9 @@ struct TheoryLine
     QString margin;   ///< ± 0.19 s, or −2.1 +2.0 s
     QString theory;   ///< 1.97 s; empty without one
     Verdict verdict = Verdict::None;
-    QString verdictText; ///< per item or weighted by time; agrees, differs, off by 3 %
+    QString verdictText;         ///< per item or weighted by time; agrees, differs, off by 3 %
+    std::optional<double> value; ///< what was measured, as a number: to be held against that of another run
+    MetricUnit unit = MetricUnit::Seconds; ///< of it
     // On the axis: 0 at its left, 1 at its right; -1 where there is nothing to show.
     double low = -1, high = -1, at = -1, exact = -1;
 };

@@ -47,6 +47,7 @@ void TheoryModel::setActive(bool active)
     if (active == m_active) return;
     m_active = active;
     look();
+    lookAtA();
     Q_EMIT activeChanged();
 }
 
@@ -79,6 +80,7 @@ TheoryModel::Comparison TheoryModel::compare(const Scenario& scenario, const Col
     const TheoryCheck check = checkTheory(theory, columns, series);
     Comparison comparison;
     comparison.info = std::move(info);
+    comparison.isWhole = extent == Extent::Whole;
     comparison.hasExact = std::ranges::any_of(check.queues, [](const QueueCheck& queue) {
         return queue.theory.kind == QueueTheory::Kind::Exact &&
                std::ranges::any_of(queue.rows,
@@ -148,6 +150,7 @@ QCoro::Task<> TheoryModel::work()
     });
     Comparison comparison = co_await future;
     if (!self) co_return;
+    comparison.of = columns;
     m_busy = false;
     if (run == m_run) {
         m_known = extent;
@@ -262,6 +265,8 @@ QVariant TheoryModel::data(const QModelIndex& index, int role) const
         return line.exact;
     case QueueRole:
         return line.queue;
+    case DifferenceRole:
+        return difference(line);
     default:
         return {};
     }
@@ -275,7 +280,7 @@ QHash<int, QByteArray> TheoryModel::roleNames() const
             {VerdictRole, "verdict"}, {VerdictTextRole, "verdictText"},
             {LowRole, "low"},         {HighRole, "high"},
             {AtRole, "at"},           {ExactRole, "exact"},
-            {QueueRole, "queue"}};
+            {QueueRole, "queue"},     {DifferenceRole, "difference"}};
 }
 
 } // namespace sojourn

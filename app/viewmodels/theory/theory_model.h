@@ -2,6 +2,7 @@
 #pragma once
 
 #include "stats/queue_curves.h"
+#include "viewmodels/compare/kept_runs.h"
 #include "viewmodels/session.h"
 #include "viewmodels/theory/theory_lines.h"
 
@@ -26,7 +27,10 @@ class TheoryModel : public QAbstractListModel
     Q_PROPERTY(sojourn::Session* session READ session WRITE setSession NOTIFY sessionChanged)
     /// Somebody looks: nothing is compared while nobody does.
     Q_PROPERTY(bool active READ isActive WRITE setActive NOTIFY activeChanged)
-    Q_PROPERTY(QString sentence READ sentence NOTIFY compared) ///< the verdict, or why there is none
+    /// Where A comes from, with whose figures and curves those of the run are compared; may be null.
+    Q_PROPERTY(sojourn::KeptRuns* kept READ kept WRITE setKept NOTIFY keptChanged)
+    Q_PROPERTY(QString ghostName READ ghostName NOTIFY compared) ///< 4 servers; empty without a difference
+    Q_PROPERTY(QString sentence READ sentence NOTIFY compared)   ///< the verdict, or why there is none
     /// What was counted, and what was left out: "9,800 waits in “queue” count; the first 200 are warm-up."
     Q_PROPERTY(QString detail READ detail NOTIFY compared)
     Q_PROPERTY(int count READ count NOTIFY compared)
@@ -51,7 +55,9 @@ public:
         HighRole,
         AtRole,
         ExactRole,
-        QueueRole, ///< its number; -1 of what concerns several
+        QueueRole,      ///< its number; -1 of what concerns several
+        DifferenceRole, ///< string: −1.97 s, what was measured less what was in A; empty without an A, of a
+                        ///< run that goes on, and while no ghost is to be seen
     };
 
     explicit TheoryModel(QObject* parent = nullptr);
@@ -60,6 +66,8 @@ public:
     void setSession(Session* session);
     bool isActive() const { return m_active; }
     void setActive(bool active);
+    KeptRuns* kept() const { return m_kept; }
+    void setKept(KeptRuns* kept);
     QString sentence() const { return m_shown.sentence; }
     QString detail() const;
     /// The curves of the queue that is selected, else of the first that theory knows; null while there are
@@ -67,6 +75,10 @@ public:
     const QueueCurves* curves() const;
     /// Those of a queue; null while there are none.
     const QueueCurves* curvesOf(std::uint16_t queue) const;
+    /// Those of A of the same queue; null where there is no difference to be shown.
+    const QueueCurves* ghostCurves() const;
+    /// 4 servers; empty likewise.
+    QString ghostName() const;
     /// Of the queue that curves() are of; empty where it is the only one.
     QString queueName() const;
     int count() const { return static_cast<int>(m_shown.lines.size()); }
@@ -78,6 +90,7 @@ public:
 
 Q_SIGNALS:
     void sessionChanged();
+    void keptChanged();
     void activeChanged();
     void compared(); ///< or another queue is selected
 
@@ -89,6 +102,8 @@ private:
         bool hasExact = false;           ///< there are intervals that an exact value is held against
         std::vector<QueueCurves> curves; // by queue
         std::shared_ptr<const RunInfo> info;
+        bool isWhole = false;            ///< of a run that has ended
+        std::weak_ptr<const Columns> of; ///< what was compared
     };
     enum class Extent : std::uint8_t { Nothing, Part, Whole }; // of the run
 
@@ -99,8 +114,13 @@ private:
     void look();
     QCoro::Task<> work();
     void show(Comparison comparison);
+    void lookAtA();
+    QCoro::Task<> compareA(std::shared_ptr<const KeptRun> a);
+    bool isGhostShown() const;
+    QString difference(const TheoryLine& line) const;
 
     QPointer<Session> m_session;
+    QPointer<KeptRuns> m_kept;
     Comparison m_shown;
     std::uint64_t m_run = 0; // counts the runs
     bool m_active = false;
@@ -109,6 +129,8 @@ private:
     std::uint64_t m_knownEvents = 0;  // of the run, when it was compared last
     std::shared_ptr<Columns> m_soFar; // of a live run; the worker's while it is busy
     QTimer m_again;                   // until it is compared anew
+    std::shared_ptr<const Comparison> m_ofA;
+    bool m_isABusy = false; // one at a time as well
 };
 
 } // namespace sojourn

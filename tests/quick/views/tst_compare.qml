@@ -19,7 +19,7 @@ WindowCase {
         another("num_consumers", 5);
         const chip = item("ghostChip");
         tryVerify(() => chip.visible);
-        compare(chip.text, "A: 3 consumers");
+        compare(chip.text, "A: as opened");
         const timeline = item("timelineView");
         tryVerify(() => timeline.ghost.shown);
         keyClick(Qt.Key_B);
@@ -149,7 +149,7 @@ WindowCase {
         const list = item("keptRuns");
         tryCompare(list, "count", 2);
         tryVerify(() => list.itemAtIndex(1) !== null);
-        compare(list.itemAtIndex(1).name, "3 consumers");
+        compare(list.itemAtIndex(1).name, "as opened");
         waitForRendering(list);
         mouseClick(list.itemAtIndex(1), 40, 12);
         tryCompare(session, "computing", false);
@@ -158,6 +158,54 @@ WindowCase {
         tryVerify(() => list.itemAtIndex(1).pinned);
         keyClick(Qt.Key_Z, Qt.ControlModifier);
         compare(harness.parameter("num_consumers", "value"), 5);
+    }
+
+    // A hand that clicks and keys that go on from there are two steps; the run that K keeps is the one that it names.
+    function test_aClickAndAKeyAreUndoneOneByOne() {
+        open("asyncq", true, 1, 1400, 900);
+        tryVerify(() => !session.computing);
+        const servers = () => harness.parameter("num_consumers", "value");
+        const slider = item("parameter-num_consumers");
+        const y = slider.height - 12;
+        const first = servers();
+        mouseClick(slider, slider.width * 0.6, y);
+        const clicked = servers();
+        verify(clicked !== first);
+        keyClick(Qt.Key_Right);
+        compare(servers(), clicked + 1);
+        mouseDrag(slider, slider.width * 0.6, y, 40, 0, Qt.LeftButton, Qt.NoModifier);
+        const dragged = servers();
+        verify(dragged > clicked + 1);
+        keyClick(Qt.Key_K);
+        compare(session.report, `Kept as A: ${dragged} consumers`);
+        for (const value of [clicked + 1, clicked, first]) {
+            keyClick(Qt.Key_Z, Qt.ControlModifier);
+            compare(servers(), value);
+        }
+        const chip = item("ghostChip");
+        tryVerify(() => chip.visible && chip.text === `A: ${dragged} consumers`);
+        verify(chip.hint.startsWith(`The pinned run, ${dragged} consumers, `));
+        for (let i = 0; i < 3; ++i)
+            keyClick(Qt.Key_Z, Qt.ControlModifier | Qt.ShiftModifier);
+        compare(servers(), dragged);
+        // It is not compared with itself: A is the run before, and is not called the pinned one.
+        tryVerify(() => chip.text === `A: ${clicked + 1} consumers`);
+        verify(chip.hint.startsWith(`The run before, ${clicked + 1} consumers, `));
+        verify(chip.hint.includes("The pinned run is this one"));
+    }
+
+    function test_aNameThatIsCutIsWholeInTheTooltip() {
+        open("asyncq", true, 1, 1000, 640);
+        tryVerify(() => !session.computing);
+        for (const name of ["num_consumers", "num_producers", "capacity"])
+            another(name, 7);
+        keyClick(Qt.Key_X);
+        const list = item("keptRuns");
+        tryVerify(() => list.count === 4 && list.itemAtIndex(0) !== null);
+        const line = list.itemAtIndex(0);
+        compare(line.Accessible.name, "7 producers, 7 consumers, capacity 7");
+        tryVerify(() => line.shown.nameCut);
+        verify(!list.itemAtIndex(2).shown.nameCut);
     }
 
     function test_theRunThatWasClickedIsNamed() {
@@ -181,7 +229,7 @@ WindowCase {
             tryVerify(() => list.itemAtIndex(row).name === "n" + row);
             verify(!list.itemAtIndex(row).shown.naming);
         }
-        compare(list.itemAtIndex(0).name, "4 producers");
+        compare(list.itemAtIndex(0).name, "4 producers, 5 consumers");
         // Its own keys gave the keyboard back: the same one once more, and nothing of it is taken on Escape.
         keyClick(Qt.Key_F2);
         tryVerify(() => list.itemAtIndex(1).shown.naming);

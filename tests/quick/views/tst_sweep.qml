@@ -48,6 +48,40 @@ WindowCase {
         verify(!item("sweepPage").visible);
     }
 
+    // What is typed and wrong is the field's: Escape mends that first, and cancels the next time.
+    function test_escapeInAWrongFieldLeavesTheSweepAlone_data() {
+        return [
+            {
+                tag: "taken over",
+                takenOver: true
+            },
+            {
+                tag: "typed only",
+                takenOver: false
+            }
+        ];
+    }
+
+    function test_escapeInAWrongFieldLeavesTheSweepAlone(data) {
+        const sweep = openSweep(1400, 900);
+        tryCompare(sweep, "state", SweepModel.Done, 30000);
+        sweep.items = 100000;
+        sweep.seeds = 100;
+        tryVerify(() => sweep.state === SweepModel.Computing && !sweep.empty, 30000);
+        const until = item("sweepUntil");
+        mouseClick(until, until.width - 10, until.height / 2);
+        keyClick("x");
+        if (data.takenOver) {
+            keyClick(Qt.Key_Return);
+            verify(item("sweepProblem").text.startsWith("That is not a number"));
+        }
+        keyClick(Qt.Key_Escape);
+        compare(sweep.state, SweepModel.Computing);
+        compare(item("sweepProblem").text, "");
+        keyClick(Qt.Key_Escape);
+        compare(sweep.state, SweepModel.Cancelled);
+    }
+
     function test_theKeyboardGoesAlongTheCellsAndOpensOne() {
         const sweep = openSweep(1400, 900);
         tryCompare(sweep, "state", SweepModel.Done, 30000);

@@ -55,6 +55,35 @@ WindowCase {
         verify(item("theoryVerdict").text !== "");
     }
 
+    function test_figuresSayTheirDifferenceToTheRunBefore_data() {
+        return test_thePicturesSayWhatLiesUnderThePointer_data();
+    }
+
+    function test_figuresSayTheirDifferenceToTheRunBefore(data) {
+        open("mm4", true, 1, data.wide, data.high);
+        tryVerify(() => !session.computing);
+        session.parameters.setNumber("items", 20000);
+        tryVerify(() => !session.computing);
+        keyClick(Qt.Key_T);
+        const figures = item("theoryFigures");
+        tryVerify(() => figures.count > 5);
+        session.parameters.setNumber("num_consumers", 6);
+        const line = title => {
+            for (let i = 0; i < figures.count; ++i)
+                if (figures.itemAtIndex(i) !== null && figures.itemAtIndex(i).title === title)
+                    return figures.itemAtIndex(i);
+            return null;
+        };
+        tryVerify(() => line("mean wait") !== null && line("mean wait").difference !== "", 20000);
+        const text = findChild(line("mean wait"), "differenceOfFigure");
+        verify(text.visible);
+        verify(text.text.endsWith(line("mean wait").difference));
+        verify(line("mean wait").Accessible.description.endsWith("to A: " + line("mean wait").difference));
+        keyClick(Qt.Key_B); // no ghost, no differences
+        tryVerify(() => line("mean wait").difference === "");
+        verify(!text.visible);
+    }
+
     function test_theNumbersHaveTheirTheoryBesideThem() {
         open("mm1", true, 1, 1400, 900);
         tryVerify(() => item("theoryOfNumbers").visible);

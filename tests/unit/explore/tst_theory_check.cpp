@@ -40,7 +40,7 @@ class TestTheoryCheck final : public QObject
 private Q_SLOTS:
     void whatIsNextToNothingNeedsNoFigures()
     {
-        using Unit = TheoryRow::Unit;
+        using Unit = MetricUnit;
         QCOMPARE(figureWithUnit(0.5141, Unit::Ratio, 4), std::string("51.4 %"));
         QCOMPARE(figureWithUnit(2.34e-6, Unit::Ratio, 4), std::string("0.0002 %"));
         QCOMPARE(figureWithUnit(6e-31, Unit::Ratio, 4), std::string("\u2248 0 %"));
@@ -67,7 +67,7 @@ private Q_SLOTS:
         estimate.value = (low + high) / 2;
         estimate.low = low;
         estimate.high = high;
-        const TheoryRow row{"mean_wait_s", "mean wait", TheoryRow::Unit::Seconds, estimate, theory};
+        const TheoryRow row{"mean_wait_s", "mean wait", MetricUnit::Seconds, estimate, theory};
         QTEST(QString::fromStdString(rowFigure(row, low) + ' ' + rowFigure(row, high) + ' ' +
                                      rowFigure(row, theory) + " ± " + rowWidth(row, (high - low) / 2)),
               "texts");
