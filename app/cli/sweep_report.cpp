@@ -40,6 +40,8 @@ std::string measured(const SweepTable& table, const SweepRow& row, std::size_t m
         text += " (95 % interval " + figure(*estimate.low) + " to " + figure(*estimate.high) + ')';
     else if (estimate.count > 1)
         text += " (too few of them for an interval)";
+    else
+        text += " (one run: no interval)";
     return text;
 }
 

@@ -41,10 +41,10 @@ DrawMoments momentsOfNormal(double mean, double deviation)
 
 DrawMoments momentsOfPareto(double shape, double minimum)
 {
-    if (shape <= 1) return {infinite, infinite};
+    if (shape <= 1) return {infinite, infinite, false};
     const double mean = shape * minimum / (shape - 1);
-    if (shape <= 2) return {mean, infinite};
-    return {mean, minimum * minimum * shape / ((shape - 1) * (shape - 1) * (shape - 2))};
+    if (shape <= 2) return {mean, infinite, false};
+    return {mean, minimum * minimum * shape / ((shape - 1) * (shape - 1) * (shape - 2)), shape > 3};
 }
 
 } // namespace

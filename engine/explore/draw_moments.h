@@ -12,6 +12,8 @@ struct DrawMoments
     double mean = 0;
     double variance =
         0; ///< infinite for a Pareto of shape 2 and less; the mean as well for one of 1 and less
+    /// False for a Pareto of shape 3 and less: of what waits behind such times even the variance is infinite.
+    bool hasThirdMoment = true;
     /// Squared coefficient of variation: variance over the mean squared; 0 when the mean is 0.
     double scv() const { return mean > 0 ? variance / (mean * mean) : 0; }
 };

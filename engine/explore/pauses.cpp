@@ -43,6 +43,7 @@ Pauses pausesOf(std::span<const CycleStep> steps)
         if (m.mean == 0) continue;
         pauses.sum.mean += m.mean;
         pauses.sum.variance += m.variance;
+        pauses.sum.hasThirdMoment &= m.hasThirdMoment;
         pauses.parts.push_back(step.step);
     }
     return pauses;

@@ -160,10 +160,11 @@ void solveUnlimited(const QueueLoad& load, const QueueArrivals& arrivals, const 
     const double cs2 = service.taken.scv();
     const bool isBalanced = load.utilisationRatio() == 1 && cs2 == 0 && stream.scv == 0;
     if (load.utilisationRatio() >= 1 && !isBalanced) return overload(load, theory);
+    theory.isWaitVarianceInfinite = !service.taken.hasThirdMoment;
     if (!std::isfinite(cs2))
         return refuse(
-            "services have no variance (their distribution's tail is too long): no mean wait exists that a "
-            "run could come near",
+            "the variance of services is infinite (their distribution's tail is too long): no mean wait "
+            "exists that a run could come near",
             theory);
     if (stream.isPoisson && service.isExponential)
         return take(mmc(load.servers), QueueTheory::Kind::Exact, mmcQueue(load), theory);
@@ -175,7 +176,8 @@ void solveUnlimited(const QueueLoad& load, const QueueArrivals& arrivals, const 
         theory.deviations.push_back("services are " + service.spread + ", not exponential");
     if (isBalanced)
         return refuse("arrivals and services are constant and as fast as each other: no formula", theory);
-    if (!std::isfinite(stream.scv)) return refuse("the time between arrivals has no variance", theory);
+    if (!std::isfinite(stream.scv))
+        return refuse("the variance of the time between arrivals is infinite", theory);
     take(ggc(load.servers), QueueTheory::Kind::Approximate, ggcQueue(load, stream.scv, cs2), theory);
 }
 

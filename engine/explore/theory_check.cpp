@@ -72,16 +72,13 @@ private:
                                &QueueFigures::utilisationRatio),
                       leastRelaxationsOfRates);
         if (hasWaits)
-            askLength(perItem("mean_wait_s", "mean wait", Unit::Seconds, meanOf(m_series.wait),
-                              valueOf(&QueueFigures::waitSeconds)),
-                      leastRelaxations);
-        askLength(perItem("mean_sojourn_s", "mean sojourn", Unit::Seconds, meanOf(m_series.sojourn),
-                          valueOf(&QueueFigures::sojournSeconds)),
-                  leastRelaxations);
+            askMean(perItem("mean_wait_s", "mean wait", Unit::Seconds, meanOf(m_series.wait),
+                            valueOf(&QueueFigures::waitSeconds)));
+        askMean(perItem("mean_sojourn_s", "mean sojourn", Unit::Seconds, meanOf(m_series.sojourn),
+                        valueOf(&QueueFigures::sojournSeconds)));
         if (hasWaits)
-            askLength(overTime("mean_queue_length", "in the queue", Unit::Count,
-                               withinRoom(meanOf(m_series.length)), &QueueFigures::queueLength),
-                      leastRelaxations);
+            askMean(overTime("mean_queue_length", "in the queue", Unit::Count,
+                             withinRoom(meanOf(m_series.length)), &QueueFigures::queueLength));
         askLength(overTime("throughput_per_s", "throughput", Unit::PerSecond, meanOf(m_series.throughput),
                            &QueueFigures::throughputPerSecond),
                   leastRelaxationsOfRates);
@@ -116,6 +113,12 @@ private:
         TheoryRow& row = perItem(std::move(key), std::move(label), unit, std::move(measured), valueOf(value));
         row.weighting = Weighting::TimeWeighted;
         return row;
+    }
+    /// Of a mean of waits, or of what follows from it: none either where their variance is infinite.
+    void askMean(TheoryRow& row) const
+    {
+        if (!m_theory.isWaitVarianceInfinite) return askLength(row, leastRelaxations);
+        row.measured = Shortage::NoVariance;
     }
     /// Gives no interval where the run is shorter than so many relaxation times.
     void askLength(TheoryRow& row, double least) const
@@ -282,7 +285,7 @@ std::string TheoryRow::shortage() const
 
 bool TheoryRow::isTooShort() const
 {
-    return !measured && measured.shortage() != Shortage::Alike;
+    return !measured && measured.shortage() != Shortage::Alike && measured.shortage() != Shortage::NoVariance;
 }
 
 std::string overloadSentence(const std::vector<QueueCheck>& queues, const RunInfo& info)

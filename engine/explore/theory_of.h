@@ -44,7 +44,10 @@ struct QueueTheory
     double relaxationSeconds = 0;
     /// Groups whose items are turned away before they come to the queue: its own drops do not tell how many.
     std::vector<std::uint16_t> losingSources;
-    bool hasNoPlaces = false;            ///< to wait in: nobody ever waits
+    bool hasNoPlaces = false; ///< to wait in: nobody ever waits
+    /// Waits have no finite variance, since services have no third moment (as Pollaczek-Khinchine's formula
+    /// for the variance has it): no run tells how far its mean wait may be off.
+    bool isWaitVarianceInfinite = false;
     std::vector<Assumption> assumptions; ///< those that hold; of Exact and Approximate
     /// Assumptions of the case that do not hold, a sentence each: "arrivals are uniform, not Poisson".
     std::vector<std::string> deviations;

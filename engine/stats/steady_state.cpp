@@ -121,6 +121,9 @@ std::string shortageSentence(Shortage shortage)
         return "not enough data: nearly all values are the same, and too few differ for an interval";
     case Shortage::Alike:
         return "no interval: every value that decides it was the same";
+    case Shortage::NoVariance:
+        return "no interval: its variance is infinite (the services' tail is too long), so that no run tells "
+               "how far it may be off";
     }
     return {};
 }

@@ -69,6 +69,7 @@ enum class Shortage : std::uint8_t {
     Dependent, ///< the values go up and down less than leastSwingsOf() times
     Rare,      ///< nearly all values are one, and fewer times than that there are others
     Alike,     ///< all values are one, or all that decide a percentile: the interval would have no width
+    NoVariance ///< that of the values is infinite, as is known of what made them
 };
 /// As a sentence: "not enough data: …".
 std::string shortageSentence(Shortage shortage);

@@ -122,7 +122,7 @@ Rectangle {
 
             CaptionText {
                 width: parent.width
-                text: root.sweep.goal.given ? qsTr("Cheapest: the least across, then the least up. A goal counts as met when the whole 95 % interval meets it.") : qsTr("With a goal, the cheapest setting that meets it is named.")
+                text: root.sweep.goal.given ? qsTr("Cheapest: the least across, then the least up. A goal counts as met when the whole 95 % interval meets it; of one run, its value.") : qsTr("With a goal, the cheapest setting that meets it is named.")
                 wrapMode: Text.WordWrap
             }
 

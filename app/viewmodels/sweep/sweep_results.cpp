@@ -84,6 +84,9 @@ QString SweepResults::estimateText(const ReplicationEstimate& estimate, std::siz
                                    const SweepGoal* goal) const
 {
     const auto text = [&](double value) { return QString::fromStdString(metricText(value, unit(metric))); };
+    const auto alone = [&](const QString& mean) {
+        return estimate.count > 1 ? QObject::tr("%1, too few for an interval").arg(mean) : mean;
+    };
     if (!estimate.mean) return QObject::tr("no data");
     if (goal != nullptr) {
         const auto beside = [&](double value) {
@@ -94,9 +97,9 @@ QString SweepResults::estimateText(const ReplicationEstimate& estimate, std::siz
         if (mean != text(*estimate.mean))
             return estimate.low
                        ? QObject::tr("%1 (%2 to %3)").arg(mean, beside(*estimate.low), beside(*estimate.high))
-                       : mean;
+                       : alone(mean);
     }
-    if (!estimate.low) return text(*estimate.mean);
+    if (!estimate.low) return alone(text(*estimate.mean));
     const double below = *estimate.mean - *estimate.low, above = *estimate.high - *estimate.mean;
     if (text(*estimate.low) == text(*estimate.high)) return text(*estimate.mean);
     if (std::abs(below - above) > 0.1 * above)

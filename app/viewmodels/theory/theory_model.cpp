@@ -91,6 +91,9 @@ TheoryModel::Comparison TheoryModel::compare(const Scenario& scenario, const Col
         const auto& figures = theory.queues[q].figures;
         comparison.curves.push_back(queueCurvesOf(columns, q, series[q], figures ? &*figures : nullptr,
                                                   theory.queues[q].relaxationSeconds));
+        if (theory.queues[q].isWaitVarianceInfinite)
+            for (BandPoint& point : comparison.curves.back().meanSoFar)
+                point.band.reset();
         comparison.curves.back().areMeansApproximate =
             theory.queues[q].kind == QueueTheory::Kind::Approximate;
         if (theory.queues[q].kind == QueueTheory::Kind::Overload)

@@ -8,7 +8,9 @@ namespace sojourn {
 namespace {
 
 constexpr std::uint32_t mostSections = 32;
-constexpr double leastBeyond = 3;
+/// So many values have to be expected beyond a percentile. Where none has been seen beyond it nothing tells
+/// how they would come, if in bursts: then more, so that it is no chance.
+constexpr double leastBeyond = 3, leastNeverBeyond = 30;
 /// The interval reaches further up than Student's t has it, since the error of a rare share is estimated from
 /// few bursts. Measured on M/M/4 at 90 % load with 20 replications, 300 sweeps: 271 hold with 1.15, 282 with
 /// 1.25.
@@ -102,8 +104,8 @@ ReplicationEstimate PooledDurations::percentile(double percent, std::uint32_t co
     const Share from = shareFrom(m_sections, middle);
     const Share beyond = shareBeyond(m_sections, middle);
     const double asked = 1 - percent / 100;
-    const bool doAgree = from.error == 0 && beyond.error == 0;
-    if (asked * static_cast<double>(all.count()) < leastBeyond && !doAgree) return estimate;
+    const double expected = asked * static_cast<double>(all.count());
+    if (expected < (beyond.value > 0 ? leastBeyond : leastNeverBeyond)) return estimate;
 
     const double t = widthInErrors(static_cast<std::uint32_t>(used - 1));
     const double down = t * std::max(from.relativeError(), relativeErrorFrom(lower, from));

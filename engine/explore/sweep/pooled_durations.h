@@ -40,7 +40,7 @@ public:
     /// replications' own percentiles held it in 84, 79, 95 and 92 of 100.
     ///
     /// No interval from one section with durations alone, and none where fewer than 3 of the values would be
-    /// expected beyond the percentile, unless all sections agree. `count`: how many replications had a
+    /// expected beyond the percentile, or fewer than 30 and none is. `count`: how many replications had a
     /// duration, for the estimate.
     ReplicationEstimate percentile(double percent, std::uint32_t count) const;
 

@@ -67,6 +67,7 @@ bool meets(const SweepRow& row, const SweepGoal& goal)
 {
     const ReplicationEstimate& estimate = row.metrics[goal.metric];
     if (!row.isSound() || estimate.count < row.replications || !estimate.mean) return false;
+    if (row.replications > 1 && !estimate.high) return false;
     const auto holds = [&](const std::optional<double>& value) {
         return !value || goal.requirement.holdsFor(*value);
     };

@@ -17,8 +17,9 @@ struct SweepGoal
     std::size_t metric = 0; ///< number in SweepTable::metrics
 };
 
-/// Whether a setting meets a goal: the whole 95 % interval must (or, of one replication, the value), every
-/// replication must have had a value, and none may have failed, stalled or spun.
+/// Whether a setting meets a goal: the whole 95 % interval must (or, of one replication, the value; where
+/// several tell no interval, it does not), every replication must have had a value, and none may have failed,
+/// stalled or spun.
 bool meets(const SweepRow& row, const SweepGoal& goal);
 
 /// The cheapest setting that meets all goals; null when none does. The smallest value of the first parameter

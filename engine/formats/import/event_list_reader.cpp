@@ -23,6 +23,14 @@ namespace sojourn {
 
 namespace {
 
+/// Damage, since what a run writes has all that its kind needs.
+constexpr OwnFinding incompleteLine{ImportFault::Unreadable,
+                                    ImportEffect::LeftOut,
+                                    "an event lacks what its kind needs",
+                                    "events lack what their kind needs",
+                                    "it is left out",
+                                    "they are left out"};
+
 /// The members of a line, raw.
 struct Line
 {
@@ -308,7 +316,7 @@ private:
     /// An event that has not got what its kind needs.
     void leaveOutFor(std::string_view kind)
     {
-        m_findings.addKind(ImportFault::Incomplete, ImportEffect::LeftOut, kind, m_byte);
+        m_findings.addKind(incompleteLine, kind, m_byte);
     }
 
     /// A name that is met for the first time.

@@ -20,6 +20,12 @@ constexpr OwnFinding partMadeAgain{ImportFault::DamagedPart,
                                    "parts are missing",
                                    "it is made again from the parity of its group",
                                    "they are made again from the parities of their groups"};
+constexpr OwnFinding headDamaged{ImportFault::DamagedPart,
+                                 ImportEffect::Mended,
+                                 "the first 16 bytes, which say that this is a session, are damaged",
+                                 "",
+                                 "nothing of the run is lost with them",
+                                 ""};
 constexpr OwnFinding missingParity{ImportFault::DamagedPart,
                                    ImportEffect::Noted,
                                    "the parity of a group of parts is missing",
@@ -58,6 +64,11 @@ void PartFindings::missing(std::uint32_t count, std::int64_t byte)
 {
     m_hasLost = true;
     m_findings.add(missingPart, byte, notYet, noTask, count);
+}
+
+void PartFindings::damagedHead()
+{
+    m_findings.add(headDamaged, 0);
 }
 
 void PartFindings::mended(std::uint32_t type, std::int64_t byte)

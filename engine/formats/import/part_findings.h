@@ -27,6 +27,7 @@ public:
     bool hasLost() const { return m_hasLost; }
 
     // Nothing of the run is lost with these.
+    void damagedHead();
     void mended(std::uint32_t type, std::int64_t byte);
     void madeAgain(std::uint32_t type, std::int64_t byte);
     void damagedParity(std::int64_t byte);

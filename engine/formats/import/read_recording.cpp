@@ -283,11 +283,28 @@ ReadRecording readSession(const Reading& at)
                                                 : "")};
 }
 
-/// A Perfetto trace begins with the tag of its first packet, and that packet with a tag of its own.
+/// An object of JSON with its first key, or none.
+bool beginsAsObject(std::string_view token)
+{
+    constexpr std::string_view blanks = " \t\r\n";
+    constexpr std::size_t longestKey = 256;
+    if (!token.starts_with('{')) return false;
+    token.remove_prefix(std::min(token.find_first_not_of(blanks, 1), token.size()));
+    if (token.starts_with('}')) return true;
+    if (!token.starts_with('"')) return false;
+    const std::size_t end = token.substr(0, longestKey).find('"', 1);
+    if (end == std::string_view::npos) return false;
+    token.remove_prefix(end + 1);
+    token.remove_prefix(std::min(token.find_first_not_of(blanks), token.size()));
+    return token.starts_with(':');
+}
+
+/// A Perfetto trace begins with the tag of its first packet, which is a line feed, and that packet with a tag
+/// of its own. A line feed before an object is no packet: its brace would be the length of one.
 bool isPerfetto(std::string_view bytes)
 {
     std::uint64_t size = 0;
-    if (!bytes.starts_with('\n')) return false;
+    if (!bytes.starts_with('\n') || beginsAsObject(bytes.substr(1))) return false;
     bytes.remove_prefix(1);
     return takeVarint(bytes, size) && size > 0 && !bytes.empty() &&
            std::string_view(" \t\r\n{[").find(bytes.front()) == std::string_view::npos;

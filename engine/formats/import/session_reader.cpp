@@ -1,6 +1,7 @@
 #include "formats/import/session_reader.h"
 
 #include "formats/import/byte_source.h"
+#include "formats/import/part_findings.h"
 #include "formats/import/session_chunks.h"
 #include "formats/import/session_content.h"
 #include "formats/import/session_stand_in.h"
@@ -16,7 +17,7 @@ namespace sojourn {
 
 bool isSession(std::string_view bytes)
 {
-    return bytes.starts_with(session::magic);
+    return bytes.starts_with(session::magic) || session::isDamagedHead(bytes);
 }
 
 std::optional<RunInfo> sessionInfo(const std::string& path)
@@ -41,7 +42,7 @@ bool isSessionFile(const std::string& path)
     ImportProgress progress;
     FileSource file(path, progress);
     if (progress.bytesTotal == 0) return false;
-    const TextWindow window(file, session::headBytes);
+    const TextWindow window(file, session::headBytes + session::chunkHeadBytes);
     return isSession({window.begin(), window.end()});
 }
 
@@ -86,6 +87,7 @@ std::optional<Recording> SessionReader::read()
     const std::string_view head(m_window.begin(), m_window.end());
     m_problem = session::refusal(head);
     if (!m_problem.empty()) return {};
+    if (session::isDamagedHead(head)) PartFindings(m_findings).damagedHead();
     SessionContent content(m_progress.bytesTotal);
     SessionChunks chunks(m_window, m_window.begin() + session::headBytes, m_findings, m_progress);
     KeptChunks kept; // before the names

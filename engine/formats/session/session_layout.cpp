@@ -85,8 +85,22 @@ std::optional<ChunkHead> readChunkHead(std::string_view bytes)
     return head;
 }
 
+bool isDamagedHead(std::string_view bytes)
+{
+    constexpr std::uint32_t leastImprobable = 256; // a version of which one byte has changed
+    if (bytes.size() < headBytes + chunkHeadBytes) return false;
+    const std::uint32_t order = fromLittleEndian(bytes.substr(8));
+    const std::uint32_t major = fromLittleEndian(bytes.substr(12)) & 0xFFFF;
+    if (bytes.starts_with(magic) && (order == otherByteOrder || order == byteOrder) && major > 0 &&
+        major < leastImprobable)
+        return false;
+    const auto first = readChunkHead(bytes.substr(headBytes, chunkHeadBytes));
+    return first && first->type == static_cast<std::uint32_t>(ChunkType::Info);
+}
+
 std::string refusal(std::string_view head)
 {
+    if (isDamagedHead(head)) return {};
     if (head.size() < headBytes) return "breaks off in its first 16 bytes";
     const std::uint32_t order = fromLittleEndian(head.substr(8));
     if (order == otherByteOrder)

@@ -93,6 +93,10 @@ std::uint32_t checksum(std::string_view bytes);
 std::array<char, 4> littleEndian(std::uint32_t value);
 std::uint32_t fromLittleEndian(std::string_view bytes);
 
+/// Whether a file begins with a head that no program wrote, and behind it with a first part that is sound:
+/// its other bytes can be read all the same, since the head says nothing of them.
+bool isDamagedHead(std::string_view bytes);
+
 /// Why a file that begins with the magic is not read, as a part of a sentence; empty: it can be.
 std::string refusal(std::string_view head);
 

@@ -72,6 +72,25 @@ private Q_SLOTS:
                                      rowFigure(row, theory) + " ± " + rowWidth(row, (high - low) / 2)),
               "texts");
     }
+    void waitsWithoutAVarianceHaveNoIntervalOfTheirMean()
+    {
+        OpenQueue queue;
+        queue.pause = R"({"exponential": 2})";
+        queue.servers = 1;
+        queue.items = 20'000;
+        for (const bool isEndless : {true, false}) {
+            queue.service = isEndless ? R"({"pareto": [2.5, 0.5]})" : R"({"pareto": [3.5, 0.5]})";
+            const TheoryCheck check = checkOf(queue.text());
+            for (const char* key : {"mean_wait_s", "mean_sojourn_s", "mean_queue_length"}) {
+                const Estimated& measured = row(check.queues[0], key).measured;
+                QVERIFY(row(check.queues[0], key).theory);
+                QCOMPARE(!measured, isEndless);
+                if (isEndless) QCOMPARE(measured.shortage(), Shortage::NoVariance);
+                QVERIFY(!row(check.queues[0], key).isTooShort());
+            }
+            QVERIFY(row(check.queues[0], "utilisation_ratio").measured);
+        }
+    }
     void whereNothingIsRandomNobodyWaits()
     {
         OpenQueue queue;

@@ -84,6 +84,9 @@ private Q_SLOTS:
         table.rows[0].replications = 1;
         table.rows[0].metrics[0] = {1, 1.0, {}, {}};
         QCOMPARE(cheapest(table, "a<2"), std::string("1"));
+        table.rows[0].replications = 5; // and of several that tell no interval nothing is known
+        table.rows[0].metrics[0].count = 5;
+        QCOMPARE(cheapest(table, "a<2"), std::string("none"));
     }
     void findsTheKnee()
     {

@@ -111,6 +111,10 @@ void TestReadRecording::readsArraysAndObjectsOfEvents()
                      "],\"metadata\":{\"x\":[]}}"),
              lanes);
     QCOMPARE(findingsOf("{\"traceEvents\":[" + both + "]}"), std::string());
+    // A line feed is how a Perfetto trace begins, and "{" would be the length of its first packet.
+    QCOMPARE(lanesOf("\n{\"traceEvents\":[" + both + "]}"), lanes);
+    QCOMPARE(lanesOf("\n{ \"traceEvents\" : [" + both + "]}"), lanes);
+    QCOMPARE(lanesOf("\n[" + both + "]"), lanes);
 }
 
 void TestReadRecording::goesWithoutAClosingBracketOfAnArray()

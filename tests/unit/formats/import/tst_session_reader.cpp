@@ -249,6 +249,7 @@ private Q_SLOTS:
     void sessionsWithoutInstantsAreRead();
     void unknownChunksArePassedOver();
     void otherVersionsAndOtherEndsAreNamed();
+    void aDamagedHeadCostsNothing();
     void emptyAndForeignFilesAreNamed();
     void aBombIsGivenUp();
     void eventsThatNoRunCanHaveAreNotFolded();
@@ -1127,6 +1128,31 @@ void TestSessionReader::otherVersionsAndOtherEndsAreNamed()
     QCOMPARE(
         readText(bytes).problem,
         std::string("trace.json has its bytes the other way round: no program of this name writes such"));
+}
+
+void TestSessionReader::aDamagedHeadCostsNothing()
+{
+    const std::string whole = exampleSession();
+    const std::uint64_t events = readText(whole).recording->log->size();
+    for (std::size_t byte = 0; byte < 14; ++byte)
+        for (int bit = 0; bit < 8; ++bit) {
+            std::string bytes = whole;
+            bytes[byte] = static_cast<char>(bytes[byte] ^ (1 << bit));
+            const ReadRecording read = readText(bytes);
+            // Of the lowest byte of the version a later program may have written another.
+            if (byte == 12 && bytes[12] != 0) {
+                QVERIFY(!read.recording);
+                continue;
+            }
+            QVERIFY2(read.recording, read.problem.c_str());
+            QCOMPARE(read.recording->log->size(), events);
+            QVERIFY(!read.recording->report.isSound());
+            QCOMPARE(read.recording->report.findings.size(), std::size_t{1});
+        }
+    std::string bytes = whole;
+    bytes[0] ^= 1;
+    bytes[17] ^= 1; // nor is the first part sound
+    QVERIFY(!readText(bytes).recording);
 }
 
 void TestSessionReader::emptyAndForeignFilesAreNamed()
