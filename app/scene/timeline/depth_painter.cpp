@@ -21,7 +21,7 @@ std::uint32_t roundUp(std::uint32_t value)
 std::uint32_t depthReach(const QueueInfo& queue, std::uint32_t most)
 {
     const std::uint32_t round = roundUp(std::max(4u, most));
-    if (queue.capacity == 0 || queue.capacity > 4u * round) return round;
+    if (queue.capacity < most || queue.capacity > 4u * round) return round;
     return static_cast<std::uint32_t>(queue.capacity);
 }
 

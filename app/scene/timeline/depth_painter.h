@@ -12,8 +12,8 @@ class QPainter;
 
 namespace sojourn {
 
-/// The largest length on the value axis of this queue: its capacity, unless it never came near; else a round
-/// number above the longest that it was, at least 4.
+/// The largest length on the value axis of this queue: its capacity, unless it never came near, or another
+/// run's that is drawn with it went beyond; else a round number above the longest that it was, at least 4.
 std::uint32_t depthReach(const QueueInfo& queue, std::uint32_t most);
 /// The capacity lies on the axis.
 bool showsCapacity(const QueueInfo& queue, std::uint32_t reach);

@@ -46,6 +46,12 @@ MarkRange visibleMarks(const std::vector<Mark>& marks, const TimeWindow& window)
     return {static_cast<std::size_t>(first - marks.begin()), static_cast<std::size_t>(last - marks.begin())};
 }
 
+/// Whether so many ticks on one lane would say nothing.
+bool isCrowded(const MarkRange& range, const TimeWindow& window)
+{
+    return static_cast<double>(range.last - range.first) * leastApart > window.width;
+}
+
 /// The last instant that is seen: that on the window's edge lies behind it, but for the end of the run.
 std::int64_t lastMarkNs(const TimelineScene& scene)
 {
@@ -372,9 +378,29 @@ double roomBehind(const TimelineScene& scene, std::uint32_t task, std::size_t in
     return right - x;
 }
 
+namespace {
+
+/// By group, whether one of its lanes in the band is crowded: then none has ticks, or lanes of the same
+/// states would look unlike.
+std::vector<bool> crowdedGroups(const TimelineScene& scene, const LaneBand& band)
+{
+    const RunInfo& info = scene.run.info();
+    std::vector<bool> crowded(info.groups.size(), false);
+    for (const LaneRow& row : band.rows) {
+        if (row.kind != LaneRow::Kind::Task) continue;
+        const Lane& lane = scene.run.columns->lanes()[row.index];
+        if (!lane.hasInstants() && isCrowded(visibleMarks(lane.marks, scene.window), scene.window))
+            crowded[info.groupOfTask[row.index]] = true;
+    }
+    return crowded;
+}
+
+} // namespace
+
 void paintLaneMarks(QPainter& painter, const TimelineScene& scene, const LaneBand& band,
                     const SceneStyle& style, const std::vector<QRectF>& keepFree)
 {
+    const std::vector<bool> crowded = crowdedGroups(scene, band);
     NumberRun numbers(style.fonts.caption);
     const double capHeight = QFontMetricsF(style.fonts.caption).capHeight();
     InstantMarks instants(scene, style, keepFree);
@@ -397,12 +423,13 @@ void paintLaneMarks(QPainter& painter, const TimelineScene& scene, const LaneBan
             continue;
         }
         const MarkRange range = visibleMarks(lane.marks, scene.window);
-        if (static_cast<double>(range.last - range.first) * leastApart > scene.window.width) continue;
+        if (isCrowded(range, scene.window)) continue;
+        const bool isTicked = !crowded[scene.run.info().groupOfTask[row.index]];
         for (std::size_t m = range.first; m < range.last; ++m) {
             const Mark& mark = lane.marks[m];
             if (mark.kind == MarkKind::RequestFailed)
                 paintFailure(painter, scene.window.timeToX(mark.atNs), top, row.bar, style);
-            if (!hasMarkLook(mark)) continue;
+            if (!isTicked || !hasMarkLook(mark)) continue;
             const double x = std::round((scene.window.timeToX(mark.atNs) - 1.0) * style.dpr) / style.dpr;
             if (numbered)
                 ticks.append({x, top - 1.0, 2.0, row.bar + 2.0});
