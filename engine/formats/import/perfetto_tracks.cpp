@@ -62,7 +62,8 @@ void PerfettoTracks::readProcess(std::string_view bytes, Track& track, Ours& our
         if (field.number == processName) track.processName = textOf(field.bytes);
     }
     if (commandLine.size() >= 2 && commandLine[0] == "sojourn") {
-        ours.scenario = commandLine[1];
+        ours.isOurs = true;
+        ours.scenario = commandLine[1]; // empty: it was read from another program's file
         const std::string& seed = commandLine.back(); // behind its flag; older files have neither
         if (commandLine.size() == 4) std::from_chars(seed.data(), seed.data() + seed.size(), ours.seed);
     }
