@@ -135,6 +135,8 @@ std::vector<std::string> AssemblyEnd::notKept() const
     };
     sayNames(unshownProcesses(), "name of a process", "names of processes");
     sayNames(emptyThreads(), "name of a thread without events", "names of threads without events");
+    sayNames(m_told.m_notKept.emptyTracks, "name of a track without events",
+             "names of tracks without events");
     std::set<std::uint32_t> processes;
     std::uint64_t threads = 0;
     const auto isNumber = [](const std::string& id) {
@@ -233,10 +235,12 @@ std::vector<LateEvent> AssemblyEnd::eventsOf(ImportTrack& track)
     std::vector<LateEvent> events;
     for (const SpanMatcher::End& end : track.open.ends())
         events.push_back({nullptr, end.ns, end.name, end.place});
+    std::unordered_map<const Span*, std::uint32_t> misnamed;
+    for (const MisnamedEnd& end : track.misnamed)
+        misnamed.emplace(end.closed, end.name);
     const auto nameOfEnd = [&](const Span& closed) {
-        const auto misnamed = std::ranges::find(track.misnamed, &closed, &MisnamedEnd::closed);
-        if (misnamed != track.misnamed.end()) return misnamed->name;
-        return track.areEndsNamed && closed.isNamed() ? closed.item : noTask;
+        if (const auto other = misnamed.find(&closed); other != misnamed.end()) return other->second;
+        return track.ends == ImportTrack::Ends::Named && closed.isNamed() ? closed.item : noTask;
     };
     std::vector<Span*> closed; // that go on
     const auto endUntil = [&](std::int64_t ns) {

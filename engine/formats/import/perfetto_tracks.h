@@ -87,6 +87,7 @@ private:
     std::uint32_t threadAbove(const Track& track) const;
     std::string counterName(std::uint64_t uuid, const Track& track) const;
     void tellUndescribed();
+    void tellEmpty(const Track& track, const std::string& process);
 
     TraceAssembler& m_told;
     std::unordered_map<std::uint64_t, Track> m_tracks;

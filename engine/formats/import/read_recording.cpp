@@ -344,6 +344,8 @@ namespace {
 
 constexpr std::size_t tellingBytes = std::size_t{1} << 16; // a file's beginning, by which it is told
 
+} // namespace
+
 bool beginsAsRecording(std::string_view head)
 {
     std::string packing;
@@ -358,8 +360,6 @@ bool beginsAsRecording(std::string_view head)
            isCpuProfile(token) || isSpeedscope(token) ||
            token.find("\"traceEvents\"") != std::string_view::npos;
 }
-
-} // namespace
 
 ReadRecording readRecording(const std::string& path, ImportProgress& progress)
 {

@@ -210,14 +210,14 @@ void TraceAssembler::end(std::uint32_t track, std::int64_t ns, std::uint32_t nam
     if (ns < t.lastNs) [[unlikely]]
         isLate(t, track, ns);
     t.lastNs = ns;
-    const bool isNamed = name != noTask;
+    const ImportTrack::Ends ends = name == noTask ? ImportTrack::Ends::Unnamed : ImportTrack::Ends::Named;
     // Which of those before were named is only known where all were, or none.
-    if (t.hasEnds && isNamed != t.areEndsNamed) [[unlikely]]
-        t.isShuffled = true;
+    if (ends != t.ends) [[unlikely]] {
+        t.isShuffled |= t.ends != ImportTrack::Ends::None;
+        if (t.ends == ImportTrack::Ends::None) t.ends = ends;
+    }
     if (t.isShuffled) [[unlikely]]
         return t.late.push_back({nullptr, ns, name, m_place});
-    t.hasEnds = true;
-    t.areEndsNamed = isNamed;
     const SpanMatcher::Open* const closed = t.open.end({ns, name, m_place});
     if (closed && name != noTask && closed->span->isNamed() && closed->name != name)
         t.misnamed.push_back({closed->span, ns, name, m_place});

@@ -56,8 +56,8 @@ struct ImportTrack
     std::vector<LateEvent> late = {}; ///< since one came that is before another, in the order of the file
     std::vector<MisnamedEnd> misnamed = {};
     bool isShuffled = false; ///< what comes is late: all is matched anew when everything is there
-    bool hasEnds = false;
-    bool areEndsNamed = false; ///< all of them that are not late
+    enum class Ends : std::uint8_t { None, Named, Unnamed };
+    Ends ends = Ends::None; ///< all of them that are not late
 };
 
 /// A process, or whatever a format keeps its tracks in.
@@ -194,6 +194,7 @@ public:
         std::uint64_t stacks = 0;
         std::uint64_t metadata = 0;     ///< entries beside the events that say how they came to be
         TextNumbers metadataNames = {}; ///< of those
+        TextNumbers emptyTracks = {};   ///< names of rows that are no threads, on which nothing stands
     };
     NotKept& notKept() { return m_notKept; }
     void noteMetadata(std::string_view name);
