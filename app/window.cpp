@@ -74,6 +74,7 @@ Session::Start startOf(const cli::WindowRequest& request)
         start.scenario = QString::fromStdString(request.name.empty() ? request.path : request.name);
     }
     start.isRecording = request.isRecording;
+    start.isPipe = request.isPipe;
     start.values = request.values;
     if (request.seed) start.seed = *request.seed;
     start.virtualClock = request.virtualClock.value_or(false);
@@ -123,7 +124,8 @@ int runWindow(int argc, char** argv, const cli::WindowRequest& request)
     Session session;
     const Session::Start start = startOf(request);
     // Reading a recording and making the window both take a while: neither waits for the other.
-    if (start.isRecording) session.begin(start);
+    const bool isReadNow = start.isRecording || start.isPipe;
+    if (isReadNow) session.begin(start);
     QQmlApplicationEngine engine;
     engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
     engine.setInitialProperties({{QStringLiteral("session"), QVariant::fromValue(&session)}});
@@ -131,7 +133,7 @@ int runWindow(int argc, char** argv, const cli::WindowRequest& request)
     if (engine.rootObjects().isEmpty()) return EXIT_FAILURE;
     collectAtRest(engine, *session.document());
     session.keepJournals(journalFolder());
-    if (!start.isRecording) session.begin(start);
+    if (!isReadNow) session.begin(start);
 
     // A signal closes the window as its button does. What is left to do then is the session's, when it goes.
     signals.setHandler([&application] {

@@ -27,6 +27,8 @@ Item {
     readonly property bool hasRun: sound && session.state !== Session.Empty
     readonly property bool own: sound && !session.recorded // it is made from a scenario, and can be made again
     readonly property bool ownRun: hasRun && own
+    readonly property bool reading: session.reader.busy // Escape ends that before anything else
+    readonly property string notARun: !session.recorded ? "" : qsTr("a recording: nobody knows of a scenario that it could be run with")
     readonly property bool plain: free && !typing && runShown // keys without Ctrl that concern the run are heard
     readonly property int task: session.document.selectedTask
     readonly property int item: session.document.selectedItem
@@ -115,6 +117,7 @@ Item {
             group: qsTr("The run")
             title: qsTr("Restart with another seed")
             iconName: "dice"
+            why: root.notARun
             available: root.own
             onTriggered: root.session.newSeed()
         }
@@ -124,6 +127,7 @@ Item {
             title: qsTr("Undo a setting")
             remark: root.kept.undoText
             keys: ["Ctrl+Z"]
+            why: root.notARun
             available: root.sound && root.kept.canUndo
             heard: root.plain
             onTriggered: root.kept.undo()
@@ -134,6 +138,7 @@ Item {
             title: qsTr("Redo a setting")
             remark: root.kept.redoText
             keys: ["Ctrl+Shift+Z"]
+            why: root.notARun
             available: root.sound && root.kept.canRedo
             heard: root.plain
             onTriggered: root.kept.redo()
@@ -143,6 +148,7 @@ Item {
             group: qsTr("The run")
             title: qsTr("Restart with twice as many items")
             iconName: "plus"
+            why: root.notARun
             available: root.own && root.session.canHaveMoreItems && !root.session.document.firstPart
             onTriggered: root.session.moreItems()
         }
@@ -151,6 +157,7 @@ Item {
             group: qsTr("The run")
             title: root.session.virtualClock ? qsTr("Real clock") : qsTr("Virtual clock")
             remark: root.session.virtualClock ? qsTr("the run happens as you watch") : qsTr("the whole run is computed at once")
+            why: root.notARun
             available: root.own
             onTriggered: root.session.virtualClock = !root.session.virtualClock
         }
@@ -161,6 +168,7 @@ Item {
             remark: root.kept.changeText
             iconName: "compare"
             keys: ["X"]
+            why: root.notARun
             available: root.ownRun
             heard: root.free && !root.typing // on the sweep's page as well: a cell that was kept is looked at next
             onTriggered: root.compareRequested()
@@ -172,7 +180,7 @@ Item {
             keys: ["Escape"]
             listed: false
             available: root.ownRun
-            heard: root.plain && root.comparing
+            heard: !root.reading && root.plain && root.comparing
             onTriggered: root.compareRequested()
         }
 
@@ -181,6 +189,7 @@ Item {
             title: root.kept.ghostShown ? qsTr("Hide the ghost of A") : qsTr("Show the ghost of A")
             remark: root.kept.aName
             keys: ["B"]
+            why: root.notARun
             available: root.sound && root.kept.comparable && root.runView.viewport.timeAxis === TimeAxis.Plain
             heard: root.plain
             onTriggered: root.kept.ghostShown = !root.kept.ghostShown
@@ -192,6 +201,7 @@ Item {
             remark: root.kept.pinned ? root.kept.pinnedName : root.kept.bName
             iconName: "pin"
             keys: ["K"]
+            why: root.notARun
             available: root.own && root.session.state !== Session.Empty
             heard: root.plain
             onTriggered: root.kept.togglePinOfPresent()
@@ -204,6 +214,7 @@ Item {
             iconName: "edit"
             keys: ["F2"]
             listed: root.comparing
+            why: root.notARun
             available: root.ownRun
             heard: root.plain && root.comparing
             onTriggered: root.namingRequested()
@@ -221,6 +232,7 @@ Item {
             group: qsTr("The run before")
             title: qsTr("Swap A and B")
             remark: root.kept.changeText
+            why: root.notARun
             available: root.sound && root.kept.comparable
             onTriggered: root.kept.swap()
         }
@@ -230,6 +242,7 @@ Item {
             title: root.item >= 0 ? qsTr("Back along the item") : qsTr("To the task’s event before")
             iconName: "chevronLeft"
             keys: ["Shift+Left"]
+            why: root.sound ? qsTr("nothing is selected") : ""
             available: root.sound && (root.task >= 0 || root.item >= 0)
             heard: root.plain
             onTriggered: {
@@ -245,6 +258,7 @@ Item {
             title: root.item >= 0 ? qsTr("On along the item") : qsTr("To the task’s next event")
             iconName: "chevronRight"
             keys: ["Shift+Right"]
+            why: root.sound ? qsTr("nothing is selected") : ""
             available: root.sound && (root.task >= 0 || root.item >= 0)
             heard: root.plain
             onTriggered: {
@@ -260,6 +274,7 @@ Item {
             title: qsTr("Pin the task’s lane, or let it go")
             iconName: "pin"
             keys: ["P"]
+            why: root.sound ? qsTr("no task is selected") : ""
             available: root.sound && root.task >= 0
             heard: root.plain
             onTriggered: root.runView.timeline.view.togglePin(root.task)
@@ -271,7 +286,7 @@ Item {
             iconName: "close"
             keys: ["Escape"]
             available: root.sound
-            heard: root.plain && !root.comparing
+            heard: !root.reading && root.plain && !root.comparing
             onTriggered: root.runView.letGo()
         }
 
@@ -330,6 +345,7 @@ Item {
             group: qsTr("The timeline")
             title: qsTr("To the next bookmark")
             keys: ["N"]
+            why: root.hasRun ? qsTr("nothing is marked yet") : ""
             available: root.hasRun && root.runView.bookmarks.count > 0
             heard: root.plain
             onTriggered: root.runView.bookmarks.next()
@@ -339,6 +355,7 @@ Item {
             group: qsTr("The timeline")
             title: qsTr("To the bookmark before")
             keys: ["Shift+N"]
+            why: root.hasRun ? qsTr("nothing is marked yet") : ""
             available: root.hasRun && root.runView.bookmarks.count > 0
             heard: root.plain
             onTriggered: root.runView.bookmarks.previous()
@@ -393,6 +410,7 @@ Item {
             title: root.runView.timeline.view.allFolded ? qsTr("Unfold the groups") : qsTr("Fold the groups")
             iconName: root.runView.timeline.view.allFolded ? "unfold" : "fold"
             keys: ["G"]
+            why: root.sound ? qsTr("no group has more than one lane") : ""
             available: root.sound && root.runView.timeline.view.foldable
             heard: root.plain
             onTriggered: root.runView.timeline.view.foldAll(!root.runView.timeline.view.allFolded)
@@ -404,6 +422,7 @@ Item {
             remark: qsTr("as started, by name, busiest first, first event first")
             iconName: "sort"
             keys: ["O"]
+            why: root.sound ? qsTr("all lanes are seen at once") : ""
             available: root.sound && root.runView.timeline.view.sortable
             heard: root.plain
             onTriggered: root.runView.timeline.view.nextOrder()
@@ -512,8 +531,20 @@ Item {
 
         Command {
             group: qsTr("The window")
+            title: qsTr("Read it no further")
+            remark: root.reading ? root.session.reader.file : ""
+            iconName: "close"
+            keys: ["Escape"]
+            available: root.reading
+            heard: root.free && !root.typing && root.reading
+            onTriggered: root.session.reader.cancel()
+        }
+
+        Command {
+            group: qsTr("The window")
             title: qsTr("Save the program in Python")
             remark: qsTr("asyncio, with these parameters")
+            why: root.notARun
             available: root.ownRun
             onTriggered: root.saveProgramRequested()
         }
@@ -522,6 +553,7 @@ Item {
             group: qsTr("The window")
             title: qsTr("Copy the program in Python")
             iconName: "copy"
+            why: root.notARun
             available: root.ownRun
             onTriggered: root.session.copyPython()
         }
@@ -541,6 +573,7 @@ Item {
             group: qsTr("The window")
             title: root.runView.programShown && !root.comparing ? qsTr("Back from the program to the plots") : qsTr("Show the program")
             keys: ["C"]
+            why: root.notARun
             available: root.own
             heard: root.plain
             onTriggered: root.programRequested()
@@ -551,6 +584,7 @@ Item {
             title: root.runView.waitsShown ? qsTr("Back from who waits for whom") : qsTr("Show who waits for whom")
             remark: qsTr("at this instant, and whether there is a circle")
             keys: ["Y"]
+            why: root.session.recorded ? qsTr("this recording has lanes, and does not tell who waits for what") : ""
             available: root.hasRun && root.runView.staged
             heard: root.plain && !root.comparing
             onTriggered: root.runView.toggleWaits()
@@ -560,6 +594,7 @@ Item {
             group: qsTr("The window")
             title: root.runView.theoryShown && !root.comparing ? qsTr("Back from theory to the plots") : qsTr("Compare with queueing theory")
             keys: ["T"]
+            why: root.notARun
             available: root.own
             heard: root.plain
             onTriggered: root.theoryRequested()
@@ -571,6 +606,7 @@ Item {
             remark: qsTr("which setting meets a goal")
             iconName: "sweep"
             keys: ["V"]
+            why: root.notARun
             available: root.own
             heard: root.free && !root.typing
             onTriggered: root.sweepRequested()
@@ -582,7 +618,7 @@ Item {
             iconName: "close"
             keys: ["Escape"]
             available: root.sweepShown
-            heard: root.free && root.sweepShown && (root.sweep.running || !root.typing) // a hand that has just set a number may be in its field
+            heard: !root.reading && root.free && root.sweepShown && (root.sweep.running || !root.typing) // a hand that has just set a number may be in its field
             onTriggered: {
                 if (root.sweep.running)
                     root.sweep.cancel();
@@ -690,8 +726,13 @@ Item {
 
             Shortcut {
                 sequences: [...heard.command.keys]
-                enabled: heard.command.heard && heard.command.available
-                onActivated: heard.command.trigger()
+                enabled: heard.command.heard && (heard.command.available || heard.command.why !== "")
+                onActivated: {
+                    if (heard.command.available)
+                        heard.command.trigger();
+                    else
+                        root.session.remark(qsTr("%1: %2").arg(heard.command.title).arg(heard.command.why));
+                }
             }
         }
     }

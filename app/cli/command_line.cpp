@@ -11,11 +11,13 @@
 #include "cli/sweep_command.h"
 #include "cli/sweep_settings.h"
 #include "cli/usage_error.h"
+#include "formats/import/piped_file.h"
 #include "formats/import/read_recording.h"
 #include "scenario/builtin.h"
 
 #include <QCoreApplication>
 
+#include <chrono>
 #include <csignal>
 #include <cstddef>
 #include <fcntl.h>
@@ -97,9 +99,26 @@ std::optional<CommandLineResult> recordingToShow(const Flags& flags, ErrorOutput
     return request;
 }
 
+/// What was set could only be meant for a scenario.
+bool hasSettings(const Flags& flags)
+{
+    GivenValues values = flags.values;
+    return addOtherSources(values, processEnvironment()).has_value() || values.hasAny();
+}
+
 /// `arguments` are handed on to the window's program: where something stands in for the subject, there too.
 CommandLineResult openWindow(Flags flags, char** arguments, ErrorOutput& errors)
 {
+    if (flags.subject && isInheritedPipe(*flags.subject) && !hasSettings(flags)) {
+        // What is no scenario by then may go on for long: the window shows how far it has come.
+        static constexpr auto patience = std::chrono::milliseconds(300);
+        if (tellsRecording(*flags.subject, patience).value_or(true)) {
+            WindowRequest request;
+            request.path = *flags.subject;
+            request.isNamed = request.isPipe = true;
+            return request;
+        }
+    }
     if (flags.subject) {
         const auto settled = settledInput(*flags.subject, errors);
         if (!settled) return fail(settled.error(), errors);

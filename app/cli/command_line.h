@@ -17,6 +17,7 @@ struct WindowRequest
     std::string name;         ///< of a built-in scenario; empty for a file
     std::string path;         ///< of a scenario file or a recording; empty for a built-in
     bool isRecording = false; ///< the path is known to be that of a recording
+    bool isPipe = false;      ///< the path is a pipe that the window reads: nobody knows yet what it holds
     bool isNamed = false;     ///< somebody asked for it; otherwise it is the one that opens by default
     std::optional<ScenarioFile> file;  ///< read and sound with these values; none of a recording
     ParameterValues values;            ///< what flags and environment set; the rest is the file's

@@ -107,6 +107,7 @@ public:
         bool virtualClock = false;
         double speed = 1;
         bool isRecording = false; ///< the file is known to be a recording
+        bool isPipe = false;      ///< it can be read but once, and may go on for long
     };
 
     explicit Session(QObject* parent = nullptr);
@@ -227,6 +228,7 @@ Q_SIGNALS:
 
 private:
     QCoro::Task<> readFile(QString path);
+    QCoro::Task<> readPipe(QString path);
     QCoro::Task<> readRecordingFile(QString path, std::uint64_t number, QString shownPath);
     QCoro::Task<> compute(std::shared_ptr<Run> run, std::shared_ptr<RunLog> log, std::uint64_t runNumber);
     QCoro::Task<> showParts(RunUnderWay underWay, std::shared_ptr<Run> run, std::uint64_t runNumber);

@@ -65,7 +65,9 @@ void Session::begin(const Start& start)
     }
     m_startSeed = start.seed;
     m_startValues = start.values;
-    if (start.isRecording)
+    if (start.isPipe)
+        readPipe(wanted);
+    else if (start.isRecording)
         readRecordingFile(wanted, ++m_readNumber, wanted);
     else
         readFile(wanted);
@@ -131,6 +133,21 @@ QCoro::Task<> Session::readFile(QString path)
         co_return;
     }
     open(**read.file, name, path, m_startValues, true);
+}
+
+/// All of it first, into a file that can be read again: what it holds is told by its beginning.
+QCoro::Task<> Session::readPipe(QString path)
+{
+    const QPointer<Session> self(this);
+    const std::uint64_t number = ++m_readNumber;
+    const std::optional<SettledFile> settled = co_await m_reader->settle(path);
+    if (!self || number != m_readNumber) co_return;
+    if (!settled)
+        remark(tr("Reading %1 was cancelled").arg(QFileInfo(path).fileName()));
+    else if (!settled->problem.empty())
+        showProblem(Problem::of(settled->problem, path), path);
+    else
+        readFile(QFile::decodeName(settled->path.c_str()));
 }
 
 QCoro::Task<> Session::readRecordingFile(QString path, std::uint64_t number, QString shownPath)

@@ -23,16 +23,18 @@ public:
         , m_info(timeline.columns.info())
         , m_sink(sink)
         , m_endNs(timeline.endNs())
+        , m_isRunKnown(timeline.isRunKnown())
     {
         nameWaits();
     }
 
     void write()
     {
-        m_sink.write("{\"displayTimeUnit\":\"ns\",\"otherData\":{\"scenario\":");
-        m_sink.write(jsonString(m_info.scenario));
-        m_sink.write(",\"seed\":\"" + std::to_string(m_info.seed) +
-                     "\",\"flow_instants\":\"exact\"},\"traceEvents\":[");
+        m_sink.write("{\"displayTimeUnit\":\"ns\",\"otherData\":{");
+        if (m_isRunKnown)
+            m_sink.write("\"scenario\":" + jsonString(m_info.scenario) + ",\"seed\":\"" +
+                         std::to_string(m_info.seed) + "\",");
+        m_sink.write("\"flow_instants\":\"exact\"},\"traceEvents\":[");
         writeNames();
         for (std::uint32_t task = 0; task < m_columns.lanes().size(); ++task)
             writeSpans(task);
@@ -275,6 +277,7 @@ private:
     const RunInfo& m_info;
     Sink& m_sink;
     std::int64_t m_endNs;
+    bool m_isRunKnown;
     bool m_isFirst = true;
     std::int64_t m_flows =
         0; // those that were written: numbered without gaps they are the same when read again

@@ -24,6 +24,8 @@ struct Timeline
         nullptr; ///< the file that it was read from, with what that lacked; null: none
 
     std::int64_t endNs() const { return columns.endNs(end); }
+    /// Whether it is a run of a scenario and a seed that somebody knows.
+    bool isRunKnown() const { return !recording || recording->isRunKnown; }
 };
 
 /// Which parts of a timeline a format has a word for.

@@ -76,8 +76,11 @@ private:
     void describeProcess()
     {
         ProtoWriter process, descriptor, packet;
-        process.number(1, 1).text(2, "sojourn").text(2, m_info.scenario);
-        process.text(2, "--seed").text(2, std::to_string(m_info.seed));
+        process.number(1, 1).text(2, "sojourn");
+        // Of what no run of a scenario is known the name is left empty: it is this program's file all the
+        // same.
+        process.text(2, m_timeline.isRunKnown() ? m_info.scenario : "");
+        if (m_timeline.isRunKnown()) process.text(2, "--seed").text(2, std::to_string(m_info.seed));
         process.text(6, m_info.title.empty() ? m_info.scenario : m_info.title);
         descriptor.number(1, processUuid).message(3, process);
         packet.message(60, descriptor).number(13, clearedState);

@@ -134,6 +134,9 @@ struct Recording
     RunEnd end;
     std::string format;        ///< what the file is, for people: "Chrome trace", "Event list"
     std::int64_t originNs = 0; ///< what the file's own clock showed at instant 0
+    bool isRunKnown = true;    ///< false: the file names neither a scenario nor its seed, as those of other
+                               ///< programs and event lists do not: info->scenario is only what it is
+                               ///< called, and its seed and clock say nothing
     bool isBrokenOff = false;  ///< what there is of it is the first part of a run whose file breaks off, or
                                ///< has lost events
     ImportReport report;

@@ -3,8 +3,8 @@ import Sojourn.Components
 import Sojourn.Theme
 import Sojourn.Views
 
-// What to try first, where the inspector will stand.
-Flickable {
+// What to try first, where the inspector will stand. The buttons stay where they are seen: in little room the hints scroll.
+Item {
     id: root
 
     required property bool playing
@@ -13,20 +13,21 @@ Flickable {
     signal gotIt
     signal otherScenarios
 
-    contentWidth: width
-    contentHeight: column.implicitHeight + 24
-    boundsBehavior: Flickable.StopAtBounds
-    clip: true
-
-    Column {
-        id: column
-        x: Theme.pageMargin
-        y: 12
-        width: root.width - 2 * Theme.pageMargin
-        spacing: 12
+    Flickable {
+        id: hints
+        width: root.width
+        height: Math.max(0, Math.min(contentHeight, root.height - buttons.height - 8))
+        contentWidth: width
+        contentHeight: card.y + card.height + 8
+        boundsBehavior: Flickable.StopAtBounds
+        interactive: contentHeight > height
+        clip: true
 
         RaisedCard {
-            width: parent.width
+            id: card
+            x: Theme.pageMargin
+            y: 12
+            width: root.width - 2 * Theme.pageMargin
 
             contentItem: Column {
                 spacing: 4
@@ -81,20 +82,23 @@ Flickable {
                 }
             }
         }
+    }
 
-        Row {
-            spacing: 8
+    Row {
+        id: buttons
+        x: Theme.pageMargin
+        y: hints.height
+        spacing: 8
 
-            OutlineButton {
-                objectName: "gotIt"
-                text: qsTr("Got it")
-                onClicked: root.gotIt()
-            }
+        OutlineButton {
+            objectName: "gotIt"
+            text: qsTr("Got it")
+            onClicked: root.gotIt()
+        }
 
-            QuietButton {
-                text: qsTr("Other scenarios")
-                onClicked: root.otherScenarios()
-            }
+        QuietButton {
+            text: qsTr("Other scenarios")
+            onClicked: root.otherScenarios()
         }
     }
 }

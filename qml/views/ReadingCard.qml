@@ -30,7 +30,7 @@ RaisedCard {
     CaptionText {
         x: Theme.pageMargin
         y: 30
-        text: (root.percent >= 0 ? qsTr("%1 %").arg(root.percent) : qsTr("of unknown length")) + (root.reader.remaining !== "" ? " · " + root.reader.remaining : "")
+        text: (root.percent >= 0 ? qsTr("%1 %").arg(root.percent) : qsTr("%1 so far, of unknown length").arg(root.reader.amount)) + (root.reader.remaining !== "" ? " · " + root.reader.remaining : "")
     }
 
     OutlineButton {
@@ -40,6 +40,7 @@ RaisedCard {
         anchors.rightMargin: 12
         anchors.verticalCenter: parent.verticalCenter
         text: qsTr("Cancel")
+        keyHint: "Esc"
         onClicked: root.reader.cancel()
     }
 

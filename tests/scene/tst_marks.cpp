@@ -1,5 +1,6 @@
 #include "scene/timeline/place_marks.h"
 
+#include "scene/timeline/overview_text.h"
 #include "scene/timeline/place_marks.h"
 #include "scene/timeline/search_marks.h"
 #include "scene/timeline/timeline_hit.h"
@@ -147,6 +148,31 @@ private Q_SLOTS:
         QCOMPARE(with.pixel(112 + 40, 20), pale);   // asleep in its service from 0 to 2 s
         QVERIFY(with.pixel(112 + 140, 20) != pale); // waits for an item
         QCOMPARE(with.pixel(112 + 300, 20), pale);  // from 5 s on
+    }
+
+    void whatIsLostIsHatchedInTheOverview()
+    {
+        Scene scene;
+        scene.overview.run.playheadNs = 10 * second;
+        const QRgb ink = lightPalette().textSecondary.rgb();
+        const auto inked = [&](double from, double to) { // seconds, forty pixels each
+            const QImage image = scene.paintOverview();
+            int n = 0;
+            for (int x = static_cast<int>(112 + 40 * from); x < static_cast<int>(112 + 40 * to); ++x)
+                for (int y = 2; y < 8; ++y)
+                    n += image.pixel(x, y) == ink;
+            return n;
+        };
+        QCOMPARE(inked(2, 9), 0);
+        std::vector<LostStretch> lost{{0, 3 * second, 6 * second}};
+        scene.overview.run.lost = &lost;
+        QVERIFY(inked(3.2, 5.8) > 20);
+        QCOMPARE(inked(6.2, 9), 0);
+        QVERIFY(overviewText(scene.overview, 112 + 160).contains(QStringLiteral("of 1 lane is lost here")));
+        QVERIFY(!overviewText(scene.overview, 112 + 280).contains(QStringLiteral("lost")));
+        lost = {{0, 7 * second, 7 * second + 1}}; // a pixel, however short it was
+        QVERIFY(inked(6.9, 7.1) >= 5);
+        QVERIFY(overviewText(scene.overview, 112 + 280).contains(QStringLiteral("lost here")));
     }
 
     void theMeasuredStretchHasItsEdges()

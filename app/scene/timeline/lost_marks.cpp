@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <vector>
 
 namespace sojourn {
 
@@ -51,6 +53,62 @@ void paintLostOnLanes(QPainter& painter, const TimelineScene& scene, const LaneB
             paintLost(painter, {left, scene.toItem(row.y) + 2.0, drawnTo - left, row.height - 4.0}, style);
         }
     }
+}
+
+void paintLostInOverview(QPainter& painter, const OverviewScene& scene, const SceneStyle& style)
+{
+    if (scene.run.lost == nullptr || scene.run.lost->empty()) return;
+    const TimeWindow window = scene.whole.inDevicePixels(style.dpr);
+    const auto width = static_cast<std::size_t>(std::max(1.0, window.width));
+    const auto columnOf = [&](std::int64_t ns) {
+        const double x = std::floor(window.timeToX(ns) - window.left);
+        return static_cast<std::size_t>(std::clamp(x, 0.0, static_cast<double>(width - 1)));
+    };
+    // By column, how many lanes more have lost something than in the one before it.
+    std::vector<std::int64_t> more(width + 1);
+    std::uint32_t task = noTask;
+    std::size_t counted = 0; // columns of that lane
+    for (const LostStretch& lost : *scene.run.lost) {
+        if (lost.task != task) task = lost.task, counted = 0;
+        const std::size_t from = std::max(counted, columnOf(lost.fromNs)), end = columnOf(lost.toNs - 1) + 1;
+        if (end <= from) continue;
+        ++more[from], --more[end];
+        counted = end;
+    }
+    const QRectF strip = scene.strip();
+    const auto lanes = static_cast<double>(std::max<std::size_t>(1, scene.run.columns->lanes().size()));
+    constexpr double leastHeight = 7, leastHatched = 3; // less shows no hatch
+    std::int64_t count = 0;
+    for (std::size_t c = 0; c < width;) {
+        count += more[c];
+        std::size_t end = c + 1;
+        while (end < width && more[end] == 0)
+            ++end;
+        const QRectF box(strip.left() + static_cast<double>(c) / style.dpr, strip.top(),
+                         static_cast<double>(end - c) / style.dpr,
+                         std::max(leastHeight, strip.height() * static_cast<double>(count) / lanes));
+        c = end;
+        if (count == 0) continue;
+        const Palette& p = style.colours();
+        painter.fillRect(box, p.hairline);
+        if (box.width() < leastHatched)
+            painter.fillRect(box, p.textSecondary);
+        else
+            painter.fillRect(box, QBrush(p.textSecondary, Qt::DiagCrossPattern));
+    }
+}
+
+std::size_t lanesWithLoss(const RunView& run, std::int64_t fromNs, std::int64_t toNs)
+{
+    if (run.lost == nullptr) return 0;
+    std::size_t lanes = 0;
+    std::uint32_t counted = noTask;
+    for (const LostStretch& lost : *run.lost) {
+        if (lost.task == counted || lost.toNs < fromNs || lost.fromNs >= toNs) continue;
+        counted = lost.task;
+        ++lanes;
+    }
+    return lanes;
 }
 
 } // namespace sojourn

@@ -1,6 +1,7 @@
 // Stretches of lanes of which what was recorded is lost.
 #pragma once
 
+#include "scene/timeline/overview_painter.h"
 #include "scene/timeline/timeline_scene.h"
 
 class QPainter;
@@ -11,5 +12,12 @@ namespace sojourn {
 /// on it. A stretch of any length is seen.
 void paintLostOnLanes(QPainter& painter, const TimelineScene& scene, const LaneBand& band,
                       const SceneStyle& style);
+
+/// Cross-hatched in the strip of the whole run, from the top on as far down as the share of lanes is that
+/// have lost something there. A stretch of any length is at least a pixel wide.
+void paintLostInOverview(QPainter& painter, const OverviewScene& scene, const SceneStyle& style);
+
+/// How many lanes have lost something between these instants.
+std::size_t lanesWithLoss(const RunView& run, std::int64_t fromNs, std::int64_t toNs);
 
 } // namespace sojourn

@@ -3,6 +3,7 @@
 #include "scene/base/scene_text.h"
 #include "scene/timeline/depth_painter.h"
 #include "scene/timeline/lane_pieces.h"
+#include "scene/timeline/lost_marks.h"
 #include "scene/timeline/overview_text.h"
 #include "scene/timeline/place_marks.h"
 #include "scene/timeline/search_marks.h"
@@ -219,6 +220,7 @@ void paintOverviewBase(QPainter& painter, const OverviewScene& scene, const Scen
         paintTasks(painter, scene, style, window);
     else
         paintUtilisation(painter, scene, style, window);
+    paintLostInOverview(painter, scene, style);
     if (const auto queue = longestQueue(scene.run.info(), *scene.index))
         paintDepthLine(painter, scene, style, window, *queue);
     const std::vector<bool> starving = starvingColumns(scene, window);

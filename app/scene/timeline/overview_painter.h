@@ -36,8 +36,8 @@ struct OverviewScene
 
 /// What the run holds: utilisation as a pale area, the length of the longest queue over it as a line, its
 /// full parts on top in vermilion, starving at the bottom in amber. Without queues, and where each finds
-/// room, its tasks instead. Cost: the columns, for every task that gets; to be kept while only the instant or
-/// the frame moves.
+/// room, its tasks instead. Hatched crosswise: what was recorded of lanes there is lost. Cost: the columns,
+/// for every task that gets; to be kept while only the instant or the frame moves.
 void paintOverviewBase(QPainter& painter, const OverviewScene& scene, const SceneStyle& style);
 /// The instant, and the visible part framed, with a handle at each end.
 void paintOverviewOverlay(QPainter& painter, const OverviewScene& scene, const SceneStyle& style);

@@ -1,5 +1,6 @@
 #include "scene/timeline/overview_text.h"
 
+#include "scene/timeline/lost_marks.h"
 #include "scene/timeline/time_axis.h"
 #include "viewmodels/panels/words.h"
 
@@ -59,6 +60,11 @@ QString overviewText(const OverviewScene& scene, double x)
                                              : QStringLiteral("%1: up to %2 waiting"))
                          .arg(QString::fromStdString(queue.name), countText(columns.front().most));
     }
+    const std::int64_t next = std::max(at + 1, scene.whole.xToTime(x + 1.0));
+    if (const std::size_t lost = lanesWithLoss(scene.run, at, next); lost > 0)
+        lines += (lost == 1 ? QStringLiteral("hatched: what was recorded of 1 lane is lost here")
+                            : QStringLiteral("hatched: what was recorded of %1 lanes is lost here")
+                                  .arg(countText(lost)));
     lines += QStringLiteral("at ") + briefInstant(at, 1.0 / scene.whole.pixelsPerNs(), scene.run.endNs);
     lines += isOfLanes(scene.run) ? QStringLiteral("busy: in a span, of all lanes that ever have one")
              : scene.ofTakers     ? QStringLiteral("busy: those who take items and do not wait")

@@ -1,6 +1,7 @@
 #include "scene/timeline/overview_view.h"
 
 #include "scene/base/scene_text.h"
+#include "scene/timeline/lost_marks.h"
 #include "scene/timeline/overview_text.h"
 
 #include <QCursor>
@@ -68,6 +69,9 @@ QString OverviewView::accessibleSummary() const
         sentences += tr("“%1” is at most %2 long.")
                          .arg(QString::fromStdString(run.info().queues[*q].name),
                               countText(viewport()->index().depths[*q].most()));
+    if (const std::size_t lost = lanesWithLoss(run, 0, run.endNs); lost > 0)
+        sentences += lost == 1 ? tr("Of 1 lane something that was recorded is lost.")
+                               : tr("Of %1 lanes something that was recorded is lost.").arg(countText(lost));
     return sentences.join(QLatin1Char(' '));
 }
 

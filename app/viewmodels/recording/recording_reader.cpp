@@ -8,6 +8,7 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QLocale>
 #include <QPointer>
 
 #include <chrono>
@@ -56,24 +57,47 @@ RecordingReader::~RecordingReader()
     cancel();
 }
 
-QCoro::Task<std::shared_ptr<OpenedRecording>> RecordingReader::read(QString path)
+std::shared_ptr<ImportProgress> RecordingReader::begin(const QString& path)
 {
     cancel();
-    const QPointer<RecordingReader> self(this);
-    const auto progress = std::make_shared<ImportProgress>();
-    m_progress = progress;
+    m_progress = std::make_shared<ImportProgress>();
     m_file = QFileInfo(path).fileName();
     m_since.start();
     m_ticks.start();
     Q_EMIT progressed();
-    QFuture<std::shared_ptr<OpenedRecording>> future =
-        onPool([path, progress] { return openedFrom(path, *progress); });
-    std::shared_ptr<OpenedRecording> opened = co_await future;
-    if (!self || progress != m_progress) co_return std::shared_ptr<OpenedRecording>();
+    return m_progress;
+}
+
+/// Whether it came to its end, and none was begun since.
+bool RecordingReader::isEnded(const std::shared_ptr<ImportProgress>& progress)
+{
+    if (progress != m_progress) return false;
     m_progress.reset();
     m_ticks.stop();
     Q_EMIT progressed();
+    return true;
+}
+
+QCoro::Task<std::shared_ptr<OpenedRecording>> RecordingReader::read(QString path)
+{
+    const QPointer<RecordingReader> self(this);
+    const std::shared_ptr<ImportProgress> progress = begin(path);
+    QFuture<std::shared_ptr<OpenedRecording>> future =
+        onPool([path, progress] { return openedFrom(path, *progress); });
+    std::shared_ptr<OpenedRecording> opened = co_await future;
+    if (!self || !isEnded(progress)) co_return std::shared_ptr<OpenedRecording>();
     co_return opened;
+}
+
+QCoro::Task<std::optional<SettledFile>> RecordingReader::settle(QString path)
+{
+    const QPointer<RecordingReader> self(this);
+    const std::shared_ptr<ImportProgress> progress = begin(path);
+    QFuture<SettledFile> future =
+        onPool([path, progress] { return settledFile(QFile::encodeName(path).toStdString(), *progress); });
+    SettledFile settled = co_await future;
+    if (!self || !isEnded(progress)) co_return std::optional<SettledFile>();
+    co_return std::optional<SettledFile>(std::move(settled));
 }
 
 void RecordingReader::cancel()
@@ -88,6 +112,12 @@ void RecordingReader::cancel()
 double RecordingReader::share() const
 {
     return m_progress ? m_progress->share().value_or(-1) : -1;
+}
+
+QString RecordingReader::amount() const
+{
+    if (!m_progress) return {};
+    return QLocale(QLocale::English).formattedDataSize(static_cast<qint64>(m_progress->bytesRead.load()));
 }
 
 QString RecordingReader::remaining() const

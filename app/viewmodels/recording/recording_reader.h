@@ -2,6 +2,7 @@
 #pragma once
 
 #include "formats/import/import_progress.h"
+#include "formats/import/piped_file.h"
 #include "stats/run_totals.h"
 #include "stats/summary.h"
 #include "viewmodels/recording/recording_digest.h"
@@ -39,6 +40,8 @@ class RecordingReader : public QObject
     Q_PROPERTY(QString file READ file NOTIFY progressed) ///< its last name
     /// How much of it was read, 0 to 1; -1 where nobody knows how long it is.
     Q_PROPERTY(double share READ share NOTIFY progressed)
+    /// How many bytes of it were read, "12.4 MB".
+    Q_PROPERTY(QString amount READ amount NOTIFY progressed)
     /// "about 12 s left"; empty while nobody can tell.
     Q_PROPERTY(QString remaining READ remaining NOTIFY progressed)
 
@@ -48,18 +51,25 @@ public:
 
     /// Null when it was cancelled, or another one was asked for meanwhile.
     QCoro::Task<std::shared_ptr<OpenedRecording>> read(QString path);
+    /// What comes out of a pipe, in a file that can be read; see settledFile(). Nothing when it was
+    /// cancelled, or another one was asked for meanwhile.
+    QCoro::Task<std::optional<SettledFile>> settle(QString path);
     /// Ends the reading at once.
     Q_INVOKABLE void cancel();
 
     bool isBusy() const { return m_progress != nullptr; }
     QString file() const { return m_file; }
     double share() const;
+    QString amount() const;
     QString remaining() const;
 
 Q_SIGNALS:
     void progressed();
 
 private:
+    std::shared_ptr<ImportProgress> begin(const QString& path);
+    bool isEnded(const std::shared_ptr<ImportProgress>& progress);
+
     std::shared_ptr<ImportProgress> m_progress; // null: nothing is being read
     QString m_file;
     QElapsedTimer m_since;

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace sojourn {
@@ -25,7 +26,12 @@ private:
     using Lanes = std::vector<std::vector<Span>>;
 
     void settleSpans();
+    static void matchAnew(ImportTrack& track);
+    static std::vector<LateEvent> eventsOf(ImportTrack& track);
     void close(SpanMatcher& open, std::uint32_t track);
+    void bindAsyncs();
+    void bindAsync(const TraceAssembler::AsyncEvent& event);
+    std::uint32_t asyncTrackOf(std::uint32_t process, std::uint32_t series);
     void bindAsyncInstants();
     void layLanes();
     void tellUnclosed();
@@ -66,10 +72,26 @@ private:
         std::uint32_t item;
     };
 
+    /// The asynchronous spans of one key, while some of them go on.
+    struct AsyncLife
+    {
+        SpanMatcher open;
+        std::uint32_t track = noTask;
+    };
+    struct AsyncSpan
+    {
+        std::uint64_t key;
+        const Span* span;
+        std::uint32_t track;
+    };
+
     TraceAssembler& m_told;
     RunInfo m_info;
     bool m_isOurs;
     std::int64_t m_originNs;
+    std::unordered_map<std::uint64_t, AsyncLife> m_asyncLives;             // by key
+    std::vector<AsyncSpan> m_asyncSpans;                                   // where there are instants
+    std::unordered_map<std::uint64_t, std::uint32_t> m_trackOfAsyncSeries; // by process and series
     std::vector<Unclosed> m_unclosed;
     std::vector<std::uint32_t> m_crowdedTracks; // some of whose spans have no lane
     std::vector<Lanes> m_lanesOfTrack;

@@ -110,7 +110,11 @@ void ChromeReader::tellBadText(std::string_view raw, std::string_view name)
 
 SpanLabel ChromeReader::labelOf(const ChromeEvent& event)
 {
-    const std::uint32_t name = nameNumber(event.name);
+    return labelOf(event, nameNumber(event.name));
+}
+
+SpanLabel ChromeReader::labelOf(const ChromeEvent& event, std::uint32_t name)
+{
     if (m_labels.isPlain(name)) [[likely]] {
         m_told.notKept().arguments += !event.arguments.empty();
         return TraceAssembler::named(name);
@@ -218,16 +222,24 @@ void ChromeReader::tellAsync(const ChromeEvent& event)
     const std::uint64_t key = hashOf(idKey(event, !isNestable), isNestable ? 1 : 2);
     if (event.phase == 'e' || event.phase == 'F') return m_told.endAsync(key, event.at.ns);
     const std::uint32_t process = m_told.process(event.process);
-    if (!isAsyncInstant(event.phase)) {
-        std::uint32_t track = m_told.asyncTrackOf(key);
-        if (track == noTask) track = m_told.asyncTrack(process, text(event.category), text(event.name));
-        return m_told.beginAsync(key, track, event.at.ns, labelOf(event));
-    }
+    const std::uint32_t name = nameNumber(event.name), series = asyncSeriesOf(event.category, name);
+    if (!isAsyncInstant(event.phase))
+        return m_told.beginAsync(key, event.at.ns, process, series, labelOf(event, name));
     const std::string_view step =
         isNestable ? std::string_view() : memberOf(event.arguments, "step"); // the name is the span's
     m_told.notKept().arguments += !event.arguments.empty() && step.empty();
-    m_told.asyncInstant(key, event.at.ns, nameNumber(step.empty() ? event.name : step), process,
-                        text(event.category), text(event.name));
+    m_told.asyncInstant(key, event.at.ns, step.empty() ? name : nameNumber(step), process, series);
+}
+
+std::uint32_t ChromeReader::asyncSeriesOf(std::string_view category, std::uint32_t name)
+{
+    // One event's category is mostly that of the one before.
+    if (m_asyncCategories.size() == 0 || m_asyncCategories.text(m_lastCategory) != category)
+        m_lastCategory = m_asyncCategories.numberOf(category);
+    const auto [known, isNew] =
+        m_asyncSeries.try_emplace(std::uint64_t{m_lastCategory} << 32 | name, std::uint32_t{0});
+    if (isNew) known->second = m_told.asyncSeries(text(category), m_told.spanNameText(name));
+    return known->second;
 }
 
 /// What is said of a whole process, or of all of them, has a row of the process that says it: the thread that

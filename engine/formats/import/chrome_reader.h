@@ -74,10 +74,12 @@ private:
     void tellProfile(const ChromeEvent& event);
     void endProfiles();
     SpanLabel labelOf(const ChromeEvent& event);
+    SpanLabel labelOf(const ChromeEvent& event, std::uint32_t name);
     std::uint32_t nameNumber(std::string_view raw);
     std::string text(std::string_view raw);
     void tellBadText(std::string_view raw, std::string_view name);
     std::uint32_t trackOf(const ChromeEvent& event);
+    std::uint32_t asyncSeriesOf(std::string_view category, std::uint32_t name);
     std::uint64_t idKey(const ChromeEvent& event, bool withName) const;
     void leaveOut(ImportFault fault) { m_told.findings().add(fault, ImportEffect::LeftOut, m_byte); }
     void leaveOutFor(char phase, const char* missing);
@@ -107,6 +109,9 @@ private:
     std::uint32_t m_ownFlowPoints = 0; // so far, where they do
     TextNumbers m_threadKeys;
     std::vector<std::uint32_t> m_trackOfKey;
+    TextNumbers m_asyncCategories; // as the file has them
+    std::uint32_t m_lastCategory = 0;
+    std::unordered_map<std::uint64_t, std::uint32_t> m_asyncSeries; // by category and name
     std::string m_scratch;
     TextNumbers m_badTexts; // names with escapes that are no characters
     struct Profile

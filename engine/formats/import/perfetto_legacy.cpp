@@ -137,18 +137,13 @@ void PerfettoReader::tellLegacyAsync(const Event& event, std::int64_t ns, const 
     category = category.substr(0, longestName);
     const std::string_view name = event.name.substr(0, longestName);
     const bool isInstant = isAsyncInstant(legacy.phase);
-    const bool hasFlow = legacy.hasBindId && legacy.flowDirection != 0;
-    std::uint32_t track = noTask;
-    if (!isInstant || hasFlow) {
-        track = m_told.asyncTrackOf(key);
-        if (track == noTask) track = m_told.asyncTrack(process, category, name);
-    }
-    if (!isInstant) return m_told.beginAsync(key, track, ns, labelOf(event, sequence));
+    const std::uint32_t series = m_told.asyncSeries(category, name);
+    if (!isInstant) return m_told.beginAsync(key, ns, process, series, labelOf(event, sequence));
     const std::string step = isNestable ? std::string() : argument(event, sequence, "step"); // as in JSON
     if (step.empty()) noteArguments(event);
-    m_told.asyncInstant(key, ns, step.empty() ? nameNumber(event) : m_told.spanName(step), process, category,
-                        name);
-    if (hasFlow) tellLegacyFlow(event, ns, track);
+    m_told.asyncInstant(key, ns, step.empty() ? nameNumber(event) : m_told.spanName(step), process, series);
+    FlowPoint point;
+    if (legacyFlow(event, ns, point)) m_told.flowAtAsyncInstant(point);
 }
 
 /// Those of a whole process, or of all, have a row of the process that says them, as in Chrome's JSON.
@@ -167,13 +162,19 @@ void PerfettoReader::tellLegacyInstant(const Event& event, std::int64_t ns, cons
 /// Flows of their own (s, t, f), and those that a slice leaves or takes in.
 void PerfettoReader::tellLegacyFlow(const Event& event, std::int64_t ns, std::uint32_t track)
 {
+    FlowPoint point;
+    point.track = track;
+    if (legacyFlow(event, ns, point)) m_told.flow(point);
+}
+
+/// All of it but its track. False: there is none.
+bool PerfettoReader::legacyFlow(const Event& event, std::int64_t ns, FlowPoint& point)
+{
     const Legacy& legacy = event.legacy;
     const bool isOwn = legacy.phase == 's' || legacy.phase == 't' || legacy.phase == 'f';
-    if (!isOwn && (!legacy.hasBindId || legacy.flowDirection == 0)) return;
-    if (isOwn && !legacy.hasBindId && !legacy.hasId) return leaveOutFor("flows without an id");
-    FlowPoint point;
+    if (!isOwn && (!legacy.hasBindId || legacy.flowDirection == 0)) return false;
+    if (isOwn && !legacy.hasBindId && !legacy.hasId) return leaveOutFor("flows without an id"), false;
     point.ns = ns;
-    point.track = track;
     const std::string_view name = event.name.substr(0, longestName);
     point.queue = m_told.queue(name.empty() ? "flow" : name);
     point.key = isOwn
@@ -186,7 +187,7 @@ void PerfettoReader::tellLegacyFlow(const Event& event, std::int64_t ns, std::ui
     else
         point.kind = legacy.flowDirection == flowOut ? FlowPoint::Kind::Begin : FlowPoint::Kind::BeginOrStep;
     point.bindsToNext = legacy.phase == 'f' && !legacy.bindsToEnclosing;
-    m_told.flow(point);
+    return true;
 }
 
 void PerfettoReader::tellLegacyCounters(const Event& event, std::int64_t ns, const Sequence& sequence)

@@ -28,7 +28,7 @@ public:
 
     void read();
     std::uint64_t events() const { return m_events; }
-    bool isOurs() const { return !scenario().empty(); }
+    bool isOurs() const { return m_tracks.isOurs(); }
     const std::string& scenario() const { return m_tracks.scenario(); }
     std::uint64_t seed() const { return m_tracks.seed(); }
 
@@ -130,6 +130,7 @@ private:
     void tellLegacyAsync(const Event& event, std::int64_t ns, const Sequence& sequence);
     void tellLegacyInstant(const Event& event, std::int64_t ns, const Sequence& sequence);
     void tellLegacyFlow(const Event& event, std::int64_t ns, std::uint32_t track);
+    bool legacyFlow(const Event& event, std::int64_t ns, FlowPoint& point);
     void tellLegacyCounters(const Event& event, std::int64_t ns, const Sequence& sequence);
     void tellLegacyName(const Event& event, const Sequence& sequence);
     std::uint32_t processOf(const Event& event, const Sequence& sequence);

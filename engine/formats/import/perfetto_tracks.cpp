@@ -62,7 +62,8 @@ void PerfettoTracks::readProcess(std::string_view bytes, Track& track, Ours& our
         if (field.number == processName) track.processName = textOf(field.bytes);
     }
     if (commandLine.size() >= 2 && commandLine[0] == "sojourn") {
-        ours.scenario = commandLine[1];
+        ours.isOurs = true;
+        ours.scenario = commandLine[1];               // empty: it was read from another program's file
         const std::string& seed = commandLine.back(); // behind its flag; older files have neither
         if (commandLine.size() == 4) std::from_chars(seed.data(), seed.data() + seed.size(), ours.seed);
     }
@@ -286,6 +287,15 @@ std::uint32_t PerfettoTracks::threadAbove(const Track& track) const
     return above == m_tracks.end() || above->second.thread.empty() ? noTask : above->second.track;
 }
 
+/// Something with a name and without events. A thread that has some on another track is none.
+void PerfettoTracks::tellEmpty(const Track& track, const std::string& process)
+{
+    if (track.thread.empty()) return void(m_told.notKept().emptyTracks.numberOf(track.name));
+    const std::uint32_t known = m_told.trackCount();
+    const std::uint32_t number = m_told.thread(m_told.process(process), track.thread);
+    if (number != noTask && number >= known) m_told.trackAt(number).name = track.name;
+}
+
 void PerfettoTracks::finish(bool isOurs)
 {
     tellUndescribed();
@@ -302,9 +312,11 @@ void PerfettoTracks::finish(bool isOurs)
             counter.name = counterName(uuid, track);
         }
         std::uint32_t number = track.track;
-        // Those of ours that have no spans are lanes all the same.
+        // Those of ours that have no spans are lanes all the same; of others their names are told.
         if (isOurs && !track.isTrackKnown && !track.thread.empty())
             number = m_told.thread(m_told.process(processId), track.thread);
+        else if (!track.isTrackKnown && !track.isCounterKnown && !track.name.empty())
+            tellEmpty(track, processId);
         if (number == noTask) continue;
         ImportTrack& made = m_told.trackAt(number);
         made.process = m_told.process(processId);
@@ -314,6 +326,11 @@ void PerfettoTracks::finish(bool isOurs)
             made.name = track.name;
         else if (track.thread.empty() && made.name.empty())
             made.name = track.firstEvent;
+    }
+    // So are those of threads that no descriptor has.
+    for (const auto& [key, name] : m_threadNames) {
+        const std::size_t border = key.find('\n');
+        m_told.thread(m_told.process(key.substr(0, border)), key.substr(border + 1));
     }
     const std::uint32_t processes = m_told.processCount();
     for (std::uint32_t process = 0; process < processes; ++process) {

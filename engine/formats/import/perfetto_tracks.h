@@ -49,7 +49,8 @@ public:
 
     /// Names everything; `isOurs`: threads without events are tracks all the same.
     void finish(bool isOurs);
-    /// The scenario, where this program wrote the trace; otherwise empty.
+    /// Whether this program wrote the trace, and the scenario of which it is a run; empty: it is none.
+    bool isOurs() const { return m_ours.isOurs; }
     const std::string& scenario() const { return m_ours.scenario; }
     std::uint64_t seed() const { return m_ours.seed; }
 
@@ -74,6 +75,7 @@ private:
     /// What this program writes of its run.
     struct Ours
     {
+        bool isOurs = false;
         std::string scenario;
         std::uint64_t seed = 1;
     };
@@ -85,6 +87,7 @@ private:
     std::uint32_t threadAbove(const Track& track) const;
     std::string counterName(std::uint64_t uuid, const Track& track) const;
     void tellUndescribed();
+    void tellEmpty(const Track& track, const std::string& process);
 
     TraceAssembler& m_told;
     std::unordered_map<std::uint64_t, Track> m_tracks;

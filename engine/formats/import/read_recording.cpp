@@ -168,6 +168,7 @@ ReadRecording readChrome(const Reading& at)
     info.scenario = reader.scenario().empty() ? titleOf(at.name) : reader.scenario();
     info.seed = reader.seed();
     Recording recording = told.finish(std::move(info), reader.isOurs());
+    recording.isRunKnown = !reader.scenario().empty();
     recording.format = "Chrome trace";
     recording.report.events = reader.events();
     return unlessBare(std::move(recording), at.name);
@@ -201,6 +202,7 @@ ReadRecording readProfile(const Reading& at)
     info.scenario = titleOf(at.name);
     ReadRecording read;
     read.recording = told.finish(std::move(info), false);
+    read.recording->isRunKnown = false;
     read.recording->format = "V8 profile";
     read.recording->report.events = samples;
     return read;
@@ -214,6 +216,7 @@ ReadRecording readEvents(const Reading& at)
     noteBreak(at.source, at.window, reader.findings(), reader.lines());
     ReadRecording read;
     if (!at.progress.isCancelled) read.recording = reader.made(titleOf(at.name));
+    if (read.recording) read.recording->isRunKnown = false; // the list tells what happened, not of what
     return read;
 }
 
@@ -242,9 +245,10 @@ ReadRecording readPerfetto(const Reading& at)
     }
     noteBreak(at.source, at.window, told.findings(), reader.events());
     RunInfo info;
-    info.scenario = reader.isOurs() ? reader.scenario() : titleOf(at.name);
+    info.scenario = reader.scenario().empty() ? titleOf(at.name) : reader.scenario();
     info.seed = reader.seed();
     Recording recording = told.finish(std::move(info), reader.isOurs());
+    recording.isRunKnown = !reader.scenario().empty();
     recording.format = "Perfetto trace";
     recording.report.events = reader.events();
     return unlessBare(std::move(recording), at.name);
@@ -357,6 +361,8 @@ namespace {
 
 constexpr std::size_t tellingBytes = std::size_t{1} << 16; // a file's beginning, by which it is told
 
+} // namespace
+
 bool beginsAsRecording(std::string_view head)
 {
     std::string packing;
@@ -371,8 +377,6 @@ bool beginsAsRecording(std::string_view head)
            isCpuProfile(token) || isSpeedscope(token) ||
            token.find("\"traceEvents\"") != std::string_view::npos;
 }
-
-} // namespace
 
 ReadRecording readRecording(const std::string& path, ImportProgress& progress)
 {

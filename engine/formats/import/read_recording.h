@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace sojourn {
 
@@ -25,7 +26,9 @@ struct ReadRecording
 /// gzip or zstd. What can be read of a damaged file is read, and the report says what is missing. A cancelled
 /// reading has the problem "reading … was cancelled".
 ///
-/// Cost: the bytes of the file; memory: 24 bytes a span, never the text. May be called on any thread.
+/// Cost: the bytes of the file; memory: 24 bytes a span, never the text; while it is read about 100 more of
+/// an asynchronous one, and of one whose thread's events are not in order of time. May be called on any
+/// thread.
 ReadRecording readRecording(const std::string& path, ImportProgress& progress);
 
 /// The same from any source of bytes, called `name` in sentences. The source counts what it read itself.
@@ -41,5 +44,7 @@ ReadRecording readRecordingOr(std::optional<std::string>& text, std::size_t most
 /// Whether readRecording() has more to say of a file than the reader of scenarios: its beginning is neither
 /// that of a JSON object which may be a scenario, nor empty, nor of a file that is not there.
 bool looksLikeRecording(const std::string& path);
+/// The same of a file's beginning.
+bool beginsAsRecording(std::string_view head);
 
 } // namespace sojourn

@@ -550,6 +550,7 @@ Recording SessionContent::made()
     recording.isBrokenOff = isBrokenOff && (hasEvents || m_message.format.empty());
     recording.format = shownFormat(m_message.format);
     recording.originNs = m_message.originNs;
+    recording.isRunKnown = m_message.isRunKnown;
     recording.report.events = hasEvents ? m_listed : m_message.fileEvents;
     recording.report.notKept = std::move(m_message.notKept);
     recording.context = std::move(m_context);

@@ -63,6 +63,7 @@ public:
     InfoMessage made()
     {
         InfoMessage message;
+        message.isRunKnown = false; // seed and clock are lost with the names
         RunInfo& info = message.info;
         info.scenario = m_origin.name;
         if (!m_hasEvents) message.format = "Recording";

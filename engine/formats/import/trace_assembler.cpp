@@ -17,7 +17,6 @@ constexpr std::size_t mostCounters = 4096;
 constexpr std::uint32_t mostNumbers = 0xE000; // 16 bits number them, and counters may come on top
 constexpr std::uint32_t mostSeriesOfCategory = 64;
 constexpr double largestValue = 1e300; // of a counter: sums and differences of two are numbers as well
-constexpr const char* tooManyTracks = "on tracks beyond 65,536";
 constexpr std::uint32_t mostMetadataNames = 1000;
 
 std::string keyOf(std::uint32_t process, char kind, std::string_view id)
@@ -188,10 +187,19 @@ void TraceAssembler::begin(std::uint32_t track, std::int64_t ns, const SpanLabel
     if (track == noTask) return tooMuch(tooManyTracks, ns);
     saw(ns);
     ImportTrack& t = m_tracks[track];
-    if (ns < t.lastNs) m_findings.add(ImportFault::OutOfOrder, ImportEffect::Mended, m_place, ns, track);
+    if (ns < t.lastNs) [[unlikely]]
+        isLate(t, track, ns);
     t.lastNs = ns;
-    t.open.begin(t.spans.add({ns, notYet, label.item, label.object, label.state, label.detail}), label.item,
-                 m_place);
+    const std::size_t count = t.spans.count();
+    Span& span = t.spans.add({ns, notYet, label.item, label.object, label.state, label.detail});
+    if (t.isShuffled) [[unlikely]]
+        return t.late.push_back({&span, ns, label.item, m_place});
+    if (t.begunEnd != count) [[unlikely]] {
+        if (!t.begun.empty()) t.begun.push_back(t.begunEnd);
+        t.begun.push_back(count);
+    }
+    t.begunEnd = count + 1;
+    t.open.begin(span, label.item, m_place);
 }
 
 void TraceAssembler::end(std::uint32_t track, std::int64_t ns, std::uint32_t name)
@@ -199,45 +207,70 @@ void TraceAssembler::end(std::uint32_t track, std::int64_t ns, std::uint32_t nam
     if (track == noTask) return tooMuch(tooManyTracks, ns);
     saw(ns);
     ImportTrack& t = m_tracks[track];
-    if (ns < t.lastNs) m_findings.add(ImportFault::OutOfOrder, ImportEffect::Mended, m_place, ns, track);
+    if (ns < t.lastNs) [[unlikely]]
+        isLate(t, track, ns);
     t.lastNs = ns;
+    const ImportTrack::Ends ends = name == noTask ? ImportTrack::Ends::Unnamed : ImportTrack::Ends::Named;
+    // Which of those before were named is only known where all were, or none.
+    if (ends != t.ends) [[unlikely]] {
+        t.isShuffled |= t.ends != ImportTrack::Ends::None;
+        if (t.ends == ImportTrack::Ends::None) t.ends = ends;
+    }
+    if (t.isShuffled) [[unlikely]]
+        return t.late.push_back({nullptr, ns, name, m_place});
     const SpanMatcher::Open* const closed = t.open.end({ns, name, m_place});
     if (closed && name != noTask && closed->span->isNamed() && closed->name != name)
-        m_findings.add(ImportFault::MisnamedEnd, ImportEffect::Mended, m_place, ns, track);
+        t.misnamed.push_back({closed->span, ns, name, m_place});
 }
 
-void TraceAssembler::beginAsync(std::uint64_t key, std::uint32_t track, std::int64_t ns,
-                                const SpanLabel& label)
+/// From the first beginning or end on that stands behind a later one, what belongs together is found when all
+/// of them are there.
+void TraceAssembler::isLate(ImportTrack& t, std::uint32_t track, std::int64_t ns)
 {
-    if (track == noTask) return tooMuch(tooManyTracks, ns);
+    m_findings.add(ImportFault::OutOfOrder, ImportEffect::Mended, m_place, ns, track);
+    t.isShuffled = true;
+}
+
+std::uint32_t TraceAssembler::asyncSeries(std::string_view category, std::string_view name)
+{
+    std::string key(category);
+    key.append(1, '\n').append(name);
+    const std::uint32_t number = m_asyncSeriesNumbers.numberOf(key);
+    if (number == m_asyncSeries.size()) m_asyncSeries.push_back({std::string(category), std::string(name)});
+    return number;
+}
+
+void TraceAssembler::sawAsync(std::int64_t ns)
+{
     saw(ns);
-    AsyncLife& life = m_asyncs[key];
-    life.track = track;
-    Span& span = m_tracks[track].spans.add({ns, notYet, label.item, label.object, label.state, label.detail});
-    life.open.begin(span, label.item, m_place);
-    m_asyncSpans.push_back({key, &span, track});
+    m_areAsyncsShuffled |= ns < m_lastAsyncNs;
+    m_lastAsyncNs = ns;
+}
+
+void TraceAssembler::beginAsync(std::uint64_t key, std::int64_t ns, std::uint32_t process,
+                                std::uint32_t series, const SpanLabel& label)
+{
+    sawAsync(ns);
+    m_asyncs.add({key, ns, m_place, label, process, series});
 }
 
 void TraceAssembler::endAsync(std::uint64_t key, std::int64_t ns)
 {
-    saw(ns);
-    AsyncLife& life = m_asyncs[key];
-    life.open.end({ns, noTask, m_place});
-    if (life.open.isSettled()) m_asyncs.erase(key);
-}
-
-std::uint32_t TraceAssembler::asyncTrackOf(std::uint64_t key) const
-{
-    const auto found = m_asyncs.find(key);
-    return found == m_asyncs.end() || found->second.open.open().empty() ? noTask : found->second.track;
+    sawAsync(ns);
+    m_asyncs.add({key, ns, m_place, {}, 0, noTask});
 }
 
 void TraceAssembler::asyncInstant(std::uint64_t key, std::int64_t ns, std::uint32_t mark,
-                                  std::uint32_t process, std::string_view category, std::string_view name)
+                                  std::uint32_t process, std::uint32_t series)
 {
     saw(ns);
-    m_asyncInstants.push_back(
-        {key, ns, m_place, mark, process, m_asyncTexts.numberOf(category), m_asyncTexts.numberOf(name)});
+    m_asyncInstants.push_back({key, ns, m_place, mark, process, series, noTask});
+}
+
+void TraceAssembler::flowAtAsyncInstant(const FlowPoint& point)
+{
+    saw(point.ns);
+    m_asyncFlows.push_back({m_asyncInstants.size() - 1, point});
 }
 
 void TraceAssembler::instant(std::uint32_t track, std::int64_t ns, std::uint32_t name)

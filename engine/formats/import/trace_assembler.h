@@ -10,12 +10,30 @@
 
 #include <cstdint>
 #include <deque>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 namespace sojourn {
+
+/// A beginning or an end on a track, kept until all of it is there.
+struct LateEvent
+{
+    Span* span; ///< that begins; null: one ends
+    std::int64_t ns;
+    std::uint32_t name; ///< as the event has it; noTask: it has none
+    FilePlace place;
+};
+/// An end that names another span than the one that it closed.
+struct MisnamedEnd
+{
+    const Span* closed;
+    std::int64_t ns;
+    std::uint32_t name;
+    FilePlace place;
+};
 
 /// A row of a recording: a thread, or a series of asynchronous spans.
 struct ImportTrack
@@ -29,7 +47,17 @@ struct ImportTrack
     SpanList spans;
     MarkList instants;
     SpanMatcher open;
-    std::int64_t lastNs = notYet; ///< of its latest event in the file
+    std::int64_t lastNs =
+        std::numeric_limits<std::int64_t>::min(); ///< of its latest beginning or end in the file
+    /// Which of the spans have a beginning and an end of their own: those from every even one of these on, up
+    /// to the one behind it; up to begunEnd the last ones.
+    std::vector<std::size_t> begun = {};
+    std::size_t begunEnd = std::numeric_limits<std::size_t>::max();
+    std::vector<LateEvent> late = {}; ///< since one came that is before another, in the order of the file
+    std::vector<MisnamedEnd> misnamed = {};
+    bool isShuffled = false; ///< what comes is late: all is matched anew when everything is there
+    enum class Ends : std::uint8_t { None, Named, Unnamed };
+    Ends ends = Ends::None; ///< all of them that are not late
 };
 
 /// A process, or whatever a format keeps its tracks in.
@@ -80,11 +108,10 @@ public:
     void at(FilePlace place) { m_place = place; }
     FilePlace place() const { return m_place; }
 
-    /// The process, the thread, the asynchronous series of that id; made when it is new. Ids are texts: "7"
+    /// The process, the thread of that id; made when it is new. Ids are texts: "7"
     /// is 7. noTask: there are too many tracks; what is told of that one is left out.
     std::uint32_t process(std::string_view id);
     std::uint32_t thread(std::uint32_t process, std::string_view id);
-    std::uint32_t asyncTrack(std::uint32_t process, std::string_view category, std::string_view name);
     /// The row for what a process marks without meaning one of its threads.
     std::uint32_t instantsOf(std::uint32_t process);
     ImportProcess& processAt(std::uint32_t process) { return m_processes[process]; }
@@ -119,16 +146,20 @@ public:
     void begin(std::uint32_t track, std::int64_t ns, const SpanLabel& label);
     /// `name`: as the end names its span; noTask where it does not.
     void end(std::uint32_t track, std::int64_t ns, std::uint32_t name);
-    /// An asynchronous span, told by a key that its beginning and its end share.
-    void beginAsync(std::uint64_t key, std::uint32_t track, std::int64_t ns, const SpanLabel& label);
+    /// Asynchronous spans of that category and name, by number.
+    std::uint32_t asyncSeries(std::string_view category, std::string_view name);
+    /// An asynchronous span, told by a key that its beginning and its end share, wherever in the file those
+    /// stand. It lies on the track of the span of that key around it; where there is none, on that of its
+    /// series.
+    void beginAsync(std::uint64_t key, std::int64_t ns, std::uint32_t process, std::uint32_t series,
+                    const SpanLabel& label);
     void endAsync(std::uint64_t key, std::int64_t ns);
-    /// The track of the asynchronous span of that key which goes on; noTask when there is none.
-    std::uint32_t asyncTrackOf(std::uint64_t key) const;
-    /// Something of the asynchronous span of that key that takes no time, called `mark`: it lies on the track
-    /// of the span around it, wherever in the file that stands. Where there is none, on the track of that
-    /// category and name.
+    /// Something of the asynchronous span of that key that takes no time, called `mark`. It lies on the track
+    /// of the span around it, or on that of its series.
     void asyncInstant(std::uint64_t key, std::int64_t ns, std::uint32_t mark, std::uint32_t process,
-                      std::string_view category, std::string_view name);
+                      std::uint32_t series);
+    /// A flow's point at the asynchronous instant that was told last, on whatever track that will be.
+    void flowAtAsyncInstant(const FlowPoint& point);
 
     /// Something of that name that takes no time: a mark on the first lane of its track.
     void instant(std::uint32_t track, std::int64_t ns, std::uint32_t name);
@@ -163,6 +194,7 @@ public:
         std::uint64_t stacks = 0;
         std::uint64_t metadata = 0;     ///< entries beside the events that say how they came to be
         TextNumbers metadataNames = {}; ///< of those
+        TextNumbers emptyTracks = {};   ///< names of rows that are no threads, on which nothing stands
     };
     NotKept& notKept() { return m_notKept; }
     void noteMetadata(std::string_view name);
@@ -174,28 +206,38 @@ public:
 private:
     friend class AssemblyEnd;
 
+    static constexpr const char* tooManyTracks = "on tracks beyond 65,536";
+
     std::uint16_t numberIn(TextNumbers& names, std::string_view name) { return numberIn(names, name, name); }
     std::uint16_t numberIn(TextNumbers& names, std::string_view key, std::string_view shown);
     void saw(std::int64_t ns);
     std::uint32_t addTrack(ImportTrack track);
+    std::uint32_t asyncTrack(std::uint32_t process, std::string_view category, std::string_view name);
+    void sawAsync(std::int64_t ns);
+    void isLate(ImportTrack& t, std::uint32_t track, std::int64_t ns);
 
     std::vector<ImportProcess> m_processes;
     std::deque<ImportTrack> m_tracks;
     std::unordered_map<std::string, std::uint32_t> m_processIds;
     std::unordered_map<std::string, std::uint32_t> m_trackIds; // by process and id
-    struct AsyncLife
+    struct AsyncSeries
     {
-        SpanMatcher open;
-        std::uint32_t track = noTask; // of what goes on
+        std::string category, name;
     };
-    std::unordered_map<std::uint64_t, AsyncLife> m_asyncs;
-    struct AsyncSpan
+    std::vector<AsyncSeries> m_asyncSeries;
+    TextNumbers m_asyncSeriesNumbers;
+    struct AsyncEvent
     {
         std::uint64_t key;
-        const Span* span;
-        std::uint32_t track;
+        std::int64_t ns;
+        FilePlace place;
+        SpanLabel label;
+        std::uint32_t process;
+        std::uint32_t series; // noTask: it is an end
     };
-    std::vector<AsyncSpan> m_asyncSpans; // all that began
+    RowList<AsyncEvent> m_asyncs; // beginnings and ends, in the order of the file
+    std::int64_t m_lastAsyncNs = std::numeric_limits<std::int64_t>::min();
+    bool m_areAsyncsShuffled = false; // they do not stand in order of time
     struct AsyncInstant
     {
         std::uint64_t key;
@@ -203,10 +245,16 @@ private:
         FilePlace place;
         std::uint32_t mark;
         std::uint32_t process;
-        std::uint32_t category, name; // among m_asyncTexts
+        std::uint32_t series;
+        std::uint32_t track; // noTask: not known yet
     };
     std::vector<AsyncInstant> m_asyncInstants;
-    TextNumbers m_asyncTexts;
+    struct AsyncFlow
+    {
+        std::size_t instant;
+        FlowPoint point;
+    };
+    std::vector<AsyncFlow> m_asyncFlows;
     std::unordered_map<std::uint64_t, std::uint32_t> m_namesOfCategory; // how many series it has
     std::vector<ImportCounter> m_counters;
     std::unordered_map<std::uint64_t, std::uint32_t> m_counterIds;

@@ -244,7 +244,8 @@ std::string infoMessage(const InfoMessage& message)
 {
     const RunInfo& info = message.info;
     ProtoWriter out;
-    out.text(1, info.scenario).text(2, info.title).number(3, info.seed).number(4, info.virtualClock);
+    out.text(1, info.scenario).text(2, info.title);
+    if (message.isRunKnown) out.number(3, info.seed).number(4, info.virtualClock);
     for (const GroupInfo& group : info.groups)
         out.message(5, groupMessage(group));
     for (const QueueInfo& queue : info.queues) {
@@ -272,6 +273,7 @@ std::string infoMessage(const InfoMessage& message)
 bool readInfo(std::string_view bytes, InfoMessage& message)
 {
     RunInfo& info = message.info;
+    message.isRunKnown = false; // nobody knows a run without its seed
     const bool isRead = forEachField(bytes, [&](const ProtoField& field) {
         switch (field.number) {
         case 1:
@@ -282,6 +284,7 @@ bool readInfo(std::string_view bytes, InfoMessage& message)
             return true;
         case 3:
             info.seed = field.value;
+            message.isRunKnown = true;
             return true;
         case 4:
             info.virtualClock = field.value != 0;

@@ -22,6 +22,7 @@ struct InfoMessage
     std::int64_t originNs = 0;             ///< Recording::originNs
     std::uint64_t fileEvents = 0;          ///< ImportReport::events
     std::vector<std::string> notKept = {}; ///< ImportReport::notKept
+    bool isRunKnown = true;                ///< Recording::isRunKnown
 };
 /// What a recording from a session is called (Recording::format), and back: "Session"; "Chrome trace,
 /// session".

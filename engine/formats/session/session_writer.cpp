@@ -18,6 +18,7 @@ void writeSession(const Timeline& timeline, Sink& sink)
         info.format = session::storedFormat(recording->format);
         info.originNs = recording->originNs;
         info.notKept = recording->report.notKept;
+        info.isRunKnown = recording->isRunKnown;
         if (columns.folded() == 0) info.fileEvents = recording->report.events; // others are counted
     }
     session::SessionWriter out(sink);

@@ -3,7 +3,10 @@
 #include <QFile>
 #include <QSettings>
 
+#include <fcntl.h>
 #include <mutex>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace sojourn {
 
@@ -30,7 +33,11 @@ Harness::Harness(QObject* parent)
     makeSession();
 }
 
-Harness::~Harness() = default;
+Harness::~Harness()
+{
+    m_session.reset();
+    if (m_pipe >= 0) ::close(m_pipe);
+}
 
 void Harness::makeSession()
 {
@@ -52,6 +59,19 @@ void Harness::begin(const QString& scenario, bool virtualClock, double speed)
     start.scenario = scenario;
     start.virtualClock = virtualClock;
     start.speed = speed;
+    m_session->begin(start);
+}
+
+void Harness::beginPipe(const QString& bytes)
+{
+    const QString path = m_folder.filePath(QStringLiteral("pipe"));
+    const QByteArray name = QFile::encodeName(path), text = bytes.toUtf8();
+    if (m_pipe < 0 && ::mkfifo(name.constData(), 0600) == 0) m_pipe = ::open(name.constData(), O_RDWR);
+    if (::write(m_pipe, text.constData(), static_cast<std::size_t>(text.size())) != text.size())
+        qFatal("no pipe");
+    Session::Start start;
+    start.scenario = path;
+    start.isPipe = true;
     m_session->begin(start);
 }
 

@@ -30,6 +30,8 @@ public:
     /// A new session; the one before is gone, so nothing may show it any more.
     Q_INVOKABLE void makeSession();
     Q_INVOKABLE void begin(const QString& scenario, bool virtualClock, double speed);
+    /// A pipe that nobody writes to any more, and that does not end: with these bytes in it.
+    Q_INVOKABLE void beginPipe(const QString& bytes);
     Q_INVOKABLE QUrl writeFile(const QString& name, const QString& text) const;
     Q_INVOKABLE QString readFile(const QString& name) const;
     /// The value of a parameter by the name of its role.
@@ -45,6 +47,7 @@ Q_SIGNALS:
 private:
     std::unique_ptr<Session> m_session;
     QTemporaryDir m_folder;
+    int m_pipe = -1;
     int m_runs = 0;
 };
 

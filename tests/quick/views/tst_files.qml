@@ -135,4 +135,50 @@ WindowCase {
         tryVerify(() => harness.readFile("mine.json").includes("4711"));
         verify(harness.readFile("mine.json").includes('"label": "Consumers", "value": 7,'));
     }
+
+    function openRecording() {
+        open("asyncq", true, 1, 1400, 900);
+        session.openFile(harness.writeFile("t.json", '[{"ph":"X","pid":1,"tid":1,"ts":0,"dur":5,"name":"a"}]'));
+        tryVerify(() => session.recorded);
+    }
+
+    function test_aRecordingSaysWhatItCannotTell_data() {
+        return [
+            {tag: "waits", key: Qt.Key_Y, says: "who waits for what"},
+            {tag: "theory", key: Qt.Key_T, says: "nobody knows of a scenario"},
+            {tag: "program", key: Qt.Key_C, says: "nobody knows of a scenario"},
+            {tag: "sweep", key: Qt.Key_V, says: "nobody knows of a scenario"},
+            {tag: "compare", key: Qt.Key_X, says: "nobody knows of a scenario"},
+            {tag: "keep", key: Qt.Key_K, says: "nobody knows of a scenario"},
+            {tag: "ghost", key: Qt.Key_B, says: "nobody knows of a scenario"},
+            {tag: "bookmarks", key: Qt.Key_N, says: "nothing is marked yet"},
+            {tag: "fold", key: Qt.Key_G, says: "no group has more than one lane"},
+            {tag: "order", key: Qt.Key_O, says: "all lanes are seen at once"},
+            {tag: "pin", key: Qt.Key_P, says: "no task is selected"}
+        ];
+    }
+
+    // A key that does nothing says why, and the palette lists its command with that.
+    function test_aRecordingSaysWhatItCannotTell(data: var) {
+        openRecording();
+        session.clearReport();
+        keyClick(data.key);
+        tryVerify(() => session.report.includes(data.says), 5000, session.report);
+        verify(session.reportIsRemark);
+        verify(session.recorded);
+    }
+
+    function test_escapeEndsReading() {
+        open("asyncq", true, 1, 1400, 900);
+        const title = session.scenarioTitle;
+        harness.beginPipe("[" + " ".repeat(3000));
+        tryVerify(() => session.reader.busy);
+        verify(item("cancelReading").visible);
+        tryVerify(() => session.reader.amount.startsWith("2.9"), 5000, session.reader.amount);
+        compare(session.reader.share, -1);
+        keyClick(Qt.Key_Escape);
+        verify(!session.reader.busy); // at once
+        tryVerify(() => session.report.includes("cancelled"));
+        compare(session.scenarioTitle, title);
+    }
 }

@@ -178,6 +178,8 @@ private Q_SLOTS:
     void nothingMoves_data();
     void nothingMoves();
     void flowsStandWhereTheyStood();
+    void noScenarioAndNoSeedAreMadeUp();
+    void aRunKeepsItsScenarioAndItsSeed();
 };
 
 void TestFormatPairs::nothingMoves_data()
@@ -233,6 +235,41 @@ void TestFormatPairs::flowsStandWhereTheyStood()
     QVERIFY(once.find("\"ph\":\"f\",\"pid\":1,\"tid\":2,\"ts\":8.000,") != std::string::npos);
     for (const Format& format : formats)
         QCOMPARE(written(*readText(written(*readText(once).recording, format)).recording, formats[0]), once);
+}
+
+/// Of another program's recording there are none, through however many formats it goes.
+void TestFormatPairs::noScenarioAndNoSeedAreMadeUp()
+{
+    const std::string text = R"([{"ph":"X","pid":1,"tid":1,"ts":0,"dur":5,"name":"a"}])";
+    const ReadRecording source = readText(text);
+    QVERIFY(!source.recording->isRunKnown);
+    for (const Format& first : formats) {
+        const std::string once = written(*source.recording, first);
+        const ReadRecording read = readText(once);
+        QVERIFY2(!read.recording->isRunKnown, first.name);
+        QCOMPARE(lanesOf(*read.recording), lanesOf(*source.recording));
+        for (const Format& second : formats) {
+            const std::string twice = written(*read.recording, second);
+            QVERIFY2(twice.find("seed") == std::string::npos, first.name);
+            QVERIFY2(twice.find("scenario") == std::string::npos, first.name);
+            QVERIFY(!readText(twice).recording->isRunKnown);
+        }
+    }
+    QVERIFY(written(*source.recording, formats[0]).find(R"("otherData":{"flow_instants":"exact"})") !=
+            std::string::npos);
+}
+
+void TestFormatPairs::aRunKeepsItsScenarioAndItsSeed()
+{
+    const std::string text = R"({"otherData":{"scenario":"asyncq","seed":"7","flow_instants":"exact"},
+        "traceEvents":[{"ph":"X","pid":1,"tid":1,"ts":0,"dur":5,"name":"a"}]})";
+    Recording recording = *readText(text).recording;
+    for (const Format& format : formats) {
+        recording = *readText(written(recording, format)).recording;
+        QVERIFY2(recording.isRunKnown, format.name);
+        QCOMPARE(recording.info->scenario, std::string("asyncq"));
+        QCOMPARE(recording.info->seed, std::uint64_t(7));
+    }
 }
 
 QTEST_APPLESS_MAIN(TestFormatPairs)

@@ -253,6 +253,25 @@ private Q_SLOTS:
         const std::vector<std::string>& notKept = read.recording->report.notKept;
         QVERIFY(std::ranges::find(notKept, "1 entry of metadata (num_cpus)") != notKept.end());
     }
+    void tellsNamesOfThreadsAndTracksWithoutEvents()
+    {
+        const std::string track = packet(message(60, number(1, 7) + message(2, "row")));
+        const std::string again = oneThread(8, 7, "worker"); // of a thread that has events on another track
+        const std::string tree =
+            packet(message(2, message(2, number(1, 12) + message(2, "kworker") + number(3, 4))));
+        const ReadRecording read = readText(oneThread(5, 7, "worker") + oneThread(6, 9, "idle") + track +
+                                            again + tree + slice(5, "a", 1, 2));
+        QCOMPARE(lanesOf(*read.recording), std::string("worker: a 0-1\n"));
+        QVERIFY(read.recording->report.findings.empty());
+        std::string notKept;
+        for (const std::string& words : read.recording->report.notKept)
+            notKept += words + '\n';
+        QVERIFY2(notKept.find("2 names of threads without events (") != std::string::npos, notKept.c_str());
+        QVERIFY2(notKept.find("idle") != std::string::npos, notKept.c_str());
+        QVERIFY2(notKept.find("kworker") != std::string::npos, notKept.c_str());
+        QVERIFY2(notKept.find("1 name of a track without events (row)") != std::string::npos,
+                 notKept.c_str());
+    }
     void tellsTracksWithoutDescriptors()
     {
         const std::string text = slice(5, "a", 1, 2) + slice(5, "b", 3, 4) + oneThread(6, 8, "known");

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <random>
 #include <vector>
 
 using namespace sojourn;
@@ -74,6 +75,9 @@ private Q_SLOTS:
     void whatHappensAtOnceCanBeShown();
     void asynchronousInstantsLieOnTheirTrack();
     void bindsAsynchronousInstantsInAnyOrder();
+    void matchesAnIdThatIsUsedAgainInAnyOrder();
+    void isTheSameInAnyOrderOfItsLines_data();
+    void isTheSameInAnyOrderOfItsLines();
     void countsWhatItLeavesOut();
     void namesWhatEventsLack();
     void whatTheRecorderCouldNotKeepIsLost();
@@ -735,6 +739,115 @@ void TestReadRecording::bindsAsynchronousInstantsInAnyOrder()
         for (const char* const line : {"get: headers 2000\n", "put: body 7000\n", "alone: alone 12000\n"})
             QVERIFY2(read.find(line) != std::string::npos, (text + read).c_str());
     } while (std::ranges::next_permutation(events).found);
+}
+
+void TestReadRecording::matchesAnIdThatIsUsedAgainInAnyOrder()
+{
+    const auto async = [](const char* phase, int ts, const char* name) {
+        return one("\"ph\":\"" + std::string(phase) + "\",\"ts\":" + std::to_string(ts) +
+                   ",\"cat\":\"net\",\"id\":7,\"name\":\"" + name + "\"");
+    };
+    std::vector<std::string> events{async("b", 0, "a"), async("e", 2, "a"), async("b", 3, "b"),
+                                    async("b", 4, "c"), async("e", 5, "c"), async("e", 9, "b")};
+    std::ranges::sort(events);
+    do {
+        std::string text = "[";
+        for (const std::string& event : events)
+            text += (text.size() > 1 ? "," : "") + event;
+        QCOMPARE(lanesOf(text + "]"), std::string("a: a 0-2000\nb: b 3000-9000\nb › 2: c 4000-5000\n"));
+        QCOMPARE(findingsOf(text + "]"), std::string());
+    } while (std::ranges::next_permutation(events).found);
+}
+
+namespace {
+
+/// A trace that makes every mistake that depends on order, in order of time; no two of its events are at
+/// once.
+std::vector<std::string> mixedEvents(std::uint32_t seed)
+{
+    std::mt19937 random(seed);
+    const auto upTo = [&](std::uint32_t most) { return random() % (most + 1); };
+    std::vector<std::string> events;
+    for (int i = 0; i < 120; ++i) {
+        const std::string ts = "\"ts\":" + std::to_string(3 * i);
+        const std::string name = ",\"name\":\"" + std::string(1, static_cast<char>('a' + upTo(2))) + "\"";
+        const std::string thread = "{\"pid\":1,\"tid\":" + std::to_string(1 + upTo(1)) + ",";
+        const std::string id =
+            ",\"cat\":\"" + std::string(upTo(3) == 0 ? "x" : "y") + "\",\"id\":" + std::to_string(upTo(1));
+        switch (upTo(8)) {
+        case 0:
+        case 1:
+            events.push_back(thread + "\"ph\":\"B\"," + ts + name + "}");
+            break;
+        case 2:
+        case 3:
+            events.push_back(thread + "\"ph\":\"E\"," + ts + (upTo(2) == 0 ? "" : name) + "}");
+            break;
+        case 4:
+            events.push_back(thread + "\"ph\":\"X\"," + ts + name +
+                             ",\"dur\":" + std::to_string(1 + 3 * upTo(5)) + "}");
+            break;
+        case 5:
+        case 6:
+            events.push_back(thread + "\"ph\":\"" + (upTo(1) == 0 ? "b" : "e") + "\"," + ts + name + id +
+                             "}");
+            break;
+        case 7:
+            events.push_back(thread + "\"ph\":\"" + (upTo(1) == 0 ? "n" : "i") + "\"," + ts + name + id +
+                             ",\"s\":\"t\"}");
+            break;
+        default:
+            events.push_back(thread + "\"ph\":\"C\"," + ts +
+                             ",\"name\":\"k\",\"args\":{\"v\":" + std::to_string(upTo(9)) + "}}");
+        }
+    }
+    return events;
+}
+
+/// All that is shown of it, and what is told but for the order in the file and places there.
+std::string shownOf(const std::vector<std::string>& events)
+{
+    std::string text = R"([{"ph":"M","pid":1,"tid":1,"name":"thread_name","args":{"name":"one"}},)"
+                       R"({"ph":"M","pid":1,"tid":2,"name":"thread_name","args":{"name":"two"}})";
+    for (const std::string& event : events)
+        text += "," + event;
+    const ReadRecording read = readText(text + "]");
+    if (!read.recording) return "!" + read.problem;
+    std::string shown = lanesOf(*read.recording) + instantsOf(*read.recording);
+    for (const auto& steps : read.recording->columns->depths())
+        for (const DepthStep& step : steps)
+            shown += std::to_string(step.atNs) + ": " + std::to_string(step.size) + '\n';
+    for (const ImportFinding& finding : read.recording->report.findings)
+        if (finding.fault != ImportFault::OutOfOrder) shown += finding.sentence + '\n';
+    return shown;
+}
+
+} // namespace
+
+void TestReadRecording::isTheSameInAnyOrderOfItsLines_data()
+{
+    QTest::addColumn<std::uint32_t>("seed");
+    for (std::uint32_t seed = 0; seed < 60; ++seed)
+        QTest::addRow("seed %u", seed) << seed;
+}
+
+void TestReadRecording::isTheSameInAnyOrderOfItsLines()
+{
+    QFETCH(std::uint32_t, seed);
+    const std::vector<std::string> sorted = mixedEvents(seed);
+    const std::string shown = shownOf(sorted);
+    std::mt19937 random(seed);
+    for (int i = 0; i < 20; ++i) {
+        // All of it, or only what comes behind a beginning that stands in order.
+        std::vector<std::string> shuffled = sorted;
+        std::shuffle(shuffled.begin() + (i % 2 == 0 ? 0 : 60), shuffled.end(), random);
+        const std::string got = shownOf(shuffled);
+        const auto at = std::ranges::mismatch(got, shown).in1 - got.begin();
+        const auto from = static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, at - 200));
+        QVERIFY2(got == shown, (got.substr(std::min(from, got.size()), 400) + "\ninstead of\n" +
+                                shown.substr(std::min(from, shown.size()), 400))
+                                   .c_str());
+    }
 }
 
 void TestReadRecording::spansWithoutLengthAreInstants()
