@@ -200,7 +200,10 @@ QString RunNumbers::throughput() const
 {
     if (!hasQueues() || m_document.playheadNs() <= 0) return {};
     const auto done = static_cast<double>(m_document.moment().done);
-    return figuresText(done / m_document.playheadSeconds()) + QStringLiteral(" items/s");
+    // An item is done once in every queue that it passes.
+    const bool isOnce = m_document.info().queues.size() == 1;
+    return figuresText(done / m_document.playheadSeconds()) +
+           QLatin1String(isOnce ? " items/s" : " visits/s");
 }
 
 QString RunNumbers::percentile(double seconds) const
