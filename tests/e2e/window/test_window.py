@@ -201,7 +201,7 @@ class WindowTest(unittest.TestCase):
         wait_for("another value", lambda: window.value(slider) != 3)
         DESKTOP.keys("x")
         window.find("push button", "Swap A and B")
-        window.find("list item", "3 consumers")
+        window.find("list item", "as opened")
         self.assertGreater(DESKTOP.picture(PICTURES / "compare.png"), NOT_BLANK)
         DESKTOP.keys("ctrl+e")
         dialog = window.find("dialog", "Export the comparison")

@@ -176,20 +176,23 @@ WindowCase {
         mouseDrag(slider, slider.width * 0.6, y, 40, 0, Qt.LeftButton, Qt.NoModifier);
         const dragged = servers();
         verify(dragged > clicked + 1);
+        tryVerify(() => !session.computing, 20000);
         keyClick(Qt.Key_K);
         compare(session.report, `Kept as A: ${dragged} consumers`);
         for (const value of [clicked + 1, clicked, first]) {
             keyClick(Qt.Key_Z, Qt.ControlModifier);
             compare(servers(), value);
+            tryVerify(() => !session.computing, 20000);
         }
         const chip = item("ghostChip");
-        tryVerify(() => chip.visible && chip.text === `A: ${dragged} consumers`);
+        tryVerify(() => chip.visible && chip.text === `A: ${dragged} consumers`, 20000);
         verify(chip.hint.startsWith(`The pinned run, ${dragged} consumers, `));
         for (let i = 0; i < 3; ++i)
             keyClick(Qt.Key_Z, Qt.ControlModifier | Qt.ShiftModifier);
         compare(servers(), dragged);
+        tryVerify(() => !session.computing, 20000);
         // It is not compared with itself: A is the run before, and is not called the pinned one.
-        tryVerify(() => chip.text === `A: ${clicked + 1} consumers`);
+        tryVerify(() => chip.text === `A: ${clicked + 1} consumers`, 20000);
         verify(chip.hint.startsWith(`The run before, ${clicked + 1} consumers, `));
         verify(chip.hint.includes("The pinned run is this one"));
     }
