@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <utility>
 
 namespace sojourn {
@@ -329,20 +328,6 @@ void StepReader::readGet(Step& step, Index object)
     step.breakAtSentinel = true;
 }
 
-/// How often is a whole number where it is set from outside: nobody would hear that his 2.5 became 2. A draw
-/// that the file has is rounded down.
-void StepReader::refuseFractions(const Draw& draw, Index argument)
-{
-    if (m_reading.tree().node(argument).parameter == 0) return;
-    const auto isWhole = [](double value) { return std::floor(value) == value; };
-    if (draw.kind == Draw::Kind::Constant && !isWhole(draw.a))
-        m_reading.refuseType(argument, "a whole number");
-    if (draw.kind != Draw::Kind::Empirical) return;
-    const auto fraction = std::ranges::find_if_not(draw.values, isWhole);
-    if (fraction != draw.values.end())
-        m_reading.refuse(argument, "must be whole numbers, not " + numberText(*fraction));
-}
-
 void StepReader::readRepeat(Step& step, Index object, Index argument)
 {
     const JsonTree& tree = m_reading.tree();
@@ -352,7 +337,6 @@ void StepReader::readRepeat(Step& step, Index object, Index argument)
         step.forever = true;
     } else {
         step.amount = readDraw(m_reading, argument, DrawUse::AnyNumber);
-        refuseFractions(step.amount, argument);
     }
     ++m_repeats;
     step.steps = inner(step, object, "steps");

@@ -71,7 +71,6 @@ private:
     void readGet(Step& step, Index object);
     void readIf(Step& step, Index object, Index argument);
     void readRepeat(Step& step, Index object, Index argument);
-    void refuseFractions(const Draw& draw, Index argument);
     void readBreakIf(Step& step, Index argument);
     void readAwait(Step& step, Index object, Index argument);
     void readReady(Step& step, Index argument);

@@ -505,29 +505,6 @@ private Q_SLOTS:
                  std::string("t: must be true or false, not \"@t.csv:s\""));
     }
 
-    void aSampleOfHowOftenIsOfWholeNumbers()
-    {
-        const auto file =
-            ScenarioFile::read(topText(R"("parameters": {"p": {"label": "P", "value": 1, "min": 0, "max": 5}},
-                       "tasks": [{"name": "a", "steps": [{"repeat": "$p", "steps": [{"sleep": "$p"}]}]}])"));
-        QVERIFY(bool(file));
-        const auto drawnFrom = [&](std::vector<double> values) {
-            ParameterValue sample;
-            sample.kind = ParameterValue::Kind::Sample;
-            sample.sample = std::make_shared<Sample>(Sample{"@t.csv:s", std::move(values)});
-            return file->resolve({{"p", sample}});
-        };
-        QVERIFY(drawnFrom({2, 0, 3}));
-        QCOMPARE(drawnFrom({2, 2.5, 3}).problem().sentence(),
-                 std::string(
-                     "tasks[0].steps[0].repeat: must be whole numbers, not 2.5 (from the parameter \"p\")"));
-        ParameterValue number;
-        number.number = 2.5;
-        QCOMPARE(file->resolve({{"p", number}}).problem().sentence(),
-                 std::string(
-                     "tasks[0].steps[0].repeat: must be a whole number, not 2.5 (from the parameter \"p\")"));
-    }
-
     void readsALongSequenceQuickly()
     {
         std::string numbers = "0.5";

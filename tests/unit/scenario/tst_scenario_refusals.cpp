@@ -270,10 +270,6 @@ private:
             topText("\"parameters\": {\"n\": {\"label\": \"\", \"value\": 1.5, \"min\": 0, \"max\": 2}},"
                     "\"tasks\": [{\"name\": \"a\", \"count\": «\"$n\"», \"steps\": []}]"),
             "tasks[0].count: must be a whole number, not 1.5 (from the parameter \"n\")");
-        row("a number of passes that is in parts",
-            topText("\"parameters\": {\"n\": {\"label\": \"\", \"value\": 2.5, \"min\": 0, \"max\": 9}},"
-                    "\"tasks\": [{\"name\": \"a\", \"steps\": [{\"repeat\": «\"$n\"», \"steps\": []}]}]"),
-            "tasks[0].steps[0].repeat: must be a whole number, not 2.5 (from the parameter \"n\")");
     }
 
     static void addSteps()
