@@ -314,10 +314,7 @@ private:
     void leaveOut(ImportFault fault) { m_findings.add(fault, ImportEffect::LeftOut, m_byte); }
 
     /// An event that has not got what its kind needs.
-    void leaveOutFor(std::string_view kind)
-    {
-        m_findings.addKind(incompleteLine, kind, m_byte);
-    }
+    void leaveOutFor(std::string_view kind) { m_findings.addKind(incompleteLine, kind, m_byte); }
 
     /// A name that is met for the first time.
     void noteName(std::string_view raw)

@@ -127,7 +127,7 @@ void TestEventListReader::leavesOutWhatNoRunCouldWrite()
         QCOMPARE(findingsOf(begin + line("1", "a", rest)), std::string("contradiction, left out: 1\n"));
     for (const char* rest : {"\"get\",\"queue\":\"q\"", "\"put\",\"item\":1", "\"sleep\"",
                              "\"sleep\",\"seconds\":-1", "\"request\",\"server\":\"s\"", "\"set\""})
-        QCOMPARE(findingsOf(begin + line("1", "a", rest)), std::string("incomplete, left out: 1\n"));
+        QCOMPARE(findingsOf(begin + line("1", "a", rest)), std::string("unreadable, left out: 1\n"));
     for (const std::string& rest : {line("1", "a", "\"jump\""), line("x", "a", "\"wake\""),
                                     std::string("{\"t\":1}\n"), std::string("nonsense\n")})
         QCOMPARE(findingsOf(begin + rest), std::string("unreadable, left out: 1\n"));
