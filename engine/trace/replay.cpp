@@ -468,7 +468,7 @@ struct Replay::Private
     ReplayFold fold;
     std::vector<Keyframe> keyframes; // by events, the first at 0
     std::uint64_t nextKeyframe = 0;
-    std::optional<std::int64_t> passedNs; ///< until when seek() changed the moment behind its last event
+    std::optional<std::int64_t> passedNs = {}; ///< until when seek() changed the moment behind its last event
 
     void keep()
     {
