@@ -642,6 +642,20 @@ private Q_SLOTS:
         QCOMPARE(three[at(StateLook::Ready)].second - three[at(StateLook::Ready)].first, 0);
     }
 
+    void tasksOfAGroupAreCalledByTheNumberOfTheirNames()
+    {
+        RunInfo info;
+        info.groups = {{"alpha-0", 0, 3, true}, {"main", 3, 2, false}};
+        info.groupOfTask = {0, 0, 0, 1, 1};
+        QCOMPARE(numberInGroup(info, 2), QStringLiteral("2"));
+        info.taskNames = {"alpha-0-004", "alpha-0-061", "idle", "main 7", "main 7 › 2"};
+        QCOMPARE(numberInGroup(info, 0), QStringLiteral("004"));
+        QCOMPARE(numberInGroup(info, 1), QStringLiteral("061"));
+        QCOMPARE(numberInGroup(info, 2), QStringLiteral("2"));
+        QCOMPARE(numberInGroup(info, 3), QStringLiteral("1")); // of one thread, a level each
+        QCOMPARE(numberInGroup(info, 4), QStringLiteral("2"));
+    }
+
     void numbersFitWhereTheyStand()
     {
         const test::SampleRun run = test::simulate(test::asyncqPlan());
