@@ -164,11 +164,15 @@ void Session::leftTheEnd()
 void Session::scrubbed()
 {
     m_playheadNs = static_cast<double>(m_document->playheadNs());
+    // Before the last of several events of the last instant is not at the end.
+    const bool isAtEnd =
+        m_document->playheadNs() >= m_document->endNs() &&
+        (m_document->columns() == nullptr || m_document->moment().events >= m_document->columns()->folded());
     if (m_document->isLive()) {
-        setFollowing(m_document->playheadNs() >= m_document->endNs());
+        setFollowing(isAtEnd);
     } else if (m_state == Playing) {
         setState(Paused);
-    } else if (m_state == Ended && m_document->playheadNs() < m_document->endNs()) {
+    } else if (m_state == Ended && !isAtEnd) {
         setState(Paused);
     }
 }

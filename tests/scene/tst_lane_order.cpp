@@ -84,6 +84,34 @@ private Q_SLOTS:
         QCOMPARE(layout.task(2)->y, 0.0);
     }
 
+    void groupsStandByTheirNamesAndByWhatTheirTasksDoTogether()
+    {
+        // The names that are shown are those of groups; tasks have others that do not begin with the process.
+        const auto info = std::make_shared<RunInfo>();
+        info->groups = {{"proc-0 / mid-0", 0, 2, true},
+                        {"proc-10 / alpha-10", 2, 1, true},
+                        {"proc-2 / alpha-2", 3, 3, true},
+                        {"proc-0 / alpha-0", 6, 2, false}};
+        info->groupOfTask = {0, 0, 1, 2, 2, 2, 3, 3};
+        info->taskNames = {"mid-0-7",   "mid-0-5",   "alpha-10-1", "alpha-2-3",
+                           "alpha-2-1", "alpha-2-2", "alpha-0",    "alpha-0 › 2"};
+        const std::array<std::int64_t, 8> length{20, 30, 45, 10, 25, 40, 49, 48}; // nested in the one before
+        ColumnsBuilder builder(8, 0);
+        for (std::uint32_t t = 0; t < 8; ++t)
+            builder.setSpans(t, {{0, length[t] * ms, 0xFFFFFFFFu, 0, TaskState::Running, 0}});
+        const auto columns = builder.build(info);
+        LaneFolding folding;
+        folding.ranks = ranks(*columns, LaneOrder::Name);
+        QCOMPARE(tasks(LaneLayout::of(*info, 900, folding)),
+                 (std::vector<std::uint32_t>{6, 7, 1, 0, 4, 5, 3, 2}));
+        folding.ranks = ranks(*columns, LaneOrder::Busy); // 75, 50, 49 on the outer lane, 45
+        QCOMPARE(tasks(LaneLayout::of(*info, 900, folding)),
+                 (std::vector<std::uint32_t>{5, 4, 3, 1, 0, 6, 7, 2}));
+        folding.ranks = ranks(*columns, LaneOrder::FirstEvent);
+        QCOMPARE(tasks(LaneLayout::of(*info, 900, folding)),
+                 (std::vector<std::uint32_t>{0, 1, 2, 3, 4, 5, 6, 7}));
+    }
+
     void tasksOfAGroupStandInTheirOrder()
     {
         const RunInfo info = oneGroup(4);

@@ -597,6 +597,65 @@ private Q_SLOTS:
         QCOMPARE(rows[static_cast<std::size_t>(TaskState::Sleeping)], 15);
     }
 
+    void whatOneOfManyDoesForAMomentIsSeenInAFoldedGroup()
+    {
+        const StateTiles tiles(SceneStyle::of(false, {}, 1.0), 16);
+        constexpr auto at = [](StateLook look) { return static_cast<std::size_t>(look); };
+        const auto high = [&](const LookCounts& counts, StateLook look) {
+            const auto rows = tiles.countRows(counts, 60)[at(look)];
+            return rows.second - rows.first;
+        };
+        LookCounts counts{}; // of sixty
+        counts[at(StateLook::Running)] = 0.001f;
+        QCOMPARE(high(counts, StateLook::Running), 1); // the others do nothing
+        counts[at(StateLook::Sleeping)] = 59.5f;
+        counts[at(StateLook::WaitingPut)] = 0.001f;
+        QCOMPARE(high(counts, StateLook::Running), 1);
+        QCOMPARE(high(counts, StateLook::WaitingPut), 1);
+        QCOMPARE(high(counts, StateLook::Sleeping), 14); // of all it has most
+        counts[at(StateLook::Ready)] = 0.0f;
+        QCOMPARE(high(counts, StateLook::Ready), 0);
+        QImage image(1, 16, QImage::Format_ARGB32_Premultiplied);
+        image.fill(Qt::white);
+        tiles.fillCounts(image, 0, 0, counts, 60);
+        QCOMPARE(count(image, image.rect(), Qt::white), 0);
+        QCOMPARE(count(image, image.rect(), lightPalette().running), 1);
+
+        // Where there are fewer rows than looks the loud ones have them.
+        const StateTiles low(SceneStyle::of(false, {}, 1.0), 3);
+        LookCounts many{};
+        many.fill(5.0f);
+        const auto rows = low.countRows(many, 60);
+        int all = 0;
+        for (const auto& [from, to] : rows) {
+            QVERIFY(to >= from && to <= 3);
+            all += to - from;
+        }
+        QCOMPARE(all, 3);
+        LookCounts shares{};
+        shares[at(StateLook::Sleeping)] = 40;
+        shares[at(StateLook::Ready)] = shares[at(StateLook::WaitingGet)] = 0.01f;
+        shares[at(StateLook::Blocking)] = 0.01f;
+        const auto three = low.countRows(shares, 60);
+        QCOMPARE(three[at(StateLook::Blocking)].second - three[at(StateLook::Blocking)].first, 1);
+        QCOMPARE(three[at(StateLook::WaitingGet)].second - three[at(StateLook::WaitingGet)].first, 1);
+        QCOMPARE(three[at(StateLook::Ready)].second - three[at(StateLook::Ready)].first, 0);
+    }
+
+    void tasksOfAGroupAreCalledByTheNumberOfTheirNames()
+    {
+        RunInfo info;
+        info.groups = {{"alpha-0", 0, 3, true}, {"main", 3, 2, false}};
+        info.groupOfTask = {0, 0, 0, 1, 1};
+        QCOMPARE(numberInGroup(info, 2), QStringLiteral("2"));
+        info.taskNames = {"alpha-0-004", "alpha-0-061", "idle", "main 7", "main 7 › 2"};
+        QCOMPARE(numberInGroup(info, 0), QStringLiteral("004"));
+        QCOMPARE(numberInGroup(info, 1), QStringLiteral("061"));
+        QCOMPARE(numberInGroup(info, 2), QStringLiteral("2"));
+        QCOMPARE(numberInGroup(info, 3), QStringLiteral("1")); // of one thread, a level each
+        QCOMPARE(numberInGroup(info, 4), QStringLiteral("2"));
+    }
+
     void numbersFitWhereTheyStand()
     {
         const test::SampleRun run = test::simulate(test::asyncqPlan());

@@ -27,28 +27,71 @@ std::int64_t firstNs(const Lane& lane)
     return lane.spans.empty() ? std::numeric_limits<std::int64_t>::max() : lane.spans.front().startNs;
 }
 
-/// Tasks by a key, least first.
-template <class Key> std::vector<std::uint32_t> sortedBy(std::size_t tasks, Key key)
+/// By group, what its order goes by: of tasks side by side together; of one imported thread, whose nested
+/// spans lie within its outer ones, the most of its lanes.
+std::vector<std::int64_t> busyTogether(const RunInfo& info, const std::vector<std::int64_t>& busy)
 {
-    std::vector<std::uint32_t> order(tasks);
-    std::iota(order.begin(), order.end(), 0u);
-    std::ranges::stable_sort(order, {}, key);
+    std::vector<std::int64_t> together;
+    for (const GroupInfo& group : info.groups) {
+        std::int64_t sum = 0, most = 0;
+        for (std::uint32_t t = group.firstTask; t < group.firstTask + group.taskCount; ++t) {
+            sum += busy[t];
+            most = std::max(most, busy[t]);
+        }
+        together.push_back(group.counted ? sum : most);
+    }
+    return together;
+}
+
+std::vector<std::int64_t> firstOfAll(const RunInfo& info, const std::vector<std::int64_t>& first)
+{
+    std::vector<std::int64_t> ofAll;
+    for (const GroupInfo& group : info.groups) {
+        std::int64_t least = std::numeric_limits<std::int64_t>::max();
+        for (std::uint32_t t = group.firstTask; t < group.firstTask + group.taskCount; ++t)
+            least = std::min(least, first[t]);
+        ofAll.push_back(least);
+    }
+    return ofAll;
+}
+
+/// So many numbers, least first; ties stay in order.
+template <class Less> std::vector<std::uint32_t> sorted(std::uint32_t from, std::uint32_t count, Less less)
+{
+    std::vector<std::uint32_t> order(count);
+    std::iota(order.begin(), order.end(), from);
+    std::ranges::stable_sort(order, less);
     return order;
 }
 
-std::vector<std::uint32_t> byName(const RunInfo& info)
+/// By task: its place where groups stand by their keys, least first, and so do the tasks of each.
+template <class Key>
+std::vector<std::uint32_t> placesBy(const RunInfo& info, const std::vector<Key>& ofGroups,
+                                    const std::vector<Key>& ofTasks)
+{
+    const auto by = [](const std::vector<Key>& keys) {
+        return [&keys](std::uint32_t a, std::uint32_t b) { return keys[a] < keys[b]; };
+    };
+    std::vector<std::uint32_t> places(info.taskCount());
+    std::uint32_t place = 0;
+    for (const std::uint32_t g : sorted(0, static_cast<std::uint32_t>(info.groups.size()), by(ofGroups)))
+        for (const std::uint32_t task :
+             sorted(info.groups[g].firstTask, info.groups[g].taskCount, by(ofTasks)))
+            places[task] = place++;
+    return places;
+}
+
+std::vector<std::uint32_t> placesByName(const RunInfo& info)
 {
     QCollator collator(QLocale(QLocale::English)); // that of C knows no numbers
     collator.setNumericMode(true);
     collator.setCaseSensitivity(Qt::CaseInsensitive);
-    std::vector<QCollatorSortKey> keys;
+    std::vector<QCollatorSortKey> groups, tasks;
+    for (const GroupInfo& group : info.groups)
+        groups.push_back(collator.sortKey(QString::fromStdString(group.name)));
     for (std::uint32_t t = 0; t < info.taskCount(); ++t)
-        keys.push_back(collator.sortKey(taskTitle(info, t)));
-    std::vector<std::uint32_t> order(info.taskCount());
-    std::iota(order.begin(), order.end(), 0u);
-    std::ranges::stable_sort(order,
-                             [&](std::uint32_t a, std::uint32_t b) { return keys[a].compare(keys[b]) < 0; });
-    return order;
+        tasks.push_back(collator.sortKey(taskTitle(info, t)));
+    return placesBy(info, groups, tasks);
 }
 
 } // namespace
@@ -56,18 +99,22 @@ std::vector<std::uint32_t> byName(const RunInfo& info)
 std::vector<std::uint32_t> laneRanks(const Columns& columns, const RunIndex& index, LaneOrder::Kind kind)
 {
     const std::vector<Lane>& lanes = columns.lanes();
+    const RunInfo& info = columns.info();
     if (kind == LaneOrder::Start || index.lanes.size() != lanes.size()) return {};
-    std::vector<std::uint32_t> order;
-    if (kind == LaneOrder::Name)
-        order = byName(columns.info());
-    else if (kind == LaneOrder::Busy)
-        order = sortedBy(lanes.size(), [&](std::uint32_t t) { return -busyNs(lanes[t], index.lanes[t]); });
-    else
-        order = sortedBy(lanes.size(), [&](std::uint32_t t) { return firstNs(lanes[t]); });
-    std::vector<std::uint32_t> ranks(order.size());
-    for (std::uint32_t place = 0; place < order.size(); ++place)
-        ranks[order[place]] = place;
-    return ranks;
+    if (kind == LaneOrder::Name) return placesByName(info);
+    std::vector<std::int64_t> keys;
+    if (kind == LaneOrder::FirstEvent) {
+        for (const Lane& lane : lanes)
+            keys.push_back(firstNs(lane));
+        return placesBy(info, firstOfAll(info, keys), keys);
+    }
+    for (std::size_t t = 0; t < lanes.size(); ++t)
+        keys.push_back(busyNs(lanes[t], index.lanes[t]));
+    std::vector<std::int64_t> groups = busyTogether(info, keys);
+    for (std::vector<std::int64_t>* const most : {&keys, &groups})
+        for (std::int64_t& ns : *most)
+            ns = -ns; // the busiest first
+    return placesBy(info, groups, keys);
 }
 
 } // namespace sojourn

@@ -28,8 +28,9 @@ public:
     Q_ENUM(Kind)
 };
 
-/// By task: its place in that order; ties stand in order of starting. Empty for LaneOrder::Start. Cost: a
-/// sort of the tasks.
+/// By task: its place where groups stand in that order, by their own names and by what their tasks do
+/// together, and so do the tasks of each; ties stand in order of starting. Empty for LaneOrder::Start. Cost:
+/// a sort of the groups and of the tasks.
 std::vector<std::uint32_t> laneRanks(const Columns& columns, const RunIndex& index, LaneOrder::Kind kind);
 
 } // namespace sojourn

@@ -105,6 +105,19 @@ std::vector<bool> sharedNames(const RunInfo& info)
     return shared;
 }
 
+QString numberInGroup(const RunInfo& info, std::uint32_t task)
+{
+    // Tasks count from 0, as in their names; the lanes of one imported thread from 1, as in theirs.
+    const bool counted = info.groups[info.groupOfTask[task]].counted;
+    if (counted && !info.taskNames.empty()) {
+        const std::string& name = info.taskNames[task];
+        const std::size_t behind = name.find_last_not_of("0123456789");
+        const std::size_t digits = behind == std::string::npos ? 0 : behind + 1;
+        if (digits < name.size()) return QString::fromStdString(name.substr(digits));
+    }
+    return QString::number((counted ? 0 : 1) + info.indexInGroup(task));
+}
+
 double namesWidth(const RunInfo& info, const SceneFonts& fonts, double nameLeft)
 {
     double widest = 0;
@@ -172,9 +185,9 @@ void TimelinePainter::paintLaneName(QPainter& painter, const TimelineScene& scen
     const QRectF room(scene.metrics.nameLeft, lane >= ruler ? std::max(top, ruler) : top,
                       scene.metrics.gutter - scene.metrics.nameLeft - (row.inGroup ? 8.0 : 4.0), height);
     if (row.inGroup) {
-        // Tasks count from 0, as in their names; the lanes of one imported thread from 1, as in theirs.
-        const std::uint32_t first = info.groups[info.groupOfTask[row.index]].counted ? 0 : 1;
-        drawIn(painter, font, room, Qt::AlignRight, QString::number(first + info.indexInGroup(row.index)));
+        const QString number = numberInGroup(info, row.index);
+        drawIn(painter, font, room, Qt::AlignRight,
+               QFontMetricsF(font).elidedText(number, Qt::ElideLeft, room.width()));
     } else {
         const bool shared = row.kind == LaneRow::Kind::Task && isShared(scene, info.groupOfTask[row.index]);
         drawIn(painter, font, room, Qt::AlignLeft,

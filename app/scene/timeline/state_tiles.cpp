@@ -269,20 +269,55 @@ void StateTiles::fillMerged(QImage& image, int x, int y, std::span<const StateSh
     }
 }
 
+/// What occurs is seen, however few tasks it is of and however short: a row for each look that rounding left
+/// without one, loud ones first, of what has the most rows; what no task does is one of those.
+void StateTiles::giveRows(const LookCounts& counts, std::array<int, runningLooks>& high) const
+{
+    int left = m_height;
+    for (const int rows : high)
+        left -= rows;
+    const auto give = [&](bool loud) {
+        for (const StateLook look : countStacking) {
+            const auto l = static_cast<std::size_t>(look);
+            if (counts[l] <= 0 || high[l] > 0 || isLoud(look) != loud) continue;
+            const auto most = std::ranges::max_element(high);
+            if (left > 0 && left >= *most)
+                --left;
+            else if (*most > 1)
+                --*most;
+            else
+                return; // less rows than looks
+            high[l] = 1;
+        }
+    };
+    give(true);
+    give(false);
+}
+
 std::array<std::pair<int, int>, runningLooks> StateTiles::countRows(const LookCounts& counts,
                                                                     double all) const
 {
-    std::array<std::pair<int, int>, runningLooks> rows{};
+    // Borders are rounded, not heights, so that rounding errors do not add up.
+    std::array<int, runningLooks> high{};
     double sum = 0;
     int filled = 0;
+    bool isLeftOut = false;
     for (auto look = countStacking.rbegin(); look != countStacking.rend(); ++look) {
         const auto l = static_cast<std::size_t>(*look);
         if (counts[l] <= 0) continue;
         sum += static_cast<double>(counts[l]);
-        int border = std::min(m_height, static_cast<int>(std::lround(sum / all * m_height)));
-        if (isLoud(*look) && border <= filled) border = std::min(m_height, filled + 1);
-        rows[l] = {filled, std::max(filled, border)};
-        filled = rows[l].second;
+        const int border = std::clamp(static_cast<int>(std::lround(sum / all * m_height)), filled, m_height);
+        high[l] = border - filled;
+        isLeftOut |= border == filled;
+        filled = border;
+    }
+    if (isLeftOut) giveRows(counts, high);
+    std::array<std::pair<int, int>, runningLooks> rows{};
+    int bottom = 0;
+    for (auto look = countStacking.rbegin(); look != countStacking.rend(); ++look) {
+        const auto l = static_cast<std::size_t>(*look);
+        rows[l] = {bottom, bottom + high[l]};
+        bottom += high[l];
     }
     return rows;
 }

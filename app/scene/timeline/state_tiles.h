@@ -43,8 +43,8 @@ public:
     /// loud share is at least one pixel high.
     void fillMerged(QImage& image, int x, int y, std::span<const StateShares> columns) const;
     /// Fills column x with tasks by look in full colour, of `all` tasks: calm ones at the bottom, loud ones
-    /// on top, nothing for those that have not started or have ended. A loud look is at least one pixel
-    /// high.
+    /// on top, nothing for those that have not started or have ended. Each look that occurs is at least one
+    /// pixel high.
     void fillCounts(QImage& image, int x, int y, const LookCounts& counts, double all) const;
     /// From the bottom up, the rows [first, second) that fillCounts gives each look.
     std::array<std::pair<int, int>, runningLooks> countRows(const LookCounts& counts, double all) const;
@@ -59,6 +59,7 @@ private:
         int edgeWidth = 0;
     };
     template <class F> int stack(const StateShares& shares, F layer) const;
+    void giveRows(const LookCounts& counts, std::array<int, runningLooks>& high) const;
     Tile made(const SceneStyle& style, StateLook look) const;
     const Tile& tile(StateLook look) const { return m_tiles[static_cast<std::size_t>(look)]; }
 

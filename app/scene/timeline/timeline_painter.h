@@ -57,6 +57,10 @@ bool isNamedStrong(const RunView& run, std::uint32_t task);
 /// By group, whether another process has a thread of the same name, so that the process tells them apart.
 std::vector<bool> sharedNames(const RunInfo& info);
 
+/// What a task is called below its group's name: the number at the end of its own name, or the how-manieth of
+/// the group it is where names follow from groups, or end in none.
+QString numberInGroup(const RunInfo& info, std::uint32_t task);
+
 /// How wide the gutter has to be for every name of a lane or queue; names begin at `nameLeft`.
 double namesWidth(const RunInfo& info, const SceneFonts& fonts, double nameLeft);
 

@@ -15,7 +15,7 @@ bool RunSteps::stepItem(StepWay way)
     const int item = m_document->selectedItem();
     const Columns& columns = *m_document->columns();
     if (item < 0 || static_cast<std::size_t>(item) >= columns.items().size()) return false;
-    return go(itemStep(columns, static_cast<std::uint32_t>(item), m_document->playheadNs(), way),
+    return go(itemStep(columns, static_cast<std::uint32_t>(item), {m_document->playheadNs(), events()}, way),
               (way == StepWay::Back   ? tr("Item %1 has no earlier event")
                : m_document->goesOn() ? tr("Item %1 has no later event yet")
                                       : tr("Item %1 has no later event"))
@@ -25,22 +25,43 @@ bool RunSteps::stepItem(StepWay way)
 bool RunSteps::stepKind(StepWay way)
 {
     if (!m_document || m_document->columns() == nullptr) return false;
-    const int selected = m_document->selectedTask();
-    return go(kindStep(*m_document->columns(), m_document->moment().events, m_document->playheadNs(),
-                       selected < 0 ? noTask : static_cast<std::uint32_t>(selected), way),
-              way == StepWay::Back   ? tr("Nothing of this kind comes before")
-              : m_document->goesOn() ? tr("Nothing of this kind comes later so far")
-                                     : tr("Nothing of this kind comes later"));
+    return go(kindPlace(way), way == StepWay::Back   ? tr("Nothing of this kind comes before")
+                              : m_document->goesOn() ? tr("Nothing of this kind comes later so far")
+                                                     : tr("Nothing of this kind comes later"));
 }
 
-bool RunSteps::go(qint64 ns, const QString& orElse)
+StepPlace RunSteps::kindPlace(StepWay way)
 {
-    if (ns == notYet) {
+    const Columns& columns = *m_document->columns();
+    const int selected = m_document->selectedTask();
+    const std::uint32_t task = selected < 0 ? noTask : static_cast<std::uint32_t>(selected);
+    if (columns.log().size() == 0) return spanStep(columns, m_document->playheadNs(), task, way);
+    // Where a step has led, the latest of the task may be of another kind: the way goes on as it began.
+    const bool goesOn =
+        m_stepped.columns == &columns && m_stepped.events == events() && m_stepped.task == task;
+    const std::optional<EventKind> kind = goesOn ? m_stepped.kind : kindBefore(columns, events(), task);
+    if (!kind) return {};
+    const StepPlace place = eventStep(columns, *kind, events(), way);
+    m_stepped = {&columns, place.isNone() ? events() : place.events, task, kind};
+    return place;
+}
+
+std::uint64_t RunSteps::events() const
+{
+    return m_document->moment().events;
+}
+
+bool RunSteps::go(const StepPlace& place, const QString& orElse)
+{
+    if (place.isNone()) {
         Q_EMIT stayed(orElse);
         return false;
     }
-    m_document->setPlayheadNs(ns);
-    Q_EMIT stepped(static_cast<double>(ns) / 1e9);
+    if (place.events > 0)
+        m_document->setPlayheadBehind(place.events);
+    else
+        m_document->setPlayheadNs(place.ns);
+    Q_EMIT stepped(static_cast<double>(place.ns) / 1e9);
     return true;
 }
 

@@ -24,11 +24,11 @@ public:
     RunDocument* document() const { return m_document; }
     void setDocument(RunDocument* document);
 
-    /// To the instant at which something next happens to the selected item; false where nothing does.
+    /// Behind the event that next happens to the selected item; false where none does.
     Q_INVOKABLE bool stepItemForward() { return stepItem(StepWay::Forward); }
     Q_INVOKABLE bool stepItemBack() { return stepItem(StepWay::Back); }
-    /// To the next thing of the kind that happened last, of the selected task if one is; false where there is
-    /// none.
+    /// Behind the next event of the kind of the last, of the selected task if one is; false where there is
+    /// none. As many steps back as forward end where they began, events of one instant among them.
     Q_INVOKABLE bool stepKindForward() { return stepKind(StepWay::Forward); }
     Q_INVOKABLE bool stepKindBack() { return stepKind(StepWay::Back); }
 
@@ -40,9 +40,21 @@ Q_SIGNALS:
 private:
     bool stepItem(StepWay way);
     bool stepKind(StepWay way);
-    bool go(qint64 ns, const QString& orElse);
+    StepPlace kindPlace(StepWay way);
+    std::uint64_t events() const;
+    bool go(const StepPlace& place, const QString& orElse);
+
+    /// Where a step by kind led, and what it went by.
+    struct Stepped
+    {
+        const Columns* columns = nullptr;
+        std::uint64_t events = 0;
+        std::uint32_t task = noTask;
+        std::optional<EventKind> kind;
+    };
 
     QPointer<RunDocument> m_document;
+    Stepped m_stepped;
 };
 
 } // namespace sojourn
