@@ -83,7 +83,7 @@ std::vector<std::uint32_t> placesBy(const RunInfo& info, const std::vector<Key>&
 
 std::vector<std::uint32_t> placesByName(const RunInfo& info)
 {
-    QCollator collator(QLocale(QLocale::English)); // that of C knows no numbers
+    QCollator collator{QLocale(QLocale::English)}; // that of C knows no numbers
     collator.setNumericMode(true);
     collator.setCaseSensitivity(Qt::CaseInsensitive);
     std::vector<QCollatorSortKey> groups, tasks;
