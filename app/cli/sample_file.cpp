@@ -89,7 +89,7 @@ private:
 
     std::optional<UsageError> take(const std::vector<std::string>& row)
     {
-        if (m_at >= row.size() || row[m_at].empty()) return {};
+        if (m_at >= row.size() || row[m_at].find_first_not_of(" \t") == std::string::npos) return {};
         const auto number = finiteNumber(row[m_at]);
         const std::string what = place() + inQuotes(row[m_at]) + " in column " + columnName();
         if (!number) return UsageError{what + " is not a number"};

@@ -62,10 +62,8 @@ QString LatencyBase::emptyText() const
             return tr("The run breaks off before a consumer was done with an item.");
         if (columns.items().empty()) return tr("The run has ended without putting an item into a queue.");
         const QString left = leftBehind(columns);
-        return left.isEmpty()
-                   ? tr("The run has ended, and no consumer was done with an item by then.")
-                   : tr("%1: the run has ended without anybody taking them, so there is no sojourn time.")
-                         .arg(left);
+        return left.isEmpty() ? tr("The run has ended, and no consumer was done with an item by then.")
+                              : tr("%1 at the end of the run, so there is no sojourn time.").arg(left);
     }
     return tr("Each item becomes a dot here when a consumer is done with it: when it left, and how long it "
               "stayed.");

@@ -173,7 +173,21 @@ void SweepCurvePainter::paintBand(QPainter& painter, const SweepScene& scene, in
             painter.drawRect(QRectF(outline.front().x() - 2.0, top, 4.0, bottom - top));
         }
     }
+    paintBeyond(painter, scene, up);
     painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+/// A tip at the top of each column whose interval goes on beyond the scale.
+void SweepCurvePainter::paintBeyond(QPainter& painter, const SweepScene& scene, int up) const
+{
+    painter.setBrush(m_style.colours().textSecondary);
+    const double top = scene.plot().top();
+    for (int x = 0; x < scene.grid->across.size(); ++x) {
+        const SweepGridCell& cell = scene.grid->at(x, up);
+        if (!cell.isKnown() || !cell.high || *cell.high <= scene.scale.most) continue;
+        const double middle = scene.columnX(x);
+        painter.drawPolygon(QPolygonF({{middle - 4.0, top + 5.0}, {middle, top}, {middle + 4.0, top + 5.0}}));
+    }
 }
 
 void SweepCurvePainter::paintCurve(QPainter& painter, const SweepScene& scene, int up, bool isBeside) const

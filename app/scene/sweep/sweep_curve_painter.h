@@ -24,6 +24,7 @@ public:
 
 private:
     void paintAxes(QPainter& painter, const SweepScene& scene) const;
+    void paintBeyond(QPainter& painter, const SweepScene& scene, int up) const;
     void paintBand(QPainter& painter, const SweepScene& scene, int up) const;
     void paintCurve(QPainter& painter, const SweepScene& scene, int up, bool isBeside) const;
     void paintGoals(QPainter& painter, const SweepScene& scene) const;

@@ -40,7 +40,16 @@ struct Reach
     double least = std::numeric_limits<double>::infinity();
     double most = -std::numeric_limits<double>::infinity();
     double leastAboveZero = std::numeric_limits<double>::infinity();
+    double mostValue = 0; // of cells
 
+    /// Intervals have a place up to there, or one that is very wide would leave no height to all the others.
+    double mostOfIntervals() const { return 2 * mostValue; }
+
+    void takeValue(double value)
+    {
+        take(value);
+        mostValue = std::max(mostValue, value);
+    }
     void take(double value)
     {
         least = std::min(least, value);
@@ -104,10 +113,12 @@ SweepScale sweepScale(const SweepGrid& grid)
 {
     Reach reach;
     for (const SweepGridCell& cell : grid.cells)
-        if (cell.isKnown()) reach.take(cell.mean);
+        if (cell.isKnown()) reach.takeValue(cell.mean);
     SweepScale scale;
     if (!(reach.least <= reach.most)) return scale;
     const bool isWide = reach.least >= 0 && reach.most / reach.leastAboveZero >= wideSpan;
+    for (const SweepGridCell& cell : grid.cells)
+        if (cell.isKnown() && cell.high) reach.take(std::min(*cell.high, reach.mostOfIntervals()));
     for (const SweepGridGoal& goal : grid.goals)
         if (goal.isOfMetric && (goal.bound > 0 || !isWide)) reach.take(goal.bound);
     if (isWide)

@@ -10,7 +10,8 @@
 namespace sojourn {
 
 /// Linear, or logarithmic where all values are above 0 and the largest is thirty times the smallest; its ends
-/// are round and take in all values, and the bounds of goals on the same metric.
+/// are round and take in all values, their intervals up to twice the largest value, and the bounds of goals
+/// on the same metric.
 struct SweepScale
 {
     struct Tick

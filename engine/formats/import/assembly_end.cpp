@@ -137,7 +137,7 @@ std::vector<std::string> AssemblyEnd::notKept() const
     sayNames(emptyThreads(), "name of a thread without events", "names of threads without events");
     sayNames(m_told.m_notKept.emptyTracks, "name of a track without events",
              "names of tracks without events");
-    std::set<std::uint32_t> processes;
+    std::set<std::uint32_t> processes, inNames; // inNames: a lane's name has the id
     std::uint64_t threads = 0;
     const auto isNumber = [](const std::string& id) {
         return !id.empty() && id.find_first_not_of("0123456789") == std::string::npos;
@@ -146,11 +146,15 @@ std::vector<std::string> AssemblyEnd::notKept() const
         if (m_taskOfTrack[track] == noTask) continue;
         const ImportTrack& each = m_told.m_tracks[track];
         processes.insert(each.process);
+        const std::string& name = m_info.groups[m_info.groupOfTask[m_taskOfTrack[track]]].name;
+        if (name.find("process " + m_told.m_processes[each.process].id) != std::string::npos)
+            inNames.insert(each.process);
         threads += !each.isAsync && !each.name.empty() && isNumber(each.id);
     }
     const auto isHidden = [&](std::uint32_t number) {
         const ImportProcess& process = m_told.m_processes[number];
-        return (!process.name.empty() || processes.size() == 1) && !process.id.empty() && process.id != "1";
+        return (!process.name.empty() || !inNames.contains(number)) && !process.id.empty() &&
+               process.id != "1";
     };
     // A thread's name that no other has stands without its process.
     const auto standsWithout = [&](std::size_t track) {

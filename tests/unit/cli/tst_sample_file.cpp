@@ -74,6 +74,7 @@ void TestSampleFile::aHeaderIsWhatIsNoNumber()
 
 void TestSampleFile::passesOverEmptyCells()
 {
+    QCOMPARE(values("seconds,x\n1,a\n \t,b\n2,c\n", ":seconds"), (std::vector<double>{1, 2}));
     QCOMPARE(values("a,b\n1,\n2,5\n3\n4,0\n", ":b"), (std::vector<double>{5, 0}));
 }
 
