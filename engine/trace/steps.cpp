@@ -6,51 +6,30 @@ namespace sojourn {
 
 namespace {
 
-/// Keeps the candidate that is nearest to an instant, on one side of it.
-class Nearest final
+/// Keeps the candidate that is nearest to a place, on one side of it: an instant, or a number of events.
+template <typename Place, Place none> class Nearest final
 {
 public:
-    Nearest(std::int64_t ns, StepWay way)
-        : m_ns(ns)
+    Nearest(Place from, StepWay way)
+        : m_from(from)
         , m_way(way)
     {
     }
-    void offer(std::int64_t at)
+    void offer(Place at)
     {
-        if (at == notYet || (m_way == StepWay::Forward ? at <= m_ns : at >= m_ns)) return;
+        if (at == none || (m_way == StepWay::Forward ? at <= m_from : at >= m_from)) return;
         const bool isNearer = m_way == StepWay::Forward ? at < m_best : at > m_best;
-        if (m_best == notYet || isNearer) m_best = at;
+        if (m_best == none || isNearer) m_best = at;
     }
-    std::int64_t best() const { return m_best; }
+    Place best() const { return m_best; } ///< `none` where none was offered
 
 private:
-    const std::int64_t m_ns;
+    const Place m_from;
     const StepWay m_way;
-    std::int64_t m_best = notYet;
+    Place m_best = none;
 };
-
-/// Keeps the number of events that is nearest to another, on one side of it; 0: none was offered.
-class NearestEvents final
-{
-public:
-    NearestEvents(std::uint64_t events, StepWay way)
-        : m_events(events)
-        , m_way(way)
-    {
-    }
-    void offer(std::uint64_t events)
-    {
-        if (events == 0 || (m_way == StepWay::Forward ? events <= m_events : events >= m_events)) return;
-        const bool isNearer = m_way == StepWay::Forward ? events < m_best : events > m_best;
-        if (m_best == 0 || isNearer) m_best = events;
-    }
-    std::uint64_t best() const { return m_best; }
-
-private:
-    const std::uint64_t m_events;
-    const StepWay m_way;
-    std::uint64_t m_best = 0;
-};
+using NearestInstant = Nearest<std::int64_t, notYet>;
+using NearestEvents = Nearest<std::uint64_t, 0>;
 
 /// Where one stands is the last event that is listed: what happens unseen behind it is no step.
 std::uint64_t withoutUnlisted(const EventLog& log, std::uint64_t events)
@@ -181,7 +160,7 @@ const Mark* latestNamedMark(const Columns& columns, std::int64_t ns, std::uint32
 StepPlace instantStep(const Columns& columns, const Mark& like, std::int64_t ns, StepWay way)
 {
     const std::int64_t from = way == StepWay::Forward ? ns : like.atNs;
-    Nearest nearest(from, way);
+    NearestInstant nearest(from, way);
     const auto alike = [&](const Mark& mark) { return mark.item == like.item && mark.atNs != from; };
     for (const Lane& lane : columns.lanes()) {
         if (!lane.hasInstants()) continue;
@@ -203,7 +182,7 @@ StepPlace itemStep(const Columns& columns, std::uint32_t item, StepPlace from, S
 {
     const Item& of = columns.items()[item];
     if (columns.log().size() > 0) return stepOfItem(columns, of, from.events, way);
-    Nearest nearest(from.ns, way);
+    NearestInstant nearest(from.ns, way);
     nearest.offer(of.createdNs);
     for (std::uint32_t v = of.firstVisit; v != noVisit; v = columns.visits()[v].nextVisit) {
         const Visit& visit = columns.visits()[v];
@@ -245,7 +224,7 @@ StepPlace spanStep(const Columns& columns, std::int64_t ns, std::uint32_t task, 
         return instantStep(columns, *mark, ns, way);
     if (like == nullptr) return {};
     const std::int64_t from = way == StepWay::Forward ? ns : like->startNs;
-    Nearest nearest(from, way);
+    NearestInstant nearest(from, way);
     for (const Lane& lane : columns.lanes()) {
         const auto behind = beginningBehind(lane, from);
         const auto alike = [&](const Span& span) { return isAlike(span, *like) && span.startNs != from; };
