@@ -115,7 +115,11 @@ ReplicationEstimate PooledDurations::percentile(double percent, std::uint32_t co
 
     double high = static_cast<double>(middle);
     if (beyond.value > 0) {
-        const double up = upwards * t * std::max(beyond.relativeError(), relativeErrorFrom(lower, beyond));
+        const double error = std::max(beyond.relativeError(), relativeErrorFrom(lower, beyond));
+        // Of few sections that differ much some with many have most likely not been seen.
+        const auto sections = static_cast<std::uint32_t>(used);
+        const double skewed = used < 3 ? 0 : lognormalReach(sections, error * std::sqrt(sections)) - 1;
+        const double up = std::max(upwards * t * error, skewed);
         // Many values may be the percentile itself: then fewer are beyond it than it says.
         const double missing = std::max(0.0, std::log(asked / beyond.value));
         const double excess = std::max(all.meanExcessBeyond(middle), all.meanExcessBeyond(below));

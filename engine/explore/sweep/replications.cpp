@@ -8,9 +8,27 @@
 
 namespace sojourn {
 
+namespace {
+
+/// To nine decimals: C libraries differ in the last digits of what is not simple arithmetic.
+double rounded(double value)
+{
+    return std::round(value * 1e9) / 1e9;
+}
+
+} // namespace
+
 double widthInErrors(std::uint32_t degrees)
 {
-    return std::round(studentTQuantile(0.975, degrees).value_or(0) * 1e9) / 1e9;
+    return rounded(studentTQuantile(0.975, degrees).value_or(0));
+}
+
+double lognormalReach(std::uint32_t count, double spread)
+{
+    const double variance = std::log1p(spread * spread); // of the logarithms
+    const double n = count;
+    return rounded(
+        std::exp(widthInErrors(count - 1) * std::sqrt(variance / n + variance * variance / 2 / (n - 1))));
 }
 
 std::uint64_t replicationSeed(std::uint64_t base, std::uint32_t replication)
@@ -41,9 +59,14 @@ ReplicationEstimate estimated(const std::vector<std::optional<double>>& values, 
         squares += (*value - mean) * (*value - mean);
         least = std::min(least, *value);
     }
-    const double half = widthInErrors(estimate.count - 1) * std::sqrt(squares / (count - 1) / count);
-    estimate.low = mayBeNegative || least < 0 ? mean - half : std::max(mean - half, 0.0);
+    const double deviation = std::sqrt(squares / (count - 1));
+    const double half = widthInErrors(estimate.count - 1) * deviation / std::sqrt(count);
+    estimate.low = mean - half;
     estimate.high = mean + half;
+    if (mayBeNegative || least < 0) return estimate;
+    estimate.low = std::max(mean - half, 0.0);
+    if (count >= 3 && mean > 0)
+        estimate.high = std::max(mean + half, mean * lognormalReach(estimate.count, deviation / mean));
     return estimate;
 }
 

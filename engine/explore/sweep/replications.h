@@ -24,6 +24,15 @@ struct ReplicationEstimate
     /// The interval that holds the expected value of a replication in 95 of 100 sweeps: Student's t over the
     /// replications, which are independent. From two values on. Where no value is below 0 the interval is not
     /// either, since no such metric can be, and of a share it does not reach beyond 1.
+    ///
+    /// Of few values that differ much, and cannot be below 0, some rare large ones have most likely not been
+    /// seen, and Student's t ends too low [Johnson: Modified t tests and confidence intervals for
+    /// asymmetrical populations, JASA 73, 1978]. So from three on it ends no lower than the interval of a
+    /// lognormal mean of the same spread does [Olsson: Confidence intervals for the mean of a log-normal
+    /// distribution, Journal of Statistics Education 13(1), 2005]: 4 % wider for five values of a spread of a
+    /// tenth of their mean, 26 % for one of 60 %, where Student's t alone holds a lognormal mean in 90 of
+    /// 100, and this in 93. Of what hardly any replication has, a wait where nearly nobody waits, it holds
+    /// the expected value less often.
     std::optional<double> low, high;
 
     bool operator==(const ReplicationEstimate&) const = default;
@@ -41,5 +50,9 @@ ReplicationEstimate estimateOfDifferences(const std::vector<std::optional<double
 
 /// The two-sided 95 % point of Student's t, rounded to nine decimals; 1 degree at least.
 double widthInErrors(std::uint32_t degrees);
+
+/// How many times their mean the interval of a lognormal mean reaches up to [Olsson]: of so many values, two
+/// at least, whose standard deviation is `spread` times their mean. Rounded likewise.
+double lognormalReach(std::uint32_t count, double spread);
 
 } // namespace sojourn

@@ -86,7 +86,7 @@ class Sweeps(ProgramTest):
         met = self.sweep(*arguments, "--goal", "wait_s.p99<2")
         self.assertEqual(met.status, 0, met.err)
         self.assertRegex(met.out.splitlines()[0], r"^The cheapest setting that meets wait_s\.p99<2: num_consumers=\d\. There "
-                                                  r"wait_s\.p99 of all items of 5 runs is .* s \(95 % interval .* to .*\), .* m?s to spare\.$")
+                                                  r"wait_s\.p99 of all items of 5 runs is .* m?s \(95 % interval .* to .*\), .* m?s to spare\.$")
         named = re.search(r"num_consumers=(\d)", met.out)
         assert named
         table = rows((self.folder / "t.csv").read_text())
