@@ -57,6 +57,7 @@ struct PoolInfo
 {
     std::string name;
     std::uint32_t threads = 1;
+    bool isSizeKnown = true; ///< false: of a recording that does not tell it; there were no fewer
 };
 
 /// One service: an instance of a class, with its settings.
@@ -76,6 +77,7 @@ struct ServerInfo
 {
     std::string name;
     std::uint32_t connections = 1; ///< that stand open at once, at most
+    bool isLimitKnown = true;      ///< false: of a recording that does not tell how many
 };
 
 /// A step that sends requests: to which server, and with which path.

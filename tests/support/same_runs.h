@@ -25,8 +25,8 @@ inline auto membersOf(const QueueInfo& x)
 }
 inline auto membersOf(const PoolInfo& x)
 {
-    const auto& [a, b] = x;
-    return std::tie(a, b);
+    const auto& [a, b, c] = x;
+    return std::tie(a, b, c);
 }
 inline auto membersOf(const ServiceInfo& x)
 {
@@ -35,8 +35,8 @@ inline auto membersOf(const ServiceInfo& x)
 }
 inline auto membersOf(const ServerInfo& x)
 {
-    const auto& [a, b] = x;
-    return std::tie(a, b);
+    const auto& [a, b, c] = x;
+    return std::tie(a, b, c);
 }
 inline auto membersOf(const RequestInfo& x)
 {

@@ -668,9 +668,9 @@ void AssemblyEnd::nameThings()
         note(m_info.groups[m_info.groupOfTask[visit.consumer]].getsFrom, visit.queue);
     }
     for (std::string& name : m_told.m_poolNames.take())
-        m_info.pools.push_back({shownText(std::move(name)), 1});
+        m_info.pools.push_back({shownText(std::move(name)), 1, false});
     for (std::string& name : m_told.m_serverNames.take())
-        m_info.servers.push_back({shownText(std::move(name)), 1});
+        m_info.servers.push_back({shownText(std::move(name)), 1, false});
     m_info.requests = std::move(m_told.m_requests);
     m_info.flags = m_told.m_flagNames.take();
     m_info.spanNames = m_told.m_spanNames.take();

@@ -21,6 +21,14 @@ constexpr OwnFinding noComma{
     "an event has no comma before it", "events have no comma before them",
     "it is read all the same",         "they are read all the same",
 };
+constexpr OwnFinding beginningLost{
+    ImportFault::Unreadable,
+    ImportEffect::Noted,
+    "the beginning of the trace is missing",
+    "",
+    "what is left was read",
+    "",
+};
 constexpr OwnFinding behindEnd{
     ImportFault::Unreadable,
     ImportEffect::LeftOut,
@@ -72,12 +80,14 @@ ChromeReader::ChromeReader(TextWindow& window, const ImportProgress& progress, T
     , m_labels(told)
     , m_cursor{window.begin(), window.end()}
 {
+    m_zeros.look(window);
 }
 
 /// Slides the window on; what stands from `keepFrom` on is then where the cursor begins.
 bool ChromeReader::more(const char* keepFrom)
 {
     const bool isMore = !m_progress.isCancelled && m_window.refill(keepFrom);
+    m_zeros.look(m_window);
     m_cursor = {m_window.begin(), m_window.end()};
     return isMore;
 }
@@ -104,16 +114,37 @@ bool ChromeReader::read()
         ++m_cursor.at;
         m_isClosed = readEvents(false);
     }
+    finish(isTrace);
+    return isTrace;
+}
+
+void ChromeReader::readRest()
+{
+    m_told.findings().add(beginningLost, 0);
+    m_isRecovering = true; // told as what it is, not as an event that cannot be read
+    recover(m_cursor.at, 0);
+    m_isClosed = readEvents(false);
+    // Behind the list there may be what stands around it.
+    if (m_isClosed && skipToToken() && (*m_cursor.at == ',' || *m_cursor.at == '}')) {
+        m_isClosed = false;
+        readMembers(true);
+    }
+    finish(true);
+}
+
+/// Behind the last thing that could be read.
+void ChromeReader::finish(bool isTrace)
+{
     endRecovery(byteOf(m_cursor.at));
     if (m_brokenBytes > 0)
         m_told.findings().explain(ImportFault::Unreadable,
                                   grouped(m_brokenBytes) + (m_brokenBytes == 1 ? " byte" : " bytes"));
     if (isTrace && m_isClosed) noteRest();
+    if (isTrace) m_zeros.tell(m_told.findings());
     endProfiles();
     if (const std::string words = nesting(); !words.empty())
         for (const ImportFault fault : {ImportFault::Unreadable, ImportFault::CutShort})
             if (m_told.findings().has(fault)) m_told.findings().explainFurther(fault, words);
-    return isTrace;
 }
 
 /// What stands behind the end of the trace is none of it; zeros fill up the blocks of some archives.
@@ -138,8 +169,14 @@ void ChromeReader::noteOpenEnd(bool isCut)
 /// The members of the object around the events, and its closing bracket.
 bool ChromeReader::readObject()
 {
-    bool hasEvents = false, isCut = true;
     ++m_cursor.at;
+    return readMembers(false);
+}
+
+/// `hasEvents`: they have been read already, and these are the members behind them. Whether there are any.
+bool ChromeReader::readMembers(bool hasEvents)
+{
+    bool isCut = true;
     for (;;) {
         if (!skipToToken()) break;
         if (*m_cursor.at == ',') {

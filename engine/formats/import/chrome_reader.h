@@ -8,6 +8,7 @@
 #include "formats/import/text_numbers.h"
 #include "formats/import/text_window.h"
 #include "formats/import/trace_assembler.h"
+#include "formats/import/zero_stretches.h"
 
 #include <cstdint>
 #include <string>
@@ -26,6 +27,9 @@ public:
 
     /// Reads all there is. False: this is no trace, and nothing was told.
     bool read();
+    /// Reads what is left of a trace whose beginning is lost: what stands before the first event is passed
+    /// over.
+    void readRest();
     std::uint64_t events() const { return m_events; }
     /// Why read() found no trace, as a sentence's part.
     const std::string& whyNone() const { return m_whyNone; }
@@ -42,6 +46,8 @@ private:
     bool more(const char* keepFrom);
     bool skipToToken();
     bool readObject();
+    bool readMembers(bool hasEvents);
+    void finish(bool isTrace);
     void noteRest();
     bool readEvents(bool isBracketNeeded);
     void readEvent();
@@ -90,6 +96,7 @@ private:
     TraceAssembler& m_told;
     SpanLabels m_labels;
     JsonCursor m_cursor;
+    ZeroStretches m_zeros;
     std::uint64_t m_events = 0;
     std::int64_t m_byte = 0;   // where the event at hand begins
     std::size_t m_deepest = 0; // nesting of brackets that could not be read, and where

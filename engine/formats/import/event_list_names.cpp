@@ -239,9 +239,9 @@ std::vector<std::uint32_t> EventListNames::fill(RunInfo& info)
         info.queues.push_back({.name = shown(raw), .isSettingKnown = false});
     m_threads.resize(m_pools.size(), 1);
     for (std::uint32_t i = 0; i < m_pools.size(); ++i)
-        info.pools.push_back({shown(m_pools.text(i)), m_threads[i]});
+        info.pools.push_back({shown(m_pools.text(i)), m_threads[i], false});
     for (const std::string& raw : m_servers.take())
-        info.servers.push_back({shown(raw), 1});
+        info.servers.push_back({shown(raw), 1, false});
     for (const std::string& raw : m_flags.take())
         info.flags.push_back(shown(raw));
     info.requests = std::move(m_requests);

@@ -6,6 +6,7 @@
 #include "formats/import/json_cursor.h"
 #include "formats/import/listed_items.h"
 #include "formats/import/shown_text.h"
+#include "formats/import/zero_stretches.h"
 #include "formats/read_limits.h"
 
 #include <algorithm>
@@ -589,7 +590,9 @@ void EventListReader::read()
         return static_cast<std::int64_t>(m_window.offsetOf(place));
     };
     if (std::string_view(at, m_window.end()).starts_with("\xEF\xBB\xBF")) at += 3;
+    ZeroStretches zeros;
     for (;;) {
+        zeros.look(m_window);
         const auto* const end =
             static_cast<const char*>(std::memchr(at, '\n', static_cast<std::size_t>(m_window.end() - at)));
         if (end) {
@@ -606,6 +609,7 @@ void EventListReader::read()
             d->read(rest, byteOf(at));
         else if (!isBlank(rest))
             m_findings.add(ImportFault::CutShort, ImportEffect::Noted, byteOf(m_window.end()));
+        zeros.tell(m_findings);
         return;
     }
 }

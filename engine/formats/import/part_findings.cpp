@@ -26,6 +26,12 @@ constexpr OwnFinding headDamaged{ImportFault::DamagedPart,
                                  "",
                                  "nothing of the run is lost with them",
                                  ""};
+constexpr OwnFinding beginningLost{ImportFault::Unreadable,
+                                   ImportEffect::Noted,
+                                   "the beginning of the file is missing",
+                                   "",
+                                   "what is left was read",
+                                   ""};
 constexpr OwnFinding missingParity{ImportFault::DamagedPart,
                                    ImportEffect::Noted,
                                    "the parity of a group of parts is missing",
@@ -69,6 +75,12 @@ void PartFindings::missing(std::uint32_t count, std::int64_t byte)
 void PartFindings::damagedHead()
 {
     m_findings.add(headDamaged, 0);
+}
+
+void PartFindings::lostBeginning()
+{
+    m_hasLost = true;
+    m_findings.add(beginningLost, 0);
 }
 
 void PartFindings::mended(std::uint32_t type, std::int64_t byte)

@@ -23,6 +23,8 @@ public:
     void missing(std::uint32_t count, std::int64_t byte);
     /// One that must have been somewhere: others tell what they lack.
     void missesOne() { m_hasLost = true; }
+    /// Nobody knows how many parts.
+    void lostBeginning();
     /// A part was lost, of whatever type.
     bool hasLost() const { return m_hasLost; }
 

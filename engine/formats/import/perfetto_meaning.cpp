@@ -263,6 +263,7 @@ void PerfettoReader::tellFlows(const Event& event, std::int64_t ns, std::uint32_
     FlowPoint point;
     point.ns = point.saidNs = ns;
     point.track = track;
+    if (isOurs()) point.order = ++m_ownFlowPoints;
     std::string queue = argument("queue");
     if (queue.empty()) queue = textOf(event.name);
     if (queue.empty()) queue = "flow";

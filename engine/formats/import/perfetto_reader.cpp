@@ -173,6 +173,14 @@ bool breaksSoon(std::string_view bytes)
 
 } // namespace
 
+bool holdsPerfettoPackets(std::string_view bytes)
+{
+    for (std::size_t at = bytes.find(packetTag); at != std::string_view::npos;
+         at = bytes.find(packetTag, at + 1))
+        if (beginsWithPackets(bytes.substr(at))) return true;
+    return false;
+}
+
 PerfettoReader::PerfettoReader(TextWindow& window, const ImportProgress& progress, TraceAssembler& told)
     : m_window(window)
     , m_progress(progress)

@@ -17,6 +17,9 @@
 
 namespace sojourn {
 
+/// Whether packets stand somewhere in these bytes, some one behind another.
+bool holdsPerfettoPackets(std::string_view bytes);
+
 /// Walks the packets of a trace, packed ones included, and tells the assembler of its track events: slices,
 /// counters, flows, with interned names, tracks and clocks as each writer has them, and the older events that
 /// Chromium kept in them. Packets of other kinds (of the kernel, of memory) are counted by kind. Bytes that
@@ -156,7 +159,8 @@ private:
     std::unordered_map<std::uint64_t, Sequence> m_sequences;
     UnpackedBytes m_unpacked; // of all packed packets together
     std::uint64_t m_events = 0;
-    FilePlace m_place; // of the packet at hand
+    std::uint32_t m_ownFlowPoints = 0; // so far, of this program's own
+    FilePlace m_place;                 // of the packet at hand
     std::uint64_t m_passedBytes = 0;
     std::uint64_t m_passedTo = 0; // where in the text the latest stretch ends that is no packet
     /// What the recorder counts as lost, as its latest statistics have it.

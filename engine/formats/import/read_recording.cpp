@@ -4,6 +4,7 @@
 #include "formats/import/chrome_reader.h"
 #include "formats/import/cpu_profile.h"
 #include "formats/import/event_list_reader.h"
+#include "formats/import/lost_beginning.h"
 #include "formats/import/perfetto_reader.h"
 #include "formats/import/session_reader.h"
 #include "formats/import/text_window.h"
@@ -27,9 +28,11 @@ constexpr std::string_view known =
     "sessions and event lists (JSON Lines), plain or packed with "
     "gzip or zstd";
 
-/// The file's name without its folder and endings.
+/// The file's name without its folder and endings. A pipe's is a number, which says nothing.
 std::string titleOf(const std::string& path)
 {
+    for (const std::string_view folder : {"/dev/fd/", "/proc/self/fd/"})
+        if (path.starts_with(folder)) return "pipe";
     const std::string name = path.substr(path.find_last_of('/') + 1);
     const std::size_t dot = name.find('.', 1);
     return name.substr(0, dot);
@@ -148,11 +151,14 @@ struct Reading
     const ImportProgress& progress;
 };
 
-ReadRecording readChrome(const Reading& at)
+/// `isRest`: its beginning is lost.
+ReadRecording readChrome(const Reading& at, bool isRest)
 {
     TraceAssembler told;
     ChromeReader reader(at.window, at.progress, told);
-    if (!reader.read())
+    if (isRest)
+        reader.readRest();
+    else if (!reader.read())
         return {{},
                 at.name + " is JSON, but no trace: " + reader.whyNone() + because(reader.nesting()) + "; " +
                     std::string(known)};
@@ -320,14 +326,26 @@ ReadRecording readText(const Reading& at)
     if (isPerfetto({at.window.begin(), at.window.end()})) return readPerfetto(at);
     const std::string_view text = firstToken(at.window);
     if (text.empty()) return {{}, at.name + " is empty"};
-    if (text.front() != '{' && text.front() != '[')
-        return {{}, unknownText({at.window.begin(), at.window.end()}, at.name)};
     if (isScenario(text)) return {{}, at.name + " is a scenario, not a recording"};
     if (isSpeedscope(text))
         return {{}, at.name + " is a profile for speedscope, which this program writes but does not read"};
     if (isEventListLine(text.substr(0, text.find('\n')))) return readEvents(at);
     if (isCpuProfile(text)) return readProfile(at);
-    return readChrome(at);
+    switch (restOf({at.window.begin(), at.window.end()})) {
+    case RestOf::Session:
+        return readSession(at);
+    case RestOf::EventList:
+        return readEvents(at);
+    case RestOf::ChromeTrace:
+        return readChrome(at, true);
+    case RestOf::PerfettoTrace:
+        return readPerfetto(at);
+    case RestOf::Nothing:
+        break;
+    }
+    if (text.front() != '{' && text.front() != '[')
+        return {{}, unknownText({at.window.begin(), at.window.end()}, at.name)};
+    return readChrome(at, false);
 }
 
 } // namespace
@@ -375,7 +393,7 @@ bool beginsAsRecording(std::string_view head)
     if (token.empty() || isScenario(token)) return false;
     return token.front() != '{' || isEventListLine(token.substr(0, token.find('\n'))) ||
            isCpuProfile(token) || isSpeedscope(token) ||
-           token.find("\"traceEvents\"") != std::string_view::npos;
+           token.find("\"traceEvents\"") != std::string_view::npos || restOf(bytes) != RestOf::Nothing;
 }
 
 ReadRecording readRecording(const std::string& path, ImportProgress& progress)

@@ -13,11 +13,11 @@ constexpr const char* noMatch = "checksums do not match";
 
 } // namespace
 
-SessionChunks::SessionChunks(TextWindow& window, const char* at, ImportFindings& findings,
+SessionChunks::SessionChunks(TextWindow& window, const char* at, bool hasParity, ImportFindings& findings,
                              const ImportProgress& progress)
     : m_frames(window, at, progress)
     , m_told(findings)
-    , m_hasParity(fromLittleEndian({at - 4, 4}) >> 16 >= firstMinorVersionWithParity)
+    , m_hasParity(hasParity)
 {
 }
 

@@ -36,8 +36,9 @@ struct SessionChunk
 class SessionChunks final
 {
 public:
-    /// The window stands behind the head of the file.
-    SessionChunks(TextWindow& window, const char* at, ImportFindings& findings,
+    /// The window stands at `at`, behind the head of the file or at its beginning where that is lost.
+    /// `hasParity`: every group has one, as its version says.
+    SessionChunks(TextWindow& window, const char* at, bool hasParity, ImportFindings& findings,
                   const ImportProgress& progress);
 
     /// False: there are no more.
@@ -78,7 +79,7 @@ private:
     SessionFrames m_frames;
     PartFindings m_told;
     ChunkUnpacker m_unpacker;
-    bool m_hasParity;         // by its version: every group has one
+    bool m_hasParity;
     bool m_isOver = false;    // nothing more is read
     bool m_isGivenUp = false; // nor given out
     bool m_isEnded = false;   // the end of the run has been read: no chunk follows but its parity

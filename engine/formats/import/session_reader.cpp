@@ -15,9 +15,32 @@
 
 namespace sojourn {
 
+namespace {
+
+bool hasParity(const TextWindow& window)
+{
+    const std::string_view minorVersion(window.begin() + session::headBytes - 4, 4);
+    return session::fromLittleEndian(minorVersion) >> 16 >= session::firstMinorVersionWithParity;
+}
+
+/// The chunks behind the head of a file.
+SessionChunks chunksOf(TextWindow& window, ImportFindings& findings, const ImportProgress& progress)
+{
+    return {window, window.begin() + session::headBytes, hasParity(window), findings, progress};
+}
+
+} // namespace
+
 bool isSession(std::string_view bytes)
 {
     return bytes.starts_with(session::magic) || session::isDamagedHead(bytes);
+}
+
+bool holdsSessionParts(std::string_view bytes)
+{
+    for (; bytes.size() >= session::chunkHeadBytes; bytes.remove_prefix(1))
+        if (session::readChunkHead(bytes.substr(0, session::chunkHeadBytes))) return true;
+    return false;
 }
 
 std::optional<RunInfo> sessionInfo(const std::string& path)
@@ -28,7 +51,7 @@ std::optional<RunInfo> sessionInfo(const std::string& path)
     TextWindow window(file, beginning);
     if (!session::refusal({window.begin(), window.end()}).empty()) return {};
     ImportFindings findings;
-    SessionChunks chunks(window, window.begin() + session::headBytes, findings, progress);
+    SessionChunks chunks = chunksOf(window, findings, progress);
     SessionChunk chunk;
     session::InfoMessage message;
     if (!chunks.next(chunk)) return {};
@@ -55,7 +78,7 @@ ReadSessionOrigin sessionOrigin(const std::string& path)
     if (const std::string why = session::refusal({window.begin(), window.end()}); !why.empty())
         return {{}, path + ' ' + why};
     ImportFindings findings;
-    SessionChunks chunks(window, window.begin() + session::headBytes, findings, progress);
+    SessionChunks chunks = chunksOf(window, findings, progress);
     session::InfoMessage message;
     SessionOrigin read;
     bool hasInfo = false, hasOrigin = false; // names that were made again come late
@@ -85,11 +108,14 @@ SessionReader::SessionReader(TextWindow& window, const ImportProgress& progress)
 std::optional<Recording> SessionReader::read()
 {
     const std::string_view head(m_window.begin(), m_window.end());
-    m_problem = session::refusal(head);
+    const bool hasHead = isSession(head);
+    if (hasHead) m_problem = session::refusal(head);
     if (!m_problem.empty()) return {};
+    if (!hasHead) PartFindings(m_findings).lostBeginning();
     if (session::isDamagedHead(head)) PartFindings(m_findings).damagedHead();
     SessionContent content(m_progress.bytesTotal);
-    SessionChunks chunks(m_window, m_window.begin() + session::headBytes, m_findings, m_progress);
+    SessionChunks chunks = hasHead ? chunksOf(m_window, m_findings, m_progress)
+                                   : SessionChunks(m_window, m_window.begin(), true, m_findings, m_progress);
     KeptChunks kept; // before the names
     const auto take = [&](const SessionChunk& each, bool canWait) {
         if (chunks.hasLost()) content.losesParts();

@@ -16,6 +16,9 @@ namespace sojourn {
 /// Whether these bytes begin a session file, of whatever version.
 bool isSession(std::string_view bytes);
 
+/// Whether a part of a session begins somewhere in these bytes, of a file whose own beginning may be lost.
+bool holdsSessionParts(std::string_view bytes);
+
 /// The names in a session file, without those of imported lanes and spans: none where they are damaged.
 /// Nothing where no part of it can be read. Reads the beginning of the file.
 std::optional<RunInfo> sessionInfo(const std::string& path);
@@ -41,8 +44,9 @@ bool isSessionFile(const std::string& path);
 /// Reads a session file as far as its origin, which stands before its events.
 ReadSessionOrigin sessionOrigin(const std::string& path);
 
-/// Reads chunk by chunk, straight into the log or the columns. What is damaged is left out and told. Events
-/// behind a gap cannot be folded: such a run ends before it, and so does one whose file breaks off. One use.
+/// Reads chunk by chunk, also what is left of a file whose beginning is lost, straight into the log or the
+/// columns. What is damaged is left out and told. Events behind a gap cannot be folded: such a run ends
+/// before it, and so does one whose file breaks off. One use.
 class SessionReader final
 {
 public:

@@ -85,10 +85,10 @@ public:
             info.flags.push_back("flag " + std::to_string(flag));
         // With a thread for everyone nobody stands in line, which no event tells.
         for (std::size_t pool = 0; pool < m_pools; ++pool)
-            info.pools.push_back({"pool " + std::to_string(pool), std::max(tasks, std::uint32_t{1})});
+            info.pools.push_back({"pool " + std::to_string(pool), std::max(tasks, std::uint32_t{1}), false});
         for (std::size_t request = 0; request < m_requests; ++request)
             info.requests.push_back({0, "request " + std::to_string(request)});
-        if (m_requests > 0) info.servers.push_back({"server", 1});
+        if (m_requests > 0) info.servers.push_back({"server", 1, false});
         return message;
     }
 

@@ -326,6 +326,10 @@ bool readInfo(std::string_view bytes, InfoMessage& message)
     // No file of another format tells them.
     for (QueueInfo& queue : info.queues)
         queue.isSettingKnown = message.format.empty();
+    for (PoolInfo& pool : info.pools)
+        pool.isSizeKnown = message.format.empty();
+    for (ServerInfo& server : info.servers)
+        server.isLimitKnown = message.format.empty();
     return isRead && areSound(info);
 }
 

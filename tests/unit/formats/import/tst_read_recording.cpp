@@ -89,6 +89,7 @@ private Q_SLOTS:
     void namesWhatIsBeyondItsLimits();
     void tellsHowDeepBracketsAreNested();
     void tellsWhatStandsBehindTheEnd();
+    void tellsZerosWithinTheText();
     void countsWhatNoRecordingKeeps();
     void countsThreadTimesColoursAndStacks();
     void namesMetadataThatIsNotKept();
@@ -1025,6 +1026,31 @@ void TestReadRecording::namesWhatIsBeyondItsLimits()
         std::string("9 things are beyond what this program holds (spans on lanes beyond 512 of a track 9); "
                     "they are left out\n"));
     QCOMPARE(read.recording->report.findings[0].firstNs, std::int64_t{512'000});
+}
+
+void TestReadRecording::tellsZerosWithinTheText()
+{
+    const std::string zeros(7, '\0');
+    const std::string text =
+        "[" + x("a" + zeros + "b", 0, 2) + "," +
+        one("\"ph\":\"X\",\"ts\":3,\"dur\":1,\"name\":\"c\",\"args\":{\"s\":\"" + zeros + "\"}") + "]";
+    const ReadRecording read = readText(text + std::string(600, '\0'));
+    QCOMPARE(
+        sentencesOf(read).substr(0, sentencesOf(read).find('\n')),
+        std::string(
+            "2 stretches of zeros stand in the text, as where blocks of it were lost (14 bytes); what is "
+            "around them is read"));
+    QCOMPARE(read.recording->report.findings[0].firstByte, static_cast<std::int64_t>(text.find('\0')));
+    QVERIFY(!read.recording->report.isSound());
+    // In what is looked at piece by piece, one stretch is one.
+    const std::string large(3 << 20, '\0');
+    const std::string sentence =
+        sentencesOf(readText("[" + x("a", 0, 2) + ",{\"args\":\"" + large + "\"}," + x("b", 3, 2) + "]"));
+    QVERIFY2(
+        sentence.starts_with("zeros stand in the text, as where a block of it was lost (3,145,728 bytes)"),
+        sentence.c_str());
+    const std::string line = R"({"t":0,"task":"a","event":"draw","value":1,"note":"x)" + zeros + "\"}\n";
+    QVERIFY(sentencesOf(readText(line + line)).find("2 stretches of zeros") != std::string::npos);
 }
 
 void TestReadRecording::tellsWhatStandsBehindTheEnd()

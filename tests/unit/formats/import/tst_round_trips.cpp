@@ -107,6 +107,8 @@ private Q_SLOTS:
     void writesNamedSpansAndTheirThreads();
     void readsInstantsBack_data();
     void readsInstantsBack();
+    void keepsTheOrderOfWhatBeginsAtOnce_data();
+    void keepsTheOrderOfWhatBeginsAtOnce();
     void writesSpeedscopeInBalance();
 };
 
@@ -307,6 +309,39 @@ void TestRoundTrips::readsInstantsBack()
         ++instants;
     }
     QCOMPARE(instants, 5);
+}
+
+void TestRoundTrips::keepsTheOrderOfWhatBeginsAtOnce_data()
+{
+    QTest::addColumn<bool>("asPerfetto");
+    QTest::newRow("json") << false;
+    QTest::newRow("pftrace") << true;
+}
+
+/// Items whose flows leave at one instant: their numbers stay, though no time tells them apart.
+void TestRoundTrips::keepsTheOrderOfWhatBeginsAtOnce()
+{
+    QFETCH(bool, asPerfetto);
+    std::string text = "[{\"ph\":\"X\",\"pid\":1,\"tid\":1,\"ts\":0,\"dur\":9,\"name\":\"a\"}";
+    for (int i = 0; i < 40; ++i) {
+        const std::string id =
+            ",\"id\":" + std::to_string(i * 7919 % 41) + ",\"name\":\"q\",\"pid\":1,\"ts\":";
+        const std::string thread = ",\"tid\":" + std::to_string(2 + i * 11 % 40);
+        text += ",{\"ph\":\"X\",\"pid\":1,\"ts\":5,\"dur\":9,\"name\":\"b\"" + thread +
+                "},{\"ph\":\"s\",\"tid\":1" + id + "2},{\"ph\":\"f\",\"bp\":\"e\"" + thread + id + "6}";
+    }
+    const ReadRecording first = readText(text + "]");
+    QCOMPARE(visitsOf(*first.recording->columns).size(), std::size_t{40});
+    const ReadRecording second =
+        readText(exported(*first.recording->columns, first.recording->end, asPerfetto));
+    QVERIFY2(second.recording, second.problem.c_str());
+    const auto consumers = [](const ReadRecording& read) {
+        std::vector<std::string> names;
+        for (const auto& visit : visitsOf(*read.recording->columns))
+            names.push_back(read.recording->info->taskName(static_cast<std::uint32_t>(visit[5])));
+        return names;
+    };
+    QCOMPARE(consumers(second), consumers(first));
 }
 
 void TestRoundTrips::writesSpeedscopeInBalance()
