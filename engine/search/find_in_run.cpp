@@ -122,11 +122,14 @@ private:
         const std::vector<std::int64_t> numbers = numbersOf(m_query.words);
         const auto isLabel = [](const std::string& word) { return word.starts_with('#'); };
         const bool onlyNumbers = std::ranges::all_of(m_query.words, isLabel);
+        WordMask called = 0; // "item 12": the word before a number says of what it is
+        for (std::size_t w = 0; w < numbers.size(); ++w)
+            if (m_query.words[w] == "item") called |= WordMask{1} << w;
         for (std::size_t i = 0; i < m_columns.items().size(); ++i) {
             if (i % 4096 == 0 && isStopped()) return;
             WordMask number = 0;
             for (std::size_t w = 0; w < numbers.size(); ++w)
-                if (numbers[w] == static_cast<std::int64_t>(i)) number |= WordMask{1} << w;
+                if (numbers[w] == static_cast<std::int64_t>(i)) number |= called | (WordMask{1} << w);
             if (number == m_all || (!onlyNumbers && hasPayload(m_columns.items()[i], number)))
                 addItem(static_cast<std::uint32_t>(i));
         }

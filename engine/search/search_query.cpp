@@ -121,15 +121,13 @@ private:
     }
     bool isComparison(const SearchToken& token) const { return comparisonOf(token) != Comparison::None; }
 
-    /// Where the pending words end in "depth" or "depth of NAME".
+    /// Where the pending words end in "depth of NAME", of whatever name, or in "depth".
     std::optional<std::size_t> depthAt() const
     {
         const std::size_t count = m_pending.size();
-        for (std::size_t i = count; i-- > 0;)
-            if (m_pending[i]->isPlain("depth"))
-                return i + 1 == count || (i + 2 < count && m_pending[i + 1]->isPlain("of")) ? std::optional(i)
-                                                                                            : std::nullopt;
-        return {};
+        for (std::size_t i = 0; i + 2 < count; ++i)
+            if (m_pending[i]->isPlain("depth") && m_pending[i + 1]->isPlain("of")) return i;
+        return count > 0 && m_pending.back()->isPlain("depth") ? std::optional(count - 1) : std::nullopt;
     }
 
     void condition(Comparison comparison)

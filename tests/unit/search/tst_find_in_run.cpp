@@ -113,6 +113,8 @@ private Q_SLOTS:
         QCOMPARE(found.hits[0].task, 0u);
         QCOMPARE(found.hits[0].fromNs, 3 * second);
         QCOMPARE(find(*columns, "#7").count, std::uint64_t{0});
+        QCOMPARE(find(*columns, "item 1").hits, found.hits);
+        QCOMPARE(find(*columns, "item").count, std::uint64_t{0}); // nothing is called so
     }
 
     void findsItemsByWhatTheyCarry()

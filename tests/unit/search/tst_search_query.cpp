@@ -147,7 +147,9 @@ private Q_SLOTS:
         QTest::newRow("no number") << QByteArray("waiting > soon") << QByteArray("“soon” is no number");
         QTest::newRow("nothing") << QByteArray("waiting >") << QByteArray("Behind “>” comes a number");
         QTest::newRow("two signs") << QByteArray("> > 2 s") << QByteArray("“>” is no number");
-        QTest::newRow("no such queue")
+        QTest::newRow("a queue called as what it is not")
+            << QByteArray("depth of depth > 2") << QByteArray("no queue “depth”. There is work, To do");
+        QTest::newRow("unknown queue")
             << QByteArray("depth of wrok > 2") << QByteArray("no queue “wrok”. There is work, To do");
         QTest::newRow("a depth in seconds") << QByteArray("depth > 2 s") << QByteArray("without a unit");
         QTest::newRow("depth and words")
