@@ -370,7 +370,7 @@ struct Keyframe
 {
     struct Queue
     {
-        std::uint64_t puts, gets, drops;
+        std::uint64_t puts, gets, drops, marked;
         std::size_t standing;
     };
     std::uint64_t events = 0;
@@ -407,7 +407,7 @@ struct Keyframe
             } else {
                 standing.insert(standing.end(), queue.standing.begin(), queue.standing.end());
             }
-            queues.push_back({queue.puts, queue.gets, queue.drops, standing.size() - before});
+            queues.push_back({queue.puts, queue.gets, queue.drops, queue.marked, standing.size() - before});
         }
         standing.shrink_to_fit();
     }
@@ -438,6 +438,7 @@ struct Keyframe
             queue.puts = queues[q].puts;
             queue.gets = queues[q].gets;
             queue.drops = queues[q].drops;
+            queue.marked = queues[q].marked;
             if (fold.byPriority[q])
                 fold.restand(fold.struck[q], from, to);
             else
@@ -481,8 +482,11 @@ struct Replay::Private
         std::uint64_t& at = fold.moment.events;
         while (at < events) {
             const std::uint64_t stop = at < nextKeyframe ? std::min(events, nextKeyframe) : events;
-            for (; at < stop; ++at)
-                fold.apply((*log)[at]);
+            for (; at < stop; ++at) {
+                const Event& e = (*log)[at];
+                fold.apply(e);
+                if (e.kind == EventKind::TaskDone) ++fold.moment.queues[e.object].marked;
+            }
             if (at == nextKeyframe) keep();
         }
         if (at > 0) fold.moment.atNs = (*log)[at - 1].timeNs;

@@ -51,6 +51,7 @@ struct QueueMoment
     std::uint64_t puts = 0;
     std::uint64_t gets = 0;
     std::uint64_t drops = 0;
+    std::uint64_t marked = 0; ///< calls of task_done: a join waits for as many as there were puts
 };
 
 /// One thread pool as it stands. The events do not tell threads apart: a job takes the first free one when it

@@ -217,6 +217,29 @@ private Q_SLOTS:
         QVERIFY2(join.waits.hasCircle(), qPrintable(join.titles().join(QStringLiteral(", "))));
     }
 
+    /// Between the last task_done and the end of the join, both at 1 s, nobody has to act any more.
+    void aJoinOfWhatIsDoneIsFulfilled()
+    {
+        Stalled s(R"({"name": "main", "steps": [{"put": "work"}, {"put": "work"}, {"join": "work"}]},
+                     {"name": "w", "steps": [{"get": "work"}, {"task_done": "work"}, {"get": "work"},
+                                             {"sleep": 1}, {"task_done": "work"}, {"await": "main"}]})");
+        QVERIFY(s.ended);
+        const Columns& columns = *s.session.document()->columns();
+        std::uint64_t events = 0;
+        for (std::uint64_t e = 0; e < columns.log().size(); ++e)
+            if (columns.log()[e].kind == EventKind::TaskDone) events = e;
+        s.session.document()->setPlayheadNs(500'000'000);
+        QTRY_COMPARE(s.waits.when(), QStringLiteral("at 0.50 s"));
+        QCOMPARE(s.waits.verdict(), QStringLiteral("1 of 2 tasks waits."));
+        QCOMPARE(s.session.document()->moment().queues[0].marked, 1u);
+        s.session.document()->setPlayheadBehind(events + 1);
+        QTRY_COMPARE(s.waits.when(), QStringLiteral("at 1.00 s"));
+        QCOMPARE(s.link(1, WaitLinks::RemarkRole).toString(), QStringLiteral("all is done"));
+        QVERIFY(!s.waits.hasCircle());
+        QVERIFY2(!s.titles().contains(QStringLiteral("w")),
+                 qPrintable(s.titles().join(QStringLiteral(", "))));
+    }
+
     void whoCanStillActEndsAChain()
     {
         Stalled s(R"({"name": "left", "steps": [{"get": "work"}, {"put": "small"}]},

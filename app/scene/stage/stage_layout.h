@@ -73,9 +73,10 @@ struct ResourceBlock
     std::uint16_t number = 0; ///< of the pool or server; noPool: threads of tasks' own
     QRectF title;
     QRectF box;
-    QRectF footer;            ///< below the box
-    std::vector<Unit> units;  ///< those that find room; the title says so when they are not all
-    std::size_t capacity = 0; ///< of threads of tasks' own: as many as there are tasks that may have one
+    QRectF footer;               ///< below the box
+    std::vector<Unit> units;     ///< those that find room; the title says so when they are not all
+    std::size_t capacity = 0;    ///< of threads of tasks' own: as many as there are tasks that may have one
+    bool isCapacityKnown = true; ///< false: of a recording; it is as many as have been busy at once
     std::size_t busy = 0;
     std::size_t inLine = 0;
     std::size_t kept = 0;                      ///< of the busy ones, those whose task has gone on

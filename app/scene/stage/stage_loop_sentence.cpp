@@ -25,6 +25,10 @@ QString waitsForThread(const RunView& run)
         const PoolInfo& pool = run.info().pools[i];
         const std::size_t inLine = jobs[i];
         if (inLine == 0) continue;
+        if (!pool.isSizeKnown)
+            return QStringLiteral("%1 %2 in line for a thread of %3.")
+                .arg(tasksText(inLine), QLatin1String(inLine == 1 ? "stands" : "stand"),
+                     QString::fromStdString(pool.name));
         const QString threads = pool.threads == 1 ? QStringLiteral("the one thread")
                                                   : QStringLiteral("all %1 threads").arg(pool.threads);
         return QStringLiteral("%1 %2 in line for a thread: %3 of %4 %5 busy.")

@@ -37,7 +37,7 @@ void paintAgain(QPainter& painter, const QRectF& place, const Palette& p)
 void StagePainter::paintResource(QPainter& painter, const StageScene& scene, const ResourceBlock& block) const
 {
     const Palette& p = m_style.colours();
-    const bool isShort = block.inLine > 0 && block.busy >= block.capacity;
+    const bool isShort = block.inLine > 0 && (block.busy >= block.capacity || !block.isCapacityKnown);
     roundedBox(painter, block.box, 8, p.surface, isShort ? p.off : p.border, isShort ? 1.5 : 1.0);
     if (!m_sketch) paintResourceTitle(painter, scene, block);
     for (const ResourceBlock::Unit& unit : block.units) {
@@ -75,11 +75,14 @@ void StagePainter::paintResourceTitle(QPainter& painter, const StageScene& scene
                fitting(f.body, rest.width(), {{some + each, most + each}, {some, most}}).text);
         return;
     }
-    const QString count = QStringLiteral("%1 of %2").arg(block.busy).arg(block.capacity);
-    const QString widest = QStringLiteral("%1 of %1").arg(block.capacity);
+    const QString count = block.isCapacityKnown
+                              ? QStringLiteral("%1 of %2").arg(block.busy).arg(block.capacity)
+                              : QString::number(block.busy);
+    const QString widest = block.isCapacityKnown ? QStringLiteral("%1 of %1").arg(block.capacity)
+                                                 : QString::number(block.capacity);
     const QString one = QLatin1String(isPool ? " thread busy" : " connection busy");
     const QString many = QLatin1String(isPool ? " threads busy" : " connections busy");
-    const QString what = block.capacity == 1 ? one : many;
+    const QString what = (block.isCapacityKnown ? block.capacity : block.busy) == 1 ? one : many;
     const QString busy = QStringLiteral(" busy");
     // Where not all find room, the words say how many are drawn.
     const QString drawn = block.units.size() < block.capacity

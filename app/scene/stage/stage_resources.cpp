@@ -130,6 +130,7 @@ ResourceBlock poolBlock(const RunView& run, std::uint16_t pool, const QRectF& ar
                 std::clamp<std::size_t>(threads, 1, ResourceBlock::mostThreads), widestPool, area);
     const PoolMoment& moment = pool == noPool ? run.moment->ownThreads : run.moment->pools[pool];
     block.capacity = threads;
+    block.isCapacityKnown = pool == noPool || run.info().pools[pool].isSizeKnown;
     block.busy = static_cast<std::size_t>(
         std::ranges::count_if(moment.threads, [](std::uint32_t task) { return task != noTask; }));
     for (std::size_t i = 0; i < std::min(moment.threads.size(), block.units.size()); ++i)
@@ -147,11 +148,14 @@ ResourceBlock poolBlock(const RunView& run, std::uint16_t pool, const QRectF& ar
 ResourceBlock serverBlock(const RunView& run, std::uint16_t server, const QRectF& area)
 {
     const ServerMoment& moment = run.moment->servers[server];
-    const std::size_t connections = run.info().servers[server].connections;
+    const ServerInfo& info = run.info().servers[server];
+    const std::size_t connections =
+        info.isLimitKnown ? info.connections : std::max<std::size_t>(1, moment.connections.size());
     ResourceBlock block =
         laidOut(ResourceBlock::Kind::Server, server,
                 std::clamp<std::size_t>(connections, 1, ResourceBlock::mostConnections), widestServer, area);
     block.capacity = connections;
+    block.isCapacityKnown = info.isLimitKnown;
     block.busy = static_cast<std::size_t>(
         std::ranges::count_if(moment.connections, [](std::uint32_t task) { return task != noTask; }));
     for (std::size_t i = 0; i < std::min(moment.connections.size(), block.units.size()); ++i)

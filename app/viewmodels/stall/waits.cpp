@@ -122,7 +122,16 @@ private:
         wait.towards = tr(words.task);
         wait.place = WaitPlace{name(m_info.queues[task.object].name), contents(task.object)};
         wait.enders = users.left;
-        if (task.state == TaskState::JoinWait) takeHolders(wait);
+        if (task.state == TaskState::JoinWait) {
+            const QueueMoment& queue = m_moment.queues[task.object];
+            if (queue.marked >= queue.puts) { // it goes on at this very instant, which is not over yet
+                wait.endedBy = Wait::EndedBy::Itself;
+                wait.enders.clear();
+                wait.place->remark = tr("all is done");
+                return wait;
+            }
+            takeHolders(wait);
+        }
         if (!users.left.empty()) {
             wait.onwards = tr(words.users);
             return wait;
@@ -188,9 +197,10 @@ private:
         const PoolInfo& pool = m_info.pools[task.object];
         wait.towards =
             task.phase == RequestPhase::ForThread ? tr("waits for a thread of") : tr("waits for its work in");
-        wait.place = WaitPlace{
-            name(pool.name),
-            tr("%1 of %2 threads busy").arg(m_moment.pools[task.object].jobs.busy).arg(pool.threads)};
+        const auto busy = m_moment.pools[task.object].jobs.busy;
+        wait.place = WaitPlace{name(pool.name), pool.isSizeKnown
+                                                    ? tr("%1 of %2 threads busy").arg(busy).arg(pool.threads)
+                                                    : tr("%1 threads busy, size not recorded").arg(busy)};
         if (task.phase != RequestPhase::ForThread) return wait;
         wait.onwards = tr("is kept busy by");
         for (const std::uint32_t t : m_moment.pools[task.object].threads)
@@ -208,9 +218,11 @@ private:
         wait.endedBy = Wait::EndedBy::Itself;
         wait.towards =
             task.phase == RequestPhase::InLine ? tr("waits for a connection to") : tr("waits for a reply of");
+        const ServerInfo& info = m_info.servers[server];
         wait.place =
-            WaitPlace{name(m_info.servers[server].name),
-                      tr("%1 of %2 connections taken").arg(taken).arg(m_info.servers[server].connections)};
+            WaitPlace{name(info.name), info.isLimitKnown
+                                           ? tr("%1 of %2 connections taken").arg(taken).arg(info.connections)
+                                           : tr("%1 connections taken, limit not recorded").arg(taken)};
         return wait;
     }
 
