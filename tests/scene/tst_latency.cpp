@@ -6,6 +6,8 @@
 #include <QPainter>
 #include <QTest>
 
+#include <map>
+
 using namespace sojourn;
 
 class TestLatency : public QObject
@@ -166,6 +168,70 @@ private Q_SLOTS:
         }
         QCOMPARE(all, index.histogram().count());
         QVERIFY(!LatencyPainter::barAt(scene, 1) && !LatencyPainter::barAt(scene, 225));
+    }
+    /// What has left by the playhead has the full colour, the rest is paler; both together are the whole bar.
+    void theDistributionTellsThePlayheadsPast()
+    {
+        const test::SampleRun run = test::simulate(test::asyncqPlan());
+        Columns columns(run.info, run.log);
+        columns.advance();
+        LatencyIndex index;
+        index.update(columns);
+        LatencyScene scene;
+        scene.run.columns = &columns;
+        scene.index = &index;
+        scene.size = {240, 226};
+        scene.scale =
+            latencyScale(index, false, ScaleChoice::Linear, scene.plot().top(), scene.plot().bottom());
+        const auto tones = [&] {
+            QImage image(240, 226, QImage::Format_ARGB32_Premultiplied);
+            image.fill(lightPalette().background);
+            QPainter painter(&image);
+            LatencyPainter(SceneStyle::of(false, {}, 1.0)).paintDistribution(painter, scene);
+            painter.end();
+            std::map<QRgb, int> counts;
+            for (int y = 12; y < 200; ++y)
+                for (int x = 1; x < 180; ++x)
+                    ++counts[image.pixel(x, y)];
+            const auto mixed = [&](double alpha) {
+                const QColor ink = lightPalette().ink, ground = lightPalette().background;
+                const auto part = [&](int a, int b) {
+                    return static_cast<int>(std::lround(a * alpha + b * (1 - alpha)));
+                };
+                int found = 0;
+                for (const auto& [rgb, count] : counts)
+                    if (std::abs(qRed(rgb) - part(ink.red(), ground.red())) <= 2 &&
+                        std::abs(qGreen(rgb) - part(ink.green(), ground.green())) <= 2)
+                        found += count;
+                return found;
+            };
+            return std::pair(mixed(0.32), mixed(0.12));
+        };
+        const auto [whole, none] = tones();
+        QVERIFY(whole > 1000 && none == 0);
+        SojournsSoFar soFar;
+        int before = 0;
+        for (const std::size_t left : {std::size_t{0}, index.dots().size() / 3, index.dots().size() / 2}) {
+            scene.soFar = &soFar.upTo(index, left);
+            QCOMPARE(scene.soFar->count(), left);
+            const auto [past, ahead] = tones();
+            QCOMPARE(past + ahead, whole);
+            QVERIFY(left == 0 ? past == 0 : past > before);
+            before = past;
+        }
+        // Back again, where nothing can be taken out of a histogram.
+        QCOMPARE(soFar.upTo(index, 1).count(), 1u);
+        QCOMPARE(soFar.upTo(index, 1).max(), index.dots().front().sojournNs);
+        scene.soFar = &soFar.upTo(index, 2);
+        std::uint64_t counted = 0;
+        double edge = -1;
+        for (double y = scene.plot().bottom() - 1; y > scene.plot().top(); y -= 1) {
+            const auto bar = LatencyPainter::barAt(scene, y);
+            if (bar->fromSeconds == edge) continue;
+            edge = bar->fromSeconds;
+            counted += bar->soFar;
+        }
+        QCOMPARE(counted, 2u);
     }
 
     void aDotIsWhereItBelongsAndIsHit()

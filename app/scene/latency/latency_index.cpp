@@ -41,4 +41,13 @@ std::size_t LatencyIndex::find(const Columns& columns, std::uint32_t item) const
     return m_dots.size();
 }
 
+const Histogram& SojournsSoFar::upTo(const LatencyIndex& index, std::size_t count)
+{
+    if (&index != m_index || count < m_count) forget();
+    m_index = &index;
+    for (; m_count < count; ++m_count)
+        m_histogram.add(index.dots()[m_count].sojournNs);
+    return m_histogram;
+}
+
 } // namespace sojourn

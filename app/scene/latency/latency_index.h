@@ -47,4 +47,19 @@ private:
     std::size_t m_folded = 0; ///< of the columns' done visits
 };
 
+/// How long those stayed that have left by an instant, kept from one instant to the next: forward only what
+/// is new is added, backward all is counted again.
+class SojournsSoFar final
+{
+public:
+    /// Of the first `count` dots; the index has only grown since it was last given, or forget() was called.
+    const Histogram& upTo(const LatencyIndex& index, std::size_t count);
+    void forget() { *this = {}; }
+
+private:
+    const LatencyIndex* m_index = nullptr;
+    Histogram m_histogram;
+    std::size_t m_count = 0;
+};
+
 } // namespace sojourn

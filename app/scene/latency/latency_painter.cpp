@@ -44,7 +44,7 @@ DistributionBar barOf(const LatencyScene& scene, const Histogram& histogram, int
     const auto ns = [&](int i) { return static_cast<std::int64_t>(edge(i) * 1e9); };
     const bool isFirst = b == 0, isLast = b == bins - 1;
     return {isFirst ? 0 : edge(b), isLast ? std::numeric_limits<double>::infinity() : edge(b + 1),
-            histogram.countBetween(isFirst ? 0 : ns(b), isLast ? INT64_MAX : ns(b + 1))};
+            histogram.countBetween(isFirst ? 0 : ns(b), isLast ? INT64_MAX : ns(b + 1)), 0};
 }
 
 /// The share of the items that theory expects within half a bar's height on either side.
@@ -328,14 +328,21 @@ void LatencyPainter::paintDistribution(QPainter& painter, const LatencyScene& sc
             most = std::max(most, expectedAbout(scene, y, high));
     const auto lengthOf = [&](double share) { return std::max(1.0, std::round(room * share / most)); };
     if (left > 0) paintValueAxis(painter, scene, left + room);
-    QColor bar = p.ink;
+    QColor bar = p.ink, ahead = p.ink;
     bar.setAlphaF(0.32f);
+    ahead.setAlphaF(0.12f);
     for (int b = 0; b < bins; ++b) {
         const double share = shares[static_cast<std::size_t>(b)];
         if (share <= 0) continue;
         const double bottom = std::round(plot.bottom() - b * high),
-                     top = std::round(plot.bottom() - (b + 1) * high);
-        painter.fillRect(QRectF(left, top, lengthOf(share), bottom - top - 1.0), bar);
+                     top = std::round(plot.bottom() - (b + 1) * high), length = lengthOf(share);
+        // Who leaves only behind the playhead is paler, as on the lanes.
+        double past = length;
+        if (scene.soFar != nullptr)
+            past = std::round(length * static_cast<double>(barOf(scene, *scene.soFar, b).count) /
+                              static_cast<double>(barOf(scene, histogram, b).count));
+        painter.fillRect(QRectF(left, top, past, bottom - top - 1.0), bar);
+        painter.fillRect(QRectF(left + past, top, length - past, bottom - top - 1.0), ahead);
     }
     if (!ghostShares.empty()) {
         QPolygonF outline;
@@ -368,12 +375,20 @@ void LatencyPainter::paintDistribution(QPainter& painter, const LatencyScene& sc
         last += line;
     }
     painter.setPen(p.textSecondary);
+    const QString all = countText(histogram.count());
+    const QString past = scene.soFar != nullptr ? countText(scene.soFar->count()) : QString();
+    const QFont& caption = m_style.fonts.caption;
+    const auto said = [&](const QString& form) { return Saying{form.arg(past, all), form.arg(all, all)}; };
+    const Saying words = scene.soFar == nullptr
+                             ? Saying{QObject::tr("items, of %1").arg(all)}
+                             : fitting(caption, scene.size.width() - 2.0,
+                                       {said(QObject::tr("items, %1 of %2 so far")),
+                                        said(QObject::tr("items, %1 of %2")), said(QObject::tr("%1 of %2"))});
     // Of a large run it begins further left, below the labels of the axis.
-    const QString words = QStringLiteral("items, of %1").arg(countText(histogram.count()));
     const double from =
-        std::max(0.0, std::min(left, scene.size.width() - textWidth(m_style.fonts.caption, words) - 2.0));
-    drawIn(painter, m_style.fonts.caption, {from, plot.bottom() + 5.0, scene.size.width() - from, 14.0},
-           Qt::AlignLeft, words);
+        std::max(0.0, std::min(left, scene.size.width() - textWidth(caption, words.text) - 2.0));
+    drawIn(painter, caption, {from, plot.bottom() + 5.0, scene.size.width() - from, 14.0}, Qt::AlignLeft,
+           words.text);
 }
 
 /// A line through how many items theory expects within a bar's height of each value: dashed where it is an
@@ -408,8 +423,10 @@ std::optional<DistributionBar> LatencyPainter::barAt(const LatencyScene& scene, 
     const QRectF plot = scene.plot();
     if (scene.index->histogram().count() == 0 || y < plot.top() || y >= plot.bottom()) return {};
     const int bins = barsOf(plot);
-    return barOf(scene, scene.index->histogram(),
-                 std::clamp(static_cast<int>((plot.bottom() - y) / plot.height() * bins), 0, bins - 1));
+    const int b = std::clamp(static_cast<int>((plot.bottom() - y) / plot.height() * bins), 0, bins - 1);
+    DistributionBar bar = barOf(scene, scene.index->histogram(), b);
+    bar.soFar = scene.soFar != nullptr ? barOf(scene, *scene.soFar, b).count : bar.count;
+    return bar;
 }
 
 int LatencyPainter::itemAt(const LatencyScene& scene, QPointF at)

@@ -25,6 +25,7 @@ struct LatencyScene
     RunView run;                   ///< laid out on the axis that is shown
     const AxisRun* axis = nullptr; ///< of an axis that is not time's own; null: it is
     const LatencyIndex* index = nullptr;
+    const Histogram* soFar = nullptr;         ///< of those that have left by the playhead; null: of all
     const LatencyIndex* ghost = nullptr;      ///< of the run that is compared with; null: none
     const StayDistribution* theory = nullptr; ///< of the sojourn times; null where there is none
     LatencyScale scale;                       ///< between top and bottom of the plot
@@ -45,6 +46,7 @@ struct DistributionBar
     double fromSeconds = 0;
     double toSeconds = 0; ///< infinite for the uppermost, which takes in what lies beyond
     std::uint64_t count = 0;
+    std::uint64_t soFar = 0; ///< of them those that have left by the playhead
 };
 
 /// A dot an item. With more dots than pixels a density, from a sample of each column. Stateless.

@@ -219,9 +219,11 @@ void DistributionView::setGutter(double gutter)
     Q_EMIT gutterChanged();
 }
 
-LatencyScene DistributionView::scene() const
+LatencyScene DistributionView::scene()
 {
     LatencyScene scene = sceneWith(m_gutter, 0);
+    const std::size_t left = scene.index->between(INT64_MIN, scene.run.playheadNs + 1).second;
+    if (left < scene.index->dots().size()) scene.soFar = &m_soFar.upTo(*scene.index, left);
     scene.theory = m_theory ? m_theory->sojourn() : nullptr;
     return scene;
 }
@@ -255,6 +257,7 @@ bool DistributionView::hitTest(double x, double y)
                         .arg(bar->count)
                         .arg(scene.index->histogram().count())
                         .arg(percentText(static_cast<double>(bar->count) / all));
+    if (bar->soFar < bar->count) words += tr(", %1 so far").arg(bar->soFar);
     if (scene.theory != nullptr) {
         const double more = scene.theory->exceedProbability(bar->fromSeconds);
         const double beyond =

@@ -84,7 +84,8 @@ private:
     bool m_dragging = false;
 };
 
-/// How many items stayed how long: bars beside the plot, on its value axis, and theory's line over them.
+/// How many items stayed how long: bars beside the plot, on its value axis, and theory's line over them. The
+/// part of a bar that has left by the playhead is darker.
 class DistributionView : public sojourn::LatencyBase
 {
     Q_OBJECT
@@ -110,13 +111,15 @@ Q_SIGNALS:
 
 protected:
     void paint(QImage& image, unsigned changes) override;
+    void forgetRun() override { m_soFar.forget(); }
     void hoverMoveEvent(QHoverEvent* event) override;
     void hoverLeaveEvent(QHoverEvent* event) override;
 
 private:
-    LatencyScene scene() const;
+    LatencyScene scene();
 
     QPointer<RunTheory> m_theory;
+    SojournsSoFar m_soFar;
     double m_gutter = 0;
 };
 
