@@ -287,15 +287,23 @@ void Session::apply(const RunSetting& setting)
     m_seed = setting.seed;
     m_seedError.clear();
     m_virtualClock = setting.virtualClock;
-    Q_EMIT seedChanged();
     const std::uint64_t runNumber = m_runNumber;
-    if (otherClock) Q_EMIT clockChanged();
-    m_parameters->setAll(setting.parameters); // which starts a run where they differ
+    // First of all, which starts a run where they differ: whoever looks then meets all of the new setting.
+    m_parameters->setAll(setting.parameters);
+    Q_EMIT seedChanged();
     if (otherClock) {
+        Q_EMIT clockChanged();
         restart();
     } else if (otherSeed && runNumber == m_runNumber) {
         parameterEdited();
     }
+}
+
+std::shared_ptr<const Scenario> Session::scenarioWith(const RunSetting& setting) const
+{
+    if (!m_file) return nullptr;
+    auto scenario = m_file->resolve(valuesOf(setting.parameters));
+    return scenario ? std::make_shared<const Scenario>(std::move(*scenario)) : nullptr;
 }
 
 void Session::newSeed()

@@ -154,6 +154,8 @@ public:
     RunSetting setting() const { return {m_parameters->parameters(), m_seed, m_virtualClock}; }
     /// What the run was made from that was started last.
     const RunSetting& runSetting() const { return m_runSetting; }
+    /// The scenario with those values; null where it refuses them, and without one.
+    std::shared_ptr<const Scenario> scenarioWith(const RunSetting& setting) const;
     /// Sets all of it at once; of setting(), for the scenario that is open.
     void apply(const RunSetting& setting);
     /// How the window runs a scenario on the virtual clock.

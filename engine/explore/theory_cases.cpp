@@ -253,7 +253,7 @@ void solvePermits(const QueueArrivals& arrivals, const Stream& stream, const Que
     const QueueLoad load{stream.ratePerSecond, service.taken.mean, servers};
     theory.servers = service.servers;
     if (!load.isSound()) return refuse("servers take no time over an item, or there are no permits", theory);
-    theory.inputs = inputsText(load) + ", " + figureText(permits) + " permits";
+    theory.inputs = inputsText(load) + ", " + countedText(static_cast<std::uint64_t>(permits), "permit");
     theory.offeredLoadRatio = load.utilisationRatio();
     const auto places = static_cast<std::uint64_t>(permits - servers);
     // Erlang's B holds for services of any kind; with places to wait only for exponential ones.

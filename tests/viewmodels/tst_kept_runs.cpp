@@ -290,6 +290,19 @@ private Q_SLOTS:
         QCOMPARE(t.value("service"), 1.0);
     }
 
+    void whatIsLeftBeforeItWasComputedIsComputedToBeCompared()
+    {
+        Tried t;
+        QVERIFY(t.computed());
+        t.set("items", 200'000);
+        t.history.togglePinOfPresent();
+        QVERIFY(!t.history.b()->columns); // no event has been handled since
+        t.set("num_consumers", 2);
+        QCOMPARE(t.history.aName(), t.history.pinnedName());
+        QTRY_VERIFY_WITH_TIMEOUT(t.history.isComparable(), patience);
+        QCOMPARE(t.history.a()->columns->items().size(), std::size_t{200'000});
+    }
+
     void whatIsPinnedWithinADragStays()
     {
         Tried t;

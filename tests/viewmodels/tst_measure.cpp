@@ -77,7 +77,7 @@ private Q_SLOTS:
     void saysWhatHappened()
     {
         m_measure->setStretchNs(3 * second, 7 * second);
-        QVERIFY2(lines().startsWith(QStringLiteral("1 items taken|")), qPrintable(lines()));
+        QVERIFY2(lines().startsWith(QStringLiteral("1 item taken|")), qPrintable(lines()));
         QVERIFY(!lines().contains(QLatin1Char('%')));
         m_document->setSelectedTask(0);
         QVERIFY2(lines().contains(QStringLiteral("50 % task-0 sleeping")), qPrintable(lines()));

@@ -347,6 +347,10 @@ private Q_SLOTS:
         s.model.openCell(cell);
         QVERIFY(waitUntilComputed(s.session));
         QCOMPARE(s.session.document()->columns()->folded(), computed->folded()); // the very run
+        kept.undo(); // values, seed and clock in one step
+        QVERIFY(differences(s.session.setting(), before).empty());
+        kept.redo();
+        QVERIFY(waitUntilComputed(s.session));
         // It is the present run by now: A is the one before, and stays so when it is kept once more.
         QTRY_VERIFY_WITH_TIMEOUT(kept.isComparable(), patience);
         const std::shared_ptr<const KeptRun> other = kept.a();

@@ -363,7 +363,7 @@ QCoro::Task<> KeptRuns::sketch(Kept run)
     Q_EMIT runsChanged();
 }
 
-/// A run that was let go of is A now.
+/// A run that was let go of is A now, or one that was left before it had been computed.
 QCoro::Task<> KeptRuns::computeAgain(Kept run)
 {
     const QPointer<KeptRuns> self(this);
@@ -407,8 +407,11 @@ void KeptRuns::announce()
 {
     letGo();
     const Kept wanted = compared();
-    if (wanted && wanted->scenario && !wanted->columns && wanted->setting.virtualClock && !wanted->underWay)
-        computeAgain(wanted);
+    if (wanted && wanted != present() && !wanted->columns && wanted->setting.virtualClock &&
+        !wanted->underWay) {
+        if (!wanted->scenario && m_session) wanted->scenario = m_session->scenarioWith(wanted->setting);
+        if (wanted->scenario) computeAgain(wanted);
+    }
     if (m_session)
         m_session->parameters()->setOther(a() ? a()->setting.parameters : std::vector<Parameter>());
     list();

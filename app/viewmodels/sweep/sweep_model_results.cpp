@@ -274,9 +274,7 @@ void SweepModel::openCell(int cell)
     const std::optional<RunSetting> setting = settingOf(cell);
     if (!setting) return;
     setCurrent(cell);
-    m_session->setVirtualClock(true);
-    m_session->parameters()->setAll(setting->parameters);
-    m_session->setSeed(QString::number(setting->seed));
+    m_session->apply(*setting);
     Q_EMIT cellOpened();
 }
 

@@ -98,13 +98,26 @@ std::string rateDifference(double size, double a, double b)
     return std::stod(text) > 0 ? text : figureText(size, 1);
 }
 
+/// What the two shares differ by as they stand beside it, in whole percent: 88 % and 71 % differ by 17 pp,
+/// even if it is 17.6 in truth. Of less than one, and of what is nearly nothing or everything, the difference
+/// itself.
+std::string shareDifference(double size, double a, double b)
+{
+    const double shown = std::abs(std::round(a * 100) - std::round(b * 100));
+    const auto isWhole = [](double share) {
+        return share == 0 || share == 1 || (share >= 0.01 && share <= 0.99);
+    };
+    if (size < 0.0095) return figureText(size * 100, 1);
+    return fixedText(shown >= 1 && isWhole(a) && isWhole(b) ? shown : size * 100, 0);
+}
+
 std::string differenceSize(double size, double a, double b, MetricUnit unit)
 {
     switch (unit) {
     case MetricUnit::Seconds:
         return briefTime(size);
     case MetricUnit::Ratio:
-        return (size >= 0.0095 ? fixedText(size * 100, 0) : figureText(size * 100, 1)) + " pp";
+        return shareDifference(size, a, b) + " pp";
     case MetricUnit::Count:
         return countText(size);
     case MetricUnit::PerSecond:

@@ -61,6 +61,8 @@ private Q_SLOTS:
     void sharesDifferByWholePercentagePoints()
     {
         QCOMPARE(difference(0.89, 0.71, MetricUnit::Ratio), std::string("\u221218 pp"));
+        QCOMPARE(difference(0.884, 0.706, MetricUnit::Ratio), std::string("\u221217 pp")); // 88 % and 71 %
+        QCOMPARE(difference(0.5, 0.995, MetricUnit::Ratio), std::string("+50 pp"));
         QCOMPARE(difference(0, 0, MetricUnit::Ratio), std::string("0 pp"));
         QCOMPARE(difference(0.8861, 0.8864, MetricUnit::Ratio), std::string("\u2248 0"));
         QCOMPARE(difference(0.884, 0.886, MetricUnit::Ratio), std::string("+0.2 pp"));
