@@ -16,6 +16,7 @@ Item {
     property string hint
     property bool valueTip: true // whether a tooltip shows the value while dragging
     readonly property alias pressed: rail.pressed
+    readonly property alias handle: handle
 
     signal edited(real value)
 

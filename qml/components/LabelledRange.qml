@@ -111,6 +111,7 @@ Item {
                     value: root.low
                     atMost: root.high
                     label: qsTr("%1, lowest").arg(root.label)
+                    rest: lowHandle
                     width: root.stacked ? Math.min(implicitWidth, fields.mostAField) : implicitWidth
                     minimumWidth: root.narrow ? 26 : 40
                     unitShown: false
@@ -132,6 +133,7 @@ Item {
                     value: root.high
                     atLeast: root.low
                     label: qsTr("%1, highest").arg(root.label)
+                    rest: highHandle
                     width: root.stacked ? Math.min(implicitWidth, fields.mostAField) : implicitWidth
                     minimumWidth: root.narrow ? 26 : 40
                     unitShown: !root.stacked

@@ -70,6 +70,7 @@ Item {
                 rule: rule
                 value: root.value
                 label: root.label
+                rest: slider.handle
                 onEdited: value => root.edited(value)
             }
         }

@@ -6,7 +6,8 @@ import Sojourn.Theme
 // A number that can be typed. It never changes `value` itself: when Enter is pressed or the field is left
 // and what was typed is acceptable, edited(value) is emitted and the owner sets `value`. Otherwise
 // `problem` says in a sentence what is wrong, and `value` stays. Escape brings the last good value back;
-// Up and Down go a step. Long numbers are shown with four digits; all of them while it has the keyboard, and in a tooltip.
+// Up and Down go a step. When Enter took a value, and at an Escape with nothing to bring back, the keyboard goes to `rest`:
+// the window's keys are keys again. Long numbers are shown with four digits; all of them while it has the keyboard, and in a tooltip.
 T.TextField {
     id: control
 
@@ -17,6 +18,7 @@ T.TextField {
     property real atMost: NaN
     property real minimumWidth: 48
     property bool unitShown: true
+    property Item rest // gets the keyboard next; none: nobody has it then
 
     readonly property bool wrong: problem !== ""
     property string problem
@@ -78,6 +80,11 @@ T.TextField {
             problem = rule.problemInRange(text, atLeast, atMost);
     }
     onEditingFinished: control.takeOver()
+    onAccepted: {
+        takeOver();
+        if (!wrong)
+            letGo();
+    }
     onActiveFocusChanged: {
         takeOver();
         if (!dirty)
@@ -85,8 +92,14 @@ T.TextField {
         if (activeFocus)
             selectAll();
     }
-    // The key is the field's own while there is something to bring back: it is no shortcut then.
-    Keys.onShortcutOverride: event => event.accepted = event.key === Qt.Key_Escape && (dirty || wrong)
+    // The key is the field's own while there is something to bring back: it is no shortcut then. Otherwise it is one, and
+    // the hand wants to be elsewhere.
+    Keys.onShortcutOverride: event => {
+        const isEscape = event.key === Qt.Key_Escape;
+        event.accepted = isEscape && (dirty || wrong);
+        if (isEscape && !event.accepted)
+            letGo();
+    }
     Keys.onEscapePressed: event => {
         event.accepted = dirty || wrong;
         showValue();
@@ -108,6 +121,13 @@ T.TextField {
         dirty = false;
         problem = "";
         text = activeFocus ? rule.format(value) : rule.brief(value);
+    }
+
+    function letGo() {
+        if (rest)
+            rest.forceActiveFocus(Qt.OtherFocusReason);
+        else
+            focus = false;
     }
 
     function takeOver() {

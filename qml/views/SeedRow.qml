@@ -38,10 +38,18 @@ Column {
             text: root.seed
             inputMethodHints: Qt.ImhDigitsOnly
             onEditingFinished: root.edited(text)
+            onAccepted: {
+                if (root.problem === "")
+                    focus = false;
+            }
             // What was refused is taken back with its sentence: the owner hears the good seed again.
             Keys.onEscapePressed: {
+                const clean = text === root.seed && root.problem === "";
                 text = root.seed;
-                root.edited(text);
+                if (clean)
+                    focus = false;
+                else
+                    root.edited(text);
             }
         }
 

@@ -70,7 +70,7 @@ Rectangle {
 
         StatusCell {
             value: root.session.recorded ? root.session.recording.figures[0] ?? "" : ""
-            words: qsTr("spans")
+            words: value === "1" ? qsTr("span") : qsTr("spans")
             meaning: qsTr("Spans of the whole recording")
         }
 

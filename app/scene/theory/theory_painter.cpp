@@ -72,18 +72,25 @@ void TheoryPainter::paintHead(QPainter& painter, const TheoryScene& scene) const
     };
     const QueueCurves& curves = *scene.curves;
     const bool isApproximate = curves.tailTheory.empty() ? curves.areMeansApproximate : curves.isApproximate;
-    if (!curves.tailTheory.empty() || curves.meanTheory || curves.atOnceTheory)
-        entry(isApproximate ? QObject::tr("theory, an approximation") : QObject::tr("theory"),
-              [&](const QRectF& box) {
-                  painter.setPen(theory::linePen(m_style, isApproximate));
-                  painter.drawLine(QPointF(box.left(), box.center().y()),
-                                   QPointF(box.right(), box.center().y()));
-              });
-    if (curves.counted == 0) return;
+    const bool hasTheory = !curves.tailTheory.empty() || curves.meanTheory || curves.atOnceTheory;
     const auto hasBand = [](const BandPoint& point) { return point.band.has_value(); };
     const bool anyBand =
         std::ranges::any_of(curves.tail, hasBand) || std::ranges::any_of(curves.meanSoFar, hasBand);
-    entry(anyBand ? QObject::tr("measured, 95 % band") : QObject::tr("measured"), [&](const QRectF& box) {
+    QString line = isApproximate ? QObject::tr("theory, an approximation") : QObject::tr("theory");
+    QString measured = anyBand ? QObject::tr("measured, 95 % band") : QObject::tr("measured");
+    // Left of them stands, in words, who waited not at all.
+    const double whole = textWidth(fonts.caption, line) + textWidth(fonts.caption, measured) + 2 * 42;
+    if (right - whole < scene.bars().right()) {
+        if (isApproximate) line = QObject::tr("approximation");
+        measured = QObject::tr("measured");
+    }
+    if (hasTheory)
+        entry(line, [&](const QRectF& box) {
+            painter.setPen(theory::linePen(m_style, isApproximate));
+            painter.drawLine(QPointF(box.left(), box.center().y()), QPointF(box.right(), box.center().y()));
+        });
+    if (curves.counted == 0) return;
+    entry(measured, [&](const QRectF& box) {
         if (anyBand) painter.fillRect(box.adjusted(0, 2, 0, -2), p.inkSoft);
         painter.setPen(QPen(p.text, 1.5));
         painter.drawLine(QPointF(box.left(), box.center().y()), QPointF(box.right(), box.center().y()));

@@ -113,10 +113,13 @@ std::vector<Measure::Line> Measure::lines() const
     const Stretch stretch = stretchBetween(columns, m_fromNs, m_toNs, m_document->knownNs(), task);
     std::vector<Line> lines;
     if (!columns.items().empty()) {
-        lines.push_back({noLook, countText(stretch.taken), tr("items taken")});
-        lines.push_back({noLook, countText(stretch.done), tr("items done")});
+        lines.push_back(
+            {noLook, countText(stretch.taken), stretch.taken == 1 ? tr("item taken") : tr("items taken")});
+        lines.push_back(
+            {noLook, countText(stretch.done), stretch.done == 1 ? tr("item done") : tr("items done")});
     }
-    lines.push_back({noLook, countText(stretch.spans), tr("spans begun")});
+    lines.push_back(
+        {noLook, countText(stretch.spans), stretch.spans == 1 ? tr("span begun") : tr("spans begun")});
     const auto length = static_cast<double>(m_toNs - m_fromNs);
     if (selected < 0 || length <= 0) return lines;
     for (std::size_t s = 0; s < stretch.taskNs.size(); ++s) {

@@ -231,6 +231,30 @@ Item {
             compare(edits.count, 1);
         }
 
+        function test_enterGivesTheKeyboardToTheSlider() {
+            typeInto(first(slider, "NumberField"), "7");
+            keyClick(Qt.Key_Return);
+            verify(first(slider, "SliderHandle").activeFocus);
+            keyClick(Qt.Key_Right);
+            compare(slider.value, 8);
+            typeInto(first(slider, "NumberField"), "99");
+            keyClick(Qt.Key_Return);
+            verify(first(slider, "NumberField").activeFocus); // what is wrong is not left
+            typeInto(all(range, "NumberField")[1], "4");
+            keyClick(Qt.Key_Return);
+            verify(all(range, "SliderHandle")[1].activeFocus);
+        }
+
+        function test_escapeLetsGoOfAFieldWithNothingToBringBack() {
+            const field = first(slider, "NumberField");
+            typeInto(field, "7");
+            keyClick(Qt.Key_Escape);
+            compare(field.text, "4");
+            verify(field.activeFocus);
+            keyClick(Qt.Key_Escape);
+            verify(!field.activeFocus);
+        }
+
         function test_typedValueIsTakenWhenTheFieldIsLeft() {
             typeInto(first(slider, "NumberField"), "9");
             first(capacity, "NumberField").forceActiveFocus(Qt.TabFocusReason);
