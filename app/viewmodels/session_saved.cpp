@@ -7,6 +7,7 @@
 #include "scenario/run_log.h"
 #include "scenario/run_origin.h"
 #include "viewmodels/on_pool.h"
+#include "viewmodels/panels/file_paths.h"
 #include "viewmodels/session.h"
 
 #include <QCoroFuture>
@@ -222,7 +223,7 @@ void Session::clearForOpened(const QString& path)
 void Session::showRecording(const OpenedRecording& opened, const QString& path)
 {
     clearForOpened(path);
-    m_scenarioName = m_scenarioTitle = path.isEmpty() ? tr("recovered run") : QFileInfo(path).fileName();
+    m_scenarioName = m_scenarioTitle = path.isEmpty() ? tr("recovered run") : openedName(path);
     m_about.clear();
     m_recording->show(opened.recording, opened.digest);
     showProblem(Problem(), {});

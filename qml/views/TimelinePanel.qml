@@ -220,7 +220,8 @@ Item {
             readonly property bool noted: note.visible && note.x < x + width && x < note.x + note.width
 
             x: timeline.instantX((root.measure.fromSeconds + root.measure.toSeconds) / 2) > timeline.width / 2 ? root.gutter + 8 : timeline.width - width - Theme.pageMargin - 8
-            y: noted ? note.y + note.height + 8 : timeline.rulerHeight + 8
+            // Where there is little room, over the ruler rather than cut off.
+            y: Math.min(noted ? note.y + note.height + 8 : timeline.rulerHeight + 8, Math.max(0, timeline.height - height - 4))
             measure: root.measure
             onFramed: root.viewport.frame(root.measure.fromSeconds, root.measure.toSeconds)
         }

@@ -19,6 +19,12 @@ private:
     QUrl folder() const { return QUrl::fromLocalFile(m_folder.path()); }
 
 private Q_SLOTS:
+    void aPipeIsCalledSoAndAFileByItsName()
+    {
+        QCOMPARE(openedName(QStringLiteral("/dev/fd/63")), QStringLiteral("pipe"));
+        QCOMPARE(openedName(QStringLiteral("/dev/stdin")), QStringLiteral("pipe"));
+        QCOMPARE(openedName(QStringLiteral("/tmp/63")), QStringLiteral("63"));
+    }
     void initTestCase()
     {
         QVERIFY(QDir(m_folder.path()).mkdir(QStringLiteral("sub")));

@@ -1,5 +1,8 @@
 #include "viewmodels/panels/file_paths.h"
 
+#include "formats/output_file.h"
+
+#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -7,6 +10,12 @@
 #include <array>
 
 namespace sojourn {
+
+QString openedName(const QString& path)
+{
+    return descriptorOf(path.toStdString()) >= 0 ? QCoreApplication::translate("Panels", "pipe")
+                                                 : QFileInfo(path).fileName();
+}
 
 namespace {
 

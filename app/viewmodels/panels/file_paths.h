@@ -9,6 +9,9 @@
 
 namespace sojourn {
 
+/// What a file is called that was opened: by its name, but for a pipe, whose name is a number.
+QString openedName(const QString& path);
+
 /// What QML has no words for: what a typed path means, what is there, and which name to suggest.
 class FilePaths : public QObject
 {

@@ -2,12 +2,12 @@
 
 #include "formats/import/read_recording.h"
 #include "viewmodels/on_pool.h"
+#include "viewmodels/panels/file_paths.h"
 #include "viewmodels/recording/recording_facts.h"
 
 #include <QCoroFuture>
 
 #include <QFile>
-#include <QFileInfo>
 #include <QLocale>
 #include <QPointer>
 
@@ -61,7 +61,7 @@ std::shared_ptr<ImportProgress> RecordingReader::begin(const QString& path)
 {
     cancel();
     m_progress = std::make_shared<ImportProgress>();
-    m_file = QFileInfo(path).fileName();
+    m_file = openedName(path);
     m_since.start();
     m_ticks.start();
     Q_EMIT progressed();

@@ -9,6 +9,7 @@
 #include "formats/import/session_reader.h"
 #include "formats/import/text_window.h"
 #include "formats/import/trace_assembler.h"
+#include "formats/output_file.h"
 #include "formats/varint.h"
 #include "trace/grouped.h"
 
@@ -31,8 +32,7 @@ constexpr std::string_view known =
 /// The file's name without its folder and endings. A pipe's is a number, which says nothing.
 std::string titleOf(const std::string& path)
 {
-    for (const std::string_view folder : {"/dev/fd/", "/proc/self/fd/"})
-        if (path.starts_with(folder)) return "pipe";
+    if (descriptorOf(path) >= 0) return "pipe";
     const std::string name = path.substr(path.find_last_of('/') + 1);
     const std::size_t dot = name.find('.', 1);
     return name.substr(0, dot);
