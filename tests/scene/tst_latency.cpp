@@ -10,6 +10,39 @@
 
 using namespace sojourn;
 
+namespace {
+
+/// A run, and the distribution of its sojourn times as a picture of its own.
+struct Plotted
+{
+    Plotted()
+    {
+        columns.advance();
+        index.update(columns);
+        scene.run.columns = &columns;
+        scene.index = &index;
+        scene.size = {240, 226};
+        scene.window = {0, run.endNs, 0, 240};
+        scene.scale =
+            latencyScale(index, false, ScaleChoice::Linear, scene.plot().top(), scene.plot().bottom());
+    }
+    QImage distribution() const
+    {
+        QImage image(240, 226, QImage::Format_ARGB32_Premultiplied);
+        image.fill(lightPalette().background);
+        QPainter painter(&image);
+        LatencyPainter(SceneStyle::of(false, {}, 1.0)).paintDistribution(painter, scene);
+        return image;
+    }
+
+    const test::SampleRun run = test::simulate(test::asyncqPlan());
+    Columns columns{run.info, run.log};
+    LatencyIndex index;
+    LatencyScene scene;
+};
+
+} // namespace
+
 class TestLatency : public QObject
 {
     Q_OBJECT
@@ -115,25 +148,11 @@ private Q_SLOTS:
 
     void theoryIsALineOverTheDistribution()
     {
-        const test::SampleRun run = test::simulate(test::asyncqPlan());
-        Columns columns(run.info, run.log);
-        columns.advance();
-        LatencyIndex index;
-        index.update(columns);
+        Plotted plotted;
         const StayDistribution theory = StayDistribution::exponentialTail(0, 0.4);
-        LatencyScene scene;
-        scene.run.columns = &columns;
-        scene.index = &index;
-        scene.size = {240, 226};
-        scene.window = {0, run.endNs, 0, 240};
-        scene.scale =
-            latencyScale(index, false, ScaleChoice::Linear, scene.plot().top(), scene.plot().bottom());
+        LatencyScene& scene = plotted.scene;
         const auto greens = [&] {
-            QImage image(240, 226, QImage::Format_ARGB32_Premultiplied);
-            image.fill(lightPalette().background);
-            QPainter painter(&image);
-            LatencyPainter(SceneStyle::of(false, {}, 1.0)).paintDistribution(painter, scene);
-            painter.end();
+            const QImage image = plotted.distribution();
             int count = 0;
             for (int y = 0; y < image.height(); ++y)
                 for (int x = 0; x < image.width(); ++x)
@@ -146,17 +165,8 @@ private Q_SLOTS:
     }
     void aBarSaysWhichItemsItHolds()
     {
-        const test::SampleRun run = test::simulate(test::asyncqPlan());
-        Columns columns(run.info, run.log);
-        columns.advance();
-        LatencyIndex index;
-        index.update(columns);
-        LatencyScene scene;
-        scene.run.columns = &columns;
-        scene.index = &index;
-        scene.size = {240, 226};
-        scene.scale =
-            latencyScale(index, false, ScaleChoice::Linear, scene.plot().top(), scene.plot().bottom());
+        Plotted plotted;
+        LatencyScene& scene = plotted.scene;
         std::uint64_t all = 0;
         double edge = 0;
         for (double y = scene.plot().bottom() - 1; y > scene.plot().top(); y -= 1) {
@@ -166,29 +176,16 @@ private Q_SLOTS:
             all += bar->count;
             edge = bar->fromSeconds;
         }
-        QCOMPARE(all, index.histogram().count());
+        QCOMPARE(all, plotted.index.histogram().count());
         QVERIFY(!LatencyPainter::barAt(scene, 1) && !LatencyPainter::barAt(scene, 225));
     }
     /// What has left by the playhead has the full colour, the rest is paler; both together are the whole bar.
     void theDistributionTellsThePlayheadsPast()
     {
-        const test::SampleRun run = test::simulate(test::asyncqPlan());
-        Columns columns(run.info, run.log);
-        columns.advance();
-        LatencyIndex index;
-        index.update(columns);
-        LatencyScene scene;
-        scene.run.columns = &columns;
-        scene.index = &index;
-        scene.size = {240, 226};
-        scene.scale =
-            latencyScale(index, false, ScaleChoice::Linear, scene.plot().top(), scene.plot().bottom());
+        Plotted plotted;
+        LatencyScene& scene = plotted.scene;
         const auto tones = [&] {
-            QImage image(240, 226, QImage::Format_ARGB32_Premultiplied);
-            image.fill(lightPalette().background);
-            QPainter painter(&image);
-            LatencyPainter(SceneStyle::of(false, {}, 1.0)).paintDistribution(painter, scene);
-            painter.end();
+            const QImage image = plotted.distribution();
             std::map<QRgb, int> counts;
             for (int y = 12; y < 200; ++y)
                 for (int x = 1; x < 180; ++x)
@@ -211,8 +208,9 @@ private Q_SLOTS:
         QVERIFY(whole > 1000 && none == 0);
         SojournsSoFar soFar;
         int before = 0;
-        for (const std::size_t left : {std::size_t{0}, index.dots().size() / 3, index.dots().size() / 2}) {
-            scene.soFar = &soFar.upTo(index, left);
+        for (const std::size_t left :
+             {std::size_t{0}, plotted.index.dots().size() / 3, plotted.index.dots().size() / 2}) {
+            scene.soFar = &soFar.upTo(plotted.index, left);
             QCOMPARE(scene.soFar->count(), left);
             const auto [past, ahead] = tones();
             QCOMPARE(past + ahead, whole);
@@ -220,9 +218,9 @@ private Q_SLOTS:
             before = past;
         }
         // Back again, where nothing can be taken out of a histogram.
-        QCOMPARE(soFar.upTo(index, 1).count(), 1u);
-        QCOMPARE(soFar.upTo(index, 1).max(), index.dots().front().sojournNs);
-        scene.soFar = &soFar.upTo(index, 2);
+        QCOMPARE(soFar.upTo(plotted.index, 1).count(), 1u);
+        QCOMPARE(soFar.upTo(plotted.index, 1).max(), plotted.index.dots().front().sojournNs);
+        scene.soFar = &soFar.upTo(plotted.index, 2);
         std::uint64_t counted = 0;
         double edge = -1;
         for (double y = scene.plot().bottom() - 1; y > scene.plot().top(); y -= 1) {
