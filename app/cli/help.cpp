@@ -50,7 +50,7 @@ is itself a range takes a list of them, 1:3,2:4.
 
 The table is CSV, a row a cell: cell, the varied parameters, replications, unfinished (those that failed, stalled or spun),
 and for each metric M its mean over the replications, the ends M.low and M.high of its 95 % interval (Student's t), and M.n,
-how many had a value; a percentile is the mean of the replications' percentiles. Results are the same bits however many
+how many had a value; a percentile is that of all items of all replications. Results are the same bits however many
 threads and shards compute them.
 
 Nothing is left out for warm-up by default, and `sojourn run --require` measures the same. With --warm-up N statistics begin
@@ -73,7 +73,7 @@ goals; 130 after Ctrl-C and 143 after SIGTERM, which write the cells that are do
 constexpr const char* openFoot = R"(
 A recording is a trace in Chrome's Trace Event format (JSON) or Perfetto's (protobuf), a V8 profile (.cpuprofile), the event
 list of `sojourn run --events` or a session (.sojourn), as it is or packed with gzip or zstd, whatever the file is called.
-What comes out of a pipe is read to its end before the window opens: `sojourn <(ssh host cat trace.json)`.)";
+What comes out of a pipe is read as well: `sojourn <(ssh host cat trace.json)`.)";
 
 constexpr const char* checkFoot = R"(
 A recording is a trace in Chrome's Trace Event format (JSON) or Perfetto's (protobuf), a V8 profile (.cpuprofile), the event

@@ -53,6 +53,15 @@ std::string goalsInWords(const std::vector<SweepGoal>& goals)
     return text;
 }
 
+/// "2 cheaper settings have too few items to tell; with more replications they may do.\n"; empty of none.
+std::string unjudgedInWords(std::size_t settings, const std::string& which)
+{
+    if (settings == 0) return {};
+    return countedText(settings, which + "setting") +
+           (settings == 1 ? " has too few items to tell; with more replications it may do.\n"
+                          : " have too few items to tell; with more replications they may do.\n");
+}
+
 std::string cheapestInWords(const SweepTable& table, const std::vector<SweepGoal>& goals, const SweepRow& row)
 {
     std::string text = "The cheapest setting that meets " + goalsInWords(goals) +
@@ -63,7 +72,7 @@ std::string cheapestInWords(const SweepTable& table, const std::vector<SweepGoal
         text += (i == 0 ? "" : ", and ") + measured(table, row, metric, &goals[i]) + ", " +
                 metricText(margin, metricUnit(table.metrics[metric])) + " to spare";
     }
-    return text + ".\n";
+    return text + ".\n" + unjudgedInWords(unjudgedBelow(table, goals, &row), "cheaper ");
 }
 
 /// The setting whose mean is the least on the wrong side of the first goal, or the most on the right one.
@@ -95,7 +104,7 @@ std::string noneInWords(const SweepTable& table, const std::vector<SweepGoal>& g
     if (const SweepRow* const row = closest(table, goals.front()))
         text += (goals.size() > 1 ? "; closest to the first is " : "; the closest is ") +
                 settingOf(table, *row) + ": " + measured(table, *row, goals.front().metric, &goals.front());
-    return text + ".\n";
+    return text + ".\n" + unjudgedInWords(unjudgedBelow(table, goals, nullptr), "");
 }
 
 std::string kneesInWords(const SweepTable& table, const SweepRow& through)

@@ -218,6 +218,7 @@ public:
 
 Q_SIGNALS:
     void scenarioChanged();
+    void runLeft(); ///< a run that goes on makes way for another one; it still stands in the document
     void problemChanged();
     void seedChanged();
     void clockChanged();

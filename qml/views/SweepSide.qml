@@ -13,8 +13,12 @@ Rectangle {
 
     readonly property real inner: width - 2 * Theme.pageMargin - 1
 
-    // What was typed and can't be, the topmost first; then why what was taken over can't be swept.
-    readonly property string typed: across.problem || up.problem || goal.problem || otherGoal.problem || seeds.problem || items.problem || warmUp.problem || until.problem
+    // What was typed and can't be, the topmost first, where there are several each with the name of its field; then why
+    // what was taken over can't be swept.
+    readonly property string typed: {
+        const wrong = [[across.direction, across.problem], [up.direction, up.problem], [goal.label, goal.problem], [otherGoal.label, otherGoal.problem], [seeds.label, seeds.problem], [items.label, items.problem], [warmUp.label, warmUp.problem], [until.label, until.problem]].filter(field => field[1] !== "");
+        return wrong.length === 1 ? wrong[0][1] : wrong.map(field => qsTr("%1: %2").arg(field[0]).arg(field[1])).join("\n");
+    }
 
     signal chosen
 

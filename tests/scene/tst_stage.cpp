@@ -145,7 +145,8 @@ private Q_SLOTS:
         stand.moment.tasks.resize(7);
         stand.moment.queues.resize(2);
         stand.moment.tasks[6].state = TaskState::Working;
-        stand.task(0, TaskState::PutWait);
+        stand.items(12).task(0, TaskState::PutWait);
+        stand.moment.queues[1].standing = stand.moment.queues[0].standing;
         for (const std::size_t consumer : {3u, 4u, 5u}) {
             stand.task(consumer, TaskState::PutWait);
             stand.moment.tasks[consumer].object = 1;
@@ -157,6 +158,12 @@ private Q_SLOTS:
         stand.task(4, TaskState::Sleeping); // two who are slow, each at a queue of his own
         QCOMPARE(stageSentence(stand.run()),
                  QStringLiteral("Both queues are full: 1 producer task and 2 consumer tasks wait to put."));
+        // Room has come at this very instant.
+        stand.moment.queues[0].standing.pop_back();
+        QCOMPARE(
+            stageSentence(stand.run()),
+            QStringLiteral("2 consumer tasks wait for room, the longest for 334 ms: cooked is full, so it "
+                           "holds the consumer tasks back."));
         stand.task(4, TaskState::PutWait);
         stand.moment.tasks[4].object = 1;
         stand.task(6, TaskState::JoinWait); // nobody at all

@@ -97,7 +97,9 @@ private:
     {
         std::vector<std::size_t> blocked;
         for (std::size_t q = 0; q < m_around.size(); ++q)
-            if (!m_around[q].putters.empty()) blocked.push_back(q);
+            // Room may have come at this very instant, and who waits for it goes on with it.
+            if (!m_around[q].putters.empty() && (m_around[q].isFull() || m_around[q].capacity == 0))
+                blocked.push_back(q);
         if (blocked.empty()) return {};
         if (blocked.size() == 1) {
             const auto& putters = m_around[blocked[0]].putters;

@@ -68,6 +68,7 @@ void KeptRuns::setSession(Session* session)
         connect(session, &Session::clockChanged, this, &KeptRuns::note);
         connect(session->parameters(), &ParameterModel::edited, this, &KeptRuns::note);
         connect(session->document(), &RunDocument::dataChanged, this, &KeptRuns::take);
+        connect(session, &Session::runLeft, this, &KeptRuns::takeLeft);
     }
     begin();
     take();
@@ -330,6 +331,25 @@ void KeptRuns::take()
     run->firstPart = document->isFirstPart();
     fillIn(run, document->sharedColumns(), document->end(), document->endNs(), document->isFirstPart(),
            m_session->numbers()->summary(), m_session->numbers()->totals());
+}
+
+/// A run on the real clock that nobody waits for any longer: as far as it came it is the run before.
+void KeptRuns::takeLeft()
+{
+    RunDocument* const document = m_session->document();
+    const Kept run = find(m_session->runSetting());
+    if (!run || run->ran || differences(run->setting, m_session->setting()).empty()) return;
+    const std::shared_ptr<const Columns> columns = document->sharedColumns();
+    RunEnd end;
+    end.outcome = Outcome::Interrupted;
+    end.at = instantFromNanoseconds(document->knownNs());
+    SummaryFold fold(document->sharedInfo());
+    for (std::uint64_t i = 0; i < columns->folded(); ++i)
+        fold.add(columns->log()[i]);
+    RunTotals totals;
+    totals.follow(*columns);
+    run->scenario = m_session->runScenario();
+    fillIn(run, columns, end, document->knownNs(), true, fold.summary(end), totals);
 }
 
 void KeptRuns::fillIn(const Kept& run, std::shared_ptr<const Columns> columns, const RunEnd& end,

@@ -142,6 +142,7 @@ private:
     void endStep();
     void addStep(const Kept& run);
     void take();
+    void takeLeft();
     void move(std::size_t at);
     void show(const Kept& run);
     Kept keptFor(const RunSetting& setting);

@@ -147,8 +147,12 @@ private:
         }
         QString detail = parts.join(QStringLiteral("; ")) + QLatin1Char('.');
         detail[0] = detail[0].toUpper();
-        found.detail = detail + (m_results.isWhole() ? tr(" The cheapest of all cells.")
-                                                     : tr(" The cheapest of the cells so far."));
+        const std::size_t unjudged = unjudgedBelow(m_results.table(), m_asked.goals, &row);
+        found.detail = detail + (unjudged == 1  ? tr(" A cheaper one has too few items to tell.")
+                                 : unjudged > 0 ? tr(" %1 cheaper ones have too few items to tell.")
+                                                      .arg(countText(static_cast<std::uint64_t>(unjudged)))
+                                 : m_results.isWhole() ? tr(" The cheapest of all cells.")
+                                                       : tr(" The cheapest of the cells so far."));
     }
 
     void sayNone(SweepFindings& found) const
@@ -211,6 +215,11 @@ private:
             if (meets(row, goal)) continue;
             const ReplicationEstimate& estimate = row.metrics[goal.metric];
             const bool isNear = estimate.mean && goal.requirement.holdsFor(*estimate.mean);
+            if (isNear && !estimate.high && estimate.count > 1) {
+                parts += tr("%1 %2").arg(m_results.words(goal.metric),
+                                         m_results.estimateText(estimate, goal.metric, &goal));
+                continue;
+            }
             parts +=
                 (isNear ? tr("%1 %2: the interval reaches beyond %3") : tr("%1 %2, not %3"))
                     .arg(m_results.words(goal.metric), m_results.estimateText(estimate, goal.metric, &goal),

@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <atomic>
 #include <exception>
+#include <functional>
 #include <mutex>
+#include <numeric>
 #include <optional>
 #include <thread>
 #include <utility>
@@ -18,6 +20,19 @@ namespace {
 /// As many items on their way in one run as still leave room for other threads' runs. The same number on
 /// every machine and for every number of threads, since it is part of the result.
 constexpr std::uint64_t mostItemsARun = 10'000'000;
+
+/// Where no replication has had anything of a kind, so many items are asked for before that says that there
+/// is none: as a 99th percentile does.
+constexpr std::uint64_t leastWithoutAny = 3000;
+
+/// Whether all replications have the least or the most that such a metric can be: nobody waited, nothing was
+/// turned away, never was anybody idle.
+bool isAtItsEnd(const ReplicationEstimate& estimate, MetricUnit unit)
+{
+    if (!estimate.low || *estimate.low != *estimate.high) return false;
+    return (*estimate.mean == 0 && (unit == MetricUnit::Seconds || unit == MetricUnit::Ratio)) ||
+           (*estimate.mean == 1 && unit == MetricUnit::Ratio);
+}
 
 /// Durations of which some metric of a plan is a percentile.
 struct PercentileSource
@@ -54,6 +69,8 @@ struct OpenCell
     std::shared_ptr<const Scenario> scenario;
     std::string problem;
     std::vector<std::vector<std::optional<double>>> values; // by metric, by replication
+    std::vector<double> lengths;                            // in seconds, by replication
+    std::vector<std::uint64_t> items;                       // that were made, by replication
     std::mutex pooling;                                     // of what follows
     std::vector<PooledDurations> pooled; // by source; counts, so the order of replications is no matter
     std::atomic<std::uint32_t> unfinished{0};
@@ -83,7 +100,23 @@ private:
         if (percent > 0 && source != sources.end())
             return pooled[static_cast<std::size_t>(source - sources.begin())].percentile(
                 percent, estimateOf(values[i]).count);
-        return metric.unit == MetricUnit::Ratio ? estimateOf(values[i], 1) : estimateOf(values[i]);
+        ReplicationEstimate estimate =
+            metric.unit == MetricUnit::Ratio ? estimateOf(values[i], 1) : estimateOf(values[i]);
+        if (isAtItsEnd(estimate, metric.unit) && mayBeByChance(metric)) {
+            estimate.low.reset();
+            estimate.high.reset();
+        }
+        return estimate;
+    }
+    /// Runs that differ, of too few items in all.
+    bool mayBeByChance(const Metric& metric) const
+    {
+        const bool isRandom = std::ranges::adjacent_find(lengths, std::not_equal_to()) != lengths.end();
+        const bool isOfLosses = metric.path.ends_with("dropped_ratio");
+        if (isOfLosses &&
+            std::ranges::all_of(scenario->queues, [](const auto& q) { return q.capacity == 0; }))
+            return false;
+        return isRandom && std::accumulate(items.begin(), items.end(), std::uint64_t{0}) < leastWithoutAny;
     }
 };
 
@@ -161,6 +194,8 @@ struct Sweep::Private
         auto cell = std::make_shared<OpenCell>();
         cell->index = index;
         cell->values.assign(plan.metrics.size(), std::vector<std::optional<double>>(plan.replications));
+        cell->lengths.resize(plan.replications);
+        cell->items.resize(plan.replications);
         cell->pooled.assign(sources.size(), PooledDurations(plan.replications));
         cell->missing = plan.replications;
         return cell;
@@ -216,6 +251,8 @@ struct Sweep::Private
         const Summary summary = run->summary();
         if (!plan.warmUp.isFound && plan.warmUp.items > 0 && summary.items.made < plan.warmUp.items)
             job.cell->allWarmUp.fetch_add(1, std::memory_order_relaxed);
+        job.cell->lengths[job.replication] = summary.elapsedSeconds;
+        job.cell->items[job.replication] = summary.items.made;
         for (std::size_t i = 0; i < plan.metrics.size(); ++i)
             job.cell->values[i][job.replication] = plan.metrics[i].metric.valueIn(summary);
         pool(*run, job);

@@ -74,6 +74,27 @@ bool meets(const SweepRow& row, const SweepGoal& goal)
     return holds(estimate.mean) && holds(estimate.low) && holds(estimate.high);
 }
 
+bool isUnjudged(const SweepRow& row, const std::vector<SweepGoal>& goals)
+{
+    bool lacksInterval = false;
+    for (const SweepGoal& goal : goals) {
+        if (meets(row, goal)) continue;
+        const ReplicationEstimate& estimate = row.metrics[goal.metric];
+        if (!row.isSound() || estimate.count < row.replications || !estimate.mean || estimate.high ||
+            !goal.requirement.holdsFor(*estimate.mean))
+            return false;
+        lacksInterval = true;
+    }
+    return lacksInterval;
+}
+
+std::size_t unjudgedBelow(const SweepTable& table, const std::vector<SweepGoal>& goals, const SweepRow* than)
+{
+    return static_cast<std::size_t>(std::ranges::count_if(table.rows, [&](const SweepRow& row) {
+        return (!than || isCheaper(row, *than)) && isUnjudged(row, goals);
+    }));
+}
+
 const SweepRow* cheapestThatMeets(const SweepTable& table, const std::vector<SweepGoal>& goals)
 {
     const SweepRow* cheapest = nullptr;

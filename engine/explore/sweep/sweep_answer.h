@@ -22,10 +22,17 @@ struct SweepGoal
 /// stalled or spun.
 bool meets(const SweepRow& row, const SweepGoal& goal);
 
+/// Whether a setting might meet the goals, and has too few items to tell: it misses none but for want of an
+/// interval.
+bool isUnjudged(const SweepRow& row, const std::vector<SweepGoal>& goals);
+
 /// The cheapest setting that meets all goals; null when none does. The smallest value of the first parameter
 /// is the cheapest, among those the smallest of the second, and so on; of a range the low end counts first.
 /// What is no number has no size and decides nothing; among equals the first cell is taken.
 const SweepRow* cheapestThatMeets(const SweepTable& table, const std::vector<SweepGoal>& goals);
+
+/// How many settings are cheaper than that one (null: all are) and unjudged.
+std::size_t unjudgedBelow(const SweepTable& table, const std::vector<SweepGoal>& goals, const SweepRow* than);
 
 /// The point at which a curve bends most.
 struct SweepKnee

@@ -4,6 +4,10 @@ namespace sojourn {
 
 namespace {
 
+// Where events are looked for, so that no text takes long: in so much of each, behind so many braces.
+constexpr std::size_t longestLooked = std::size_t{1} << 16;
+constexpr int mostTries = 256;
+
 /// The id of an `id2`: {"local": "0x1"} or {"global": "0x1"}.
 void readId2(std::string_view object, ChromeEvent& event)
 {
@@ -149,6 +153,27 @@ Scan readChromeEvent(JsonCursor& cursor, ChromeEvent& event)
         if (behind == '}') return Scan::Done;
         if (behind != ',') return --cursor.at, Scan::Bad;
     }
+}
+
+bool isChromeEvent(std::string_view text)
+{
+    text = text.substr(0, longestLooked);
+    JsonCursor cursor{text.data(), text.data() + text.size()};
+    ChromeEvent event;
+    return readChromeEvent(cursor, event) == Scan::Done && event.phase > ' ' &&
+           (event.at.isThere || chromePhase(event.phase) == ChromePhase::Name);
+}
+
+bool holdsChromeEvent(std::string_view text)
+{
+    for (int tries = 0; tries < mostTries; ++tries) {
+        const std::size_t brace = text.find("{\"");
+        if (brace == std::string_view::npos) return false;
+        text.remove_prefix(brace);
+        if (isChromeEvent(text)) return true;
+        text.remove_prefix(1);
+    }
+    return false;
 }
 
 } // namespace sojourn

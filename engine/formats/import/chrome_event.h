@@ -90,4 +90,10 @@ std::string chromePhaseKind(char phase);
 /// Reads an event from its opening brace on.
 Scan readChromeEvent(JsonCursor& cursor, ChromeEvent& event);
 
+/// Whether what begins at this brace is an event: with a phase and a time, or a name. Of a long text its
+/// beginning decides.
+bool isChromeEvent(std::string_view text);
+/// Whether an event stands somewhere near the beginning of this text.
+bool holdsChromeEvent(std::string_view text);
+
 } // namespace sojourn

@@ -401,6 +401,12 @@ void ChromeReader::readEvent()
         const bool isMore = more(begin);
         begin = m_cursor.at;
         if (isMore) continue;
+        // Where it goes on to the end, and others stand behind its beginning, a quote or a bracket is
+        // damaged.
+        if (!m_progress.isCancelled && holdsChromeEvent(std::string_view(begin, m_cursor.end).substr(1))) {
+            noteBroken(m_byte, begin);
+            return recover(begin + 1, m_byte);
+        }
         const JsonNesting found = jsonNesting({begin, static_cast<std::size_t>(m_cursor.end - begin)});
         noteNesting(found.depth, byteOf(begin) + static_cast<std::int64_t>(found.at));
         if (m_window.isAtEnd())

@@ -166,7 +166,8 @@ struct ProfileText
 ProfileText profileText(std::string_view text)
 {
     ProfileText all;
-    JsonCursor cursor{text.data(), text.data() + text.size()};
+    // Its parts are large, and what is damaged in one is told where that is read.
+    JsonCursor cursor{text.data(), text.data() + text.size(), false};
     std::string_view key, value;
     Scan scan = cursor.expect('{');
     while (scan == Scan::Done) {

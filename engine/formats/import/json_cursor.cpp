@@ -171,18 +171,45 @@ std::uint32_t unicodeEscape(std::string_view raw, std::size_t& at)
 
 } // namespace
 
+namespace {
+
+enum class Nested : std::uint8_t { Other, Quote, Opens, Closes, Never };
+
+/// What a character is between the texts of a list or an object. Besides numbers there are true, false, null,
+/// and what some programs write for a number: NaN, Infinity.
+constexpr std::array<Nested, 256> nestedKinds = [] {
+    std::array<Nested, 256> kinds{};
+    kinds.fill(Nested::Never);
+    for (const char c : std::string_view(" \t\r\n,:0123456789+-.eEtrufalsnNIiy"))
+        kinds[static_cast<unsigned char>(c)] = Nested::Other;
+    kinds['"'] = Nested::Quote;
+    kinds['{'] = kinds['['] = Nested::Opens;
+    kinds['}'] = kinds[']'] = Nested::Closes;
+    return kinds;
+}();
+
+} // namespace
+
 Scan JsonCursor::nested()
 {
     std::size_t depth = 0;
     std::string_view ignored;
     while (at != end) {
-        const char c = *at++;
-        if (c == '"') {
+        switch (nestedKinds[static_cast<unsigned char>(*at++)]) {
+        case Nested::Other:
+            break;
+        case Nested::Quote:
             if (text(ignored) != Scan::Done) return Scan::Short;
-        } else if (c == '{' || c == '[') {
+            break;
+        case Nested::Opens:
             ++depth;
-        } else if (c == '}' || c == ']') {
+            break;
+        case Nested::Closes:
             if (--depth == 0) return Scan::Done;
+            break;
+        case Nested::Never:
+            if (minds) return Scan::Bad;
+            break;
         }
     }
     return Scan::Short;

@@ -26,12 +26,14 @@ struct ScannedTime
 };
 
 /// Reads from `at` on, never behind `end`. Every step that is Done leaves `at` behind what it read; one that
-/// is not leaves it where it came to. It knows strings and nesting and nothing of what they mean: values that
-/// are passed over are not checked. Never recurses, so depth costs nothing.
+/// is not leaves it where it came to. It knows strings and nesting and nothing of what they mean: of values
+/// that are passed over little is checked. Never recurses, so depth costs nothing.
 struct JsonCursor
 {
     const char* at;
     const char* end;
+    bool minds = true; ///< a list or an object with what can stand in none is Bad: behind a quote that is
+                       ///< damaged all texts are outside of quotes, and what is between them inside
 
     bool isOver() const { return at == end; }
 

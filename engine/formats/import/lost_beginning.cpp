@@ -4,6 +4,7 @@
 #include "formats/import/event_list_reader.h"
 #include "formats/import/perfetto_reader.h"
 #include "formats/import/session_reader.h"
+#include "formats/session/session_layout.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -14,34 +15,12 @@ namespace {
 
 constexpr std::string_view blanks = " \t\r\n";
 constexpr std::size_t tellingBytes = std::size_t{1} << 16;
-constexpr int mostTries = 256; // braces that are looked behind: what is no event may be long
 
 bool holdsEventLine(std::string_view text)
 {
     for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
         text.remove_prefix(end + 1);
         if (isEventListLine(text.substr(0, text.find('\n')))) return true;
-    }
-    return false;
-}
-
-/// At an opening brace.
-bool isChromeEvent(std::string_view text)
-{
-    JsonCursor cursor{text.data(), text.data() + text.size()};
-    ChromeEvent event;
-    return readChromeEvent(cursor, event) == Scan::Done && event.phase > ' ' &&
-           (event.at.isThere || chromePhase(event.phase) == ChromePhase::Name);
-}
-
-bool holdsChromeEvent(std::string_view text)
-{
-    for (int tries = 0; tries < mostTries; ++tries) {
-        const std::size_t brace = text.find("{\"");
-        if (brace == std::string_view::npos) return false;
-        text.remove_prefix(brace);
-        if (isChromeEvent(text)) return true;
-        text.remove_prefix(1);
     }
     return false;
 }
@@ -70,8 +49,16 @@ bool isBinary(std::string_view bytes)
 
 } // namespace
 
+bool isRestOfSession(std::string_view bytes)
+{
+    bytes = bytes.substr(0, tellingBytes);
+    return session::checksSums && isBinary(bytes) && holdsSessionParts(bytes);
+}
+
 RestOf restOf(std::string_view bytes)
 {
+    if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+    if (isRestOfSession(bytes)) return RestOf::Session;
     if (holdsEventLine(bytes)) return RestOf::EventList;
     const std::string_view head = bytes.substr(0, tellingBytes);
     if (beginsAsJson(head)) return RestOf::Nothing;

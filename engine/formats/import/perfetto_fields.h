@@ -32,6 +32,7 @@ enum PacketField : std::uint32_t {
     packetZstdCompressed = 133,
 };
 inline constexpr std::uint64_t incrementalStateCleared = 1; // of the flags
+inline constexpr std::uint64_t needsIncrementalState = 2;
 
 /// protos/perfetto/common/trace_stats.proto: of each buffer, and of what reached none
 enum StatsField : std::uint32_t { statsBuffer = 1, statsChunksDiscarded = 8, statsInvalidPackets = 10 };

@@ -38,6 +38,15 @@ constexpr OwnFinding wrongChecksum{
     "all that they unpack to was read",
 };
 
+constexpr OwnFinding beginningLost{
+    ImportFault::Unreadable,
+    ImportEffect::Noted,
+    "the beginning of the trace is missing: a writer goes on with what it had said before",
+    "writers go on with what they had said before: the beginning of the trace is missing",
+    "what it had said is lost, as names and tracks are",
+    "what they had said is lost, as names and tracks are",
+};
+
 constexpr OwnFinding packedTwice{
     ImportFault::Unreadable,
     ImportEffect::LeftOut,
@@ -288,6 +297,7 @@ void PerfettoReader::forget(Sequence& sequence)
     Sequence fresh;
     fresh.id = sequence.id;
     fresh.isKnown = sequence.isKnown;
+    fresh.isSelfContained = sequence.isSelfContained;
     fresh.lastNs = sequence.lastNs;
     fresh.lastTrack = sequence.lastTrack;
     sequence = std::move(fresh);
@@ -339,6 +349,10 @@ void PerfettoReader::readStats(std::string_view bytes)
 
 void PerfettoReader::tellStats()
 {
+    // A recorder that keeps only its latest says so itself.
+    if (m_lost.overwritten == 0)
+        for (const FilePlace& place : m_lostBeginnings)
+            m_told.findings().add(beginningLost, place);
     const auto tell = [this](const char* kind, std::uint64_t count) {
         m_told.findings().addKind(lostByStats, kind, m_lost.place, count);
     };
@@ -433,6 +447,9 @@ bool PerfettoReader::packet(std::string_view bytes)
         m_isBehindLoss = sequence.isKnown && !isFirst;
     }
     sequence.isKnown = true;
+    sequence.isSelfContained |= (flags & incrementalStateCleared) != 0 || isDropped;
+    if ((flags & needsIncrementalState) != 0 && !std::exchange(sequence.isSelfContained, true))
+        m_lostBeginnings.push_back(m_place);
     // Snapshots may come before the packet that clears the rest: clocks are kept.
     if (isDropped || (flags & incrementalStateCleared) != 0) forget(sequence);
     if (hasPart(clocks, "readings of clocks")) m_clocks.snapshot(clocks, sequenceId);

@@ -49,7 +49,8 @@ private:
         // What Chromium said before it had tracks: the thread, and the time that its events count from.
         std::uint64_t process = 0, thread = 0;
         bool hasThread = false, hasReference = false;
-        bool isKnown = false; // a packet of it was met
+        bool isKnown = false;         // a packet of it was met
+        bool isSelfContained = false; // what it builds on is there, or was told to be lost
         std::int64_t referenceUs = 0;
         // The latest event: when it was, and on which track.
         std::int64_t lastNs = notYet;
@@ -159,8 +160,9 @@ private:
     std::unordered_map<std::uint64_t, Sequence> m_sequences;
     UnpackedBytes m_unpacked; // of all packed packets together
     std::uint64_t m_events = 0;
-    std::uint32_t m_ownFlowPoints = 0; // so far, of this program's own
-    FilePlace m_place;                 // of the packet at hand
+    std::uint32_t m_ownFlowPoints = 0;       // so far, of this program's own
+    FilePlace m_place;                       // of the packet at hand
+    std::vector<FilePlace> m_lostBeginnings; // of writers: their first packets that build on others
     std::uint64_t m_passedBytes = 0;
     std::uint64_t m_passedTo = 0; // where in the text the latest stretch ends that is no packet
     /// What the recorder counts as lost, as its latest statistics have it.

@@ -9,6 +9,7 @@
 #include "formats/import/session_reader.h"
 #include "formats/import/text_window.h"
 #include "formats/import/trace_assembler.h"
+#include "formats/import/zero_stretches.h"
 #include "formats/output_file.h"
 #include "formats/varint.h"
 #include "trace/grouped.h"
@@ -180,6 +181,26 @@ ReadRecording readChrome(const Reading& at, bool isRest)
     return unlessBare(std::move(recording), at.name);
 }
 
+constexpr OwnFinding behindProfile{
+    ImportFault::Unreadable,
+    ImportEffect::LeftOut,
+    "what stands behind the end of the profile is no part of it",
+    "things stand behind the end of the profile",
+    "it is left out",
+    "they are left out",
+};
+
+/// What stands behind a profile, a text from its beginning; zeros fill up the blocks of some archives.
+void noteBehind(std::string_view profile, ImportFindings& findings)
+{
+    JsonCursor cursor{profile.data(), profile.data() + profile.size(), false};
+    cursor.skipSpace();
+    if (cursor.isOver() || *cursor.at != '{' || cursor.skipValue() != Scan::Done) return;
+    const std::size_t end = static_cast<std::size_t>(cursor.at - profile.data());
+    const std::size_t rest = profile.find_first_not_of(std::string_view(" \t\r\n\0", 5), end);
+    if (rest != std::string_view::npos) findings.add(behindProfile, static_cast<std::int64_t>(rest));
+}
+
 /// A profile's parts stand one behind another, so that all of it is needed at once.
 ReadRecording readProfile(const Reading& at)
 {
@@ -203,6 +224,10 @@ ReadRecording readProfile(const Reading& at)
     if (!isWhole)
         told.findings().add(ImportFault::CutShort, ImportEffect::Noted,
                             static_cast<std::int64_t>(at.window.offsetOf(at.window.end())));
+    if (isWhole) noteBehind({at.window.begin(), at.window.end()}, told.findings());
+    ZeroStretches zeros;
+    zeros.look(at.window);
+    zeros.tell(told.findings());
     noteBreak(at.source, at.window, told.findings());
     RunInfo info;
     info.scenario = titleOf(at.name);
@@ -322,7 +347,8 @@ bool isPerfetto(std::string_view bytes)
 
 ReadRecording readText(const Reading& at)
 {
-    if (isSession({at.window.begin(), at.window.end()})) return readSession(at);
+    const std::string_view bytes(at.window.begin(), at.window.end());
+    if (isSession(bytes) || isRestOfSession(bytes)) return readSession(at);
     if (isPerfetto({at.window.begin(), at.window.end()})) return readPerfetto(at);
     const std::string_view text = firstToken(at.window);
     if (text.empty()) return {{}, at.name + " is empty"};
@@ -389,7 +415,7 @@ bool beginsAsRecording(std::string_view head)
     const TextWindow window(*text, tellingBytes);
     const std::string_view token = firstToken(window);
     const std::string_view bytes(window.begin(), window.end());
-    if (isSession(bytes) || isPerfetto(bytes)) return true;
+    if (isSession(bytes) || isPerfetto(bytes) || isRestOfSession(bytes)) return true;
     if (token.empty() || isScenario(token)) return false;
     return token.front() != '{' || isEventListLine(token.substr(0, token.find('\n'))) ||
            isCpuProfile(token) || isSpeedscope(token) ||

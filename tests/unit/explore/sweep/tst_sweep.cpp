@@ -80,6 +80,24 @@ private Q_SLOTS:
         QVERIFY(*cells[1].metrics[1].low <= *cells[1].metrics[1].mean);
         QVERIFY(*cells[1].metrics[1].mean < *cells[1].metrics[1].high);
     }
+    /// That nobody waited in a few short runs does not say that nobody does; of many items it nearly does.
+    void whatNoReplicationHasSaysLittleOfFewItems()
+    {
+        const std::vector<std::string> metrics{"wait_s.mean", "dropped_ratio", "throughput_per_s"};
+        const auto cell = [&](double items) {
+            SweepPlan plan = test::planOf({"workers=90:100:10"}, metrics, 10);
+            for (const Parameter& parameter : plan.file.parameters())
+                if (parameter.name == "items") plan.fixed[parameter.name] = parameter.value;
+            plan.fixed.at("items").number = items;
+            return cellsOf(plan).front();
+        };
+        const SweepCell few = cell(50), many = cell(400);
+        QCOMPARE(*few.metrics[0].mean, 0.);
+        QVERIFY(!few.metrics[0].low && !few.metrics[0].high);
+        QCOMPARE(*few.metrics[1].high, 0.); // a queue without a limit never drops
+        QVERIFY(few.metrics[2].low.has_value());
+        QCOMPARE(*many.metrics[0].high, 0.);
+    }
     void runsWithinTheirWarmUpAreCounted()
     {
         SweepPlan plan = test::planOf({"workers=1:2"}, {"wait_s.p99"}, 2);

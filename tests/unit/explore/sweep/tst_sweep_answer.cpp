@@ -57,6 +57,21 @@ private Q_SLOTS:
         QCOMPARE(cheapest(table, "wait_s.p99<1"), std::string("none"));
         QCOMPARE(cheapest(table, "wait_s.p99>2"), std::string("8 1"));
     }
+    void whatCannotBeJudgedIsNoneAndCounted()
+    {
+        SweepTable table =
+            tableOf({"workers"}, {{{"1"}, 3.0}, {{"2"}, 1.5}, {{"3"}, 1.2}, {{"4"}, 1.0}, {{"5"}, .9}});
+        for (const std::size_t row : {0u, 1u, 2u, 4u})
+            table.rows[row].metrics[0].low.reset(), table.rows[row].metrics[0].high.reset();
+        const std::vector<SweepGoal> goals{goal("wait_s.p99<2")};
+        QCOMPARE(cheapest(table, "wait_s.p99<2"), std::string("4"));
+        QVERIFY(!isUnjudged(table.rows[0], goals)); // it misses the goal, whatever its interval
+        QVERIFY(isUnjudged(table.rows[1], goals) && !isUnjudged(table.rows[3], goals));
+        QCOMPARE(unjudgedBelow(table, goals, &table.rows[3]), std::size_t{2});
+        QCOMPARE(unjudgedBelow(table, goals, nullptr), std::size_t{3});
+        table.rows[1].unfinished = 1;
+        QVERIFY(!isUnjudged(table.rows[1], goals));
+    }
     void rangesCountByTheirLowEndAndTextsNotAtAll()
     {
         QCOMPARE(cheapest(tableOf({"pause"}, {{{"2:3"}, 1}, {{"10:11"}, 1}, {{"2:2.5"}, 1}}), "a<2"),

@@ -55,6 +55,22 @@ private Q_SLOTS:
         QCOMPARE(read.recording->originNs, std::int64_t(1'010'000));
         QVERIFY(read.recording->report.findings.empty());
     }
+    void tellsWhatStandsBehindTheEnd()
+    {
+        const std::string profile = file("2,3,4,5,4,3,2,3", "0,10,10,10,10,10,10,10");
+        QCOMPARE(sentencesOf(readText(profile + "\n" + std::string(20, '\0'), "a.cpuprofile")),
+                 std::string());
+        for (const std::string& rest : {std::string("x"), profile, std::string("}")}) {
+            const ReadRecording read = readText(profile + rest, "a.cpuprofile");
+            QCOMPARE(
+                sentencesOf(read),
+                std::string("what stands behind the end of the profile is no part of it; it is left out\n"));
+            QCOMPARE(read.recording->report.findings[0].firstByte, static_cast<std::int64_t>(profile.size()));
+        }
+        std::string damaged = profile;
+        damaged[damaged.find("main")] = '\0';
+        QVERIFY(!readText(damaged, "a.cpuprofile").recording->report.isSound());
+    }
     void readsTheSamplesInTraces()
     {
         // Parents instead of children, in chunks that another thread tells; the last one is empty.

@@ -132,6 +132,7 @@ private Q_SLOTS:
                 continue; // its few parts may all be cut
             QVERIFY2(read.recording, (std::to_string(cut) + ": " + read.problem).c_str());
             QVERIFY(spansOf(*read.recording) > 0 && spansOf(*read.recording) <= all);
+            QVERIFY2(!read.recording->report.isSound(), std::to_string(cut).c_str());
             if (rest.front() != '{' && rest.front() != '\n') QCOMPARE(static_cast<int>(restOf(rest)), told);
         }
     }

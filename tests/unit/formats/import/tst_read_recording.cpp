@@ -90,6 +90,9 @@ private Q_SLOTS:
     void tellsHowDeepBracketsAreNested();
     void tellsWhatStandsBehindTheEnd();
     void tellsZerosWithinTheText();
+    void aDamagedQuoteCostsItsEventAlone_data();
+    void aDamagedQuoteCostsItsEventAlone();
+    void anObjectIsReadWhateverStandsBehindIt();
     void countsWhatNoRecordingKeeps();
     void countsThreadTimesColoursAndStacks();
     void namesMetadataThatIsNotKept();
@@ -1026,6 +1029,65 @@ void TestReadRecording::namesWhatIsBeyondItsLimits()
         std::string("9 things are beyond what this program holds (spans on lanes beyond 512 of a track 9); "
                     "they are left out\n"));
     QCOMPARE(read.recording->report.findings[0].firstNs, std::int64_t{512'000});
+}
+
+void TestReadRecording::aDamagedQuoteCostsItsEventAlone_data()
+{
+    QTest::addColumn<QByteArray>("what");
+    QTest::addColumn<char>("becomes");
+    QTest::newRow("key of args") << QByteArray("\"func") << '#';
+    QTest::newRow("end of a key of args") << QByteArray("\": \"f\"") << '!';
+    QTest::newRow("args") << QByteArray("\"args") << 'c';
+    QTest::newRow("name") << QByteArray("name\"") << char(34);
+    QTest::newRow("value of args") << QByteArray("\"f\"") << 'b';
+    QTest::newRow("a list that opens") << QByteArray(" \"ts") << '[';
+    QTest::newRow("an object that opens") << QByteArray(" \"ts") << '{';
+    QTest::newRow("a bracket that closes otherwise") << QByteArray("}}") << ']';
+    QTest::newRow("a bracket that does not close") << QByteArray("}}") << '=';
+}
+
+void TestReadRecording::aDamagedQuoteCostsItsEventAlone()
+{
+    QFETCH(QByteArray, what);
+    QFETCH(char, becomes);
+    constexpr int count = 400;
+    for (const bool asLines : {true, false}) {
+        std::string text = "{\"traceEvents\": [";
+        std::vector<std::size_t> begins;
+        for (int i = 0; i < count; ++i) {
+            if (i > 0) text += asLines ? ",\n" : ", ";
+            begins.push_back(text.size());
+            text += R"({"ph": "X", "name": "work )" + std::to_string(i) + R"(", "pid": 1, "tid": 1, "ts": )" +
+                    std::to_string(10 * i) +
+                    R"(, "dur": 5, "args": {"func": "f", "file": "/a/b.py", "line": 12}})";
+        }
+        text += "]}";
+        // One, and two of which the second would make good what the first does.
+        for (const std::vector<std::size_t>& at : {std::vector<std::size_t>{20}, {20, 300}}) {
+            std::string damaged = text;
+            for (const std::size_t event : at)
+                damaged[damaged.find(what.toStdString(), begins[event])] = becomes;
+            const ReadRecording read = readText(damaged);
+            QVERIFY2(read.recording, read.problem.c_str());
+            const std::size_t spans = read.recording->columns->lanes()[0].spans.size();
+            QVERIFY2(spans + 2 * at.size() >= count, std::to_string(spans).c_str());
+            if (damaged != text && spans < count) QVERIFY(!read.recording->report.isSound());
+        }
+    }
+}
+
+void TestReadRecording::anObjectIsReadWhateverStandsBehindIt()
+{
+    const std::string object = "{\"traceEvents\":[" + x("a", 0, 2) + "]}";
+    for (const std::string rest : {"x", ",", "}", "]", "{\"a\":1}", "2026-01-01 done\n"}) {
+        const ReadRecording read = readText(object + rest);
+        QVERIFY2(read.recording, read.problem.c_str());
+        QCOMPARE(lanesOf(*read.recording), std::string("thread 1: a 0-2000\n"));
+        QCOMPARE(sentencesOf(read),
+                 std::string("what stands behind the end of the trace is no part of it; it is left out\n"));
+    }
+    for (const std::string& text : {object, "[" + x("a", 0, 2) + "]"})
+        QCOMPARE(sentencesOf(readText("\xEF\xBB\xBF" + text)), std::string());
 }
 
 void TestReadRecording::tellsZerosWithinTheText()
