@@ -164,6 +164,7 @@ private Q_SLOTS:
             stageSentence(stand.run()),
             QStringLiteral("2 consumer tasks wait for room, the longest for 334 ms: cooked is full, so it "
                            "holds the consumer tasks back."));
+        stand.moment.queues[0].standing.push_back({11, 0});
         stand.task(4, TaskState::PutWait);
         stand.moment.tasks[4].object = 1;
         stand.task(6, TaskState::JoinWait); // nobody at all
