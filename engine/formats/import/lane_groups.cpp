@@ -53,6 +53,7 @@ public:
         for (const GroupedTrack& track : tracks) {
             present.insert(track.process);
             ++m_namesakes[track.name];
+            if (!m_places.emplace(track.process, track.sortIndex).second) m_unordered.insert(track.process);
         }
         m_hasProcesses = present.size() > 1;
         for (const GroupedTrack& track : tracks)
@@ -77,7 +78,11 @@ private:
         if (!stem.empty()) {
             const auto key = std::pair(track.process, std::string(stem));
             const auto [at, isNew] = m_ofStem.emplace(key, m_groups.size());
-            if (!isNew) return m_groups[at->second].tracks.push_back(&track);
+            // Where the file gives each track its place, as this program's own do, none leaves it for its
+            // namesakes.
+            const bool isBeside = at->second + 1 == m_groups.size() || m_unordered.contains(track.process);
+            if (!isNew && isBeside) return m_groups[at->second].tracks.push_back(&track);
+            at->second = m_groups.size();
         }
         Group group;
         group.name = stem.empty() ? track.name : std::string(stem);
@@ -109,6 +114,8 @@ private:
     const std::vector<ImportProcess>& m_processes;
     bool m_hasProcesses = false;
     std::map<std::string, std::size_t> m_namesakes;
+    std::set<std::pair<std::uint32_t, std::int64_t>> m_places; // by process and sort index
+    std::set<std::uint32_t> m_unordered; // processes in which several tracks have one place
     std::map<std::pair<std::uint32_t, std::string>, std::size_t> m_ofStem;
     std::vector<Group> m_groups;
 };

@@ -109,6 +109,8 @@ private Q_SLOTS:
     void readsInstantsBack();
     void keepsTheOrderOfWhatBeginsAtOnce_data();
     void keepsTheOrderOfWhatBeginsAtOnce();
+    void lanesKeepTheirPlaces_data();
+    void lanesKeepTheirPlaces();
     void writesSpeedscopeInBalance();
 };
 
@@ -342,6 +344,35 @@ void TestRoundTrips::keepsTheOrderOfWhatBeginsAtOnce()
         return names;
     };
     QCOMPARE(consumers(second), consumers(first));
+}
+
+void TestRoundTrips::lanesKeepTheirPlaces_data()
+{
+    QTest::addColumn<bool>("asPerfetto");
+    QTest::newRow("json") << false;
+    QTest::newRow("pftrace") << true;
+}
+
+/// Of two processes, which the formats here do not tell apart: a namesake of the first is in the second.
+void TestRoundTrips::lanesKeepTheirPlaces()
+{
+    QFETCH(bool, asPerfetto);
+    std::string text = "[{}";
+    const auto thread = [&](int process, int tid, const char* name) {
+        const std::string of = ",\"pid\":" + std::to_string(process) + ",\"tid\":" + std::to_string(tid);
+        text += ",{\"ph\":\"M\",\"name\":\"thread_name\"" + of + ",\"args\":{\"name\":\"" + name + "\"}}" +
+                ",{\"ph\":\"X\",\"ts\":1,\"dur\":2,\"name\":\"x\"" + of + "}";
+    };
+    thread(1, 1, "worker 1");
+    thread(2, 2, "main");
+    thread(2, 3, "worker 2");
+    thread(2, 4, "worker 3");
+    const ReadRecording first = readText(text + "]");
+    const std::string written = exported(*first.recording->columns, first.recording->end, asPerfetto);
+    const ReadRecording second = readText(written);
+    QVERIFY2(second.recording, second.problem.c_str());
+    QCOMPARE(lanesOf(*second.recording), lanesOf(*first.recording));
+    QCOMPARE(exported(*second.recording->columns, second.recording->end, asPerfetto), written);
 }
 
 void TestRoundTrips::writesSpeedscopeInBalance()
