@@ -39,7 +39,8 @@ std::string measured(const SweepTable& table, const SweepRow& row, std::size_t m
     if (estimate.low)
         text += " (95 % interval " + figure(*estimate.low) + " to " + figure(*estimate.high) + ')';
     else if (estimate.count > 1)
-        text += " (too few of them for an interval)";
+        text += percentOf(name) > 0 ? " (too few of them for an interval)"
+                                    : " in every run (too few items for an interval)";
     else
         text += " (one run: no interval)";
     return text;
