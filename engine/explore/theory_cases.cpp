@@ -234,7 +234,10 @@ void solveOpenQueue(const QueueInfo& queue, const QueueArrivals& arrivals, const
         solveUnlimited(load, arrivals, stream, service, theory);
     else
         solveLimited(queue, load, arrivals, stream, service, theory);
-    if (theory.figures && !theory.isDeterministic() && std::isfinite(stream.scv + service.taken.scv()))
+    const bool forgets =
+        theory.figures && !theory.isDeterministic() && std::isfinite(stream.scv + service.taken.scv());
+    if (forgets) theory.serviceScv = service.taken.scv();
+    if (forgets)
         theory.relaxationSeconds =
             relaxationSeconds(load, stream.scv, service.taken.scv(),
                               queue.capacity == 0 ? 0 : static_cast<double>(queue.capacity) + load.servers);

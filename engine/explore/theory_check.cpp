@@ -117,7 +117,8 @@ private:
     /// Of a mean of waits, or of what follows from it: none either where their variance is infinite.
     void askMean(TheoryRow& row) const
     {
-        if (!m_theory.isWaitVarianceInfinite) return askLength(row, leastRelaxations);
+        if (!m_theory.isWaitVarianceInfinite)
+            return askLength(row, leastRelaxations * relaxationsForUneven(m_theory.serviceScv));
         row.measured = Shortage::NoVariance;
     }
     /// Gives no interval where the run is shorter than so many relaxation times.
@@ -191,7 +192,7 @@ private:
         if (theory == 0 && !knowsWhoWaited(m_columns, m_series)) theory.reset();
         askLength(perItem("p" + number + "_wait_s", "p" + number + " wait", Unit::Seconds,
                           percentileOf(m_series.wait, percent), theory),
-                  leastRelaxationsFor(percent));
+                  leastRelaxationsFor(percent) * relaxationsForUneven(m_theory.serviceScv));
     }
 
     const QueueTheory& m_theory;

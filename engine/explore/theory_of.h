@@ -42,6 +42,7 @@ struct QueueTheory
     double growthPerSecond = 0; ///< of Overload: items a second
     /// About how long the queue takes to forget its state; 0 where it is not known.
     double relaxationSeconds = 0;
+    double serviceScv = 0; ///< squared coefficient of variation of a service; 0 where it is not known
     /// Groups whose items are turned away before they come to the queue: its own drops do not tell how many.
     std::vector<std::uint16_t> losingSources;
     bool hasNoPlaces = false; ///< to wait in: nobody ever waits

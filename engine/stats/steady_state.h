@@ -130,6 +130,15 @@ inline constexpr double leastRelaxations = 50;
 /// and M/D/1 at 90 % load over 10 of them, 185 to 199 of 200 intervals of utilisation, throughput and the
 /// share that waits; of M/M/1 at 99.5 % over a fifth of one, 35 of the 53 of utilisation that were given.
 inline constexpr double leastRelaxationsOfRates = 10;
+/// So many times as many it takes where services are so uneven: of a squared coefficient of variation. Most
+/// of what their queue comes to lies in a few services that a short run has not had. Measured on M/G/1 at 80
+/// % load, lognormal services of a coefficient of 4, seeds 1 to 100: over 137 relaxation times 86 of the 98
+/// intervals of the mean wait that were given held it, over 275 96 of 100; of a coefficient of 2 no more is
+/// asked.
+constexpr double relaxationsForUneven(double serviceScv)
+{
+    return std::max(1.0, serviceScv / 4);
+}
 /// The same of a percentile, whose values are the fewer the higher it is.
 constexpr double leastRelaxationsFor(double percent)
 {

@@ -90,7 +90,8 @@ TheoryModel::Comparison TheoryModel::compare(const Scenario& scenario, const Col
     for (std::uint16_t q = 0; q < series.size() && q < theory.queues.size(); ++q) {
         const auto& figures = theory.queues[q].figures;
         comparison.curves.push_back(queueCurvesOf(columns, q, series[q], figures ? &*figures : nullptr,
-                                                  theory.queues[q].relaxationSeconds));
+                                                  theory.queues[q].relaxationSeconds *
+                                                      relaxationsForUneven(theory.queues[q].serviceScv)));
         if (theory.queues[q].isWaitVarianceInfinite)
             for (BandPoint& point : comparison.curves.back().meanSoFar)
                 point.band.reset();

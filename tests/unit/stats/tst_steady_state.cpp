@@ -59,6 +59,12 @@ class TestSteadyState final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void unevenServicesAskForLongerRuns()
+    {
+        QCOMPARE(relaxationsForUneven(0), 1.);
+        QCOMPARE(relaxationsForUneven(4), 1.);
+        QCOMPARE(relaxationsForUneven(16), 4.);
+    }
     void intervalHoldsTheMean()
     {
         const int independentHits =
