@@ -41,6 +41,7 @@ public:
     {
         std::vector<std::string> row;
         if (!m_csv.next(row)) return UsageError{m_path + ": there is nothing in it"};
+        m_width = row.size();
         if (auto error = findColumn(row)) return *error;
         const bool isHeader = m_isNamed || (m_at < row.size() && !finiteNumber(row[m_at]));
         bool isThere = !isHeader || m_csv.next(row);
@@ -67,6 +68,10 @@ private:
         const bool hasNames = !std::ranges::all_of(
             first, [](const std::string& cell) { return cell.empty() || finiteNumber(cell); });
         const auto named = std::ranges::find(first, m_column);
+        if (hasNames && std::ranges::count(first, m_column) > 1)
+            return UsageError{m_path + ": " + std::to_string(std::ranges::count(first, m_column)) +
+                              " columns are called " + inQuotes(m_column) + "; say which by number: @" +
+                              m_path + ":" + std::to_string(named - first.begin() + 1)};
         if (hasNames && named != first.end()) {
             m_isNamed = true;
             m_at = static_cast<std::size_t>(named - first.begin());
@@ -87,9 +92,17 @@ private:
                                            : "; did you mean " + inQuotes(closest) + "?")};
     }
 
+    /// A row of more cells than the first line has may have a number in two, as 1,000 is.
     std::optional<UsageError> take(const std::vector<std::string>& row)
     {
-        if (m_at >= row.size() || row[m_at].find_first_not_of(" \t") == std::string::npos) return {};
+        const auto isBlank = [](const std::string& cell) {
+            return cell.find_first_not_of(" \t") == std::string::npos;
+        };
+        if (row.size() > m_width &&
+            !std::all_of(row.begin() + static_cast<std::ptrdiff_t>(m_width), row.end(), isBlank))
+            return UsageError{place() + countedText(row.size(), "cell") + ", and the first line has " +
+                              std::to_string(m_width) + ": numbers are written without separators"};
+        if (m_at >= row.size() || isBlank(row[m_at])) return {};
         const auto number = finiteNumber(row[m_at]);
         const std::string what = place() + inQuotes(row[m_at]) + " in column " + columnName();
         if (!number) return UsageError{what + " is not a number"};
@@ -103,6 +116,7 @@ private:
     std::string m_column;
     CsvReader m_csv;
     std::size_t m_at = 0;
+    std::size_t m_width = 0; // cells of the first line
     bool m_isNamed = false;
     std::vector<double> m_values;
 };

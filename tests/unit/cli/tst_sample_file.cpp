@@ -102,6 +102,12 @@ void TestSampleFile::namesWhatIsWrong()
     QCOMPARE(refusal("s\n", ":s"), std::string(": there is no number in column \"s\""));
     QCOMPARE(refusal("s\n\n", ":s"), std::string(": there is no number in column \"s\""));
     QCOMPARE(refusal("", ":s"), std::string(": there is nothing in it"));
+    QCOMPARE(
+        refusal("s\n1,000\n2,500\n", ":s"),
+        std::string(", line 2: 2 cells, and the first line has 1: numbers are written without separators"));
+    QCOMPARE(values("s\n1,\n2,\n", ":s"), (std::vector<double>{1, 2}));
+    QVERIFY(
+        refusal("s,who,s\n1,a,2\n", ":s").starts_with(": 2 columns are called \"s\"; say which by number"));
     QCOMPARE(refusal("s\n\"1\n", ":s"), std::string(", line 2: a quote is not closed"));
     QVERIFY(readSample("@missing.csv:a").error().sentence.starts_with("cannot read missing.csv"));
 }
