@@ -192,7 +192,8 @@ class Sweeps(ProgramTest):
         _, err = process.communicate(timeout=60)
         self.assertEqual(process.returncode, 130)
         done = len(rows((self.folder / "t.csv").read_text()))
-        self.assertIn(f"the sweep was stopped: {done} of 1,000 cells are done, and in the table".encode(), err)
+        are = "is" if done == 1 else "are"
+        self.assertIn(f"the sweep was stopped: {done} of 1,000 cells {are} done, and in the table".encode(), err)
         self.assertLess(done, 1000)
         merged = self.sweep("--merge", "t.csv", "--out", "m.csv")
         self.assertEqual(merged.status, 1)
