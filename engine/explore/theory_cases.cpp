@@ -236,11 +236,12 @@ void solveOpenQueue(const QueueInfo& queue, const QueueArrivals& arrivals, const
         solveLimited(queue, load, arrivals, stream, service, theory);
     const bool forgets =
         theory.figures && !theory.isDeterministic() && std::isfinite(stream.scv + service.taken.scv());
-    if (forgets) theory.serviceScv = service.taken.scv();
-    if (forgets)
+    if (forgets) {
+        theory.serviceScv = service.taken.scv();
         theory.relaxationSeconds =
-            relaxationSeconds(load, stream.scv, service.taken.scv(),
+            relaxationSeconds(load, stream.scv, theory.serviceScv,
                               queue.capacity == 0 ? 0 : static_cast<double>(queue.capacity) + load.servers);
+    }
     setItemsOwnTime(service, theory);
     sayWhatHolds(queue, load, arrivals, stream, service, theory);
     if (theory.kind == QueueTheory::Kind::Exact)

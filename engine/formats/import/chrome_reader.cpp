@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t longestKey = 60, manyMembers = 200;
 constexpr std::ptrdiff_t nearBytes = 4096; // events are shorter, but for their arguments
+constexpr std::uint64_t mostEndlessBytes = std::uint64_t{256} << 20; // that are read in vain
 
 constexpr OwnFinding noComma{
     ImportFault::Unreadable,           ImportEffect::Noted,
@@ -402,8 +403,10 @@ void ChromeReader::readEvent()
         begin = m_cursor.at;
         if (isMore) continue;
         // Where it goes on to the end, and others stand behind its beginning, a quote or a bracket is
-        // damaged.
-        if (!m_progress.isCancelled && holdsChromeEvent(std::string_view(begin, m_cursor.end).substr(1))) {
+        // damaged. A text of nothing but such events would be read through once for each.
+        m_endlessBytes += static_cast<std::uint64_t>(m_cursor.end - begin);
+        if (!m_progress.isCancelled && m_endlessBytes <= mostEndlessBytes &&
+            holdsChromeEvent(std::string_view(begin, m_cursor.end).substr(1))) {
             noteBroken(m_byte, begin);
             return recover(begin + 1, m_byte);
         }

@@ -108,7 +108,8 @@ private:
     std::int64_t m_brokenFrom = 0, m_brokenEnd = 0;
     std::int64_t m_lookedTo = 0; // for the ends of broken events
     std::uint64_t m_brokenBytes = 0;
-    std::string m_members; // of the object around the events, as far as they were met
+    std::uint64_t m_endlessBytes = 0; // of events that go on to the end of what is kept
+    std::string m_members;            // of the object around the events, as far as they were met
     std::string m_whyNone;
     std::string m_scenario;
     std::uint64_t m_seed = 1;

@@ -92,6 +92,7 @@ private Q_SLOTS:
     void tellsZerosWithinTheText();
     void aDamagedQuoteCostsItsEventAlone_data();
     void aDamagedQuoteCostsItsEventAlone();
+    void eventsThatNeverEndAreNotReadThroughForEach();
     void anObjectIsReadWhateverStandsBehindIt();
     void countsWhatNoRecordingKeeps();
     void countsThreadTimesColoursAndStacks();
@@ -1074,6 +1075,17 @@ void TestReadRecording::aDamagedQuoteCostsItsEventAlone()
             if (damaged != text && spans < count) QVERIFY(!read.recording->report.isSound());
         }
     }
+}
+
+/// Each opens a list that nobody closes: to read on to the end for each would take hours.
+void TestReadRecording::eventsThatNeverEndAreNotReadThroughForEach()
+{
+    std::string text = "[";
+    for (int i = 0; i < 300'000; ++i)
+        text += R"({"x":[{"ph":"X","ts":1,"dur":1,"pid":1,"tid":1,"name":"a"},)";
+    const ReadRecording read = readText(text);
+    QVERIFY2(read.recording, read.problem.c_str());
+    QVERIFY(!read.recording->report.isSound());
 }
 
 void TestReadRecording::anObjectIsReadWhateverStandsBehindIt()
