@@ -1,6 +1,7 @@
 #include "viewmodels/run_document.h"
 
 #include "trace/lane_moment.h"
+#include "trace/lost_stretches.h"
 
 #include <QThreadPool>
 
@@ -252,7 +253,7 @@ void RunDocument::openPart(std::shared_ptr<const Columns> columns, std::shared_p
 
 void RunDocument::openFinished(std::shared_ptr<const Columns> columns, std::shared_ptr<const RunInfo> info,
                                std::shared_ptr<const EventLog> log, const RunEnd& end, qint64 playheadNs,
-                               RunLimit limit)
+                               RunLimit limit, std::vector<LostStretch> lost)
 {
     const bool isNew = !m_partial || log != m_log;
     if (isNew) {
@@ -266,6 +267,7 @@ void RunDocument::openFinished(std::shared_ptr<const Columns> columns, std::shar
     m_variationNext = m_partial = false;
     m_end = end;
     m_limit = limit;
+    m_lost = std::move(lost);
     m_endNs = m_knownNs = columns->endNs(end);
     show(std::move(columns), playheadNs, isNew);
 }
@@ -281,7 +283,7 @@ void RunDocument::openRecording(const Recording& recording)
     m_lost = recording.lost;
     m_endNs = m_knownNs = recording.columns->endNs(recording.end);
     if (m_log->size() == 0) m_lanesMoment = momentOfLanes(*recording.columns, 0);
-    show(recording.columns, 0, true);
+    show(recording.columns, firstKnownNs(recording), true);
 }
 
 void RunDocument::close()

@@ -128,11 +128,12 @@ public:
     // For the session.
     void open(std::shared_ptr<const RunInfo> info, std::shared_ptr<const EventLog> log, bool live);
     /// A finished run whose events are folded in already; the playhead stands at `playheadNs`. `limit`: what
-    /// ended it before its program did. Where a part of that run is shown, it is the same run, and whole now.
+    /// ended it before its program did. `lost`: of a run that a file tells, where it does not. Where a part
+    /// of that run is shown, it is the same run, and whole now.
     void openFinished(std::shared_ptr<const Columns> columns, std::shared_ptr<const RunInfo> info,
                       std::shared_ptr<const EventLog> log, const RunEnd& end, qint64 playheadNs,
-                      RunLimit limit = RunLimit::None);
-    /// One that was read from a file; the playhead stands at its beginning.
+                      RunLimit limit = RunLimit::None, std::vector<LostStretch> lost = {});
+    /// One that was read from a file; the playhead stands where what is known of it begins.
     void openRecording(const Recording& recording);
     /// A part of a run that is being computed, or a larger part of the one that is shown. It is a variation.
     void openPart(std::shared_ptr<const Columns> columns, std::shared_ptr<const RunInfo> info,

@@ -6,6 +6,7 @@
 #include "journal/journal_keeper.h"
 #include "scenario/run_log.h"
 #include "scenario/run_origin.h"
+#include "trace/lost_stretches.h"
 #include "viewmodels/on_pool.h"
 #include "viewmodels/panels/file_paths.h"
 #include "viewmodels/session.h"
@@ -231,7 +232,7 @@ void Session::showRecording(const OpenedRecording& opened, const QString& path)
     m_document->openRecording(*opened.recording);
     m_damage->show(opened.recording);
     m_document->setBookmarks(opened.recording->context.bookmarks);
-    m_playheadNs = 0;
+    m_playheadNs = static_cast<double>(m_document->playheadNs());
     Q_EMIT scenarioChanged();
     setState(Paused);
     if (const QString leftOut = m_recording->leftOut(); !leftOut.isEmpty()) say(leftOut, true);
@@ -269,11 +270,12 @@ bool Session::showSaved(const OpenedRecording& opened, const QString& path)
     showProblem(Problem(), {});
     if (opened.summary) m_numbers->expect(*opened.summary, opened.totals);
     const bool isFirstPart = recording.isBrokenOff && recording.log->size() > 0;
-    m_document->openFinished(recording.columns, recording.info, recording.log, recording.end, 0,
-                             isFirstPart ? RunLimit::File : RunLimit::None);
+    m_document->openFinished(recording.columns, recording.info, recording.log, recording.end,
+                             firstKnownNs(recording), isFirstPart ? RunLimit::File : RunLimit::None,
+                             recording.lost);
     m_damage->show(opened.recording);
     m_document->setBookmarks(recording.context.bookmarks);
-    m_playheadNs = 0;
+    m_playheadNs = static_cast<double>(m_document->playheadNs());
     Q_EMIT scenarioChanged();
     Q_EMIT seedChanged();
     Q_EMIT clockChanged();

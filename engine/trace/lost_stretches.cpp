@@ -27,6 +27,12 @@ std::span<const LostStretch> lostOn(const std::vector<LostStretch>& stretches, s
     return {first, last};
 }
 
+std::int64_t firstKnownNs(const Recording& recording)
+{
+    if (recording.lost.empty() || recording.log == nullptr || recording.log->size() == 0) return 0;
+    return (*recording.log)[0].timeNs;
+}
+
 const LostStretch* lostAt(const std::vector<LostStretch>& stretches, std::uint32_t task, std::int64_t ns)
 {
     const std::span<const LostStretch> own = lostOn(stretches, task);

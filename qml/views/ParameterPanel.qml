@@ -170,6 +170,7 @@ Rectangle {
                 y: Theme.pageMargin
                 width: root.inner
                 shown: shownStates
+                lost: root.session.damage.hasLost
             }
         }
 
@@ -216,6 +217,7 @@ Rectangle {
 
                     contentItem: StatesLegend {
                         shown: shownStates
+                        lost: root.session.damage.hasLost
                     }
                 }
             }

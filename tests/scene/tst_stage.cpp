@@ -385,6 +385,22 @@ private Q_SLOTS:
         QCOMPARE(counts[1].of(StateLook::InLine), 1u);
     }
 
+    void aTaskWhoseBeginningIsLostMayHaveStarted()
+    {
+        Stand stand;
+        const RunView known = stand.run();
+        const auto tasks = static_cast<std::uint32_t>(stand.moment.tasks.size());
+        stand.moment.tasks[tasks - 1].state = TaskState::NotStarted;
+        QCOMPARE(taskSentence(known, tasks - 1), QStringLiteral("not started"));
+        const std::vector<LostStretch> lost{{tasks - 1, 0, known.playheadNs + 1}};
+        RunView run = stand.run();
+        run.lost = &lost;
+        QCOMPARE(taskSentence(run, tasks - 1), QStringLiteral("what it did is lost"));
+        const std::uint16_t group = run.info().groupOfTask[tasks - 1];
+        QCOMPARE(countTasks(run)[group].lost, 1u);
+        QCOMPARE(countTasks(run)[group].notStarted + 1, countTasks(known)[group].notStarted);
+    }
+
     void aJumpAndReducedMotionMoveNothing()
     {
         Stand stand;

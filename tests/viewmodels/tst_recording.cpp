@@ -1,6 +1,7 @@
 #include "session_fixture.h"
 
 #include "formats/chrome_trace.h"
+#include "formats/session/session_layout.h"
 #include "scenario/builtin.h"
 #include "support/sessions.h"
 #include "viewmodels/panels/selection_facts.h"
@@ -143,6 +144,37 @@ private Q_SLOTS:
         open(QStringLiteral("t.json"), trace());
         QVERIFY(!m_session->recording()->hasLost());
         QVERIFY(document->lost().empty());
+    }
+
+    void aRunWhoseBeginningIsLostIsShownFromItsFirstEventOn()
+    {
+        const auto file = ScenarioFile::read(findBuiltinScenario("mm4")->text);
+        const FinishedRun run = finishedRun(*file, {}, {});
+        std::string bytes = sessionOf(run);
+        // Of two damaged parts of a group neither is made whole.
+        for (std::size_t at = session::headBytes, damaged = 0; damaged < 2;) {
+            const auto head = session::readChunkHead(std::string_view(bytes).substr(at));
+            if (bytes.compare(at, 4, "EVNT") == 0) {
+                bytes[at + session::chunkHeadBytes + 9] ^= 1;
+                ++damaged;
+            }
+            at += session::chunkHeadBytes + head->storedBytes + session::chunkTailBytes;
+        }
+        m_files->write(QStringLiteral("lost.sojourn"), QByteArray::fromStdString(bytes));
+        m_session->openFile(m_files->url(QStringLiteral("lost.sojourn")));
+        QTRY_COMPARE_WITH_TIMEOUT(m_session->scenarioName(), QStringLiteral("mm4"), patience);
+        const RunDocument* const document = m_session->document();
+        QVERIFY(m_session->damage()->isIncomplete());
+        QVERIFY(m_session->damage()->hasLost());
+        const EventLog& log = document->columns()->log();
+        QVERIFY(log.size() > 0 && log.size() < run.log->size());
+        QVERIFY(log[0].timeNs > 0);
+        QCOMPARE(document->playheadNs(), qint64{log[0].timeNs});
+        QCOMPARE(document->lost().size(), std::size_t{document->info().taskCount()});
+        // A run that is computed here has lost nothing.
+        m_session->setSeed(QStringLiteral("2"));
+        QTRY_VERIFY_WITH_TIMEOUT(document->lost().empty(), patience);
+        QVERIFY(!m_session->damage()->hasLost());
     }
 
     void whatARecordingDoesNotTellIsNotShownAsKnown()

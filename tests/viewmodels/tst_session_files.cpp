@@ -364,8 +364,10 @@ private Q_SLOTS:
         QVERIFY(waitForReport());
         m_session->clearReport();
         QByteArray whole = m_files->read(QStringLiteral("run.sojourn"));
-        for (const qsizetype at : {whole.indexOf("EVNT") + 40, whole.lastIndexOf("pari") + 40})
-            whole[at] = static_cast<char>(~whole[at]);
+        const auto damage = [&whole](qsizetype at) { whole[at] = static_cast<char>(~whole[at]); };
+        damage(whole.lastIndexOf("pari") + 40);
+        for (qsizetype at = whole.indexOf("EVNT"); at >= 0; at = whole.indexOf("EVNT", at + 1))
+            damage(at + 40);
         m_files->write(QStringLiteral("run.sojourn"), whole);
         m_session->openFile(m_files->url(QStringLiteral("run.sojourn")));
         QTRY_VERIFY_WITH_TIMEOUT(m_session->problem().present, patience);

@@ -1,5 +1,6 @@
 #include "scene/base/run_view.h"
 
+#include "trace/lost_stretches.h"
 #include "viewmodels/run_document.h"
 
 namespace sojourn {
@@ -27,6 +28,12 @@ RunView RunView::of(const RunDocument& document)
     run.hoveredItem = document.hoveredItem();
     run.hoveredTask = document.hoveredTask();
     return run;
+}
+
+bool RunView::isLost(std::uint32_t task) const
+{
+    return moment->tasks[task].state == TaskState::NotStarted && lost != nullptr &&
+           lostAt(*lost, task, playheadNs) != nullptr;
 }
 
 } // namespace sojourn

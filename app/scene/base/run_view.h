@@ -49,6 +49,8 @@ struct RunView
     {
         return atStall() && task.state >= TaskState::PutWait && task.state <= TaskState::FlagWait;
     }
+    /// What is recorded of the task then is lost, and that it has not begun is not known either.
+    bool isLost(std::uint32_t task) const;
     bool knows(int item) const
     {
         return columns != nullptr && item >= 0 && static_cast<std::size_t>(item) < columns->items().size();

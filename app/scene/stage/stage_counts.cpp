@@ -16,7 +16,7 @@ std::vector<GroupCounts> countTasks(const RunView& run)
         const TaskMoment& task = run.moment->tasks[t];
         GroupCounts& group = counts[run.info().groupOfTask[t]];
         if (task.state == TaskState::NotStarted)
-            ++group.notStarted;
+            ++(run.isLost(static_cast<std::uint32_t>(t)) ? group.lost : group.notStarted);
         else if (task.state != TaskState::Ended)
             ++group.byLook[static_cast<std::size_t>(lookOf(task.state, task.phase))];
         else

@@ -18,6 +18,7 @@ struct GroupCounts
 {
     std::array<std::uint32_t, static_cast<std::size_t>(StateLook::Cancelled)> byLook{};
     std::uint32_t notStarted = 0;
+    std::uint32_t lost = 0;     ///< see RunView::isLost(); they are not among those
     std::uint32_t finished = 0; ///< those without a reply are not among them
     std::uint32_t cancelled = 0;
     std::uint32_t failed = 0;

@@ -66,6 +66,7 @@ std::vector<CountLine> countLines(const GroupCounts& counts)
     still(counts.withoutReply, "without a reply", EndedHow::Failed, false);
     still(counts.finished, "done", EndedHow::Finished, false);
     still(counts.cancelled, "cancelled", EndedHow::Cancelled, false);
+    still(counts.lost, "lost", EndedHow::Finished, true);
     still(counts.notStarted, "not started", EndedHow::Finished, true);
     return lines;
 }

@@ -111,6 +111,7 @@ QList<Saying> taskSayings(const RunView& run, std::uint32_t index)
                 {QStringLiteral("request failed")},
                 {QStringLiteral("no reply")}};
     }
+    if (run.isLost(index)) return {{QStringLiteral("what it did is lost")}, {QStringLiteral("lost")}};
     const std::int64_t since = run.playheadNs - task.sinceNs;
     // On the real clock a planned end is no promise.
     const bool planned = task.plannedEndNs != notYet && !run.live;

@@ -71,9 +71,9 @@ std::string SessionContent::taken(const SessionChunk& chunk)
     case ChunkType::SpanNames:
         return unless(takeNames(type, chunk.bytes));
     case ChunkType::Texts:
-        return unless(takeTexts(chunk.bytes));
+        return reasonOf(m_events->takeTexts(chunk.bytes, m_canWait));
     case ChunkType::Events:
-        return takeEvents(chunk.bytes);
+        return reasonOf(m_events->take(chunk.bytes, m_canWait));
     case ChunkType::Visits:
         return unless(takeVisits(chunk.bytes));
     case ChunkType::Spans:
@@ -140,9 +140,8 @@ void SessionContent::standIn(InfoMessage message)
 void SessionContent::begin()
 {
     m_info = std::make_shared<RunInfo>(std::move(m_message.info));
-    m_log = std::make_shared<EventLog>();
-    m_folded = std::make_shared<Columns>(m_info, m_log);
-    m_sound = std::make_unique<SoundEvents>(*m_info);
+    m_events = std::make_unique<SessionEvents>(m_info);
+    if (m_losesParts) m_events->losesParts();
     m_lanes.resize(m_info->taskCount());
     m_marks.resize(m_info->taskCount());
     m_spansTold.resize(m_info->taskCount());
@@ -162,56 +161,26 @@ bool SessionContent::takeLines(std::string_view bytes)
     return !isEarly(numberedFrom(bytes) > lines.size()) && readLines(bytes, lines);
 }
 
-bool SessionContent::takeTexts(std::string_view bytes)
+void SessionContent::losesParts()
 {
-    if (isEarly(numberedFrom(bytes) > m_texts.size()) || !readTexts(bytes, m_texts)) return false;
-    for (; m_textsAdded < m_texts.size(); ++m_textsAdded) {
-        // A text that there was already would take the number of a later one.
-        if (m_log->addText(m_texts[m_textsAdded]) != static_cast<std::int64_t>(m_textsAdded)) return false;
-    }
-    m_sound->haveTexts(static_cast<std::int64_t>(m_textsAdded));
-    return true;
+    m_losesParts = true;
+    if (m_events) m_events->losesParts();
 }
 
-/// What stands behind a gap is counted with what is lost. Where a text is missing that an event needs, those
-/// before it are taken, and the rest when the part comes again.
-std::string SessionContent::takeEvents(std::string_view bytes)
+std::string SessionContent::reasonOf(SessionEvents::Taken taken)
 {
-    const bool isRead = readEventChunk(bytes, m_events);
-    if (!isRead) {
-        m_eventsEnded = true;
+    switch (taken) {
+    case SessionEvents::Taken::Later:
+        m_isEarly = true;
+        break;
+    case SessionEvents::Taken::Whole:
+        break;
+    case SessionEvents::Taken::InPart:
+        return "an event in it is none that a run can have";
+    case SessionEvents::Taken::None:
         return "it holds what no session can";
     }
-    const std::vector<Event>& events = m_events.events;
-    const std::uint64_t end = m_events.first + events.size();
-    if (end < mostEvents) m_eventsTold = std::max(m_eventsTold, end);
-    if (!m_eventsEnded && isEarly(m_events.first > m_log->appended())) return {};
-    const std::uint64_t begun =
-        m_events.first == m_begunChunk
-            ? std::min<std::uint64_t>(m_log->appended() - m_events.first, events.size())
-            : 0;
-    m_eventsEnded |= m_events.first + begun != m_log->appended();
-    auto event = events.begin() + static_cast<std::ptrdiff_t>(begun);
-    const bool isBehindGap = m_eventsEnded;
-    for (; !m_eventsEnded && event != events.end(); ++event) {
-        m_eventsEnded = !m_sound->take(*event);
-        if (m_eventsEnded) break;
-        m_log->append(*event);
-        m_listed += event->kind <= lastListedKind;
-    }
-    if (!isBehindGap) {
-        m_log->publish();
-        m_folded->advance();
-    }
-    if (!m_eventsEnded) return {};
-    if (!isBehindGap && isEarly(textsUsed(*event) > static_cast<std::int64_t>(m_textsAdded))) {
-        m_eventsEnded = false;
-        m_begunChunk = m_events.first;
-        return {};
-    }
-    for (; event != events.end(); ++event)
-        m_listedBehind += event->kind <= lastListedKind;
-    return isBehindGap ? "" : "an event in it is none that a run can have";
+    return {};
 }
 
 /// Room for as many rows as the file says that there are, so that they are not moved while they grow.
@@ -415,16 +384,27 @@ void SessionContent::noteLostRest()
         if (m_spansTold[task] == 0 && m_instantsTold[task] == 0) loses(task, 0, endNs);
 }
 
-/// How many events there were that the event list has: those that were read, and of those behind a gap what
-/// could be seen; where nothing could, something is missing all the same.
-std::uint64_t SessionContent::listedAtLeast() const
+namespace {
+
+/// Which events of a run are lost, where some are there: " those before 2 s and those behind 9 s".
+std::string lostOf(const SessionEvents& events)
 {
-    const std::uint64_t told = m_end ? m_end->events : m_eventsTold;
-    return m_listed + (told > m_log->appended() ? std::max<std::uint64_t>(m_listedBehind, 1) : 0);
+    std::vector<std::string> parts;
+    const auto at = [](std::int64_t ns) { return humanDuration(Duration(ns)); };
+    if (events.isBeginningLost()) parts.push_back("those before " + at(events.firstNs()));
+    if (events.isEndLost()) parts.push_back("those behind " + at(events.lastNs()));
+    if (events.ofLost() > 0) parts.push_back(grouped(events.ofLost()) + " of items and requests from before");
+    std::string text;
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        text += (i == 0 ? " " : i + 1 < parts.size() ? ", " : " and ") + parts[i];
+    return text;
 }
 
-std::vector<ImportFinding> SessionContent::lost() const
+} // namespace
+
+std::vector<ImportFinding> SessionContent::lost()
 {
+    m_events->finish(m_end ? std::optional(m_end->events) : std::nullopt);
     std::vector<ImportFinding> all;
     const auto add = [&](std::uint64_t there, std::uint64_t told, std::optional<std::uint64_t> toldByEnd,
                          const char* one, const char* many) -> ImportFinding* {
@@ -450,10 +430,11 @@ std::vector<ImportFinding> SessionContent::lost() const
         return std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
     };
     const EndMessage end = m_end.value_or(EndMessage{});
-    ImportFinding* const events = add(m_listed, listedAtLeast(), end.listed, "event", "events");
-    if (events != nullptr && m_log->appended() > 0) {
-        events->firstNs = m_folded->lastNs();
-        events->sentence += ": those behind " + humanDuration(Duration(events->firstNs));
+    ImportFinding* const events =
+        add(m_events->listed(), m_events->listedAtLeast(), end.listed, "event", "events");
+    if (events != nullptr && !m_events->isEmpty()) {
+        events->firstNs = m_events->isBeginningLost() ? 0 : m_events->lastNs();
+        if (const std::string which = lostOf(*m_events); !which.empty()) events->sentence += ':' + which;
     }
     add(m_spans, sum(m_spansTold), end.spans, "span", "spans");
     add(m_visits.size(), m_visitsTold, end.visits, "visit of a queue", "visits of queues");
@@ -520,19 +501,23 @@ std::shared_ptr<Columns> SessionContent::builtColumns()
 
 Recording SessionContent::made()
 {
-    const bool isBrokenOff = !m_end || m_eventsEnded;
-    const bool hasEvents = m_log->size() > 0;
+    const bool isBrokenOff = !m_end || m_events->isEndLost();
+    const bool hasEvents = !m_events->isEmpty();
     numberNames();
     // One that was missing comes late, and who reads them searches by their time.
     std::ranges::stable_sort(m_context.bookmarks, {}, &Bookmark::ns);
     std::ranges::stable_sort(m_context.lines, {}, &PrintedLine::atNs);
     if (!m_info->taskNames.empty()) m_info->taskNames.resize(m_info->taskCount());
-    if (!hasEvents) noteLostRest();
+    if (hasEvents)
+        for (const LostStretch& lost : m_events->lostBefore())
+            loses(lost.task, lost.fromNs, lost.toNs);
+    else
+        noteLostRest();
     Recording recording;
     recording.lost = inOrder(std::move(m_lost));
-    recording.columns = hasEvents ? m_folded : builtColumns();
+    recording.columns = hasEvents ? m_events->columns() : builtColumns();
     recording.info = m_info;
-    recording.log = m_log;
+    recording.log = m_events->log();
     if (m_end) recording.end = std::move(m_end->end);
     std::erase_if(recording.end.waitingTasks,
                   [this](const WaitingTask& waiting) { return waiting.task >= m_info->taskCount(); });
@@ -551,7 +536,7 @@ Recording SessionContent::made()
     recording.format = shownFormat(m_message.format);
     recording.originNs = m_message.originNs;
     recording.isRunKnown = m_message.isRunKnown;
-    recording.report.events = hasEvents ? m_listed : m_message.fileEvents;
+    recording.report.events = hasEvents ? m_events->listed() : m_message.fileEvents;
     recording.report.notKept = std::move(m_message.notKept);
     recording.context = std::move(m_context);
     return recording;

@@ -2,9 +2,8 @@
 #pragma once
 
 #include "formats/import/session_chunks.h"
-#include "formats/import/sound_events.h"
+#include "formats/import/session_events.h"
 #include "formats/session/column_chunks.h"
-#include "formats/session/event_chunk.h"
 #include "formats/session/run_messages.h"
 #include "trace/recording.h"
 
@@ -40,11 +39,11 @@ public:
     /// How the run ended, and how much there is of it, was told.
     bool hasEnd() const { return m_end.has_value(); }
     /// Parts of the file are lost, of whatever kind: names that nothing tells may have been in them.
-    void losesParts() { m_losesParts = true; }
+    void losesParts();
     /// A finding for each kind of thing of which there are more in the file than were taken; without an end
     /// as far as other parts tell. Also for a scenario and for names that there must have been. Before
     /// made().
-    std::vector<ImportFinding> lost() const;
+    std::vector<ImportFinding> lost();
     /// The recording, without its report's findings. Call it once.
     Recording made();
     /// Those that the file brings along.
@@ -60,9 +59,8 @@ private:
     bool takeInfo(std::string_view bytes);
     void begin();
     bool takeNames(session::ChunkType type, std::string_view bytes);
-    bool takeTexts(std::string_view bytes);
     bool takeLines(std::string_view bytes);
-    std::string takeEvents(std::string_view bytes);
+    std::string reasonOf(SessionEvents::Taken taken);
     bool takeVisits(std::string_view bytes);
     bool takeSpans(std::string_view bytes);
     bool takeInstants(std::string_view bytes);
@@ -76,7 +74,6 @@ private:
     bool isName(std::uint32_t name);
     void numberNames();
     template <class Row> void makeRoom(std::vector<Row>& rows, std::uint64_t count);
-    std::uint64_t listedAtLeast() const;
     void numberItems();
     std::shared_ptr<Columns> builtColumns();
 
@@ -95,17 +92,7 @@ private:
     bool m_isEarly = false;                 // the chunk at hand
     std::map<Series, std::uint64_t> m_next; // the row that comes next, of those that have begun
 
-    std::shared_ptr<EventLog> m_log;
-    std::shared_ptr<Columns> m_folded;
-    std::unique_ptr<SoundEvents> m_sound;
-    session::EventRows m_events; // of the chunk at hand
-    std::vector<std::string> m_texts;
-    std::size_t m_textsAdded = 0;
-    std::uint64_t m_listed = 0;
-    std::optional<std::uint64_t> m_begunChunk; // by its first event: the rest of it is to come again
-    bool m_eventsEnded = false;                // behind a gap
-    std::uint64_t m_listedBehind = 0;          // it
-    std::uint64_t m_eventsTold = 0;            // how many there are at least, as the chunks say
+    std::unique_ptr<SessionEvents> m_events; // with the names
 
     std::vector<Visit> m_visits;
     std::vector<std::vector<Span>> m_lanes;

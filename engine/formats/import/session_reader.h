@@ -45,8 +45,8 @@ bool isSessionFile(const std::string& path);
 ReadSessionOrigin sessionOrigin(const std::string& path);
 
 /// Reads chunk by chunk, also what is left of a file whose beginning is lost, straight into the log or the
-/// columns. What is damaged is left out and told. Events behind a gap cannot be folded: such a run ends
-/// before it, and so does one whose file breaks off. One use.
+/// columns. What is damaged is left out and told. Of events with gaps between them the longest stretch is
+/// shown (SessionEvents); a run whose file breaks off ends there. One use.
 class SessionReader final
 {
 public:

@@ -9,14 +9,18 @@
 #include "support/sessions.h"
 #include "time/time.h"
 #include "trace/grouped.h"
+#include "trace/lost_stretches.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
+#include <chrono>
 #include <random>
+#include <set>
 #include <span>
+#include <tuple>
 #include <vector>
 
 using namespace sojourn;
@@ -240,7 +244,9 @@ private Q_SLOTS:
     void whatStandsBehindLostNamesIsThere();
     void lanesBehindLostNamesKeepTheirs();
     void namesThatComeLateAreTaken();
-    void eventsBehindALostChunkAreLeftOut();
+    void theLongestStretchOfEventsIsShown();
+    void eventsBehindAGapAreReadLikeAListWithoutItsBeginning_data();
+    void eventsBehindAGapAreReadLikeAListWithoutItsBeginning();
     void aLostChunkOfSpansLeavesAGap();
     void spansOfALaneThatAreLostAreAStretch();
     void whatAFileDoesNotTellOfQueuesIsNotKnown();
@@ -516,7 +522,11 @@ void TestSessionReader::twoDamagedChunksOfAGroupAreLost()
     const std::vector<std::size_t> events = placesOf(whole, "EVNT");
     const ReadRecording read = readText(flipped(flipped(whole, events[2] + 100), events[4] + 100));
     QVERIFY(read.recording);
-    QCOMPARE(read.recording->log->size(), std::uint64_t{2 * session::rowsInChunk(longRun().log->size())});
+    // The longest stretch is that behind both.
+    const FinishedRun run = longRun();
+    const std::size_t before = 5 * session::rowsInChunk(run.log->size());
+    QCOMPARE(read.recording->log->size(), run.log->size() - before);
+    QCOMPARE((*read.recording->log)[0].timeNs, (*run.log)[before].timeNs);
     QVERIFY(findingOf(*read.recording, ImportFault::DamagedPart) == nullptr);
     QCOMPARE(findingOf(*read.recording, ImportFault::Unreadable)->count, std::uint64_t{2});
     QCOMPARE(findingOf(*read.recording, ImportFault::Unreadable)->firstByte,
@@ -803,20 +813,31 @@ void TestSessionReader::whatIsLostIsCounted()
         return finding == nullptr ? std::string() : finding->sentence;
     };
     QCOMPARE(lost(events), std::string());
-    QVERIFY(readText(flipped(events, places[0] + 50))
-                .problem.starts_with("trace.json is a damaged session: all " + grouped(total) +
-                                     " events are lost; `sojourn run trace.json`"));
+    std::string nothing = events;
+    for (const std::size_t at : places)
+        nothing = flipped(nothing, at + 50);
+    QVERIFY(readText(nothing).problem.starts_with("trace.json is a damaged session: all " + grouped(total) +
+                                                  " events are lost; `sojourn run trace.json`"));
     const std::uint64_t rows = session::rowsInChunk(total);
-    const ReadRecording cut = readText(flipped(events, places[3] + 50));
-    QCOMPARE(findingOf(*cut.recording, ImportFault::LostRows)->count, total - 3 * rows);
-    QCOMPARE(findingOf(*cut.recording, ImportFault::LostRows)->sentence,
-             grouped(total - 3 * rows) + " of " + grouped(total) + " events are lost: those behind " +
-                 humanDuration(cut.recording->end.at.time_since_epoch()));
+    const auto at = [run = longRun()](std::uint64_t event) {
+        return humanDuration(std::chrono::nanoseconds((*run.log)[event].timeNs));
+    };
+    const std::string of = " of " + grouped(total) + " events are lost: those ";
+    QCOMPARE(lost(flipped(events, places[0] + 50)), grouped(rows) + of + "before " + at(rows));
+    QCOMPARE(lost(flipped(events, places[3] + 50)), grouped(4 * rows) + of + "before " + at(4 * rows));
+    QCOMPARE(lost(flipped(events, places[10] + 50)),
+             grouped(total - 10 * rows) + of + "behind " + at(10 * rows - 1));
+    QCOMPARE(lost(flipped(flipped(events, places[1] + 50), places[10] + 50)),
+             grouped(total - 8 * rows) + of + "before " + at(2 * rows) + " and those behind " +
+                 at(10 * rows - 1));
     // Without an end only what other parts tell is known: not how many of a part that is lost are listed.
     const std::string journal = events.substr(0, placesOf(events, "END ").front());
     QCOMPARE(lost(journal), std::string());
-    QVERIFY(lost(flipped(journal, places[3] + 50))
-                .starts_with("at least " + grouped(total - 4 * rows) + " events are lost"));
+    QCOMPARE(lost(flipped(journal, places[10] + 50)), "at least " + grouped(total - 11 * rows) +
+                                                          " events are lost: those behind " +
+                                                          at(10 * rows - 1));
+    QCOMPARE(lost(flipped(journal, places[3] + 50)),
+             "at least " + grouped(3 * rows) + " events are lost: those before " + at(4 * rows));
     const std::string instants = withoutParity(sessionOfInstants(9));
     QCOMPARE(lost(flipped(instants, placesOf(instants, "INST").front() + 20)),
              std::string("all 9 instants are lost"));
@@ -838,15 +859,13 @@ void TestSessionReader::whatIsLostIsCountedAsTheEventListHasIt()
     QVERIFY(total < run.log->size());
     const std::vector<std::size_t> places = placesOf(whole, "EVNT");
     QVERIFY(places.size() > 4);
-    QCOMPARE(readText(flipped(whole, places.front() + 50)).problem,
-             "trace.json is a damaged session: all " + grouped(total) + " events are lost");
-    for (const std::size_t at : std::span(places).subspan(1)) {
+    for (const std::size_t at : places) {
         const ReadRecording cut = readText(flipped(whole, at + 50));
         const ImportFinding* const lost = findingOf(*cut.recording, ImportFault::LostRows);
         QCOMPARE(lost->count + cut.recording->report.events, total);
-        const std::string words =
-            at == places.front() ? "all " + grouped(total) : grouped(lost->count) + " of " + grouped(total);
-        QVERIFY2(lost->sentence.starts_with(words + " events are lost"), lost->sentence.c_str());
+        QVERIFY2(
+            lost->sentence.starts_with(grouped(lost->count) + " of " + grouped(total) + " events are lost"),
+            lost->sentence.c_str());
         const ReadRecording journal =
             readText(flipped(whole.substr(0, placesOf(whole, "END ").front()), at + 50));
         const ImportFinding* const least = findingOf(*journal.recording, ImportFault::LostRows);
@@ -956,24 +975,98 @@ void TestSessionReader::namesThatComeLateAreTaken()
     QVERIFY(read.recording->report.findings.empty());
 }
 
-void TestSessionReader::eventsBehindALostChunkAreLeftOut()
+void TestSessionReader::theLongestStretchOfEventsIsShown()
 {
     const FinishedRun run = longRun();
     const std::uint64_t rows = session::rowsInChunk(run.log->size());
-    QVERIFY(run.log->size() > 2 * rows);
-    std::string bytes = withoutParity(sessionOf(run));
-    const std::vector<std::size_t> events = placesOf(bytes, "EVNT");
-    bytes = flipped(bytes, events[1] + 1000);
-    const ReadRecording read = readText(bytes);
-    QVERIFY(read.recording);
-    QCOMPARE(read.recording->log->size(), rows);
-    QVERIFY(read.recording->end.outcome == Outcome::Interrupted);
-    QCOMPARE(nanoseconds(read.recording->end.at), (*run.log)[rows - 1].timeNs);
-    const ImportFinding& finding = read.recording->report.findings.front();
+    const std::string whole = withoutParity(sessionOf(run));
+    const std::vector<std::size_t> events = placesOf(whole, "EVNT");
+    // Before the gap.
+    const std::size_t late = events.size() - 2;
+    const ReadRecording first = readText(flipped(whole, events[late] + 1000));
+    QVERIFY(first.recording);
+    QCOMPARE(first.recording->log->size(), late * rows);
+    QVERIFY(first.recording->end.outcome == Outcome::Interrupted);
+    QCOMPARE(nanoseconds(first.recording->end.at), (*run.log)[late * rows - 1].timeNs);
+    QVERIFY(first.recording->isBrokenOff && first.recording->lost.empty());
+    const ImportFinding& finding = first.recording->report.findings.front();
     QVERIFY(finding.fault == ImportFault::Unreadable);
-    QCOMPARE(finding.firstByte, static_cast<std::int64_t>(events[1]));
+    QCOMPARE(finding.firstByte, static_cast<std::int64_t>(events[late]));
     QCOMPARE(finding.count, std::uint64_t{1});
-    QCOMPARE(findingOf(*read.recording, ImportFault::LostRows)->count, run.log->size() - rows);
+    QCOMPARE(findingOf(*first.recording, ImportFault::LostRows)->count, run.log->size() - late * rows);
+    // Behind it: up to the end of the run, which is known.
+    const ReadRecording second = readText(flipped(whole, events[1] + 1000));
+    QCOMPARE(second.recording->log->size(), run.log->size() - 2 * rows);
+    QVERIFY(!second.recording->isBrokenOff);
+    QVERIFY(areSame(second.recording->end, run.end));
+    const LostStretch before{0, 0, (*run.log)[2 * rows].timeNs};
+    QVERIFY(second.recording->lost == std::vector{before});
+    // Saved again, it is what it was.
+    const ReadRecording again = readText(sessionOf(*second.recording));
+    QVERIFY(isSameRun(*again.recording, *second.recording));
+    QVERIFY(again.recording->lost == second.recording->lost);
+}
+
+void TestSessionReader::eventsBehindAGapAreReadLikeAListWithoutItsBeginning_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    for (const BuiltinScenario& scenario : builtinScenarios())
+        QTest::addRow("%s", scenario.name.c_str()) << QByteArray::fromStdString(scenario.name);
+}
+
+void TestSessionReader::eventsBehindAGapAreReadLikeAListWithoutItsBeginning()
+{
+    QFETCH(QByteArray, name);
+    const FinishedRun run = anyRun(*findBuiltinScenario(name.toStdString()), 2);
+    TextSink sink;
+    session::SessionWriter out(sink);
+    out.begin({*run.info, {}, 0, 0});
+    const std::uint64_t rows = run.log->size() / 6;
+    out.events(*run.log, run.log->size(), rows);
+    out.end(run.end);
+    const std::string whole = withoutParity(sink.text());
+    const ReadRecording read = readText(flipped(whole, placesOf(whole, "EVNT").front() + 30));
+    QVERIFY2(read.recording, read.problem.c_str());
+    // All events but those of items and requests from before, in the same order.
+    const EventLog& log = *read.recording->log;
+    const auto isLeftOut = [](EventKind kind) {
+        return kind == EventKind::Get || (kind > EventKind::Request && kind <= EventKind::RequestFailed);
+    };
+    std::uint64_t i = 0, leftOut = 0;
+    std::vector<bool> isSeen(run.info->taskCount());
+    std::vector<LostStretch> lost;
+    for (std::uint64_t of = rows; of < run.log->size(); ++of) {
+        const Event& event = (*run.log)[of];
+        const bool isSame = i < log.size() && log[i].timeNs == event.timeNs && log[i].task == event.task &&
+                            log[i].kind == event.kind && log[i].object == event.object &&
+                            log[i].detail == event.detail;
+        if (!isSame) {
+            QVERIFY(isLeftOut(event.kind));
+            ++leftOut;
+            continue;
+        }
+        ++i;
+        if (!isSeen[event.task] && event.kind != EventKind::Started)
+            lost.push_back({event.task, 0, event.timeNs});
+        isSeen[event.task] = true;
+    }
+    QCOMPARE(i, log.size());
+    for (std::uint32_t task = 0; task < isSeen.size(); ++task)
+        if (!isSeen[task]) lost.push_back({task, 0, read.recording->columns->lastNs()});
+    QVERIFY(read.recording->lost == inOrder(lost));
+    const std::string sentence = findingOf(*read.recording, ImportFault::LostRows)->sentence;
+    const std::string count = " and " + grouped(leftOut) + " of items and requests from before";
+    QVERIFY2(leftOut == 0 || sentence.ends_with(count), sentence.c_str());
+    // What an item that was put behind the gap went through is as it was, whatever its number.
+    const auto key = [](const Visit& visit) {
+        return std::tuple(visit.enqueuedNs, visit.queue, visit.producer, visit.consumer, visit.dequeuedNs);
+    };
+    std::multiset<decltype(key(Visit{}))> there;
+    for (const Visit& visit : run.columns->visits())
+        there.insert(key(visit));
+    const std::int64_t gapNs = (*run.log)[rows].timeNs;
+    for (const Visit& visit : read.recording->columns->visits())
+        QVERIFY(visit.enqueuedNs <= gapNs || there.contains(key(visit)));
 }
 
 void TestSessionReader::aLostChunkOfSpansLeavesAGap()
