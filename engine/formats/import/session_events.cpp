@@ -105,13 +105,13 @@ SessionEvents::Taken SessionEvents::take(std::string_view bytes, bool canWait)
     if (end >= mostEvents || (!m_current->isOver && m_chunk.first > m_current->next && canWait))
         return end >= mostEvents ? Taken::None : Taken::Later;
     m_told = std::max(m_told, end);
-    const std::uint64_t begun = m_chunk.first == m_begunChunk
-                                    ? std::min<std::uint64_t>(m_current->next - m_chunk.first, events.size())
-                                    : 0;
+    const bool isBegun = m_chunk.first == m_begunChunk;
+    const std::uint64_t begun =
+        isBegun ? std::min<std::uint64_t>(m_current->next - m_chunk.first, events.size()) : 0;
     m_begunChunk.reset();
     if (m_chunk.first + begun < m_current->next) return Taken::None; // they came already
     const auto isListed = [](const Event& event) { return event.kind <= lastListedKind; };
-    if (begun == 0) {
+    if (!isBegun) {
         m_seen += events.size();
         m_listedSeen += static_cast<std::uint64_t>(std::ranges::count_if(events, isListed));
     }

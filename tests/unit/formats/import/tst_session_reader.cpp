@@ -245,6 +245,7 @@ private Q_SLOTS:
     void lanesBehindLostNamesKeepTheirs();
     void namesThatComeLateAreTaken();
     void theLongestStretchOfEventsIsShown();
+    void textsThatAreLostAreNumbered();
     void eventsBehindAGapAreReadLikeAListWithoutItsBeginning_data();
     void eventsBehindAGapAreReadLikeAListWithoutItsBeginning();
     void aLostChunkOfSpansLeavesAGap();
@@ -1005,6 +1006,30 @@ void TestSessionReader::theLongestStretchOfEventsIsShown()
     const ReadRecording again = readText(sessionOf(*second.recording));
     QVERIFY(isSameRun(*again.recording, *second.recording));
     QVERIFY(again.recording->lost == second.recording->lost);
+}
+
+void TestSessionReader::textsThatAreLostAreNumbered()
+{
+    const std::string whole = withoutParity(sessionOfTexts());
+    const std::vector<std::size_t> texts = placesOf(whole, "TEXT");
+    QVERIFY(texts.size() > 2);
+    const ReadRecording sound = readText(whole);
+    for (const std::size_t at : texts) {
+        const ReadRecording read = readText(flipped(whole, at + 60));
+        QVERIFY2(read.recording, read.problem.c_str());
+        QVERIFY(areSame(*read.recording->columns, *sound.recording->columns));
+        QVERIFY(!read.recording->isBrokenOff);
+        for (const ImportFinding& finding : read.recording->report.findings)
+            QVERIFY2(finding.sentence.find("event") == std::string::npos, finding.sentence.c_str());
+        std::size_t lost = 0;
+        for (std::int64_t i = 0; i < 6000; ++i) {
+            const std::string number = std::to_string(i);
+            const std::string text = read.recording->log->text(i);
+            QVERIFY2(text == "why " + number || text == "text " + number + " (lost)", text.c_str());
+            lost += text.starts_with("text");
+        }
+        QVERIFY(lost > 0 && lost < 6000);
+    }
 }
 
 void TestSessionReader::eventsBehindAGapAreReadLikeAListWithoutItsBeginning_data()
