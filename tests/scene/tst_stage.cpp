@@ -399,6 +399,8 @@ private Q_SLOTS:
         const std::uint16_t group = run.info().groupOfTask[tasks - 1];
         QCOMPARE(countTasks(run)[group].lost, 1u);
         QCOMPARE(countTasks(run)[group].notStarted + 1, countTasks(known)[group].notStarted);
+        stand.moment.events = 0;
+        QCOMPARE(stageSentence(run), QStringLiteral("What happened until here is lost."));
     }
 
     void aJumpAndReducedMotionMoveNothing()

@@ -54,11 +54,19 @@ public:
         }
     }
 
+    /// Where the beginning of a recording is lost, something has.
+    QString beforeEvents() const
+    {
+        for (std::uint32_t task = 0; task < m_run.info().taskCount(); ++task)
+            if (m_run.isLost(task)) return QStringLiteral("What happened until here is lost.");
+        return QStringLiteral("Nothing has happened yet.");
+    }
+
     QString tell() const
     {
         const QString ended = end();
         if (!ended.isEmpty()) return ended;
-        if (m_run.moment->events == 0) return QStringLiteral("Nothing has happened yet.");
+        if (m_run.moment->events == 0) return beforeEvents();
         const bool noQueues = m_around.empty();
         for (const QString& sentence : {loopSentence(m_run, noQueues), serviceSentence(m_run),
                                         blockedPutters(), starvingGetters(), requestSentence(m_run)})
