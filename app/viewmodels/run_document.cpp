@@ -278,7 +278,7 @@ void RunDocument::openRecording(const Recording& recording)
     begin(recording.info, recording.log);
     m_bookmarks.clear();
     m_end = recording.end;
-    if (recording.isBrokenOff && m_log->size() > 0) m_limit = RunLimit::File;
+    if (tellsOnlyBeginning(recording)) m_limit = RunLimit::File;
     m_recorded = true;
     m_lost = recording.lost;
     m_endNs = m_knownNs = recording.columns->endNs(recording.end);

@@ -269,10 +269,9 @@ bool Session::showSaved(const OpenedRecording& opened, const QString& path)
         m_log->add(logLine(line));
     showProblem(Problem(), {});
     if (opened.summary) m_numbers->expect(*opened.summary, opened.totals);
-    const bool isFirstPart = recording.isBrokenOff && recording.log->size() > 0;
     m_document->openFinished(recording.columns, recording.info, recording.log, recording.end,
-                             firstKnownNs(recording), isFirstPart ? RunLimit::File : RunLimit::None,
-                             recording.lost);
+                             firstKnownNs(recording),
+                             tellsOnlyBeginning(recording) ? RunLimit::File : RunLimit::None, recording.lost);
     m_damage->show(opened.recording);
     m_document->setBookmarks(recording.context.bookmarks);
     m_playheadNs = static_cast<double>(m_document->playheadNs());

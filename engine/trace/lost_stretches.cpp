@@ -27,6 +27,11 @@ std::span<const LostStretch> lostOn(const std::vector<LostStretch>& stretches, s
     return {first, last};
 }
 
+bool tellsOnlyBeginning(const Recording& recording)
+{
+    return recording.isBrokenOff && recording.log->size() > 0 && recording.lost.empty();
+}
+
 std::int64_t firstKnownNs(const Recording& recording)
 {
     if (recording.lost.empty() || recording.log == nullptr || recording.log->size() == 0) return 0;

@@ -19,6 +19,9 @@ std::span<const LostStretch> lostOn(const std::vector<LostStretch>& stretches, s
 /// The one that an instant of a task lies in; null: none.
 const LostStretch* lostAt(const std::vector<LostStretch>& stretches, std::uint32_t task, std::int64_t ns);
 
+/// Whether it has events that break off, all of them from the run's beginning on.
+bool tellsOnlyBeginning(const Recording& recording);
+
 /// When the first event of a run happened whose beginning is lost; 0 of all others.
 std::int64_t firstKnownNs(const Recording& recording);
 
