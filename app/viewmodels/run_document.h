@@ -45,6 +45,8 @@ class RunDocument : public QObject
     /// The run was ended by a bound on what is kept, or its file breaks off: this is its first part, and it
     /// went on behind.
     Q_PROPERTY(bool firstPart READ isFirstPart NOTIFY dataChanged)
+    /// Stretches of lanes are hatched: what was recorded there is lost.
+    Q_PROPERTY(bool hasLost READ hasLost NOTIFY dataChanged)
     /// -1: none.
     Q_PROPERTY(int selectedItem READ selectedItem WRITE setSelectedItem NOTIFY selectionChanged)
     Q_PROPERTY(int selectedTask READ selectedTask WRITE setSelectedTask NOTIFY selectionChanged)
@@ -108,6 +110,7 @@ public:
     const std::vector<Bookmark>& bookmarks() const { return m_bookmarks; }
     /// Of a recording; see Recording::lost.
     const std::vector<LostStretch>& lost() const { return m_lost; }
+    bool hasLost() const { return !m_lost.empty(); }
     /// In any order; those of one instant in that in which they are given.
     void setBookmarks(std::vector<Bookmark> bookmarks);
 

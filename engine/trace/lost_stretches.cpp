@@ -34,7 +34,7 @@ bool tellsOnlyBeginning(const Recording& recording)
 
 std::int64_t firstKnownNs(const Recording& recording)
 {
-    if (recording.lost.empty() || recording.log == nullptr || recording.log->size() == 0) return 0;
+    if (recording.lost.empty() || recording.log->size() == 0) return 0;
     return (*recording.log)[0].timeNs;
 }
 

@@ -170,7 +170,7 @@ Rectangle {
                 y: Theme.pageMargin
                 width: root.inner
                 shown: shownStates
-                lost: root.session.damage.hasLost
+                lost: root.session.document.hasLost
             }
         }
 
@@ -217,7 +217,7 @@ Rectangle {
 
                     contentItem: StatesLegend {
                         shown: shownStates
-                        lost: root.session.damage.hasLost
+                        lost: root.session.document.hasLost
                     }
                 }
             }

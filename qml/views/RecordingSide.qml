@@ -204,7 +204,7 @@ Rectangle {
         y: root.height - height - Theme.pageMargin
         width: root.inner
         shown: shownStates
-        lost: root.facts.hasLost
+        lost: root.session.document.hasLost
     }
 
     Hairline {

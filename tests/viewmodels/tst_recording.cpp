@@ -126,12 +126,12 @@ private Q_SLOTS:
 
     void whatIsLostIsNoIdleTime()
     {
-        QVERIFY(!m_session->recording()->hasLost());
+        QVERIFY(!m_session->document()->hasLost());
         open(QStringLiteral("lost.json"), R"([
 {"ph":"X","pid":1,"tid":1,"ts":0,"dur":1000,"name":"parse"},
 {"ph":"X","pid":1,"tid":1,"ts":8000,"dur":1000,"name":"late"},
 {"ph":"M","pid":1,"tid":1,"name":"trace_buffer_overflowed","args":{"overflowed_at_ts":"2000"}}])");
-        QVERIFY(m_session->recording()->hasLost());
+        QVERIFY(m_session->document()->hasLost());
         RunDocument* const document = m_session->document();
         QCOMPARE(document->lost().size(), std::size_t{1});
         SelectionFacts facts;
@@ -142,7 +142,7 @@ private Q_SLOTS:
         document->setPlayheadNs(1'500'000);
         QTRY_VERIFY(facts.headline().startsWith(QStringLiteral("nothing recorded")));
         open(QStringLiteral("t.json"), trace());
-        QVERIFY(!m_session->recording()->hasLost());
+        QVERIFY(!m_session->document()->hasLost());
         QVERIFY(document->lost().empty());
     }
 
@@ -166,7 +166,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(m_session->scenarioName(), QStringLiteral("mm4"), patience);
         const RunDocument* const document = m_session->document();
         QVERIFY(m_session->damage()->isIncomplete());
-        QVERIFY(m_session->damage()->hasLost());
+        QVERIFY(document->hasLost());
         const EventLog& log = document->columns()->log();
         QVERIFY(log.size() > 0 && log.size() < run.log->size());
         QVERIFY(log[0].timeNs > 0);
@@ -175,8 +175,7 @@ private Q_SLOTS:
         QVERIFY(!document->isFirstPart());
         // A run that is computed here has lost nothing.
         m_session->setSeed(QStringLiteral("2"));
-        QTRY_VERIFY_WITH_TIMEOUT(document->lost().empty(), patience);
-        QVERIFY(!m_session->damage()->hasLost());
+        QTRY_VERIFY_WITH_TIMEOUT(!document->hasLost(), patience);
     }
 
     void whatARecordingDoesNotTellIsNotShownAsKnown()

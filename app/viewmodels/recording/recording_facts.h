@@ -29,8 +29,6 @@ class RecordingFacts : public QAbstractListModel
     Q_PROPERTY(QString leftOut READ leftOut NOTIFY changed) ///< "12 things left out"; empty: nothing was
     /// Whether its lanes tell who waits for an item.
     Q_PROPERTY(bool tellsWaits READ tellsWaits NOTIFY changed)
-    /// Stretches of its lanes are lost: the timeline has a look for them.
-    Q_PROPERTY(bool hasLost READ hasLost NOTIFY changed)
     Q_PROPERTY(int count READ count NOTIFY changed)
 
 public:
@@ -52,7 +50,6 @@ public:
     bool isPresent() const { return m_recording != nullptr; }
     std::shared_ptr<const Recording> shown() const { return m_recording; }
     QString format() const;
-    bool hasLost() const { return m_recording && !m_recording->lost.empty(); }
     QStringList names() const { return m_names; }
     QStringList figures() const { return m_figures; }
     RecordingFindings* findings() { return &m_findings; }

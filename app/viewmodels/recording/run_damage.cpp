@@ -28,7 +28,6 @@ void RunDamage::show(std::shared_ptr<const Recording> recording)
     m_sentence.clear();
     m_incomplete = gravest != nullptr && gravest->fault != ImportFault::DamagedPart;
     if (gravest != nullptr) m_sentence = sentenceOf(*gravest);
-    m_hasLost = gravest != nullptr && !recording->lost.empty();
     m_findings.show(gravest != nullptr ? std::move(recording) : nullptr);
     Q_EMIT changed();
 }

@@ -22,8 +22,6 @@ class RunDamage : public QObject
     Q_PROPERTY(QString sentence READ sentence NOTIFY changed)
     /// Something of the run is lost.
     Q_PROPERTY(bool incomplete READ isIncomplete NOTIFY changed)
-    /// Stretches of lanes are hatched: what was recorded there is lost.
-    Q_PROPERTY(bool hasLost READ hasLost NOTIFY changed)
     /// All that reading came upon; empty where there is no damage.
     Q_PROPERTY(sojourn::RecordingFindings* findings READ findings CONSTANT)
 
@@ -32,7 +30,6 @@ public:
 
     QString sentence() const { return m_sentence; }
     bool isIncomplete() const { return m_incomplete; }
-    bool hasLost() const { return m_hasLost; }
     RecordingFindings* findings() { return &m_findings; }
     /// Null: another run is shown.
     void show(std::shared_ptr<const Recording> recording);
@@ -43,7 +40,6 @@ Q_SIGNALS:
 private:
     QString m_sentence;
     bool m_incomplete = false;
-    bool m_hasLost = false;
     RecordingFindings m_findings;
 };
 

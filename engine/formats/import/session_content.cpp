@@ -19,8 +19,6 @@ namespace {
 /// A file of a given size has no more rows than that; where it says so, it is not believed.
 constexpr std::uint64_t mostRowsAByte = 4;
 constexpr std::uint64_t mostFileBytes = std::uint64_t{1} << 40;
-/// Likewise of what a chunk says of others.
-constexpr std::uint64_t mostEvents = std::uint64_t{1} << 48;
 
 /// Names beyond are not believed to be lost ones: room for all before them would have to be made.
 constexpr std::uint32_t mostUnknownNames = std::uint32_t{1} << 20;
@@ -28,12 +26,26 @@ constexpr std::uint32_t mostUnknownNames = std::uint32_t{1} << 20;
 /// Takes in how many rows there are in all, as one of their chunks says.
 void tell(std::uint64_t& told, const RowsHead& head)
 {
-    if (head.rows < mostEvents) told = std::max(told, head.rows);
+    if (head.rows < mostTold) told = std::max(told, head.rows);
 }
 
 bool isInstant(std::int64_t ns)
 {
     return ns >= notYet && ns <= latestRead;
+}
+
+/// Which events of a run are lost, where some are there: " those before 2 s and those behind 9 s".
+std::string lostOf(const SessionEvents& events)
+{
+    std::vector<std::string> parts;
+    const auto at = [](std::int64_t ns) { return humanDuration(Duration(ns)); };
+    if (events.isBeginningLost()) parts.push_back("those before " + at(events.firstNs()));
+    if (events.isEndLost()) parts.push_back("those behind " + at(events.lastNs()));
+    if (events.ofLost() > 0) parts.push_back(grouped(events.ofLost()) + " of items and requests from before");
+    std::string text;
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        text += (i == 0 ? " " : i + 1 < parts.size() ? ", " : " and ") + parts[i];
+    return text;
 }
 
 } // namespace
@@ -383,24 +395,6 @@ void SessionContent::noteLostRest()
     for (std::uint32_t task = 0; task < m_lanes.size(); ++task)
         if (m_spansTold[task] == 0 && m_instantsTold[task] == 0) loses(task, 0, endNs);
 }
-
-namespace {
-
-/// Which events of a run are lost, where some are there: " those before 2 s and those behind 9 s".
-std::string lostOf(const SessionEvents& events)
-{
-    std::vector<std::string> parts;
-    const auto at = [](std::int64_t ns) { return humanDuration(Duration(ns)); };
-    if (events.isBeginningLost()) parts.push_back("those before " + at(events.firstNs()));
-    if (events.isEndLost()) parts.push_back("those behind " + at(events.lastNs()));
-    if (events.ofLost() > 0) parts.push_back(grouped(events.ofLost()) + " of items and requests from before");
-    std::string text;
-    for (std::size_t i = 0; i < parts.size(); ++i)
-        text += (i == 0 ? " " : i + 1 < parts.size() ? ", " : " and ") + parts[i];
-    return text;
-}
-
-} // namespace
 
 std::vector<ImportFinding> SessionContent::lost()
 {

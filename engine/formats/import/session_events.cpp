@@ -1,6 +1,7 @@
 #include "formats/import/session_events.h"
 
 #include "formats/session/run_messages.h"
+#include "formats/session/session_layout.h"
 
 #include <algorithm>
 #include <utility>
@@ -11,8 +12,6 @@ using namespace session;
 
 namespace {
 
-/// What a chunk says of the events before it is not believed beyond that.
-constexpr std::uint64_t mostEvents = std::uint64_t{1} << 48;
 /// A file is not read through for the sake of more gaps: each costs room for all tasks.
 constexpr std::size_t mostStretches = 64;
 /// More texts are not believed to be lost: room for all of them would have to be made.
@@ -80,16 +79,16 @@ bool SessionEvents::standInForText(const Event& event)
     return true;
 }
 
-void SessionEvents::keepLonger()
+bool SessionEvents::isCurrentLonger() const
 {
-    if (!m_longest || m_current->log->size() > m_longest->log->size()) m_longest = std::move(m_current);
+    return !m_longest || m_current->log->size() > m_longest->log->size();
 }
 
 /// False: there were too many.
 bool SessionEvents::beginStretch(std::uint64_t first)
 {
     if (++m_stretches > mostStretches) return false;
-    keepLonger();
+    if (isCurrentLonger()) m_longest = std::move(m_current);
     m_current = std::make_unique<Stretch>(m_info, m_texts, first);
     return true;
 }
@@ -102,8 +101,8 @@ SessionEvents::Taken SessionEvents::take(std::string_view bytes, bool canWait)
     }
     std::vector<Event>& events = m_chunk.events;
     const std::uint64_t end = m_chunk.first + events.size();
-    if (end >= mostEvents || (!m_current->isOver && m_chunk.first > m_current->next && canWait))
-        return end >= mostEvents ? Taken::None : Taken::Later;
+    if (end >= mostTold) return Taken::None;
+    if (canWait && !m_current->isOver && m_chunk.first > m_current->next) return Taken::Later;
     m_told = std::max(m_told, end);
     const bool isBegun = m_chunk.first == m_begunChunk;
     const std::uint64_t begun =
@@ -140,9 +139,8 @@ SessionEvents::Taken SessionEvents::take(std::string_view bytes, bool canWait)
 
 void SessionEvents::finish(std::optional<std::uint64_t> count)
 {
-    if (count && *count < mostEvents) m_told = std::max(m_told, *count);
-    const bool isLatest = !m_longest || m_current->log->size() > m_longest->log->size();
-    m_shown = isLatest ? m_current.get() : m_longest.get();
+    if (count && *count < mostTold) m_told = std::max(m_told, *count);
+    m_shown = isCurrentLonger() ? m_current.get() : m_longest.get();
 }
 
 std::uint64_t SessionEvents::listedAtLeast() const

@@ -76,7 +76,7 @@ private:
     };
 
     bool beginStretch(std::uint64_t first);
-    void keepLonger();
+    bool isCurrentLonger() const;
     bool lacksText(const Event& event) const;
     bool standInForText(const Event& event);
 

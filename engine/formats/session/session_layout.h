@@ -34,6 +34,8 @@ inline constexpr std::size_t parityShare = 15;
 inline constexpr std::size_t mostCoveredBytes = std::size_t{8} << 20;
 /// Events, spans, instants, depths or visits in one chunk, at most.
 inline constexpr std::size_t mostRows = std::size_t{1} << 16;
+/// What a chunk says of others is not believed beyond that many rows.
+inline constexpr std::uint64_t mostTold = std::uint64_t{1} << 48;
 /// No file unpacks to more than that and more than mostGrowth times its size: what does was made to fill
 /// memory. The writer leaves chunks unpacked rather than come near.
 inline constexpr std::uint64_t harmlessBytes = std::uint64_t{256} << 20;
