@@ -63,7 +63,7 @@ std::string doctorText(const std::string& path, const Recording& recording)
     std::string text =
         onOneLine(path) + ": " + recording.format + ", " + eventsOf(recording) + ", " +
         counted(spansOf(recording), "span") + " on " + counted(columns.lanes().size(), "lane") + ", " +
-        (instants == 0 ? "" : counted(instants, "instant") + ", ") + counted(columns.items().size(), "item") +
+        (instants == 0 ? "" : counted(instants, "instant") + ", ") + counted(columns.itemCount(), "item") +
         ", " + counted(recording.info->queues.size(), "queue") + ", " +
         humanDuration(recording.end.at.time_since_epoch()) + '\n';
     const std::vector<std::string>& notKept = recording.report.notKept;
@@ -94,7 +94,7 @@ std::string doctorJson(const std::string& path, const Recording& recording)
     object.whole("spans", spansOf(recording));
     object.whole("instants", columns.instantCount());
     object.whole("lanes", columns.lanes().size());
-    object.whole("items", columns.items().size());
+    object.whole("items", columns.itemCount());
     object.whole("queues", recording.info->queues.size());
     object.field("length_s") += exactSeconds(nanoseconds(recording.end.at));
     object.whole("left_out", recording.report.leftOut());

@@ -77,6 +77,7 @@ void NumbersToHere::work()
     const std::uint64_t until = std::min(m_document->moment().events, log.size());
     if (!m_fold || until < m_folded) {
         m_fold = std::make_unique<SummaryFold>(m_document->sharedInfo());
+        m_fold->beginAt(m_document->firstKnownNs());
         m_folded = 0;
     }
     QElapsedTimer slice;
@@ -110,9 +111,9 @@ QString NumbersToHere::items() const
 QString NumbersToHere::throughput() const
 {
     // Items, as in the line above; the summary's counts visits, of which an item may have several.
-    if (!m_present || !(m_summary.elapsedSeconds > 0) || m_summary.sojourn.count == 0) return {};
+    if (!m_present || !(m_summary.countedSeconds() > 0) || m_summary.sojourn.count == 0) return {};
     return QStringLiteral("%1 /s").arg(
-        figuresText(static_cast<double>(m_summary.sojourn.count) / m_summary.elapsedSeconds));
+        figuresText(static_cast<double>(m_summary.sojourn.count) / m_summary.countedSeconds()));
 }
 
 QString NumbersToHere::meanWaiting() const

@@ -272,6 +272,11 @@ void RunDocument::openFinished(std::shared_ptr<const Columns> columns, std::shar
     show(std::move(columns), playheadNs, isNew);
 }
 
+std::int64_t RunDocument::firstKnownNs() const
+{
+    return m_log ? sojourn::firstKnownNs(m_lost, *m_log) : 0;
+}
+
 void RunDocument::openRecording(const Recording& recording)
 {
     takeDown(std::move(m_replay));
@@ -283,7 +288,7 @@ void RunDocument::openRecording(const Recording& recording)
     m_lost = recording.lost;
     m_endNs = m_knownNs = recording.columns->endNs(recording.end);
     if (m_log->size() == 0) m_lanesMoment = momentOfLanes(*recording.columns, 0);
-    show(recording.columns, firstKnownNs(recording), true);
+    show(recording.columns, firstKnownNs(), true);
 }
 
 void RunDocument::close()

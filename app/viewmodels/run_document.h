@@ -111,6 +111,8 @@ public:
     /// Of a recording; see Recording::lost.
     const std::vector<LostStretch>& lost() const { return m_lost; }
     bool hasLost() const { return !m_lost.empty(); }
+    /// When its first event happened, where its beginning is lost; otherwise 0.
+    std::int64_t firstKnownNs() const;
     /// In any order; those of one instant in that in which they are given.
     void setBookmarks(std::vector<Bookmark> bookmarks);
 

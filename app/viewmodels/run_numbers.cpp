@@ -46,6 +46,7 @@ void RunNumbers::restart()
         m_expected.reset();
     } else if (m_document.columns() != nullptr) {
         m_fold = std::make_unique<SummaryFold>(m_document.sharedInfo());
+        m_fold->beginAt(m_document.firstKnownNs());
     }
     Q_EMIT runChanged();
 }
@@ -198,11 +199,13 @@ QString RunNumbers::length() const
 
 QString RunNumbers::throughput() const
 {
-    if (!hasQueues() || m_document.playheadNs() <= 0) return {};
+    if (!hasQueues()) return {};
+    const std::int64_t passedNs = m_document.playheadNs() - m_document.firstKnownNs();
+    if (passedNs <= 0) return {};
     const auto done = static_cast<double>(m_document.moment().done);
     // An item is done once in every queue that it passes.
     const bool isOnce = m_document.info().queues.size() == 1;
-    return figuresText(done / m_document.playheadSeconds()) +
+    return figuresText(done / (static_cast<double>(passedNs) / 1e9)) +
            QLatin1String(isOnce ? " items/s" : " visits/s");
 }
 
@@ -214,7 +217,8 @@ QString RunNumbers::percentile(double seconds) const
 QString RunNumbers::queueFull() const
 {
     if (m_document.columns() == nullptr) return {};
-    const std::optional<double> share = m_totals.fullShare(*m_document.columns(), m_document.knownNs());
+    const std::optional<double> share =
+        m_totals.fullShare(*m_document.columns(), m_document.knownNs(), m_document.firstKnownNs());
     return share ? percentText(*share) : QString();
 }
 
@@ -241,10 +245,10 @@ QString RunNumbers::sampleNote() const
 QString RunNumbers::littlesLaw() const
 {
     // Shown where it holds exactly: one queue, empty at the end, without end marks.
-    if (m_summary.queues.size() != 1 || !m_document.isEnded() || !(m_summary.elapsedSeconds > 0)) return {};
+    if (m_summary.queues.size() != 1 || !m_document.isEnded() || !(m_summary.countedSeconds() > 0)) return {};
     const QueueSummary& queue = m_summary.queues.front();
     if (queue.wait.count == 0 || queue.wait.count != m_summary.items.put) return {};
-    const double rate = static_cast<double>(m_summary.items.put) / m_summary.elapsedSeconds;
+    const double rate = static_cast<double>(m_summary.items.put) / m_summary.countedSeconds();
     const double product = rate * queue.wait.meanSeconds;
     if (std::abs(product - queue.meanSize) > 0.001 * std::max(product, queue.meanSize)) return {};
     return QStringLiteral("%1 waiting = %2 items/s × %3 ✓")
@@ -309,6 +313,7 @@ bool RunNumbers::isItemless() const
 QString RunNumbers::wholeText() const
 {
     if (m_document.isFirstPart()) return QStringLiteral("First %1").arg(length());
+    if (m_document.firstKnownNs() > 0) return QStringLiteral("Known part");
     if (m_document.isPartial() || (m_document.isLive() && !m_document.isEnded()))
         return QStringLiteral("So far");
     if (m_document.isEnded() && m_document.isEmpty()) return QStringLiteral("No events");

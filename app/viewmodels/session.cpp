@@ -69,7 +69,10 @@ Session::Session(QObject* parent)
     connect(this, &Session::computingChanged, this, &Session::writeAwaited, Qt::QueuedConnection);
     connect(m_parameters, &ParameterModel::edited, this, &Session::parameterEdited);
     connect(m_document, &RunDocument::runChanged, this, &Session::exportFiltersChanged);
-    connect(m_document, &RunDocument::runChanged, m_damage, [this] { m_damage->show(nullptr); });
+    connect(m_document, &RunDocument::runChanged, m_damage, [this] {
+        m_damage->show(nullptr);
+        if (m_reportIsOfRun) clearReport();
+    });
     connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, &Session::readAgain);
 }
 
@@ -317,14 +320,20 @@ void Session::say(const QString& report, bool isError)
 {
     m_report = report;
     m_reportIsError = isError;
-    m_reportIsRemark = false;
+    m_reportIsRemark = m_reportIsOfRun = false;
     Q_EMIT reportChanged();
+}
+
+void Session::sayOfRun(const QString& report)
+{
+    say(report, true);
+    m_reportIsOfRun = true;
 }
 
 void Session::remark(const QString& sentence)
 {
     m_report = sentence;
-    m_reportIsError = false;
+    m_reportIsError = m_reportIsOfRun = false;
     m_reportIsRemark = true;
     Q_EMIT reportChanged();
 }

@@ -248,6 +248,7 @@ private:
     bool showSaved(const OpenedRecording& opened, const QString& path);
     RunContext context() const;
     void showProblem(const Problem& problem, const QString& path);
+    void sayOfRun(const QString& report); ///< what goes with the run that is shown
     void parameterEdited();
     void startRun();
     void startLive(std::shared_ptr<const Scenario> scenario);
@@ -297,6 +298,7 @@ private:
     QString m_report;
     bool m_reportIsError = false;
     bool m_reportIsRemark = false;
+    bool m_reportIsOfRun = false; // and goes with it
 
     std::shared_ptr<const Scenario> m_scenario; // of the document's run
     RunSetting m_runSetting;                    // likewise

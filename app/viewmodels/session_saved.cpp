@@ -235,7 +235,7 @@ void Session::showRecording(const OpenedRecording& opened, const QString& path)
     m_playheadNs = static_cast<double>(m_document->playheadNs());
     Q_EMIT scenarioChanged();
     setState(Paused);
-    if (const QString leftOut = m_recording->leftOut(); !leftOut.isEmpty()) say(leftOut, true);
+    if (const QString leftOut = m_recording->leftOut(); !leftOut.isEmpty()) sayOfRun(leftOut);
 }
 
 /// A run of a scenario that this program knows: everything is as it was, and it can be run again. False: it
@@ -270,7 +270,7 @@ bool Session::showSaved(const OpenedRecording& opened, const QString& path)
     showProblem(Problem(), {});
     if (opened.summary) m_numbers->expect(*opened.summary, opened.totals);
     m_document->openFinished(recording.columns, recording.info, recording.log, recording.end,
-                             firstKnownNs(recording),
+                             firstKnownNs(recording.lost, *recording.log),
                              tellsOnlyBeginning(recording) ? RunLimit::File : RunLimit::None, recording.lost);
     m_damage->show(opened.recording);
     m_document->setBookmarks(recording.context.bookmarks);
@@ -281,7 +281,7 @@ bool Session::showSaved(const OpenedRecording& opened, const QString& path)
     setState(Paused);
     const std::vector<ImportFinding>& findings = recording.report.findings;
     if (const ImportFinding* const gravest = recording.report.gravest(); !findings.empty() && !path.isEmpty())
-        say(QString::fromStdString((gravest != nullptr ? *gravest : findings.front()).sentence), true);
+        sayOfRun(QString::fromStdString((gravest != nullptr ? *gravest : findings.front()).sentence));
     return true;
 }
 

@@ -54,7 +54,7 @@ void sayOfItems(const Columns& columns, const ExportFormat& format, Missing& mis
 {
     const std::vector<Visit>& visits = columns.visits();
     if (!format.holds.items) {
-        missing.say("", columns.items().size(), "item", "items");
+        missing.say("", columns.itemCount(), "item", "items");
         return;
     }
     if (!format.holds.waitingItems)

@@ -48,9 +48,10 @@ std::int64_t RunTotals::getWaitNs(const Columns& columns, std::int64_t untilNs) 
     return m_getWaitNs + openNs(columns, TaskState::GetWait, untilNs);
 }
 
-std::optional<double> RunTotals::fullShare(const Columns& columns, std::int64_t untilNs) const
+std::optional<double> RunTotals::fullShare(const Columns& columns, std::int64_t untilNs,
+                                           std::int64_t fromNs) const
 {
-    if (untilNs <= 0) return std::nullopt;
+    if (untilNs <= fromNs) return std::nullopt;
     std::optional<std::int64_t> most;
     for (std::size_t q = 0; q < m_fullNs.size(); ++q) {
         const std::uint64_t capacity = columns.info().queues[q].capacity;
@@ -60,7 +61,7 @@ std::optional<double> RunTotals::fullShare(const Columns& columns, std::int64_t 
         most = std::max(most.value_or(0), m_fullNs[q] + (isFull ? untilNs - steps.back().atNs : 0));
     }
     if (!most) return std::nullopt;
-    return static_cast<double>(*most) / static_cast<double>(untilNs);
+    return static_cast<double>(*most) / static_cast<double>(untilNs - fromNs);
 }
 
 } // namespace sojourn

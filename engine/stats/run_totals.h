@@ -27,8 +27,9 @@ public:
     /// How long tasks waited to get, all of them together.
     std::int64_t getWaitNs(const Columns& columns, std::int64_t untilNs) const;
     /// Share of the time, 0 to 1, in which the queue with the most of it had no room; nothing where no queue
-    /// has a capacity, or no time has passed.
-    std::optional<double> fullShare(const Columns& columns, std::int64_t untilNs) const;
+    /// has a capacity, or no time has passed. `fromNs`: from when on anything is known.
+    std::optional<double> fullShare(const Columns& columns, std::int64_t untilNs,
+                                    std::int64_t fromNs = 0) const;
 
 private:
     std::vector<std::size_t> m_spansSeen, m_stepsSeen; // by task, by queue

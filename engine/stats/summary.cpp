@@ -162,9 +162,8 @@ Summary SummaryFold::summary(const RunEnd& end) const
     s.items.dropped = m_dropped;
     s.inWarmUp.dropped = m_droppedBefore;
     s.warmUpSeconds = static_cast<double>(m_fromNs) / 1e9;
-    if (s.elapsedSeconds > s.warmUpSeconds)
-        s.throughputPerSecond =
-            static_cast<double>(s.items.done - s.inWarmUp.done) / (s.elapsedSeconds - s.warmUpSeconds);
+    if (s.countedSeconds() > 0)
+        s.throughputPerSecond = static_cast<double>(s.items.done - s.inWarmUp.done) / s.countedSeconds();
 
     const Totals totals = totalsAt(atNs);
     for (std::size_t g = 0; g < totals.size(); ++g) {

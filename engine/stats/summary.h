@@ -80,7 +80,8 @@ struct Summary
     std::vector<GroupSummary> groups;   ///< by group
     Distribution sojourn;
     double throughputPerSecond = 0; ///< done / elapsed, both behind the warm-up; 0 when that is 0
-    double warmUpSeconds = 0;       ///< how long the warm-up was that was left out
+    double warmUpSeconds = 0; ///< how long the warm-up was that was left out, or a beginning that is lost
+    double countedSeconds() const { return elapsedSeconds - warmUpSeconds; }
     ItemCounts inWarmUp; ///< of `items`: put, got, done and dropped in the warm-up; the others are 0
     std::vector<WaitingTask> waitingTasks;
 };
@@ -162,6 +163,10 @@ public:
     /// items has no statistics.
     explicit SummaryFold(std::shared_ptr<const RunInfo> info, std::uint32_t warmUpItems = 0);
     ~SummaryFold();
+
+    /// Of a run whose beginning is lost: averages over time and rates are of what comes behind that instant.
+    /// Before the first event.
+    void beginAt(std::int64_t ns) { m_fromNs = ns; }
 
     /// The sojourn times in the order in which they were known, the first millions, and how many items had
     /// been made by then; only after keepSojourns(), which comes before the first event.

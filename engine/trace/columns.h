@@ -180,7 +180,13 @@ public:
 
     const std::vector<Lane>& lanes() const { return m_lanes; }    ///< by task
     const std::vector<Visit>& visits() const { return m_visits; } ///< in order of beginning to put
-    const std::vector<Item>& items() const { return m_items; }    ///< by number
+    /// By number. Of a recording some numbers may be nobody's: those of items that its file does not tell of.
+    const std::vector<Item>& items() const { return m_items; }
+    bool hasItem(std::uint32_t number) const
+    {
+        return number < m_items.size() && m_items[number].firstVisit != noVisit;
+    }
+    std::size_t itemCount() const { return m_items.size() - m_nobodysNumbers; }    ///< those that there are
     const std::vector<std::vector<DepthStep>>& depths() const { return m_depths; } ///< by queue
     /// Indices into visits() in the order in which they got done: what left, when.
     const std::vector<std::uint32_t>& doneVisits() const { return m_doneVisits; }
@@ -223,6 +229,7 @@ private:
     std::vector<Lane> m_lanes;
     std::vector<Visit> m_visits;
     std::vector<Item> m_items;
+    std::size_t m_nobodysNumbers = 0;
     std::vector<std::vector<DepthStep>> m_depths;
     std::vector<std::uint32_t> m_doneVisits;
     std::vector<std::uint32_t> m_takenVisits;

@@ -9,6 +9,9 @@ namespace sojourn {
 
 namespace {
 
+/// Numbers beyond what these allow are not kept: a file may claim any.
+constexpr std::size_t mostNumbersAVisit = 4, mostNumbersOfFew = 65'536;
+
 std::int64_t beginOfPut(const Visit& visit)
 {
     return visit.putWaitNs == notYet ? visit.enqueuedNs : visit.putWaitNs;
@@ -127,8 +130,25 @@ std::shared_ptr<Columns> ColumnsBuilder::retimed(const Columns& columns, const T
     return moved;
 }
 
+void ColumnsBuilder::numberItems()
+{
+    std::size_t most = 0;
+    for (const Visit& visit : m_visits)
+        most = std::max<std::size_t>(most, visit.item);
+    if (most <= mostNumbersOfFew + mostNumbersAVisit * m_visits.size()) return;
+    std::vector<std::uint32_t> numbers;
+    for (const Visit& visit : m_visits)
+        numbers.push_back(visit.item);
+    std::ranges::sort(numbers);
+    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+    for (Visit& visit : m_visits)
+        visit.item =
+            static_cast<std::uint32_t>(std::ranges::lower_bound(numbers, visit.item) - numbers.begin());
+}
+
 void ColumnsBuilder::linkVisits(Columns& columns)
 {
+    numberItems();
     if (!std::ranges::is_sorted(m_visits, {}, beginOfPut)) std::ranges::stable_sort(m_visits, {}, beginOfPut);
     m_visits.shrink_to_fit();
     columns.m_visits = std::move(m_visits);
@@ -151,6 +171,8 @@ void ColumnsBuilder::linkVisits(Columns& columns)
         }
         item.lastVisit = i;
     }
+    columns.m_nobodysNumbers =
+        static_cast<std::size_t>(std::ranges::count(items, noVisit, &Item::firstVisit));
     columns.m_takenVisits = inOrderOf(visits, &Visit::dequeuedNs);
     columns.m_doneVisits = inOrderOf(visits, &Visit::doneNs);
 }

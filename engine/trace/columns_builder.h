@@ -29,7 +29,9 @@ public:
     void setMarks(std::uint32_t task, std::vector<Mark> marks);
     /// A queue's lengths. Steps of one instant stay in the order given.
     void setDepths(std::size_t queue, std::vector<DepthStep> steps);
-    /// One item in one queue. Its number, nextVisit and putEvent are the builder's to find; `item` is.
+    /// One item in one queue; its nextVisit and putEvent are the builder's to find. Items keep their numbers,
+    /// also where some of those before are nobody's (see Columns::items()). Where there would be many of
+    /// these for each visit, room for all of them is not made, and items are numbered anew in the same order.
     void addVisit(const Visit& visit) { m_visits.push_back(visit); }
     /// All of them at once.
     void setVisits(std::vector<Visit> visits) { m_visits = std::move(visits); }
@@ -37,8 +39,8 @@ public:
     /// The latest instant there is so far; a nanosecond at least where anything is.
     std::int64_t lastNs() const;
 
-    /// The columns, with an empty log. `info` has as many tasks and queues as this was made for. Items are as
-    /// many as the largest number among the visits says. Call it once.
+    /// The columns, with an empty log. `info` has as many tasks and queues as this was made for. Call it
+    /// once.
     std::shared_ptr<Columns> build(std::shared_ptr<const RunInfo> info);
 
     /// The same columns with every instant at its place on another axis, where none of a lane's spans may
@@ -46,6 +48,7 @@ public:
     static std::shared_ptr<Columns> retimed(const Columns& columns, const TimeMap& map);
 
 private:
+    void numberItems();
     void linkVisits(Columns& columns);
 
     std::vector<Lane> m_lanes;

@@ -32,10 +32,9 @@ bool tellsOnlyBeginning(const Recording& recording)
     return recording.isBrokenOff && recording.log->size() > 0 && recording.lost.empty();
 }
 
-std::int64_t firstKnownNs(const Recording& recording)
+std::int64_t firstKnownNs(const std::vector<LostStretch>& lost, const EventLog& log)
 {
-    if (recording.lost.empty() || recording.log->size() == 0) return 0;
-    return (*recording.log)[0].timeNs;
+    return lost.empty() || log.size() == 0 ? 0 : log[0].timeNs;
 }
 
 const LostStretch* lostAt(const std::vector<LostStretch>& stretches, std::uint32_t task, std::int64_t ns)

@@ -22,7 +22,8 @@ const LostStretch* lostAt(const std::vector<LostStretch>& stretches, std::uint32
 /// Whether it has events that break off, all of them from the run's beginning on.
 bool tellsOnlyBeginning(const Recording& recording);
 
-/// When the first event of a run happened whose beginning is lost; 0 of all others.
-std::int64_t firstKnownNs(const Recording& recording);
+/// When the first event of a run happened whose beginning is lost; 0 of all others. What stands in queues and
+/// in hands is known from then on, but for what was there before.
+std::int64_t firstKnownNs(const std::vector<LostStretch>& lost, const EventLog& log);
 
 } // namespace sojourn

@@ -62,9 +62,14 @@ T.TextField {
         anchors.right: parent.right
         anchors.rightMargin: 6
         anchors.verticalCenter: parent.verticalCenter
-        text: control.rule.unit
+        text: unitAt(control.rule.revision)
         color: Theme.textSecondary
         Accessible.ignored: true
+
+        // Of the value that is shown; the argument is what makes it anew with the rule.
+        function unitAt(revision: int): string {
+            return revision < 0 ? "" : control.rule.unitOf(control.value);
+        }
     }
 
     Tooltip {

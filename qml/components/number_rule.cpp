@@ -38,6 +38,13 @@ QString joined(const QString& number, const QString& unit)
     return number + QChar(QChar::Nbsp) + unit;
 }
 
+// Units that are words name what is counted, in the plural; "s" and "ms" are none.
+QString singular(const QString& unit)
+{
+    constexpr qsizetype shortestWord = 4;
+    return unit.size() >= shortestWord && unit.endsWith(u's') ? unit.chopped(1) : unit;
+}
+
 } // namespace
 
 NumberRule::NumberRule(QObject* parent)
@@ -71,16 +78,25 @@ QString NumberRule::brief(double value) const
     return QLocale::c().toDouble(rounded) == value ? exact : rounded;
 }
 
+QString NumberRule::unitOf(double value) const
+{
+    return value == 1 ? singular(m_unit) : m_unit;
+}
+
 QString NumberRule::withUnit(double value) const
 {
-    return isSpecial(value) ? m_specialText : joined(format(value), m_unit);
+    return isSpecial(value) ? m_specialText : joined(format(value), unitOf(value));
 }
 
 double NumberRule::read(const QString& text) const
 {
     QString number = text.trimmed();
     if (hasSpecial() && number.compare(m_specialText, Qt::CaseInsensitive) == 0) return m_specialValue;
-    if (!m_unit.isEmpty() && number.endsWith(m_unit)) number = number.chopped(m_unit.size()).trimmed();
+    for (const QString& unit : {m_unit, singular(m_unit)})
+        if (!unit.isEmpty() && number.endsWith(unit)) {
+            number = number.chopped(unit.size()).trimmed();
+            break;
+        }
     number.replace(QChar(0x2212), QLatin1Char('-')); // a typographic minus, as pasted from elsewhere
     bool understood = false;
     const double value = QLocale::c().toDouble(number, &understood);

@@ -41,6 +41,8 @@ public:
     Q_INVOKABLE QString format(double value) const;
     // The same with at most four significant digits, unless it is a whole number.
     Q_INVOKABLE QString brief(double value) const;
+    // As it stands behind that value: "customers", but of 1 "customer".
+    Q_INVOKABLE QString unitOf(double value) const;
     // With its unit: "2.1 s", "1×", "no limit".
     Q_INVOKABLE QString withUnit(double value) const;
 

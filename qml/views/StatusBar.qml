@@ -120,7 +120,7 @@ Rectangle {
         StatusCell {
             value: root.counted ? root.numbers.throughput : ""
             words: root.compact ? "" : qsTr("throughput")
-            meaning: qsTr("Items done a second, at every queue that they pass, from the start of the run to this instant")
+            meaning: qsTr("Items done a second, at every queue that they pass, from the start of the run, or of what is known of it, to this instant")
         }
 
         StatusCell {
@@ -134,7 +134,7 @@ Rectangle {
 
         StatusCell {
             visible: value !== "" && root.width >= 1300 && !report.visible
-            name: qsTr("Whole run:")
+            name: qsTr("%1:").arg(root.numbers.wholeText)
             value: root.numbers.littlesLaw
             words: ""
             meaning: qsTr("Little’s law of the whole run, a warm-up included: items waiting on average = items a second × mean wait. What theory is compared with is measured behind the warm-up.")

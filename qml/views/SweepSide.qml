@@ -167,11 +167,11 @@ Rectangle {
                 objectName: "sweepWarmUp"
                 width: parent.width
                 label: qsTr("Warm-up")
-                hint: qsTr("Items made before the statistics of a run begin; “found”: by MSER-5 in each run")
+                hint: qsTr("Items made before the statistics of a run begin; “auto”: found by MSER-5 in each run")
                 value: root.sweep.warmUp
                 minimum: 0
                 specialValue: -1
-                specialText: qsTr("found")
+                specialText: qsTr("auto")
                 onEdited: value => root.sweep.warmUp = value
             }
 

@@ -64,10 +64,15 @@ void checkVisits(const Recording& recording)
         demand(visit.producer == noTask || visit.producer < info.taskCount(), "a producer");
         demand(visit.consumer == noTask || visit.consumer < info.taskCount(), "a consumer");
     }
+    std::size_t count = 0;
     for (std::uint32_t item = 0; item < columns.items().size(); ++item) {
-        demand(columns.items()[item].firstVisit < columns.visits().size(), "an item without a visit");
         (void)columns.sojournNs(item);
+        if (!columns.hasItem(item)) continue;
+        demand(columns.items()[item].firstVisit < columns.visits().size(), "an item without a visit");
+        ++count;
     }
+    demand(count == columns.itemCount(), "items that there are");
+    demand(columns.items().size() <= 65'537 + 4 * columns.visits().size(), "room for numbers of nobody");
 }
 
 enum class Reader { Chrome, EventList, Perfetto, Profile, Packed, Session };

@@ -217,6 +217,15 @@ private Q_SLOTS:
         const double whole = SweepLegendPainter::heightOf(grid);
         grid.cells[3].state = SweepGridCell::State::Missing;
         QVERIFY(SweepLegendPainter::heightOf(grid) > whole);
+        grid.cells[3].state = SweepGridCell::State::Known;
+        QVERIFY(SweepMapPainter::hasFrontier(grid, 0));
+        QCOMPARE(SweepMapPainter::frontier(sceneOf(grid, {240, 200}), 0).isEmpty(), false);
+        SweepGrid met = grid;
+        for (SweepGridCell& cell : met.cells)
+            cell.missed = 0; // every one meets them all
+        QVERIFY(SweepLegendPainter::heightOf(met) < whole);
+        QVERIFY(!SweepMapPainter::hasFrontier(met, 0) && !SweepMapPainter::hasStrokes(met));
+        QVERIFY(SweepMapPainter::frontier(sceneOf(met, {240, 200}), 0).isEmpty());
         grid.goals.clear();
         QVERIFY(SweepLegendPainter::heightOf(grid) < whole);
         const SweepScene scene = sceneOf(grid, {240, 200});

@@ -282,6 +282,38 @@ private Q_SLOTS:
         }
     }
 
+    void aLengthThatIsNotKnownIsHatchedAndNotDrawn()
+    {
+        test::LogBuilder log({{}, {}}, 1);
+        log.at(20).add(0, EventKind::Started).put(1, 0);
+        Picture p(log);
+        p.scene.run.endNs = p.scene.run.playheadNs = 23;
+        p.scene.window = {15, 25, 112, 400};
+        p.scene.size = {528, 300};
+        const LaneRow& row = *std::ranges::find(p.scene.layout.rows, LaneRow::Kind::Depth, &LaneRow::kind);
+        const double top = p.scene.toItem(row.y), bottom = p.scene.toItem(row.bottom());
+        const auto inkedUntil = [&](double toNs, QRgb colour) {
+            QImage image(p.scene.size.toSize(), QImage::Format_ARGB32_Premultiplied);
+            image.fill(p.style.colours().background);
+            QPainter painter(&image);
+            TimelinePainter(p.style).paintBase(painter, p.scene);
+            painter.end();
+            const double right = 112 + (toNs - 15) * 40;
+            return count(image, QRectF(113, top, right - 115, bottom - top).toRect(), QColor(colour));
+        };
+        const QRgb line = p.style.colours().ink.rgb(), hatch = p.style.colours().textSecondary.rgb();
+        QVERIFY(inkedUntil(20, line) > 100);
+        QCOMPARE(inkedUntil(20, hatch), 0);
+        p.scene.run.firstKnownNs = 20;
+        QCOMPARE(inkedUntil(20, line), 0);
+        QVERIFY(inkedUntil(20, hatch) > 100);
+        QVERIFY(inkedUntil(23, line) > 20);
+        const QPointF before(112 + 3 * 40, (top + bottom) / 2), behind(112 + 7 * 40, (top + bottom) / 2);
+        QVERIFY(hitTitle(p.scene, hitTimeline(p.scene, before)).endsWith(QStringLiteral(" · lost")));
+        QVERIFY(hitText(p.scene, hitTimeline(p.scene, before)).startsWith(QStringLiteral("before 20 ns\n")));
+        QVERIFY(hitTitle(p.scene, hitTimeline(p.scene, behind)).endsWith(QStringLiteral(" 1 waiting")));
+    }
+
     void ofAFollowedItemTheTimeIsTheRunsOwnOnAnyAxis()
     {
         test::LogBuilder log({{}, {}}, 1);

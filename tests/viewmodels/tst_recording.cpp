@@ -6,10 +6,13 @@
 #include "support/sessions.h"
 #include "viewmodels/panels/selection_facts.h"
 #include "viewmodels/panels/states_shown.h"
+#include "viewmodels/theory/theory_model.h"
 
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <cmath>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -173,9 +176,28 @@ private Q_SLOTS:
         QCOMPARE(document->playheadNs(), qint64{log[0].timeNs});
         QCOMPARE(document->lost().size(), std::size_t{document->info().taskCount()});
         QVERIFY(!document->isFirstPart());
+        // Numbers are of the known part; theory stands alone.
+        const RunNumbers* const numbers = m_session->numbers();
+        QCOMPARE(numbers->wholeText(), QStringLiteral("Known part"));
+        const std::int64_t firstNs = log[0].timeNs, lastNs = document->knownNs();
+        m_session->document()->setPlayheadNs(lastNs);
+        const double rate =
+            static_cast<double>(document->moment().done) * 1e9 / static_cast<double>(lastNs - firstNs);
+        QVERIFY(rate > 1);
+        QVERIFY(std::abs(numbers->throughput().section(u' ', 0, 0).toDouble() - rate) < 0.01 * rate);
+        TheoryModel theory;
+        theory.setSession(m_session.get());
+        theory.setActive(true);
+        QTRY_VERIFY_WITH_TIMEOUT(theory.sentence().contains(QStringLiteral("its beginning is lost")),
+                                 patience);
+        QVERIFY(theory.count() > 0 && !theory.isMeasured());
+        QVERIFY(m_session->report().contains(QStringLiteral("lost")));
         // A run that is computed here has lost nothing.
         m_session->setSeed(QStringLiteral("2"));
         QTRY_VERIFY_WITH_TIMEOUT(!document->hasLost(), patience);
+        QCOMPARE(m_session->report(), QString());
+        QTRY_COMPARE_WITH_TIMEOUT(numbers->wholeText(), QStringLiteral("Whole run"), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(theory.isMeasured(), patience);
     }
 
     void whatARecordingDoesNotTellIsNotShownAsKnown()

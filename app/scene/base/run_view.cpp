@@ -22,6 +22,7 @@ RunView RunView::of(const RunDocument& document)
     if (run.ended) run.end = &document.end();
     run.bookmarks = &document.bookmarks();
     run.lost = &document.lost();
+    run.firstKnownNs = document.firstKnownNs();
     run.selectedItem = document.selectedItem();
     run.selectedTask = document.selectedTask();
     run.selectedQueue = document.selectedQueue();

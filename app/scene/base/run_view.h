@@ -30,6 +30,7 @@ struct RunView
     const RunEnd* end = nullptr; ///< how it ended; null while it has not
     const std::vector<Bookmark>* bookmarks = nullptr; ///< in order of time; null: none
     const std::vector<LostStretch>* lost = nullptr;   ///< see Recording::lost; null: none is
+    std::int64_t firstKnownNs = 0; ///< of a run whose beginning is lost: when its first event happened
     int selectedItem = -1;
     int selectedTask = -1;
     int selectedQueue = -1;
@@ -53,7 +54,7 @@ struct RunView
     bool isLost(std::uint32_t task) const;
     bool knows(int item) const
     {
-        return columns != nullptr && item >= 0 && static_cast<std::size_t>(item) < columns->items().size();
+        return columns != nullptr && item >= 0 && columns->hasItem(static_cast<std::uint32_t>(item));
     }
 };
 

@@ -51,7 +51,7 @@ int pointsWithin(const SweepScene& scene, int up, const QRectF& place)
 }
 
 /// Room for the words of the knee at a place of the curve: above it or below, to its right or to its left,
-/// nearer or further away, where the fewest points of the curves lie.
+/// nearer or further away, where the fewest points of the curves lie, and best no goal's line.
 QRectF besideKnee(const SweepScene& scene, QPointF at, double width)
 {
     constexpr double height = 14, mark = 5;
@@ -72,6 +72,9 @@ QRectF besideKnee(const SweepScene& scene, QPointF at, double width)
             int points = 0;
             for (const int up : {grid.shownUp, highest})
                 points += pointsWithin(scene, up, around) + pointsWithin(scene, up, stem);
+            for (const SweepGridGoal& goal : grid.goals)
+                if (goal.isOfMetric && scene.scale.contains(goal.bound))
+                    points += around.contains(QPointF(around.center().x(), scene.valueY(goal.bound)));
             if (points >= fewest) continue;
             fewest = points;
             best = label;

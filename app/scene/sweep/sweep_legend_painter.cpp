@@ -1,6 +1,7 @@
 #include "scene/sweep/sweep_legend_painter.h"
 
 #include "scene/base/scene_text.h"
+#include "scene/sweep/sweep_map_painter.h"
 #include "scene/sweep/sweep_marks.h"
 
 #include <QObject>
@@ -23,6 +24,11 @@ bool hasOutlines(const SweepGrid& grid)
     return std::ranges::any_of(
         grid.cells, [](const SweepGridCell& cell) { return cell.state == SweepGridCell::State::Missing; });
 }
+/// Cells that miss the second goal.
+bool hasStrokes(const SweepGrid& grid)
+{
+    return grid.goals.size() > 1 && SweepMapPainter::hasStrokes(grid);
+}
 bool hasCrosses(const SweepGrid& grid)
 {
     return std::ranges::any_of(grid.cells, [](const SweepGridCell& cell) {
@@ -41,8 +47,9 @@ double SweepLegendPainter::heightOf(const SweepGrid& grid)
 {
     if (grid.isEmpty()) return 0;
     if (!grid.up.isVaried()) return signsTop - 8.0;
-    const int lines =
-        static_cast<int>(grid.goals.size()) + (grid.goals.size() > 1) + hasOutlines(grid) + hasCrosses(grid);
+    int lines = hasStrokes(grid) + hasOutlines(grid) + hasCrosses(grid);
+    for (int goal = 0; goal < grid.goals.size(); ++goal)
+        lines += SweepMapPainter::hasFrontier(grid, goal);
     return signsTop + lineHeight * lines;
 }
 
@@ -114,6 +121,7 @@ void SweepLegendPainter::paintSigns(QPainter& painter, const SweepScene& scene) 
         top += lineHeight;
     };
     for (int i = 0; i < grid.goals.size(); ++i) {
+        if (!SweepMapPainter::hasFrontier(grid, i)) continue;
         QPainterPath steps;
         steps.moveTo(1, top + 14);
         steps.lineTo(8, top + 14);
@@ -124,7 +132,7 @@ void SweepLegendPainter::paintSigns(QPainter& painter, const SweepScene& scene) 
         drawFrontier(painter, p, steps, i);
         say(grid.goals[i].words);
     }
-    if (grid.goals.size() > 1) {
+    if (hasStrokes(grid)) {
         painter.fillRect(QRectF(0, top + 1, signWidth, 16), p.heatAt(0.5));
         painter.setRenderHint(QPainter::Antialiasing, true);
         painter.setPen(QPen(m_style.dark ? QColor(0x17, 0x20, 0x2A) : QColor(0xFF, 0xFF, 0xFF), 1.25));

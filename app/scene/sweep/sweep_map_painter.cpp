@@ -24,6 +24,13 @@ QColor strokeOn(const QColor& cell)
     return lightness > 0.45 ? QColor(0x17, 0x20, 0x2A) : QColor(0xFF, 0xFF, 0xFF);
 }
 
+/// One of them meets the goal and the other does not.
+bool areApart(const SweepGridCell& a, const SweepGridCell& b, int goal)
+{
+    return a.state != SweepGridCell::State::Missing && b.state != SweepGridCell::State::Missing &&
+           ((a.missed ^ b.missed) & (1u << goal)) != 0;
+}
+
 } // namespace
 
 SweepMapPainter::SweepMapPainter(SceneStyle style)
@@ -45,11 +52,8 @@ QPainterPath SweepMapPainter::frontier(const SweepScene& scene, int goal)
 {
     const SweepGrid& grid = *scene.grid;
     const int width = grid.across.size(), height = grid.up.size();
-    const unsigned bit = 1u << goal;
     const auto differ = [&](int x, int y, int otherX, int otherY) {
-        const SweepGridCell &a = grid.at(x, y), &b = grid.at(otherX, otherY);
-        return a.state != SweepGridCell::State::Missing && b.state != SweepGridCell::State::Missing &&
-               ((a.missed ^ b.missed) & bit) != 0;
+        return areApart(grid.at(x, y), grid.at(otherX, otherY), goal);
     };
     QPainterPath path;
     // Borders that adjoin become one line, so that dashes go on through them.
@@ -74,6 +78,23 @@ QPainterPath SweepMapPainter::frontier(const SweepScene& scene, int goal)
             path.lineTo(scene.cellRect(x, y).right(), at);
         }
     return path;
+}
+
+bool SweepMapPainter::hasFrontier(const SweepGrid& grid, int goal)
+{
+    for (int x = 0; x < grid.across.size(); ++x)
+        for (int y = 0; y < grid.up.size(); ++y)
+            if ((x > 0 && areApart(grid.at(x - 1, y), grid.at(x, y), goal)) ||
+                (y > 0 && areApart(grid.at(x, y - 1), grid.at(x, y), goal)))
+                return true;
+    return false;
+}
+
+bool SweepMapPainter::hasStrokes(const SweepGrid& grid)
+{
+    return std::ranges::any_of(grid.cells, [](const SweepGridCell& cell) {
+        return cell.isKnown() && (cell.missed & secondGoal) != 0;
+    });
 }
 
 void SweepMapPainter::paint(QPainter& painter, const SweepScene& scene) const

@@ -23,6 +23,10 @@ public:
     static int cellAt(const SweepScene& scene, QPointF at);
     /// The borders between cells that are done of which one meets that goal and one does not.
     static QPainterPath frontier(const SweepScene& scene, int goal);
+    /// There are such borders.
+    static bool hasFrontier(const SweepGrid& grid, int goal);
+    /// Some cell has the stroke of the second goal.
+    static bool hasStrokes(const SweepGrid& grid);
 
 private:
     void paintCells(QPainter& painter, const SweepScene& scene) const;

@@ -160,12 +160,9 @@ void TheoryPainter::paintMeans(QPainter& painter, const TheoryScene& scene) cons
     painter.setPen(p.textSecondary);
     const QRectF room(16 + width + 10, top, scene.size.width() - width - 42, 18);
     const bool hasBand = curves.meanSoFar.back().band.has_value();
-    QString remark = hasBand ? QObject::tr("per item, over the whole run, with its 95 % band")
-                             : QObject::tr("per item, over the whole run; not enough data for a 95 % band");
-    if (textWidth(m_style.fonts.body, remark) > room.width())
-        remark = hasBand ? QObject::tr("per item, with its 95 % band")
-                         : QObject::tr("per item; not enough data for a band");
-    drawIn(painter, m_style.fonts.body, room, Qt::AlignLeft, remark);
+    drawIn(painter, m_style.fonts.body, room, Qt::AlignLeft,
+           hasBand ? QObject::tr("per item, with its 95 % band")
+                   : QObject::tr("per item; not enough data for a band"));
 }
 
 } // namespace sojourn

@@ -55,6 +55,17 @@ void paintLostOnLanes(QPainter& painter, const TimelineScene& scene, const LaneB
     }
 }
 
+QRectF paintLostOnDepths(QPainter& painter, const TimelineScene& scene, const QRectF& box,
+                         const SceneStyle& style)
+{
+    if (scene.run.firstKnownNs == 0) return box;
+    const double known = std::round(scene.instants().timeToX(scene.run.firstKnownNs));
+    const double left = std::clamp(known, box.left(), box.right());
+    if (left > box.left())
+        paintLost(painter, {box.left(), box.top(), left - box.left(), box.height()}, style);
+    return {left, box.top(), box.right() - left, box.height()};
+}
+
 void paintLostInOverview(QPainter& painter, const OverviewScene& scene, const SceneStyle& style)
 {
     if (scene.run.lost == nullptr || scene.run.lost->empty()) return;

@@ -13,6 +13,11 @@ namespace sojourn {
 void paintLostOnLanes(QPainter& painter, const TimelineScene& scene, const LaneBand& band,
                       const SceneStyle& style);
 
+/// What of a queue's lane lies behind the beginning that is lost; the lengths before that are not known, and
+/// hatched likewise.
+QRectF paintLostOnDepths(QPainter& painter, const TimelineScene& scene, const QRectF& box,
+                         const SceneStyle& style);
+
 /// Cross-hatched in the strip of the whole run, from the top on as far down as the share of lanes is that
 /// have lost something there. A stretch of any length is at least a pixel wide.
 void paintLostInOverview(QPainter& painter, const OverviewScene& scene, const SceneStyle& style);

@@ -259,6 +259,9 @@ QString hitTitle(const TimelineScene& scene, const TimelineHit& hit)
     if (hit.group >= 0) return groupTitle(info.groups[static_cast<std::size_t>(hit.group)]);
     if (hit.queue >= 0 && hit.area == TimelineHit::Area::Depth && hit.atNs >= 0 &&
         hit.atNs <= scene.own().endNs) {
+        if (hit.atNs < scene.own().firstKnownNs)
+            return QStringLiteral("%1 · lost")
+                .arg(QString::fromStdString(info.queues[static_cast<std::size_t>(hit.queue)].name));
         const auto& steps = scene.own().columns->depths()[static_cast<std::size_t>(hit.queue)];
         const auto behind = std::upper_bound(steps.begin(), steps.end(), hit.atNs,
                                              [](std::int64_t t, const DepthStep& s) { return t < s.atNs; });
@@ -300,6 +303,9 @@ QString hitText(const TimelineScene& scene, const TimelineHit& hit)
     if (hit.area == TimelineHit::Area::Group && scene.groups != nullptr)
         return countsText(scene, (*scene.groups)[static_cast<std::size_t>(hit.group)], hit.atNs);
     if (hit.group >= 0) return QStringLiteral("click to fold or unfold");
+    if (hit.queue >= 0 && hit.area == TimelineHit::Area::Depth && hit.atNs < scene.own().firstKnownNs)
+        return QStringLiteral("before %1\nwhat was recorded there is lost")
+            .arg(scene.briefInstantText(scene.own().firstKnownNs));
     if (hit.queue >= 0 && hit.area == TimelineHit::Area::Depth)
         return QStringLiteral("at %1").arg(scene.briefInstantText(hit.atNs));
     return {};

@@ -188,10 +188,14 @@ void TimelinePainter::paintDepths(QPainter& painter, const TimelineScene& scene,
         const double bottom = std::round(scene.toItem(row.bottom()) - std::min(5.0, row.height / 8.0));
         const QRectF box(scene.window.left, top, scene.window.width, bottom - top);
         const std::int64_t end = std::min(scene.run.endNs, scene.window.toNs);
+        const QRectF known = paintLostOnDepths(painter, scene, box, m_style);
+        painter.save();
+        painter.setClipRect(known.adjusted(0, -2, 0, 2), Qt::IntersectClip); // lines are thicker than nothing
         paintDepth(painter, box,
                    index.columns(scene.run.columns->depths()[row.index],
                                  scene.window.inDevicePixels(m_style.dpr), end),
                    reach, queue.capacity, m_style);
+        painter.restore();
         if (ghostQueue != noMatch)
             paintGhostDepth(painter, box,
                             scene.ghost->index->depths[ghostQueue].columns(

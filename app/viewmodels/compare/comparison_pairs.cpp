@@ -79,8 +79,11 @@ QString Comparison::reasonNotToPair() const
         return places.size() == 1 && a.seed != b.seed
                    ? tr("A and B differ by their seed alone: what differs is chance.")
                    : tr("A and B have the same parameters: other seeds would tell nothing.");
-    if (m_shown->a->firstPart || m_shown->b->firstPart)
+    if (m_shown->a->firstPart && m_shown->b->firstPart)
         return tr("These are first parts of longer runs: they are not run again with other seeds.");
+    if (m_shown->a->firstPart || m_shown->b->firstPart)
+        return tr("%1 is the first part of a longer run: it is not run again with other seeds.")
+            .arg(m_shown->a->firstPart ? u'A' : u'B');
     return {};
 }
 

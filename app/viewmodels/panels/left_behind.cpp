@@ -41,7 +41,7 @@ QString leftBehind(const Columns& columns)
     const QString last = queues.takeLast();
     const QString where =
         queues.isEmpty() ? last : tr("%1 and %2").arg(queues.join(QStringLiteral(", ")), last);
-    const std::size_t made = columns.items().size();
+    const std::size_t made = columns.itemCount();
     if (all == made)
         return all == 1 ? tr("The only item is left in %1").arg(where)
                         : tr("All %1 items are left in %2").arg(countText(all), where);

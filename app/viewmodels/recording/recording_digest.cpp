@@ -41,7 +41,7 @@ RecordingDigest digestOf(const Recording& recording, std::size_t longest)
     const Columns& columns = *recording.columns;
     RecordingDigest digest;
     digest.instants = columns.instantCount();
-    digest.items = columns.items().size();
+    digest.items = columns.itemCount();
     digest.lanes = columns.lanes().size();
     for (const GroupInfo& group : recording.info->groups)
         digest.tracks += group.counted || group.taskCount == 0 ? group.taskCount : 1;

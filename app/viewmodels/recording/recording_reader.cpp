@@ -1,6 +1,7 @@
 #include "viewmodels/recording/recording_reader.h"
 
 #include "formats/import/read_recording.h"
+#include "trace/lost_stretches.h"
 #include "viewmodels/on_pool.h"
 #include "viewmodels/panels/file_paths.h"
 #include "viewmodels/recording/recording_facts.h"
@@ -34,6 +35,7 @@ std::shared_ptr<OpenedRecording> openedFrom(const QString& path, ImportProgress&
     opened->digest = digestOf(*read.recording, RecordingFacts::longestShown);
     if (const std::uint64_t events = read.recording->log->size(); events > 0) {
         SummaryFold fold(read.recording->info);
+        fold.beginAt(firstKnownNs(read.recording->lost, *read.recording->log));
         for (std::uint64_t i = 0; i < events; ++i)
             fold.add((*read.recording->log)[i]);
         opened->summary = fold.summary(read.recording->end);

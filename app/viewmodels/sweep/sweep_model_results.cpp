@@ -180,7 +180,8 @@ QString SweepModel::sizeText() const
     }
     const QString runs = tr("%1 runs").arg(countText(count));
     if (!itemsParameter()) return runs;
-    return tr("%1 of %2 items").arg(runs, countText(static_cast<std::uint64_t>(m_sweptItems)));
+    return (plan.until ? tr("%1 of %2 items at most") : tr("%1 of %2 items"))
+        .arg(runs, countText(static_cast<std::uint64_t>(m_sweptItems)));
 }
 
 QString SweepModel::heading() const
@@ -209,8 +210,12 @@ QString SweepModel::curveWords() const
     if (!m_results) return {};
     QString words = tr("%1 by %2").arg(m_grid.metric, m_grid.across.label);
     if (m_grid.up.isVaried()) words += tr(" at %1 %2").arg(m_grid.up.label, m_grid.up.texts[m_grid.shownUp]);
-    const std::uint32_t runs = m_results->plan().replications;
-    return runs > 1 ? words + tr("; the band is the 95 % interval of %1 seeds").arg(countText(runs)) : words;
+    bool hasBand = false;
+    for (int x = 0; x < m_grid.across.size(); ++x)
+        hasBand |= m_grid.at(x, m_grid.shownUp).high.has_value();
+    return hasBand ? words + tr("; the band is the 95 % interval of %1 seeds")
+                                 .arg(countText(m_results->plan().replications))
+                   : words;
 }
 
 QString SweepModel::cheapestWords() const

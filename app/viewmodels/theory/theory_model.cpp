@@ -121,7 +121,10 @@ TheoryModel::Comparison TheoryModel::compare(const Scenario& scenario, const Col
     }
     if (extent != Extent::Whole) // who waits now is not one that "still waited at the end"
         for (TheoryLine& line : comparison.lines)
-            if (line.kind == TheoryLine::Kind::Little) line.verdictText.clear();
+            if (line.kind == TheoryLine::Kind::Little) {
+                line.title = tr("Little’s law, so far");
+                line.verdictText.clear();
+            }
     return comparison;
 }
 
@@ -130,6 +133,7 @@ QCoro::Task<> TheoryModel::work()
     const QPointer<TheoryModel> self(this);
     const RunDocument* const document = m_session->document();
     const Extent extent = document->isEnded() ? Extent::Whole : Extent::Part;
+    const bool lacksBeginning = document->firstKnownNs() > 0;
     const std::uint64_t run = m_run;
     const std::uint64_t events = document->columns()->folded();
     const std::shared_ptr<const Scenario> scenario = m_session->runScenario();
@@ -139,7 +143,9 @@ QCoro::Task<> TheoryModel::work()
     if (isGrowing && !m_soFar) m_soFar = std::make_shared<Columns>(info, document->sharedLog());
     std::shared_ptr<Columns> soFar;
     std::shared_ptr<const Columns> columns;
-    if (isGrowing) {
+    if (lacksBeginning) {
+        columns = std::make_shared<Columns>(info, std::make_shared<EventLog>()); // nothing was measured
+    } else if (isGrowing) {
         soFar = m_soFar;
         columns = m_soFar;
     } else {
@@ -155,6 +161,9 @@ QCoro::Task<> TheoryModel::work()
     Comparison comparison = co_await future;
     if (!self) co_return;
     comparison.of = columns;
+    if (lacksBeginning && !comparison.lines.isEmpty())
+        comparison.sentence = tr("What theory says. This run is not compared with it: its beginning is lost. "
+                                 "Restart it to compare it whole.");
     m_busy = false;
     if (run == m_run) {
         m_known = extent;

@@ -77,11 +77,12 @@ void count(RunComparison& comparison, const ItemChange& item)
 RunComparison compareRuns(const Columns& a, const Columns& b)
 {
     RunComparison comparison;
-    comparison.items.reserve(b.items().size());
+    comparison.items.reserve(b.itemCount());
     const std::vector<std::uint32_t> taskOfA = matchingTasks(b.info(), a.info());
     const Made madeInA = madeIn(a);
     std::vector<bool> met(a.items().size());
     for (std::uint32_t i = 0; i < b.items().size(); ++i) {
+        if (!b.hasItem(i)) continue;
         ItemChange change;
         change.b = i;
         fill(b, i, change.bSojournNs, change.bWaitNs);
@@ -96,7 +97,7 @@ RunComparison compareRuns(const Columns& a, const Columns& b)
         comparison.items.push_back(change);
     }
     for (std::uint32_t i = 0; i < a.items().size(); ++i) {
-        if (met[i]) continue;
+        if (met[i] || !a.hasItem(i)) continue;
         ItemChange change;
         change.a = i;
         fill(a, i, change.aSojournNs, change.aWaitNs);

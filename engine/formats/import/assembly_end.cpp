@@ -553,8 +553,7 @@ void AssemblyEnd::addFlows()
     });
     std::ranges::stable_sort(hops, {},
                              [](const FlowHop& hop) { return std::pair(hop.from->order, hop.from->ns); });
-    std::vector<std::uint32_t> items;
-    numberItems(hops, items);
+    const std::vector<std::uint32_t> items = itemsOf(hops);
     m_visits.reserve(hops.size());
     for (std::size_t i = 0; i < hops.size(); ++i)
         addFlow(hops[i], items[i]);
@@ -562,24 +561,22 @@ void AssemblyEnd::addFlows()
     addDepthsOfVisits();
 }
 
-/// The numbers that the file has, if they leave no gaps; otherwise in order of time. Steps of one flow are
-/// one item.
-void AssemblyEnd::numberItems(std::vector<FlowHop>& hops, std::vector<std::uint32_t>& items) const
+/// By hop: the numbers that the file has; where one has none, all are numbered in order of time. Steps of one
+/// flow are one item.
+std::vector<std::uint32_t> AssemblyEnd::itemsOf(const std::vector<FlowHop>& hops)
 {
-    std::unordered_map<std::uint64_t, std::uint32_t> numbers; // by the file's number, or by the flow
-    std::uint32_t most = 0;
-    const auto keyOf = [](const FlowHop& hop) {
-        return hop.from->item == noTask ? hop.from->key | std::uint64_t{1} << 63 : hop.from->item;
-    };
-    bool areNumbered = true;
-    for (const FlowHop& hop : hops) {
-        areNumbered &= hop.from->item != noTask;
-        most = std::max(most, hop.from->item);
-        numbers.emplace(keyOf(hop), static_cast<std::uint32_t>(numbers.size()));
-    }
-    const bool hasNoGaps = areNumbered && most < numbers.size();
+    std::vector<std::uint32_t> items;
+    items.reserve(hops.size());
     for (const FlowHop& hop : hops)
-        items.push_back(hasNoGaps ? hop.from->item : numbers.at(keyOf(hop)));
+        items.push_back(hop.from->item);
+    if (std::ranges::find(items, noTask) == items.end()) return items;
+    std::unordered_map<std::uint64_t, std::uint32_t> numbers; // by the file's number, or by the flow
+    for (std::size_t i = 0; i < hops.size(); ++i) {
+        const std::uint64_t key =
+            items[i] == noTask ? hops[i].from->key | std::uint64_t{1} << 63 : std::uint64_t{items[i]};
+        items[i] = numbers.emplace(key, static_cast<std::uint32_t>(numbers.size())).first->second;
+    }
+    return items;
 }
 
 void AssemblyEnd::addFlow(const FlowHop& hop, std::uint32_t item)

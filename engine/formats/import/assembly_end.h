@@ -41,7 +41,7 @@ private:
     void addCounters();
     void addFlows();
     void addFlow(const FlowHop& hop, std::uint32_t item);
-    void numberItems(std::vector<FlowHop>& hops, std::vector<std::uint32_t>& items) const;
+    static std::vector<std::uint32_t> itemsOf(const std::vector<FlowHop>& hops);
     void addDepthsOfVisits();
     void nameThings();
     void moveAwaitedGroups();

@@ -301,7 +301,7 @@ std::string nothingLeft(const Recording& recording)
 
 ReadRecording readSession(const Reading& at)
 {
-    SessionReader reader(at.window, at.progress);
+    SessionReader reader(at.window, at.progress, titleOf(at.name));
     ReadRecording read;
     read.recording = reader.read();
     if (!read.recording) return {{}, at.name + ' ' + reader.problem()};

@@ -456,32 +456,8 @@ std::vector<ImportFinding> SessionContent::lost()
     return all;
 }
 
-/// Items are numbered without gaps, also where visits are missing.
-void SessionContent::numberItems()
-{
-    std::uint32_t most = 0;
-    for (const Visit& visit : m_visits)
-        most = std::max(most, visit.item);
-    // Where there are fewer visits than numbers some are missing; most bounds what is kept of them.
-    std::vector<std::uint32_t> numbers;
-    if (most < m_visits.size()) {
-        std::vector<bool> isThere(m_visits.empty() ? 0 : most + std::size_t{1});
-        for (const Visit& visit : m_visits)
-            isThere[visit.item] = true;
-        if (std::ranges::find(isThere, false) == isThere.end()) return;
-    }
-    for (const Visit& visit : m_visits)
-        numbers.push_back(visit.item);
-    std::ranges::sort(numbers);
-    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
-    for (Visit& visit : m_visits)
-        visit.item =
-            static_cast<std::uint32_t>(std::ranges::lower_bound(numbers, visit.item) - numbers.begin());
-}
-
 std::shared_ptr<Columns> SessionContent::builtColumns()
 {
-    numberItems();
     ColumnsBuilder builder(m_info->taskCount(), m_info->queues.size());
     for (std::uint32_t task = 0; task < m_lanes.size(); ++task)
         builder.setSpans(task, std::move(m_lanes[task]));

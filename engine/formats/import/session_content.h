@@ -74,7 +74,6 @@ private:
     bool isName(std::uint32_t name);
     void numberNames();
     template <class Row> void makeRoom(std::vector<Row>& rows, std::uint64_t count);
-    void numberItems();
     std::shared_ptr<Columns> builtColumns();
 
     std::uint64_t m_roomLeft; // rows for which room may be made before they are read

@@ -99,9 +99,10 @@ ReadSessionOrigin sessionOrigin(const std::string& path)
     return {{}, path + " is a session without a scenario"};
 }
 
-SessionReader::SessionReader(TextWindow& window, const ImportProgress& progress)
+SessionReader::SessionReader(TextWindow& window, const ImportProgress& progress, std::string title)
     : m_window(window)
     , m_progress(progress)
+    , m_title(std::move(title))
 {
 }
 
@@ -144,6 +145,7 @@ std::optional<Recording> SessionReader::read()
             m_problem = "is a damaged session: nothing of it can be read";
             return {};
         }
+        if (names.info.scenario.empty()) names.info.scenario = m_title;
         content.standIn(std::move(names));
         kept.drain(takeKept);
         m_findings.add(ImportFault::LostNames, ImportEffect::Mended, session::headBytes);

@@ -50,7 +50,8 @@ ReadSessionOrigin sessionOrigin(const std::string& path);
 class SessionReader final
 {
 public:
-    SessionReader(TextWindow& window, const ImportProgress& progress);
+    /// `title` is what the recording is called where its own name is lost.
+    SessionReader(TextWindow& window, const ImportProgress& progress, std::string title);
 
     /// The recording, with the findings of who read it first, if it was another program's; nothing where not
     /// even the names can be read, and problem() says why.
@@ -63,6 +64,7 @@ public:
 private:
     TextWindow& m_window;
     const ImportProgress& m_progress;
+    std::string m_title;
     ImportFindings m_findings;
     std::string m_problem;
 };

@@ -31,6 +31,13 @@ TestCase {
     }
 
     NumberRule {
+        id: room
+        from: 1
+        to: 100
+        unit: "customers"
+    }
+
+    NumberRule {
         id: speed
         from: 0.1
         to: 10
@@ -97,6 +104,11 @@ TestCase {
         compare(capacity.withUnit(0), "no limit");
         compare(speed.withUnit(1), "1×");
         compare(speed.withUnit(0.5), "0.5×");
+        compare(room.withUnit(2), "2\u00a0customers");
+        compare(room.withUnit(1), "1\u00a0customer");
+        compare(room.parsed("1 customer"), 1);
+        compare(room.parsed("7 customers"), 7);
+        compare(seconds.unitOf(1), "s");
     }
 
     function test_placesGoThereAndBack() {

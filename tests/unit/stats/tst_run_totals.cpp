@@ -38,6 +38,7 @@ private Q_SLOTS:
         QCOMPARE(totals.getWaitNs(columns, 50), 5 + 10);
         QCOMPARE(totals.getWaitNs(columns, 40), 5);
         QCOMPARE(*totals.fullShare(columns, 50), (35. - 8.) / 50);
+        QCOMPARE(*totals.fullShare(columns, 50, 5), (35. - 8.) / 45);
     }
 
     void aRunThatGrowsIsAddedUpLikeAWholeOne()

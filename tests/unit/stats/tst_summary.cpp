@@ -134,6 +134,27 @@ private Q_SLOTS:
         QCOMPARE(s.groups[1].share[static_cast<std::size_t>(TaskState::Ready)], 0.0); // never started
     }
 
+    void averagesOverTimeBeginWhereTheRunIsKnown()
+    {
+        LogBuilder b({{}, {}}, 1);
+        b.at(100).add(0, EventKind::Started).put(0, 0).add(0, EventKind::Sleep, 30);
+        b.at(110).get(1, 0).add(1, EventKind::TaskDone);
+        SummaryFold fold(b.info);
+        fold.beginAt(100);
+        for (std::uint64_t i = 0; i < b.log->size(); ++i)
+            fold.add((*b.log)[i]);
+        RunEnd end;
+        end.at = instantFromNanoseconds(120);
+        const Summary s = fold.summary(end);
+        QCOMPARE(s.queues[0].meanSize, 0.5);
+        QCOMPARE(s.throughputPerSecond, 1 / 20e-9);
+        QCOMPARE(s.countedSeconds(), 20e-9);
+        QCOMPARE(s.groups[0].share[static_cast<std::size_t>(TaskState::Sleeping)], 1.0);
+        QCOMPARE(s.items.put, 1u);
+        QCOMPARE(s.inWarmUp.put, 0u);
+        QCOMPARE(s.queues[0].wait.count, 1u);
+    }
+
     void endMarksCountInTheLengthAndNowhereElse()
     {
         LogBuilder b({{}, {}}, 1);

@@ -95,6 +95,28 @@ private Q_SLOTS:
         QCOMPARE(columns->doneVisits(), (std::vector<std::uint32_t>{0, 1}));
         QCOMPARE(columns->visitsInOrderOfPutting(), (std::vector<std::uint32_t>{0, 1, 2}));
     }
+    void keepsTheNumbersOfItems()
+    {
+        ColumnsBuilder builder(2, 1);
+        builder.addVisit(visit(7, 5, 8, 9));
+        builder.addVisit(visit(3, 1, 2, 3));
+        const auto columns = builder.build(info(2, 1));
+        QCOMPARE(columns->itemCount(), std::size_t(2));
+        QVERIFY(columns->hasItem(3) && columns->hasItem(7));
+        QVERIFY(!columns->hasItem(0) && !columns->hasItem(6) && !columns->hasItem(8));
+        QCOMPARE(columns->sojournNs(5), notYet);
+        QCOMPARE(columns->items()[7].nth, std::uint32_t(1));
+    }
+    void numbersAnewWhatWouldNeedMuchRoom()
+    {
+        ColumnsBuilder builder(2, 1);
+        builder.addVisit(visit(0xFFFFFFF0u, 5, 8, 9));
+        builder.addVisit(visit(3, 1, 2, 3));
+        const auto columns = builder.build(info(2, 1));
+        QCOMPARE(columns->items().size(), std::size_t(2));
+        QCOMPARE(columns->itemCount(), std::size_t(2));
+        QCOMPARE(columns->sojournNs(1), std::int64_t(4));
+    }
     void hasAnEmptyLogAndTakesNothingMoreIn()
     {
         ColumnsBuilder builder(1, 0);

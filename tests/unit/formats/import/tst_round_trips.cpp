@@ -80,6 +80,17 @@ std::vector<std::array<std::int64_t, 6>> visitsOf(const Columns& columns)
     return all;
 }
 
+/// What is written of what was read, by way of a session.
+std::string throughSession(const std::string& json)
+{
+    const ReadRecording read = readText(json);
+    const ReadRecording session = readText(sessionOf(*read.recording));
+    TextSink sink;
+    const Recording& recording = *session.recording;
+    writeChromeTrace({*recording.columns, recording.end, nullptr, &recording}, sink);
+    return sink.text();
+}
+
 /// A lane's spans, the one that went on as the run ended cut off there, as the export has them.
 std::vector<Span> shownSpans(const Lane& lane, std::int64_t endNs)
 {
@@ -101,6 +112,8 @@ private Q_SLOTS:
     void readsBackEveryBuiltIn();
     void staysTheSameHoweverOftenItIsWritten_data();
     void staysTheSameHoweverOftenItIsWritten();
+    void itemsKeepTheirNumbers_data();
+    void itemsKeepTheirNumbers();
     void keepsEveryNanosecond_data();
     void keepsEveryNanosecond();
     void readsFilesWhoseFlowsDoNotSayTheirInstants();
@@ -177,8 +190,7 @@ void TestRoundTrips::readsBackEveryBuiltIn()
                    other.dequeuedNs == visit.dequeuedNs && other.doneNs == visit.doneNs &&
                    other.producer == visit.producer && other.consumer == visit.consumer;
         });
-        if (taken == run.columns->items().size() && columns.visits().size() == taken)
-            QVERIFY(same != run.columns->visits().end());
+        QVERIFY(same != run.columns->visits().end());
     }
 }
 
@@ -193,18 +205,45 @@ void TestRoundTrips::staysTheSameHoweverOftenItIsWritten_data()
 void TestRoundTrips::staysTheSameHoweverOftenItIsWritten()
 {
     QFETCH(QByteArray, name);
-    const auto again = [](const std::string& text) {
-        const ReadRecording read = readText(text);
-        const ReadRecording session = readText(sessionOf(*read.recording));
-        TextSink sink;
-        const Recording& recording = *session.recording;
-        writeChromeTrace({*recording.columns, recording.end, nullptr, &recording}, sink);
-        return sink.text();
-    };
     const std::string first = exportOf(name.toStdString(), false).text;
-    const std::string second = again(first);
-    QVERIFY(again(second) == second);
+    const std::string second = throughSession(first);
+    QVERIFY(throughSession(second) == second);
     QVERIFY(second == first);
+}
+
+void TestRoundTrips::itemsKeepTheirNumbers_data()
+{
+    QTest::addColumn<QByteArray>("queue");
+    QTest::addColumn<QByteArray>("put");
+    for (const auto& [name, queue, put] :
+         {std::array{"turned away", R"("capacity":2)", R"({"put":"q","if_full":"drop"})"},
+          std::array{"left behind", R"("order":"lifo")", R"({"put":"q"})"},
+          std::array{"cut short", R"("capacity":2)", R"({"timeout":0.3,"steps":[{"put":"q"}]})"}})
+        QTest::newRow(name) << QByteArray(queue) << QByteArray(put);
+}
+
+/// Also behind items of which these formats do not tell, since nobody got them.
+void TestRoundTrips::itemsKeepTheirNumbers()
+{
+    QFETCH(QByteArray, queue);
+    QFETCH(QByteArray, put);
+    const std::string text =
+        R"({"format":"sojourn-scenario","version":1,"name":"some","title":"Some","queues":[{"name":"q",)" +
+        queue.toStdString() + R"(}],"until":30,"tasks":[
+          {"name":"p","steps":[{"repeat":"forever","steps":[{"sleep":{"exponential":0.5}},)" +
+        put.toStdString() + R"(]}]},
+          {"name":"c","steps":[{"repeat":"forever","steps":[{"get":"q"},{"sleep":{"exponential":0.8}}]}]}]})";
+    for (const bool asPerfetto : {false, true}) {
+        const Exported run = exportOfText(text, recorded(), asPerfetto);
+        const std::size_t made = run.columns->itemCount();
+        const ReadRecording read = readText(run.text);
+        QVERIFY2(read.recording, read.problem.c_str());
+        const Columns& columns = *read.recording->columns;
+        QVERIFY(columns.itemCount() > 10 && columns.itemCount() < columns.items().size());
+        QVERIFY(columns.items().size() <= made);
+        QVERIFY(visitsOf(columns) == visitsOf(*run.columns));
+        if (!asPerfetto) QVERIFY(throughSession(run.text) == run.text);
+    }
 }
 
 void TestRoundTrips::keepsEveryNanosecond_data()
