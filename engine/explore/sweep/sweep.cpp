@@ -1,6 +1,7 @@
 #include "explore/sweep/sweep.h"
 
 #include "explore/sweep/pooled_durations.h"
+#include "explore/sweep/uneven_services.h"
 #include "scenario/run.h"
 
 #include <algorithm>
@@ -69,7 +70,7 @@ struct OpenCell
     std::shared_ptr<const Scenario> scenario;
     std::string problem;
     std::vector<std::vector<std::optional<double>>> values; // by metric, by replication
-    std::vector<double> lengths;                            // in seconds, by replication
+    std::vector<double> lengths;                            // in seconds, behind the warm-up, by replication
     std::vector<std::uint64_t> items;                       // that were made, by replication
     std::mutex pooling;                                     // of what follows
     std::vector<PooledDurations> pooled; // by source; counts, so the order of replications is no matter
@@ -88,6 +89,7 @@ struct OpenCell
         cell.allWarmUp = allWarmUp.load(std::memory_order_relaxed);
         for (std::size_t i = 0; i < values.size(); ++i)
             cell.metrics.push_back(estimated(i, plan.metrics[i].metric, sources));
+        if (scenario && plan.replications > 1) leaveOutUntold(cell, plan);
         return cell;
     }
 
@@ -107,6 +109,15 @@ private:
             estimate.high.reset();
         }
         return estimate;
+    }
+    /// Intervals that would be wrong together with the replications.
+    void leaveOutUntold(SweepCell& cell, const SweepPlan& plan) const
+    {
+        const UnevenServices services(*scenario);
+        const double seconds = std::accumulate(lengths.begin(), lengths.end(), 0.0);
+        for (std::size_t i = 0; i < cell.metrics.size(); ++i)
+            if (!services.areTold(plan.metrics[i].metric, seconds))
+                cell.metrics[i].low.reset(), cell.metrics[i].high.reset();
     }
     /// Runs that differ, of too few items in all.
     bool mayBeByChance(const Metric& metric) const
@@ -251,7 +262,7 @@ struct Sweep::Private
         const Summary summary = run->summary();
         if (!plan.warmUp.isFound && plan.warmUp.items > 0 && summary.items.made < plan.warmUp.items)
             job.cell->allWarmUp.fetch_add(1, std::memory_order_relaxed);
-        job.cell->lengths[job.replication] = summary.elapsedSeconds;
+        job.cell->lengths[job.replication] = summary.countedSeconds();
         job.cell->items[job.replication] = summary.items.made;
         for (std::size_t i = 0; i < plan.metrics.size(); ++i)
             job.cell->values[i][job.replication] = plan.metrics[i].metric.valueIn(summary);

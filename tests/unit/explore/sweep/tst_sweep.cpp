@@ -2,7 +2,9 @@
 
 #include "explore/sweep/sweep_table.h"
 #include "grid.h"
+#include "scenario/builtin.h"
 #include "scenario/run.h"
+#include "scenario/run_info_of.h"
 
 #include <QTest>
 
@@ -54,6 +56,41 @@ private Q_SLOTS:
         run.runVirtual();
         QCOMPARE(*cells[1].metrics[0].mean, run.summary().queues[0].wait.p99Seconds);
         QCOMPARE(*cells[1].metrics[1].mean, run.summary().throughputPerSecond);
+    }
+    void fewUnevenServicesTellNoInterval_data()
+    {
+        QTest::addColumn<QString>("service");
+        QTest::addColumn<QByteArray>("having"); // of 400 and of 20,000 items: wait, its p99, throughput
+        QTest::newRow("exponential") << R"({"exponential":1})" << QByteArray("yyy yyy");
+        QTest::newRow("uneven") << R"({"lognormal":[1,4]})" << QByteArray("nny yyy");
+        QTest::newRow("less") << R"({"lognormal":[1,1.2]})" << QByteArray("yyy yyy");
+        // The mean wait has no variance, nor has the service.
+        QTest::newRow("Pareto") << R"({"pareto":[2.5,0.6]})" << QByteArray("nny nyy");
+        QTest::newRow("wild") << R"({"pareto":[1.9,0.45]})" << QByteArray("nny nny");
+    }
+    void fewUnevenServicesTellNoInterval()
+    {
+        QFETCH(QString, service);
+        QFETCH(QByteArray, having);
+        std::string text = findBuiltinScenario("mm1")->text;
+        const std::string drawn = R"({"exponential": "$service"})";
+        QVERIFY(text.find(drawn) != text.npos);
+        text.replace(text.find(drawn), drawn.size(), service.toStdString());
+        SweepPlan plan{*ScenarioFile::read(text), {}, {}, {}, 1, 10, {}, {}, {}};
+        plan.axes.push_back(*readSweepAxis("items=400,20000", plan.file));
+        const RunInfo info = runInfoOf(*plan.file.resolve(), 1, true);
+        for (const char* name : {"wait_s.mean", "wait_s.p99", "throughput_per_s"})
+            plan.metrics.push_back({name, *metricNamed(name, info)});
+        QByteArray has;
+        for (const SweepCell& cell : cellsOf(plan)) {
+            if (!has.isEmpty()) has += ' ';
+            for (const ReplicationEstimate& estimate : cell.metrics) {
+                QVERIFY(estimate.mean);
+                QCOMPARE(estimate.low.has_value(), estimate.high.has_value());
+                has += estimate.low ? 'y' : 'n';
+            }
+        }
+        QCOMPARE(has, having);
     }
     void aPercentileIsThatOfAllItemsOfAllReplications()
     {
