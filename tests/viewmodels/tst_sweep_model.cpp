@@ -96,6 +96,30 @@ private Q_SLOTS:
                  qPrintable(s.model.heading()));
     }
 
+    void cheaperOnesThatCannotBeJudgedAreCounted()
+    {
+        Swept s;
+        s.model.up()->setChoice(0);
+        SweepAxisSetup* const across = s.model.across();
+        across->setChoice(static_cast<int>(across->choices().indexOf(QStringLiteral("Customers"))));
+        across->setRange(50, 1000);
+        across->setCount(4);
+        s.setGoal(s.model.goal(), QStringLiteral("p99 wait"), 1e6);
+        QVERIFY(s.isOver());
+        QCOMPARE(s.model.grid().cells.size(), 4u);
+        QVERIFY(!s.model.grid().cells[0].high && s.model.grid().cells[1].high);
+        QCOMPARE(s.model.grid().cheapest, 1);
+        QVERIFY2(s.model.heading().startsWith(QStringLiteral("Customers ")), qPrintable(s.model.heading()));
+        QVERIFY2(s.model.detail().endsWith(QStringLiteral(" A cheaper one has too few items to tell.")),
+                 qPrintable(s.model.detail()));
+        // The band is of those that have one.
+        QVERIFY(s.model.curveWords().contains(QStringLiteral("95 % interval of 3 seeds")));
+        across->setRange(10, 50);
+        QTRY_VERIFY_WITH_TIMEOUT(s.model.state() == SweepModel::Done && !s.model.grid().cells[1].high,
+                                 patience);
+        QVERIFY(!s.model.curveWords().contains(QStringLiteral("interval")));
+    }
+
     void anotherMetricNeedsNoOtherRuns()
     {
         Swept s;

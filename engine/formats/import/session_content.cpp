@@ -70,7 +70,13 @@ std::string SessionContent::taken(const SessionChunk& chunk)
     const auto unless = [](bool isSound) {
         return std::string(isSound ? "" : "it holds what no session can");
     };
-    if (type == ChunkType::Info) return unless(takeInfo(chunk.bytes));
+    if (type == ChunkType::Info) // made again, it may come behind the second
+        return unless(std::exchange(m_isNamedAgain, false) || takeInfo(chunk.bytes));
+    if (type == ChunkType::InfoAgain) {
+        if (hasInfo()) return {};
+        m_isNamedAgain = takeInfo(chunk.bytes);
+        return unless(m_isNamedAgain);
+    }
     if (!hasInfo()) return "the names come behind it";
     switch (type) {
     case ChunkType::Origin: {
@@ -106,6 +112,7 @@ std::string SessionContent::taken(const SessionChunk& chunk)
         m_end.emplace();
         return unless(readEnd(chunk.bytes, *m_end));
     case ChunkType::Info:
+    case ChunkType::InfoAgain:
     case ChunkType::Parity: // SessionChunks has use for it
         break;
     }

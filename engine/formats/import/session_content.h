@@ -80,6 +80,7 @@ private:
     std::shared_ptr<RunInfo> m_info;
     session::InfoMessage m_message;
     bool m_isStandIn = false;
+    bool m_isNamedAgain = false; // the names are those from near the end
     bool m_losesParts = false;
     std::set<std::uint32_t> m_unknownNames; // of spans and instants; they may come yet
     RunContext m_context;

@@ -84,7 +84,8 @@ ReadSessionOrigin sessionOrigin(const std::string& path)
     bool hasInfo = false, hasOrigin = false; // names that were made again come late
     for (SessionChunk chunk; chunks.next(chunk);) {
         const auto type = static_cast<session::ChunkType>(chunk.type);
-        if (type == session::ChunkType::Info) hasInfo = session::readInfo(chunk.bytes, message);
+        if (type == session::ChunkType::Info || type == session::ChunkType::InfoAgain)
+            hasInfo = session::readInfo(chunk.bytes, message);
         if (hasInfo && !message.format.empty())
             return {{},
                     path + " is a recording of another program (" + message.format + "): it has no scenario"};
@@ -132,7 +133,8 @@ std::optional<Recording> SessionReader::read()
     };
     SessionChunk chunk;
     while (chunks.next(chunk)) {
-        if (content.hasInfo() || isOf(chunk, session::ChunkType::Info)) {
+        if (content.hasInfo() || isOf(chunk, session::ChunkType::Info) ||
+            isOf(chunk, session::ChunkType::InfoAgain)) {
             take(chunk, chunks.canPutBack());
             if (content.hasInfo()) kept.drain(takeKept);
         } else if (!kept.keep(chunk)) {

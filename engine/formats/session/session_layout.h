@@ -14,7 +14,7 @@ namespace sojourn::session {
 inline constexpr std::string_view magic = "\x89SJRN\r\n\x1A";
 /// Another major version is another format; a minor one adds chunks and fields that others step over.
 inline constexpr std::uint16_t majorVersion = 1;
-inline constexpr std::uint16_t minorVersion = 2;
+inline constexpr std::uint16_t minorVersion = 3;
 inline constexpr std::uint16_t firstMinorVersionWithParity = 2;
 /// Magic, byte order, major and minor version.
 inline constexpr std::size_t headBytes = 16;
@@ -52,7 +52,8 @@ inline constexpr bool checksSums = true;
 /// it cannot show is a part of the recording, and it says so.
 enum class ChunkType : std::uint32_t {
     Info = 0x4F464E49,      ///< "INFO": names, seed, clock
-    Origin = 0x6769726F,    ///< "orig": what the run was made from
+    InfoAgain = 0x6F666E69, ///< "info": the same once more, near the end
+    Origin = 0x6769726F,    ///< "orig": what the run was made from; once more likewise
     Texts = 0x54584554,     ///< "TEXT": texts of the log, numbered on from those before
     Events = 0x544E5645,    ///< "EVNT"
     SpanNames = 0x454D414E, ///< "NAME": names of imported spans and instants, numbered on

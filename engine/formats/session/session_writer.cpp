@@ -72,7 +72,8 @@ SessionWriter::SessionWriter(Sink& sink)
 void SessionWriter::begin(const InfoMessage& info)
 {
     m_chunks.begin();
-    m_chunks.write(ChunkType::Info, infoMessage(info));
+    m_info = infoMessage(info);
+    m_chunks.write(ChunkType::Info, m_info);
     names(ChunkType::TaskNames, info.info.taskNames, 0);
     names(ChunkType::SpanNames, info.info.spanNames, 0);
 }
@@ -85,7 +86,8 @@ void SessionWriter::names(ChunkType type, const std::vector<std::string>& names,
 
 void SessionWriter::origin(const RunOrigin& origin)
 {
-    m_chunks.write(ChunkType::Origin, originMessage(origin));
+    m_origin = originMessage(origin);
+    m_chunks.write(ChunkType::Origin, m_origin);
 }
 
 void SessionWriter::events(const EventLog& log, std::uint64_t end, std::size_t rows)
@@ -175,6 +177,11 @@ void SessionWriter::spans(const RowsHead& head, std::span<const Span> spans)
 
 void SessionWriter::end(const RunEnd& end)
 {
+    static constexpr std::size_t smallBeside = 32; // times as large is the rest, before they are packed
+    if (bytesWritten() >= smallBeside * (m_info.size() + m_origin.size())) {
+        m_chunks.write(ChunkType::InfoAgain, m_info);
+        if (!m_origin.empty()) m_chunks.write(ChunkType::Origin, m_origin);
+    }
     m_chunks.write(ChunkType::End, endMessage({end, m_events, m_spans, m_visits, m_instants, m_listed}));
 }
 

@@ -48,7 +48,8 @@ public:
     void columns(const Columns& columns);
     /// Likewise some of a task's spans: at most mostRows, in order.
     void spans(const RowsHead& head, std::span<const Span> spans);
-    /// The last.
+    /// The last. Before it, where they are small beside the rest, stand the names and the origin once more: a
+    /// file whose beginning is lost has them still.
     void end(const RunEnd& end);
 
     std::uint64_t eventsWritten() const { return m_events; }
@@ -63,6 +64,7 @@ private:
     void texts(const EventLog& log, std::int64_t end);
 
     ChunkWriter m_chunks;
+    std::string m_info, m_origin; // the messages
     std::uint64_t m_events = 0;
     std::uint64_t m_listed = 0; // of these, as the event list has them
     std::int64_t m_texts = 0;

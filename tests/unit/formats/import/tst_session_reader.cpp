@@ -139,11 +139,12 @@ const ImportFinding* findingOf(const Recording& recording, ImportFault fault)
 }
 
 /// A run of some 160,000 events.
-FinishedRun longRun()
+FinishedRun longRun(int sleeps = 80000)
 {
     const auto file = ScenarioFile::read(
         R"({"format": "sojourn-scenario", "version": 1, "name": "long", "title": "Long", "tasks": [
-            {"name": "sleeper", "steps": [{"repeat": 80000, "steps": [{"sleep": {"exponential": 1}}]}]}]})");
+            {"name": "sleeper", "steps": [{"repeat": )" +
+        std::to_string(sleeps) + R"(, "steps": [{"sleep": {"exponential": 1}}]}]}]})");
     return finishedRun(*file, {}, {});
 }
 
@@ -244,6 +245,7 @@ private Q_SLOTS:
     void whatStandsBehindLostNamesIsThere();
     void lanesBehindLostNamesKeepTheirs();
     void namesThatComeLateAreTaken();
+    void namesAreSaidOnceMoreAtTheEnd();
     void theLongestStretchOfEventsIsShown();
     void textsThatAreLostAreNumbered();
     void eventsBehindAGapAreReadLikeAListWithoutItsBeginning_data();
@@ -733,7 +735,7 @@ void TestSessionReader::damagedPartsAreNoEvents()
 
 void TestSessionReader::aLostScenarioIsTold()
 {
-    const std::string whole = sessionOf(longRun());
+    const std::string whole = sessionOf(longRun(300));
     const std::size_t origin = placesOf(whole, "orig").front();
     const std::size_t events = placesOf(whole, "EVNT")[1];
     const std::string words = "the scenario is lost: the run cannot be run again";
@@ -749,6 +751,10 @@ void TestSessionReader::aLostScenarioIsTold()
     QVERIFY(isTold(flipped(withoutParity(whole), origin + 20)));
     QVERIFY(isTold(flipped(withoutParity(whole), origin + 2)));
     QVERIFY(isTold(flipped(flipped(whole, origin + 20), events + 20)));
+    const std::string large = withoutParity(sessionOf(longRun())); // has it twice
+    QVERIFY(!isTold(flipped(large, placesOf(large, "orig").front() + 20)));
+    QVERIFY(isTold(
+        flipped(flipped(large, placesOf(large, "orig").front() + 20), placesOf(large, "orig").back() + 20)));
     // Another part stands in its place.
     const std::vector<std::size_t> places = chunkPlaces(whole);
     const auto endOf = [&](std::size_t at) { return *std::ranges::upper_bound(places, at); };
@@ -974,6 +980,31 @@ void TestSessionReader::namesThatComeLateAreTaken()
     QVERIFY(areSame(*read.recording->log, *run.log));
     QCOMPARE(read.recording->info->groups.size(), run.info->groups.size());
     QVERIFY(read.recording->report.findings.empty());
+}
+
+void TestSessionReader::namesAreSaidOnceMoreAtTheEnd()
+{
+    const FinishedRun run = longRun();
+    const std::string whole = sessionOf(run);
+    QCOMPARE(placesOf(whole, "info").size(), std::size_t{1});
+    QCOMPARE(placesOf(whole, "orig").size(), std::size_t{2});
+    const ReadRecording sound = readText(whole);
+    QVERIFY(sound.recording && sound.recording->report.findings.empty());
+    const std::vector<std::size_t> events = placesOf(whole, "EVNT");
+    const ReadRecording read = readText(std::string_view(whole).substr(events[2] + 1));
+    QVERIFY2(read.recording, read.problem.c_str());
+    const Recording& recording = *read.recording;
+    QVERIFY(recording.log->size() > 0 && recording.log->size() < run.log->size());
+    QVERIFY(findingOf(recording, ImportFault::LostNames) == nullptr);
+    QCOMPARE(recording.info->scenario, run.info->scenario);
+    QCOMPARE(recording.info->seed, run.info->seed);
+    for (std::uint32_t task = 0; task < run.info->taskCount(); ++task)
+        QCOMPARE(recording.info->taskName(task), run.info->taskName(task));
+    QVERIFY(recording.isRunKnown);
+    QVERIFY(recording.context.origin && sound.recording->context.origin);
+    QCOMPARE(recording.context.origin->text, sound.recording->context.origin->text);
+    // Of few events they would be a large part.
+    QVERIFY(placesOf(sessionOf(anyRun(*findBuiltinScenario("asyncq"), 1)), "info").empty());
 }
 
 void TestSessionReader::theLongestStretchOfEventsIsShown()
