@@ -1,5 +1,6 @@
 #include "explore/draw_moments.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -14,12 +15,16 @@ constexpr double infinite = std::numeric_limits<double>::infinity();
 DrawMoments momentsOf(const std::vector<std::vector<double>>& rows)
 {
     double count = 0, sum = 0, squares = 0;
+    double least = infinite, most = -infinite;
     for (const auto& row : rows)
         for (const double value : row) {
             ++count;
             sum += value;
+            least = std::min(least, value);
+            most = std::max(most, value);
         }
     if (count == 0) return {};
+    if (least == most) return {most, 0}; // a sum's rounding would leave a variance
     const double mean = sum / count;
     for (const auto& row : rows)
         for (const double value : row)
@@ -98,7 +103,7 @@ const char* spreadOf(const Draw& draw)
     case Draw::Kind::Empirical:
         return "empirical";
     case Draw::Kind::Sequence:
-        return "a fixed sequence";
+        return isConstant(draw) ? "constant" : "a fixed sequence";
     }
     return "";
 }
@@ -106,6 +111,11 @@ const char* spreadOf(const Draw& draw)
 bool isConstant(const Draw& draw)
 {
     return momentsOf(draw).variance == 0;
+}
+
+bool isInFixedOrder(const Draw& draw)
+{
+    return draw.kind == Draw::Kind::Sequence && !isConstant(draw);
 }
 
 bool isExponential(const Draw& draw)

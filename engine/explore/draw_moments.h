@@ -26,6 +26,8 @@ const char* spreadOf(const Draw& draw);
 
 /// Always the same value: a constant, or a distribution without any spread.
 bool isConstant(const Draw& draw);
+/// A sequence of several values: each follows from its place, so that they are not independent.
+bool isInFixedOrder(const Draw& draw);
 /// Exponential with a mean above 0.
 bool isExponential(const Draw& draw);
 

@@ -9,6 +9,7 @@ namespace sojourn {
 
 namespace {
 
+constexpr const char* fixedOrder = "services come in a fixed order and are not independent";
 constexpr const char* gross = "Gross, Shortle, Thompson, Harris: Fundamentals of Queueing Theory, 4th ed., ";
 
 /// A case's words.
@@ -122,13 +123,21 @@ void sayWhatHolds(const QueueInfo& queue, const QueueLoad& load, const QueueArri
 
 void sayOrder(const QueueInfo& queue, QueueTheory& theory)
 {
-    if (queue.order == QueueOrder::Fifo || !theory.figures) return;
+    if (queue.order == QueueOrder::Fifo || !theory.figures || theory.isDeterministic()) return;
     theory.notes.push_back(std::string("the order is ") +
                            (queue.order == QueueOrder::Lifo ? "last in, first out" : "by priority") +
                            ": means hold as they stand, the distribution of the wait is another one");
     theory.figures->wait.reset();
     theory.figures->sojourn.reset();
     theory.figures->waitVariance.reset();
+}
+
+/// Where the services of a case are not as formulas have them.
+void sayServices(const QueueService& service, bool areIndependent, QueueTheory& theory)
+{
+    if (!service.isExponential)
+        theory.deviations.push_back("services are " + service.spread + ", not exponential");
+    if (!areIndependent) theory.deviations.push_back(fixedOrder);
 }
 
 void overload(const QueueLoad& load, QueueTheory& theory)
@@ -155,7 +164,7 @@ bool isEven(const QueueLoad& load, const QueueArrivals& arrivals, const Stream& 
 }
 
 void solveUnlimited(const QueueLoad& load, const QueueArrivals& arrivals, const Stream& stream,
-                    const QueueService& service, QueueTheory& theory)
+                    const QueueService& service, bool areIndependent, QueueTheory& theory)
 {
     const double cs2 = service.taken.scv();
     const bool isBalanced = load.utilisationRatio() == 1 && cs2 == 0 && stream.scv == 0;
@@ -168,12 +177,11 @@ void solveUnlimited(const QueueLoad& load, const QueueArrivals& arrivals, const 
             theory);
     if (stream.isPoisson && service.isExponential)
         return take(mmc(load.servers), QueueTheory::Kind::Exact, mmcQueue(load), theory);
-    if (stream.isPoisson && load.servers == 1)
+    if (stream.isPoisson && load.servers == 1 && areIndependent)
         return take(mg1(cs2 == 0), QueueTheory::Kind::Exact, mg1Queue(load, cs2), theory);
     for (const std::string& deviation : arrivals.deviations)
         theory.deviations.push_back(deviation);
-    if (!service.isExponential)
-        theory.deviations.push_back("services are " + service.spread + ", not exponential");
+    sayServices(service, areIndependent, theory);
     if (isBalanced)
         return refuse("arrivals and services are constant and as fast as each other: no formula", theory);
     if (!std::isfinite(stream.scv))
@@ -183,13 +191,12 @@ void solveUnlimited(const QueueLoad& load, const QueueArrivals& arrivals, const 
 
 /// A queue with room for so many.
 void solveLimited(const QueueInfo& queue, const QueueLoad& load, const QueueArrivals& arrivals,
-                  const Stream& stream, const QueueService& service, QueueTheory& theory)
+                  const Stream& stream, const QueueService& service, bool areIndependent, QueueTheory& theory)
 {
     const double most = std::min(load.arrivalsPerSecond, load.servers / load.serviceSeconds);
     for (const std::string& deviation : arrivals.deviations)
         theory.deviations.push_back(deviation);
-    if (!service.isExponential)
-        theory.deviations.push_back("services are " + service.spread + ", not exponential");
+    sayServices(service, areIndependent, theory);
     const bool isMarkov = stream.isPoisson && service.isExponential;
     if (arrivals.drop && isMarkov)
         return take(mmck(load.servers, queue.capacity), QueueTheory::Kind::Exact,
@@ -215,7 +222,7 @@ std::string inputsText(const QueueLoad& load)
 }
 
 void solveOpenQueue(const QueueInfo& queue, const QueueArrivals& arrivals, const Stream& stream,
-                    const QueueService& service, QueueTheory& theory)
+                    const QueueService& service, bool areIndependent, QueueTheory& theory)
 {
     theory.servers = service.servers;
     theory.notes = arrivals.notes;
@@ -228,12 +235,13 @@ void solveOpenQueue(const QueueInfo& queue, const QueueArrivals& arrivals, const
     if (!load.isSound()) return refuse("the time between arrivals has no mean", theory);
     theory.inputs = inputsText(load);
     theory.offeredLoadRatio = load.utilisationRatio();
-    if (isEven(load, arrivals, stream, service))
+    theory.isEven = isEven(load, arrivals, stream, service);
+    if (theory.isEven)
         take(ddc(load.servers), QueueTheory::Kind::Exact, ddcQueue(load), theory);
     else if (queue.capacity == 0)
-        solveUnlimited(load, arrivals, stream, service, theory);
+        solveUnlimited(load, arrivals, stream, service, areIndependent, theory);
     else
-        solveLimited(queue, load, arrivals, stream, service, theory);
+        solveLimited(queue, load, arrivals, stream, service, areIndependent, theory);
     const bool forgets =
         theory.figures && !theory.isDeterministic() && std::isfinite(stream.scv + service.taken.scv());
     if (forgets) {
@@ -250,7 +258,7 @@ void solveOpenQueue(const QueueInfo& queue, const QueueArrivals& arrivals, const
 }
 
 void solvePermits(const QueueArrivals& arrivals, const Stream& stream, const QueueService& service,
-                  double permits, QueueTheory& theory)
+                  bool areIndependent, double permits, QueueTheory& theory)
 {
     // More servers than permits never work; fewer leave places to wait.
     const auto servers = static_cast<std::uint32_t>(std::min<double>(service.servers, permits));
@@ -266,14 +274,17 @@ void solvePermits(const QueueArrivals& arrivals, const Stream& stream, const Que
             "arrivals that go away without a permit have a formula only where they are Poisson and, with "
             "more permits than servers, services exponential",
             theory);
-    take(mmck(servers, places), QueueTheory::Kind::Exact, mmckQueue(load, places), theory);
+    take(mmck(servers, places), areIndependent ? QueueTheory::Kind::Exact : QueueTheory::Kind::Approximate,
+         mmckQueue(load, places), theory);
+    if (!areIndependent) theory.deviations.push_back(fixedOrder);
     theory.losingSources = arrivals.losingSources;
     theory.hasNoPlaces = places == 0;
     auto& holds = theory.assumptions;
     holds.push_back({"arrivals are Poisson", "as set"});
-    holds.push_back(
-        {service.isExponential ? "services are exponential" : "services are alike and independent",
-         "as set"});
+    if (areIndependent)
+        holds.push_back(
+            {service.isExponential ? "services are exponential" : "services are alike and independent",
+             "as set"});
     holds.push_back({places == 0 ? "no room to wait; others are turned away"
                                  : "room for " + std::to_string(places) + "; others are turned away",
                      countedText(static_cast<std::uint64_t>(permits), "permit")});

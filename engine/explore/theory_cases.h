@@ -14,13 +14,14 @@ struct Stream
     bool isPoisson = false;
 };
 
-/// An open queue: fills in case, formula, source and figures, or the sentence why there are none.
+/// An open queue: fills in case, formula, source and figures, or the sentence why there are none. Services
+/// that come in a fixed order are not independent.
 void solveOpenQueue(const QueueInfo& queue, const QueueArrivals& arrivals, const Stream& stream,
-                    const QueueService& service, QueueTheory& theory);
+                    const QueueService& service, bool areIndependent, QueueTheory& theory);
 
 /// Poisson arrivals that take one of `permits` permits each, or go away without one.
 void solvePermits(const QueueArrivals& arrivals, const Stream& stream, const QueueService& service,
-                  double permits, QueueTheory& theory);
+                  bool areIndependent, double permits, QueueTheory& theory);
 
 /// "λ 3.6/s, μ 1/s, 4 servers".
 std::string inputsText(const QueueLoad& load);

@@ -52,17 +52,27 @@ public:
     std::vector<TheoryRow> rows()
     {
         make();
-        // However long the run, there would not be more to measure.
         if (m_theory.kind == QueueTheory::Kind::Overload)
             for (TheoryRow& row : m_rows)
-                if (!row.measured) row.reason = "there is no long run to measure: the queue grows for ever";
+                refuseGrowing(row);
+        // Such an interval would only hold how the run begins and ends.
         if (m_theory.isDeterministic())
-            for (TheoryRow& row : m_rows)
-                if (!row.measured) row.reason = "no interval: nothing is random here";
+            for (TheoryRow& row : m_rows) {
+                row.measured = Shortage::Alike;
+                row.reason = "no interval: nothing is random here";
+            }
         return std::move(m_rows);
     }
 
 private:
+    /// Of a queue that grows for ever only rates and shares may settle, and nothing is left out as warm-up.
+    static void refuseGrowing(TheoryRow& row)
+    {
+        const bool grows = row.unit == Unit::Seconds || row.unit == Unit::Count;
+        if (row.measured && (grows || row.measured->warmUp > 0)) row.measured = Shortage::WarmUp;
+        // However long the run, there would not be more to measure.
+        if (!row.measured) row.reason = "there is no long run to measure: the queue grows for ever";
+    }
     void make()
     {
         const bool hasWaits = !m_theory.hasNoPlaces; // otherwise they are 0, and nothing is measured
@@ -215,14 +225,13 @@ Tally tallyOf(const std::vector<QueueCheck>& queues, QueueTheory::Kind kind)
     Tally tally;
     for (const QueueCheck& queue : queues) {
         if (queue.theory.kind != kind) continue;
-        const bool isDeterministic = queue.theory.isDeterministic();
         for (const TheoryRow& row : queue.rows) {
             if (!row.theory) continue;
             if (row.verdict() == TheoryRow::Verdict::Agrees)
                 ++tally.agree;
             else if (row.verdict() == TheoryRow::Verdict::Disagrees)
                 ++tally.disagree;
-            else if (row.isTooShort() && !isDeterministic)
+            else if (row.isTooShort())
                 ++tally.open;
         }
     }

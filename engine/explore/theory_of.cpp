@@ -189,11 +189,28 @@ private:
                           "no formula: its servers wait while \"" + nameOf(*service.heldUpBy) + "\" is full");
         }
         if (arrivals.permits)
-            solvePermits(arrivals, stream, service, m_arrivals[*arrivals.permits].atOnce.value_or(0), theory);
+            solvePermits(arrivals, stream, service, areServicesIndependent(queue),
+                         m_arrivals[*arrivals.permits].atOnce.value_or(0), theory);
         else
-            solveOpenQueue(m_cycles.scenario.queues[queue], arrivals, stream, service, theory);
+            solveOpenQueue(m_cycles.scenario.queues[queue], arrivals, stream, service,
+                           areServicesIndependent(queue), theory);
         m_streams[queue] = outOf(theory, stream, service);
         m_solved[queue] = true;
+    }
+
+    /// No part of them comes in a fixed order.
+    bool areServicesIndependent(std::uint16_t queue) const
+    {
+        for (std::size_t g = 0; g < m_cycles.ofGroup.size(); ++g) {
+            const TaskCycle& cycle = m_cycles.ofGroup[g];
+            if (!m_cycles.runs[g] || !cycle.has(CycleStep::Kind::Get, queue)) continue;
+            const std::vector<CycleStep> steps = cycle.stepsBehind(CycleStep::Kind::Get, queue);
+            if (std::any_of(steps.begin(), steps.end(), [](const CycleStep& step) {
+                    return step.kind == CycleStep::Kind::Pause && isInFixedOrder(step.step->amount);
+                }))
+                return false;
+        }
+        return true;
     }
 
     bool isPermits(std::uint16_t queue) const

@@ -46,6 +46,7 @@ struct QueueTheory
     /// Groups whose items are turned away before they come to the queue: its own drops do not tell how many.
     std::vector<std::uint16_t> losingSources;
     bool hasNoPlaces = false; ///< to wait in: nobody ever waits
+    bool isEven = false;      ///< arrivals and services are constant and keep one beat
     /// Waits have no finite variance, since services have no third moment (as Pollaczek-Khinchine's formula
     /// for the variance has it): no run tells how far its mean wait may be off.
     bool isWaitVarianceInfinite = false;
@@ -58,8 +59,8 @@ struct QueueTheory
     /// empty.
     std::string neighbour;
 
-    /// Nobody's wait is left to chance.
-    bool isDeterministic() const { return figures && figures->waitVariance == 0; }
+    /// Nothing is left to chance. Not so where others hold up the beat, which is no exact case any more.
+    bool isDeterministic() const { return isEven && kind == Kind::Exact; }
 };
 
 /// Stations that items pass one after the other, or go round: what holds them up.

@@ -52,7 +52,7 @@ class CurveMaker final
 {
 public:
     CurveMaker(const Columns& columns, const QueueSeries& series, const QueueFigures* figures,
-               bool knowsAtOnce, double relaxationSeconds)
+               bool knowsAtOnce, double relaxationSeconds, bool settles)
         : m_all(series.wait)
         , m_figures(figures)
         , m_wait(figures != nullptr && figures->wait ? &*figures->wait : nullptr)
@@ -63,7 +63,7 @@ public:
         const std::vector<double>& all = series.wait.values;
         // As means have it: what may be warm-up to its half has not settled, and gives no interval.
         m_curves.warmUp = warmUpOf(all);
-        m_isSettled = !isUnsettled(m_curves.warmUp, all.size());
+        m_isSettled = settles && !isUnsettled(m_curves.warmUp, all.size());
         if (!m_isSettled) m_curves.warmUp = 0;
         m_values.assign(all.begin() + static_cast<std::ptrdiff_t>(m_curves.warmUp), all.end());
         m_curves.counted = m_values.size();
@@ -143,7 +143,7 @@ private:
         for (BandPoint& point : m_curves.tail)
             if (!isLongEnough(m_runSeconds, leastRelaxationsFor(100 * (1 - point.value)))) point.band.reset();
         // Named only where the table names it.
-        if (isLongEnough(m_runSeconds, leastRelaxationsFor(99)))
+        if (m_isSettled && isLongEnough(m_runSeconds, leastRelaxationsFor(99)))
             if (const Estimated p99 = percentileOf(m_all, 99)) m_curves.p99Seconds = p99->value;
         if (m_wait == nullptr) return;
         for (int i = 0; i <= curveSteps; ++i) {
@@ -288,9 +288,9 @@ std::vector<BandPoint> meansOfFirst(const std::vector<double>& values, const std
 }
 
 QueueCurves queueCurvesOf(const Columns& columns, std::uint16_t queue, const QueueSeries& series,
-                          const QueueFigures* figures, double relaxationSeconds)
+                          const QueueFigures* figures, double relaxationSeconds, bool settles)
 {
-    return CurveMaker(columns, series, figures, knowsWhoWaited(columns, series), relaxationSeconds)
+    return CurveMaker(columns, series, figures, knowsWhoWaited(columns, series), relaxationSeconds, settles)
         .make(columns, queue);
 }
 

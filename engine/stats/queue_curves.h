@@ -67,9 +67,10 @@ struct QueueCurves
 
 /// From the values of a queue, and its figures in theory (null: none). With no values, theory alone. Where a
 /// queue is known to take `relaxationSeconds` to forget (0: it is not), no band is drawn before the run is
-/// long enough for one (leastRelaxations). Costs a sort of the waits and some passes over them.
+/// long enough for one (leastRelaxations). A queue that never settles has no warm-up. Costs a sort of the
+/// waits and some passes over them.
 QueueCurves queueCurvesOf(const Columns& columns, std::uint16_t queue, const QueueSeries& series,
-                          const QueueFigures* figures, double relaxationSeconds = 0);
+                          const QueueFigures* figures, double relaxationSeconds = 0, bool settles = true);
 
 /// The share of values above each of some limits that rise, with the band that percentiles' intervals come
 /// from: where it crosses 1 % lies the interval of the 99th [Woodruff]. At least batchCount values.

@@ -110,6 +110,23 @@ private Q_SLOTS:
                                  [](const BandPoint& p) { return p.band.has_value(); }));
     }
 
+    /// Even where its waits stand at another level in the end than in the beginning.
+    void leavesNothingOutOfAnOverloadedQueue()
+    {
+        Compared c(true, QStringLiteral("mm1"), {{"items", number(5000)}, {"service", number(1.5625)}});
+        QVERIFY(waitUntilComputed(c.session));
+        QVERIFY(c.showsSomething());
+        QTRY_VERIFY_WITH_TIMEOUT(c.model.curves() != nullptr && c.model.curves()->counted > 0, patience);
+        const QueueCurves& curves = *c.model.curves();
+        QCOMPARE(curves.warmUp, std::size_t{0});
+        QCOMPARE(curves.warmUpEndNs, std::int64_t{0});
+        QCOMPARE(curves.counted, std::size_t{5000});
+        QVERIFY(!curves.p99Seconds && !c.model.detail().contains(QLatin1String("warm-up")));
+        for (const auto* points : {&curves.tail, &curves.meanSoFar})
+            QVERIFY(std::none_of(points->begin(), points->end(),
+                                 [](const BandPoint& p) { return p.band.has_value(); }));
+    }
+
     void saysWhatItLeansOn()
     {
         Compared c(true, QStringLiteral("mm1"));

@@ -91,7 +91,8 @@ TheoryModel::Comparison TheoryModel::compare(const Scenario& scenario, const Col
         const auto& figures = theory.queues[q].figures;
         comparison.curves.push_back(queueCurvesOf(columns, q, series[q], figures ? &*figures : nullptr,
                                                   theory.queues[q].relaxationSeconds *
-                                                      relaxationsForUneven(theory.queues[q].serviceScv)));
+                                                      relaxationsForUneven(theory.queues[q].serviceScv),
+                                                  theory.queues[q].kind != QueueTheory::Kind::Overload));
         if (theory.queues[q].isWaitVarianceInfinite)
             for (BandPoint& point : comparison.curves.back().meanSoFar)
                 point.band.reset();

@@ -103,6 +103,42 @@ private Q_SLOTS:
                  std::string("no interval: nothing is random here"));
         QCOMPARE(row(check.queues[0], "mean_wait_s").theory, std::optional(0.));
     }
+    void whereNothingIsRandomNoFigureDiffers()
+    {
+        OpenQueue queue;
+        queue.items = 20'000;
+        queue.pause = "0.5";
+        for (const int servers : {1, 3}) {
+            queue.servers = servers;
+            queue.service = servers == 1 ? "0.4" : "1.3";
+            for (const char* order : {"fifo", "lifo"}) {
+                queue.order = order;
+                const TheoryCheck check = checkOf(queue.text());
+                for (const TheoryRow& r : check.queues[0].rows) {
+                    QVERIFY2(!r.measured && !r.isTooShort(), r.key.c_str());
+                    QCOMPARE(r.shortage(), std::string("no interval: nothing is random here"));
+                }
+                QVERIFY2(check.sentence.starts_with("nothing is random here"), check.sentence.c_str());
+            }
+        }
+    }
+    void ofAnOverloadedQueueNothingIsLeftOut()
+    {
+        OpenQueue queue;
+        queue.items = 5'000;
+        for (const char* pause : {R"({"exponential": 0.8})", R"({"exponential": 1})"}) {
+            queue.pause = pause;
+            for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+                const TheoryCheck check = checkOf(queue.text(), seed);
+                for (const TheoryRow& r : check.queues[0].rows) {
+                    QVERIFY2(!r.measured || r.measured->warmUp == 0, r.key.c_str());
+                    if (r.unit == MetricUnit::Seconds || r.unit == MetricUnit::Count)
+                        QCOMPARE(r.shortage(),
+                                 std::string("there is no long run to measure: the queue grows for ever"));
+                }
+            }
+        }
+    }
     void aRunAgreesWithItsTheory()
     {
         OpenQueue queue;

@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace sojourn;
@@ -122,6 +123,56 @@ private Q_SLOTS:
         queue.service = "0.5";
         queue.sources = 2;
         QVERIFY(theoryOf(*scenarioOf(queue.text())).queues[0].kind == QueueTheory::Kind::Approximate);
+    }
+    void nothingIsLeftToChanceOnlyWhereAllKeepOneBeat()
+    {
+        OpenQueue queue;
+        queue.pause = "1.25";
+        queue.service = "1";
+        QVERIFY(theoryOfQueue(queue).isDeterministic());
+        queue.order = "lifo"; // nobody waits, so that no order shows
+        QVERIFY(theoryOfQueue(queue).isDeterministic() && theoryOfQueue(queue).notes.empty());
+        std::string text = queue.text();
+        text.replace(
+            text.rfind(']'), 1,
+            R"(, {"name": "ticker", "steps": [{"repeat": "forever", "steps": [{"sleep": 1}, {"work": 0.1}]}]}])");
+        QVERIFY(!theoryOfText(text).isDeterministic());
+        // Of so many servers the share that waits is below the least number there is.
+        OpenQueue many;
+        many.servers = 1000;
+        QVERIFY(theoryOfQueue(many).figures && !theoryOfQueue(many).isDeterministic());
+    }
+    void servicesInAFixedOrderAreNotIndependent()
+    {
+        const std::string fixedOrder = "services come in a fixed order and are not independent";
+        const auto claimsThem = [](const QueueTheory& theory) {
+            return std::any_of(theory.assumptions.begin(), theory.assumptions.end(),
+                               [](const auto& a) { return a.text.find("services") != std::string::npos; });
+        };
+        OpenQueue queue;
+        queue.pause = R"({"exponential": 1.25})";
+        for (const int servers : {1, 3}) {
+            queue.servers = servers;
+            queue.service = R"({"sequence": [0.5, 1.5]})";
+            const QueueTheory theory = theoryOfQueue(queue);
+            QVERIFY(theory.kind == Kind::Approximate && theory.figures && !claimsThem(theory));
+            QCOMPARE(theory.deviations, (std::vector<std::string>{
+                                            "services are a fixed sequence, not exponential", fixedOrder}));
+            // A part of them does as well.
+            queue.service = R"({"sequence": [0.5, 1.1]}}, {"sleep": {"uniform": [0, 0.2]})";
+            QVERIFY(theoryOfQueue(queue).kind == Kind::Approximate);
+            QVERIFY(says(theoryOfQueue(queue).deviations, fixedOrder));
+        }
+        const QueueTheory loss = theoryOfText(permitsText(4, 4, 1000, R"({"sequence": [0.5, 1.5]})"), 1);
+        QVERIFY(loss.kind == Kind::Approximate && says(loss.deviations, fixedOrder) && !claimsThem(loss));
+        // Of equal values it is a constant, whatever the rounding of their mean.
+        queue.servers = 1;
+        for (const char* values : {"[0.1]", "[0.1, 0.1, 0.1]"}) {
+            queue.service = std::string(R"({"sequence": )") + values + "}";
+            const QueueTheory theory = theoryOfQueue(queue);
+            QVERIFY(theory.kind == Kind::Exact && theory.deviations.empty() && claimsThem(theory));
+            QCOMPARE(theory.name, std::string("M/D/1"));
+        }
     }
     void overloadSaysHowFastItGrows()
     {
