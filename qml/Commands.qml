@@ -220,7 +220,7 @@ Item {
             onTriggered: root.namingRequested()
         }
 
-        // Heard by the line of the run that has the keyboard.
+        // Heard by the list of the runs, of the line that is highlighted.
         Command {
             group: qsTr("The run before")
             title: qsTr("Forget it")

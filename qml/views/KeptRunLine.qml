@@ -22,6 +22,7 @@ T.ItemDelegate {
     required property list<real> sketch
     required property int sketchRows
     required property bool recorded
+    required property bool meant // F2 and Delete are about it: see KeptRunsList
 
     readonly property KeptRunContent shown: contentItem as KeptRunContent
     readonly property string role: mark === KeptRuns.A ? qsTr("run A, ") : mark === KeptRuns.B ? qsTr("run B, ") : ""
@@ -37,7 +38,11 @@ T.ItemDelegate {
     Accessible.description: line.role + line.detail + ", " + line.when
     Accessible.onPressAction: line.clicked()
 
-    // The run that was clicked last has the keyboard, so that F2 and Delete are about it.
+    onActiveFocusChanged: {
+        if (activeFocus)
+            line.ListView.view.currentIndex = line.index; // the arrow keys go on from here
+    }
+    // The run that was clicked last has the keyboard.
     onClicked: {
         if (line.shown.naming)
             return;
@@ -46,7 +51,6 @@ T.ItemDelegate {
     }
     onDoubleClicked: line.shown.beginNaming()
     Keys.onReturnPressed: line.clicked()
-    Keys.onDeletePressed: line.kept.forget(line.number)
 
     contentItem: KeptRunContent {
         name: line.name
@@ -57,7 +61,7 @@ T.ItemDelegate {
         pinned: line.pinned
         sketch: line.sketch
         sketchRows: line.sketchRows
-        toolsWanted: line.hovered || line.visualFocus || line.pinned
+        toolsWanted: line.meant || line.pinned
         onNamed: name => line.kept.rename(line.number, name)
         onPinToggled: line.kept.togglePin(line.number)
         onSaveRequested: line.saveRequested(line.number)
@@ -67,8 +71,8 @@ T.ItemDelegate {
 
     background: Rectangle {
         radius: Theme.buttonRadius
-        color: line.mark !== KeptRuns.None ? Theme.surface : Theme.hover
-        visible: line.mark !== KeptRuns.None || line.hovered || line.down
+        color: line.meant || line.down ? Theme.hover : Theme.surface
+        visible: line.mark !== KeptRuns.None || line.meant || line.down
 
         FocusRing {
             shown: line.visualFocus

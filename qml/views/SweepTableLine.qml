@@ -11,8 +11,15 @@ Rectangle {
     required property int cell
     required property list<string> texts
     required property bool strong
-    required property real textWidth
-    required property list<real> shares // of textWidth, by column
+    required property list<real> widths // by column; 0: there is no room for it
+    required property real apart
+    // No text is elided: for tests.
+    readonly property bool whole: {
+        for (let i = 0; i < cells.count; ++i)
+            if ((cells.itemAt(i) as BodyText)?.truncated)
+                return false;
+        return true;
+    }
     property bool marked: false
 
     signal chosen(int cell)
@@ -26,16 +33,18 @@ Rectangle {
 
     Row {
         Repeater {
+            id: cells
             model: root.texts
 
             BodyText {
                 required property string modelData
                 required property int index
 
-                width: root.textWidth * (root.shares[index] ?? 0)
+                visible: width > 0
+                width: root.widths[index] ?? 0
                 height: 24
                 leftPadding: index === 0 ? 4 : 0
-                rightPadding: 8
+                rightPadding: root.apart
                 horizontalAlignment: index === 0 ? Text.AlignLeft : Text.AlignRight
                 verticalAlignment: Text.AlignVCenter
                 text: modelData

@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include <cmath>
+#include <optional>
 
 using namespace sojourn;
 
@@ -190,6 +191,52 @@ private Q_SLOTS:
         const QPoint dot(static_cast<int>(scene.columnX(3)),
                          static_cast<int>(scene.valueY(grid.at(3, 1).mean)));
         QCOMPARE(image.pixelColor(dot), lightPalette().ink);
+    }
+
+    void theBandBreaksWhereThereIsNoInterval()
+    {
+        SweepGrid grid = gridOf();
+        grid.goals.clear();
+        for (int x = 0; x < 5; ++x) { // a curve far below the upper ends of the intervals
+            SweepGridCell& cell = grid.cells[static_cast<std::size_t>(grid.cellAt(x, grid.shownUp))];
+            cell.mean = 1;
+            cell.low = 0.5;
+            cell.high = 30;
+        }
+        const SweepScene scene = sceneOf(grid);
+        const QRgb nothing = lightPalette().background.rgb();
+        // Of the rows between the curve and the upper ends, whether any is covered there.
+        const auto isBand = [&](double x) {
+            const QImage image = imageOf(scene, false, false);
+            int covered = 0;
+            for (int y = static_cast<int>(scene.valueY(25)); y < static_cast<int>(scene.valueY(1.5)); ++y)
+                covered += image.pixel(static_cast<int>(x), y) != nothing;
+            return covered > (scene.valueY(1.5) - scene.valueY(25)) / 2;
+        };
+        const auto isAnyBand = [&](double x) {
+            SweepGrid bare = grid;
+            for (SweepGridCell& cell : bare.cells)
+                cell.low = cell.high = std::nullopt;
+            SweepScene without = scene;
+            without.grid = &bare;
+            const QImage with = imageOf(scene, false, false), none = imageOf(without, false, false);
+            for (int y = 0; y < with.height(); ++y)
+                if (with.pixel(static_cast<int>(x), y) != none.pixel(static_cast<int>(x), y)) return true;
+            return false;
+        };
+        const auto between = [&](int x) { return (scene.columnX(x) + scene.columnX(x + 1)) / 2; };
+        const auto forget = [&](int x) {
+            SweepGridCell& cell = grid.cells[static_cast<std::size_t>(grid.cellAt(x, grid.shownUp))];
+            cell.low = cell.high = std::nullopt;
+        };
+        for (int x = 0; x < 4; ++x)
+            QVERIFY(isBand(between(x)));
+        forget(2); // not the point to which both sides grow narrow
+        QVERIFY(isBand(between(0)) && isBand(between(3)));
+        QVERIFY(!isAnyBand(between(1)) && !isAnyBand(scene.columnX(2)) && !isAnyBand(between(2)));
+        forget(4); // then the one between is an upright of its own
+        QVERIFY(isBand(scene.columnX(3)));
+        QVERIFY(!isAnyBand(scene.columnX(3) - 8) && !isAnyBand(between(3)));
     }
 
     void manyCellsAndSmallPicturesDoNoHarm()

@@ -39,6 +39,23 @@ std::vector<Stretch> stretches(const SweepGrid& grid, int up)
     return found;
 }
 
+/// Parts of these where each cell has an interval: nobody knows how sure the others are, so that a band that
+/// went on to their values would tell of certainty.
+std::vector<Stretch> stretchesOfIntervals(const SweepGrid& grid, int up)
+{
+    std::vector<Stretch> found;
+    for (const Stretch& columns : stretches(grid, up)) {
+        bool goesOn = false;
+        for (const int x : columns) {
+            const bool isOne = grid.at(x, up).low && grid.at(x, up).high;
+            if (isOne && !goesOn) found.emplace_back();
+            if (isOne) found.back().push_back(x);
+            goesOn = isOne;
+        }
+    }
+    return found;
+}
+
 /// How many points of a curve lie there.
 int pointsWithin(const SweepScene& scene, int up, const QRectF& place)
 {
@@ -161,14 +178,12 @@ void SweepCurvePainter::paintBand(QPainter& painter, const SweepScene& scene, in
     painter.setRenderHint(QPainter::Antialiasing, true);
     painter.setPen(Qt::NoPen);
     painter.setBrush(band);
-    for (const Stretch& columns : stretches(grid, up)) {
+    for (const Stretch& columns : stretchesOfIntervals(grid, up)) {
         QPolygonF outline;
         for (auto x = columns.begin(); x != columns.end(); ++x)
-            outline +=
-                QPointF(scene.columnX(*x), scene.valueY(grid.at(*x, up).high.value_or(grid.at(*x, up).mean)));
+            outline += QPointF(scene.columnX(*x), scene.valueY(*grid.at(*x, up).high));
         for (auto x = columns.rbegin(); x != columns.rend(); ++x)
-            outline +=
-                QPointF(scene.columnX(*x), scene.valueY(grid.at(*x, up).low.value_or(grid.at(*x, up).mean)));
+            outline += QPointF(scene.columnX(*x), scene.valueY(*grid.at(*x, up).low));
         if (columns.size() > 1) {
             painter.drawPolygon(outline);
         } else { // alone: an upright

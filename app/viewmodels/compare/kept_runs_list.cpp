@@ -26,6 +26,19 @@ QString detailText(const KeptRun& run, const QString& extent)
     return text;
 }
 
+/// What is below one another is compared: the depths of all runs in the list have one scale.
+QList<double> onCommonScale(const RunSketch& sketch, const std::vector<std::shared_ptr<KeptRun>>& runs)
+{
+    double reach = sketch.reach;
+    for (const std::shared_ptr<KeptRun>& run : runs)
+        reach = std::max(reach, run->sketch.reach);
+    QList<double> shares(sketch.shares.begin(), sketch.shares.end());
+    if (sketch.reach > 0)
+        for (double& share : shares)
+            share *= sketch.reach / reach;
+    return shares;
+}
+
 } // namespace
 
 /// Puts the list together anew; rows that are the same stay.
@@ -94,7 +107,7 @@ QVariant KeptRuns::data(const QModelIndex& index, int role) const
     case PinnedRole:
         return run == m_pinned;
     case SketchRole:
-        return QVariant::fromValue(QList<double>(run->sketch.shares.begin(), run->sketch.shares.end()));
+        return QVariant::fromValue(onCommonScale(run->sketch, m_listed));
     case SketchRowsRole:
         return run->sketch.rows;
     case RecordedRole:

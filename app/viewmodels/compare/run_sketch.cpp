@@ -6,18 +6,30 @@
 
 namespace sojourn {
 
-std::vector<double> depthSketch(const Columns& columns, std::int64_t endNs, int parts)
+namespace {
+
+/// As the timeline's axis of lengths, which is rounded up since it is labelled.
+double reachOf(std::uint64_t capacity, std::uint32_t most)
 {
-    const std::vector<DepthStep>* longest = nullptr;
+    const std::uint64_t least = std::max(4u, most);
+    return static_cast<double>(capacity < most || capacity > 4 * least ? least : capacity);
+}
+
+} // namespace
+
+DepthSketch depthSketch(const Columns& columns, std::int64_t endNs, int parts)
+{
+    std::size_t longest = 0;
     std::uint32_t most = 0;
-    for (const std::vector<DepthStep>& steps : columns.depths()) {
-        for (const DepthStep& step : steps) {
+    for (std::size_t queue = 0; queue < columns.depths().size(); ++queue) {
+        for (const DepthStep& step : columns.depths()[queue]) {
             if (step.size <= most) continue;
             most = step.size;
-            longest = &steps;
+            longest = queue;
         }
     }
-    if (longest == nullptr || endNs <= 0 || parts <= 0) return {};
+    if (most == 0 || endNs <= 0 || parts <= 0) return {};
+    const double reach = reachOf(columns.info().queues[longest].capacity, most);
     std::vector<double> sketch(static_cast<std::size_t>(parts));
     const double perPart = static_cast<double>(endNs) / parts;
     std::size_t part = 0;
@@ -26,14 +38,14 @@ std::vector<double> depthSketch(const Columns& columns, std::int64_t endNs, int 
         for (; part < last; ++part)
             sketch[part + 1] = std::max(sketch[part + 1], size);
     };
-    for (const DepthStep& step : *longest) {
+    for (const DepthStep& step : columns.depths()[longest]) {
         const auto at = static_cast<std::size_t>(static_cast<double>(step.atNs) / perPart);
         fillUpTo(std::min(at, sketch.size() - 1));
-        size = static_cast<double>(step.size) / most;
+        size = step.size / reach;
         sketch[part] = std::max(sketch[part], size);
     }
     fillUpTo(sketch.size() - 1);
-    return sketch;
+    return {std::move(sketch), reach};
 }
 
 namespace {
@@ -112,8 +124,9 @@ std::vector<double> laneSketch(const Columns& columns, std::int64_t endNs, int p
 RunSketch runSketch(const Columns& columns, std::int64_t endNs, int parts)
 {
     constexpr int mostLanes = 4; // more would be thinner than a pixel or two
-    RunSketch sketch{depthSketch(columns, endNs, parts), 1};
-    if (!sketch.shares.empty()) return sketch;
+    DepthSketch depth = depthSketch(columns, endNs, parts);
+    if (!depth.shares.empty()) return {std::move(depth.shares), 1, depth.reach};
+    RunSketch sketch;
     sketch.shares = laneSketch(columns, endNs, parts, mostLanes);
     sketch.rows = std::max(1, static_cast<int>(sketch.shares.size()) / std::max(1, parts));
     return sketch;

@@ -32,42 +32,12 @@ QHash<int, QByteArray> SweepRows::roleNames() const
     return {{CellRole, "cell"}, {TextsRole, "texts"}, {StrongRole, "strong"}};
 }
 
-QList<double> SweepRows::shares() const
-{
-    constexpr double apart = 2; // letters that stay free
-    double all = 0;
-    for (const qsizetype longest : m_longest)
-        all += static_cast<double>(longest) + apart;
-    QList<double> shares;
-    for (const qsizetype longest : m_longest)
-        shares += (static_cast<double>(longest) + apart) / all;
-    return shares;
-}
-
-void SweepRows::widen(const QList<SweepLine>& lines)
-{
-    const QList<qsizetype> before = m_longest;
-    for (const SweepLine& line : lines)
-        for (qsizetype i = 0; i < std::min(line.texts.size(), m_longest.size()); ++i)
-            m_longest[i] = std::max(m_longest[i], line.texts[i].size());
-    if (m_longest != before) Q_EMIT sharesChanged();
-}
-
 void SweepRows::show(const QStringList& columns, const QList<SweepLine>& lines)
 {
     if (columns != m_columns) {
         m_columns = columns;
-        m_longest.clear();
-        for (const QString& name : columns) {
-            qsizetype longest = (name.size() + 1) / 2; // a name may take two lines, by words
-            for (const QString& word : name.split(QLatin1Char(' ')))
-                longest = std::max(longest, word.size());
-            m_longest += longest;
-        }
         Q_EMIT columnsChanged();
-        Q_EMIT sharesChanged();
     }
-    widen(lines);
     const qsizetype common = std::min(lines.size(), m_lines.size());
     if (lines.size() < m_lines.size()) {
         beginRemoveRows({}, static_cast<int>(common), count() - 1);

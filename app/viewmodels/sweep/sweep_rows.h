@@ -15,9 +15,6 @@ class SweepRows : public QAbstractListModel
     QML_UNCREATABLE("The sweep makes it")
     Q_PROPERTY(int count READ count NOTIFY shown)
     Q_PROPERTY(QStringList columns READ columns NOTIFY columnsChanged)
-    /// Of the width, 0 to 1, by the longest text that each has had, so that none is cut while another has
-    /// room.
-    Q_PROPERTY(QList<double> shares READ shares NOTIFY sharesChanged)
 
 public:
     enum Role {
@@ -30,7 +27,6 @@ public:
 
     int count() const { return static_cast<int>(m_lines.size()); }
     QStringList columns() const { return m_columns; }
-    QList<double> shares() const;
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QHash<int, QByteArray> roleNames() const override;
@@ -41,13 +37,9 @@ public:
 Q_SIGNALS:
     void shown();
     void columnsChanged();
-    void sharesChanged();
 
 private:
-    void widen(const QList<SweepLine>& lines);
-
     QStringList m_columns;
-    QList<qsizetype> m_longest; // by column, in letters
     QList<SweepLine> m_lines;
 };
 

@@ -141,6 +141,74 @@ WindowCase {
         compare(harness.parameter("num_producers", "value"), 4); // naming goes nowhere
     }
 
+    // One line is highlighted, and F2 and Delete are about that one.
+    function test_deleteForgetsTheRunThatIsHighlighted() {
+        open("asyncq", true, 1, 1400, 900);
+        tryVerify(() => !session.computing);
+        for (const [name, value] of [["num_consumers", 5], ["num_producers", 4], ["num_consumers", 6], ["capacity", 7]])
+            another(name, value);
+        keyClick(Qt.Key_X);
+        const list = item("keptRuns");
+        tryCompare(list, "count", 5);
+        tryVerify(() => list.itemAtIndex(4) !== null);
+        waitForRendering(list);
+        const names = () => Array.from({
+            length: list.count
+        }, (_, i) => list.itemAtIndex(i)?.name).join("; ");
+        const point = row => {
+            list.positionViewAtIndex(row, ListView.Contain);
+            waitForRendering(list);
+            mouseMove(list.itemAtIndex(row), 60, 20);
+            mouseMove(list.itemAtIndex(row), 60, 22);
+            tryVerify(() => list.itemAtIndex(row).meant);
+            for (let i = 0; i < list.count; ++i)
+                compare(list.itemAtIndex(i)?.meant ?? false, i === row);
+        };
+        const all = names().split("; ");
+        compare(all[4], "as opened");
+        // Nothing was named, and the keyboard is elsewhere.
+        point(3);
+        keyClick(Qt.Key_Delete);
+        tryCompare(list, "count", 4);
+        compare(names(), [all[0], all[1], all[2], all[4]].join("; "));
+        // What was named has the keyboard; the pointer goes on.
+        point(1);
+        keyClick(Qt.Key_F2);
+        tryVerify(() => list.itemAtIndex(1).shown.naming);
+        keyClick(Qt.Key_D);
+        keyClick(Qt.Key_Return);
+        tryVerify(() => list.itemAtIndex(1).name === "d");
+        point(3);
+        keyClick(Qt.Key_Delete);
+        tryCompare(list, "count", 3);
+        compare(names(), [all[0], "d", all[2]].join("; "));
+        // The arrow keys go on from the line that is pointed at, and the pointer lies still.
+        point(2);
+        keyClick(Qt.Key_Up);
+        tryVerify(() => list.itemAtIndex(1).meant && !list.itemAtIndex(2).meant);
+        keyClick(Qt.Key_Delete);
+        tryCompare(list, "count", 2);
+        compare(names(), [all[0], all[2]].join("; "));
+        point(0); // the present run stays
+        keyClick(Qt.Key_Delete);
+        compare(list.count, 2);
+    }
+
+    function test_smallPicturesHaveOneScale() {
+        open("mm4", true, 1, 1400, 900);
+        tryVerify(() => !session.computing);
+        another("num_consumers", 12); // hardly ever one waits
+        another("items", 500);
+        another("num_consumers", 1); // ever more wait
+        keyClick(Qt.Key_X);
+        const list = item("keptRuns");
+        tryCompare(list, "count", 4);
+        tryVerify(() => list.itemAtIndex(1) !== null && list.itemAtIndex(1).sketchRows === 1);
+        const highest = row => Math.max(0, ...list.itemAtIndex(row).sketch);
+        tryVerify(() => highest(0) > 0.5 && highest(0) <= 1);
+        verify(highest(1) < 0.2 * highest(0), `${highest(1)} of ${highest(0)}`);
+    }
+
     function test_aKeptRunIsGoneToAndPinned() {
         open("asyncq", true, 1, 1400, 900);
         tryVerify(() => !session.computing);

@@ -137,6 +137,36 @@ WindowCase {
         verify(item("sweepMap").visible);
     }
 
+    // A number that is cut is another number.
+    function test_noNumberOfATableIsCut() {
+        const sweep = openSweep(1000, 640);
+        sweep.goal.choice = 1;
+        sweep.goal.bound = 6;
+        tryCompare(sweep, "state", SweepModel.Done, 30000);
+        const table = item("sweepMeeting");
+        tryVerify(() => table.visible && table.rows.count > 2);
+        const lines = linesOf(table);
+        verify(lines.length > 2);
+        for (const line of lines)
+            tryVerify(() => line.whole, 5000, line.Accessible.name);
+        compare(table.widths.length, table.rows.columns.length);
+        sweep.goal.choice = 0;
+    }
+
+    // The lines of a table that are there.
+    function linesOf(table) {
+        const found = [];
+        const look = from => {
+            for (let i = 0; i < from.children.length; ++i) {
+                if (from.children[i].whole !== undefined)
+                    found.push(from.children[i]);
+                look(from.children[i]);
+            }
+        };
+        look(table);
+        return found;
+    }
+
     function test_aMessageMovesNothing() {
         const sweep = openSweep(1400, 900);
         tryCompare(sweep, "state", SweepModel.Done, 30000);
