@@ -359,8 +359,10 @@ QString RunNumbers::ending() const
                               : QStringLiteral("%1 as the run ends after %2.").arg(left, at);
     const QString stay = m_summary.sojourn.p50Seconds > 0 ? QStringLiteral("%1 or less").arg(p50())
                                                           : QStringLiteral("no time at all");
-    const QString done = QStringLiteral("The run has ended after %1: %2 items, half of them stayed %3.")
-                             .arg(at, countText(m_summary.sojourn.count), stay);
+    const QString who = m_summary.sojourn.maxSeconds > 0 ? QStringLiteral("half of them stayed")
+                                                         : QStringLiteral("which stayed");
+    const QString done = QStringLiteral("The run has ended after %1: %2 items, %3 %4.")
+                             .arg(at, countText(m_summary.sojourn.count), who, stay);
     return left.isEmpty() ? done : done + QStringLiteral(" %1.").arg(left);
 }
 

@@ -42,8 +42,8 @@ public:
             writeInstants(task);
         for (std::size_t queue = 0; queue < m_columns.depths().size(); ++queue)
             writeCounter(queue);
-        for (const Visit& visit : m_columns.visits())
-            writeFlow(visit);
+        for (const std::uint32_t visit : m_columns.visitsInOrderOfPutting())
+            writeFlow(m_columns.visits()[visit]);
         m_sink.write("\n]}\n");
     }
 

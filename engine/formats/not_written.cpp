@@ -36,10 +36,11 @@ std::uint64_t ladenItems(const Columns& columns)
 
 void sayOfQueues(const Columns& columns, const ExportFormat& format, Missing& missing)
 {
-    std::uint64_t lengths = 0, counters = 0, limits = 0;
+    std::uint64_t lengths = 0, counters = 0, limits = 0, orders = 0;
     const std::vector<QueueInfo>& queues = columns.info().queues;
     for (std::size_t queue = 0; queue < queues.size(); ++queue) {
         limits += queues[queue].capacity > 0;
+        orders += queues[queue].isSettingKnown && queues[queue].order != QueueOrder::Fifo;
         if (columns.depths()[queue].empty()) continue;
         (queues[queue].isCounter ? counters : lengths) += 1;
     }
@@ -47,7 +48,17 @@ void sayOfQueues(const Columns& columns, const ExportFormat& format, Missing& mi
         missing.say("the lengths of ", lengths, "queue", "queues");
         missing.say("the values of ", counters, "counter", "counters");
     }
-    if (!format.keepsContext) missing.say("the capacities of ", limits, "queue", "queues");
+    if (format.keepsContext) return;
+    missing.say("the capacities of ", limits, "queue", "queues");
+    missing.say("the orders of ", orders, "queue", "queues");
+}
+
+/// On the real clock always, on the virtual one where others worked meanwhile.
+bool hasReadyTimes(const Columns& columns)
+{
+    return !columns.info().virtualClock || std::ranges::any_of(columns.lanes(), [](const Lane& lane) {
+        return std::ranges::find(lane.spans, TaskState::Ready, &Span::state) != lane.spans.end();
+    });
 }
 
 void sayOfItems(const Columns& columns, const ExportFormat& format, Missing& missing)
@@ -102,7 +113,7 @@ std::vector<std::string> notWritten(const Timeline& timeline, const ExportFormat
             missing.say(words);
     const Columns& columns = timeline.columns;
     if (!format.holds.spans) missing.say("", columns.spanCount(timeline.endNs()), "span", "spans");
-    if (format.needsEvents && !columns.info().virtualClock)
+    if (format.needsEvents && hasReadyTimes(columns))
         missing.say("how long tasks were ready before they ran");
     if (!format.holds.instants) missing.say("", columns.instantCount(), "instant", "instants");
     sayOfQueues(columns, format, missing);

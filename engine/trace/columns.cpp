@@ -102,16 +102,23 @@ struct Columns::Fold final : TaskFold<Columns::Fold, std::uint32_t, ColumnsTask>
                 : notYet;
         if (e.kind == EventKind::Offload) [[unlikely]]
             joinPool(lane, e);
-        if (e.kind == EventKind::Started) lane.startedNs = e.timeNs;
+        begun(lane, e);
         if (next == TaskState::Ended) {
             lane.endedNs = e.timeNs;
             lane.endedHow = static_cast<EndedHow>(e.detail);
         }
     }
 
+    /// Of a run whose beginning is lost, where the first of its events is that there are.
+    static void begun(Lane& lane, const Event& e)
+    {
+        if (lane.startedNs == notYet) lane.startedNs = e.timeNs;
+    }
+
     void resumed(const Task&, const Event& e)
     {
         Lane& lane = c.m_lanes[e.task];
+        begun(lane, e);
         if (keptThreads > 0) [[unlikely]]
             freeThreads(e);
         if (lane.open.state == TaskState::Offloaded) leavePool(lane, e);

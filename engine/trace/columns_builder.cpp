@@ -10,7 +10,7 @@ namespace sojourn {
 namespace {
 
 /// Numbers beyond what these allow are not kept: a file may claim any.
-constexpr std::size_t mostNumbersAVisit = 4, mostNumbersOfFew = 65'536;
+constexpr std::size_t mostNumbersAVisit = 16, mostNumbersOfFew = 65'536;
 
 std::int64_t beginOfPut(const Visit& visit)
 {
@@ -130,12 +130,17 @@ std::shared_ptr<Columns> ColumnsBuilder::retimed(const Columns& columns, const T
     return moved;
 }
 
-void ColumnsBuilder::numberItems()
+bool ColumnsBuilder::keepsNumbers() const
 {
     std::size_t most = 0;
     for (const Visit& visit : m_visits)
         most = std::max<std::size_t>(most, visit.item);
-    if (most <= mostNumbersOfFew + mostNumbersAVisit * m_visits.size()) return;
+    return most <= mostNumbersOfFew + mostNumbersAVisit * m_visits.size();
+}
+
+void ColumnsBuilder::numberItems()
+{
+    if (keepsNumbers()) return;
     std::vector<std::uint32_t> numbers;
     for (const Visit& visit : m_visits)
         numbers.push_back(visit.item);
@@ -146,9 +151,21 @@ void ColumnsBuilder::numberItems()
             static_cast<std::uint32_t>(std::ranges::lower_bound(numbers, visit.item) - numbers.begin());
 }
 
+/// Of one instant, in the order in which they were given.
+void ColumnsBuilder::rankPuts()
+{
+    const auto putNs = [](const Visit& visit) {
+        return visit.enqueuedNs == notYet ? visit.putWaitNs : visit.enqueuedNs;
+    };
+    if (!std::ranges::is_sorted(m_visits, {}, putNs)) std::ranges::stable_sort(m_visits, {}, putNs);
+    for (std::uint64_t i = 0; i < m_visits.size(); ++i)
+        m_visits[i].putEvent = i;
+}
+
 void ColumnsBuilder::linkVisits(Columns& columns)
 {
     numberItems();
+    rankPuts();
     if (!std::ranges::is_sorted(m_visits, {}, beginOfPut)) std::ranges::stable_sort(m_visits, {}, beginOfPut);
     m_visits.shrink_to_fit();
     columns.m_visits = std::move(m_visits);
@@ -160,7 +177,6 @@ void ColumnsBuilder::linkVisits(Columns& columns)
     for (std::uint32_t i = 0; i < visits.size(); ++i) {
         Item& item = items[visits[i].item];
         visits[i].nextVisit = noVisit;
-        visits[i].putEvent = i;
         if (item.firstVisit == noVisit) {
             item.firstVisit = i;
             item.createdNs = beginOfPut(visits[i]);

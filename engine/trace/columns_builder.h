@@ -36,6 +36,9 @@ public:
     /// All of them at once.
     void setVisits(std::vector<Visit> visits) { m_visits = std::move(visits); }
 
+    /// Whether items of all visits that there are so far keep their numbers.
+    bool keepsNumbers() const;
+
     /// The latest instant there is so far; a nanosecond at least where anything is.
     std::int64_t lastNs() const;
 
@@ -49,6 +52,7 @@ public:
 
 private:
     void numberItems();
+    void rankPuts();
     void linkVisits(Columns& columns);
 
     std::vector<Lane> m_lanes;

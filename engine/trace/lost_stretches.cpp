@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 namespace sojourn {
 
@@ -25,6 +26,29 @@ std::span<const LostStretch> lostOn(const std::vector<LostStretch>& stretches, s
     const auto first = std::ranges::lower_bound(stretches, task, {}, &LostStretch::task);
     const auto last = std::ranges::upper_bound(stretches, task, {}, &LostStretch::task);
     return {first, last};
+}
+
+std::vector<LostStretch> lostOnAll(const std::vector<LostStretch>& stretches, const GroupInfo& group)
+{
+    if (group.taskCount == 0) return {};
+    const std::span<const LostStretch> first = lostOn(stretches, group.firstTask);
+    std::vector<LostStretch> all(first.begin(), first.end());
+    for (std::uint32_t task = 1; task < group.taskCount && !all.empty(); ++task) {
+        std::vector<LostStretch> both;
+        const std::span<const LostStretch> own = lostOn(stretches, group.firstTask + task);
+        auto a = all.begin();
+        auto b = own.begin();
+        while (a != all.end() && b != own.end()) {
+            const std::int64_t fromNs = std::max(a->fromNs, b->fromNs), toNs = std::min(a->toNs, b->toNs);
+            if (fromNs < toNs) both.push_back({group.firstTask, fromNs, toNs});
+            if (a->toNs < b->toNs)
+                ++a;
+            else
+                ++b;
+        }
+        all = std::move(both);
+    }
+    return all;
 }
 
 bool tellsOnlyBeginning(const Recording& recording)

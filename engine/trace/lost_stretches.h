@@ -16,6 +16,9 @@ std::vector<LostStretch> inOrder(std::vector<LostStretch> stretches);
 /// Those of one task, of all that are in order.
 std::span<const LostStretch> lostOn(const std::vector<LostStretch>& stretches, std::uint32_t task);
 
+/// What is lost of every task of a group at once, in order.
+std::vector<LostStretch> lostOnAll(const std::vector<LostStretch>& stretches, const GroupInfo& group);
+
 /// The one that an instant of a task lies in; null: none.
 const LostStretch* lostAt(const std::vector<LostStretch>& stretches, std::uint32_t task, std::int64_t ns);
 

@@ -72,7 +72,7 @@ void checkVisits(const Recording& recording)
         ++count;
     }
     demand(count == columns.itemCount(), "items that there are");
-    demand(columns.items().size() <= 65'537 + 4 * columns.visits().size(), "room for numbers of nobody");
+    demand(columns.items().size() <= 65'537 + 16 * columns.visits().size(), "room for numbers of nobody");
 }
 
 enum class Reader { Chrome, EventList, Perfetto, Profile, Packed, Session };

@@ -6,6 +6,7 @@
 #include "support/sessions.h"
 #include "viewmodels/panels/selection_facts.h"
 #include "viewmodels/panels/states_shown.h"
+#include "viewmodels/panels/task_facts.h"
 #include "viewmodels/theory/theory_model.h"
 
 #include <QRegularExpression>
@@ -185,6 +186,16 @@ private Q_SLOTS:
             static_cast<double>(document->moment().done) * 1e9 / static_cast<double>(lastNs - firstNs);
         QVERIFY(rate > 1);
         QVERIFY(std::abs(numbers->throughput().section(u' ', 0, 0).toDouble() - rate) < 0.01 * rate);
+        for (std::uint32_t task = 0; task < document->info().taskCount(); ++task)
+            for (const Share& share :
+                 taskFacts(*document->columns(), document->moment(), task, lastNs, lastNs, document->lost())
+                     .shares)
+                QVERIFY(share.ratio >= 0 && share.ratio <= 1);
+        const Facts ofQueue = queueFacts(*document->columns(), document->moment(), 0, firstNs, lastNs);
+        const double known = ofQueue.lines[0].value.toDouble();
+        const Facts ofAll = queueFacts(*document->columns(), document->moment(), 0, 0, lastNs);
+        const auto share = static_cast<double>(lastNs - firstNs) / static_cast<double>(lastNs);
+        QVERIFY(known > 0 && std::abs(ofAll.lines[0].value.toDouble() / known - share) < 0.02);
         TheoryModel theory;
         theory.setSession(m_session.get());
         theory.setActive(true);

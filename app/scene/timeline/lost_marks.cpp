@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace sojourn {
@@ -39,9 +40,15 @@ void paintLostOnLanes(QPainter& painter, const TimelineScene& scene, const LaneB
     if (scene.run.lost == nullptr || scene.run.lost->empty()) return;
     const InstantWindow window = scene.instants();
     const double first = scene.window.left, last = scene.window.right();
+    std::vector<LostStretch> ofAll;
     for (const LaneRow& row : band.rows) {
-        if (row.kind != LaneRow::Kind::Task) continue;
-        const auto own = lostOn(*scene.run.lost, row.index);
+        std::span<const LostStretch> own;
+        if (row.kind == LaneRow::Kind::Task)
+            own = lostOn(*scene.run.lost, row.index);
+        else if (row.kind == LaneRow::Kind::Group && row.folded)
+            own = ofAll = lostOnAll(*scene.run.lost, scene.run.info().groups[row.index]);
+        else
+            continue;
         double drawnTo = first;
         for (auto at = std::ranges::upper_bound(own, window.fromNs(), {}, &LostStretch::toNs);
              at != own.end(); ++at) {

@@ -121,6 +121,7 @@ private:
     {
         constexpr std::uint64_t mostLookedAt = 100'000;
         if (m_info.queues[visit.queue].order != QueueOrder::Fifo) return {};
+        if (!m_info.queues[visit.queue].isSettingKnown && overtook(visit)) return {};
         const std::vector<DepthStep>& steps = m_columns.depths()[visit.queue];
         const auto first = std::ranges::lower_bound(steps, visit.enqueuedNs, {}, &DepthStep::atNs);
         const EventLog& log = m_columns.log();
@@ -143,11 +144,30 @@ private:
         return arrival;
     }
 
+    /// It was taken before one who stood there as it came: the queue, whose order is not known, is not first
+    /// in, first out.
+    bool overtook(const Visit& visit) const
+    {
+        if (visit.dequeuedNs == notYet) return false;
+        const std::vector<Visit>& visits = m_columns.visits();
+        const auto own = static_cast<std::size_t>(&visit - visits.data());
+        for (std::size_t i = own; i-- > 0 && own - i < mostVisitsLookedAt;) {
+            const Visit& other = visits[i];
+            if (other.queue == visit.queue && other.enqueuedNs != notYet &&
+                other.enqueuedNs <= visit.enqueuedNs && other.putEvent < visit.putEvent &&
+                (other.dequeuedNs == notYet || other.dequeuedNs > visit.dequeuedNs))
+                return true;
+        }
+        return false;
+    }
+
+    static constexpr std::size_t mostVisitsLookedAt =
+        20'000; // they come in the order of their puts, but for waits
+
     /// "48, 47, 46 and 8 more": who stood before it as it came, the nearest first. End marks have no number.
     QString itemsAhead(const Visit& visit) const
     {
         constexpr std::size_t mostNamed = 5;
-        constexpr std::size_t mostLookedAt = 20'000; // visits come in the order of their puts, but for waits
         const Arrival arrival = arrivalOf(visit);
         const std::size_t ahead = std::max(arrival.size, 1u) - 1;
         const std::vector<Visit>& visits = m_columns.visits();
@@ -158,9 +178,9 @@ private:
                    std::ranges::find(arrival.gone, std::int64_t{other.item}) == arrival.gone.end();
         };
         std::vector<const Visit*> stood;
-        for (std::size_t i = own; i-- > 0 && own - i < mostLookedAt && stood.size() < ahead;) {
+        for (std::size_t i = own; i-- > 0 && own - i < mostVisitsLookedAt && stood.size() < ahead;) {
             const Visit& other = visits[i];
-            if (other.queue == visit.queue && other.enqueuedNs != notYet &&
+            if (other.queue == visit.queue && other.item != visit.item && other.enqueuedNs != notYet &&
                 other.enqueuedNs <= visit.enqueuedNs && other.putEvent < visit.putEvent && stillThere(other))
                 stood.push_back(&other);
         }

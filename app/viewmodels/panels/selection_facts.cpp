@@ -66,7 +66,8 @@ Facts SelectionFacts::lookedUp() const
                          endNs, m_document->lost());
     if (isWithin(m_document->selectedQueue(), columns.depths()))
         return queueFacts(columns, m_document->moment(),
-                          static_cast<std::uint32_t>(m_document->selectedQueue()), endNs);
+                          static_cast<std::uint32_t>(m_document->selectedQueue()), m_document->firstKnownNs(),
+                          endNs);
     return {};
 }
 

@@ -161,7 +161,8 @@ Facts taskFacts(const Columns& columns, const Moment& moment, std::uint32_t numb
     return facts;
 }
 
-Facts queueFacts(const Columns& columns, const Moment& moment, std::uint32_t number, std::int64_t endNs)
+Facts queueFacts(const Columns& columns, const Moment& moment, std::uint32_t number, std::int64_t fromNs,
+                 std::int64_t endNs)
 {
     const QueueInfo& queue = columns.info().queues[number];
     const std::size_t size = moment.queues[number].standing.size();
@@ -186,8 +187,8 @@ Facts queueFacts(const Columns& columns, const Moment& moment, std::uint32_t num
     const auto line = [&](const QString& value, const QString& words) {
         facts.lines.append({Fact::Mark::None, StateLook::Ink, value, words});
     };
-    if (endNs > 0) {
-        const auto all = static_cast<double>(endNs);
+    if (endNs > fromNs) {
+        const auto all = static_cast<double>(endNs - fromNs);
         line(QString::number(area / all, 'g', 3), tr("waiting on average"));
         line(QString::number(most), tr("at most"));
         if (queue.capacity > 0) line(percentText(static_cast<double>(fullNs) / all), tr("of the time full"));

@@ -17,6 +17,7 @@ Facts taskFacts(const Columns& columns, const Moment& moment, std::uint32_t task
                 std::int64_t endNs, const std::vector<LostStretch>& lost = {});
 
 /// How long the queue is at that instant, and how it fared up to `endNs`.
-Facts queueFacts(const Columns& columns, const Moment& moment, std::uint32_t queue, std::int64_t endNs);
+Facts queueFacts(const Columns& columns, const Moment& moment, std::uint32_t queue, std::int64_t fromNs,
+                 std::int64_t endNs);
 
 } // namespace sojourn

@@ -62,7 +62,8 @@ void WaitFacts::look()
     WaitGraph graph;
     if (known) {
         const bool isOver = m_document->isEnded() && m_document->playheadNs() >= m_document->endNs();
-        graph = WaitGraph::of(m_document->info(), m_document->moment(), m_document->endNs(), isOver);
+        graph = WaitGraph::of(m_document->info(), m_document->moment(), m_document->endNs(), isOver,
+                              m_document->firstKnownNs() > 0);
     }
     m_links->setLinks(graph.links);
     m_verdict = graph.verdict;

@@ -25,11 +25,12 @@ QString tr(const char* text)
 class GraphBuilder final
 {
 public:
-    GraphBuilder(const RunInfo& info, const Moment& moment, std::int64_t endNs, bool isOver)
+    GraphBuilder(const RunInfo& info, const Moment& moment, std::int64_t endNs, bool isOver, bool isPastLost)
         : m_info(info)
         , m_moment(moment)
         , m_endNs(endNs)
         , m_isOver(isOver)
+        , m_isPastLost(isPastLost)
         , m_waits(info, moment, endNs)
         , m_isShown(m_waits.all().size())
     {
@@ -209,7 +210,8 @@ private:
                 ++waiting;
                 continue;
             }
-            const QString words = stateWords(m_info, task.state, task.object);
+            const bool isLost = m_isPastLost && task.state == TaskState::NotStarted;
+            const QString words = isLost ? tr("lost") : stateWords(m_info, task.state, task.object);
             const auto known = std::ranges::find(does, words, &std::pair<QString, std::size_t>::first);
             if (known == does.end())
                 does.emplace_back(words, 1);
@@ -262,6 +264,7 @@ private:
     const Moment& m_moment;
     std::int64_t m_endNs;
     bool m_isOver;
+    bool m_isPastLost; // whether a task has begun is then not known
     Waits m_waits;
     std::vector<bool> m_isShown; // by wait
     std::vector<Place> m_chain;  // of the chain that is being built
@@ -272,9 +275,10 @@ private:
 
 } // namespace
 
-WaitGraph WaitGraph::of(const RunInfo& info, const Moment& moment, std::int64_t endNs, bool isOver)
+WaitGraph WaitGraph::of(const RunInfo& info, const Moment& moment, std::int64_t endNs, bool isOver,
+                        bool isPastLost)
 {
-    return GraphBuilder(info, moment, endNs, isOver).build();
+    return GraphBuilder(info, moment, endNs, isOver, isPastLost).build();
 }
 
 } // namespace sojourn

@@ -45,7 +45,8 @@ struct WaitGraph
 
     /// Of a run that stands so; `endNs`, the end of what is known of it, says how exactly instants are told.
     /// When it is over, nothing ends a wait any more.
-    static WaitGraph of(const RunInfo& info, const Moment& moment, std::int64_t endNs, bool isOver);
+    static WaitGraph of(const RunInfo& info, const Moment& moment, std::int64_t endNs, bool isOver,
+                        bool isPastLost = false);
 };
 
 } // namespace sojourn

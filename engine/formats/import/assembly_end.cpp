@@ -7,8 +7,10 @@
 #include "trace/lost_stretches.h"
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <utility>
 
 namespace sojourn {
@@ -37,6 +39,7 @@ Recording AssemblyEnd::made()
         m_info.queues.push_back({.name = shownText(std::move(name)), .isSettingKnown = false});
     m_depths.resize(m_info.queues.size());
     addCounters();
+    if (m_isOurs) orderQueues();
     addFlows();
     moveAwaitedGroups();
     nameThings();
@@ -47,6 +50,7 @@ Recording AssemblyEnd::made()
     if (!m_isOurs) recording.report.notKept = notKept();
     recording.lost = lost();
     ColumnsBuilder builder = builtLanes();
+    if (!builder.keepsNumbers()) recording.report.notKept.push_back("the numbers of items");
     recording.end.outcome = Outcome::Finished;
     recording.end.at = instantFromNanoseconds(builder.lastNs());
     recording.info = std::make_shared<RunInfo>(std::move(m_info));
@@ -176,6 +180,7 @@ void AssemblyEnd::takeInstants(std::uint32_t task, MarkList& instants)
 void AssemblyEnd::addCounters()
 {
     const std::vector<std::string> names = counterNames(m_told.m_counters, m_told.m_processes);
+    m_counterNames = names;
     for (std::size_t i = 0; i < names.size(); ++i) {
         ScaledDepths scaled = scaledDepths(m_told.m_counters[i].values, m_originNs);
         m_told.m_findings.addKind(ImportFault::RoundedCounter, ImportEffect::Mended, names[i], -1,
@@ -197,6 +202,38 @@ void AssemblyEnd::addCounters()
         m_depths[at] = std::move(scaled.steps);
     }
     m_told.m_counters.clear();
+}
+
+/// Queues of ours come in the order of their counters, which is that of the run, and not in that in which
+/// spans name them first.
+void AssemblyEnd::orderQueues()
+{
+    std::vector<std::uint16_t> order(m_info.queues.size()), places(m_info.queues.size());
+    std::iota(order.begin(), order.end(), std::uint16_t{0});
+    std::unordered_map<std::string, std::size_t> ranks;
+    for (const std::string& name : m_counterNames)
+        ranks.emplace(name, ranks.size());
+    std::ranges::stable_sort(order, {}, [&](std::uint16_t queue) {
+        const auto rank = ranks.find(m_info.queues[queue].name);
+        return rank == ranks.end() ? ranks.size() : rank->second;
+    });
+    if (std::ranges::is_sorted(order)) return;
+    std::vector<QueueInfo> queues;
+    std::vector<std::vector<DepthStep>> depths;
+    for (const std::uint16_t queue : order) {
+        places[queue] = static_cast<std::uint16_t>(queues.size());
+        queues.push_back(std::move(m_info.queues[queue]));
+        depths.push_back(std::move(m_depths[queue]));
+    }
+    m_info.queues = std::move(queues);
+    m_depths = std::move(depths);
+    for (std::vector<Span>& spans : m_spans)
+        for (Span& span : spans)
+            if (span.state == TaskState::PutWait || span.state == TaskState::GetWait ||
+                span.state == TaskState::JoinWait)
+                span.object = places[span.object];
+    for (FlowPoint& point : m_told.m_flows)
+        point.queue = places[point.queue];
 }
 
 /// Waits for a group carry the number of its name; now they get the group's.

@@ -39,6 +39,7 @@ private:
     void takeEmptySpans(std::uint32_t track, MarkList& instants);
     void takeInstants(std::uint32_t task, MarkList& instants);
     void addCounters();
+    void orderQueues();
     void addFlows();
     void addFlow(const FlowHop& hop, std::uint32_t item);
     static std::vector<std::uint32_t> itemsOf(const std::vector<FlowHop>& hops);
@@ -61,6 +62,7 @@ private:
     };
     Place placeOf(const FlowPoint& point) const;
     bool isOnInstant(const FlowPoint& point) const;
+    std::int64_t putWaitBefore(const Visit& visit, std::uint32_t item) const;
     const Span& spanAt(const Place& place) const { return m_spans[place.task][place.span]; }
 
     /// A span that never ended.
@@ -98,10 +100,12 @@ private:
     std::vector<std::uint32_t> m_taskOfTrack; // its first lane; noTask: it has none
     std::vector<std::uint32_t> m_laneCounts;  // by track
     std::set<std::uint32_t> m_shownProcesses; // whose names stand somewhere, or that have none
-    Lanes m_spans;                            // by task
-    std::vector<std::vector<Mark>> m_marks;   // by task, in order of time
+    std::vector<std::string> m_counterNames;
+    Lanes m_spans;                          // by task
+    std::vector<std::vector<Mark>> m_marks; // by task, in order of time
     std::vector<std::vector<DepthStep>> m_depths;
     std::vector<Visit> m_visits;
+    std::unordered_map<const FlowPoint*, std::int64_t> m_takenAt; // steps of flows, when
 };
 
 } // namespace sojourn

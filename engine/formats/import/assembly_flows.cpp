@@ -83,10 +83,26 @@ std::vector<std::uint32_t> AssemblyEnd::itemsOf(const std::vector<FlowHop>& hops
     std::unordered_map<std::uint64_t, std::uint32_t> numbers; // by the file's number, or by the flow
     for (std::size_t i = 0; i < hops.size(); ++i) {
         const std::uint64_t key =
-            items[i] == noTask ? hops[i].from->key | std::uint64_t{1} << 63 : std::uint64_t{items[i]};
+            items[i] == noTask ? hops[i].flow | std::uint64_t{1} << 63 : std::uint64_t{items[i]};
         items[i] = numbers.emplace(key, static_cast<std::uint32_t>(numbers.size())).first->second;
     }
     return items;
+}
+
+/// When its putter began to wait: where a span of that stands before the put, and only such as the putter
+/// needs to go on, on a real clock. notYet without a wait.
+std::int64_t AssemblyEnd::putWaitBefore(const Visit& visit, std::uint32_t item) const
+{
+    constexpr int mostBetween = 2; // ready, running
+    const std::vector<Span>& spans = m_spans[visit.producer];
+    auto span = std::ranges::lower_bound(spans, visit.enqueuedNs, {}, &Span::startNs);
+    for (int between = 0; between <= mostBetween && span != spans.begin(); ++between) {
+        --span;
+        if (span->state == TaskState::PutWait && span->item == item && span->object == visit.queue)
+            return span->endNs <= visit.enqueuedNs ? span->startNs : notYet;
+        if (span->state != TaskState::Ready && (span->state != TaskState::Running || span->isNamed())) break;
+    }
+    return notYet;
 }
 
 void AssemblyEnd::addFlow(const FlowHop& hop, std::uint32_t item)
@@ -102,7 +118,10 @@ void AssemblyEnd::addFlow(const FlowHop& hop, std::uint32_t item)
     visit.producer = from.task;
     visit.consumer = to.task;
     visit.enqueuedNs = hop.from->instantNs() - m_originNs;
-    visit.dequeuedNs = hop.to->instantNs() - m_originNs;
+    // A step is put on by whoever took it: not before.
+    if (const auto taken = m_takenAt.find(hop.from); taken != m_takenAt.end())
+        visit.enqueuedNs = std::max(visit.enqueuedNs, taken->second);
+    visit.dequeuedNs = std::max(hop.to->instantNs() - m_originNs, visit.enqueuedNs);
     // What arrives at the span that begins next is in nobody's hands until that begins.
     if (hop.to->bindsToNext && to.isInSpan) visit.dequeuedNs = std::max(visit.dequeuedNs, spanAt(to).startNs);
     if (m_isOurs) {
@@ -114,9 +133,11 @@ void AssemblyEnd::addFlow(const FlowHop& hop, std::uint32_t item)
         if (hop.to->saidNs == notYet && isLast && spanAt(to).endNs == visit.dequeuedNs + 1)
             ++visit.dequeuedNs;
         if (hop.to->doneNs != notYet) visit.doneNs = std::max(hop.to->doneNs - m_originNs, visit.dequeuedNs);
+        if (visit.producer != noTask) visit.putWaitNs = putWaitBefore(visit, hop.from->item);
     } else if (to.isInSpan) {
         visit.doneNs = std::max(spanAt(to).endNs, visit.dequeuedNs);
     }
+    if (!m_isOurs) m_takenAt.emplace(hop.to, visit.dequeuedNs);
     m_visits.push_back(visit);
 }
 

@@ -12,6 +12,7 @@ LinkedFlows linkedFlows(std::vector<FlowPoint>& points)
     LinkedFlows linked;
     const FlowPoint* open = nullptr; // the latest point of a flow that has not ended
     bool isUsed = false;             // an arrow leaves or reaches it
+    std::uint64_t flows = 0;
     const auto close = [&] {
         if (open && !isUsed) linked.alone.push_back(open);
         open = nullptr;
@@ -22,10 +23,11 @@ LinkedFlows linkedFlows(std::vector<FlowPoint>& points)
         if (isFirst || point.kind == FlowPoint::Kind::Begin) {
             open = &point;
             isUsed = false;
+            ++flows;
         } else if (!open) {
             linked.alone.push_back(&point);
         } else {
-            linked.hops.push_back({open, &point});
+            linked.hops.push_back({open, &point, flows});
             open = point.kind == FlowPoint::Kind::End ? nullptr : &point;
             isUsed = true;
         }

@@ -39,6 +39,7 @@ struct FlowHop
 {
     const FlowPoint* from;
     const FlowPoint* to;
+    std::uint64_t flow; ///< its number: a key may be used again
 };
 
 /// The arrows of all points, sorted by key and time; and the points that have no partner.

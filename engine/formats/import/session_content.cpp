@@ -436,6 +436,8 @@ std::vector<ImportFinding> SessionContent::lost()
     if (events != nullptr && !m_events->isEmpty()) {
         events->firstNs = m_events->isBeginningLost() ? 0 : m_events->lastNs();
         if (const std::string which = lostOf(*m_events); !which.empty()) events->sentence += ':' + which;
+        if (m_events->isBeginningLost() && !m_info->queues.empty())
+            events->sentence += "; items are numbered from there on";
     }
     add(m_spans, sum(m_spansTold), end.spans, "span", "spans");
     add(m_visits.size(), m_visitsTold, end.visits, "visit of a queue", "visits of queues");

@@ -55,6 +55,16 @@ std::uint64_t rowsOf(const Columns& columns)
     return rows;
 }
 
+/// Empty where they stand in that order.
+std::vector<Visit> visitsAsPut(const Columns& columns)
+{
+    std::vector<Visit> visits;
+    if (std::ranges::is_sorted(columns.visits(), {}, &Visit::putEvent)) return visits;
+    visits = columns.visits();
+    std::ranges::stable_sort(visits, {}, &Visit::putEvent);
+    return visits;
+}
+
 } // namespace
 
 std::size_t rowsInChunk(std::uint64_t rows)
@@ -143,9 +153,12 @@ void SessionWriter::columns(const Columns& columns)
             write(std::span(rows).subspan(first, std::min(most, rows.size() - first)), first);
     };
     // Visits before spans: a reader then knows which items there are.
-    inChunks(columns.visits(), [&](std::span<const Visit> part, std::size_t first) {
-        m_chunks.write(ChunkType::Visits, visitChunk({0, columns.visits().size(), first}, part));
-    });
+    // In the order of putting: of one instant it is known from nothing else.
+    const std::vector<Visit> inOrder = visitsAsPut(columns);
+    inChunks(inOrder.empty() ? columns.visits() : inOrder,
+             [&](std::span<const Visit> part, std::size_t first) {
+                 m_chunks.write(ChunkType::Visits, visitChunk({0, columns.visits().size(), first}, part));
+             });
     m_visits += columns.visits().size();
     for (std::uint32_t task = 0; task < columns.lanes().size(); ++task) {
         const std::vector<Span>& lane = columns.lanes()[task].spans;

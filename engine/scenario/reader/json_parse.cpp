@@ -6,6 +6,7 @@
 
 #include <simdjson.h>
 
+#include <charconv>
 #include <unordered_set>
 
 namespace sojourn {
@@ -124,7 +125,7 @@ private:
             return true;
         }
         case ondemand::json_type::number:
-            return number(value, node);
+            return number(value, node, token);
         case ondemand::json_type::boolean:
             node.type = JsonType::Truth;
             if (value.get_bool().get(node.truth)) return false;
@@ -137,7 +138,7 @@ private:
         return true;
     }
 
-    bool number(ondemand::value& value, JsonNode node)
+    bool number(ondemand::value& value, JsonNode node, std::string_view token)
     {
         ondemand::number number;
         if (value.get_number().get(number)) return false;
@@ -146,6 +147,10 @@ private:
             node.integer = number.get_int64();
         } else {
             node.real = number.is_uint64() ? static_cast<double>(number.get_uint64()) : number.get_double();
+            // Some versions of simdjson read numbers of 19 digits and more as 0.
+            double exact = 0;
+            if (std::from_chars(token.data(), token.data() + token.size(), exact).ec == std::errc())
+                node.real = exact;
         }
         m_tree.add(node);
         return true;

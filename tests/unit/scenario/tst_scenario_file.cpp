@@ -136,6 +136,14 @@ private Q_SLOTS:
         QCOMPARE(scenario.seed, 1000u);
     }
 
+    void takesNumbersOfManyDigits()
+    {
+        QCOMPARE(resolved(topText("\"until\": 2.50000000000000000000000")).until, Duration(2'500'000'000));
+        QCOMPARE(resolved(topText("\"until\": 0.1000000000000000000001")).until, Duration(100'000'000));
+        QCOMPARE(resolved(topText("\"until\": 1.50000000000000000e1")).until, Duration(15'000'000'000));
+        QCOMPARE(resolved(topText("\"seed\": 3.0000000000000000000000")).seed, 3u);
+    }
+
     void takesAByteOrderMarkAndWindowsLines()
     {
         QVERIFY(

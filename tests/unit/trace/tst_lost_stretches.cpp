@@ -28,6 +28,16 @@ private Q_SLOTS:
         QVERIFY(lostAt(all, 1, 50) == nullptr);
         QCOMPARE(lostAt(all, 2, 50), &all[2]);
     }
+    void ofAGroupItIsWhatIsLostOfAll()
+    {
+        const std::vector<LostStretch> all =
+            inOrder({{0, 0, 90}, {1, 1, 40}, {1, 50, 100}, {2, 30, 60}, {2, 70, 80}, {3, 0, 5}});
+        QVERIFY(lostOnAll(all, {"g", 1, 2, true}) ==
+                (std::vector<LostStretch>{{1, 30, 40}, {1, 50, 60}, {1, 70, 80}}));
+        QVERIFY(lostOnAll(all, {"g", 0, 1, true}) == (std::vector<LostStretch>{{0, 0, 90}}));
+        QVERIFY(lostOnAll(all, {"g", 2, 2, true}).empty());
+        QVERIFY(lostOnAll(all, {"g", 0, 0, true}).empty());
+    }
     void thereAreNoMoreThanARecordingTells()
     {
         std::vector<LostStretch> many;

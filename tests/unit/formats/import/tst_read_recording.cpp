@@ -529,6 +529,18 @@ void TestReadRecording::tellsFlowsThatBindToNothing()
     QCOMPARE(read.recording->columns->visits().size(), std::size_t(1));
     QCOMPARE(read.recording->columns->itemCount(), std::size_t(1));
     QVERIFY(read.recording->columns->hasItem(1));
+    // Of flows whose id is used again each is an item; what a step takes it puts on when it has it.
+    const ReadRecording again =
+        readText("[" + x("a", 0, 4) + "," + x("b", 10, 4) + "," + flow("s", 1, 1) + "," + flow("f", 1, 2) +
+                 "," + flow("s", 1, 11) + "," + flow("f", 1, 12) + "]");
+    QCOMPARE(again.recording->columns->itemCount(), std::size_t(2));
+    const ReadRecording steps =
+        readText("[" + x("a", 0, 4) + "," + x("b", 10, 4) + "," + x("c", 20, 4) + "," + flow("s", 1, 1) +
+                 "," + flow("t", 1, 6) + "," + flow("f", 1, 21) + "]");
+    const std::vector<Visit>& visits = steps.recording->columns->visits();
+    QCOMPARE(visits.size(), std::size_t(2));
+    QCOMPARE(steps.recording->columns->itemCount(), std::size_t(1));
+    QVERIFY(visits[1].enqueuedNs >= visits[0].dequeuedNs);
     QCOMPARE(read.recording->report.findings[0].effect, ImportEffect::LeftOut);
 }
 
