@@ -54,6 +54,8 @@ public:
             present.insert(track.process);
             ++m_namesakes[track.name];
             if (!m_places.emplace(track.process, track.sortIndex).second) m_unordered.insert(track.process);
+            if (track.lanes > 1 && tracks.size() < mostGroups)
+                m_nested.emplace(track.process, std::string(stemOf(track.name)));
         }
         m_hasProcesses = present.size() > 1;
         for (const GroupedTrack& track : tracks)
@@ -74,7 +76,8 @@ public:
 private:
     void add(const GroupedTrack& track)
     {
-        const std::string_view stem = track.lanes == 1 ? stemOf(track.name) : std::string_view();
+        std::string_view stem = track.lanes == 1 ? stemOf(track.name) : std::string_view();
+        if (m_nested.contains({track.process, std::string(stem)})) stem = {};
         if (!stem.empty()) {
             const auto key = std::pair(track.process, std::string(stem));
             const auto [at, isNew] = m_ofStem.emplace(key, m_groups.size());
@@ -117,6 +120,9 @@ private:
     std::set<std::pair<std::uint32_t, std::int64_t>> m_places; // by process and sort index
     std::set<std::uint32_t> m_unordered; // processes in which several tracks have one place
     std::map<std::pair<std::uint32_t, std::string>, std::size_t> m_ofStem;
+    /// Of some of whose tracks spans lie on several lanes: each of them is a group of its own, and those
+    /// beside it stand where they do, so that they can be sorted with them.
+    std::set<std::pair<std::uint32_t, std::string>> m_nested; // by process and stem
     std::vector<Group> m_groups;
 };
 

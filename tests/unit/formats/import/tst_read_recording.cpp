@@ -560,6 +560,12 @@ void TestReadRecording::groupsThreadsByTheirNames()
     QCOMPARE(groups, std::string("worker*2 main1 71 io*2 "));
     QCOMPARE(info.taskName(0), std::string("worker-2"));
     QCOMPARE(info.taskName(1), std::string("worker-10"));
+    // Where one of them has what is nested on lanes below, all stand by themselves: they can be sorted.
+    const ReadRecording nested = readText(text + x("outer", 20, 5, 2) + "," + x("inner", 21, 1, 2));
+    groups.clear();
+    for (const GroupInfo& group : nested.recording->info->groups)
+        groups += group.name + (group.counted ? "*" : "") + std::to_string(group.taskCount) + ' ';
+    QCOMPARE(groups, std::string("worker-101 main1 worker-22 71 io*2 "));
 }
 
 void TestReadRecording::namesLanesOfSeveralProcesses()
