@@ -16,12 +16,13 @@ class Foreign(http.server.BaseHTTPRequestHandler):
     """Answers as another program's server would."""
 
     def do_GET(self) -> None:
+        # First: the program may have ended before this thread goes on behind its reply.
+        self.server.heard.append((self.path, sorted(name.lower() for name in self.headers)))
         body = json.dumps({"name": "item-" + self.path.rsplit("/", 1)[1], "headers": sorted(self.headers)}).encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
-        self.server.heard.append((self.path, sorted(name.lower() for name in self.headers)))
 
     def log_message(self, *_: object) -> None:
         pass
