@@ -72,12 +72,12 @@ Value droppedRatio(const Summary& s, std::size_t, std::size_t)
 
 Value throughput(const Summary& s, std::size_t, std::size_t)
 {
-    return s.elapsedSeconds > s.warmUpSeconds ? Value(s.throughputPerSecond) : Value();
+    return s.countedSeconds() > 0 ? Value(s.throughputPerSecond) : Value();
 }
 
 Value meanSize(const Summary& s, std::size_t queue, std::size_t)
 {
-    return s.elapsedSeconds > s.warmUpSeconds ? Value(s.queues[queue].meanSize) : Value();
+    return s.countedSeconds() > 0 ? Value(s.queues[queue].meanSize) : Value();
 }
 
 /// Puts the list together. Shorts are what stands behind an object's name.

@@ -144,6 +144,13 @@ private:
         return arrival;
     }
 
+    /// Another item's, into the same queue.
+    static bool isPutBefore(const Visit& other, const Visit& visit)
+    {
+        return other.queue == visit.queue && other.item != visit.item && other.enqueuedNs != notYet &&
+               other.enqueuedNs <= visit.enqueuedNs && other.putEvent < visit.putEvent;
+    }
+
     /// It was taken before one who stood there as it came: the queue, whose order is not known, is not first
     /// in, first out.
     bool overtook(const Visit& visit) const
@@ -153,8 +160,7 @@ private:
         const auto own = static_cast<std::size_t>(&visit - visits.data());
         for (std::size_t i = own; i-- > 0 && own - i < mostVisitsLookedAt;) {
             const Visit& other = visits[i];
-            if (other.queue == visit.queue && other.enqueuedNs != notYet &&
-                other.enqueuedNs <= visit.enqueuedNs && other.putEvent < visit.putEvent &&
+            if (isPutBefore(other, visit) &&
                 (other.dequeuedNs == notYet || other.dequeuedNs > visit.dequeuedNs))
                 return true;
         }
@@ -180,9 +186,7 @@ private:
         std::vector<const Visit*> stood;
         for (std::size_t i = own; i-- > 0 && own - i < mostVisitsLookedAt && stood.size() < ahead;) {
             const Visit& other = visits[i];
-            if (other.queue == visit.queue && other.item != visit.item && other.enqueuedNs != notYet &&
-                other.enqueuedNs <= visit.enqueuedNs && other.putEvent < visit.putEvent && stillThere(other))
-                stood.push_back(&other);
+            if (isPutBefore(other, visit) && stillThere(other)) stood.push_back(&other);
         }
         if (stood.empty()) return {};
         std::ranges::sort(stood, std::greater(), &Visit::putEvent);
