@@ -13,12 +13,22 @@ namespace {
 
 constexpr double widening = 10;
 
-/// By how much a variance grows when batch means are those of an autoregressive process with this first
-/// autocorrelation. That of n independent values is estimated by 1 / n too low.
-double correlationFactor(const Moments& m, std::size_t n)
+/// By how much a variance grows when the means of batches, whose halves' means have this first
+/// autocorrelation, are those of an autoregressive process. That of n independent values is estimated by
+/// 1 / n too low.
+double correlationFactor(double lag1OfHalves)
 {
-    const double phi = std::clamp(m.lag1 + 1 / static_cast<double>(n), 0.0, 0.8);
+    const double ofHalves = lag1OfHalves + 1 / static_cast<double>(halfCount);
+    const double phi = std::clamp(ofHalves * (1 + ofHalves) / 2, 0.0, 0.8);
     return (1 + phi) / (1 - phi);
+}
+
+std::vector<double> meansOfPairs(Values halves)
+{
+    std::vector<double> means(halves.size() / 2);
+    for (std::size_t i = 0; i < means.size(); ++i)
+        means[i] = (halves[2 * i] + halves[2 * i + 1]) / 2;
+    return means;
 }
 
 /// Johnson's transformation of a quantile of t, inverted as Willink does: 0 stays nearly where it is, and the
@@ -75,18 +85,18 @@ double varianceOf(Values values)
     return sum / static_cast<double>(values.size());
 }
 
-BatchError errorOfBatches(Values batchMeans, double variance)
+BatchError errorOfHalves(Values halves, double variance)
 {
-    const Moments m = momentsOf(batchMeans);
-    const auto n = static_cast<double>(batchMeans.size());
-    const double squared = m.variance * correlationFactor(m, batchMeans.size()) / n;
+    const Moments m = momentsOf(meansOfPairs(halves));
+    const auto n = static_cast<double>(batchCount);
+    const double squared = m.variance * correlationFactor(momentsOf(halves).lag1) / n;
     return {squared, m.skewness / (6 * std::sqrt(n)),
             squared > 0 ? variance / squared : std::numeric_limits<double>::infinity()};
 }
 
 BatchError batchErrorOf(Values values)
 {
-    return errorOfBatches(groupMeans(values, values.size() / batchCount), varianceOf(values));
+    return errorOfHalves(groupMeans(values, values.size() / halfCount), varianceOf(values));
 }
 
 SwingCounter::SwingCounter(Values sorted)

@@ -36,10 +36,16 @@ struct BatchError
     double independentValues = 0;
 };
 
-/// That of the mean of what `batchMeans` (batchCount of them) are the means of, widened for what they still
-/// have in common [Skart]. `variance` is that of the values themselves.
-BatchError errorOfBatches(Values batchMeans, double variance);
-/// The same, of at least batchCount values.
+/// Two halves a batch.
+inline constexpr std::size_t halfCount = 2 * batchCount;
+
+/// That of the mean of what `halves` (the means of halfCount half batches) are the means of, widened for what
+/// batches still have in common [Skart]. `variance` is that of the values themselves. What they have in
+/// common is told from the halves, of which there are more: batches whose neighbours' halves correlate by r
+/// have a correlation of r (1 + r) / 2 where it fades as an autoregressive process's does. Taken from the
+/// batches themselves it is known so badly that intervals of independent values come out a twentieth wider.
+BatchError errorOfHalves(Values halves, double variance);
+/// The same, of at least halfCount values.
 BatchError batchErrorOf(Values values);
 /// About their mean, with the bias of so many values; not of none.
 double varianceOf(Values values);
@@ -59,9 +65,11 @@ Interval studentInterval(double mean, const BatchError& error);
 double upwards(double value, double high);
 
 /// The 95 % interval about a mean of what cannot be below 0: studentInterval(), upwards. Measured over 1,000
-/// runs each, of the mean wait and the mean length: M/M/1 at 80 % load over 10,000 items 95.9 and 96.0 of 100
-/// hold the true mean (92.7 and 93.3 with Student's t and Johnson's shift alone), M/D/1 95.5 and 95.2 (93.5
-/// and 93.1), M/M/4 at 90 % over 40,000 96.1 and 95.7 (91.5 and 91.5).
+/// runs each, of the mean wait and the mean length: M/M/1 at 80 % load over 10,000 items 95.1 and 94.8 of 100
+/// hold the true mean, M/D/1 94.6 and 94.5, M/M/4 at 90 % over 40,000 94.3 and 94.2, over 110,000 95.7 and
+/// 95.3. Of seeds 1 to 100 of 120 open, lossy and closed queues, 871 figures: 95.4 of 100 in the mean, 3
+/// figures in fewer than 89 and 5 in all 100 (15 in all 100 with the batches' own correlation), where
+/// perfect intervals would have 4 and 5.
 Interval intervalOf(double mean, const BatchError& error);
 
 /// Counts swings as swingsOf() does, of parts of some values as well: what their quarters are, all of them

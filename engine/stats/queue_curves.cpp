@@ -139,7 +139,7 @@ private:
         std::vector<double> limits;
         for (int i = 0; i <= tailSteps; ++i)
             limits.push_back(m_curves.tailSeconds * i / tailSteps);
-        if (m_values.size() >= batchCount) m_curves.tail = sharesAbove(m_values, limits);
+        if (m_values.size() >= halfCount) m_curves.tail = sharesAbove(m_values, limits);
         for (BandPoint& point : m_curves.tail)
             if (!isLongEnough(m_runSeconds, leastRelaxationsFor(100 * (1 - point.value)))) point.band.reset();
         // Named only where the table names it.
@@ -218,32 +218,31 @@ void keepFalling(std::vector<BandPoint>& points)
 
 std::vector<BandPoint> sharesAbove(const std::vector<double>& values, const std::vector<double>& limits)
 {
-    // How many values of each batch lie above just so many limits.
-    const std::size_t inBatch = values.size() / batchCount;
-    const std::size_t inFront = values.size() - inBatch * batchCount; // in no batch
-    std::vector<std::size_t> counts((batchCount + 1) * (limits.size() + 1));
-    const auto countAt = [&](std::size_t batch, std::size_t above) -> std::size_t& {
-        return counts[batch * (limits.size() + 1) + above];
+    // How many values of each half batch lie above just so many limits.
+    const std::size_t inHalf = values.size() / halfCount;
+    const std::size_t inFront = values.size() - inHalf * halfCount; // in none
+    std::vector<std::size_t> counts((halfCount + 1) * (limits.size() + 1));
+    const auto countAt = [&](std::size_t half, std::size_t above) -> std::size_t& {
+        return counts[half * (limits.size() + 1) + above];
     };
     for (std::size_t i = 0; i < values.size(); ++i) {
         const auto above = static_cast<std::size_t>(
             std::lower_bound(limits.begin(), limits.end(), values[i]) - limits.begin());
-        ++countAt(i < inFront ? batchCount : (i - inFront) / inBatch, above);
+        ++countAt(i < inFront ? halfCount : (i - inFront) / inHalf, above);
     }
     const std::size_t swings = swingsOf(values);
     std::vector<BandPoint> points(limits.size());
-    std::vector<std::size_t> sums(batchCount + 1);
-    std::vector<double> means(batchCount);
+    std::vector<std::size_t> sums(halfCount + 1);
+    std::vector<double> means(halfCount);
     for (std::size_t l = limits.size(); l-- > 0;) {
         std::size_t all = 0;
-        for (std::size_t batch = 0; batch <= batchCount; ++batch) {
-            all += sums[batch] += countAt(batch, l + 1);
-            if (batch < batchCount)
-                means[batch] = static_cast<double>(sums[batch]) / static_cast<double>(inBatch);
+        for (std::size_t half = 0; half <= halfCount; ++half) {
+            all += sums[half] += countAt(half, l + 1);
+            if (half < halfCount) means[half] = static_cast<double>(sums[half]) / static_cast<double>(inHalf);
         }
         points[l].at = limits[l];
         points[l].value = static_cast<double>(all) / static_cast<double>(values.size());
-        const BatchError error = errorOfBatches(means, points[l].value * (1 - points[l].value));
+        const BatchError error = errorOfHalves(means, points[l].value * (1 - points[l].value));
         if (error.squared > 0 && tellsEnough(points[l].value, swings, values.size())) {
             const Interval band = intervalOf(points[l].value, error);
             points[l].band = {std::max(0.0, band.low), std::min(1.0, band.high)};
@@ -264,19 +263,19 @@ std::vector<BandPoint> meansOfFirst(const std::vector<double>& values, const std
     std::sort(sorted.begin(), sorted.end());
     const std::vector<std::size_t> swings = SwingCounter(sorted).countsOfFirst(values);
     std::vector<BandPoint> points;
-    std::vector<double> means(batchCount);
+    std::vector<double> means(halfCount);
     for (const std::size_t count : counts) {
         const auto n = static_cast<double>(count);
         BandPoint point{0, sums[count] / n, {}};
         if (count >= leastValues) {
-            const std::size_t inBatch = count / batchCount;
-            std::size_t from = count - inBatch * batchCount;
+            const std::size_t inHalf = count / halfCount;
+            std::size_t from = count - inHalf * halfCount;
             for (double& mean : means) {
-                mean = (sums[from + inBatch] - sums[from]) / static_cast<double>(inBatch);
-                from += inBatch;
+                mean = (sums[from + inHalf] - sums[from]) / static_cast<double>(inHalf);
+                from += inHalf;
             }
             const double variance = squares[count] / n - point.value * point.value;
-            const BatchError error = errorOfBatches(means, variance);
+            const BatchError error = errorOfHalves(means, variance);
             if (error.squared > 0 && swings[count] >= leastSwingsOf(count)) {
                 const Interval band = intervalOf(point.value, error);
                 point.band = {std::max(0.0, band.low), band.high};

@@ -48,7 +48,9 @@ void addPerItem(const Columns& columns, std::vector<QueueSeries>& series)
     }
     for (const std::uint32_t index : columns.doneVisits()) {
         const Visit& visit = columns.visits()[index];
-        series[visit.queue].sojourn.values.push_back(seconds(visit.doneNs - visit.enqueuedNs));
+        SojournSeries& sojourn = series[visit.queue].sojourn;
+        sojourn.values.push_back(seconds(visit.doneNs - visit.enqueuedNs));
+        sojourn.waits.push_back(seconds(visit.dequeuedNs - visit.enqueuedNs));
     }
 }
 
@@ -177,14 +179,22 @@ bool knowsWhoWaited(const Columns& columns, const QueueSeries& series)
     return columns.info().virtualClock || std::find(waited.begin(), waited.end(), 0) != waited.end();
 }
 
-PerItemSeries sojournSeriesOf(const Columns& columns)
+SojournSeries sojournSeriesOf(const Columns& columns)
 {
-    PerItemSeries series;
+    SojournSeries series;
     for (const std::uint32_t done : columns.doneVisits()) {
-        const Visit& visit = columns.visits()[done];
-        if (visit.nextVisit != noVisit) continue; // an item leaves with its last visit
-        const std::int64_t sojourn = columns.sojournNs(visit.item);
-        if (sojourn != notYet) series.values.push_back(static_cast<double>(sojourn) / 1e9);
+        const Visit& last = columns.visits()[done];
+        if (last.nextVisit != noVisit) continue; // an item leaves with its last visit
+        const std::int64_t sojourn = columns.sojournNs(last.item);
+        if (sojourn == notYet) continue;
+        std::int64_t waitNs = 0;
+        for (std::uint32_t v = columns.items()[last.item].firstVisit; v != noVisit;
+             v = columns.visits()[v].nextVisit) {
+            const Visit& visit = columns.visits()[v];
+            if (visit.dequeuedNs != notYet) waitNs += visit.dequeuedNs - visit.enqueuedNs;
+        }
+        series.values.push_back(seconds(sojourn));
+        series.waits.push_back(seconds(waitNs));
     }
     return series;
 }

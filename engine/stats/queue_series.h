@@ -38,7 +38,7 @@ private:
 struct QueueSeries
 {
     PerItemSeries wait;    ///< from put to get, in the order of getting
-    PerItemSeries sojourn; ///< from put to done, in the order of getting done
+    SojournSeries sojourn; ///< from put to done, in the order of getting done
     PerItemSeries waited;  ///< 1 where the wait is above 0, otherwise 0, in the order of getting
     PerItemSeries lost;    ///< 1 where the queue was full and the item was dropped, in the order of coming
     /// Over the time in which items came: behind it a queue only runs empty, which is nothing of the long
@@ -52,9 +52,9 @@ struct QueueSeries
 /// take time, and hardly ever exactly 0 (it is at full speed, which waits for nothing).
 bool knowsWhoWaited(const Columns& columns, const QueueSeries& series);
 
-/// Of all items, whatever queues they went through: from the first put to the last done, in seconds, in the
-/// order of leaving. Costs one pass over the visits.
-PerItemSeries sojournSeriesOf(const Columns& columns);
+/// Of all items, whatever queues they went through: from the first put to the last done, and how long of it
+/// they waited in queues, in seconds, in the order of leaving. Costs two passes over the visits.
+SojournSeries sojournSeriesOf(const Columns& columns);
 
 /// Of each queue, by number. Costs one pass over the columns, and sorting where several tasks get from a
 /// queue.

@@ -173,6 +173,20 @@ Estimated meanOf(const PerItemSeries& series)
     return meanOf(Values(series.values), Weighting::PerItem);
 }
 
+Estimated meanOf(const SojournSeries& series)
+{
+    const Estimated own = meanOf(Values(series.values), Weighting::PerItem);
+    if (!own) return own;
+    Estimate e = *own;
+    const Values waits = Values(series.waits).subspan(e.warmUp);
+    if (waits.size() != e.counted || shortageOf(waits)) return own;
+    const double wait = plainMeanOf(waits);
+    const double waitHigh = studentInterval(wait, batchErrorOf(waits)).high;
+    const Interval interval = studentInterval(e.value, batchErrorOf(Values(series.values).subspan(e.warmUp)));
+    e.high = interval.high + upwards(wait, waitHigh) - waitHigh;
+    return e;
+}
+
 Estimated meanOf(const TimeWeightedSeries& series)
 {
     return meanOf(Values(series.values), Weighting::TimeWeighted);

@@ -62,7 +62,7 @@ void RunIntervals::look()
 
 std::shared_ptr<const RunIntervals::Estimates> RunIntervals::estimate(const Columns& columns)
 {
-    const PerItemSeries series = sojournSeriesOf(columns);
+    const SojournSeries series = sojournSeriesOf(columns);
     if (series.values.empty()) return nullptr;
     return std::make_shared<const Estimates>(Estimates{percentileOf(series, 50), percentileOf(series, 90),
                                                        percentileOf(series, 99), meanOf(series)});

@@ -66,6 +66,7 @@ private Q_SLOTS:
         const QueueSeries s = seriesOf(regular(10));
         QCOMPARE(s.wait.values, std::vector<double>(10, 2.));
         QCOMPARE(s.sojourn.values, std::vector<double>(10, 5.));
+        QCOMPARE(s.sojourn.waits, std::vector<double>(10, 2.));
         QCOMPARE(s.waited.values, std::vector<double>(10, 1.));
         QCOMPARE(s.lost.values, std::vector<double>(10, 0.));
     }

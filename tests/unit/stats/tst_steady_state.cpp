@@ -89,6 +89,34 @@ private Q_SLOTS:
         QVERIFY(alone->independentValues > 8000);
         QVERIFY(together->independentValues > 400 && together->independentValues < 3000);
     }
+    void whatIsIndependentIsHardlyWidened()
+    {
+        // Of 4,000 independent values with a deviation of 1, Student's t alone: 2 * 2.093 / sqrt(4000).
+        double sum = 0;
+        for (unsigned seed = 1; seed <= 100; ++seed) {
+            const Estimated e = meanOf(PerItemSeries{independent(4000, seed)});
+            sum += e->high - e->low;
+        }
+        const double times = sum / 100 / (2 * 2.093 / std::sqrt(4000.));
+        QVERIFY2(times < 1.09, qPrintable(QString::number(times))); // 1.15 from the batches' own correlation
+    }
+    void aSojournReachesAsFarAsItsWait()
+    {
+        // Waits of a busy queue, then a second of service each: one is as sure as the other.
+        const PerItemSeries waits{dependent(4000, .97, 2)};
+        SojournSeries sojourns;
+        sojourns.waits = waits.values;
+        for (const double wait : waits.values)
+            sojourns.values.push_back(wait + 1);
+        const Estimated wait = meanOf(waits), sojourn = meanOf(sojourns);
+        QVERIFY(wait && sojourn);
+        QVERIFY(std::abs(sojourn->low - 1 - wait->low) < 1e-9);
+        QVERIFY(std::abs(sojourn->high - 1 - wait->high) < 1e-9);
+        // Nobody ever waited: the sojourn is as sure as its services.
+        sojourns.waits.assign(sojourns.values.size(), 0);
+        const PerItemSeries& services = sojourns;
+        QCOMPARE(meanOf(sojourns)->high, meanOf(services)->high);
+    }
     void weightingIsKept()
     {
         QVERIFY(meanOf(PerItemSeries{independent(1000, 1)})->weighting == Weighting::PerItem);
