@@ -2,6 +2,7 @@
 
 #include "explore/figure_text.h"
 #include "explore/pauses.h"
+#include "explore/theory_words.h"
 #include "scenario/run_info_of.h"
 
 #include <algorithm>
@@ -21,6 +22,16 @@ template <typename T> bool contains(const std::vector<T>& all, T one)
 std::string nameOf(const ScenarioCycles& cycles, std::size_t group)
 {
     return '"' + cycles.scenario.groups[group].name + '"';
+}
+
+/// What a group that pauses before its loop does to a queue, as a note; appended where it does.
+void noteLateStart(std::vector<std::string>& notes, const ScenarioCycles& cycles, std::size_t group)
+{
+    const double late = pausesOf(cycles.ofGroup[group].before).sum.mean;
+    if (late > 0)
+        notes.push_back(nameOf(cycles, group) + " starts late, after " +
+                        figureWithUnit(late, MetricUnit::Seconds, 2) +
+                        " in the mean: that belongs to the warm-up, and changes nothing in the long run");
 }
 
 /// One group that makes items: takes it in.
@@ -65,6 +76,7 @@ public:
             return refuse(obstacle);
         addStream(group, pauses, tasks);
         readPut(group);
+        noteLateStart(m_arrivals.notes, m_cycles, group);
     }
 
     /// Shares of the streams, for how many they count as.
@@ -183,6 +195,7 @@ QueueService serviceOfGroup(const ScenarioCycles& cycles, std::size_t group, std
         const bool hasRoom = cycles.scenario.queues[step.step->object].capacity == 0;
         if (!hasRoom && !step.step->dropIfFull) s.heldUpBy = step.step->object;
     }
+    noteLateStart(s.notes, cycles, group);
     if (s.service.mean < s.taken.mean)
         s.notes.push_back(name +
                           (s.service.mean == 0

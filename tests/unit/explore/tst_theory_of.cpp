@@ -248,6 +248,18 @@ private Q_SLOTS:
         QVERIFY(says(theory.notes, "between two gets"));
         QVERIFY(says(theory.notes, "pauses after its put"));
     }
+    void namesWhoStartsLate()
+    {
+        std::string text = OpenQueue().text();
+        const std::string loop = R"({"repeat": "forever", "steps": [)";
+        const auto place = text.find(loop);
+        QVERIFY(place != std::string::npos);
+        QVERIFY(!says(theoryOfText(text).notes, "starts late"));
+        text.insert(place, R"({"sleep": {"uniform": [50, 150]}}, )");
+        const QueueTheory late = theoryOfText(text);
+        QVERIFY(late.kind == QueueTheory::Kind::Exact);
+        QVERIFY(says(late.notes, "\"server\" starts late, after 1 min 40 s in the mean"));
+    }
     void permitsAreErlangsLossSystem()
     {
         const QueueTheory theory = theoryOfText(permitsText(4, 4, 1000), 1);
