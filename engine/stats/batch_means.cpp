@@ -85,6 +85,11 @@ double varianceOf(Values values)
     return sum / static_cast<double>(values.size());
 }
 
+BatchError BatchError::ofPart(double share) const
+{
+    return {squared / share, beta / std::sqrt(share), independentValues * share};
+}
+
 BatchError errorOfHalves(Values halves, double variance)
 {
     const Moments m = momentsOf(meansOfPairs(halves));

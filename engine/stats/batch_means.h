@@ -34,6 +34,9 @@ struct BatchError
     double beta = 0;    ///< skewness of the mean over 6, as Johnson's transformation takes it
     /// So many independent values would tell as much; infinitely many without an error.
     double independentValues = 0;
+
+    /// Of the mean of a share of the values, 0 < share <= 1: the error grows as its root falls.
+    BatchError ofPart(double share) const;
 };
 
 /// Two halves a batch.

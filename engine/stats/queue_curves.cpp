@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <span>
 
 namespace sojourn {
@@ -254,32 +255,23 @@ std::vector<BandPoint> sharesAbove(const std::vector<double>& values, const std:
 
 std::vector<BandPoint> meansOfFirst(const std::vector<double>& values, const std::vector<std::size_t>& counts)
 {
-    std::vector<double> sums(values.size() + 1), squares(values.size() + 1);
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        sums[i + 1] = sums[i] + values[i];
-        squares[i + 1] = squares[i] + values[i] * values[i];
-    }
     std::vector<double> sorted = values;
     std::sort(sorted.begin(), sorted.end());
     const std::vector<std::size_t> swings = SwingCounter(sorted).countsOfFirst(values);
+    const bool isKnown = values.size() >= leastValues;
+    const BatchError whole = isKnown ? batchErrorOf(values) : BatchError();
     std::vector<BandPoint> points;
-    std::vector<double> means(halfCount);
+    double sum = 0;
+    std::size_t summed = 0;
     for (const std::size_t count : counts) {
-        const auto n = static_cast<double>(count);
-        BandPoint point{0, sums[count] / n, {}};
-        if (count >= leastValues) {
-            const std::size_t inHalf = count / halfCount;
-            std::size_t from = count - inHalf * halfCount;
-            for (double& mean : means) {
-                mean = (sums[from + inHalf] - sums[from]) / static_cast<double>(inHalf);
-                from += inHalf;
-            }
-            const double variance = squares[count] / n - point.value * point.value;
-            const BatchError error = errorOfHalves(means, variance);
-            if (error.squared > 0 && swings[count] >= leastSwingsOf(count)) {
-                const Interval band = intervalOf(point.value, error);
-                point.band = {std::max(0.0, band.low), band.high};
-            }
+        sum = std::accumulate(values.begin() + static_cast<std::ptrdiff_t>(summed),
+                              values.begin() + static_cast<std::ptrdiff_t>(count), sum);
+        summed = count;
+        BandPoint point{0, sum / static_cast<double>(count), {}};
+        if (whole.squared > 0 && count >= leastValues && swings[count] >= leastSwingsOf(count)) {
+            const Interval band = intervalOf(
+                point.value, whole.ofPart(static_cast<double>(count) / static_cast<double>(values.size())));
+            point.band = {std::max(0.0, band.low), band.high};
         }
         points.push_back(point);
     }

@@ -73,9 +73,11 @@ QueueCurves queueCurvesOf(const Columns& columns, std::uint16_t queue, const Que
                           const QueueFigures* figures, double relaxationSeconds = 0, bool settles = true);
 
 /// The share of values above each of some limits that rise, with the band that percentiles' intervals come
-/// from: where it crosses 1 % lies the interval of the 99th [Woodruff]. At least batchCount values.
+/// from: where it crosses 1 % lies the interval of the 99th [Woodruff]. At least halfCount values.
 std::vector<BandPoint> sharesAbove(const std::vector<double>& values, const std::vector<double>& limits);
-/// The mean of the first k values, for each of some k from 1 on.
+/// The mean of the first k values, for each of some k that rise from 1 on. How far each may be off is told
+/// from all values, as of so many fewer: from the first k alone it is known so badly that the band jumps from
+/// one k to the next.
 std::vector<BandPoint> meansOfFirst(const std::vector<double>& values,
                                     const std::vector<std::size_t>& counts);
 

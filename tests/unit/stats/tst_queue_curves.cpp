@@ -98,6 +98,23 @@ private Q_SLOTS:
                 std::abs(points[2].band->high - whole->high) < 1e-6);
     }
 
+    void theBandOfTheMeanSoFarDoesNotJump()
+    {
+        for (unsigned seed = 1; seed <= 10; ++seed) {
+            const std::vector<double> waits = waitsOf(20'000, seed);
+            std::vector<std::size_t> counts;
+            for (std::size_t count = 5000; count <= waits.size(); count += 100)
+                counts.push_back(count);
+            const auto points = meansOfFirst(waits, counts);
+            for (std::size_t i = 1; i < points.size(); ++i) {
+                const BandPoint &before = points[i - 1], &point = points[i];
+                QVERIFY(before.band && point.band);
+                const double then = before.band->high / before.value, now = point.band->high / point.value;
+                QVERIFY2(std::abs(now - then) < .5, qPrintable(QString::number(now - then)));
+            }
+        }
+    }
+
     void theoryAloneNeedsNoRun()
     {
         const auto figures = mmcQueue({3.6, 1, 4});
