@@ -28,25 +28,34 @@ Scan readTruth(JsonCursor& cursor, bool& truth)
     return scan;
 }
 
+Scan readExtra(JsonCursor& cursor, std::string_view key, ChromeEvent& event);
+
 /// Members of a flow that spans name. Apart, so that what every event has stays in one piece.
 [[gnu::noinline]] Scan readFlowMember(JsonCursor& cursor, std::string_view key, ChromeEvent& event)
 {
     if (key == "bind_id") return cursor.value(event.bindId);
     if (key == "flow_in") return readTruth(cursor, event.hasFlowIn);
     if (key == "flow_out") return readTruth(cursor, event.hasFlowOut);
-    return cursor.skipValue();
+    return readExtra(cursor, key, event);
 }
 
 /// Of a phase that is not one letter in quotes.
 [[gnu::noinline]] char oddPhase(std::string_view raw)
 {
     if (raw.data()[-1] != '"') return noTextPhase;
-    return raw.empty() ? emptyPhase : '?';
+    const std::string plain = unescaped(raw);
+    return plain.empty() ? emptyPhase : plain.size() == 1 ? plain.front() : '?';
 }
 
-/// Members that are only counted.
+Scan readMember(JsonCursor& cursor, std::string_view key, ChromeEvent& event);
+
+/// Members that are only counted; and those whose keys have escaped letters, which hardly any program writes.
 [[gnu::noinline]] Scan readExtra(JsonCursor& cursor, std::string_view key, ChromeEvent& event)
 {
+    if (key.find('\\') != std::string_view::npos) {
+        const std::string plain = unescaped(key);
+        if (plain.find('\\') == std::string::npos) return readMember(cursor, plain, event);
+    }
     if (key == "tts" || key == "tdur") event.extras |= extraThreadTime;
     if (key == "cname") event.extras |= extraColour;
     if (key == "sf" || key == "esf" || key == "stack" || key == "estack") event.extras |= extraStack;
@@ -162,6 +171,20 @@ bool isChromeEvent(std::string_view text)
     ChromeEvent event;
     return readChromeEvent(cursor, event) == Scan::Done && event.phase > ' ' &&
            (event.at.isThere || chromePhase(event.phase) == ChromePhase::Name);
+}
+
+bool holdsTraceEvents(std::string_view text)
+{
+    if (text.find("\"traceEvents\"") != std::string_view::npos) return true;
+    JsonCursor cursor{text.data(), text.data() + text.size()};
+    std::string_view key;
+    Scan scan = cursor.expect('{');
+    while (scan == Scan::Done && cursor.quoted(key) == Scan::Done && cursor.expect(':') == Scan::Done) {
+        if (isKey(key, "traceEvents")) return true;
+        if (cursor.skipValue() != Scan::Done) return false;
+        scan = cursor.expect(',');
+    }
+    return false;
 }
 
 bool holdsChromeEvent(std::string_view text)

@@ -93,6 +93,8 @@ Scan readChromeEvent(JsonCursor& cursor, ChromeEvent& event);
 /// Whether what begins at this brace is an event: with a phase and a time, or a name. Of a long text its
 /// beginning decides.
 bool isChromeEvent(std::string_view text);
+/// Whether the text, whose end may be missing, has the list of events, as far as one can tell.
+bool holdsTraceEvents(std::string_view text);
 /// Whether an event stands somewhere near the beginning of this text.
 bool holdsChromeEvent(std::string_view text);
 

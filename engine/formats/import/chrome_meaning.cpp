@@ -70,7 +70,7 @@ std::array<std::string_view, count> membersOf(std::string_view object,
     while (cursor.quoted(name) == Scan::Done && cursor.expect(':') == Scan::Done &&
            cursor.value(value) == Scan::Done) {
         for (std::size_t i = 0; i < count; ++i)
-            if (name == keys[i] && members[i].empty()) members[i] = value;
+            if (isKey(name, keys[i]) && members[i].empty()) members[i] = value;
         if (cursor.expect(',') != Scan::Done) break;
     }
     return members;

@@ -196,11 +196,11 @@ bool ChromeReader::readMembers(bool hasEvents)
         if (scan == Scan::Short && more(begin)) continue;
         isCut = scan != Scan::Bad;
         if (scan != Scan::Done) break;
-        const bool isEvents = raw == "traceEvents", isOther = raw == "otherData";
+        const bool isEvents = isKey(raw, "traceEvents"), isOther = isKey(raw, "otherData");
         const std::int64_t byte = byteOf(begin);
-        const std::string key(raw.substr(0, longestKey));
+        const std::string key = unescaped(raw.substr(0, longestKey));
         if (m_members.size() < manyMembers)
-            m_members += (m_members.empty() ? "" : ", ") + ('"' + shownText(unescaped(key)) + '"');
+            m_members += (m_members.empty() ? "" : ", ") + ('"' + shownText(key) + '"');
         if (!skipToToken()) {
             if (isEvents) m_whyNone = "the file ends behind \"traceEvents\", before the first event";
             break;

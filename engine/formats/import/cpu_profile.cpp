@@ -154,12 +154,12 @@ struct ProfileText
 
     std::string_view* member(std::string_view key)
     {
-        return key == "nodes"        ? &nodes
-               : key == "samples"    ? &samples
-               : key == "timeDeltas" ? &deltas
-               : key == "startTime"  ? &start
-               : key == "endTime"    ? &end
-                                     : nullptr;
+        return isKey(key, "nodes")        ? &nodes
+               : isKey(key, "samples")    ? &samples
+               : isKey(key, "timeDeltas") ? &deltas
+               : isKey(key, "startTime")  ? &start
+               : isKey(key, "endTime")    ? &end
+                                          : nullptr;
     }
 };
 
@@ -406,7 +406,7 @@ bool isCpuProfile(std::string_view text)
 {
     JsonCursor cursor{text.data(), text.data() + text.size()};
     std::string_view key;
-    return cursor.expect('{') == Scan::Done && cursor.quoted(key) == Scan::Done && key == "nodes" &&
+    return cursor.expect('{') == Scan::Done && cursor.quoted(key) == Scan::Done && isKey(key, "nodes") &&
            cursor.expect(':') == Scan::Done && cursor.expect('[') == Scan::Done;
 }
 

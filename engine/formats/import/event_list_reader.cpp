@@ -106,7 +106,9 @@ bool readLine(std::string_view text, Line& line)
             if (cursor.quoted(key) != Scan::Done || cursor.expect(':') != Scan::Done ||
                 cursor.value(value) != Scan::Done)
                 return false;
-            slotOf(line, key) = value;
+            std::string_view& slot = slotOf(line, key);
+            const bool isEscaped = &slot == &line.other && key.find('\\') != std::string_view::npos;
+            (isEscaped ? slotOf(line, unescaped(key)) : slot) = value;
         }
         isBehindValue = false;
         cursor.skipSpace();

@@ -6,6 +6,7 @@
 #include <bit>
 #include <cmath>
 #include <cstddef>
+#include <utility>
 
 namespace sojourn {
 
@@ -42,6 +43,15 @@ constexpr OwnFinding repeated{
     "lines are those before them again, which a run may have written or not",
     "it is read as it stands",
     "they are read as they stand",
+};
+
+constexpr OwnFinding fromBefore{
+    ImportFault::LostInRecorder,
+    ImportEffect::Noted,
+    "the list begins in the middle of the run: a task goes on with what it did before",
+    "tasks go on with what they did before: the list begins in the middle of the run",
+    "what it did until then is not in the list",
+    "what they did until then is not in the list",
 };
 
 constexpr std::size_t mostFollowed = 8; // groups that await one: beyond that anything may be
@@ -103,6 +113,7 @@ std::uint32_t EventSequence::groupOf(std::string_view rawName)
 /// "a-1" may be of a group "a", or be one by itself.
 void EventSequence::addTask(std::string_view rawName)
 {
+    if (m_tasks.empty()) m_isFirstOneOfMany = withoutNumber(rawName) != rawName && !rawName.ends_with("-0");
     Task& task = m_tasks.emplace_back();
     task.ownGroup = groupOf(rawName);
     task.group = groupOf(withoutNumber(rawName));
@@ -129,7 +140,7 @@ void EventSequence::doesNotFollow(const Event& event)
 void EventSequence::take(const Event& event, const Told& told)
 {
     static constexpr auto all = rules();
-    ++m_index;
+    if (m_index++ == 0) m_beginsInMiddle = event.kind != EventKind::Started || m_isFirstOneOfMany;
     m_byte = told.byte;
     Task& task = m_tasks[event.task];
     const Rule& rule = all[static_cast<std::size_t>(event.kind)];
@@ -155,12 +166,16 @@ bool EventSequence::follows(const Event& event, Task& task, const Rule& rule)
     if (task.doing == Doing::NotStarted) {
         ++m_groups[task.group].alive;
         if (task.ownGroup != task.group) ++m_groups[task.ownGroup].alive;
-        return false;
+        if (!m_beginsInMiddle) return false;
+        m_findings.add(fromBefore, m_byte, event.timeNs, event.task);
+        task.hand = anyItem;
+        task.timeouts = task.cutShort = 1; // as if it had been in one
+        return true;
     }
     if ((rule.from & bit(Doing::Running)) == 0) return false;
     // Whoever is cut short may go on with anything but an end as if nothing had been.
     if (event.kind == EventKind::Ended && static_cast<EndedHow>(event.detail) == EndedHow::Finished)
-        return false;
+        return m_beginsInMiddle; // having got an end mark from before
     return cutShort(event, task, rule.to);
 }
 
@@ -178,6 +193,7 @@ bool EventSequence::cutShort(const Event& event, Task& task, Doing to)
         return true;
     }
     if (isAgain) return false;
+    if (m_beginsInMiddle) return true; // what ended the wait may have been of an item from before
     // An interruption comes once.
     m_isNoInterruption |= task.wentOnAlone;
     task.wentOnAlone = true;
@@ -268,7 +284,7 @@ bool EventSequence::isOfRest(const Event& event, const Told& told, Task& task, b
     case EventKind::TaskDone: {
         Queue& queue = queueOf(event);
         noteRepeated(event, told.byte);
-        if (queue.unfinished == 0) return false;
+        if (queue.unfinished == 0) return m_beginsInMiddle;
         --queue.unfinished;
         return true;
     }
@@ -297,7 +313,7 @@ bool EventSequence::isOfRest(const Event& event, const Told& told, Task& task, b
         noteRepeated(event, told.byte);
         return true;
     case EventKind::Flag:
-        return event.object < m_flags.size() && m_flags[event.object];
+        return m_beginsInMiddle || (event.object < m_flags.size() && m_flags[event.object]);
     case EventKind::Timeout:
         ++task.timeouts;
         for (const std::uint32_t group : {task.group, task.ownGroup})
@@ -357,8 +373,10 @@ void EventSequence::noteSize(const Event& event, const Told& told, std::uint64_t
 {
     if (!told.size || *told.size == size) [[likely]]
         return;
+    Queue& queue = queueOf(event);
+    queue.size = *told.size;
+    if (!std::exchange(queue.isSizeKnown, true) && m_beginsInMiddle) return;
     m_findings.add(otherSize, m_byte, event.timeNs, event.task);
-    queueOf(event).size = *told.size;
 }
 
 /// Such events may come twice without anything between.

@@ -19,7 +19,9 @@ namespace sojourn {
 /// doubled, something behind it mostly does not. The events stay what they are: this only looks at them.
 ///
 /// What cannot be told: events that change nothing for others (drawn, a wait that ends at once), and the end
-/// of the list, behind which more may have come.
+/// of the list, behind which more may have come. A list that does not begin with the start of a task, or of a
+/// group's first, is one whose beginning is not there, as what is left of a damaged session: what tasks,
+/// queues and flags were at before is not known then, and nothing that may be explained by it is told.
 class EventSequence final
 {
 public:
@@ -94,6 +96,7 @@ private:
         std::uint64_t size = 0;
         std::uint64_t unfinished = 0; ///< puts that no task_done has answered
         std::uint64_t lastDoneAt = 0; ///< the event before which it last had none
+        bool isSizeKnown = false;     ///< of a list whose beginning is missing
     };
     /// From which doings an event of a kind can come, as bits, and to which it leads.
     struct Rule
@@ -139,8 +142,10 @@ private:
     Event m_firstAloneEvent{};
     std::int64_t m_firstAloneByte = 0;
     bool m_isNoInterruption = false;
-    bool m_doesWaitEnd = false; // that an interruption would have cut short
-    bool m_hasServices = false; // which an interruption leaves to their entry point to stop
+    bool m_doesWaitEnd = false;      // that an interruption would have cut short
+    bool m_isFirstOneOfMany = false; // the first task: others of its group start before it
+    bool m_beginsInMiddle = false;   // of the run
+    bool m_hasServices = false;      // which an interruption leaves to their entry point to stop
 };
 
 } // namespace sojourn

@@ -287,6 +287,11 @@ std::string unescaped(std::string_view raw, bool* isSound)
     return out;
 }
 
+bool isEscapedKey(std::string_view raw, std::string_view key)
+{
+    return raw.find('\\') != std::string_view::npos && unescaped(raw) == key;
+}
+
 JsonNesting jsonNesting(std::string_view text)
 {
     JsonNesting nesting;
@@ -322,7 +327,7 @@ std::string_view memberOf(std::string_view object, std::string_view key)
     std::string_view name, value;
     while (cursor.quoted(name) == Scan::Done && cursor.expect(':') == Scan::Done &&
            cursor.value(value) == Scan::Done) {
-        if (name == key) return value;
+        if (isKey(name, key)) return value;
         if (cursor.expect(',') != Scan::Done) break;
     }
     return {};

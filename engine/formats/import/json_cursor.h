@@ -113,6 +113,15 @@ bool decimalNanoseconds(std::string_view text, int exponent, ScannedTime& time);
 /// where there is one, becomes false. Never fails.
 std::string unescaped(std::string_view raw, bool* isSound = nullptr);
 
+/// Whether a key stands there, raw, with some of its letters escaped or none: "\\u0070h" is "ph". Cheap where
+/// none is.
+bool isEscapedKey(std::string_view raw, std::string_view key);
+inline bool isKey(std::string_view raw, std::string_view key)
+{
+    static constexpr std::size_t longerByEscape = 5; // each
+    return raw == key || (raw.size() >= key.size() + longerByEscape && isEscapedKey(raw, key));
+}
+
 /// How deep brackets are nested.
 struct JsonNesting
 {

@@ -31,7 +31,7 @@ bool beginsAsJson(std::string_view text)
 {
     text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
     if (text.empty() || (text.front() != '{' && text.front() != '[')) return false;
-    if (text.front() == '{' && text.find("\"traceEvents\"") != std::string_view::npos) return true;
+    if (text.front() == '{' && holdsTraceEvents(text)) return true;
     const std::size_t second = std::min(text.find_first_not_of(blanks, 1), text.size());
     if (text.front() == '[' && isChromeEvent(text.substr(second))) return true;
     JsonCursor cursor{text.data(), text.data() + text.size()};

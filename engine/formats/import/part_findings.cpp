@@ -1,6 +1,8 @@
 #include "formats/import/part_findings.h"
 
+#include "formats/listed.h"
 #include "formats/session/session_layout.h"
+#include "trace/grouped.h"
 
 namespace sojourn {
 
@@ -57,7 +59,25 @@ constexpr OwnFinding bytesBehindEnd{ImportFault::Unreadable,
                                     "they are left out",
                                     ""};
 
+/// "bytes 1,005 to 2,380 and 5,000 to 5,999"; empty where there is none.
+std::string wordsOf(const std::vector<ByteRange>& ranges)
+{
+    static constexpr std::size_t most = 3;
+    std::vector<std::string> words;
+    for (std::size_t i = 0; i < ranges.size() && i < most; ++i)
+        words.push_back(grouped(static_cast<std::uint64_t>(ranges[i].first)) + " to " +
+                        grouped(static_cast<std::uint64_t>(ranges[i].second - 1)));
+    if (ranges.size() > most) words.push_back(grouped(ranges.size() - most) + " more stretches");
+    return words.empty() ? std::string() : "bytes " + listed(words);
+}
+
 } // namespace
+
+void PartFindings::damaged(ByteRange bytes)
+{
+    m_damaged.push_back(bytes);
+    lost(bytes.first, "checksums do not match: " + wordsOf(m_damaged));
+}
 
 void PartFindings::lost(std::int64_t byte, const std::string& why)
 {
@@ -66,10 +86,12 @@ void PartFindings::lost(std::int64_t byte, const std::string& why)
     m_findings.explain(lostPart, why);
 }
 
-void PartFindings::missing(std::uint32_t count, std::int64_t byte)
+void PartFindings::missing(std::uint32_t count, ByteRange bytes)
 {
     m_hasLost = true;
-    m_findings.add(missingPart, byte, notYet, noTask, count);
+    m_findings.add(missingPart, bytes.first, notYet, noTask, count);
+    if (bytes.second > bytes.first) m_missing.push_back(bytes);
+    m_findings.explain(missingPart, m_missing.empty() ? std::string() : "within " + wordsOf(m_missing));
 }
 
 void PartFindings::damagedHead()

@@ -3,10 +3,16 @@
 
 #include "formats/import/findings.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace sojourn {
+
+/// Bytes of a file, from the first up to the one behind the last.
+using ByteRange = std::pair<std::int64_t, std::int64_t>;
 
 /// Says it to the findings of a reading. Bytes are those where a part stands, or where it is missed.
 class PartFindings final
@@ -19,8 +25,10 @@ public:
 
     /// A part that cannot be used.
     void lost(std::int64_t byte, const std::string& why);
-    /// So many of which nothing is known.
-    void missing(std::uint32_t count, std::int64_t byte);
+    /// What stands where a part should, or several.
+    void damaged(ByteRange bytes);
+    /// So many of which nothing is known, and where they stood; an empty range: before that byte.
+    void missing(std::uint32_t count, ByteRange bytes);
     /// One that must have been somewhere: others tell what they lack.
     void missesOne() { m_hasLost = true; }
     /// Nobody knows how many parts.
@@ -43,6 +51,7 @@ public:
 
 private:
     ImportFindings& m_findings;
+    std::vector<ByteRange> m_damaged, m_missing;
     bool m_hasLost = false;
 };
 

@@ -418,8 +418,8 @@ bool beginsAsRecording(std::string_view head)
     if (isSession(bytes) || isPerfetto(bytes) || isRestOfSession(bytes)) return true;
     if (token.empty() || isScenario(token)) return false;
     return token.front() != '{' || isEventListLine(token.substr(0, token.find('\n'))) ||
-           isCpuProfile(token) || isSpeedscope(token) ||
-           token.find("\"traceEvents\"") != std::string_view::npos || restOf(bytes) != RestOf::Nothing;
+           isCpuProfile(token) || isSpeedscope(token) || holdsTraceEvents(token) ||
+           restOf(bytes) != RestOf::Nothing;
 }
 
 ReadRecording readRecording(const std::string& path, ImportProgress& progress)

@@ -18,6 +18,7 @@ SessionChunks::SessionChunks(TextWindow& window, const char* at, bool hasParity,
     : m_frames(window, at, progress)
     , m_told(findings)
     , m_hasParity(hasParity)
+    , m_groupByte(m_frames.byte())
 {
 }
 
@@ -105,7 +106,8 @@ void SessionChunks::addLatest()
 void SessionChunks::putBack()
 {
     m_isLatestInGroup = false;
-    m_damage = SessionDamage{m_latest.byte, 0, true};
+    m_damage = SessionDamage{.byte = m_latest.byte, .endByte = m_latest.byte, .isMissing = true};
+    noteGap(*m_damage);
     m_unpacker.uncount(m_latest.head);
     keep(m_latest);
 }
@@ -126,6 +128,7 @@ void SessionChunks::takeDamage(const SessionDamage& damage)
         // Where what was damaged before was the parity of the group before, this one begins behind that.
         if (m_damage) giveUp();
         m_damage = damage;
+        if (!damage.isOnePart) noteGap(damage);
         return;
     }
     giveUp();
@@ -164,7 +167,7 @@ void SessionChunks::mend(const ParitySum& parity, std::int64_t byte)
     if (!m_damage || m_damage->isMissing) {
         if (there < parity.chunks()) return makeAgain(sum, parity.chunks() - there, byte);
         // As many as it counts, and others: one of its own is not among them.
-        if (there == parity.chunks() && !sum.isEven()) m_told.missing(1, byte);
+        if (there == parity.chunks() && !sum.isEven()) m_told.missing(1, gapBefore(byte));
         m_damage.reset(); // not of this group, or of none
         releaseKept();
     } else if (there + 1 == parity.chunks()) {
@@ -187,10 +190,22 @@ void SessionChunks::mend(const ParitySum& parity, std::int64_t byte)
     }
 }
 
-/// Of so many fewer than the parity counts those that were given up may be of the same group.
+/// Of so many fewer than the parity counts those that were given up may be of the same group. `byte`: where
+/// that stands.
 void SessionChunks::tellMissing(std::uint32_t count, std::int64_t byte)
 {
-    if (count > m_givenUp) m_told.missing(count - m_givenUp, byte);
+    if (count > m_givenUp) m_told.missing(count - m_givenUp, gapBefore(byte));
+}
+
+/// Where what the parity there misses stood: anywhere in its group if nothing shows that a part is missing.
+ByteRange SessionChunks::gapBefore(std::int64_t parityByte) const
+{
+    return m_gap.value_or(ByteRange(m_groupByte, parityByte));
+}
+
+void SessionChunks::noteGap(const SessionDamage& damage)
+{
+    if (!m_gap) m_gap.emplace(damage.byte, damage.endByte);
 }
 
 /// Of a group without damage there are fewer chunks than its parity says. One that nothing behind it has
@@ -223,7 +238,7 @@ void SessionChunks::giveUp()
         m_told.missesOne(); // by how much its parity tells, or what those behind it lack
         m_before.add(m_behind);
     } else {
-        m_told.lost(m_damage->byte, noMatch);
+        m_told.damaged({m_damage->byte, m_damage->endByte});
         m_givenUp += m_before.chunks() + 1;
         std::swap(m_before, m_behind);
     }
@@ -248,6 +263,8 @@ void SessionChunks::beginGroup()
     m_before.clear();
     m_behind.clear();
     m_givenUp = 0;
+    m_groupByte = m_frames.byte();
+    m_gap.reset();
 }
 
 /// What stands behind the end of the session is none of it; zeros fill up the blocks of some archives.

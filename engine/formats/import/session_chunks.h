@@ -66,6 +66,8 @@ private:
     void mend(const session::ParitySum& parity, std::int64_t byte);
     void makeAgain(const session::ParitySum& sum, std::uint32_t missing, std::int64_t byte);
     void tellMissing(std::uint32_t count, std::int64_t byte);
+    ByteRange gapBefore(std::int64_t parityByte) const;
+    void noteGap(const SessionDamage& damage);
     void release(std::string frame, std::int64_t byte);
     void settleEarlier(std::uint32_t chunks);
     void addLatest();
@@ -92,7 +94,9 @@ private:
     // A damage before the present one, and what came before that: of this group, or of one whose parity it
     // was.
     std::uint32_t m_givenUp = 0;
-    std::deque<KeptFrame> m_kept; // those behind the damage
+    std::int64_t m_groupByte = 0;   // where the group begins
+    std::optional<ByteRange> m_gap; // the first of it where more than the one part may be missing
+    std::deque<KeptFrame> m_kept;   // those behind the damage
     std::size_t m_keptBytes = 0;
     // Groups before it that look full and had no parity.
     session::ParitySum m_earlier;

@@ -3,11 +3,9 @@
 #include "formats/read_limits.h"
 #include "time/time.h"
 #include "trace/columns_builder.h"
-#include "trace/grouped.h"
 #include "trace/lost_stretches.h"
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 namespace sojourn {
@@ -32,20 +30,6 @@ void tell(std::uint64_t& told, const RowsHead& head)
 bool isInstant(std::int64_t ns)
 {
     return ns >= notYet && ns <= latestRead;
-}
-
-/// Which events of a run are lost, where some are there: " those before 2 s and those behind 9 s".
-std::string lostOf(const SessionEvents& events)
-{
-    std::vector<std::string> parts;
-    const auto at = [](std::int64_t ns) { return humanDuration(Duration(ns)); };
-    if (events.isBeginningLost()) parts.push_back("those before " + at(events.firstNs()));
-    if (events.isEndLost()) parts.push_back("those behind " + at(events.lastNs()));
-    if (events.ofLost() > 0) parts.push_back(grouped(events.ofLost()) + " of items and requests from before");
-    std::string text;
-    for (std::size_t i = 0; i < parts.size(); ++i)
-        text += (i == 0 ? " " : i + 1 < parts.size() ? ", " : " and ") + parts[i];
-    return text;
 }
 
 } // namespace
@@ -262,7 +246,7 @@ bool SessionContent::takeSpans(std::string_view bytes)
     // Behind a gap: those that are missing lay between.
     const auto next = m_next.find({ChunkType::Spans, head.of});
     if (lane.size() > before && head.first > (next == m_next.end() ? 0 : next->second))
-        loses(head.of, before == 0 ? 0 : lane[before - 1].endNs, lane[before].startNs);
+        losesSpans(head.of, before == 0 ? 0 : lane[before - 1].endNs, lane[before].startNs);
     goesOn(ChunkType::Spans, head, lane.size() - before);
     m_spans += lane.size() - before;
     if (head.first + (lane.size() - before) >= head.rows) lane.shrink_to_fit();
@@ -386,85 +370,6 @@ void SessionContent::loses(std::uint32_t task, std::int64_t fromNs, std::int64_t
     if (m_lost.size() < mostLostStretches) m_lost.push_back({task, fromNs, toNs});
 }
 
-/// The rest of lanes that break off; and lanes of which there is nothing, where spans of such a one must be
-/// missing: it would not be there without any.
-void SessionContent::noteLostRest()
-{
-    std::int64_t endNs = m_end ? std::min(nanoseconds(m_end->end.at), latestRead) : 0;
-    for (const std::vector<Span>& lane : m_lanes)
-        if (!lane.empty()) endNs = std::max(endNs, lane.back().endNs);
-    for (const auto& [series, next] : m_next)
-        if (series.first == ChunkType::Spans)
-            loses(series.second, m_lanes[series.second].empty() ? 0 : m_lanes[series.second].back().endNs,
-                  endNs);
-    const std::uint64_t told = std::accumulate(m_spansTold.begin(), m_spansTold.end(), std::uint64_t{0});
-    if (m_end && m_end->spans <= told) return;
-    for (std::uint32_t task = 0; task < m_lanes.size(); ++task)
-        if (m_spansTold[task] == 0 && m_instantsTold[task] == 0) loses(task, 0, endNs);
-}
-
-std::vector<ImportFinding> SessionContent::lost()
-{
-    m_events->finish(m_end ? std::optional(m_end->events) : std::nullopt);
-    std::vector<ImportFinding> all;
-    const auto add = [&](std::uint64_t there, std::uint64_t told, std::optional<std::uint64_t> toldByEnd,
-                         const char* one, const char* many) -> ImportFinding* {
-        const bool isExact = m_end && toldByEnd;
-        if (isExact) told = *toldByEnd;
-        if (there >= told) return nullptr;
-        ImportFinding& finding = all.emplace_back();
-        finding.fault = ImportFault::LostRows;
-        finding.effect = ImportEffect::LeftOut;
-        finding.count = told - there;
-        const bool isOne = finding.count == 1;
-        const std::string count = grouped(finding.count);
-        if (!isExact) // how many there were at all is not known
-            finding.sentence = "at least " + count + ' ' + (isOne ? one : many);
-        else if (there == 0)
-            finding.sentence = isOne ? "the only " + std::string(one) : "all " + count + ' ' + many;
-        else
-            finding.sentence = count + " of " + grouped(told) + ' ' + many;
-        finding.sentence += isOne ? " is lost" : " are lost";
-        return &finding;
-    };
-    const auto sum = [](const std::vector<std::uint64_t>& counts) {
-        return std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
-    };
-    const EndMessage end = m_end.value_or(EndMessage{});
-    ImportFinding* const events =
-        add(m_events->listed(), m_events->listedAtLeast(), end.listed, "event", "events");
-    if (events != nullptr && !m_events->isEmpty()) {
-        events->firstNs = m_events->isBeginningLost() ? 0 : m_events->lastNs();
-        if (const std::string which = lostOf(*m_events); !which.empty()) events->sentence += ':' + which;
-        if (m_events->isBeginningLost() && !m_info->queues.empty())
-            events->sentence += "; items are numbered from there on";
-    }
-    add(m_spans, sum(m_spansTold), end.spans, "span", "spans");
-    add(m_visits.size(), m_visitsTold, end.visits, "visit of a queue", "visits of queues");
-    add(m_instants, sum(m_instantsTold), end.instants, "instant", "instants");
-    const std::size_t known = m_info->spanNames.size();
-    const auto names =
-        std::distance(m_unknownNames.lower_bound(static_cast<std::uint32_t>(known)), m_unknownNames.end());
-    if (names > 0) {
-        ImportFinding& finding = all.emplace_back();
-        finding.fault = ImportFault::LostNames;
-        finding.effect = ImportEffect::Mended;
-        finding.count = static_cast<std::uint64_t>(names);
-        finding.sentence = names == 1 ? "a name of spans and instants is lost; its number stands for it"
-                                      : grouped(finding.count) +
-                                            " names of spans and instants are lost; numbers stand for them";
-    }
-    // A run of ours has one; behind names that are lost it is not used, which is told with them.
-    if (m_losesParts && !m_isStandIn && m_message.format.empty() && !m_context.origin) {
-        ImportFinding& finding = all.emplace_back();
-        finding.fault = ImportFault::LostRows;
-        finding.effect = ImportEffect::LeftOut;
-        finding.count = 1;
-        finding.sentence = "the scenario is lost: the run cannot be run again";
-    }
-    return all;
-}
-
 std::shared_ptr<Columns> SessionContent::builtColumns()
 {
     ColumnsBuilder builder(m_info->taskCount(), m_info->queues.size());
@@ -490,8 +395,6 @@ Recording SessionContent::made()
     if (hasEvents)
         for (const LostStretch& lost : m_events->lostBefore())
             loses(lost.task, lost.fromNs, lost.toNs);
-    else
-        noteLostRest();
     Recording recording;
     recording.lost = inOrder(std::move(m_lost));
     recording.columns = hasEvents ? m_events->columns() : builtColumns();

@@ -68,6 +68,7 @@ private:
     bool takeFinding(std::string_view bytes);
     bool takeLost(std::string_view bytes);
     void loses(std::uint32_t task, std::int64_t fromNs, std::int64_t toNs);
+    void losesSpans(std::uint32_t task, std::int64_t fromNs, std::int64_t toNs);
     void noteLostRest();
     bool isSound(const Visit& visit) const;
     bool isSound(const Span& span);
@@ -86,6 +87,8 @@ private:
     RunContext m_context;
     std::vector<ImportFinding> m_findings;
     std::vector<LostStretch> m_lost;
+    std::optional<LostStretch> m_firstLost; // of spans that this file lacks
+    std::int64_t m_lostUpToNs = 0;          // the last of them
     std::optional<session::EndMessage> m_end;
 
     bool m_canWait = false;

@@ -93,6 +93,17 @@ bool SessionEvents::beginStretch(std::uint64_t first)
     return true;
 }
 
+/// Before the chunk at hand, of which so many have come already.
+void SessionEvents::noteGap(std::uint64_t begun)
+{
+    const std::vector<Event>& events = m_chunk.events;
+    if (begun >= events.size()) return;
+    const bool isGap = m_chunk.first + begun > m_current->next;
+    if (isGap && m_gaps.size() < mostStretches)
+        m_gaps.push_back({m_lastNs, std::max(m_lastNs, events[begun].timeNs)});
+    m_lastNs = std::max(m_lastNs, events.back().timeNs);
+}
+
 SessionEvents::Taken SessionEvents::take(std::string_view bytes, bool canWait)
 {
     if (!readEventChunk(bytes, m_chunk)) {
@@ -114,6 +125,7 @@ SessionEvents::Taken SessionEvents::take(std::string_view bytes, bool canWait)
         m_seen += events.size();
         m_listedSeen += static_cast<std::uint64_t>(std::ranges::count_if(events, isListed));
     }
+    noteGap(begun);
     if ((m_current->isOver || m_chunk.first + begun > m_current->next) && !beginStretch(m_chunk.first))
         return Taken::Whole; // counted with what is lost
     Stretch& stretch = *m_current;

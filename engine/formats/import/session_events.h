@@ -51,6 +51,14 @@ public:
     std::uint64_t listedAtLeast() const;
     /// Events that the list has, within the stretch that is shown, of items and requests from before it.
     std::uint64_t ofLost() const { return m_shown->ofLost; }
+    /// From when to when the file has no events, in order.
+    struct Gap
+    {
+        std::int64_t fromNs, toNs;
+    };
+    const std::vector<Gap>& gaps() const { return m_gaps; }
+    /// Some that the file has are not in the stretch that is shown.
+    bool hasOthers() const { return m_listedSeen > m_shown->listed + m_shown->ofLost; }
     bool isBeginningLost() const { return m_shown->first > 0; }
     bool isEndLost() const { return m_shown->isOver || m_shown->next < m_told; }
     /// When the first of those shown happened, and the last; 0 where there is none.
@@ -75,6 +83,7 @@ private:
         bool isOver = false; // what follows is none that a run can have
     };
 
+    void noteGap(std::uint64_t begun);
     bool beginStretch(std::uint64_t first);
     bool isCurrentLonger() const;
     bool lacksText(const Event& event) const;
@@ -86,6 +95,8 @@ private:
     std::unique_ptr<Stretch> m_longest; // of those that ended
     Stretch* m_shown = nullptr;         // one of these two
     std::size_t m_stretches = 0;
+    std::vector<Gap> m_gaps;
+    std::int64_t m_lastNs = 0; // of all that came, shown or not
     bool m_losesParts = false;
     session::EventRows m_chunk;
     std::optional<std::uint64_t> m_begunChunk; // by its first event: the rest of it is to come again

@@ -64,14 +64,22 @@ bool SessionFrames::standsMore()
     return m_at != m_window.end() && !m_progress.isCancelled;
 }
 
+/// It reaches to m_at.
+SessionFrames::Found SessionFrames::damaged(SessionDamage& damage, bool isOnePart) const
+{
+    damage.endByte = byte();
+    damage.isOnePart = isOnePart;
+    return Found::Damage;
+}
+
 SessionFrames::Found SessionFrames::find(SessionFrame& frame, SessionDamage& damage)
 {
     if (!have(chunkHeadBytes)) return m_window.end() > m_at ? Found::Cut : Found::End;
     const auto head = isLetter(*m_at) ? readChunkHead({m_at, chunkHeadBytes}) : std::nullopt;
-    damage = {byteOf(m_at), head ? head->type : 0};
+    damage = {.byte = byteOf(m_at), .type = head ? head->type : 0};
     if (!head) {
         (void)skipToHead();
-        return Found::Damage;
+        return damaged(damage, false);
     }
     const std::size_t whole = chunkHeadBytes + head->storedBytes + chunkTailBytes;
     const bool isWhole = have(whole);
@@ -87,13 +95,13 @@ SessionFrames::Found SessionFrames::find(SessionFrame& frame, SessionDamage& dam
         // A file of nothing but heads would be searched through once for each.
         if (isInPlace || m_searched > harmlessBytes) {
             m_at += whole;
-            return Found::Damage;
+            return damaged(damage, isInPlace);
         }
         m_searched += whole;
     }
     // Where bytes of it are missing or too many, the next head is not where its own says.
     m_at += chunkHeadBytes - 1;
-    return skipToHead() || isWhole ? Found::Damage : Found::Cut;
+    return skipToHead() || isWhole ? damaged(damage, false) : Found::Cut;
 }
 
 } // namespace sojourn

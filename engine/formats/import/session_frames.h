@@ -25,8 +25,10 @@ struct SessionFrame
 struct SessionDamage
 {
     std::int64_t byte = 0;
-    std::uint32_t type = 0; ///< 0: its head is lost
-    bool isMissing = false; ///< nothing stands there; it may also have been in another group
+    std::int64_t endByte = 0; ///< where the next head stands, or the end of the file
+    std::uint32_t type = 0;   ///< 0: its head is lost
+    bool isOnePart = false;   ///< the next head stands where its own says
+    bool isMissing = false;   ///< nothing stands there; it may also have been in another group
 };
 
 /// One file's frames in order. Behind what is damaged the next head is searched for.
@@ -54,6 +56,7 @@ private:
     bool have(std::size_t bytes);
     bool standsHead(std::size_t offset);
     bool skipToHead();
+    Found damaged(SessionDamage& damage, bool isOnePart) const;
     std::int64_t byteOf(const char* at) const { return static_cast<std::int64_t>(m_window.offsetOf(at)); }
 
     TextWindow& m_window;

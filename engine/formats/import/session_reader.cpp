@@ -1,6 +1,7 @@
 #include "formats/import/session_reader.h"
 
 #include "formats/import/byte_source.h"
+#include "formats/import/lost_beginning.h"
 #include "formats/import/part_findings.h"
 #include "formats/import/session_chunks.h"
 #include "formats/import/session_content.h"
@@ -27,6 +28,12 @@ bool hasParity(const TextWindow& window)
 SessionChunks chunksOf(TextWindow& window, ImportFindings& findings, const ImportProgress& progress)
 {
     return {window, window.begin() + session::headBytes, hasParity(window), findings, progress};
+}
+
+/// Those of a file whose beginning is lost, and with it the version.
+SessionChunks chunksOfRest(TextWindow& window, ImportFindings& findings, const ImportProgress& progress)
+{
+    return {window, window.begin(), true, findings, progress};
 }
 
 } // namespace
@@ -65,8 +72,9 @@ bool isSessionFile(const std::string& path)
     ImportProgress progress;
     FileSource file(path, progress);
     if (progress.bytesTotal == 0) return false;
-    const TextWindow window(file, session::headBytes + session::chunkHeadBytes);
-    return isSession({window.begin(), window.end()});
+    const TextWindow window(file); // parts are large: the first of a rest may begin far behind its first byte
+    const std::string_view bytes(window.begin(), window.end());
+    return isSession(bytes) || isRestOfSession(bytes) || restOf(bytes) == RestOf::Session;
 }
 
 ReadSessionOrigin sessionOrigin(const std::string& path)
@@ -75,10 +83,13 @@ ReadSessionOrigin sessionOrigin(const std::string& path)
     FileSource file(path, progress);
     TextWindow window(file);
     if (!file.problem().empty()) return {{}, file.problem()};
-    if (const std::string why = session::refusal({window.begin(), window.end()}); !why.empty())
-        return {{}, path + ' ' + why};
+    const std::string_view head(window.begin(), window.end());
+    const bool hasHead = isSession(head);
+    if (hasHead)
+        if (const std::string why = session::refusal(head); !why.empty()) return {{}, path + ' ' + why};
     ImportFindings findings;
-    SessionChunks chunks = chunksOf(window, findings, progress);
+    SessionChunks chunks =
+        hasHead ? chunksOf(window, findings, progress) : chunksOfRest(window, findings, progress);
     session::InfoMessage message;
     SessionOrigin read;
     bool hasInfo = false, hasOrigin = false; // names that were made again come late
@@ -95,8 +106,11 @@ ReadSessionOrigin sessionOrigin(const std::string& path)
         read.virtualClock = message.info.virtualClock;
         return {std::move(read), {}};
     }
+    const std::string whatIsLeft = "; `sojourn check` says what is left of it, `sojourn open` shows it";
+    if (!hasHead)
+        return {{}, path + " is a session whose beginning is missing, and its scenario with it" + whatIsLeft};
     if (findings.has(ImportFault::Unreadable) || findings.has(ImportFault::CutShort))
-        return {{}, path + " is a damaged session: its scenario cannot be read"};
+        return {{}, path + " is a damaged session: its scenario cannot be read" + whatIsLeft};
     return {{}, path + " is a session without a scenario"};
 }
 
@@ -116,8 +130,8 @@ std::optional<Recording> SessionReader::read()
     if (!hasHead) PartFindings(m_findings).lostBeginning();
     if (session::isDamagedHead(head)) PartFindings(m_findings).damagedHead();
     SessionContent content(m_progress.bytesTotal);
-    SessionChunks chunks = hasHead ? chunksOf(m_window, m_findings, m_progress)
-                                   : SessionChunks(m_window, m_window.begin(), true, m_findings, m_progress);
+    SessionChunks chunks =
+        hasHead ? chunksOf(m_window, m_findings, m_progress) : chunksOfRest(m_window, m_findings, m_progress);
     KeptChunks kept; // before the names
     const auto take = [&](const SessionChunk& each, bool canWait) {
         if (chunks.hasLost()) content.losesParts();

@@ -38,10 +38,12 @@ struct ReadSessionOrigin
     std::string problem;
 };
 
-/// Whether the file at that path is a session, packed by nobody. Pipes are none: they can be read but once.
+/// Whether the file at that path is a session, or the rest of one, packed by nobody. Pipes are none: they can
+/// be read but once.
 bool isSessionFile(const std::string& path);
 
-/// Reads a session file as far as its origin, which stands before its events.
+/// Reads a session file as far as its origin, which stands before its events and, of one that is large beside
+/// it, behind them once more.
 ReadSessionOrigin sessionOrigin(const std::string& path);
 
 /// Reads chunk by chunk, also what is left of a file whose beginning is lost, straight into the log or the

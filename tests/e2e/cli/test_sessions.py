@@ -65,8 +65,20 @@ class Sessions(ProgramTest):
         whole = (self.folder / "run.sojourn").read_bytes()
         (self.folder / "cut.sojourn").write_bytes(whole[:300])
         self.assertIn("cut.sojourn is a damaged session: its scenario cannot be read", self.refused("run", "cut.sojourn"))
+        (self.folder / "rest.sojourn").write_bytes(whole[700:])
+        for command in ("run", "show"):
+            self.assertIn("rest.sojourn is a session whose beginning is missing, and its scenario with it; `sojourn check` says "
+                          "what is left of it, `sojourn open` shows it", self.refused(command, "rest.sojourn"))
         (self.folder / "later.sojourn").write_bytes(whole[:12] + b"\x09" + whole[13:])
         self.assertIn("is of version 9", self.refused("show", "later.sojourn"))
+
+    def test_the_rest_of_a_large_session_still_has_its_scenario(self) -> None:
+        first = self.run_virtual("mm4", "-q", "--set", "items=60000", "--summary", "json", "--export", "run.sojourn")
+        whole = (self.folder / "run.sojourn").read_bytes()
+        (self.folder / "rest.sojourn").write_bytes(whole[len(whole) // 3:])
+        again = self.call("run", "rest.sojourn", "-q", "--summary", "json")
+        self.assertEqual((again.status, again.out), (0, first.out))
+        self.assertEqual(self.call("show", "rest.sojourn").out, self.call("show", "run.sojourn").out)
 
     def test_check_names_the_place_where_a_session_breaks_off(self) -> None:
         self.run_virtual("mm4", "-q", "--set", "items=2000", "--export", "run.sojourn")
@@ -133,7 +145,8 @@ class Sessions(ProgramTest):
         self.assertEqual((told.status, told.json()["sound"]), (2, False))
         lost = {finding["fault"]: finding for finding in told.json()["findings"]}["lost_rows"]
         self.assertGreaterEqual(lost["count"], total - told.json()["events"])
-        self.assertRegex(lost["sentence"], r"^[\d,]+ of [\d,]+ events are lost: those before [\d.a-z ]+( and \d+ of items and requests from before)?(; items are numbered from there on)?$")
+        self.assertRegex(lost["sentence"], r"^[\d,]+ of [\d,]+ events are lost: those before [\d.a-z ]+( and \d+ of items and requests from before)?(; items are numbered from there on)?"
+                         r"(; the file lacks those from [\d.a-z ]+, and only one stretch without a gap is shown)?$")
         # Of the stretches between what is lost the longest is there, and goes on to the end.
         self.call("convert", "-q", "damaged.sojourn", "rest.csv")
         self.call("convert", "-q", "run.sojourn", "all.csv")

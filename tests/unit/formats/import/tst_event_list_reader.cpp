@@ -49,6 +49,7 @@ private Q_SLOTS:
     void takesWaitsThatAreCutShortByWhatIsTold();
     void takesAnInterruptionOfTheRun();
     void whateverARunWritesFollows();
+    void takesAListWithoutItsBeginning();
     void tellsLinesThatAreRepeated();
     void tellsNamesThatAreNoTexts();
 };
@@ -373,6 +374,28 @@ void TestEventListReader::whateverARunWritesFollows()
             QVERIFY2(finding.fault == ImportFault::Repeated,
                      (name.toStdString() + ": " + finding.sentence).c_str());
     }
+}
+
+void TestEventListReader::takesAListWithoutItsBeginning()
+{
+    // a slept before; b's get of an item from before was left out, f was set, and q has one item more.
+    const std::string rest = line("1", "a", "\"wake\"") + line("1", "b-1", "\"get_wait\",\"queue\":\"q\"") +
+                             line("1", "b-1", "\"task_done\",\"queue\":\"q\"") +
+                             line("1", "b-1", "\"flag_wait\",\"flag\":\"f\"") +
+                             line("1", "b-1", "\"flag\",\"flag\":\"f\"") +
+                             line("1", "a", "\"put\",\"queue\":\"q\",\"item\":0,\"size\":2") +
+                             line("2", "c", "\"await\",\"group\":\"d\"");
+    const ReadRecording read = readText(rest);
+    QCOMPARE(sentencesOf(read),
+             std::string("3 tasks go on with what they did before: the list begins in the middle of "
+                         "the run; what they did until then is not in the list\n"));
+    QVERIFY(read.recording->report.isSound());
+    // Not so behind a start, unless others of its group started before it.
+    QVERIFY(!readText(line("0", "x", "\"started\"") + rest).recording->report.isSound());
+    QVERIFY(!readText(line("0", "x-0", "\"started\"") + rest).recording->report.isSound());
+    QVERIFY(readText(line("0", "x-7", "\"started\"") + rest).recording->report.isSound());
+    // What no beginning explains is told.
+    QVERIFY(!readText(rest + line("2", "a", "\"wake\"")).recording->report.isSound());
 }
 
 void TestEventListReader::tellsLinesThatAreRepeated()

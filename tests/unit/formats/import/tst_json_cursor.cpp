@@ -133,6 +133,8 @@ private Q_SLOTS:
         QCOMPARE(memberOf("{ \"b\" : 12 }", "b"), std::string_view("12"));
         QCOMPARE(memberOf("{\"a\":1}", "b"), std::string_view());
         QCOMPARE(memberOf("", "b"), std::string_view());
+        QCOMPARE(memberOf("{\"\\u0061\":1,\"q\\u0075eue\":\"two\"}", "queue"), std::string_view("two"));
+        QCOMPARE(memberOf("{\"\\\\u0062\":1}", "b"), std::string_view());
         QCOMPARE(memberOf("[1]", "b"), std::string_view());
     }
 };

@@ -1,15 +1,18 @@
 // What we export for other programs, read back, is the run again.
 #include "formats/chrome_trace.h"
+#include "formats/export_format.h"
 #include "formats/perfetto_trace.h"
 #include "formats/speedscope.h"
 #include "scenario/builtin.h"
 #include "scenario/run.h"
 #include "support/read_text.h"
+#include "support/same_runs.h"
 #include "support/scenario_runs.h"
 #include "support/sessions.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRegularExpression>
 #include <QTest>
 
 #include <algorithm>
@@ -126,6 +129,8 @@ private Q_SLOTS:
     void lanesKeepTheirPlaces_data();
     void lanesKeepTheirPlaces();
     void writesSpeedscopeInBalance();
+    void keysMayBeEscaped_data();
+    void keysMayBeEscaped();
 };
 
 void TestRoundTrips::readsBackEveryBuiltIn_data()
@@ -444,6 +449,38 @@ void TestRoundTrips::writesSpeedscopeInBalance()
         shape += QLatin1Char('|');
     }
     QCOMPARE(shape, QStringLiteral("Oa0 Ob1 Cb3 Ca9 |Oc0 Cc5 |Od3 Cd8 |"));
+}
+
+void TestRoundTrips::keysMayBeEscaped_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    const auto file = ScenarioFile::read(findBuiltinScenario("asyncq")->text);
+    const FinishedRun run = finishedRun(*file, {}, {});
+    const ExportFormats all = exportFormats();
+    for (const char* ending : {"json", "jsonl"}) {
+        TextSink sink;
+        formatByEnding(all, ending)->write({*run.columns, run.end, &run.context}, sink);
+        QTest::newRow(ending) << QByteArray::fromStdString(sink.text());
+    }
+    QTest::newRow("profile") << QByteArray(
+        R"x({"nodes":[{"id":1,"callFrame":{"functionName":"(root)"},"children":[2]},)x"
+        R"x({"id":2,"callFrame":{"functionName":"f"}}],"samples":[2,1],"timeDeltas":[5,5],"startTime":7})x");
+}
+/// With the first letter of each key as a backslash, u and its number, a file says the same.
+void TestRoundTrips::keysMayBeEscaped()
+{
+    QFETCH(QByteArray, text);
+    QString escaped = QString::fromUtf8(text);
+    for (char letter = 'a'; letter <= 'z'; ++letter)
+        escaped.replace(QRegularExpression(QStringLiteral("\"%1([a-zA-Z_]*\":)").arg(QLatin1Char(letter))),
+                        QStringLiteral("\"\\u00%1\\1").arg(static_cast<int>(letter), 2, 16));
+    QVERIFY(escaped.size() > text.size());
+    const ReadRecording plain = readText(text.toStdString()), read = readText(escaped.toStdString());
+    QVERIFY2(read.recording, read.problem.c_str());
+    QVERIFY(areSame(*read.recording->columns, *plain.recording->columns));
+    QCOMPARE(sentencesOf(read), sentencesOf(plain));
+    QCOMPARE(read.recording->info->seed, plain.recording->info->seed);
+    QVERIFY(beginsAsRecording(escaped.toStdString()));
 }
 
 QTEST_APPLESS_MAIN(TestRoundTrips)

@@ -1,4 +1,5 @@
 // What is saved comes back as it was; what is damaged costs what was damaged.
+#include "formats/event_list.h"
 #include "formats/export_format.h"
 #include "formats/session/column_chunks.h"
 #include "formats/session/session_layout.h"
@@ -226,6 +227,7 @@ private Q_SLOTS:
     void whicheverChunkIsDamagedIsMadeWhole();
     void oneChunkOfEachGroupIsMadeWhole();
     void twoDamagedChunksOfAGroupAreLost();
+    void whatIsCutOutIsPlacedWhereItWas();
     void aDamagedParityCostsNothing();
     void aJournalIsMadeWholeAsFarAsItsLastParity();
     void chunksThatAreTooLargeAreInNoGroup();
@@ -546,6 +548,42 @@ void TestSessionReader::twoDamagedChunksOfAGroupAreLost()
         }
 }
 
+void TestSessionReader::whatIsCutOutIsPlacedWhereItWas()
+{
+    const FinishedRun run = longRun();
+    const std::string whole = sessionOf(run);
+    const std::uint64_t rows = session::rowsInChunk(run.log->size());
+    const std::vector<std::size_t> events = placesOf(whole, "EVNT");
+    const auto near = [&](const ImportFinding& finding, std::int64_t byte) {
+        return finding.firstByte < 0 || finding.firstByte == byte;
+    };
+    const auto at = [&](std::uint64_t event) { return humanDuration(Duration((*run.log)[event].timeNs)); };
+    const std::string lacked =
+        "; the file lacks those from " + at(2 * rows - 1) + " to " + at(5 * rows) + ", and only one stretch";
+    const std::size_t from = events[2] + 100, to = events[4] + 100;
+    const std::string cut = whole.substr(0, from) + whole.substr(to);
+    const std::string zeroed = whole.substr(0, from) + std::string(to - from, '\0') + whole.substr(to);
+    for (const std::string& damaged : {cut, zeroed}) {
+        const ReadRecording read = readText(damaged);
+        const std::size_t end = events[5] - (whole.size() - damaged.size());
+        const std::string bytes = "bytes " + grouped(events[2]) + " to " + grouped(end - 1);
+        const std::string said = sentencesOf(read);
+        QVERIFY2(said.find("2 parts are missing, of which nothing is known (within " + bytes + ")") !=
+                     std::string::npos,
+                 said.c_str());
+        QVERIFY2(said.find("(checksums do not match: " + bytes + ")") != std::string::npos, said.c_str());
+        QVERIFY2(said.find(lacked) != std::string::npos, said.c_str());
+        for (const ImportFinding& finding : read.recording->report.findings)
+            QVERIFY2(near(finding, static_cast<std::int64_t>(events[2])), finding.sentence.c_str());
+    }
+    // Behind zeros up to the end nothing says how much there was.
+    const std::string blank = whole.substr(0, from) + std::string(whole.size() - from, '\0');
+    const ReadRecording open = readText(blank);
+    QCOMPARE(findingOf(*open.recording, ImportFault::LostRows)->sentence,
+             "what happened behind " + at(2 * rows - 1) + " is lost; how much it was nothing tells");
+    QCOMPARE(open.recording->report.leftOut(), std::uint64_t{0});
+}
+
 void TestSessionReader::aDamagedParityCostsNothing()
 {
     const std::string whole = sessionOf(longRun());
@@ -659,9 +697,11 @@ void TestSessionReader::aMissingChunkIsMadeAgain()
                 continue;
             }
             QVERIFY(!two.recording->report.isSound());
-            const std::string words = "2 parts are missing, of which nothing is known; what they held is "
-                                      "lost, be it events, names or the scenario";
-            const auto said = [&](const ImportFinding& finding) { return finding.sentence == words; };
+            const auto said = [&](const ImportFinding& finding) {
+                return finding.sentence.starts_with("2 parts are missing, of which nothing is known") &&
+                       finding.sentence.ends_with(
+                           "what they held is lost, be it events, names or the scenario");
+            };
             QVERIFY2(std::ranges::any_of(two.recording->report.findings, said), type.c_str());
             QVERIFY(two.recording->log->size() <= sound.recording->log->size());
         }
@@ -716,8 +756,11 @@ void TestSessionReader::damagedPartsAreNoEvents()
     const std::vector<std::size_t> events = placesOf(whole, "EVNT");
     const ReadRecording read = readText(flipped(flipped(whole, events[2] + 100), events[4] + 100));
     const ImportFinding* const parts = findingOf(*read.recording, ImportFault::Unreadable);
-    QCOMPARE(parts->sentence,
-             std::string("2 parts could not be read (checksums do not match); what they held is lost"));
+    const auto bytesOf = [&](std::size_t chunk) {
+        return grouped(events[chunk]) + " to " + grouped(events[chunk + 1] - 1);
+    };
+    QCOMPARE(parts->sentence, "2 parts could not be read (checksums do not match: bytes " + bytesOf(2) +
+                                  " and " + bytesOf(4) + "); what they held is lost");
     QCOMPARE(read.recording->report.leftOut(), run.log->size() - read.recording->log->size());
     // One number of events in all that is said.
     const ReadRecording cut = readText(whole.substr(0, events[2] + 100));
@@ -830,26 +873,33 @@ void TestSessionReader::whatIsLostIsCounted()
         return humanDuration(std::chrono::nanoseconds((*run.log)[event].timeNs));
     };
     const std::string of = " of " + grouped(total) + " events are lost: those ";
+    const auto gap = [&](std::uint64_t chunk) {
+        return "from " + at(chunk * rows - 1) + " to " + at((chunk + 1) * rows);
+    };
+    const std::string lacks = "; the file lacks those ",
+                      others = ", and only one stretch without a gap is shown";
     QCOMPARE(lost(flipped(events, places[0] + 50)), grouped(rows) + of + "before " + at(rows));
-    QCOMPARE(lost(flipped(events, places[3] + 50)), grouped(4 * rows) + of + "before " + at(4 * rows));
+    QCOMPARE(lost(flipped(events, places[3] + 50)),
+             grouped(4 * rows) + of + "before " + at(4 * rows) + lacks + gap(3) + others);
     QCOMPARE(lost(flipped(events, places[10] + 50)),
-             grouped(total - 10 * rows) + of + "behind " + at(10 * rows - 1));
+             grouped(total - 10 * rows) + of + "behind " + at(10 * rows - 1) + lacks + gap(10) + others);
     QCOMPARE(lost(flipped(flipped(events, places[1] + 50), places[10] + 50)),
              grouped(total - 8 * rows) + of + "before " + at(2 * rows) + " and those behind " +
-                 at(10 * rows - 1));
+                 at(10 * rows - 1) + lacks + gap(1) + " and " + gap(10) + others);
     // Without an end only what other parts tell is known: not how many of a part that is lost are listed.
     const std::string journal = events.substr(0, placesOf(events, "END ").front());
     QCOMPARE(lost(journal), std::string());
     QCOMPARE(lost(flipped(journal, places[10] + 50)), "at least " + grouped(total - 11 * rows) +
                                                           " events are lost: those behind " +
-                                                          at(10 * rows - 1));
-    QCOMPARE(lost(flipped(journal, places[3] + 50)),
-             "at least " + grouped(3 * rows) + " events are lost: those before " + at(4 * rows));
+                                                          at(10 * rows - 1) + lacks + gap(10) + others);
+    QCOMPARE(lost(flipped(journal, places[3] + 50)), "at least " + grouped(3 * rows) +
+                                                         " events are lost: those before " + at(4 * rows) +
+                                                         lacks + gap(3) + others);
     const std::string instants = withoutParity(sessionOfInstants(9));
     QCOMPARE(lost(flipped(instants, placesOf(instants, "INST").front() + 20)),
              std::string("all 9 instants are lost"));
-    QCOMPARE(lost(flipped(instants, placesOf(instants, "SPAN").front() + 20)),
-             std::string("the only span is lost"));
+    QVERIFY(lost(flipped(instants, placesOf(instants, "SPAN").front() + 20))
+                .starts_with("the only span is lost: between 0 s and "));
 }
 
 /// Of a run whose log has more than the event list.
@@ -1120,6 +1170,11 @@ void TestSessionReader::eventsBehindAGapAreReadLikeAListWithoutItsBeginning()
     std::multiset<decltype(key(Visit{}))> there;
     for (const Visit& visit : run.columns->visits())
         there.insert(key(visit));
+    // Written as a list, which has no beginning then, its events follow from each other.
+    TextSink list;
+    EventListWriter(read.recording->info, read.recording->log).writeNew(list);
+    const ReadRecording again = readText(list.text(), "events.jsonl");
+    QVERIFY2(again.recording && again.recording->report.isSound(), sentencesOf(again).c_str());
     const std::int64_t gapNs = (*run.log)[rows].timeNs;
     for (const Visit& visit : read.recording->columns->visits())
         QVERIFY(visit.enqueuedNs <= gapNs || there.contains(key(visit)));
@@ -1164,6 +1219,11 @@ void TestSessionReader::spansOfALaneThatAreLostAreAStretch()
     QVERIFY(lostWith(0) == (std::vector<LostStretch>{{0, 0, us(2560)}}));
     QVERIFY(lostWith(1) == (std::vector<LostStretch>{{0, us(2555), us(5120)}}));
     QVERIFY(lostWith(3) == (std::vector<LostStretch>{{0, us(7675), us(9995)}}));
+    const ReadRecording read = readText(flipped(bytes, places[1] + session::chunkHeadBytes + 1));
+    const ImportFinding* const spans = findingOf(*read.recording, ImportFault::LostRows);
+    QCOMPARE(spans->sentence, std::string("256 of 1,000 spans are lost: between 2.56 ms and 5.12 ms"));
+    QCOMPARE(spans->firstNs, us(2555));
+    QCOMPARE(spans->firstTask, std::uint32_t{0});
 }
 
 void TestSessionReader::whatAFileDoesNotTellOfQueuesIsNotKnown()
