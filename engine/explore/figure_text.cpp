@@ -2,6 +2,7 @@
 
 #include "trace/grouped.h"
 
+#include <array>
 #include <charconv>
 #include <cmath>
 
@@ -28,10 +29,18 @@ std::string figureText(double number, int figures)
 
 std::string secondsText(double seconds, int figures)
 {
-    const double size = std::abs(seconds);
-    if (size >= 1 || size == 0) return figureText(seconds, figures) + " s";
-    if (size >= 1e-3) return figureText(seconds * 1e3, figures) + " ms";
-    return figureText(seconds * 1e6, figures) + " µs";
+    struct Unit
+    {
+        double perSecond;
+        const char* name;
+    };
+    static constexpr std::array<Unit, 3> units{{{1, " s"}, {1e3, " ms"}, {1e6, " µs"}}};
+    const double leastShown =
+        1 - 0.5 * std::pow(10, -figures); // what is rounded to 1000 is 1 of the next unit
+    for (const Unit& unit : units)
+        if (std::abs(seconds) * unit.perSecond >= leastShown || seconds == 0)
+            return figureText(seconds * unit.perSecond, figures) + unit.name;
+    return figureText(seconds * 1e9, figures) + " ns";
 }
 
 std::string countedText(std::uint64_t count, const std::string& noun)

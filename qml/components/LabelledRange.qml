@@ -38,6 +38,10 @@ Item {
     // Of two mistakes the one that was made last: the hand is still there.
     readonly property string problem: lowField.problem !== "" && !(highTypedLast && highField.problem !== "") ? lowField.problem : highField.problem
 
+    property string refusal // why the owner can't use the range: both fields are marked
+    readonly property alias lowProblem: lowField.problem
+    readonly property alias highProblem: highField.problem
+
     signal edited(real low, real high)
 
     implicitWidth: 232
@@ -100,6 +104,8 @@ Item {
                 readonly property real between: to.implicitWidth + 2 * spacing
                 readonly property real naturalWidth: lowField.implicitWidth + highField.widthWithUnit + between
                 readonly property real mostAField: (root.width - between) / 2
+                // Beside the name, which keeps the room without which the fields would stand below it.
+                readonly property real mostTyped: root.stacked ? mostAField : (root.width - 8 - name.needed * 2 / 3 - between) / 2
 
                 anchors.right: parent.right
                 anchors.bottom: parent.bottom
@@ -114,6 +120,8 @@ Item {
                     rest: lowHandle
                     width: root.stacked ? Math.min(implicitWidth, fields.mostAField) : implicitWidth
                     minimumWidth: root.narrow ? 26 : 40
+                    mostTyped: fields.mostTyped
+                    refusal: root.refusal
                     unitShown: false
                     onTextEdited: root.highTypedLast = false
                     onEdited: value => root.edited(value, root.high)
@@ -136,6 +144,8 @@ Item {
                     rest: highHandle
                     width: root.stacked ? Math.min(implicitWidth, fields.mostAField) : implicitWidth
                     minimumWidth: root.narrow ? 26 : 40
+                    mostTyped: fields.mostTyped
+                    refusal: root.refusal
                     unitShown: !root.stacked
                     onTextEdited: root.highTypedLast = true
                     onEdited: value => root.edited(root.low, value)

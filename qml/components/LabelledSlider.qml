@@ -69,6 +69,7 @@ Item {
                 unitShown: rule.unit.length < 3 || name.needed <= parent.width - field.widthWithUnit - 8 // rather than the name whole
                 rule: rule
                 value: root.value
+                mostTyped: parent.width - 8 - Math.min(name.needed, parent.width * 0.65)
                 label: root.label
                 rest: slider.handle
                 onEdited: value => root.edited(value)

@@ -7,7 +7,8 @@ import Sojourn.Theme
 // and what was typed is acceptable, edited(value) is emitted and the owner sets `value`. Otherwise
 // `problem` says in a sentence what is wrong, and `value` stays. Escape brings the last good value back;
 // Up and Down go a step. When Enter took a value, and at an Escape with nothing to bring back, the keyboard goes to `rest`:
-// the window's keys are keys again. Long numbers are shown with four digits; all of them while it has the keyboard, and in a tooltip.
+// the window's keys are keys again. While it is typed into it grows as far as `mostTyped`, and then its text scrolls: what stands
+// beside it keeps its room. Long numbers are shown with four digits; all of them while it has the keyboard, and in a tooltip.
 T.TextField {
     id: control
 
@@ -17,23 +18,27 @@ T.TextField {
     property real atLeast: NaN // further limits, set by a range
     property real atMost: NaN
     property real minimumWidth: 48
+    property real mostTyped: Infinity
     property bool unitShown: true
     property Item rest // gets the keyboard next; none: nobody has it then
 
+    property string refusal // why the owner can't use the value, which is one that can be typed; it is marked likewise
     readonly property bool wrong: problem !== ""
     property string problem
     property bool dirty: false // typed into, not yet taken over
 
     signal edited(real value)
 
+    readonly property real natural: Math.max(minimumWidth, Math.ceil(contentWidth) + leftPadding + rightPadding)
     readonly property bool unitVisible: unitShown && rule.unit !== "" && !wrong && !special
     readonly property bool shortened: !dirty && !activeFocus && rule.brief(value) !== rule.format(value)
     readonly property bool special: control.text === rule.specialText && rule.specialText !== ""
 
     // Wide enough for the unit, whether that is shown or not: who decides that by the room there is needs it.
-    readonly property real widthWithUnit: Math.max(minimumWidth, Math.ceil(contentWidth) + 12 + (rule.unit !== "" && !wrong && !special ? unitText.implicitWidth + 3 : 0))
+    readonly property real widthWithUnit: held(Math.max(minimumWidth, Math.ceil(contentWidth) + 12 + (rule.unit !== "" && !wrong && !special ? unitText.implicitWidth + 3 : 0)))
+    property real widthBefore: 0 // of the value, before it was typed over
 
-    implicitWidth: Math.max(minimumWidth, Math.ceil(contentWidth) + leftPadding + rightPadding)
+    implicitWidth: held(natural)
     implicitHeight: Theme.fieldHeight
     leftPadding: 6
     rightPadding: unitVisible ? 6 + unitText.implicitWidth + 3 : 6
@@ -49,11 +54,11 @@ T.TextField {
     opacity: enabled ? 1 : 0.45
     Accessible.role: Accessible.EditableText
     Accessible.name: control.label
-    Accessible.description: control.wrong ? control.problem : control.rule.unit
+    Accessible.description: control.wrong ? control.problem : control.refusal !== "" ? control.refusal : control.rule.unit
 
     background: FieldFrame {
         focused: control.activeFocus
-        wrong: control.wrong
+        wrong: control.wrong || control.refusal !== ""
     }
 
     BodyText {
@@ -75,6 +80,14 @@ T.TextField {
     Tooltip {
         visible: control.hovered && control.shortened
         text: control.rule.withUnit(control.value)
+    }
+
+    Binding {
+        target: control
+        property: "widthBefore"
+        value: control.natural
+        when: !control.dirty
+        restoreMode: Binding.RestoreNone
     }
 
     Component.onCompleted: showValue()
@@ -119,6 +132,10 @@ T.TextField {
             if (!control.dirty)
                 control.showValue();
         }
+    }
+
+    function held(wanted: real): real {
+        return dirty ? Math.min(wanted, Math.max(mostTyped, widthBefore)) : wanted;
     }
 
     // Shows the owner's value, whatever was typed.

@@ -231,7 +231,10 @@ Item {
             y: root.lanesHeight
             width: spread.width
             text: root.compact ? qsTr("Spread") : qsTr("Distribution")
-            remark: root.compact ? "" : qsTr("dashed: A")
+            // What isn't drawn says why; below the picture it is said of B.
+            readonly property string lack: !root.ready || root.comparison.aLeaves ? "" : root.comparison.bLeaves ? qsTr("none leaves in A") : qsTr("none leaves")
+
+            remark: lack !== "" ? lack : root.compact ? "" : qsTr("dashed: A")
         }
 
         DistributionView {

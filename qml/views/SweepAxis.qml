@@ -10,9 +10,13 @@ Column {
     required property ParameterModel parameters
     required property string direction
 
-    readonly property string problem: !axis.varied ? "" : range.problem !== "" ? range.problem : count.problem
+    // A line of each field that was typed into and can't be: its name, and why.
+    readonly property string problems: {
+        const fields = [[qsTr("%1, lowest").arg(direction), range.lowProblem], [qsTr("%1, highest").arg(direction), range.highProblem], [qsTr("%1, values").arg(direction), count.problem]];
+        return axis.varied ? fields.filter(field => field[1] !== "").map(field => qsTr("%1: %2").arg(field[0]).arg(field[1])).join("\n") : "";
+    }
     // What was made is of the range that was taken, not of one that can't be.
-    readonly property bool fewer: problem === "" && axis.remark !== ""
+    readonly property bool fewer: problems === "" && axis.remark !== ""
 
     spacing: 6
 
@@ -35,6 +39,7 @@ Column {
     LabelledRange {
         id: range
         problemShown: false
+        refusal: root.axis.problem
         visible: root.axis.varied
         width: root.width
         label: root.direction

@@ -53,6 +53,7 @@ Item {
         anchors.right: parent.right
         rule: rule
         value: root.value
+        mostTyped: root.width / 2
         label: root.label
         onEdited: value => root.edited(value)
     }

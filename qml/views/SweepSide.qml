@@ -13,11 +13,13 @@ Rectangle {
 
     readonly property real inner: width - 2 * Theme.pageMargin - 1
 
-    // What was typed and can't be, the topmost first, where there are several each with the name of its field; then why
-    // what was taken over can't be swept.
+    // What was typed and can't be, the topmost first, each with the name of its field where something else is wrong as well.
     readonly property string typed: {
-        const wrong = [[across.direction, across.problem], [up.direction, up.problem], [goal.label, goal.problem], [otherGoal.label, otherGoal.problem], [seeds.label, seeds.problem], [items.label, items.problem], [warmUp.label, warmUp.problem], [until.label, until.problem]].filter(field => field[1] !== "");
-        return wrong.length === 1 ? wrong[0][1] : wrong.map(field => qsTr("%1: %2").arg(field[0]).arg(field[1])).join("\n");
+        const wrong = [[goal.label, goal.problem], [otherGoal.label, otherGoal.problem], [seeds.label, seeds.problem], [items.label, items.problem], [warmUp.label, warmUp.problem], [until.label, until.problem]].filter(field => field[1] !== "");
+        const others = [across.problems, up.problems].filter(lines => lines !== "");
+        if (wrong.length === 1 && others.length === 0 && root.sweep.problem === "")
+            return wrong[0][1];
+        return others.concat(wrong.map(field => qsTr("%1: %2").arg(field[0]).arg(field[1]))).join("\n");
     }
 
     signal chosen
@@ -28,7 +30,7 @@ Rectangle {
 
     Flickable {
         width: root.width
-        height: root.height - (problem.visible ? problem.height + 2 * problem.x : 0)
+        height: root.height - (problem.text !== "" ? problems.height + 2 * problems.x : 0)
         contentWidth: width
         contentHeight: column.implicitHeight + 2 * Theme.pageMargin
         boundsBehavior: Flickable.StopAtBounds
@@ -199,14 +201,28 @@ Rectangle {
         }
     }
 
-    // Below the fields, so that none moves under the hand that edits it.
-    ProblemLine {
-        id: problem
-        objectName: "sweepProblem"
+    // Below the fields, so that none moves under the hand that edits it. Of many there is a part, to be scrolled.
+    Flickable {
+        id: problems
         x: Theme.pageMargin
         y: root.height - height - x
         width: root.inner
-        text: root.typed !== "" ? root.typed : root.sweep.problem
+        height: Math.min(contentHeight, root.height * 0.4)
+        contentWidth: width
+        contentHeight: problem.implicitHeight
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+
+        T.ScrollBar.vertical: ThinScrollBar {
+        }
+
+        // Then why what was taken over can't be swept.
+        ProblemLine {
+            id: problem
+            objectName: "sweepProblem"
+            width: root.inner
+            text: root.typed !== "" && root.sweep.problem !== "" ? root.typed + "\n" + root.sweep.problem : root.typed + root.sweep.problem
+        }
     }
 
     Hairline {

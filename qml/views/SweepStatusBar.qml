@@ -56,9 +56,10 @@ Rectangle {
     }
 
     CaptionText {
+        objectName: "sweepSeed"
         anchors.right: parent.right
         anchors.rightMargin: Theme.pageMargin + 24
         anchors.verticalCenter: parent.verticalCenter
-        text: qsTr("seed %1 and %2 made from it").arg(root.session.seed).arg(root.sweep.seeds - 1)
+        text: root.sweep.seeds > 1 ? qsTr("seed %1 and %2 made from it").arg(root.session.seed).arg(root.sweep.seeds - 1) : qsTr("seed %1").arg(root.session.seed)
     }
 }

@@ -263,13 +263,24 @@ private Q_SLOTS:
             return image;
         };
         const QRectF plot = scene.plot();
-        const LatencyScale alone = latencyScale(half, false, ScaleChoice::Linear, plot.top(), plot.bottom());
+        const LatencyScale ownScale =
+            latencyScale(half, false, ScaleChoice::Linear, plot.top(), plot.bottom());
         scene.scale = latencyScale(half, false, ScaleChoice::Linear, plot.top(), plot.bottom(), &index);
-        QVERIFY(scene.scale.mostSeconds >= alone.mostSeconds);
+        QVERIFY(scene.scale.mostSeconds >= ownScale.mostSeconds);
         QVERIFY(scene.scale.mostSeconds >= static_cast<double>(index.longestNs()) / 1e9);
         const QImage without = paint();
         scene.ghost = &index;
         QVERIFY(paint() != without);
+        // Where no item left in B, that of A is drawn all the same.
+        const LatencyIndex none;
+        scene.index = &none;
+        scene.scale = latencyScale(none, false, ScaleChoice::Linear, plot.top(), plot.bottom(), &index);
+        const QImage alone = paint();
+        int dashes = 0;
+        for (int y = 0; y < static_cast<int>(plot.bottom()); ++y)
+            for (int x = 2; x < alone.width(); ++x)
+                dashes += alone.pixelColor(x, y) != QColor(Qt::white);
+        QVERIFY(dashes > 20);
     }
 };
 

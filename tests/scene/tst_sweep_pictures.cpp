@@ -258,6 +258,53 @@ private Q_SLOTS:
         }
     }
 
+    void aCurveMarksWhatCameToNothingAndWhatDidNotFinish()
+    {
+        SweepGrid grid = gridOf(); // one parameter
+        grid.up = {{}, {QString()}, {0}};
+        grid.cells.resize(5);
+        grid.shownUp = 0;
+        grid.goals.clear();
+        const auto darkAbout = [](const QImage& image, QPointF at) {
+            int dark = 0;
+            for (int y = -4; y <= 4; ++y)
+                for (int x = -4; x <= 4; ++x)
+                    dark += lightness(image.pixelColor(at.toPoint() + QPoint(x, y))) < 70;
+            return dark;
+        };
+        const double legend = SweepLegendPainter::heightOf(grid);
+        const QImage finished = imageOf(sceneOf(grid), false, false);
+        const SweepScene scene = sceneOf(grid);
+        grid.cells[2].isUnfinished = true;
+        const QPointF value(scene.columnX(2), scene.valueY(grid.cells[2].mean));
+        QVERIFY(imageOf(scene, false, false) != finished);
+        QVERIFY(darkAbout(imageOf(scene, false, false), value) > 4);
+        QVERIFY(SweepLegendPainter::heightOf(grid) > legend);
+        grid.cells[2] = {};
+        const QPointF foot(scene.columnX(2), scene.plot().bottom() - 8.0);
+        QVERIFY(darkAbout(imageOf(scene, false, false), foot) == 0); // not computed yet
+        grid.cells[2].state = SweepGridCell::State::NoData;
+        QVERIFY(darkAbout(imageOf(scene, false, false), foot) > 4);
+        QVERIFY(SweepLegendPainter::heightOf(grid) > legend);
+    }
+
+    void theLegendOfACurveHasRoomForTheGoal()
+    {
+        SweepGrid grid = gridOf();
+        grid.up = {{}, {QString()}, {0}};
+        grid.cells.resize(5);
+        const auto painted = [&](double height) {
+            SweepScene scene = sceneOf(grid, {200, height});
+            QImage image(200, 120, QImage::Format_ARGB32_Premultiplied);
+            image.fill(lightPalette().background);
+            QPainter painter(&image);
+            painter.setClipRect(QRectF(0, 0, 200, height));
+            SweepLegendPainter(SceneStyle::of(false, {}, 1.0)).paint(painter, scene);
+            return image;
+        };
+        QCOMPARE(painted(SweepLegendPainter::heightOf(grid)), painted(120)); // the g of "goal" is whole
+    }
+
     void theLegendSaysWhatTheMapShows()
     {
         SweepGrid grid = gridOf();

@@ -130,6 +130,69 @@ private Q_SLOTS:
         QVERIFY(saying.text.contains(QStringLiteral("\nA: ")));
     }
 
+    void whatAHasMuchMoreOfGoesOutOfThePicture()
+    {
+        QueueCurves curves = sampleCurves();
+        curves.atOnce = 0.02;
+        curves.atOnceTheory.reset();
+        QueueCurves before = curves;
+        before.atOnce = 0.97;
+        before.bars.assign(4, 0.001);
+        before.bars[0] = 0.9;
+        TheoryScene scene = sceneOf(curves);
+        const double alone = scene.mostShare();
+        scene.ghost = &before;
+        QVERIFY(scene.mostShare() > alone && scene.mostShare() < 0.5); // the bars are not pressed flat
+        const QImage cut = pictureOf(scene);
+        QueueCurves fitting = before;
+        fitting.atOnce = fitting.bars[0] = scene.mostShare() / 1.08;
+        TheoryScene other = scene;
+        other.ghost = &fitting;
+        QCOMPARE(other.mostShare(), scene.mostShare()); // so that it is no other scale that differs
+        const QImage whole = pictureOf(other);
+        // Beside the bar of none an arrow points upwards; the outline of the first bar has no upper end.
+        const QRectF plot = scene.bars(), bar = scene.atOnceBar();
+        const auto greys = [](const QImage& image, const QRectF& box) {
+            int count = 0;
+            for (int y = static_cast<int>(box.top()); y < static_cast<int>(box.bottom()); ++y)
+                for (int x = static_cast<int>(box.left()); x < static_cast<int>(box.right()); ++x)
+                    count += image.pixelColor(x, y).lightness() < 180;
+            return count;
+        };
+        const QRectF arrow(bar.right() + 4, plot.top() + 3, 8, 8);
+        QVERIFY(greys(cut, arrow) > 4 && greys(whole, arrow) == 0);
+        const QRectF end(scene.barsX(0) + 3, scene.barsY(fitting.atOnce) - 2,
+                         scene.barsX(curves.stepSeconds) - scene.barsX(0) - 6, 5);
+        QVERIFY(greys(whole, end) > 2 && greys(cut, end) == 0);
+        // What the arrow points to is said in words also where there is little room.
+        curves.atOnceTheory = 0.02;
+        scene.size = {492, 330};
+        const QImage narrow = pictureOf(scene);
+        before.atOnce = 0.88;
+        QVERIFY(pictureOf(scene) != narrow);
+    }
+
+    void theLegendHasTheoryOnlyWhereItHasALine()
+    {
+        QueueCurves curves = sampleCurves();
+        curves.barsTheory.clear();
+        curves.tailTheory.clear();
+        curves.p99Theory.reset();
+        curves.atOnceTheory.reset();
+        QVERIFY(curves.meanTheory);
+        const auto greens = [](const QImage& image) {
+            int count = 0;
+            for (int y = 0; y < 60; ++y)
+                for (int x = 0; x < image.width(); ++x)
+                    count += image.pixel(x, y) == lightPalette().theory.rgb();
+            return count;
+        };
+        QVERIFY(greens(pictureOf(sceneOf(curves))) > 0); // through the mean so far
+        const TheoryScene low = sceneOf(curves, {820, 200});
+        QVERIFY(!low.hasMeans());
+        QCOMPARE(greens(pictureOf(low)), 0);
+    }
+
     void theoryIsALineOverWhatWasMeasured()
     {
         const QueueCurves curves = sampleCurves();

@@ -263,6 +263,21 @@ private Q_SLOTS:
         QVERIFY(changes.requests().isEmpty() && changes.p50().isEmpty());
     }
 
+    void ofTwoRunsThatOneLetsNothingLeaveEachSideIsTold()
+    {
+        Compared c;
+        c.comparison.setActive(true);
+        QVERIFY(c.computed());
+        QVERIFY(c.set("items", 0));
+        QVERIFY2(c.comparison.sentence().endsWith(QStringLiteral("no item leaves in B.")),
+                 qPrintable(c.comparison.sentence()));
+        QVERIFY2(c.comparison.countsText().startsWith(QStringLiteral("none leaves in both   only in A: ")),
+                 qPrintable(c.comparison.countsText()));
+        const QString lack = QStringLiteral("Of 20 seeds A has a median sojourn with all, B with none.");
+        QTRY_COMPARE_WITH_TIMEOUT(c.comparison.pairedSentence(), lack, patience);
+        QVERIFY(c.comparison.pairedChanges().isEmpty());
+    }
+
     void requestsAreComparedInNumber()
     {
         Compared c(QStringLiteral("requests-together"));

@@ -325,6 +325,51 @@ private Q_SLOTS:
         QCOMPARE(a->columns->folded(), kept); // it grows no more
     }
 
+    void aSessionIsARunToCompareWith_data()
+    {
+        QTest::addColumn<int>("percent");
+        QTest::newRow("whole") << 100;
+        QTest::newRow("one that breaks off") << 60;
+    }
+    void aSessionIsARunToCompareWith()
+    {
+        QFETCH(int, percent);
+        Tried t;
+        t.step("items", 2000);
+        t.session.save(t.url(QStringLiteral("run.sojourn")));
+        QTRY_VERIFY_WITH_TIMEOUT(t.session.report().startsWith(QStringLiteral("Saved")), patience);
+        const QByteArray whole = t.read(QStringLiteral("run.sojourn"));
+        t.write(QStringLiteral("run.sojourn"), whole.left(whole.size() * percent / 100));
+        t.session.openFile(t.url(QStringLiteral("run.sojourn")));
+        QTRY_COMPARE_WITH_TIMEOUT(t.history.bName(), QStringLiteral("as opened"), patience);
+
+        QVERIFY(t.at(0, KeptRuns::RecordedRole).toBool());
+        QCOMPARE(t.history.b()->firstPart, percent < 100);
+        t.history.togglePinOfPresent();
+        t.step("num_consumers", 2);
+        QVERIFY(t.history.isComparable());
+        QCOMPARE(t.history.a()->firstPart, percent < 100); // what was in the file, not computed again
+        QVERIFY(t.history.a()->columns->doneVisits().size() > 100);
+    }
+
+    void ofASessionWhoseBeginningIsLostNothingIsKept()
+    {
+        Tried t;
+        t.step("items", 20'000);
+        t.session.save(t.url(QStringLiteral("run.sojourn")));
+        QTRY_VERIFY_WITH_TIMEOUT(t.session.report().startsWith(QStringLiteral("Saved")), patience);
+        const QByteArray whole = t.read(QStringLiteral("run.sojourn"));
+        const qsizetype from = whole.indexOf("EVNT") + 100;
+        t.write(QStringLiteral("run.sojourn"), whole.left(from) + whole.mid(from + whole.size() / 4));
+        t.session.openFile(t.url(QStringLiteral("run.sojourn")));
+        QTRY_VERIFY_WITH_TIMEOUT(t.session.document()->firstKnownNs() > 0, patience);
+        QVERIFY(!t.at(0, KeptRuns::RecordedRole).toBool());
+        QCOMPARE(t.at(0, KeptRuns::DetailRole).toString(), QStringLiteral("its beginning is lost"));
+        QCOMPARE(t.at(0, KeptRuns::BriefRole).toString(), QStringLiteral("beginning lost"));
+        t.session.restart(); // computed anew, it is whole
+        QTRY_VERIFY_WITH_TIMEOUT(t.at(0, KeptRuns::RecordedRole).toBool(), patience);
+    }
+
     void whatIsPinnedWithinADragStays()
     {
         Tried t;

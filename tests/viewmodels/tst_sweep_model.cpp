@@ -313,6 +313,13 @@ private Q_SLOTS:
         QVERIFY(s.isOver(SweepModel::Refused));
         QCOMPARE(s.model.problem(), QStringLiteral("Servers: the range from 4 to itself has no length."));
         QVERIFY(s.model.isEmpty());
+        QVERIFY(!s.model.across()->problem().isEmpty() && s.model.up()->problem().isEmpty());
+        s.model.up()->setRange(7, 7);
+        QTRY_COMPARE_WITH_TIMEOUT(s.model.problem(),
+                                  QStringLiteral("Servers: the range from 4 to itself has no length.\n"
+                                                 "Room to wait: the range from 7 to itself has no length."),
+                                  patience);
+        QVERIFY(!s.model.up()->problem().isEmpty());
         s.model.across()->setRange(1, 1000);
         s.model.across()->setCount(1000);
         s.model.up()->setRange(1, 100'000);
@@ -348,6 +355,30 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(model.state(), SweepModel::Refused, 2 * patience);
         QVERIFY2(model.problem().contains(QLatin1String("may never end")), qPrintable(model.problem()));
         model.setUntil(100);
+        QTRY_COMPARE_WITH_TIMEOUT(model.state(), SweepModel::Done, patience);
+    }
+
+    void valuesThatTheScenarioRefusesAreRefusedBeforeAnythingRuns()
+    {
+        SessionFixture files;
+        Session session;
+        SweepModel model;
+        model.setSession(&session);
+        session.begin(SessionFixture::start(
+            true, 1,
+            files.write(QStringLiteral("counted.json"), // a whole number that says nothing of its steps
+                        R"({"format": "sojourn-scenario", "version": 1, "name": "n", "title": "T",
+                            "parameters": {"workers": {"label": "W", "value": 1, "min": 1, "max": 9}},
+                            "tasks": [{"name": "a", "count": "$workers", "steps": [{"sleep": 1}]}]})")));
+        QVERIFY(waitUntilComputed(session));
+        model.across()->setRange(1, 5);
+        model.across()->setCount(9);
+        model.setActive(true);
+        QTRY_COMPARE_WITH_TIMEOUT(model.state(), SweepModel::Refused, patience);
+        QVERIFY(model.isEmpty());
+        QVERIFY2(model.problem().contains(QLatin1String("must be a whole number, not 1.5")),
+                 qPrintable(model.problem()));
+        model.across()->setCount(5);
         QTRY_COMPARE_WITH_TIMEOUT(model.state(), SweepModel::Done, patience);
     }
 

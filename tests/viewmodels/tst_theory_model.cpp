@@ -251,6 +251,23 @@ private Q_SLOTS:
         QCOMPARE(c.model.count(), 0);
     }
 
+    void littlesLawOfARunThatBreaksOffIsOfItsKnownPart()
+    {
+        Compared c(true, QStringLiteral("mm1"), {{"items", number(2000)}});
+        QVERIFY(waitUntilComputed(c.session));
+        c.session.save(c.url(QStringLiteral("run.sojourn")));
+        QTRY_VERIFY_WITH_TIMEOUT(c.session.report().startsWith(QStringLiteral("Saved")), patience);
+        QVERIFY(c.showsSomething());
+        QTRY_COMPARE_WITH_TIMEOUT(c.of(TheoryModel::Little, TheoryModel::TitleRole),
+                                  QStringList{QStringLiteral("Little’s law, whole run")}, patience);
+        const QByteArray whole = c.read(QStringLiteral("run.sojourn"));
+        c.write(QStringLiteral("run.sojourn"), whole.left(whole.size() * 6 / 10));
+        c.session.openFile(c.url(QStringLiteral("run.sojourn")));
+        QTRY_COMPARE_WITH_TIMEOUT(c.of(TheoryModel::Little, TheoryModel::TitleRole),
+                                  QStringList{QStringLiteral("Little’s law, the part that is known")},
+                                  patience);
+    }
+
     void nothingIsComparedWhileNobodyLooks()
     {
         Compared c(true, QStringLiteral("mm1"));

@@ -15,6 +15,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <span>
 
 namespace sojourn {
 
@@ -302,7 +303,8 @@ void LatencyPainter::paintDistribution(QPainter& painter, const LatencyScene& sc
 {
     const Palette& p = m_style.colours();
     const Histogram& histogram = scene.index->histogram();
-    if (histogram.count() == 0) return;
+    const bool isEmpty = histogram.count() == 0; // then A is drawn alone
+    if (isEmpty && (scene.ghost == nullptr || scene.ghost->histogram().count() == 0)) return;
     const QRectF plot = scene.plot();
     const double labels = 34;
     const double left = plot.left();
@@ -314,7 +316,7 @@ void LatencyPainter::paintDistribution(QPainter& painter, const LatencyScene& sc
         std::vector<double> shares;
         for (int b = 0; b < bins; ++b)
             shares.push_back(static_cast<double>(barOf(scene, of, b).count) /
-                             static_cast<double>(of.count()));
+                             static_cast<double>(std::max<std::uint64_t>(of.count(), 1)));
         return shares;
     };
     const std::vector<double> shares = sharesOf(histogram);
@@ -359,14 +361,14 @@ void LatencyPainter::paintDistribution(QPainter& painter, const LatencyScene& sc
         painter.drawPolyline(outline);
     }
     painter.fillRect(QRectF(left, plot.top(), 1.0, plot.height()), p.border);
-    paintPercentiles(painter, scene, left, left + room);
+    if (!isEmpty) paintPercentiles(painter, scene, left, left + room);
     if (scene.theory != nullptr) paintTheory(painter, scene, room, most);
     painter.setPen(p.text);
     // From the highest down, each below the one before, and with room for those that follow above the line of
     // words below the plot.
     constexpr double line = 13;
     double free = -1e9, last = plot.bottom() - 2.0 - line * (percentiles.size() - 1);
-    for (const double percentile : percentiles) {
+    for (const double percentile : isEmpty ? std::span<const double>() : percentiles) {
         const double y =
             std::clamp(scene.scale.y(seconds(histogram.percentile(percentile))), std::min(free, last), last);
         drawIn(painter, m_style.fonts.caption, {left + room + 8.0, y - 7.0, labels, 14.0}, Qt::AlignLeft,
@@ -379,7 +381,8 @@ void LatencyPainter::paintDistribution(QPainter& painter, const LatencyScene& sc
     const QString past = scene.soFar != nullptr ? countText(scene.soFar->count()) : QString();
     const QFont& caption = m_style.fonts.caption;
     const auto said = [&](const QString& form) { return Saying{form.arg(past, all), form.arg(all, all)}; };
-    const Saying words = scene.soFar == nullptr
+    const Saying words = isEmpty ? Saying{QObject::tr("no item leaves in B")}
+                         : scene.soFar == nullptr
                              ? Saying{QObject::tr("items, of %1").arg(all)}
                              : fitting(caption, scene.size.width() - 2.0,
                                        {said(QObject::tr("items, %1 of %2 so far")),

@@ -51,7 +51,7 @@ QString LatencyBase::emptyTitle() const
 
 QString LatencyBase::emptyText() const
 {
-    if (isLost()) return lostText();
+    if (isLost()) return whyEmpty();
     if (document() != nullptr && document()->columns() != nullptr && runView().info().queues.empty())
         return tr("Its tasks put nothing into a queue, so there is no sojourn time to show. The timeline "
                   "tells what "
@@ -228,8 +228,17 @@ LatencyScene DistributionView::scene()
     return scene;
 }
 
+/// No item left in this run, and some did in the one that is compared with.
+bool DistributionView::hasGhostAlone() const
+{
+    if (m_gutter <= 0 || SceneView::isEmpty() || itemCount() > 0 || viewport() == nullptr) return false;
+    const GhostScene* const ghost = viewport()->axis() == nullptr ? ghostScene() : nullptr;
+    return ghost != nullptr && !ghost->index->latency.dots().empty();
+}
+
 QString DistributionView::accessibleSummary() const
 {
+    if (hasGhostAlone()) return tr("No item leaves in B; the dashed outline is that of A.");
     if (isEmpty()) return emptyTitle();
     const Histogram& histogram = viewport()->index().latency.histogram();
     QString summary =
@@ -284,7 +293,7 @@ void DistributionView::hoverLeaveEvent(QHoverEvent*)
 
 void DistributionView::paint(QImage& image, unsigned)
 {
-    if (isEmpty() || viewport()->document() != document()) return;
+    if ((isEmpty() && !hasGhostAlone()) || viewport()->document() != document()) return;
     QPainter painter(&image);
     LatencyPainter(style()).paintDistribution(painter, scene());
 }

@@ -85,7 +85,8 @@ private:
 };
 
 /// How many items stayed how long: bars beside the plot, on its value axis, and theory's line over them. The
-/// part of a bar that has left by the playhead is darker.
+/// part of a bar that has left by the playhead is darker. With a value axis of its own it shows what run A
+/// has also where no item left in the run itself.
 class DistributionView : public sojourn::LatencyBase
 {
     Q_OBJECT
@@ -117,6 +118,7 @@ protected:
 
 private:
     LatencyScene scene();
+    bool hasGhostAlone() const;
 
     QPointer<RunTheory> m_theory;
     SojournsSoFar m_soFar;

@@ -142,6 +142,7 @@ void SweepCurvePainter::paint(QPainter& painter, const SweepScene& scene) const
     paintBand(painter, scene, grid.shownUp);
     paintGoals(painter, scene);
     paintCurve(painter, scene, grid.shownUp, false);
+    paintLacks(painter, scene);
     paintKnee(painter, scene);
     paintMarks(painter, scene);
     painter.restore();
@@ -251,6 +252,22 @@ void SweepCurvePainter::paintCurve(QPainter& painter, const SweepScene& scene, i
     painter.fillRect(label, p.background);
     painter.setPen(p.textSecondary);
     drawIn(painter, m_style.fonts.caption, label, Qt::AlignLeft, text);
+}
+
+/// Settings that came to nothing, at the foot of their column; and those of whose runs some did not finish,
+/// so that their value is of the others.
+void SweepCurvePainter::paintLacks(QPainter& painter, const SweepScene& scene) const
+{
+    const Palette& p = m_style.colours();
+    const SweepGrid& grid = *scene.grid;
+    if (grid.across.size() > mostDots) return;
+    for (int x = 0; x < grid.across.size(); ++x) {
+        const SweepGridCell& cell = grid.at(x, grid.shownUp);
+        if (cell.isKnown() && cell.isUnfinished)
+            drawUnfinished(painter, p.ink, p.background, {scene.columnX(x), scene.valueY(cell.mean)});
+        else if (!cell.isKnown() && cell.state != SweepGridCell::State::Missing)
+            drawCross(painter, p.textSecondary, {scene.columnX(x), scene.plot().bottom() - 8.0});
+    }
 }
 
 void SweepCurvePainter::paintGoals(QPainter& painter, const SweepScene& scene) const

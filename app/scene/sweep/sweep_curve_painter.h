@@ -27,6 +27,7 @@ private:
     void paintBeyond(QPainter& painter, const SweepScene& scene, int up) const;
     void paintBand(QPainter& painter, const SweepScene& scene, int up) const;
     void paintCurve(QPainter& painter, const SweepScene& scene, int up, bool isBeside) const;
+    void paintLacks(QPainter& painter, const SweepScene& scene) const;
     void paintGoals(QPainter& painter, const SweepScene& scene) const;
     void paintKnee(QPainter& painter, const SweepScene& scene) const;
     void paintMarks(QPainter& painter, const SweepScene& scene) const;

@@ -21,19 +21,31 @@ constexpr double barTop = 4, barHeight = 16, signsTop = 60, lineHeight = 24, sig
 
 bool hasOutlines(const SweepGrid& grid)
 {
-    return std::ranges::any_of(
-        grid.cells, [](const SweepGridCell& cell) { return cell.state == SweepGridCell::State::Missing; });
+    return grid.up.isVaried() && std::ranges::any_of(grid.cells, [](const SweepGridCell& cell) {
+               return cell.state == SweepGridCell::State::Missing;
+           });
 }
 /// Cells that miss the second goal.
 bool hasStrokes(const SweepGrid& grid)
 {
-    return grid.goals.size() > 1 && SweepMapPainter::hasStrokes(grid);
+    return grid.up.isVaried() && grid.goals.size() > 1 && SweepMapPainter::hasStrokes(grid);
 }
 bool hasCrosses(const SweepGrid& grid)
 {
     return std::ranges::any_of(grid.cells, [](const SweepGridCell& cell) {
         return cell.state == SweepGridCell::State::Refused || cell.state == SweepGridCell::State::NoData;
     });
+}
+
+bool hasUnfinished(const SweepGrid& grid)
+{
+    return std::ranges::any_of(grid.cells,
+                               [](const SweepGridCell& cell) { return cell.isKnown() && cell.isUnfinished; });
+}
+/// It lies between two cells of a map.
+bool hasFrontier(const SweepGrid& grid, int goal)
+{
+    return grid.up.isVaried() && SweepMapPainter::hasFrontier(grid, goal);
 }
 
 } // namespace
@@ -46,10 +58,9 @@ SweepLegendPainter::SweepLegendPainter(SceneStyle style)
 double SweepLegendPainter::heightOf(const SweepGrid& grid)
 {
     if (grid.isEmpty()) return 0;
-    if (!grid.up.isVaried()) return signsTop - 8.0;
-    int lines = hasStrokes(grid) + hasOutlines(grid) + hasCrosses(grid);
+    int lines = hasStrokes(grid) + hasOutlines(grid) + hasCrosses(grid) + hasUnfinished(grid);
     for (int goal = 0; goal < grid.goals.size(); ++goal)
-        lines += SweepMapPainter::hasFrontier(grid, goal);
+        lines += hasFrontier(grid, goal);
     return signsTop + lineHeight * lines;
 }
 
@@ -57,7 +68,7 @@ void SweepLegendPainter::paint(QPainter& painter, const SweepScene& scene) const
 {
     painter.save();
     paintBar(painter, scene);
-    if (scene.grid->up.isVaried()) paintSigns(painter, scene);
+    paintSigns(painter, scene);
     painter.restore();
 }
 
@@ -121,7 +132,7 @@ void SweepLegendPainter::paintSigns(QPainter& painter, const SweepScene& scene) 
         top += lineHeight;
     };
     for (int i = 0; i < grid.goals.size(); ++i) {
-        if (!SweepMapPainter::hasFrontier(grid, i)) continue;
+        if (!hasFrontier(grid, i)) continue;
         QPainterPath steps;
         steps.moveTo(1, top + 14);
         steps.lineTo(8, top + 14);
@@ -149,10 +160,12 @@ void SweepLegendPainter::paintSigns(QPainter& painter, const SweepScene& scene) 
         say(grid.isStopped ? QObject::tr("not computed") : QObject::tr("not computed yet"));
     }
     if (hasCrosses(grid)) {
-        painter.setPen(QPen(p.textSecondary, 1.0));
-        painter.drawLine(QPointF(11, top + 6), QPointF(17, top + 12));
-        painter.drawLine(QPointF(11, top + 12), QPointF(17, top + 6));
+        drawCross(painter, p.textSecondary, {signWidth / 2, top + 9});
         say(QObject::tr("done, and no number came of it"));
+    }
+    if (hasUnfinished(grid)) {
+        drawUnfinished(painter, p.ink, p.background, {signWidth / 2, top + 9});
+        say(QObject::tr("not all of its runs finished"));
     }
 }
 

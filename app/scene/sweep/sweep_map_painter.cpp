@@ -136,14 +136,13 @@ void SweepMapPainter::paintCells(QPainter& painter, const SweepScene& scene) con
                 painter.setBrush(Qt::NoBrush);
                 painter.drawRect(rect.adjusted(1.5, 1.5, -1.5, -1.5));
                 if (cell.state == SweepGridCell::State::Missing) continue;
-                painter.setPen(QPen(p.textSecondary, 1.0)); // done, and no number: a cross
-                const QPointF middle = rect.center();
-                painter.drawLine(middle - QPointF(3, 3), middle + QPointF(3, 3));
-                painter.drawLine(middle - QPointF(3, -3), middle + QPointF(3, -3));
+                drawCross(painter, p.textSecondary, rect.center());
                 continue;
             }
             const QColor colour = p.heatAt(scene.scale.share(cell.mean));
             painter.fillRect(rect, colour);
+            if (cell.isUnfinished && std::min(rect.width(), rect.height()) >= leastStroke)
+                drawCross(painter, strokeOn(colour), rect.center());
             if ((cell.missed & secondGoal) == 0 || std::min(rect.width(), rect.height()) < leastStroke)
                 continue;
             painter.setRenderHint(QPainter::Antialiasing, true);

@@ -47,6 +47,24 @@ void drawCheapest(QPainter& painter, const Palette& palette, QPointF at)
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
+void drawCross(QPainter& painter, const QColor& colour, QPointF at)
+{
+    constexpr double reach = 3;
+    painter.setPen(QPen(colour, 1.0));
+    painter.drawLine(at - QPointF(reach, reach), at + QPointF(reach, reach));
+    painter.drawLine(at - QPointF(reach, -reach), at + QPointF(reach, -reach));
+}
+
+void drawUnfinished(QPainter& painter, const QColor& colour, const QColor& ground, QPointF at)
+{
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(QPen(colour, 1.0));
+    painter.setBrush(ground);
+    painter.drawEllipse(at, 5.5, 5.5);
+    drawCross(painter, colour, at);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
 void drawColumnNames(QPainter& painter, const SceneStyle& style, const SweepScene& scene)
 {
     const Palette& p = style.colours();

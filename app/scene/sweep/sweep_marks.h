@@ -17,6 +17,10 @@ double gutterFor(const SceneStyle& style, const SweepGrid& grid);
 void drawFrontier(QPainter& painter, const Palette& palette, const QPainterPath& line, int goal);
 /// The ring of the cheapest setting.
 void drawCheapest(QPainter& painter, const Palette& palette, QPointF at);
+/// Where no number came of a setting, or not all of its runs finished: the latter on a disc of `ground`, over
+/// the value that the others have.
+void drawCross(QPainter& painter, const QColor& colour, QPointF at);
+void drawUnfinished(QPainter& painter, const QColor& colour, const QColor& ground, QPointF at);
 /// The values below the columns, as many as there is room for, and what they are values of at the left.
 void drawColumnNames(QPainter& painter, const SceneStyle& style, const SweepScene& scene);
 

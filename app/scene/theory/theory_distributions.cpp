@@ -62,28 +62,45 @@ void TheoryPainter::paintBars(QPainter& painter, const TheoryScene& scene) const
 }
 
 /// The outline of A's bars. They may be of another width: what is compared is how many waits there are in a
-/// step of the present run's.
+/// step of the present run's. What is higher than the plot goes out of it at the top, and has no end there.
 void TheoryPainter::paintGhostBars(QPainter& painter, const TheoryScene& scene) const
 {
-    const QueueCurves &curves = *scene.curves, &ghost = *scene.ghost;
+    const QueueCurves& ghost = *scene.ghost;
     const QRectF plot = scene.bars();
-    if (ghost.bars.empty() || !(ghost.stepSeconds > 0) || !(curves.stepSeconds > 0)) return;
-    const double scale = curves.stepSeconds / ghost.stepSeconds;
+    painter.setPen(theory::ghostPen(m_style));
+    if (scene.hasGhostAtOnce()) paintGhostAtOnce(painter, scene);
+    if (ghost.bars.empty() || !(scene.ghostShare() > 0)) return;
     QPolygonF outline;
     for (std::size_t i = 0; i < ghost.bars.size(); ++i) {
         const double from = static_cast<double>(i) * ghost.stepSeconds;
         if (scene.barsX(from) >= plot.right()) break;
+        const double share = ghost.bars[i] * scene.ghostShare();
         // A half of a pixel: as sharp as the bars.
-        const double y = std::round(scene.barsY(ghost.bars[i] * scale)) + 0.5;
+        const double y = (share > scene.mostShare() ? plot.top() - 8 : std::round(scene.barsY(share))) + 0.5;
         outline << QPointF(std::round(scene.barsX(from)) + 0.5, y)
                 << QPointF(std::round(scene.barsX(from + ghost.stepSeconds)) + 0.5, y);
     }
-    painter.setPen(theory::ghostPen(m_style));
+    painter.save();
+    painter.setClipRect(plot.adjusted(0, 0, 1, 1));
     painter.drawPolyline(outline);
-    if (!ghost.knowsAtOnce || !curves.knowsAtOnce) return;
+    painter.restore();
+}
+
+/// How many of A's did not wait. Where that is more than the picture holds an arrow points there, and the
+/// words above have the share.
+void TheoryPainter::paintGhostAtOnce(QPainter& painter, const TheoryScene& scene) const
+{
     const QRectF bar = scene.atOnceBar();
-    const double y = std::round(scene.barsY(ghost.atOnce)) + 0.5;
+    const double y = std::round(scene.barsY(scene.ghost->atOnce)) + 0.5;
     painter.drawLine(QPointF(bar.left() - 3, y), QPointF(bar.right() + 3, y));
+    if (scene.ghost->atOnce <= scene.mostShare()) return;
+    const double x = std::round(bar.right()) + 7.5; // beside the bar, which may be as high
+    painter.setPen(QPen(theory::ghostPen(m_style).color(), 1.5));
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.drawLine(QPointF(x, y), QPointF(x, y + 12));
+    painter.drawPolyline(QPolygonF({{x - 3.5, y + 4}, {x, y}, {x + 3.5, y + 4}}));
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setPen(theory::ghostPen(m_style));
 }
 
 /// Those that did not wait, left of the others, and in words.
@@ -119,16 +136,24 @@ void TheoryPainter::paintAtOnce(QPainter& painter, const TheoryScene& scene) con
         words = QObject::tr("%1 wait not at all").arg(theory::shareText(curves.atOnce));
         brief = QObject::tr("%1 none").arg(theory::shareText(curves.atOnce));
     }
+    QString briefest = brief; // theory's share has a line, and A's may be out of the picture
     if (curves.atOnceTheory) {
         const QString share = theory::shareText(*curves.atOnceTheory);
         brief += (words.isEmpty() ? QString() : QStringLiteral("; ")) + QObject::tr("theory %1").arg(share);
         words = words.isEmpty() ? QObject::tr("in theory %1 wait not at all").arg(share)
                                 : words + QObject::tr("; theory %1").arg(share);
     }
+    if (scene.hasGhostAtOnce()) {
+        const QString share = QObject::tr("A %1").arg(theory::shareText(scene.ghost->atOnce));
+        for (QString* const text : {&words, &brief, &briefest})
+            *text += (text->isEmpty() ? QString() : QStringLiteral("; ")) + share;
+    } else {
+        briefest = brief;
+    }
     const double left = bar.left();
     painter.setPen(p.text);
     drawIn(painter, m_style.fonts.caption, {left, plot.top() - 18, plot.right() - left, 14}, Qt::AlignLeft,
-           fitting(m_style.fonts.caption, plot.right() - left, {{words}, {brief}}).text);
+           fitting(m_style.fonts.caption, plot.right() - left, {{words}, {brief}, {briefest}}).text);
 }
 
 void TheoryPainter::paintTail(QPainter& painter, const TheoryScene& scene) const

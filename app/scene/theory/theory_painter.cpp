@@ -72,7 +72,10 @@ void TheoryPainter::paintHead(QPainter& painter, const TheoryScene& scene) const
     };
     const QueueCurves& curves = *scene.curves;
     const bool isApproximate = curves.tailTheory.empty() ? curves.areMeansApproximate : curves.isApproximate;
-    const bool hasTheory = !curves.tailTheory.empty() || curves.meanTheory || curves.atOnceTheory;
+    // Only what has a line: where the mean so far is left out, so is theory's.
+    const bool hasTheory = !curves.tailTheory.empty() || !curves.barsTheory.empty() ||
+                           (curves.meanTheory && scene.hasMeans()) ||
+                           (curves.atOnceTheory && curves.knowsAtOnce);
     const auto hasBand = [](const BandPoint& point) { return point.band.has_value(); };
     const bool anyBand =
         std::ranges::any_of(curves.tail, hasBand) || std::ranges::any_of(curves.meanSoFar, hasBand);

@@ -31,6 +31,7 @@ private:
     void paintHead(QPainter& painter, const TheoryScene& scene) const;
     void paintBars(QPainter& painter, const TheoryScene& scene) const;
     void paintGhostBars(QPainter& painter, const TheoryScene& scene) const;
+    void paintGhostAtOnce(QPainter& painter, const TheoryScene& scene) const;
     void paintAtOnce(QPainter& painter, const TheoryScene& scene) const;
     void paintTail(QPainter& painter, const TheoryScene& scene) const;
     void paintP99(QPainter& painter, const TheoryScene& scene) const;

@@ -59,7 +59,7 @@ TheorySaying barSaying(const TheoryScene& scene, double x)
         return {QObject::tr("no wait"), QObject::tr("not to be told on the real clock")};
     if (x < scene.barsX(0) - 8) {
         QString words = theory::shareText(curves.atOnce) + theoryText(curves, curves.atOnceTheory);
-        if (scene.ghost != nullptr && scene.ghost->knowsAtOnce)
+        if (scene.hasGhostAtOnce())
             words += QLatin1Char('\n') + QObject::tr("A: %1").arg(theory::shareText(scene.ghost->atOnce));
         return {QObject::tr("no wait"), words};
     }

@@ -63,9 +63,24 @@ double TheoryScene::mostShare() const
         most = std::max(most, share);
     for (const CurvePoint& point : curves->barsTheory)
         most = std::max(most, point.share);
-    const double none = std::max(curves->counted > 0 ? curves->atOnce : 0, curves->atOnceTheory.value_or(0));
-    most = most > 0 ? std::max(most, std::min(none, 2 * most)) : none;
+    double none = std::max(curves->counted > 0 ? curves->atOnce : 0, curves->atOnceTheory.value_or(0));
+    if (hasGhostAtOnce()) none = std::max(none, ghost->atOnce);
+    double highest = none; // of what may be cut off: A's waits may all lie within one step of these
+    if (ghost != nullptr)
+        for (const double share : ghost->bars)
+            highest = std::max(highest, share * ghostShare());
+    most = most > 0 ? std::max(most, std::min(highest, 2 * most)) : none;
     return most > 0 ? most * 1.08 : 1;
+}
+
+bool TheoryScene::hasGhostAtOnce() const
+{
+    return ghost != nullptr && ghost->counted > 0 && ghost->knowsAtOnce && curves->knowsAtOnce;
+}
+
+double TheoryScene::ghostShare() const
+{
+    return ghost->stepSeconds > 0 && curves->stepSeconds > 0 ? curves->stepSeconds / ghost->stepSeconds : 0;
 }
 
 QRectF TheoryScene::atOnceBar() const

@@ -37,10 +37,14 @@ struct TheoryScene
     QRectF means() const; ///< empty where it is left out
 
     // Scales.
-    /// The share at the top of the bars: where hardly anybody waits, that of none is cut off.
+    /// The share at the top of the bars: where hardly anybody waits, that of none is cut off. So is what A
+    /// has of more than twice as much.
     double mostShare() const;
     double barsX(double seconds) const;
     double barsY(double share) const;
+    bool hasGhostAtOnce() const; ///< how many of A's did not wait is known, and has its place here
+    /// What a share in a step of A's bars is in a step of these.
+    double ghostShare() const;
     QRectF atOnceBar() const; ///< of items that did not wait, left of the others; its full height
     double tailX(double seconds) const;
     double tailY(double share) const; ///< logarithmic

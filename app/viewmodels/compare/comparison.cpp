@@ -235,8 +235,9 @@ QString Comparison::countsText() const
 {
     if (!m_shown || m_shown->comparison.items.empty()) return {};
     const RunComparison& c = m_shown->comparison;
-    QString text = tr("stay shorter in B: %1   longer: %2   the same: %3")
-                       .arg(countText(c.shorter), countText(c.longer), countText(c.same));
+    QString text = c.compared() == 0 ? tr("none leaves in both")
+                                     : tr("stay shorter in B: %1   longer: %2   the same: %3")
+                                           .arg(countText(c.shorter), countText(c.longer), countText(c.same));
     if (c.onlyA > 0) text += tr("   only in A: %1").arg(countText(c.onlyA));
     if (c.onlyB > 0) text += tr("   only in B: %1").arg(countText(c.onlyB));
     return text;

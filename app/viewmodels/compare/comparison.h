@@ -44,6 +44,8 @@ class Comparison : public QObject
     Q_PROPERTY(QString bName READ bName NOTIFY compared)
     /// A or B is another run by now, as while a slider moves: what is said here is of the one before.
     Q_PROPERTY(bool outdated READ isOutdated NOTIFY outdatedChanged)
+    Q_PROPERTY(bool aLeaves READ aLeaves NOTIFY compared) ///< an item leaves in A: it has sojourns
+    Q_PROPERTY(bool bLeaves READ bLeaves NOTIFY compared)
     Q_PROPERTY(QString aText READ aText NOTIFY compared) ///< 90 items in 61.0 s
     Q_PROPERTY(QString bText READ bText NOTIFY compared)
     Q_PROPERTY(QString matchedText READ matchedText NOTIFY compared) ///< matched by origin: 90 of 90
@@ -97,6 +99,8 @@ public:
     QString aText() const;
     QString bText() const;
     QString matchedText() const;
+    bool aLeaves() const { return m_shown && m_shown->aFigures[sojournPlace]; }
+    bool bLeaves() const { return m_shown && m_shown->bFigures[sojournPlace]; }
     QString countsText() const;
     bool hasItems() const { return m_shown && m_shown->comparison.compared() > 0; }
     FigureTable* figures() { return &m_figures; }
@@ -145,6 +149,8 @@ Q_SIGNALS:
     void pairedChanged();
 
 private:
+    static constexpr auto sojournPlace = static_cast<std::size_t>(RunFigure::SojournP50);
+
     void look();
     void takeOutdated();
     void setOutdated(bool outdated);
@@ -153,7 +159,8 @@ private:
     void show(std::shared_ptr<const Shown> shown);
     void pairAnew();
     void pair();
-    void tell(std::uint64_t number, std::uint32_t replication, std::optional<double> change);
+    void tell(std::uint64_t number, std::uint32_t replication, PairedValues values);
+    QString lackText() const;
     QString reasonNotToPair() const;
     std::vector<RunFigure> choicesThere() const;
     QCoro::Task<> write(QString path);
@@ -174,6 +181,7 @@ private:
     std::uint64_t m_pairing = 0;                      // counts them; what comes of older ones is let go
     std::vector<std::optional<double>> m_changes;     // by replication
     std::uint32_t m_told = 0;
+    std::uint32_t m_knownA = 0, m_knownB = 0; // of those that were told: runs that have the figure
     ReplicationEstimate m_estimate;
     QTimer m_pairSoon;  // while a slider moves, nothing is begun
     QThreadPool m_pool; // of its own, so that the runs that are shown never wait for these

@@ -83,7 +83,7 @@ QString Comparison::reasonNotToPair() const
         return tr("These are first parts of longer runs: they are not run again with other seeds.");
     if (m_shown->a->firstPart || m_shown->b->firstPart)
         return tr("%1 is the first part of a longer run: it is not run again with other seeds.")
-            .arg(m_shown->a->firstPart ? u'A' : u'B');
+            .arg(QChar(m_shown->a->firstPart ? u'A' : u'B'));
     return {};
 }
 
@@ -91,7 +91,7 @@ void Comparison::pairAnew()
 {
     stopPairing();
     m_changes.assign(seeds, std::nullopt);
-    m_told = 0;
+    m_told = m_knownA = m_knownB = 0;
     m_estimate = {};
     if (canPair()) m_pairSoon.start();
     Q_EMIT pairedChanged();
@@ -112,28 +112,43 @@ void Comparison::pair()
     if (!m_active || !m_shown || m_seeds) return;
     const std::uint64_t number = ++m_pairing;
     m_changes.assign(seeds, std::nullopt);
-    m_told = 0;
+    m_told = m_knownA = m_knownB = 0;
     m_seeds = std::make_shared<PairedSeeds>(m_shown->a->scenario, m_shown->b->scenario,
                                             m_shown->b->setting.seed, m_pairedFigure);
     for (std::uint32_t i = 0; i < seeds; ++i) {
         m_pool.start([this, number, i, pairs = m_seeds] {
-            const std::optional<double> change = pairs->difference(i);
+            const PairedValues values = pairs->values(i);
             if (pairs->isStopped()) return;
             // This object waits for the pool before it goes.
             QMetaObject::invokeMethod(
-                this, [this, number, i, change] { tell(number, i, change); }, Qt::QueuedConnection);
+                this, [this, number, i, values] { tell(number, i, values); }, Qt::QueuedConnection);
         });
     }
     Q_EMIT pairedChanged();
 }
 
-void Comparison::tell(std::uint64_t number, std::uint32_t replication, std::optional<double> change)
+void Comparison::tell(std::uint64_t number, std::uint32_t replication, PairedValues values)
 {
     if (number != m_pairing || !m_seeds) return;
-    m_changes[replication] = change;
+    m_changes[replication] = values.difference();
+    m_knownA += values.a.has_value();
+    m_knownB += values.b.has_value();
     if (++m_told == seeds) m_seeds.reset();
     m_estimate = estimateOfDifferences(m_changes);
     Q_EMIT pairedChanged();
+}
+
+/// Why there is no difference over seeds: which of both has no such figure in any of its runs, or in those
+/// where the other has it.
+QString Comparison::lackText() const
+{
+    const QString figure = QString::fromLatin1(runFigureWords(m_pairedFigure));
+    if (m_knownA == 0 && m_knownB == 0) return tr("Runs with other seeds have no %1.").arg(figure);
+    const auto share = [](std::uint32_t known) {
+        return known == 0 ? tr("none") : known == seeds ? tr("all") : QString::number(known);
+    };
+    return tr("Of %1 seeds A has a %2 with %3, B with %4.")
+        .arg(QString::number(seeds), figure, share(m_knownA), share(m_knownB));
 }
 
 QString Comparison::pairedSentence() const
@@ -142,9 +157,7 @@ QString Comparison::pairedSentence() const
     if (QString reason = reasonNotToPair(); !reason.isEmpty()) return reason;
     if (m_told == seeds) {
         const std::string text = sojourn::pairedSentence(m_pairedFigure, m_estimate);
-        return text.empty() ? tr("Runs with other seeds have no %1.")
-                                  .arg(QString::fromLatin1(runFigureWords(m_pairedFigure)))
-                            : QString::fromStdString(text);
+        return text.empty() ? lackText() : QString::fromStdString(text);
     }
     if (m_seeds || m_pairSoon.isActive()) return tr("%1 of %2 seeds so far.").arg(m_told).arg(seeds);
     return tr("Stopped after %1 of %2 seeds.").arg(m_told).arg(seeds);

@@ -323,6 +323,7 @@ void KeptRuns::take()
     if (!m_session) return;
     RunDocument* const document = m_session->document();
     if (document->columns() == nullptr || !document->isEnded() || document->sharedLog() == m_takenLog) return;
+    if (document->firstKnownNs() > 0) return; // whose beginning is lost: its items cannot be told apart
     note(); // a short run may have ended before anybody heard of its setting
     const Kept run = find(m_session->runSetting());
     if (!run) return;

@@ -152,6 +152,7 @@ private:
     Kept before() const;
     /// A run is not compared with itself: while the pinned one is the present one, the one before it is A.
     Kept compared() const { return isAPinned() ? m_pinned : before(); }
+    bool isBeginningLost(const Kept& run) const;
     bool isNeeded(const Kept& run) const;
     void fillIn(const Kept& run, std::shared_ptr<const Columns> columns, const RunEnd& end,
                 std::int64_t endNs, bool firstPart, Summary summary, const RunTotals& totals);

@@ -75,6 +75,13 @@ void KeptRuns::list()
     if (!m_listed.empty()) Q_EMIT dataChanged(index(0), index(count() - 1));
 }
 
+/// The run of it that is shown was read from a file, and is not kept: its items cannot be told apart.
+bool KeptRuns::isBeginningLost(const Kept& run) const
+{
+    return m_session && run == present() && find(m_session->runSetting()) == run &&
+           m_session->document()->firstKnownNs() > 0;
+}
+
 int KeptRuns::presentRow() const
 {
     const auto found = std::ranges::find(m_listed, present());
@@ -99,9 +106,13 @@ QVariant KeptRuns::data(const QModelIndex& index, int role) const
     case WhenRole:
         return run == present() ? tr("now") : ageText(run->madeAt);
     case DetailRole:
-        return run->ran ? detailText(*run, run->extentText()) : tr("no whole run yet");
+        return run->ran               ? detailText(*run, run->extentText())
+               : isBeginningLost(run) ? tr("its beginning is lost")
+                                      : tr("no whole run yet");
     case BriefRole:
-        return run->ran ? detailText(*run, run->briefExtentText()) : tr("no whole run");
+        return run->ran               ? detailText(*run, run->briefExtentText())
+               : isBeginningLost(run) ? tr("beginning lost")
+                                      : tr("no whole run");
     case MarkRole:
         return run == present() ? B : run == compared() ? A : None;
     case PinnedRole:

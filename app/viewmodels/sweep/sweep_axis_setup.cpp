@@ -78,7 +78,7 @@ void SweepAxisSetup::choose(int row)
         const double steps = m_step > 0 ? std::floor((m_high - m_low) / m_step) + 1 : usualCount;
         m_count = std::clamp(static_cast<int>(std::min<double>(steps, usualCount)), 2, usualCount);
     }
-    setMade(0);
+    setMade(0, {});
     Q_EMIT changed();
 }
 
@@ -87,15 +87,24 @@ void SweepAxisSetup::setRange(double low, double high)
     if (low == m_low && high == m_high) return;
     m_low = low;
     m_high = high;
-    setMade(0);
+    setMade(0, {});
     Q_EMIT changed();
 }
 
-void SweepAxisSetup::setMade(int values)
+void SweepAxisSetup::setMade(int values, const QString& problem)
 {
-    if (values == m_made) return;
+    if (values == m_made && problem == m_problem) return;
     m_made = values;
+    m_problem = problem;
     Q_EMIT madeChanged();
+}
+
+void SweepAxisSetup::setMade(const Checked<SweepAxis>& axis)
+{
+    if (axis)
+        setMade(static_cast<int>(axis->values.size()), {});
+    else
+        setMade(0, QString::fromStdString(axis.problem().sentence()));
 }
 
 QString SweepAxisSetup::remark() const
@@ -111,7 +120,7 @@ void SweepAxisSetup::setCount(int count)
     count = std::clamp(count, 2, mostCount);
     if (count == m_count) return;
     m_count = count;
-    setMade(0);
+    setMade(0, {});
     Q_EMIT changed();
 }
 

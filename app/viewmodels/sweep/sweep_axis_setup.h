@@ -34,6 +34,8 @@ class SweepAxisSetup : public QObject
     Q_PROPERTY(int made READ made NOTIFY madeChanged)              ///< values of the sweep; 0: not known
     /// Why there are fewer values than were asked for; empty: there are as many.
     Q_PROPERTY(QString remark READ remark NOTIFY madeChanged)
+    /// Why this range can't be swept; empty: it can, or nobody has looked yet.
+    Q_PROPERTY(QString problem READ problem NOTIFY madeChanged)
 
 public:
     /// `optional`: nothing may be varied in this direction.
@@ -53,10 +55,11 @@ public:
     double step() const { return m_step; }
     int count() const { return m_count; }
     void setCount(int count);
-    /// How many values the sweep of what is asked has; 0: none is known.
-    void setMade(int values);
     int made() const { return m_made; }
     QString remark() const;
+    QString problem() const { return m_problem; }
+    /// What the sweep makes of what is asked: how many values, or none and why.
+    void setMade(const Checked<SweepAxis>& axis);
     Q_INVOKABLE void setRange(double low, double high);
 
     /// Another scenario: begins with the first of the named parameters that it has and that `taken` is not;
@@ -75,6 +78,7 @@ Q_SIGNALS:
 private:
     QVariant role(int row, int role) const;
     void choose(int row);
+    void setMade(int values, const QString& problem);
 
     bool m_optional;
     QPointer<ParameterModel> m_parameters;
@@ -82,7 +86,8 @@ private:
     int m_row = -1;
     double m_low = 0, m_high = 1, m_minimum = 0, m_maximum = 1, m_step = 0;
     int m_count = 2;
-    int m_made = 0;
+    int m_made = 0; // values of the sweep of what is asked; 0: none is known
+    QString m_problem;
 };
 
 } // namespace sojourn

@@ -248,13 +248,18 @@ Checked<SweepPlan> SweepModel::plan() const
         if (items != m_session->parameters()->parameters()[*row].fileValue)
             plan.fixed.emplace("items", items);
     }
+    QStringList problems; // each axis has its own
     for (const SweepAxisSetup* const setup : {m_across, m_up}) {
         if (!setup->isVaried()) continue;
         auto axis = setup->axis(*m_file);
-        if (!axis) return axis.problem();
+        if (!axis) {
+            problems += sentenceOf(QString::fromStdString(axis.problem().sentence()));
+            continue;
+        }
         plan.fixed.erase(axis->parameter);
         plan.axes.push_back(std::move(*axis));
     }
+    if (!problems.isEmpty()) return problemOf(problems.join(u'\n'));
     if (plan.axes.empty())
         return problemOf(tr("This scenario has no parameter that is a number, so there is nothing to vary"));
     if (m_choices.empty()) return problemOf(tr("Runs of this scenario have nothing that could be measured"));
@@ -277,10 +282,8 @@ void SweepModel::start()
     m_handRests.stop();
     if (!m_session || !m_file) return;
     auto sound = plan();
-    for (SweepAxisSetup* const setup : {m_across, m_up}) {
-        const auto axis = setup->isVaried() ? setup->axis(*m_file) : Checked<SweepAxis>(SweepAxis());
-        setup->setMade(axis ? static_cast<int>(axis->values.size()) : 0);
-    }
+    for (SweepAxisSetup* const setup : {m_across, m_up})
+        setup->setMade(setup->isVaried() ? setup->axis(*m_file) : Checked<SweepAxis>(SweepAxis()));
     if (!sound) {
         const QString problem = QString::fromStdString(sound.problem().sentence());
         if (!isRunning()) return refuse(problem);

@@ -135,6 +135,7 @@ QCoro::Task<> TheoryModel::work()
     const RunDocument* const document = m_session->document();
     const Extent extent = document->isEnded() ? Extent::Whole : Extent::Part;
     const bool lacksBeginning = document->firstKnownNs() > 0;
+    const bool isFirstPart = document->limit() != RunLimit::None;
     const std::uint64_t run = m_run;
     const std::uint64_t events = document->columns()->folded();
     const std::shared_ptr<const Scenario> scenario = m_session->runScenario();
@@ -165,6 +166,10 @@ QCoro::Task<> TheoryModel::work()
     if (lacksBeginning && !comparison.lines.isEmpty())
         comparison.sentence = tr("What theory says. This run is not compared with it: its beginning is lost. "
                                  "Restart it to compare it whole.");
+    if (isFirstPart) // there was more of the run than its file has, or than was kept
+        for (TheoryLine& line : comparison.lines)
+            if (line.kind == TheoryLine::Kind::Little)
+                line.title = tr("Little’s law, the part that is known");
     m_busy = false;
     if (run == m_run) {
         m_known = extent;

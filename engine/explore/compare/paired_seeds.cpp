@@ -49,13 +49,13 @@ std::optional<double> PairedSeeds::valueOf(const std::shared_ptr<const Scenario>
     return metric ? metric->valueIn(run.summary()) : std::nullopt;
 }
 
-std::optional<double> PairedSeeds::difference(std::uint32_t replication) const
+PairedValues PairedSeeds::values(std::uint32_t replication) const
 {
     const std::uint64_t seed = replicationSeed(m_seed, replication);
-    const std::optional<double> a = valueOf(m_a, seed);
-    const std::optional<double> b = a ? valueOf(m_b, seed) : std::nullopt;
-    if (!b) return {};
-    return *b - *a;
+    PairedValues values;
+    values.a = valueOf(m_a, seed);
+    values.b = valueOf(m_b, seed);
+    return isStopped() ? PairedValues() : values;
 }
 
 } // namespace sojourn

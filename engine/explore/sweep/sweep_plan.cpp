@@ -69,6 +69,33 @@ std::string axisProblem(const SweepPlan& plan)
     return {};
 }
 
+/// Why a cell can't be; empty: it can.
+std::string cellProblem(const SweepPlan& plan, std::uint64_t cell)
+{
+    const auto scenario = plan.file.resolve(plan.allValuesOf(cell));
+    return scenario ? std::string() : scenario.problem().sentence();
+}
+
+/// A step of 0.5 through what is counted: half of the grid would stay without numbers. A value is refused
+/// where it can be neither with the first values of the others nor with their last: what only some settings
+/// refuse leaves cells that can be. A step that is wrong shows in its first values.
+std::string valueProblem(const SweepPlan& plan)
+{
+    static constexpr std::size_t mostTried = 100; // of an axis
+    const std::uint64_t cells = plan.cellCount();
+    std::uint64_t stride = cells; // from one value of the axis to the next
+    for (const SweepAxis& axis : plan.axes) {
+        stride /= axis.values.size();
+        for (std::size_t i = 0; i < std::min(axis.values.size(), mostTried); ++i) {
+            std::string problem = cellProblem(plan, i * stride);
+            if (!problem.empty() &&
+                !cellProblem(plan, cells - 1 - (axis.values.size() - 1 - i) * stride).empty())
+                return problem;
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 std::uint64_t SweepPlan::cellCount() const
@@ -137,9 +164,8 @@ std::string sweepProblem(const SweepPlan& plan)
     if (std::string problem = axisProblem(plan); !problem.empty()) return problem;
     if (std::string problem = tooLarge(plan); !problem.empty()) return problem;
     for (const std::uint64_t cell : {std::uint64_t{0}, plan.cellCount() - 1})
-        if (const auto scenario = plan.file.resolve(plan.allValuesOf(cell)); !scenario)
-            return scenario.problem().sentence();
-    return {};
+        if (std::string problem = cellProblem(plan, cell); !problem.empty()) return problem;
+    return valueProblem(plan);
 }
 
 } // namespace sojourn

@@ -61,8 +61,8 @@ inline constexpr std::uint64_t maxSweepCells = 1'000'000;
 inline constexpr std::uint64_t maxSweepRuns = 1'000'000'000;
 
 /// Why a plan is refused before anything runs, as a sentence: too many cells or runs, a parameter both varied
-/// and given or varied twice, a setting that the scenario refuses (the first and the last cell are tried).
-/// Empty: it is sound as far as can be told.
+/// and given or varied twice, a setting that the scenario refuses (the first and the last cell are tried, and
+/// of each axis the first values). Empty: it is sound as far as can be told.
 std::string sweepProblem(const SweepPlan& plan);
 
 } // namespace sojourn

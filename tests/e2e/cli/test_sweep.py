@@ -169,10 +169,19 @@ class Sweeps(ProgramTest):
         self.assertEqual([row["tasks.server.count"] for row in rows(result.out)], ["2", "3"])
 
     def test_cells_that_cannot_be_run_are_told_and_the_others_kept(self) -> None:
-        result = self.sweep("mm4", "--set", "items=50", "--vary", "num_consumers=2,2.5,3", "--metric", "wait_s.mean", "-q")
+        self.scenario("s.json", [{"name": "a", "steps": [{"sleep": {"uniform": ["$low", "$high"]}}]}],
+                      parameters={"low": {"label": "L", "value": 1, "min": 0, "max": 9}, "high": {"label": "H", "value": 2, "min": 0, "max": 9}})
+        result = self.sweep("s.json", "--vary", "low=1,3", "--vary", "high=2,4", "--metric", "elapsed_s", "-q")
         self.assertEqual(result.status, 1)
         self.assertIn("1 cell could not be run", result.err)
-        self.assertEqual([row["replications"] for row in rows(result.out)], ["10", "0", "10"])
+        self.assertEqual([row["replications"] for row in rows(result.out)], ["10", "10", "0", "10"])
+
+    def test_values_that_a_parameter_cannot_take_are_refused_before_anything_runs(self) -> None:
+        for values in ("1:5:0.5", "2,2.5,3"):
+            with self.subTest(values=values):
+                err = self.refused("sweep", "mm4", "--vary", f"num_consumers={values}", "--metric", "wait_s.mean")
+                self.assertIn("tasks[2].count: must be a whole number", err)
+                self.assertIn('from the parameter "num_consumers"', err)
 
     def test_runs_that_stall_are_counted_and_meet_no_goal(self) -> None:
         self.scenario("s.json", [{"name": "a", "steps": [{"repeat": "$n", "steps": [{"put": "q"}]}]},

@@ -425,6 +425,30 @@ Item {
             compare(fields[0].text, "0.1235");
         }
 
+        // Whatever is typed, the name keeps its place, and the text scrolls.
+        function test_aLongTextScrollsInItsField() {
+            const digits = "1234567890123456789012345678901234567890";
+            for (const owner of [slider, range, crowded]) {
+                const name = first(owner, "ParameterName");
+                const nameWidth = name.width;
+                verify(nameWidth > 40);
+                const fields = all(owner, "NumberField");
+                for (const field of fields) {
+                    const end = field.mapToItem(owner, field.width, 0).x;
+                    typeInto(field, digits);
+                    compare(field.text, digits);
+                    verify(field.contentWidth > field.width);
+                    tryVerify(() => Math.abs(field.mapToItem(owner, field.width, 0).x - end) < 0.5); // rows are laid out with the next picture
+                }
+                for (const field of fields)
+                    tryVerify(() => field.mapToItem(owner, 0, 0).x >= 0);
+                verify(name.width >= Math.min(nameWidth, name.needed / 2), `${name.label} has ${name.width} of ${nameWidth}`);
+                for (const field of fields)
+                    field.showValue();
+                fuzzyCompare(name.width, nameWidth, 0.5);
+            }
+        }
+
         function test_rangeHandlesDoNotPassEachOther() {
             const handles = all(range, "SliderHandle");
             compare(handles.length, 2);

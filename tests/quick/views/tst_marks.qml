@@ -123,6 +123,30 @@ WindowCase {
         compare(item("measuredLength").text, "2.00 s");
     }
 
+    function test_saysHowMuchOfAStretchIsLostAndKeepsLongNamesInTheirCard() {
+        open("asyncq", true, 0, 1400, 900);
+        const name = "a_name_that_is_one_word_and_longer_than_any_card_is_wide_so_that_it_has_to_be_broken_somewhere";
+        session.openFile(harness.writeFile("lost.json", JSON.stringify([
+            {ph: "X", pid: 1, tid: 1, ts: 0, dur: 1000, name: name},
+            {ph: "X", pid: 1, tid: 1, ts: 8000, dur: 1000, name: "late"},
+            {ph: "M", pid: 1, tid: 1, name: "trace_buffer_overflowed", args: {overflowed_at_ts: "2000"}}
+        ])));
+        tryVerify(() => session.recorded && session.document.hasLost);
+        session.document.playheadSeconds = 0.001;
+        keyClick("m", Qt.ShiftModifier);
+        verify(!item("measuredLost").visible);
+        session.document.playheadSeconds = 0.005;
+        keyClick("m", Qt.ShiftModifier);
+        compare(item("measuredLost").text, "of it 3.00 ms are not known");
+        verify(item("measuredLost").visible);
+        const view = item("timelineView");
+        mouseMove(view, view.instantX(0.0005), view.rulerHeight + 10);
+        tryVerify(() => view.hoverTitle.includes(name));
+        const title = item("timelineViewHoverTitle");
+        verify(title.visible);
+        verify(title.contentWidth <= title.width);
+    }
+
     function test_stepsAlongAnItemAndToTheNextOfAKind() {
         open("asyncq", true, 0, 1400, 900);
         tryCompare(session, "state", Session.Ended);

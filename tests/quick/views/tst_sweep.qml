@@ -179,16 +179,64 @@ WindowCase {
         compare(until.mapToItem(null, 0, 0).y, place);
         keyClick(Qt.Key_Escape);
         compare(item("sweepProblem").text, "");
-        // What was typed comes before what was taken over.
+        // What was typed comes before what was taken over; each says why.
         sweep.across.setRange(4, 4);
         tryVerify(() => item("sweepProblem").text.includes("has no length"), 10000);
         mouseClick(until, until.width - 10, until.height / 2);
         keyClick("x");
         keyClick(Qt.Key_Return);
-        verify(item("sweepProblem").text.startsWith("That is not a number"));
+        verify(item("sweepProblem").text.startsWith("Ends after: That is not a number"));
+        verify(item("sweepProblem").text.includes("has no length"));
         keyClick(Qt.Key_Escape);
         sweep.across.setRange(1, 12);
         tryCompare(sweep, "problem", "", 30000);
+    }
+
+    // All number fields below an item, in order.
+    function fieldsOf(part: Item): var {
+        let found = [];
+        for (let i = 0; i < part.children.length; ++i) {
+            const child = part.children[i];
+            found = found.concat(child.toString().startsWith("NumberField_") ? [child] : fieldsOf(child));
+        }
+        return found;
+    }
+
+    function test_everyWrongFieldIsMarkedAndSaysWhy() {
+        const sweep = openSweep(1000, 640);
+        tryCompare(sweep, "state", SweepModel.Done, 30000);
+        const across = fieldsOf(item("sweepAcross")), up = fieldsOf(item("sweepUp"));
+        compare(across.length, 3);
+        for (const field of [across[0], across[1], up[2]]) {
+            field.forceActiveFocus(Qt.TabFocusReason);
+            for (const key of ["a", "b", Qt.Key_Return])
+                keyClick(key);
+            verify(field.wrong);
+        }
+        const problem = item("sweepProblem");
+        compare(problem.text.split("\n").map(line => line.split(":")[0]), ["Across, lowest", "Across, highest", "Up, values"]);
+        for (const field of [across[0], across[1], up[2]]) {
+            field.forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_Escape);
+        }
+        compare(problem.text, "");
+        // Ranges without length: both are marked, each says so, and the fields above keep room.
+        sweep.across.setRange(4, 4);
+        sweep.up.setRange(7, 7);
+        tryVerify(() => up[0].refusal !== "", 10000);
+        verify(across[0].refusal !== "" && across[1].refusal !== "" && up[1].refusal !== "");
+        compare(problem.text.split("\n").filter(line => line.includes("has no length")).length, 2);
+        sweep.across.setRange(1, 12);
+        sweep.up.setRange(1, 50);
+        compare(across[0].refusal, ""); // nobody has looked yet
+        tryCompare(sweep, "problem", "", 30000);
+    }
+
+    function test_theSeedsThatAreMadeAreCounted() {
+        const sweep = openSweep(1400, 900);
+        compare(item("sweepSeed").text, "seed 1 and 1 made from it");
+        sweep.seeds = 1;
+        compare(item("sweepSeed").text, "seed 1");
     }
 
     function test_aGoalChosenByHandLeavesTheKeysToTheMap() {

@@ -20,6 +20,16 @@ private Q_SLOTS:
         QCOMPARE(figureText(-0.0000012345, 2), std::string("-0.0000012"));
         QCOMPARE(figureText(1.5e-9, 2), std::string("1.5e-09"));
     }
+    void timesHaveTheUnitThatSuitsThem()
+    {
+        QCOMPARE(secondsText(0, 3), std::string("0 s"));
+        QCOMPARE(secondsText(1.9437, 5), std::string("1.9437 s"));
+        QCOMPARE(secondsText(0.9996, 3), std::string("1 s"));
+        QCOMPARE(secondsText(0.9994, 3), std::string("999 ms"));
+        QCOMPARE(secondsText(25e-6, 3), std::string("25 µs"));
+        QCOMPARE(secondsText(2.5e-7, 3), std::string("250 ns"));
+        QCOMPARE(secondsText(1e-9, 3), std::string("1 ns"));
+    }
     void keepsAllDigitsOfLargeNumbers()
     {
         QCOMPARE(figureText(12345.6), std::string("12346"));

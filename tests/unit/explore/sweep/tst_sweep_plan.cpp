@@ -61,6 +61,28 @@ private Q_SLOTS:
         const SweepPlan half = test::planOf({"workers=1,2.5"}, {"wait_s.mean"}, 1);
         QVERIFY2(sweepProblem(half).find("whole number") != std::string::npos, sweepProblem(half).c_str());
     }
+    void refusesAStepToValuesThatCantBe()
+    {
+        const SweepPlan steps = test::planOf({"items=1:2", "workers=1:3:0.5"}, {"wait_s.mean"}, 1);
+        const std::string problem = sweepProblem(steps);
+        QVERIFY2(problem.find("must be a whole number, not 1.5") != std::string::npos, problem.c_str());
+        QVERIFY(problem.find("workers") != std::string::npos); // where it is from
+        QCOMPARE(sweepProblem(test::planOf({"workers=1:3:0.5", "items=1:2"}, {"wait_s.mean"}, 1)), problem);
+    }
+    void aValueThatOnlySomeSettingsRefuseIsSwept()
+    {
+        const auto file = ScenarioFile::read(R"({
+            "format": "sojourn-scenario", "version": 1, "name": "n", "title": "T",
+            "parameters": {"low": {"label": "L", "value": 1, "min": 0, "max": 9},
+                           "high": {"label": "H", "value": 2, "min": 0, "max": 9}},
+            "tasks": [{"name": "a", "steps": [{"sleep": {"uniform": ["$low", "$high"]}}]}]})");
+        QVERIFY(file);
+        SweepPlan plan{*file, {}, {}, {}, 1, 1, {}, {}};
+        for (const char* const axis : {"low=1,3", "high=2,4"})
+            plan.axes.push_back(*readSweepAxis(axis, *file));
+        QVERIFY(!file->resolve(plan.allValuesOf(2))); // 3 to 2
+        QCOMPARE(sweepProblem(plan), std::string());
+    }
     void theFingerprintTellsWhatMatters()
     {
         const SweepPlan plan = test::planOf({"workers=1:3"}, {"wait_s.mean"}, 2);
