@@ -51,6 +51,19 @@ bool NumbersToHere::isKnown() const
     return m_active && m_document && m_document->columns() != nullptr && m_document->isReplayable();
 }
 
+/// The playhead stands before what is known of a run whose beginning is lost.
+bool NumbersToHere::isLost() const
+{
+    return m_document && m_document->playheadNs() < m_document->firstKnownNs();
+}
+
+QString NumbersToHere::absentText() const
+{
+    if (isLost()) return tr("What happened until here is lost");
+    if (m_document && !m_document->isEmpty()) return tr("Adding up …");
+    return m_document && m_document->isEnded() ? tr("There is no event") : tr("Nothing has happened yet");
+}
+
 void NumbersToHere::restart()
 {
     m_next.stop();
@@ -73,6 +86,11 @@ void NumbersToHere::follow()
 void NumbersToHere::work()
 {
     if (!isKnown()) return;
+    if (isLost()) {
+        m_present = false;
+        Q_EMIT numbersChanged();
+        return;
+    }
     const EventLog& log = m_document->columns()->log();
     const std::uint64_t until = std::min(m_document->moment().events, log.size());
     if (!m_fold || until < m_folded) {

@@ -27,6 +27,8 @@ class NumbersToHere : public QObject
     Q_PROPERTY(bool active READ isActive WRITE setActive NOTIFY activeChanged)
     /// The numbers are those of the playhead; else they are being added up, or there are none.
     Q_PROPERTY(bool present READ isPresent NOTIFY numbersChanged)
+    /// Why they are not.
+    Q_PROPERTY(QString absentText READ absentText NOTIFY numbersChanged)
     // Texts with units; empty where there is nothing to say.
     Q_PROPERTY(QString p50 READ p50 NOTIFY numbersChanged)
     Q_PROPERTY(QString p90 READ p90 NOTIFY numbersChanged)
@@ -47,6 +49,7 @@ public:
     bool isActive() const { return m_active; }
     void setActive(bool active);
     bool isPresent() const { return m_present; }
+    QString absentText() const;
     QString p50() const { return stay(m_summary.sojourn.p50Seconds); }
     QString p90() const { return stay(m_summary.sojourn.p90Seconds); }
     QString p99() const { return stay(m_summary.sojourn.p99Seconds); }
@@ -64,6 +67,7 @@ Q_SIGNALS:
 private:
     QString stay(double seconds) const;
     bool isKnown() const;
+    bool isLost() const;
     void restart();
     void follow();
     void work();

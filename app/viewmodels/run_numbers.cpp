@@ -1,5 +1,6 @@
 #include "viewmodels/run_numbers.h"
 
+#include "explore/figure_text.h"
 #include "viewmodels/panels/left_behind.h"
 #include "viewmodels/panels/words.h"
 
@@ -85,9 +86,10 @@ QString RunNumbers::time() const
     const double s = m_document.playheadSeconds();
     if (s > 0 && m_document.isEnded()) {
         const std::int64_t endNs = m_document.knownNs();
-        if (endNs < 1'000) return QString::number(s * 1e9, 'f', 0) + QStringLiteral(" ns");
+        if (endNs < 1'000'000 && s < 1e-6) return QString::number(s * 1e9, 'f', 0) + QStringLiteral(" ns");
         if (endNs < 1'000'000) return QString::number(s * 1e6, 'f', 1) + QStringLiteral(" µs");
         if (endNs < 1'000'000'000) return QString::number(s * 1e3, 'f', 1) + QStringLiteral(" ms");
+        if (s < 1e-4) return duration(s); // in seconds that would take a power of ten
         if (s < 0.1) return QString::number(s, 'g', 3) + QStringLiteral(" s");
     }
     if (s < 1000) return QString::number(s, 'f', s < 100 ? 1 : 0) + QStringLiteral(" s");
@@ -101,17 +103,17 @@ QString RunNumbers::exactTime() const
 
 QString RunNumbers::put() const
 {
-    return hasQueues() ? countText(m_document.moment().put) : QString();
+    return areQueuesKnown() ? countText(m_document.moment().put) : QString();
 }
 
 QString RunNumbers::got() const
 {
-    return hasQueues() ? countText(m_document.moment().got) : QString();
+    return areQueuesKnown() ? countText(m_document.moment().got) : QString();
 }
 
 QString RunNumbers::inQueue() const
 {
-    if (!hasQueues()) return {};
+    if (!areQueuesKnown()) return {};
     std::uint64_t standing = 0;
     for (const QueueMoment& queue : m_document.moment().queues)
         standing += queue.standing.size();
@@ -120,7 +122,7 @@ QString RunNumbers::inQueue() const
 
 QString RunNumbers::consumersWaiting() const
 {
-    if (!hasQueues()) return {};
+    if (!areQueuesKnown()) return {};
     const auto& tasks = m_document.moment().tasks;
     return countText(
         static_cast<std::uint64_t>(std::count_if(tasks.begin(), tasks.end(), [](const TaskMoment& task) {
@@ -199,7 +201,7 @@ QString RunNumbers::length() const
 
 QString RunNumbers::throughput() const
 {
-    if (!hasQueues()) return {};
+    if (!areQueuesKnown()) return {};
     const std::int64_t passedNs = m_document.playheadNs() - m_document.firstKnownNs();
     if (passedNs <= 0) return {};
     const auto done = static_cast<double>(m_document.moment().done);
@@ -252,7 +254,8 @@ QString RunNumbers::littlesLaw() const
     const double product = rate * queue.wait.meanSeconds;
     if (std::abs(product - queue.meanSize) > 0.001 * std::max(product, queue.meanSize)) return {};
     return QStringLiteral("%1 waiting = %2 items/s × %3 ✓")
-        .arg(figuresText(queue.meanSize), rate >= 1000 ? figuresText(rate) : QString::number(rate, 'g', 4),
+        .arg(figuresText(queue.meanSize),
+             rate >= 1000 ? figuresText(rate) : QString::fromStdString(figureText(rate)),
              duration(queue.wait.meanSeconds));
 }
 
@@ -300,9 +303,10 @@ QString RunNumbers::replyP99() const
     return replies() == nullptr ? QString() : duration(replies()->p99Seconds);
 }
 
-bool RunNumbers::hasQueues() const
+bool RunNumbers::areQueuesKnown() const
 {
-    return m_document.columns() != nullptr && !m_document.info().queues.empty();
+    return m_document.columns() != nullptr && !m_document.info().queues.empty() &&
+           m_document.playheadNs() >= m_document.firstKnownNs();
 }
 
 bool RunNumbers::isItemless() const
@@ -378,7 +382,7 @@ QString RunNumbers::withoutItems() const
             "This program has no queue, so there are no items whose times could be measured.");
     if (!m_document.isEnded())
         return QStringLiteral("No item is done yet. The numbers appear with the first.");
-    if (m_document.isEmpty()) return QStringLiteral("No event of this run could be read.");
+    if (m_document.isEmpty()) return QStringLiteral("There is no event to count.");
     if (m_document.limit() == RunLimit::File)
         return QStringLiteral("The run breaks off before an item got done.");
     const QString left = leftAtEnd();

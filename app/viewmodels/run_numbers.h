@@ -142,7 +142,7 @@ private:
     QString leftAtEnd() const;
     std::uint64_t asked() const;
     const Distribution* replies() const;
-    bool hasQueues() const;
+    bool areQueuesKnown() const; ///< at the playhead; there may be none
     void restart();
     void takeIn();
 

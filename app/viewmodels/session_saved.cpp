@@ -268,6 +268,11 @@ bool Session::showSaved(const OpenedRecording& opened, const QString& path)
     for (const PrintedLine& line : recording.context.lines)
         m_log->add(logLine(line));
     showProblem(Problem(), {});
+    // First the scenario, then its run, as where it is run here: who keeps runs knows then what this one is
+    // of.
+    Q_EMIT scenarioChanged();
+    Q_EMIT seedChanged();
+    Q_EMIT clockChanged();
     if (opened.summary) m_numbers->expect(*opened.summary, opened.totals);
     m_document->openFinished(recording.columns, recording.info, recording.log, recording.end,
                              firstKnownNs(recording.lost, *recording.log),
@@ -275,9 +280,6 @@ bool Session::showSaved(const OpenedRecording& opened, const QString& path)
     m_damage->show(opened.recording);
     m_document->setBookmarks(recording.context.bookmarks);
     m_playheadNs = static_cast<double>(m_document->playheadNs());
-    Q_EMIT scenarioChanged();
-    Q_EMIT seedChanged();
-    Q_EMIT clockChanged();
     setState(Paused);
     const std::vector<ImportFinding>& findings = recording.report.findings;
     if (const ImportFinding* const gravest = recording.report.gravest(); !findings.empty() && !path.isEmpty())

@@ -18,12 +18,12 @@ std::uint64_t countOf(const Columns& columns, const std::vector<std::uint32_t>& 
 }
 
 void addTimes(const Lane& lane, std::int64_t fromNs, std::int64_t toNs, std::int64_t endNs,
-              std::array<std::int64_t, shownStates>& times)
+              std::span<const LostStretch> lost, std::array<std::int64_t, shownStates>& times)
 {
     const auto add = [&](const Span& span) {
         const auto state = static_cast<std::size_t>(span.state);
-        const std::int64_t within = std::min(span.endNs, toNs) - std::max(span.startNs, fromNs);
-        if (state < times.size() && within > 0) times[state] += within;
+        const std::int64_t from = std::max(span.startNs, fromNs), to = std::min(span.endNs, toNs);
+        if (state < times.size() && from < to) times[state] += to - from - lostWithin(lost, from, to);
     };
     auto span = std::ranges::lower_bound(lane.spans, fromNs, std::less_equal{}, &Span::endNs);
     for (; span != lane.spans.end() && span->startNs < toNs; ++span)
@@ -34,7 +34,7 @@ void addTimes(const Lane& lane, std::int64_t fromNs, std::int64_t toNs, std::int
 } // namespace
 
 Stretch stretchBetween(const Columns& columns, std::int64_t fromNs, std::int64_t toNs, std::int64_t endNs,
-                       std::uint32_t task)
+                       std::uint32_t task, std::span<const LostStretch> lost)
 {
     Stretch stretch;
     stretch.taken = countOf(columns, columns.takenVisits(), &Visit::dequeuedNs, fromNs, toNs);
@@ -46,8 +46,18 @@ Stretch stretchBetween(const Columns& columns, std::int64_t fromNs, std::int64_t
         if (const auto open = lane.openUntil(endNs); open && open->startNs >= fromNs && open->startNs < toNs)
             ++stretch.spans;
     }
-    if (task < columns.lanes().size()) addTimes(columns.lanes()[task], fromNs, toNs, endNs, stretch.taskNs);
+    if (task < columns.lanes().size())
+        addTimes(columns.lanes()[task], fromNs, toNs, endNs, lost, stretch.taskNs);
     return stretch;
+}
+
+std::int64_t lostWithin(std::span<const LostStretch> lost, std::int64_t fromNs, std::int64_t toNs)
+{
+    std::int64_t sum = 0;
+    for (auto at = std::ranges::upper_bound(lost, fromNs, {}, &LostStretch::toNs);
+         at != lost.end() && at->fromNs < toNs; ++at)
+        sum += std::min(at->toNs, toNs) - std::max(at->fromNs, fromNs);
+    return sum;
 }
 
 } // namespace sojourn

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "trace/columns.h"
+#include "trace/recording.h"
 
 #include <array>
 #include <cstdint>
+#include <span>
 
 namespace sojourn {
 
@@ -17,9 +19,13 @@ struct Stretch
     std::array<std::int64_t, shownStates> taskNs{}; ///< how long one task was in each state; by TaskState
 };
 
-/// `task`: the one whose times are wanted; noTask: of none. `endNs`: how far the run has come. Cost: two
-/// searches a lane and a queue, and the spans of that task in the stretch.
+/// `task`: the one whose times are wanted; noTask: of none. `endNs`: how far the run has come. `lost`: what
+/// is lost of that task, in order (see lostOn()): it was in no state there. Cost: two searches a lane and a
+/// queue, and the spans of that task in the stretch.
 Stretch stretchBetween(const Columns& columns, std::int64_t fromNs, std::int64_t toNs, std::int64_t endNs,
-                       std::uint32_t task = noTask);
+                       std::uint32_t task = noTask, std::span<const LostStretch> lost = {});
+
+/// How much of [fromNs, toNs) these take, which are in order and do not overlap.
+std::int64_t lostWithin(std::span<const LostStretch> lost, std::int64_t fromNs, std::int64_t toNs);
 
 } // namespace sojourn

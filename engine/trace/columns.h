@@ -182,9 +182,11 @@ public:
     const std::vector<Visit>& visits() const { return m_visits; } ///< in order of beginning to put
     /// By number. Of a recording some numbers may be nobody's: those of items that its file does not tell of.
     const std::vector<Item>& items() const { return m_items; }
-    bool hasItem(std::uint32_t number) const
+    /// Whether there is one of this number; below 0, as of what is selected or hovered, there is none.
+    bool hasItem(std::int64_t number) const
     {
-        return number < m_items.size() && m_items[number].firstVisit != noVisit;
+        const auto at = static_cast<std::size_t>(number);
+        return number >= 0 && at < m_items.size() && m_items[at].firstVisit != noVisit;
     }
     std::size_t itemCount() const { return m_items.size() - m_nobodysNumbers; }    ///< those that there are
     const std::vector<std::vector<DepthStep>>& depths() const { return m_depths; } ///< by queue

@@ -68,4 +68,11 @@ const LostStretch* lostAt(const std::vector<LostStretch>& stretches, std::uint32
     return behind != own.end() && behind->fromNs <= ns ? &*behind : nullptr;
 }
 
+const LostStretch* lostBeforeStart(const std::vector<LostStretch>& stretches, std::uint32_t task,
+                                   std::int64_t ns)
+{
+    const LostStretch* const here = lostAt(stretches, task, ns);
+    return here != nullptr ? here : lostAt(stretches, task, ns - 1);
+}
+
 } // namespace sojourn

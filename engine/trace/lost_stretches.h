@@ -22,6 +22,11 @@ std::vector<LostStretch> lostOnAll(const std::vector<LostStretch>& stretches, co
 /// The one that an instant of a task lies in; null: none.
 const LostStretch* lostAt(const std::vector<LostStretch>& stretches, std::uint32_t task, std::int64_t ns);
 
+/// Likewise of a task that has not begun by then, and also the one that ends there: of several events of an
+/// instant its first may be to come.
+const LostStretch* lostBeforeStart(const std::vector<LostStretch>& stretches, std::uint32_t task,
+                                   std::int64_t ns);
+
 /// Whether it has events that break off, all of them from the run's beginning on.
 bool tellsOnlyBeginning(const Recording& recording);
 

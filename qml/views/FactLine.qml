@@ -57,7 +57,7 @@ Item {
         y: 5
         width: root.width - x
         text: Theme.unbroken(root.words)
-        wrapMode: root.oneLine ? Text.NoWrap : Text.WordWrap
+        wrapMode: root.oneLine ? Text.NoWrap : Text.Wrap
         elide: root.oneLine ? Text.ElideRight : Text.ElideNone
         color: root.mark === SelectionFacts.Bar ? Theme.textSecondary : Theme.text
         Accessible.ignored: true

@@ -29,12 +29,13 @@ Rectangle {
 
     BodyText {
         id: title
+        objectName: root.view.objectName + "HoverTitle"
         x: 10
         y: 8
         width: Math.min(implicitWidth, 320)
         text: Theme.unbroken(root.view.hoverTitle)
         font.weight: Font.DemiBold
-        wrapMode: Text.WordWrap
+        wrapMode: Text.Wrap // names of other programs may be one long word
         Accessible.ignored: true
     }
 

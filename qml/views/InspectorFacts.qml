@@ -37,7 +37,7 @@ Flickable {
                 text: Theme.unbroken(root.facts.headline)
                 font.pixelSize: root.facts.isItem ? Theme.titleSize : Theme.bodySize
                 lineHeight: root.facts.isItem ? Theme.titleLineHeight : Theme.bodyLineHeight
-                wrapMode: Text.WordWrap
+                wrapMode: Text.Wrap
                 Accessible.role: Accessible.StaticText
             }
 
@@ -77,7 +77,7 @@ Flickable {
             x: Theme.pageMargin
             width: parent.width - 2 * Theme.pageMargin
             text: Theme.unbroken(root.facts.note)
-            wrapMode: Text.WordWrap
+            wrapMode: Text.Wrap
         }
 
         Flow {

@@ -23,7 +23,7 @@ Item {
             width: parent.width
             text: Theme.unbroken(root.facts.headline)
             font.weight: Font.DemiBold
-            wrapMode: Text.WordWrap
+            wrapMode: Text.Wrap
         }
 
         SharesBar {
@@ -37,7 +37,7 @@ Item {
         CaptionText {
             width: parent.width
             text: Theme.unbroken(root.facts.remark !== "" ? root.facts.remark : root.facts.note)
-            wrapMode: Text.WordWrap
+            wrapMode: Text.Wrap
             maximumLineCount: 2
             elide: Text.ElideRight
         }

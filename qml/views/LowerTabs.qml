@@ -177,6 +177,13 @@ Item {
         numbers: numbersToHere
     }
 
+    CaptionText {
+        visible: numbersToHere.active && !numbersToHere.present
+        x: Theme.pageMargin
+        y: bar.height + 4
+        text: numbersToHere.absentText
+    }
+
     NumberLines {
         visible: bar.currentIndex === 2 && !toHere.checked
         x: Theme.pageMargin

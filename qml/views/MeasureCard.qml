@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import Sojourn.Components
+import Sojourn.Theme
 import Sojourn.ViewModels
 import Sojourn.Views
 
@@ -18,6 +19,7 @@ RaisedCard {
     implicitWidth: 284
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Measured: %1, %2").arg(root.measure.lengthText).arg(root.measure.placeText)
+    Accessible.description: root.measure.lostText
 
     contentItem: Column {
         spacing: 2
@@ -58,6 +60,15 @@ RaisedCard {
         CaptionText {
             width: parent.width
             text: root.measure.open ? qsTr("%1, the playhead. Shift+M ends it there").arg(root.measure.placeText) : root.measure.placeText
+            wrapMode: Text.WordWrap
+        }
+
+        CaptionText {
+            objectName: "measuredLost"
+            width: parent.width
+            visible: text !== ""
+            text: root.measure.lostText
+            color: Theme.vermilionText
             wrapMode: Text.WordWrap
         }
 

@@ -137,6 +137,8 @@ Item {
         visible: root.toHere && !numbersToHere.present
         x: Theme.pageMargin
         y: tabs.height + 4
-        text: !root.session.document.empty ? qsTr("Adding up …") : root.session.document.ended ? qsTr("No event could be read") : qsTr("Nothing has happened yet")
+        width: parent.width - 2 * Theme.pageMargin
+        text: numbersToHere.absentText
+        wrapMode: Text.WordWrap
     }
 }

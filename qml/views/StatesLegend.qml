@@ -14,6 +14,7 @@ Column {
     spacing: 4
 
     BodyText {
+        visible: root.shown.count > 0 || root.lost
         text: qsTr("States")
         font.weight: Font.DemiBold
         bottomPadding: 4

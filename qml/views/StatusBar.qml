@@ -22,7 +22,7 @@ Rectangle {
             return qsTr("of the run before");
         if (live && session.following)
             return session.playing ? qsTr("measured, running") : qsTr("measured, paused");
-        return qsTr("of %1").arg(numbers.lengthText);
+        return numbers.lengthText === "" ? "" : qsTr("of %1").arg(numbers.lengthText);
     }
 
     implicitHeight: Theme.statusBarHeight

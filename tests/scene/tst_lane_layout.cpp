@@ -239,6 +239,27 @@ private Q_SLOTS:
         QCOMPARE(layout.rows.back().bottom(), layout.totalHeight);
     }
 
+    void aThreadIsPinnedWithItsNestedLanes()
+    {
+        RunInfo info = infoOf({1, 3, 2});
+        info.groups[1].counted = false; // an imported thread with nested spans
+        using Lanes = std::vector<std::uint32_t>;
+        LaneFolding folding;
+        folding.togglePin(info, 2); // one of its nested lanes, with the one below it
+        QCOMPARE(folding.pinned, (Lanes{2, 3}));
+        folding.togglePin(info, 1);
+        QCOMPARE(folding.pinned, (Lanes{1, 2, 3})); // in their order, together
+        folding.togglePin(info, 4);                 // one of several tasks side by side, alone
+        QCOMPARE(folding.pinned, (Lanes{1, 2, 3, 4}));
+        folding.togglePin(info, 1);
+        QCOMPARE(folding.pinned, Lanes{4});
+        RunInfo deep = infoOf({12});
+        deep.groups[0].counted = false;
+        LaneFolding one;
+        one.togglePin(deep, 0);
+        QCOMPARE(one.pinned, Lanes{0}); // below their thread's name the others are known
+    }
+
     void aGroupWhoseTasksAreAllPinnedHasNoHeading()
     {
         const RunInfo info = infoOf({12});

@@ -396,6 +396,9 @@ private Q_SLOTS:
         RunView run = stand.run();
         run.lost = &lost;
         QCOMPARE(taskSentence(run, tasks - 1), QStringLiteral("what it did is lost"));
+        run.playheadNs = lost.front().toNs; // of the events of that instant its first may be to come
+        QCOMPARE(taskSentence(run, tasks - 1), QStringLiteral("what it did is lost"));
+        run.playheadNs = known.playheadNs;
         const std::uint16_t group = run.info().groupOfTask[tasks - 1];
         QCOMPARE(countTasks(run)[group].lost, 1u);
         QCOMPARE(countTasks(run)[group].notStarted + 1, countTasks(known)[group].notStarted);

@@ -63,6 +63,10 @@ private Q_SLOTS:
         row("2 min 30 s", 150 * s, 30 * s, 400 * s);
         row("3 min", 180 * s, 30 * s, 400 * s);
         row("1 h 05 min", 3900 * s, 300 * s, 7200 * s);
+        row("36 min", 2160 * s, 12 * 60 * s, 7200 * s);
+        row("1 d 12 h", 36 * 3600 * s, 12 * 3600 * s, 5 * 24 * 3600 * s);
+        row("48 h 30 min", 48 * 3600 * s + 1800 * s, 1800 * s, 5 * 24 * 3600 * s);
+        row("400 d 0 h 05 min", (400 * 24 * 3600 + 300) * s, 300 * s, 401 * 24 * 3600 * s);
         row("250 ns", 250, 50, 900);
         row("0 s", 0, 50, 900);
         row("2 d", 2 * 24 * 3600 * s, 24 * 3600 * s, 5 * 24 * 3600 * s);
@@ -108,9 +112,12 @@ private Q_SLOTS:
         constexpr std::int64_t s = 1'000'000'000, years = 94'608'000 * s;
         QCOMPARE(roundedInstant(6 * s + 123'456'789, 30e6, 20 * s), QStringLiteral("6.12 s"));
         QCOMPARE(roundedInstant(6 * s + 123'456'789, 20.0, 20 * s), QStringLiteral("6.12345679 s"));
-        QCOMPARE(roundedInstant(years + 37, 0.02, years), QStringLiteral("26280 h 00 min 0.000000037 s"));
-        QCOMPARE(roundedInstant(years + 37, 1e9, years), QStringLiteral("26280 h"));
+        QCOMPARE(roundedInstant(years + 37, 0.02, years), QStringLiteral("1095 d 0 h 00 min 0.000000037 s"));
+        QCOMPARE(roundedInstant(years + 37, 1e9, years), QStringLiteral("1095 d"));
         QCOMPARE(roundedInstant(0, 1.0, years), QStringLiteral("0 s"));
+        // Where a pixel is hours, nobody pointed at a second.
+        QCOMPARE(roundedInstant(19'872'796 * s, 54'000e9, years), QStringLiteral("230 d"));
+        QCOMPARE(roundedInstant(19'872'796 * s, 90e9, years), QStringLiteral("230 d 0 h 13 min"));
         QCOMPARE(roundedInstant(16 * s, 10'000.0, 20 * s), QStringLiteral("16.00000 s"));
         QCOMPARE(briefInstant(16 * s, 10'000.0, 20 * s), QStringLiteral("16.00 s"));
         QCOMPARE(briefInstant(16 * s + 120'000, 10'000.0, 20 * s), QStringLiteral("16.00012 s"));

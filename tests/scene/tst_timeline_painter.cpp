@@ -80,14 +80,15 @@ test::LogBuilder oneTask()
 }
 
 /// Two lanes: the first with a span from 2 s to 4 s, both with the marks told.
-std::shared_ptr<Columns> recording(std::vector<Mark> first, std::vector<Mark> second_ = {})
+std::shared_ptr<Columns> recording(std::vector<Mark> first, std::vector<Mark> second_ = {},
+                                   std::uint32_t nameOfSpan = 1)
 {
     auto info = std::make_shared<RunInfo>();
     info->spanNames = {"tick", "work", "a name that is rather long"};
     info->groups.push_back({"t", 0, 2, true});
     info->groupOfTask.assign(2, 0);
     ColumnsBuilder builder(2, 0);
-    builder.setSpans(0, {{2 * second, 4 * second, 1, namedSpan, TaskState::Running, 0}});
+    builder.setSpans(0, {{2 * second, 4 * second, nameOfSpan, namedSpan, TaskState::Running, 0}});
     builder.setMarks(0, std::move(first));
     builder.setMarks(1, std::move(second_));
     return builder.build(info);
@@ -362,6 +363,21 @@ private Q_SLOTS:
         QCOMPARE(image.pixel(x - 1, y), lightPalette().ink.rgb());
         QCOMPARE(image.pixel(x, y), lightPalette().ink.rgb());
         QVERIFY(image.pixel(x + 1, y) != lightPalette().ink.rgb());
+    }
+
+    void aNameThatIsTooLongForItsSpanIsCutOff()
+    {
+        RecordingPicture picture(recording({}, {}, 2)); // 26 letters on 80 pixels
+        const auto lettersIn = [&](double from, double to) {
+            const QRect box(QPoint(picture.x(from) + 3, picture.y(0) - 5),
+                            QPoint(picture.x(to) - 3, picture.y(0) + 5));
+            return box.width() * box.height() - count(picture.paint(), box, lightPalette().running);
+        };
+        QVERIFY(lettersIn(2, 3) > 40);
+        QVERIFY(lettersIn(3, 4) > 40);
+        picture.scene.window.toNs = 40 * second; // 20 pixels, of which a letter or two would say nothing
+        const QRect box(112 + 20 + 3, picture.y(0) - 5, 14, 10);
+        QCOMPARE(count(picture.paint(), box, lightPalette().running), 14 * 10);
     }
 
     void anInstantIsADiamondBesideSpansAndOnThem()

@@ -57,6 +57,26 @@ private Q_SLOTS:
         }
     }
 
+    void aRunWithoutAnEventIsLostOnlyWhereItsFileIsDamaged()
+    {
+        const test::LogBuilder none({}, 1);
+        const auto columns = std::make_shared<Columns>(none.info, none.log);
+        RunEnd end;
+        auto* timeline = add<TimelineView>({0, 180, 900, 260});
+        auto* stage = add<StageView>({0, 0, 900, 180});
+        for (const Outcome outcome : {Outcome::Finished, Outcome::Interrupted}) {
+            end.outcome = outcome;
+            m_document->openFinished(columns, none.info, none.log, end, 0);
+            const bool isLost = outcome == Outcome::Interrupted;
+            for (const SceneView* view :
+                 {static_cast<SceneView*>(timeline), static_cast<SceneView*>(stage)}) {
+                QCOMPARE(view->emptyTitle(), isLost ? QStringLiteral("No event of this run could be read")
+                                                    : QStringLiteral("Nothing happened in this run"));
+                QCOMPARE(view->emptyText().contains(QStringLiteral("damaged")), isLost);
+            }
+        }
+    }
+
     void aRunWithFewerTasksTakesThePlaceOfAnother()
     {
         openRun();

@@ -49,6 +49,11 @@ private Q_SLOTS:
         constexpr std::int64_t second = 1'000'000'000;
         QCOMPARE(instantText(second / 2, 3 * second), QStringLiteral("0.50 s"));
         QCOMPARE(instantText(second / 2, second - 1), QStringLiteral("500.00 ms"));
+        QCOMPARE(instantText(12'340, 200'000), QStringLiteral("12.34 µs"));
+        QCOMPARE(instantText(3, 200'000), QStringLiteral("3 ns")); // not 0.00 µs
+        QCOMPARE(instantText(0, 200'000), QStringLiteral("0 s"));
+        QCOMPARE(instantText(1'234, 9'000), QStringLiteral("1.234 µs"));
+        QCOMPARE(instantText(200, 900), QStringLiteral("200 ns"));
         QCOMPARE(instantText(29'494'420'000'000, 36'000 * second), QStringLiteral("29494.4 s"));
         QCOMPARE(instantText(second / 4, 400'000 * second), QStringLiteral("0 s"));
     }
@@ -95,6 +100,42 @@ private Q_SLOTS:
         QVERIFY2(words(2).contains(QStringLiteral("; 3rd in line | behind 1, 0 |")), qPrintable(words(2)));
         // 0 went before it came, at that very instant.
         QVERIFY2(words(3).contains(QStringLiteral("; 3rd in line | behind 2, 1 |")), qPrintable(words(3)));
+    }
+
+    void ofALifoItIsTheFirstInLineUntilOthersCome()
+    {
+        LogBuilder log({{}, {0}}, 1);
+        log.info->queues[0].order = QueueOrder::Lifo;
+        log.at(0).add(0, EventKind::Started).add(1, EventKind::Started);
+        log.at(second).put(0, 0).put(0, 1).get(1, 1).put(0, 2).put(0, 3);
+        log.at(2 * second).get(1, 3).get(1, 2);
+        Columns columns(log.info, log.log);
+        columns.advance();
+        const auto words = [&](std::uint32_t item) { return wordsOf(itemFacts(columns, item, 3 * second)); };
+        QVERIFY2(words(3).contains(QStringLiteral("; 1st of 3 in line | before 2, 0: last in, first out |")),
+                 qPrintable(words(3)));
+        QVERIFY2(words(3).contains(QStringLiteral("nobody went before it |")), qPrintable(words(3)));
+        // 1 had gone before it came, at that very instant.
+        QVERIFY2(words(2).contains(QStringLiteral("| 1 went before it |")), qPrintable(words(2)));
+        QVERIFY2(words(0).endsWith(QStringLiteral("3 went before it so far")), qPrintable(words(0)));
+        QVERIFY(!words(0).contains(QStringLiteral("in line"))); // nobody was there
+    }
+
+    void byPriorityItsPlaceIsNotKnownButWhoWentBeforeItIs()
+    {
+        LogBuilder log({{}, {0}}, 1);
+        log.info->queues[0].order = QueueOrder::Priority;
+        log.at(0).add(0, EventKind::Started).add(1, EventKind::Started);
+        log.at(second).put(0, 0).put(0, 1).put(0, 2);
+        log.at(2 * second).get(1, 1).get(1, 2).get(1, 0);
+        Columns columns(log.info, log.log);
+        columns.advance();
+        const QString words = wordsOf(itemFacts(columns, 2, 3 * second));
+        QVERIFY2(words.contains(QStringLiteral("| 1, 0 stood there; whether before or behind it is not "
+                                               "recorded: no event carries a priority |")),
+                 qPrintable(words));
+        QVERIFY2(words.contains(QStringLiteral("| 1 went before it |")), qPrintable(words));
+        QVERIFY(!words.contains(QStringLiteral("in line")));
     }
 
     void ofManyTheNearestAreNamedAndTheOthersCounted()

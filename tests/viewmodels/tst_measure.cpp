@@ -86,6 +86,36 @@ private Q_SLOTS:
         QVERIFY(!lines().contains(QLatin1Char('%')));
     }
 
+    void saysWhatIsNotKnown()
+    {
+        const LogBuilder log = eightSeconds();
+        const auto columns = std::make_shared<Columns>(log.info, log.log);
+        columns->advance();
+        RunEnd end;
+        end.at = instantFromNanoseconds(8 * second);
+        m_document->openFinished(
+            columns, log.info, log.log, end, 0, RunLimit::None,
+            {{0, 0, second / 2}, {0, 2 * second, 3 * second}, {1, 0, second}, {1, 2 * second, 3 * second}});
+        const auto lostIn = [this](std::int64_t from, std::int64_t to) {
+            m_measure->setStretchNs(from, to);
+            return m_measure->lostText();
+        };
+        QCOMPARE(lostIn(4 * second, 7 * second), QString());
+        QCOMPARE(lostIn(3 * second / 2, 4 * second), QStringLiteral("of it 1.00 s are not known"));
+        QCOMPARE(lostIn(second / 2, second), QStringLiteral("of some lanes up to 500 ms are not known"));
+        QCOMPARE(lostIn(9 * second / 4, 11 * second / 4), QStringLiteral("what was recorded of it is lost"));
+        QCOMPARE(m_measure->rowCount(), 0); // no item taken is not what is known
+
+        m_document->setSelectedTask(0);
+        QCOMPARE(lostIn(second / 2, second), QString()); // another lane's
+        QCOMPARE(lostIn(second, 4 * second), QStringLiteral("of it 1.00 s are not known"));
+        QVERIFY2(lines().contains(QStringLiteral("50 % task-0 sleeping")), qPrintable(lines()));
+        QVERIFY2(lines().contains(QStringLiteral("50 % task-0 waiting to get")), qPrintable(lines()));
+        QVERIFY(!m_measure->lostText().isEmpty());
+        m_measure->clear();
+        QCOMPARE(m_measure->lostText(), QString());
+    }
+
     void marksAtThePlayheadAndFollowsIt()
     {
         m_document->setPlayheadNs(5 * second);

@@ -169,6 +169,19 @@ private Q_SLOTS:
             QVERIFY(s.at(row, ProgramLines::WordRole).toString() != QStringLiteral("if"));
     }
 
+    void shortTimesHaveUnitsInPlaceOfPowersOfTen()
+    {
+        Shown s(fileOf(R"({"sleep": 1e-7}, {"sleep": {"erlang": [3, 2.5e-5]}},
+                          {"sleep": {"uniform": [1e-9, 5e-8]}}, {"sleep": 0.0005}, {"sleep": 0})"));
+        QVERIFY(s.computed);
+        const QString only = QStringLiteral("only");
+        QVERIFY(s.lineOf(only, QStringLiteral("sleep 100 ns")) > 0);
+        QVERIFY(s.lineOf(only, QStringLiteral("sleep Erlang 3, mean 25 µs")) > 0);
+        QVERIFY(s.lineOf(only, QStringLiteral("sleep 1 … 50 ns")) > 0);
+        QVERIFY(s.lineOf(only, QStringLiteral("sleep 0.0005 s")) > 0);
+        QVERIFY(s.lineOf(only, QStringLiteral("sleep 0 s")) > 0);
+    }
+
     void theSelectedTasksLineIsLitInBoth()
     {
         Shown s;

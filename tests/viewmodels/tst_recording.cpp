@@ -143,6 +143,7 @@ private Q_SLOTS:
         document->setSelectedTask(0);
         document->setPlayheadNs(4'000'000);
         QTRY_COMPARE(facts.headline(), QStringLiteral("lost from 2.00 ms to 9.00 ms"));
+        QCOMPARE(facts.subject(), QStringLiteral("lane")); // another program's, and no task
         document->setPlayheadNs(1'500'000);
         QTRY_VERIFY(facts.headline().startsWith(QStringLiteral("nothing recorded")));
         open(QStringLiteral("t.json"), trace());

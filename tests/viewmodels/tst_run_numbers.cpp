@@ -190,6 +190,37 @@ private Q_SLOTS:
         QCOMPARE(stretch.text(), QStringLiteral("all 1,200 steps"));
     }
 
+    void beforeWhatIsKnownNothingIsCounted()
+    {
+        LogBuilder log({{}, {0}}, 1);
+        log.at(8 * second).add(0, EventKind::Started).put(0, 0);
+        RunDocument document;
+        const RunNumbers numbers(document);
+        document.openFinished(columnsOf(log), log.info, log.log, endAt(20 * second), 4 * second,
+                              RunLimit::None, {{0, 0, 8 * second}, {1, 0, 20 * second}});
+        NumbersToHere here;
+        here.setDocument(&document);
+        here.setActive(true);
+        QVERIFY(!here.isPresent());
+        QCOMPARE(here.absentText(), QStringLiteral("What happened until here is lost"));
+        for (const QString& number :
+             {numbers.put(), numbers.got(), numbers.inQueue(), numbers.consumersWaiting()})
+            QCOMPARE(number, QString()); // 0 is not what is known
+        document.setPlayheadNs(8 * second);
+        QCOMPARE(numbers.put(), QStringLiteral("1"));
+        QCOMPARE(numbers.got(), QStringLiteral("0"));
+        QTRY_VERIFY(here.isPresent());
+    }
+
+    void ofARunWithoutTasksNothingIsSaidToBeUnreadable()
+    {
+        const LogBuilder log({}, 1);
+        RunDocument document;
+        const RunNumbers numbers(document);
+        document.openFinished(columnsOf(log), log.info, log.log, endAt(0), 0);
+        QCOMPARE(numbers.withoutItems(), QStringLiteral("There is no event to count."));
+    }
+
     void theClockHasTheUnitOfTheRuler()
     {
         const auto at = [](std::int64_t playheadNs, std::int64_t endNs) {
@@ -202,8 +233,10 @@ private Q_SLOTS:
         QCOMPARE(at(183'500'000, 707'000'000), QStringLiteral("183.5 ms"));
         QCOMPARE(at(21, 23), QStringLiteral("21 ns"));
         QCOMPARE(at(1'240, 960'000), QStringLiteral("1.2 µs"));
+        QCOMPARE(at(40, 960'000), QStringLiteral("40 ns"));
         QCOMPARE(at(183'500'000, 7 * second), QStringLiteral("0.2 s"));
         QCOMPARE(at(50'000'000, 7 * second), QStringLiteral("0.05 s"));
+        QCOMPARE(at(23'000, 7 * second), QStringLiteral("23.0 µs")); // not 2.3e-05 s
         QCOMPARE(at(0, 707'000'000), QStringLiteral("0.0 s"));
     }
 

@@ -1,5 +1,6 @@
 #include "scenario/builtin.h"
 #include "session_fixture.h"
+#include "support/log_builder.h"
 #include "viewmodels/panels/states_shown.h"
 #include "viewmodels/stall/stall_facts.h"
 #include "viewmodels/stall/stall_remedies.h"
@@ -154,6 +155,26 @@ private Q_SLOTS:
         QTRY_COMPARE(s.waits.verdict(), QStringLiteral("No task is under way."));
         s.waits.setActive(false);
         QCOMPARE(s.waits.links()->count(), 0);
+    }
+
+    void whatTasksDoWhereTheBeginningIsLostIsNotKnown()
+    {
+        constexpr std::int64_t second = 1'000'000'000;
+        LogBuilder log({{}, {}}, 1);
+        log.at(8 * second).add(0, EventKind::Started).add(0, EventKind::Sleep, second);
+        auto columns = std::make_shared<Columns>(log.info, log.log);
+        columns->advance();
+        RunEnd end;
+        end.at = instantFromNanoseconds(20 * second);
+        RunDocument document;
+        document.openFinished(columns, log.info, log.log, end, 4 * second, RunLimit::None,
+                              {{0, 0, 8 * second}, {1, 0, 20 * second}});
+        WaitFacts waits;
+        waits.setDocument(&document);
+        waits.setActive(true);
+        QCOMPARE(waits.verdict(), QStringLiteral("What the tasks do here is lost."));
+        document.setPlayheadNs(8 * second);
+        QTRY_COMPARE(waits.verdict(), QStringLiteral("Nobody waits."));
     }
 
     void tasksThatWaitForTheSameShareALink()

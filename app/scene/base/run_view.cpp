@@ -34,7 +34,7 @@ RunView RunView::of(const RunDocument& document)
 bool RunView::isLost(std::uint32_t task) const
 {
     return moment->tasks[task].state == TaskState::NotStarted && lost != nullptr &&
-           lostAt(*lost, task, playheadNs) != nullptr;
+           lostBeforeStart(*lost, task, playheadNs) != nullptr;
 }
 
 } // namespace sojourn

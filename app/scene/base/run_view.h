@@ -52,10 +52,7 @@ struct RunView
     }
     /// What is recorded of the task then is lost, and that it has not begun is not known either.
     bool isLost(std::uint32_t task) const;
-    bool knows(int item) const
-    {
-        return columns != nullptr && item >= 0 && columns->hasItem(static_cast<std::uint32_t>(item));
-    }
+    bool knows(int item) const { return columns != nullptr && columns->hasItem(item); }
 };
 
 } // namespace sojourn

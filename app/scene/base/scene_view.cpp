@@ -102,17 +102,23 @@ QString SceneView::emptyTitle() const
 {
     const bool runs = m_document && m_document->columns() != nullptr;
     if (isLost()) return tr("No event of this run could be read");
+    if (runs && m_document->isEnded()) return tr("Nothing happened in this run");
     return runs ? tr("Nothing has happened yet") : tr("No run to show");
 }
 
 bool SceneView::isLost() const
 {
-    return m_document && m_document->columns() != nullptr && m_document->isEnded() && m_document->isEmpty();
+    if (!m_document || m_document->columns() == nullptr || !m_document->isEnded() || !m_document->isEmpty())
+        return false;
+    // One without tasks ends where it begins, and nothing of it is lost.
+    return m_document->end().outcome == Outcome::Interrupted || m_document->endNs() > 0;
 }
 
-QString SceneView::lostText()
+QString SceneView::whyEmpty() const
 {
-    return tr("Its file is damaged; the panel at the left says how much is lost.");
+    if (isLost()) return tr("Its file is damaged; the panel at the left says how much is lost.");
+    const bool isOver = m_document && m_document->columns() != nullptr && m_document->isEnded();
+    return isOver ? tr("It has ended where it began: no task did anything.") : QString();
 }
 
 SceneStyle SceneView::style() const

@@ -82,7 +82,8 @@ Q_SIGNALS:
 protected:
     /// The run is one of a file in which no event was left; every view says so.
     bool isLost() const;
-    static QString lostText();
+    /// Of a run that has ended without an event; otherwise empty.
+    QString whyEmpty() const;
 
     /// What has changed since the last picture; a view may keep what does not depend on it.
     enum Change : unsigned {

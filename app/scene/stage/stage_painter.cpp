@@ -232,16 +232,18 @@ void StagePainter::paintQueueTitle(QPainter& painter, const StageScene& scene, c
         x += 16.0 + 6.0;
         if (x + textWidth(f.bodyStrong, text) <= block.title.right()) word(f.bodyStrong, colour, text, 8);
     };
-    const QString count = !info.isSettingKnown ? QString::number(size)
-                          : info.capacity == 0 ? QStringLiteral("%1, no limit").arg(size)
-                                               : QStringLiteral("%1 of %2").arg(size).arg(info.capacity);
+    const bool isLost = scene.run.playheadNs < scene.run.firstKnownNs;
+    const QString count = isLost                 ? QStringLiteral("lost")
+                          : !info.isSettingKnown ? QString::number(size)
+                          : info.capacity == 0   ? QStringLiteral("%1, no limit").arg(size)
+                                                 : QStringLiteral("%1 of %2").arg(size).arg(info.capacity);
     const double room = block.title.width() - textWidth(f.body, count) - 8.0;
     word(f.bodyStrong, scene.run.selectedQueue == static_cast<int>(block.queue) ? p.accent : p.text,
          QFontMetricsF(f.bodyStrong).elidedText(QString::fromStdString(info.name), Qt::ElideRight, room), 8);
     word(f.body, p.text, count, 8);
     if (info.capacity != 0 && size >= info.capacity) {
         mark(StateLook::WaitingPut, p.vermilionText, QStringLiteral("full"));
-    } else if (size == 0) {
+    } else if (size == 0 && !isLost) {
         const auto getters = std::ranges::count_if(scene.run.moment->tasks, [&](const TaskMoment& task) {
             return isAtQueue(task, TaskState::GetWait, block.queue);
         });

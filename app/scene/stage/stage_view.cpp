@@ -65,7 +65,7 @@ QString StageView::sentence() const
 
 QString StageView::emptyText() const
 {
-    if (isLost()) return lostText();
+    if (const QString why = whyEmpty(); !why.isEmpty()) return why;
     return tr("Tasks, queues and items appear here as soon as the scenario runs.");
 }
 

@@ -223,6 +223,18 @@ void LaneFolding::chooseAll(const RunInfo& info, Choice choice)
     groups.assign(info.groups.size(), choice);
 }
 
+void LaneFolding::togglePin(const RunInfo& info, std::uint32_t task)
+{
+    const bool wasPinned = isPinned(task);
+    const GroupInfo& group = info.groups[info.groupOfTask[task]];
+    const bool isAlone = group.counted || group.taskCount >= headedFrom;
+    const std::uint32_t behind = isAlone ? task + 1 : group.firstTask + group.taskCount;
+    for (std::uint32_t lane = task; lane < behind; ++lane) {
+        std::erase(pinned, lane);
+        if (!wasPinned) pinned.push_back(lane);
+    }
+}
+
 LaneLayout LaneLayout::of(const RunInfo& info, double height, const LaneFolding& folding,
                           const GhostTasks* ghosts)
 {

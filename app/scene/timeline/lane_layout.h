@@ -54,6 +54,9 @@ struct LaneFolding
     /// A copy in which it is the other way round.
     void toggle(const RunInfo& info, std::uint16_t group);
     void chooseAll(const RunInfo& info, Choice choice);
+    /// Pins a task's lane, or lets it go; of an imported thread with the lanes of its nested spans below it,
+    /// which would be nobody's among others. Those of a deep one stay: its name stands above them.
+    void togglePin(const RunInfo& info, std::uint32_t task);
     bool operator==(const LaneFolding&) const = default;
 };
 

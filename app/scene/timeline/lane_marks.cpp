@@ -2,6 +2,7 @@
 
 #include "scene/base/scene_text.h"
 #include "scene/timeline/lane_pieces.h"
+#include "scene/timeline/lane_words.h"
 #include "scene/timeline/state_tiles.h"
 
 #include <QPainter>
@@ -10,7 +11,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <optional>
 #include <utility>
 
 namespace sojourn {
@@ -111,60 +111,6 @@ void paintGroupFailures(QPainter& painter, const TimelineScene& scene, const Sce
         // The next that may show: failures are many where a server is down.
         const auto behind = scene.window.xToTime(last + apart);
         at = std::max(std::next(at), std::lower_bound(at, failures.end(), behind));
-    }
-}
-
-/// Where words of that width can begin between left and right without touching an instant; none where they
-/// cannot. A few places are tried.
-std::optional<double> placeForWords(const TimelineScene& scene, const Lane& lane, double left, double right,
-                                    double width)
-{
-    constexpr double halfMark = 7;
-    constexpr int mostTried = 8;
-    const std::vector<Mark>& marks = lane.marks;
-    const auto from = [&](double x) {
-        return std::ranges::lower_bound(marks, scene.window.xToTime(x), {}, &Mark::atNs);
-    };
-    auto mark = lane.hasInstants() ? from(left - halfMark) : marks.end();
-    for (int tried = 0; tried < mostTried && left + width <= right; ++tried) {
-        const double x = mark == marks.end() ? right + halfMark : scene.window.timeToX(mark->atNs);
-        if (left + width <= x - halfMark) return left;
-        left = std::max(left, x + halfMark);
-        mark = from(x + 1.0);
-    }
-    return {};
-}
-
-/// Names of imported spans, and words in waits that are long enough for them.
-void paintWords(QPainter& painter, const TimelineScene& scene, const SceneStyle& style, const LaneRow& row)
-{
-    const RunInfo& info = scene.run.info();
-    const Lane& lane = scene.run.columns->lanes()[row.index];
-    const LaneSpans spans(lane, scene.run.endNs);
-    // Only spans of so many pixels can hold words: no more than a few dozen.
-    const auto atLeast = [&](double pixels) {
-        return static_cast<std::int64_t>(pixels / scene.window.pixelsPerNs());
-    };
-    const std::int64_t leastWait = atLeast(120), leastName = atLeast(28);
-    int looked = 0;
-    for (std::size_t i = spans.at(scene.window.fromNs); i < spans.size() && looked < 64; ++i, ++looked) {
-        const Span& span = spans[i];
-        if (span.startNs >= scene.window.toNs) break;
-        const bool isNamed = span.isNamed();
-        if (!isNamed && lookOf(span.state) != StateLook::Joining) continue;
-        if (span.endNs - span.startNs < (isNamed ? leastName : leastWait)) continue;
-        const double left =
-            std::max(scene.window.left, scene.window.timeToX(span.startNs)) + (isNamed ? 4.0 : 8.0);
-        const double right =
-            std::min(scene.window.right(), scene.window.timeToX(span.endNs)) - (isNamed ? 4.0 : 8.0);
-        if (right - left < 12) continue;
-        const QString words = isNamed ? QString::fromStdString(info.spanNames[span.item])
-                                      : stateText(info, span.state, span.object);
-        const auto at = placeForWords(scene, lane, left, right, textWidth(style.fonts.caption, words));
-        if (!at) continue;
-        painter.setPen(isNamed ? style.colours().textOnAccent : style.colours().text);
-        drawIn(painter, style.fonts.caption, {*at, scene.toItem(row.barTop()), right - *at, row.bar},
-               Qt::AlignLeft, words);
     }
 }
 
@@ -416,7 +362,7 @@ void paintLaneMarks(QPainter& painter, const TimelineScene& scene, const LaneBan
         const Lane& lane = scene.run.columns->lanes()[row.index];
         const double top = scene.toItem(row.barTop());
         const double middle = top + row.bar / 2.0;
-        if (numbered) paintWords(painter, scene, style, row);
+        if (numbered) paintLaneWords(painter, scene, style, row);
         paintEnd(painter, scene, style, lane, row);
         if (lane.hasInstants()) {
             instants.add(lane, top, row.bar);

@@ -1,6 +1,6 @@
 // What stands on a lane's bar: ticks of puts and gets with their numbers, instants of recordings with their
-// names, crosses of failed requests, words in long waits, the cross at its end; on a folded group, crosses of
-// what failed in it and its lanes' instants.
+// names, crosses of failed requests, words (lane_words.h), the cross at its end; on a folded group, crosses
+// of what failed in it and its lanes' instants.
 #pragma once
 
 #include "scene/timeline/timeline_scene.h"

@@ -48,7 +48,7 @@ void OverviewView::setSearch(RunSearch* search)
 
 QString OverviewView::emptyText() const
 {
-    if (isLost()) return lostText();
+    if (const QString why = whyEmpty(); !why.isEmpty()) return why;
     return tr("The whole run appears here in small as soon as the scenario runs.");
 }
 

@@ -25,12 +25,15 @@ QString decimal(std::int64_t ns, std::int64_t unit, std::int64_t stepNs)
     return QString::number(static_cast<double>(ns) / static_cast<double>(unit), 'f', decimals);
 }
 
-/// To the largest power of ten that is no more than leastNs, and not above a second: the instant and that.
+/// To the largest power of ten that is no more than leastNs, above a second to whole minutes, hours or days:
+/// the instant and that.
 std::pair<std::int64_t, std::int64_t> rounded(std::int64_t ns, double leastNs)
 {
     std::int64_t step = 1;
     while (static_cast<double>(step) * 10.0 <= leastNs && step < second)
         step *= 10;
+    for (const std::int64_t larger : {minute, hour, day})
+        if (static_cast<double>(larger) <= leastNs) step = larger;
     return {(ns + step / 2) / step * step, step};
 }
 
@@ -67,7 +70,6 @@ std::int64_t niceStep(double reachSeconds, int most)
 QString axisLabel(std::int64_t ns, std::int64_t stepNs, std::int64_t reachNs)
 {
     if (ns == 0) return QStringLiteral("0 s");
-    if (stepNs % day == 0 && ns % day == 0) return QString::number(ns / day) + QStringLiteral(" d");
     if (reachNs < microsecond) return QString::number(ns) + QStringLiteral(" ns");
     if (reachNs < millisecond) return decimal(ns, microsecond, stepNs) + QStringLiteral(" µs");
     if (reachNs < second) return decimal(ns, millisecond, stepNs) + QStringLiteral(" ms");
@@ -77,7 +79,15 @@ QString axisLabel(std::int64_t ns, std::int64_t stepNs, std::int64_t reachNs)
         if (ns % minute != 0) text += QLatin1Char(' ') + seconds(ns % minute, stepNs);
         return text;
     }
-    QString text = QString::number(ns / hour) + QStringLiteral(" h");
+    QString text;
+    // Where minutes are told as well, few days would only make the label longer.
+    const bool isInDays = ns >= 10 * day || (ns >= day && stepNs % hour == 0);
+    if (isInDays) {
+        text = QString::number(ns / day) + QStringLiteral(" d");
+        if (ns % day == 0) return text;
+        text += QLatin1Char(' ');
+    }
+    text += QString::number((isInDays ? ns % day : ns) / hour) + QStringLiteral(" h");
     const std::int64_t rest = ns % hour;
     if (rest == 0) return text;
     text += QStringLiteral(" %1 min").arg(rest / minute, 2, 10, QLatin1Char('0'));

@@ -147,6 +147,7 @@ QString TimelineView::lanesText() const
     const auto lanes = std::ranges::count_if(
         m_layout.rows, [](const LaneRow& row) { return row.kind != LaneRow::Kind::GhostTask; });
     const std::uint32_t tasks = runView().info().taskCount();
+    if (lanes >= tasks) return {}; // all are to be seen, below their headings
     if (lanes == 1)
         return (ofTasks ? tr("%1 tasks in one lane") : tr("%1 lanes in one row")).arg(countText(tasks));
     return (ofTasks ? tr("%1 tasks in %2 lanes") : tr("%1 lanes in %2 rows"))
@@ -191,9 +192,8 @@ void TimelineView::showSelection()
 void TimelineView::togglePin(int task)
 {
     if (isEmpty() || task < 0 || task >= static_cast<int>(runView().info().taskCount())) return;
-    const auto number = static_cast<std::uint32_t>(task);
     beginFolding();
-    if (std::erase(m_folding.pinned, number) == 0) m_folding.pinned.push_back(number);
+    m_folding.togglePin(runView().info(), static_cast<std::uint32_t>(task));
     refold();
 }
 

@@ -217,7 +217,7 @@ void TimelineView::geometryChange(const QRectF& now, const QRectF& before)
 
 QString TimelineView::emptyText() const
 {
-    if (isLost()) return lostText();
+    if (const QString why = whyEmpty(); !why.isEmpty()) return why;
     return tr("A lane for each of its tasks appears here as soon as the scenario runs.");
 }
 

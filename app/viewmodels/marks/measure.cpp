@@ -1,11 +1,14 @@
 #include "viewmodels/marks/measure.h"
 
 #include "stats/stretch.h"
+#include "trace/lost_stretches.h"
 #include "viewmodels/panels/words.h"
 
 #include <algorithm>
 #include <chrono>
+#include <span>
 #include <utility>
+#include <vector>
 
 namespace sojourn {
 
@@ -15,6 +18,27 @@ using namespace std::chrono_literals;
 
 constexpr auto readingTime = 250ms; // between two changes of numbers while a run goes on
 constexpr int noLook = -1;
+
+/// How much of [fromNs, toNs) is lost of every task, and how much of one at least.
+struct LostOfAll
+{
+    std::int64_t ofEachNs = 0;
+    std::int64_t ofAnyNs = 0;
+};
+
+LostOfAll lostOfAll(const RunDocument& document, std::int64_t fromNs, std::int64_t toNs)
+{
+    std::vector<LostStretch> within, anywhere;
+    for (const LostStretch& lost : document.lost()) {
+        if (lost.toNs <= fromNs || lost.fromNs >= toNs) continue;
+        within.push_back(lost);
+        anywhere.push_back({0, lost.fromNs, lost.toNs});
+    }
+    GroupInfo all;
+    all.taskCount = document.info().taskCount();
+    return {lostWithin(lostOnAll(within, all), fromNs, toNs),
+            lostWithin(inOrder(std::move(anywhere)), fromNs, toNs)};
+}
 
 } // namespace
 
@@ -69,7 +93,7 @@ void Measure::setStretchNs(qint64 oneNs, qint64 otherNs)
 
 void Measure::mark()
 {
-    if (!m_document || m_document->columns() == nullptr) return;
+    if (!m_document || m_document->isEmpty()) return;
     const qint64 at = m_document->playheadNs();
     const bool closes = isOpen();
     setStretchNs(closes ? m_anchorNs : at, at);
@@ -81,6 +105,7 @@ void Measure::clear()
 {
     if (!m_present) return;
     m_present = m_open = false;
+    m_lostText.clear();
     show({});
     Q_EMIT changed();
 }
@@ -101,7 +126,31 @@ void Measure::lookSoon()
 
 void Measure::look()
 {
-    if (m_present) show(lines());
+    if (!m_present) return;
+    show(lines());
+    QString lost = findLost();
+    if (lost == m_lostText) return;
+    m_lostText = std::move(lost);
+    Q_EMIT changed();
+}
+
+QString Measure::findLost() const
+{
+    if (m_document->columns() == nullptr || !m_document->hasLost() || m_fromNs == m_toNs) return {};
+    const auto [each, any] = lostOfAll(*m_document, m_fromNs, m_toNs);
+    if (each == m_toNs - m_fromNs) return tr("what was recorded of it is lost");
+    QStringList parts;
+    if (each > 0) parts += tr("of it %1 are not known").arg(durationText(each));
+    if (const int task = m_document->selectedTask(); task >= 0) {
+        const auto number = static_cast<std::uint32_t>(task);
+        const std::int64_t own = lostWithin(lostOn(m_document->lost(), number), m_fromNs, m_toNs);
+        if (own > each)
+            parts +=
+                tr("of %1 %2 are not known").arg(taskTitle(m_document->info(), number), durationText(own));
+    } else if (any > each) {
+        parts += tr("of some lanes up to %1 are not known").arg(durationText(any));
+    }
+    return parts.join(QStringLiteral("; "));
 }
 
 std::vector<Measure::Line> Measure::lines() const
@@ -110,7 +159,12 @@ std::vector<Measure::Line> Measure::lines() const
     const Columns& columns = *m_document->columns();
     const int selected = m_document->selectedTask();
     const std::uint32_t task = selected >= 0 ? static_cast<std::uint32_t>(selected) : noTask;
-    const Stretch stretch = stretchBetween(columns, m_fromNs, m_toNs, m_document->knownNs(), task);
+    const std::span<const LostStretch> lost = lostOn(m_document->lost(), task);
+    const Stretch stretch = stretchBetween(columns, m_fromNs, m_toNs, m_document->knownNs(), task, lost);
+    const std::int64_t lengthNs = m_toNs - m_fromNs;
+    const bool isAllLost = lengthNs > 0 && lostOfAll(*m_document, m_fromNs, m_toNs).ofEachNs == lengthNs;
+    if (isAllLost && stretch.taken + stretch.done + stretch.spans == 0)
+        return {}; // none is not what is known
     std::vector<Line> lines;
     if (!columns.items().empty()) {
         lines.push_back(
@@ -120,12 +174,12 @@ std::vector<Measure::Line> Measure::lines() const
     }
     lines.push_back(
         {noLook, countText(stretch.spans), stretch.spans == 1 ? tr("span begun") : tr("spans begun")});
-    const auto length = static_cast<double>(m_toNs - m_fromNs);
-    if (selected < 0 || length <= 0) return lines;
+    const auto known = static_cast<double>(lengthNs - lostWithin(lost, m_fromNs, m_toNs));
+    if (selected < 0 || known <= 0) return lines;
     for (std::size_t s = 0; s < stretch.taskNs.size(); ++s) {
         if (stretch.taskNs[s] == 0) continue;
         const StateLook look = lookOf(static_cast<TaskState>(s));
-        lines.push_back({static_cast<int>(look), percentText(static_cast<double>(stretch.taskNs[s]) / length),
+        lines.push_back({static_cast<int>(look), percentText(static_cast<double>(stretch.taskNs[s]) / known),
                          tr("%1 %2").arg(taskTitle(columns.info(), task), lookText(look))});
     }
     return lines;

@@ -12,8 +12,9 @@
 
 namespace sojourn {
 
-/// How long the stretch is; as a list, what happened in it: items taken and done, spans begun, and how the
-/// selected task spent it. While only one mark is set, the stretch reaches to the playhead.
+/// How long the stretch is, and how much of it a damaged recording lost; as a list, what is known to have
+/// happened in it: items taken and done, spans begun, and how the selected task spent what is known of it.
+/// While only one mark is set, the stretch reaches to the playhead.
 class Measure : public QAbstractListModel
 {
     Q_OBJECT
@@ -26,6 +27,8 @@ class Measure : public QAbstractListModel
     Q_PROPERTY(double toSeconds READ toSeconds NOTIFY changed)
     Q_PROPERTY(QString lengthText READ lengthText NOTIFY changed) ///< "2.35 s"
     Q_PROPERTY(QString placeText READ placeText NOTIFY changed)   ///< "from 1.20 s to 3.55 s"
+    /// "of it 1.20 s are not known"; empty: nothing of it is lost.
+    Q_PROPERTY(QString lostText READ lostText NOTIFY changed)
 
 public:
     enum Role {
@@ -46,6 +49,7 @@ public:
     double toSeconds() const { return static_cast<double>(m_toNs) / 1e9; }
     QString lengthText() const;
     QString placeText() const;
+    QString lostText() const { return m_lostText; }
 
     /// Measures between these instants, whichever comes first, held within the run.
     void setStretchNs(qint64 oneNs, qint64 otherNs);
@@ -73,10 +77,12 @@ private:
     void look();
     void show(std::vector<Line> lines);
     std::vector<Line> lines() const;
+    QString findLost() const;
 
     QPointer<RunDocument> m_document;
     QTimer m_soon;
     std::vector<Line> m_lines;
+    QString m_lostText;
     bool m_present = false;
     bool m_open = false;
     qint64 m_anchorNs = 0; // the first mark

@@ -14,7 +14,7 @@ bool RunSteps::stepItem(StepWay way)
     if (!m_document || m_document->columns() == nullptr) return false;
     const int item = m_document->selectedItem();
     const Columns& columns = *m_document->columns();
-    if (item < 0 || !columns.hasItem(static_cast<std::uint32_t>(item))) return false;
+    if (!columns.hasItem(item)) return false;
     return go(itemStep(columns, static_cast<std::uint32_t>(item), {m_document->playheadNs(), events()}, way),
               (way == StepWay::Back   ? tr("Item %1 has no earlier event")
                : m_document->goesOn() ? tr("Item %1 has no later event yet")

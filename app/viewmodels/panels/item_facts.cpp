@@ -1,5 +1,6 @@
 #include "viewmodels/panels/item_facts.h"
 
+#include "viewmodels/panels/item_line.h"
 #include "viewmodels/panels/words.h"
 
 #include <QCoreApplication>
@@ -7,7 +8,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <functional>
 #include <vector>
 
 namespace sojourn {
@@ -45,10 +45,12 @@ public:
 
     void tell(const Visit& visit)
     {
-        if (!tellPut(visit)) return;
+        const Arrival arrival = visit.enqueuedNs == notYet ? Arrival() : arrivalOf(m_columns, visit);
+        if (!tellPut(visit, arrival)) return;
         const std::int64_t leftNs = visit.dequeuedNs == notYet ? m_endNs : visit.dequeuedNs;
         stretch(StateLook::Ink, leftNs - visit.enqueuedNs, tr("waiting in %1").arg(queueName(visit)));
         m_spent.waitingNs += leftNs - visit.enqueuedNs;
+        tellWentBefore(visit, arrival);
         if (visit.dequeuedNs == notYet) return;
         const bool passes = visit.nextVisit != noVisit;
         const bool served = visit.doneNs != notYet && visit.doneNs > visit.dequeuedNs;
@@ -73,7 +75,7 @@ public:
 
 private:
     /// The way into the queue; false where it did not get there.
-    bool tellPut(const Visit& visit)
+    bool tellPut(const Visit& visit, const Arrival& arrival)
     {
         const std::int64_t inNs = visit.enqueuedNs == notYet ? m_endNs : visit.enqueuedNs;
         if (visit.putWaitNs != notYet) {
@@ -83,8 +85,8 @@ private:
         if (visit.dropped) plain(tr("dropped: %1 was full").arg(queueName(visit)));
         if (visit.enqueuedNs == notYet) return false;
         instant(Fact::Mark::Ring, visit.enqueuedNs,
-                tr("put into %1%2").arg(queueName(visit), placeInLine(visit)));
-        if (const QString ahead = itemsAhead(visit); !ahead.isEmpty()) plain(tr("behind %1").arg(ahead));
+                tr("put into %1%2").arg(queueName(visit), placeInLine(visit, arrival)));
+        tellLine(visit, arrival);
         return true;
     }
 
@@ -102,100 +104,66 @@ private:
                    : QStringLiteral("“%1”").arg(QString::fromStdString(m_info.queues[visit.queue].name));
     }
 
+    /// Its place among those who stood there as it came, and who they were, as far as the order of the queue
+    /// tells that: no event carries a priority.
+    void tellLine(const Visit& visit, const Arrival& arrival)
+    {
+        if (arrival.size < 2) return;
+        const std::uint32_t others = arrival.size - 1;
+        const QString named = namesOf(stoodThere(m_columns, visit, arrival), others);
+        switch (m_info.queues[visit.queue].order) {
+        case QueueOrder::Fifo:
+            if (!named.isEmpty()) plain(tr("behind %1").arg(named));
+            break;
+        case QueueOrder::Lifo:
+            if (!named.isEmpty()) plain(tr("before %1: last in, first out").arg(named));
+            break;
+        case QueueOrder::Priority:
+            plain(tr("%1 stood there; whether before or behind it is not recorded: no event carries a "
+                     "priority")
+                      .arg(named.isEmpty() ? countText(others) : named));
+            break;
+        }
+    }
+
     /// "; 12th in line", where that is known.
-    QString placeInLine(const Visit& visit) const
+    QString placeInLine(const Visit& visit, const Arrival& arrival) const
     {
-        const std::uint32_t size = arrivalOf(visit).size;
-        return size < 2 ? QString() : tr("; %1 in line").arg(ordinal(size));
-    }
-
-    /// A queue as an item came to its end.
-    struct Arrival
-    {
-        std::uint32_t size = 0;         ///< with it; 0 where that is not known, or says nothing of its place
-        std::vector<std::int64_t> gone; ///< who was taken at that very instant, but before
-    };
-
-    /// Many puts and gets may share the instant: the events tell their order.
-    Arrival arrivalOf(const Visit& visit) const
-    {
-        constexpr std::uint64_t mostLookedAt = 100'000;
-        if (m_info.queues[visit.queue].order != QueueOrder::Fifo) return {};
-        if (!m_info.queues[visit.queue].isSettingKnown && overtook(visit)) return {};
-        const std::vector<DepthStep>& steps = m_columns.depths()[visit.queue];
-        const auto first = std::ranges::lower_bound(steps, visit.enqueuedNs, {}, &DepthStep::atNs);
-        const EventLog& log = m_columns.log();
-        if (visit.putEvent >= log.size()) { // a recording without events
-            const auto behind = std::ranges::upper_bound(steps, visit.enqueuedNs, {}, &DepthStep::atNs);
-            return {behind - first == 1 ? first->size : 0, {}};
+        if (arrival.size < 2) return {};
+        switch (m_info.queues[visit.queue].order) {
+        case QueueOrder::Fifo:
+            return tr("; %1 in line").arg(ordinal(arrival.size));
+        case QueueOrder::Lifo:
+            return tr("; 1st of %1 in line").arg(countText(arrival.size));
+        case QueueOrder::Priority:
+            break;
         }
-        Arrival arrival;
-        std::int64_t size = first == steps.begin() ? 0 : std::prev(first)->size;
-        for (std::uint64_t i = visit.putEvent + 1; i-- > 0 && log[i].timeNs == visit.enqueuedNs;) {
-            if (visit.putEvent - i > mostLookedAt) return {};
-            const Event& e = log[i];
-            if (e.object != visit.queue) continue;
-            if (e.kind == EventKind::Put) ++size;
-            if (e.kind != EventKind::Get) continue;
-            --size;
-            arrival.gone.push_back(e.value);
-        }
-        arrival.size = static_cast<std::uint32_t>(std::max<std::int64_t>(0, size));
-        return arrival;
+        return {};
     }
 
-    /// Another item's, into the same queue.
-    static bool isPutBefore(const Visit& other, const Visit& visit)
+    /// First in, first out it is who stood before it; in other orders others came later, or had to let it by.
+    void tellWentBefore(const Visit& visit, const Arrival& arrival)
     {
-        return other.queue == visit.queue && other.item != visit.item && other.enqueuedNs != notYet &&
-               other.enqueuedNs <= visit.enqueuedNs && other.putEvent < visit.putEvent;
+        if (m_info.queues[visit.queue].order == QueueOrder::Fifo || arrival.size == 0) return;
+        const std::size_t count = wentBefore(m_columns, visit, arrival);
+        const bool isOver = visit.dequeuedNs != notYet;
+        if (count == 0 && arrival.size < 2) return;
+        plain(
+            count == 0
+                ? (isOver ? tr("nobody went before it") : tr("nobody went before it so far"))
+                : (isOver ? tr("%1 went before it") : tr("%1 went before it so far")).arg(countText(count)));
     }
 
-    /// It was taken before one who stood there as it came: the queue, whose order is not known, is not first
-    /// in, first out.
-    bool overtook(const Visit& visit) const
-    {
-        if (visit.dequeuedNs == notYet) return false;
-        const std::vector<Visit>& visits = m_columns.visits();
-        const auto own = static_cast<std::size_t>(&visit - visits.data());
-        for (std::size_t i = own; i-- > 0 && own - i < mostVisitsLookedAt;) {
-            const Visit& other = visits[i];
-            if (isPutBefore(other, visit) &&
-                (other.dequeuedNs == notYet || other.dequeuedNs > visit.dequeuedNs))
-                return true;
-        }
-        return false;
-    }
-
-    static constexpr std::size_t mostVisitsLookedAt =
-        20'000; // they come in the order of their puts, but for waits
-
-    /// "48, 47, 46 and 8 more": who stood before it as it came, the nearest first. End marks have no number.
-    QString itemsAhead(const Visit& visit) const
+    /// "48, 47, 46 and 8 more", of so many in all; empty: nobody is known.
+    static QString namesOf(const std::vector<const Visit*>& visits, std::size_t all)
     {
         constexpr std::size_t mostNamed = 5;
-        const Arrival arrival = arrivalOf(visit);
-        const std::size_t ahead = std::max(arrival.size, 1u) - 1;
-        const std::vector<Visit>& visits = m_columns.visits();
-        const auto own = static_cast<std::size_t>(&visit - visits.data());
-        const auto stillThere = [&](const Visit& other) {
-            if (other.dequeuedNs == notYet || other.dequeuedNs > visit.enqueuedNs) return true;
-            return other.dequeuedNs == visit.enqueuedNs &&
-                   std::ranges::find(arrival.gone, std::int64_t{other.item}) == arrival.gone.end();
-        };
-        std::vector<const Visit*> stood;
-        for (std::size_t i = own; i-- > 0 && own - i < mostVisitsLookedAt && stood.size() < ahead;) {
-            const Visit& other = visits[i];
-            if (isPutBefore(other, visit) && stillThere(other)) stood.push_back(&other);
-        }
-        if (stood.empty()) return {};
-        std::ranges::sort(stood, std::greater(), &Visit::putEvent);
         QStringList named;
-        for (std::size_t i = 0; i < std::min(stood.size(), mostNamed); ++i)
-            named.append(QString::number(stood[i]->item));
-        const std::size_t more = ahead - static_cast<std::size_t>(named.size());
+        for (std::size_t i = 0; i < std::min(visits.size(), mostNamed); ++i)
+            named.append(QString::number(visits[i]->item));
+        const std::size_t more = all - static_cast<std::size_t>(named.size());
         const QString text = named.join(QStringLiteral(", "));
-        return more == 0 ? text : tr("%1 and %2 more").arg(text).arg(more);
+        return named.isEmpty() || more == 0 ? text : tr("%1 and %2 more").arg(text).arg(more);
     }
 
     const Columns& m_columns;

@@ -19,11 +19,6 @@ template <class Container> bool isWithin(int index, const Container& container)
     return index >= 0 && static_cast<std::size_t>(index) < container.size();
 }
 
-bool isItemOf(const Columns& columns, int number)
-{
-    return number >= 0 && columns.hasItem(static_cast<std::uint32_t>(number));
-}
-
 } // namespace
 
 SelectionFacts::SelectionFacts(QObject* parent)
@@ -58,7 +53,7 @@ Facts SelectionFacts::lookedUp() const
     if (!m_document || m_document->columns() == nullptr) return {};
     const Columns& columns = *m_document->columns();
     const std::int64_t endNs = m_document->knownNs();
-    if (isItemOf(columns, m_document->selectedItem()))
+    if (columns.hasItem(m_document->selectedItem()))
         return itemFacts(columns, static_cast<std::uint32_t>(m_document->selectedItem()), endNs);
     if (isWithin(m_document->selectedTask(), columns.lanes()))
         return taskFacts(columns, m_document->moment(),
@@ -75,7 +70,7 @@ void SelectionFacts::look()
 {
     m_soon.stop();
     const bool hasRun = m_document && m_document->columns() != nullptr;
-    m_isItem = hasRun && isItemOf(*m_document->columns(), m_document->selectedItem());
+    m_isItem = hasRun && m_document->columns()->hasItem(m_document->selectedItem());
     m_isTask = hasRun && !m_isItem && isWithin(m_document->selectedTask(), m_document->columns()->lanes());
     show(lookedUp());
 }

@@ -111,14 +111,19 @@ Facts taskFacts(const Columns& columns, const Moment& moment, std::uint32_t numb
     Facts facts;
     facts.title = taskTitle(info, number);
     const QString name = QString::fromStdString(info.taskName(number));
-    facts.subject = name == facts.title ? tr("task") : tr("task, “%1” in events").arg(name);
+    const bool isImported = columns.log().size() == 0 && !columns.isEmpty(); // no task of this program's
+    facts.subject = isImported            ? tr("lane")
+                    : name == facts.title ? tr("task")
+                                          : tr("task, “%1” in events").arg(name);
     facts.headline = nowText(info, now, atNs);
     if (const Span* span = namedSpanAt(lane, atNs))
         facts.headline =
             tr("%1, for %2 of %3")
                 .arg(QString::fromStdString(info.spanNames[span->item]), durationText(atNs - span->startNs),
                      durationText(span->endNs - span->startNs));
-    else if (const LostStretch* const gap = lostAt(lost, number, atNs))
+    else if (const LostStretch* const gap = now.state == TaskState::NotStarted
+                                                ? lostBeforeStart(lost, number, atNs)
+                                                : lostAt(lost, number, atNs))
         facts.headline =
             tr("lost from %1 to %2").arg(instantText(gap->fromNs, endNs), instantText(gap->toNs, endNs));
     else if (isInGap(columns, lane, now, atNs))
@@ -189,7 +194,7 @@ Facts queueFacts(const Columns& columns, const Moment& moment, std::uint32_t num
     };
     if (endNs > fromNs) {
         const auto all = static_cast<double>(endNs - fromNs);
-        line(QString::number(area / all, 'g', 3), tr("waiting on average"));
+        line(figuresText(area / all), tr("waiting on average"));
         line(QString::number(most), tr("at most"));
         if (queue.capacity > 0) line(percentText(static_cast<double>(fullNs) / all), tr("of the time full"));
     }

@@ -81,7 +81,10 @@ QString instantText(std::int64_t ns, std::int64_t endNs)
 {
     const auto at = static_cast<double>(ns);
     if (endNs <= 0) return QStringLiteral("0 s");
-    if (endNs < 1'000'000) return QString::number(at / 1e3, 'f', 2) + QStringLiteral(" µs");
+    if (endNs < 1'000'000) {
+        if (ns < 1'000) return durationText(ns);
+        return QString::number(at / 1e3, 'f', instantTextStep(endNs) > 0 ? 2 : 3) + QStringLiteral(" µs");
+    }
     if (endNs < 1'000'000'000) return QString::number(at / 1e6, 'f', 2) + QStringLiteral(" ms");
     if (endNs >= weeks) return durationText(ns); // seconds would be too many
     const std::int64_t step = instantTextStep(endNs);
@@ -91,6 +94,7 @@ QString instantText(std::int64_t ns, std::int64_t endNs)
 
 std::int64_t instantTextStep(std::int64_t endNs)
 {
+    if (endNs < 10'000) return 0;
     if (endNs < 1'000'000) return 10;
     if (endNs < 1'000'000'000) return 10'000;
     if (endNs >= weeks) return 3'600'000'000'000;

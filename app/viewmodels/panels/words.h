@@ -13,9 +13,11 @@ namespace sojourn {
 
 /// "2.70 s", "334 ms".
 QString durationText(std::int64_t ns);
-/// An instant of a run that lasts `endNs`: "20.22 s", "412.05 ms"; all instants of a run in the same unit.
+/// An instant of a run that lasts `endNs`: "20.22 s", "412.05 ms"; all instants of a run in the same unit,
+/// but "0 s" and "37 ns" in one of microseconds.
 QString instantText(std::int64_t ns, std::int64_t endNs);
-/// How far apart two instants of such a run may be that instantText() gives the same words.
+/// How far apart two instants of such a run may be that instantText() gives the same words; 0: it tells each
+/// to the nanosecond.
 std::int64_t instantTextStep(std::int64_t endNs);
 /// An instant to the nanosecond: "94608000.000000037 s".
 QString exactInstantText(std::int64_t ns);

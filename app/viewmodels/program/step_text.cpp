@@ -2,6 +2,7 @@
 
 #include <QStringList>
 
+#include <algorithm>
 #include <cmath>
 
 namespace sojourn {
@@ -63,9 +64,17 @@ QString quoted(const LogText& text)
     return QStringLiteral("“%1”").arg(QString::fromStdString(templateOf(text)));
 }
 
-QString seconds(const Draw& draw)
+/// In the unit of the scenario file, but where that takes powers of ten.
+QString seconds(Draw draw)
 {
-    return drawText(draw) + QStringLiteral(" s");
+    const bool isShapeFirst = draw.kind == Draw::Kind::Erlang || draw.kind == Draw::Kind::Pareto;
+    const double largest = std::max(isShapeFirst ? 0 : std::abs(draw.a), std::abs(draw.b));
+    if (largest == 0 || largest >= 1e-4) return drawText(draw) + QStringLiteral(" s");
+    const bool isNano = largest < 1e-6;
+    const double scale = isNano ? 1e9 : 1e6;
+    if (!isShapeFirst) draw.a *= scale;
+    draw.b *= scale;
+    return drawText(draw) + (isNano ? QStringLiteral(" ns") : QStringLiteral(" µs"));
 }
 
 } // namespace

@@ -238,9 +238,14 @@ private:
         const bool underWay = std::ranges::any_of(m_moment.tasks, [](const TaskMoment& task) {
             return task.state != TaskState::Ended && task.state != TaskState::NotStarted;
         });
+        const bool isLost = m_isPastLost && std::ranges::none_of(m_moment.tasks, [](const TaskMoment& task) {
+                                return task.state != TaskState::NotStarted;
+                            });
         QStringList sentences;
         if (m_graph.waiting == 0)
-            sentences += underWay ? tr("Nobody waits.") : tr("No task is under way.");
+            sentences += underWay ? tr("Nobody waits.")
+                         : isLost ? tr("What the tasks do here is lost.")
+                                  : tr("No task is under way.");
         else if (all == 1)
             sentences += tr("The one task waits.");
         else if (m_graph.waiting == all)

@@ -54,6 +54,18 @@ private Q_SLOTS:
         QCOMPARE(stretchBetween(*columns, 12, 22, 100).taskNs[sleeping], 0);
     }
 
+    void whatIsLostIsInNoState()
+    {
+        const auto columns = run();
+        const std::vector<LostStretch> lost{{1, 0, 11}, {1, 13, 14}, {1, 21, 30}};
+        const Stretch stretch = stretchBetween(*columns, 12, 22, 100, 1, lost);
+        QCOMPARE(stretch.taskNs[sleeping], 3 + 2 - 2);
+        QCOMPARE(stretch.taskNs[getting], 5);
+        QCOMPARE(lostWithin(lost, 12, 22), 2);
+        QCOMPARE(lostWithin(lost, 0, 100), 21);
+        QCOMPARE(lostWithin(lost, 11, 13), 0);
+    }
+
     void whatGoesOnCountsAsFarAsTheRunHasCome()
     {
         const auto columns = run();

@@ -103,7 +103,8 @@ private Q_SLOTS:
         const auto columns = builder.build(info(2, 1));
         QCOMPARE(columns->itemCount(), std::size_t(2));
         QVERIFY(columns->hasItem(3) && columns->hasItem(7));
-        QVERIFY(!columns->hasItem(0) && !columns->hasItem(6) && !columns->hasItem(8));
+        QVERIFY(!columns->hasItem(0) && !columns->hasItem(6) && !columns->hasItem(8) &&
+                !columns->hasItem(-1));
         QCOMPARE(columns->sojournNs(5), notYet);
         QCOMPARE(columns->items()[7].nth, std::uint32_t(1));
     }

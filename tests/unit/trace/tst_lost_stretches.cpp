@@ -26,6 +26,8 @@ private Q_SLOTS:
         QCOMPARE(lostAt(all, 0, 19), &all[1]);
         QVERIFY(lostAt(all, 0, 20) == nullptr);
         QVERIFY(lostAt(all, 1, 50) == nullptr);
+        QCOMPARE(lostBeforeStart(all, 0, 20), &all[1]); // its first event may be to come
+        QVERIFY(lostBeforeStart(all, 0, 21) == nullptr);
         QCOMPARE(lostAt(all, 2, 50), &all[2]);
     }
     void ofAGroupItIsWhatIsLostOfAll()
