@@ -65,6 +65,23 @@ private Q_SLOTS:
                  QStringLiteral("There is no comparison to export yet."));
     }
 
+    void theEndOfAFirstPartIsNoEnd()
+    {
+        Compared c;
+        c.comparison.setActive(true);
+        QVERIFY(c.computed());
+        QVERIFY(c.set("num_consumers", 3));
+        QVERIFY(c.comparison.endsText().startsWith(QStringLiteral("The run ends ")));
+        c.session.save(c.url(QStringLiteral("run.sojourn")));
+        QTRY_VERIFY_WITH_TIMEOUT(c.session.report().startsWith(QStringLiteral("Saved")), patience);
+        const QByteArray whole = c.read(QStringLiteral("run.sojourn"));
+        c.write(QStringLiteral("run.sojourn"), whole.left(whole.size() * 6 / 10));
+        c.session.openFile(c.url(QStringLiteral("run.sojourn")));
+        QTRY_VERIFY_WITH_TIMEOUT(c.session.document()->isFirstPart(), patience);
+        QVERIFY(c.set("num_consumers", 2));
+        QCOMPARE(c.comparison.endsText(), QStringLiteral("A is the first part of a longer run."));
+    }
+
     void theChangeIsSummedUp()
     {
         Compared c;

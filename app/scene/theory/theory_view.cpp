@@ -58,8 +58,11 @@ QString TheoryView::emptyTitle() const
 
 QString TheoryView::emptyText() const
 {
-    return tr("Theory knows no distribution of the waits here. When the run has ended, those that were "
-              "measured are shown.");
+    const Session* const session = m_theory ? m_theory->session() : nullptr;
+    return session != nullptr && session->document()->isEnded()
+               ? tr("Theory knows no distribution of the waits here, and no item was taken in this run.")
+               : tr("Theory knows no distribution of the waits here. When the run has ended, those that "
+                    "were measured are shown.");
 }
 
 QString TheoryView::accessibleSummary() const

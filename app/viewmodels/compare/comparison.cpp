@@ -199,7 +199,11 @@ QString Comparison::changesText() const
 
 QString Comparison::endsText() const
 {
-    return m_shown ? QString::fromStdString(endsSentence(m_shown->aFigures, m_shown->bFigures)) : QString();
+    if (!m_shown) return {};
+    const bool a = m_shown->a->firstPart, b = m_shown->b->firstPart; // whose end is not the run's
+    if (a && b) return tr("Both are first parts of longer runs.");
+    if (a || b) return tr("%1 is the first part of a longer run.").arg(QChar(a ? u'A' : u'B'));
+    return QString::fromStdString(endsSentence(m_shown->aFigures, m_shown->bFigures));
 }
 
 QString Comparison::aName() const
