@@ -172,6 +172,25 @@ private Q_SLOTS:
         QVERIFY(pictureOf(scene) != narrow);
     }
 
+    void aMeanOfAsThatIsNotInThePictureIsTold()
+    {
+        const QueueCurves curves = sampleCurves();
+        QueueCurves before = curves;
+        TheoryScene scene = sceneOf(curves);
+        QVERIFY(!scene.ghostMeanOutside());
+        scene.ghost = &before;
+        QVERIFY(!scene.ghostMeanOutside());
+        const QImage near = pictureOf(scene);
+        for (BandPoint& point : before.meanSoFar)
+            point.value = 20 * scene.meansReach().high;
+        QCOMPARE(scene.ghostMeanOutside().value_or(0), before.meanSoFar.back().value);
+        before.tail.clear();
+        const QImage far = pictureOf(scene);
+        const int top = static_cast<int>(scene.distributionsBottom()) + 8;
+        const QRect heading(16, top, static_cast<int>(scene.size.width()) - 32, 18);
+        QVERIFY(near.copy(heading) != far.copy(heading));
+    }
+
     void theLegendHasTheoryOnlyWhereItHasALine()
     {
         QueueCurves curves = sampleCurves();

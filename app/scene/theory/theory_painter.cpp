@@ -163,9 +163,11 @@ void TheoryPainter::paintMeans(QPainter& painter, const TheoryScene& scene) cons
     painter.setPen(p.textSecondary);
     const QRectF room(16 + width + 10, top, scene.size.width() - width - 42, 18);
     const bool hasBand = curves.meanSoFar.back().band.has_value();
-    drawIn(painter, m_style.fonts.body, room, Qt::AlignLeft,
-           hasBand ? QObject::tr("per item, with its 95 % band")
-                   : QObject::tr("per item; not enough data for a band"));
+    QString words = hasBand ? QObject::tr("per item, with its 95 % band")
+                            : QObject::tr("per item; not enough data for a band");
+    if (const auto outside = scene.ghostMeanOutside())
+        words += QObject::tr("; A’s ends at %1, out of the picture").arg(theory::timeText(*outside));
+    drawIn(painter, m_style.fonts.body, room, Qt::AlignLeft, words);
 }
 
 } // namespace sojourn

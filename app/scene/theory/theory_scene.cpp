@@ -142,6 +142,14 @@ Interval TheoryScene::meansReach() const
     return {std::max(0.0, reach.low - margin), reach.high + margin};
 }
 
+std::optional<double> TheoryScene::ghostMeanOutside() const
+{
+    if (ghost == nullptr || ghost->meanSoFar.empty()) return {};
+    const double mean = ghost->meanSoFar.back().value;
+    const Interval reach = meansReach();
+    return mean < reach.low || mean > reach.high ? std::optional(mean) : std::nullopt;
+}
+
 TimeWindow TheoryScene::meansWindow() const
 {
     const QRectF plot = means();

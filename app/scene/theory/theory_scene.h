@@ -9,6 +9,7 @@
 #include <QString>
 
 #include <cstdint>
+#include <optional>
 
 namespace sojourn {
 
@@ -50,6 +51,8 @@ struct TheoryScene
     double tailY(double share) const; ///< logarithmic
     /// From so many seconds to so many; a mean before the run has settled is not held within.
     Interval meansReach() const;
+    /// Where A's mean ends up, when that is not within: its line is not to be seen there.
+    std::optional<double> ghostMeanOutside() const;
     TimeWindow meansWindow() const; ///< the whole run, over the plot's width
     double meansY(double seconds) const;
 
