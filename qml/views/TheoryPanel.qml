@@ -143,7 +143,7 @@ Item {
         x: root.width - root.listWidth + Theme.pageMargin
         y: parent.height - (visible ? height + 8 : 0)
         width: root.listWidth - 2 * Theme.pageMargin
-        text: qsTr("Dot: measured. Bar: its 95 % interval. Upright: theory.") + (model.ghostName !== "" ? qsTr(" Below a name: the difference to A.") : "")
+        text: qsTr("Dot: measured. Bar: its 95 % interval. Upright: theory.") + (model.hasDifferences ? qsTr(" Below a name: the difference to A.") : "")
         wrapMode: Text.WordWrap
     }
 }

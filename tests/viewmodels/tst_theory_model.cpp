@@ -197,13 +197,14 @@ private Q_SLOTS:
             texts.removeAll(QString());
             return texts;
         };
-        QVERIFY(differences().isEmpty());
+        QVERIFY(differences().isEmpty() && !c.model.hasDifferences());
         QVERIFY(c.model.ghostCurves() == nullptr && c.model.ghostName().isEmpty());
         const std::size_t waits = c.model.curves()->counted;
 
         c.session.parameters()->setNumber(QStringLiteral("num_consumers"), 6);
         QTRY_VERIFY_WITH_TIMEOUT(!differences().isEmpty() && c.model.ghostCurves() != nullptr, patience);
         QCOMPARE(c.model.ghostName(), QStringLiteral("as opened"));
+        QVERIFY(c.model.hasDifferences());
         QCOMPARE(c.model.ghostCurves()->counted, waits);
         QVERIFY(c.model.curves()->atOnce > c.model.ghostCurves()->atOnce);
         const QStringList titles = c.of(TheoryModel::Figure, TheoryModel::TitleRole);

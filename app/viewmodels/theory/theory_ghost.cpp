@@ -90,4 +90,10 @@ QString TheoryModel::ghostName() const
     return ghostCurves() == nullptr ? QString() : m_kept->aName();
 }
 
+bool TheoryModel::hasDifferences() const
+{
+    return std::ranges::any_of(m_shown.lines,
+                               [this](const TheoryLine& line) { return !difference(line).isEmpty(); });
+}
+
 } // namespace sojourn

@@ -29,6 +29,8 @@ class TheoryModel : public QAbstractListModel
     Q_PROPERTY(bool active READ isActive WRITE setActive NOTIFY activeChanged)
     /// Where A comes from, with whose figures and curves those of the run are compared; may be null.
     Q_PROPERTY(sojourn::KeptRuns* kept READ kept WRITE setKept NOTIFY keptChanged)
+    /// Some figure has a difference to A: both were measured.
+    Q_PROPERTY(bool hasDifferences READ hasDifferences NOTIFY compared)
     Q_PROPERTY(QString ghostName READ ghostName NOTIFY compared) ///< 4 servers; empty without a difference
     Q_PROPERTY(QString sentence READ sentence NOTIFY compared)   ///< the verdict, or why there is none
     /// What was counted, and what was left out: "9,800 waits in “queue” count; the first 200 are warm-up."
@@ -79,6 +81,7 @@ public:
     const QueueCurves* ghostCurves() const;
     /// 4 servers; empty likewise.
     QString ghostName() const;
+    bool hasDifferences() const;
     /// Of the queue that curves() are of; empty where it is the only one.
     QString queueName() const;
     int count() const { return static_cast<int>(m_shown.lines.size()); }
