@@ -119,7 +119,7 @@ Item {
                     label: qsTr("%1, lowest").arg(root.label)
                     rest: lowHandle
                     width: root.stacked ? Math.min(implicitWidth, fields.mostAField) : implicitWidth
-                    minimumWidth: root.narrow ? 26 : 40
+                    minimumWidth: root.narrow ? 26 : 32
                     mostTyped: fields.mostTyped
                     refusal: root.refusal
                     unitShown: false
@@ -143,7 +143,7 @@ Item {
                     label: qsTr("%1, highest").arg(root.label)
                     rest: highHandle
                     width: root.stacked ? Math.min(implicitWidth, fields.mostAField) : implicitWidth
-                    minimumWidth: root.narrow ? 26 : 40
+                    minimumWidth: root.narrow ? 26 : 32
                     mostTyped: fields.mostTyped
                     refusal: root.refusal
                     unitShown: !root.stacked
