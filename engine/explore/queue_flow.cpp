@@ -24,14 +24,18 @@ std::string nameOf(const ScenarioCycles& cycles, std::size_t group)
     return '"' + cycles.scenario.groups[group].name + '"';
 }
 
-/// What a group that pauses before its loop does to a queue, as a note; appended where it does.
-void noteLateStart(std::vector<std::string>& notes, const ScenarioCycles& cycles, std::size_t group)
+/// A group that pauses or waits before its loop: a note of it is appended.
+bool startsLate(const ScenarioCycles& cycles, std::size_t group, std::vector<std::string>& notes)
 {
-    const double late = pausesOf(cycles.ofGroup[group].before).sum.mean;
-    if (late > 0)
-        notes.push_back(nameOf(cycles, group) + " starts late, after " +
-                        figureWithUnit(late, MetricUnit::Seconds, 2) +
-                        " in the mean: that belongs to the warm-up, and changes nothing in the long run");
+    const TaskCycle& cycle = cycles.ofGroup[group];
+    const double late = pausesOf(cycle.before).sum.mean;
+    if (!(late > 0) && !cycle.waitsBefore) return false;
+    notes.push_back(nameOf(cycles, group) + " starts late, " +
+                    (cycle.waitsBefore
+                         ? "when what it waits for has happened"
+                         : "after " + figureWithUnit(late, MetricUnit::Seconds, 2) + " in the mean") +
+                    ": that belongs to the warm-up, and changes nothing in the long run");
+    return true;
 }
 
 /// One group that makes items: takes it in.
@@ -76,7 +80,7 @@ public:
             return refuse(obstacle);
         addStream(group, pauses, tasks);
         readPut(group);
-        noteLateStart(m_arrivals.notes, m_cycles, group);
+        m_arrivals.startLate |= startsLate(m_cycles, group, m_arrivals.notes);
     }
 
     /// Shares of the streams, for how many they count as.
@@ -195,7 +199,7 @@ QueueService serviceOfGroup(const ScenarioCycles& cycles, std::size_t group, std
         const bool hasRoom = cycles.scenario.queues[step.step->object].capacity == 0;
         if (!hasRoom && !step.step->dropIfFull) s.heldUpBy = step.step->object;
     }
-    noteLateStart(s.notes, cycles, group);
+    s.startsLate = startsLate(cycles, group, s.notes);
     if (s.service.mean < s.taken.mean)
         s.notes.push_back(name +
                           (s.service.mean == 0
@@ -255,6 +259,8 @@ QueueService serviceOf(const ScenarioCycles& cycles, std::uint16_t queue)
             all = one;
         } else if (areAlike(all, one)) {
             all.servers += one.servers;
+            all.startsLate |= one.startsLate;
+            all.notes.insert(all.notes.end(), one.notes.begin(), one.notes.end());
         } else {
             all.obstacle = "servers of several kinds get from it";
             return all;

@@ -37,6 +37,7 @@ struct QueueArrivals
     double streams = 0;        ///< as superposedScv() takes them
     std::uint32_t sources = 0; ///< tasks that make them
     bool areAlike = true;      ///< all sources have one rate
+    bool startLate = false;    ///< one of them pauses or waits before its loop
     bool waitForRoom = false;  ///< a source waits while the queue is full
     bool drop = false;         ///< it drops the item instead
     bool wouldDrop = false;    ///< of a queue without limit: it would, if there were one
@@ -59,6 +60,7 @@ struct QueueService
     DrawMoments taken;                       ///< seconds from a get until the server is ready for the next
     DrawMoments service;                     ///< seconds of it that the item is held: from get to done
     bool isExponential = false;              ///< of taken
+    bool startsLate = false;                 ///< some server pauses or waits before its loop
     std::string spread;                      ///< of taken: "exponential", "constant", "the sum of 2 parts"
     std::vector<std::uint16_t> putsOnTo;     ///< queues that the items are put into next
     std::optional<std::uint16_t> heldUpBy{}; ///< one of those, where servers wait for room

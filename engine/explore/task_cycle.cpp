@@ -80,6 +80,7 @@ private:
         case Step::Kind::Join:
         case Step::Kind::Await:
         case Step::Kind::Wait:
+            if (!m_isInLoop && !m_cycle.loops) m_cycle.waitsBefore = true;
             return refuseInLoop("waits for others in its loop");
         case Step::Kind::Request:
             return refuseInLoop("asks a server in its loop");

@@ -32,6 +32,7 @@ struct TaskCycle
     std::vector<CycleStep>
         steps; ///< in the order of the file; one pass of the loop, or all when there is none
     std::vector<CycleStep> before; ///< what comes once, before the loop
+    bool waitsBefore = false;      ///< for a flag, or for others, before the loop
     bool loops = false;            ///< the steps are those of a repeat
     bool isEndless = false;        ///< the loop goes round for ever
     /// How often it goes round: nothing for ever, or a number that is drawn. 1 without a loop.

@@ -2,6 +2,7 @@
 
 #include "explore/figure_text.h"
 #include "explore/theory_words.h"
+#include "scenario/scenario.h"
 #include "trace/grouped.h"
 
 #include <algorithm>
@@ -140,6 +141,10 @@ private:
         const double has = static_cast<double>(m_columns.lastNs()) / 1e9 / relaxation;
         if (has >= least) return;
         row.measured = Shortage::Dependent;
+        if (least * relaxation > longestTime) {
+            row.reason = "not enough data: so near to a load of 100 % no run is long enough";
+            return;
+        }
         row.reason = "not enough data: it takes the queue " + figureWithUnit(relaxation, Unit::Seconds, 2) +
                      " to forget, and the run is " + figureText(has, 2) + " times that, where " +
                      grouped(static_cast<std::uint64_t>(std::llround(least))) + " are needed" +
@@ -324,7 +329,10 @@ TheoryCheck checkTheory(const ScenarioTheory& theory, const Columns& columns,
     if (!why.empty())
         for (QueueCheck& queue : check.queues)
             if (queue.theory.figures) queue.theory.deviations.push_back(why);
-    check.sentence = sentenceOf(tallyOf(check.queues, QueueTheory::Kind::Exact), why);
+    const bool startsLate =
+        std::ranges::any_of(check.queues, [](const QueueCheck& queue) { return queue.theory.startsLate; });
+    const std::string late = startsLate ? "who starts late moves what a run measures" : "";
+    check.sentence = sentenceOf(tallyOf(check.queues, QueueTheory::Kind::Exact), why.empty() ? late : why);
     if (check.sentence.empty()) check.sentence = deterministicSentence(check.queues, series);
     const std::string overload = overloadSentence(check.queues, columns.info());
     if (!overload.empty() && !check.sentence.empty())

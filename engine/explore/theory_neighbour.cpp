@@ -41,7 +41,7 @@ std::string withLimit(const QueueLoad& load, const QueueArrivals& arrivals)
     if (!arrivals.areAlike) return {};
     const auto limited = blockingQueue(load, arrivals.sources, room);
     if (!limited) return {};
-    return with + " producers wait until there is room: " +
+    return with + ", producers wait until there is room: " +
            figureWithUnit(limited->throughputPerSecond, Unit::PerSecond, 3) +
            " get through and the mean wait falls to " + seconds(limited->waitSeconds) + '.';
 }

@@ -1,6 +1,7 @@
 #include "explore/theory_of.h"
 
 #include "explore/figure_text.h"
+#include "explore/load_changes.h"
 #include "explore/queue_flow.h"
 #include "explore/theory_cases.h"
 
@@ -42,22 +43,35 @@ public:
         for (std::uint16_t q = 0; q < m_solved.size(); ++q)
             if (m_arrivals[q].stages.empty()) addPipelineFrom(q);
         if (!m_cycles.worksOnLoop.empty()) sayWorkOnLoop();
+        sayChanges();
         return std::move(m_theory);
     }
 
 private:
-    /// What computes on the loop holds up every pause that falls due: no figure is exact any more.
+    /// Its figures are not exact any more, and why.
+    static void loosen(QueueTheory& theory, const std::string& why)
+    {
+        theory.deviations.push_back(why);
+        if (!theory.figures) return;
+        theory.neighbour.clear();
+        theory.kind = QueueTheory::Kind::Approximate;
+        for (auto* distribution : {&theory.figures->wait, &theory.figures->sojourn})
+            if (*distribution) *distribution = (*distribution)->approximately();
+    }
+    /// What computes on the loop holds up every pause that falls due.
     void sayWorkOnLoop()
     {
-        for (QueueTheory& theory : m_theory.queues) {
-            if (!theory.figures) continue;
-            theory.kind = QueueTheory::Kind::Approximate;
-            for (auto* distribution : {&theory.figures->wait, &theory.figures->sojourn})
-                if (*distribution) *distribution = (*distribution)->approximately();
-            theory.deviations.push_back(
-                '"' + m_cycles.worksOnLoop +
-                "\" computes on the loop (work): everybody else is held up meanwhile");
-        }
+        for (QueueTheory& theory : m_theory.queues)
+            if (theory.figures)
+                loosen(theory, '"' + m_cycles.worksOnLoop +
+                                   "\" computes on the loop (work): everybody else is held up meanwhile");
+    }
+    void sayChanges()
+    {
+        for (QueueTheory& theory : m_theory.queues)
+            if (theory.kind != QueueTheory::Kind::None)
+                for (const std::string& change : loadChangesOf(m_cycles, theory.queue))
+                    loosen(theory, change);
     }
     const std::string& nameOf(std::uint16_t queue) const { return m_cycles.scenario.queues[queue].name; }
     std::optional<std::uint16_t> nextOf(std::uint16_t queue) const
@@ -194,6 +208,7 @@ private:
         else
             solveOpenQueue(m_cycles.scenario.queues[queue], arrivals, stream, service,
                            areServicesIndependent(queue), theory);
+        theory.startsLate = arrivals.startLate || service.startsLate;
         m_streams[queue] = outOf(theory, stream, service);
         m_solved[queue] = true;
     }

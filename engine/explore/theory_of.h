@@ -46,6 +46,7 @@ struct QueueTheory
     /// Groups whose items are turned away before they come to the queue: its own drops do not tell how many.
     std::vector<std::uint16_t> losingSources;
     bool hasNoPlaces = false; ///< to wait in: nobody ever waits
+    bool startsLate = false;  ///< a source or a server begins later than the run, as a note says
     bool isEven = false;      ///< arrivals and services are constant and keep one beat
     /// Waits have no finite variance, since services have no third moment (as Pollaczek-Khinchine's formula
     /// for the variance has it): no run tells how far its mean wait may be off.

@@ -39,7 +39,7 @@ private Q_SLOTS:
     void aLimitHoldsProducersUp()
     {
         const std::string sentence = theoryOfQueue({}).neighbour;
-        QVERIFY2(sentence.starts_with("With room for 5 producers wait until there is room: "),
+        QVERIFY2(sentence.starts_with("With room for 5, producers wait until there is room: "),
                  sentence.c_str());
     }
     void withoutItsLimitAQueueMayGrow()

@@ -258,7 +258,46 @@ private Q_SLOTS:
         text.insert(place, R"({"sleep": {"uniform": [50, 150]}}, )");
         const QueueTheory late = theoryOfText(text);
         QVERIFY(late.kind == QueueTheory::Kind::Exact);
+        QVERIFY(late.startsLate);
         QVERIFY(says(late.notes, "\"server\" starts late, after 1 min 40 s in the mean"));
+        const QueueTheory waiting = theoryOfText(R"("name": "t", "title": "T", "queues": [{"name": "q"}],
+"events": ["go"], "tasks": [
+{"name": "gate", "steps": [{"sleep": 500}, {"set": "go"}]},
+{"name": "source", "steps": [{"repeat": 1000, "steps": [{"sleep": {"exponential": 1}}, {"put": "q"}]}]},
+{"name": "server", "steps": [{"wait": "go"}, {"repeat": "forever", "steps": [
+  {"get": "q"}, {"sleep": {"exponential": 0.8}}, {"task_done": "q"}]}]}])");
+        QVERIFY(waiting.startsLate && says(waiting.notes, "\"server\" starts late, when"));
+    }
+    void namesWhoEndsLongBeforeOthers()
+    {
+        // Two sources and two groups of servers; what ends them, and how many the second source makes.
+        const auto theoryWith = [](int items, const char* killer) {
+            return theoryOfText(R"("name": "t", "title": "T", "queues": [{"name": "q"}], "tasks": [
+{"name": "main", "steps": [{"await": "a"}, {"await": "b"}, {"join": "q"}, {"cancel": "s"}, {"cancel": "r"}]},
+{"name": "killer", "steps": [)" +
+                                std::string(killer) + R"(]},
+{"name": "a", "steps": [{"repeat": 20000, "steps": [{"sleep": {"exponential": 1}}, {"put": "q"}]}]},
+{"name": "b", "steps": [{"repeat": )" +
+                                std::to_string(items) +
+                                R"(, "steps": [{"sleep": {"exponential": 1}}, {"put": "q"}]}]},
+{"name": "s", "steps": [{"repeat": "forever", "steps": [{"get": "q"}, {"sleep": {"exponential": 0.8}}, {"task_done": "q"}]}]},
+{"name": "r", "steps": [{"repeat": "forever", "steps": [{"get": "q"}, {"sleep": {"exponential": 0.8}}, {"task_done": "q"}]}]}])");
+        };
+        const char* const nobody = R"({"sleep": 1000})";
+        const QueueTheory even = theoryWith(19'000, nobody);
+        QVERIFY(even.kind == QueueTheory::Kind::Exact && even.deviations.empty() && !even.startsLate);
+        const QueueTheory uneven = theoryWith(1000, nobody);
+        QVERIFY(uneven.kind == QueueTheory::Kind::Approximate && uneven.neighbour.empty());
+        QVERIFY(says(uneven.deviations,
+                     "\"b\" is through after 16 min 40 s in the mean, \"a\" after 5 h 33 min"));
+        const QueueTheory fewer = theoryWith(20'000, R"({"sleep": 1000}, {"cancel": "r"})");
+        QVERIFY(fewer.kind == QueueTheory::Kind::Approximate);
+        QVERIFY(says(fewer.deviations, "\"r\" is cancelled while others go on: servers become fewer"));
+        QVERIFY(
+            says(theoryWith(20'000, R"({"sleep": 9}, {"cancel": "a"})").deviations, "arrivals become fewer"));
+        // All at once, or when the work is done: that is how runs end.
+        QVERIFY(theoryWith(20'000, R"({"sleep": 9}, {"cancel": "s"}, {"cancel": "r"})").deviations.empty());
+        QVERIFY(theoryWith(20'000, R"({"await": "a"}, {"cancel": "r"})").deviations.empty());
     }
     void permitsAreErlangsLossSystem()
     {
