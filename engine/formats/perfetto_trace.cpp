@@ -60,8 +60,8 @@ public:
         for (std::size_t queue = 0; queue < m_columns.depths().size(); ++queue)
             for (const DepthStep& step : m_columns.depths()[queue])
                 writeDepth(step, firstCounter + queue);
-        for (std::size_t visit = 0; visit < m_columns.visits().size(); ++visit)
-            writeFlow(m_columns.visits()[visit], visit + 1);
+        for (const std::uint32_t visit : m_columns.visitsInOrderOfPutting())
+            writeFlow(m_columns.visits()[visit]);
     }
 
 private:
@@ -207,9 +207,10 @@ private:
         putEvent(packet, event, step.atNs);
     }
 
-    void writeFlow(const Visit& visit, std::uint64_t id)
+    void writeFlow(const Visit& visit)
     {
         if (visit.enqueuedNs == notYet || visit.dequeuedNs == notYet) return;
+        const std::uint64_t id = ++m_flows;
         ProtoWriter put, get, putPacket, getPacket;
         put.number(9, Point).number(11, m_rowOfTask[visit.producer]).text(23, "put").fixed(47, id);
         get.number(9, Point).number(11, m_rowOfTask[visit.consumer]).text(23, "get").fixed(48, id);
@@ -238,6 +239,7 @@ private:
     Sink& m_sink;
     std::vector<std::uint64_t> m_rowOfTask;
     std::unordered_set<std::uint64_t> m_told; // names
+    std::uint64_t m_flows = 0;                // those that were written, numbered as in chrome_trace.cpp
 };
 
 } // namespace

@@ -15,6 +15,16 @@
 
 namespace sojourn {
 
+namespace {
+
+bool isQueueWait(const Span& span)
+{
+    return span.state == TaskState::PutWait || span.state == TaskState::GetWait ||
+           span.state == TaskState::JoinWait;
+}
+
+} // namespace
+
 AssemblyEnd::AssemblyEnd(TraceAssembler& told, RunInfo info, bool isOurs)
     : m_told(told)
     , m_info(std::move(info))
@@ -41,6 +51,7 @@ Recording AssemblyEnd::made()
     addCounters();
     if (m_isOurs) orderQueues();
     addFlows();
+    dropEmptyQueues();
     moveAwaitedGroups();
     nameThings();
 
@@ -208,7 +219,7 @@ void AssemblyEnd::addCounters()
 /// spans name them first.
 void AssemblyEnd::orderQueues()
 {
-    std::vector<std::uint16_t> order(m_info.queues.size()), places(m_info.queues.size());
+    std::vector<std::uint16_t> order(m_info.queues.size());
     std::iota(order.begin(), order.end(), std::uint16_t{0});
     std::unordered_map<std::string, std::size_t> ranks;
     for (const std::string& name : m_counterNames)
@@ -217,10 +228,16 @@ void AssemblyEnd::orderQueues()
         const auto rank = ranks.find(m_info.queues[queue].name);
         return rank == ranks.end() ? ranks.size() : rank->second;
     });
-    if (std::ranges::is_sorted(order)) return;
+    if (!std::ranges::is_sorted(order)) keepQueues(order);
+}
+
+/// These queues and no others, in this order: what names one gets its new number.
+void AssemblyEnd::keepQueues(const std::vector<std::uint16_t>& kept)
+{
+    std::vector<std::uint16_t> places(m_info.queues.size());
     std::vector<QueueInfo> queues;
     std::vector<std::vector<DepthStep>> depths;
-    for (const std::uint16_t queue : order) {
+    for (const std::uint16_t queue : kept) {
         places[queue] = static_cast<std::uint16_t>(queues.size());
         queues.push_back(std::move(m_info.queues[queue]));
         depths.push_back(std::move(m_depths[queue]));
@@ -229,11 +246,28 @@ void AssemblyEnd::orderQueues()
     m_depths = std::move(depths);
     for (std::vector<Span>& spans : m_spans)
         for (Span& span : spans)
-            if (span.state == TaskState::PutWait || span.state == TaskState::GetWait ||
-                span.state == TaskState::JoinWait)
-                span.object = places[span.object];
+            if (isQueueWait(span)) span.object = places[span.object];
     for (FlowPoint& point : m_told.m_flows)
         point.queue = places[point.queue];
+    for (Visit& visit : m_visits)
+        visit.queue = places[visit.queue];
+}
+
+/// Flows that bind to nothing name a queue of which nothing else is there: nor is it, then.
+void AssemblyEnd::dropEmptyQueues()
+{
+    std::vector<bool> isUsed(m_info.queues.size());
+    for (std::size_t queue = 0; queue < isUsed.size(); ++queue) // what flowed there has depths by now
+        isUsed[queue] = m_info.queues[queue].isCounter || !m_depths[queue].empty() ||
+                        std::ranges::find(m_counterNames, m_info.queues[queue].name) != m_counterNames.end();
+    if (std::ranges::find(isUsed, false) == isUsed.end()) return;
+    for (const std::vector<Span>& spans : m_spans)
+        for (const Span& span : spans)
+            if (isQueueWait(span)) isUsed[span.object] = true;
+    std::vector<std::uint16_t> kept;
+    for (std::size_t queue = 0; queue < isUsed.size(); ++queue)
+        if (isUsed[queue]) kept.push_back(static_cast<std::uint16_t>(queue));
+    if (kept.size() < isUsed.size()) keepQueues(kept);
 }
 
 /// Waits for a group carry the number of its name; now they get the group's.

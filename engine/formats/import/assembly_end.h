@@ -40,6 +40,8 @@ private:
     void takeInstants(std::uint32_t task, MarkList& instants);
     void addCounters();
     void orderQueues();
+    void keepQueues(const std::vector<std::uint16_t>& kept);
+    void dropEmptyQueues();
     void addFlows();
     void addFlow(const FlowHop& hop, std::uint32_t item);
     static std::vector<std::uint32_t> itemsOf(const std::vector<FlowHop>& hops);

@@ -343,7 +343,7 @@ bool ChromeReader::readEvents(bool isBracketNeeded)
                 m_told.findings().add(noComma, byteOf(m_cursor.at));
             readEvent();
             isBehindEvent = true;
-        } else if (!takeNull()) {
+        } else if (!takeNull() && !takeLastStrays()) {
             const std::int64_t byte = byteOf(m_cursor.at);
             if (c == '[') skipOpenings();
             recover(m_cursor.at, byte);
@@ -362,6 +362,26 @@ bool ChromeReader::takeNull()
     }
     if (!rest().starts_with(null)) return false;
     m_cursor.at += null.size();
+    return true;
+}
+
+/// Whole values that are no events (numbers, texts, lists), where nothing else stands before the bracket that
+/// closes the list: a search for the next event would pass over that. With an event behind them that search
+/// is right, so no more than what stands before a brace is looked at.
+bool ChromeReader::takeLastStrays()
+{
+    if (m_isRecovering) return false; // in the middle of a broken event any bracket may stand
+    if (m_cursor.end - m_cursor.at < nearBytes && !m_window.isAtEnd()) more(m_cursor.at);
+    const char* const end = m_cursor.at + std::min(m_cursor.end - m_cursor.at, nearBytes);
+    JsonCursor ahead{m_cursor.at, std::find(m_cursor.at, end, '{')};
+    do {
+        if (ahead.skipValue() != Scan::Done) return false;
+    } while (ahead.expect(',') == Scan::Done);
+    if (ahead.isOver() || *ahead.at != ']') return false;
+    m_isRecovering = true; // until the bracket
+    m_brokenFrom = byteOf(m_cursor.at);
+    m_told.findings().add(ImportFault::Unreadable, ImportEffect::LeftOut, m_brokenFrom);
+    m_cursor.at = ahead.at;
     return true;
 }
 

@@ -52,6 +52,7 @@ private:
     bool readEvents(bool isBracketNeeded);
     void readEvent();
     bool takeNull();
+    bool takeLastStrays();
     void noteCut();
     void recover(const char* from, std::int64_t byte);
     void noteBroken(std::int64_t byte, const char* begin);

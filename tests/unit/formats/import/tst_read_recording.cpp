@@ -38,6 +38,7 @@ private Q_SLOTS:
     void offersWhatStandsBeforeABreak();
     void tellsABreakBehindTheEvents();
     void stepsOverWhatIsNoEvent();
+    void whatIsNoEventAtTheEndOfAListCutsNothing();
     void countsBrokenEventsThatStandInARow();
     void tellsEventsWithoutACommaBetween();
     void namesMembersThatLanesDoNotShow();
@@ -58,6 +59,7 @@ private Q_SLOTS:
     void countsInstantsFromTheFirstFlow();
     void readsFlowsThatSpansName();
     void tellsFlowsThatBindToNothing();
+    void aQueueOfNothingButFlowsThatAreLeftOutIsNotThere();
     void groupsThreadsByTheirNames();
     void namesLanesOfSeveralProcesses();
     void tellsProcessesOfOneNameByTheirLabels();
@@ -191,6 +193,24 @@ void TestReadRecording::stepsOverWhatIsNoEvent()
         QCOMPARE(lanesOf("[" + x("a", 0, 2) + "," + rubbish + ",\n" + x("b", 3, 1) + "]"), lanes);
         QCOMPARE(findingsOf("[" + x("a", 0, 2) + "," + rubbish + ",\n" + x("b", 3, 1) + "]"),
                  std::string("unreadable, left out: 1\n"));
+    }
+}
+
+void TestReadRecording::whatIsNoEventAtTheEndOfAListCutsNothing()
+{
+    for (const std::string stray : {"[1]", "5", "\"text\"", "nul", "[[1, \"]\"], 2], -3.5,\n[]"}) {
+        const std::string before = "{\"traceEvents\":[" + x("a", 0, 2) + ", ";
+        const std::string told = "a stretch that is no event could not be read (" +
+                                 std::to_string(stray.size()) + (stray.size() == 1 ? " byte" : " bytes") +
+                                 "); it is left out [byte " + std::to_string(before.size()) + "]\n";
+        for (const char* end : {"]}", "],\"x\":1}", "],\"metadata\":{\"v\":{\"u\":1}}}"})
+            QCOMPARE(toldOf(before + stray + end), told);
+        QCOMPARE(lanesOf(before + stray + "],\"x\":1}"), std::string("thread 1: a 0-2000\n"));
+        // Cut off behind it, it is both.
+        QCOMPARE(findingsOf(before + stray), std::string("cut_short, noted: 1\nunreadable, left out: 1\n"));
+        // With an event behind it, that is read.
+        QCOMPARE(lanesOf(before + stray + "," + x("b", 3, 1) + "]}"),
+                 std::string("thread 1: a 0-2000\nthread 1: b 3000-4000\n"));
     }
 }
 
@@ -542,6 +562,35 @@ void TestReadRecording::tellsFlowsThatBindToNothing()
     QCOMPARE(steps.recording->columns->itemCount(), std::size_t(1));
     QVERIFY(visits[1].enqueuedNs >= visits[0].dequeuedNs);
     QCOMPARE(read.recording->report.findings[0].effect, ImportEffect::LeftOut);
+}
+
+void TestReadRecording::aQueueOfNothingButFlowsThatAreLeftOutIsNotThere()
+{
+    const auto flow = [](const char* ph, const char* name, int ts, int tid = 1) {
+        return std::string(R"({"pid":1,"cat":"c","id":1,"ph":")") + ph + R"(","name":")" + name +
+               R"(","ts":)" + std::to_string(ts) + ",\"tid\":" + std::to_string(tid) + "}";
+    };
+    // One without an end, one without a beginning, one from a thread that has no lane; and two that are
+    // whole.
+    const ReadRecording read =
+        readText("[" + x("a", 0, 9) + "," + flow("s", "begins", 1) + "," + flow("s", "first", 2) + "," +
+                 flow("f", "first", 3) + "," + flow("f", "ends", 4) + "," + flow("s", "nowhere", 5, 7) + "," +
+                 flow("f", "nowhere", 6) + "," + flow("s", "second", 7) + "," + flow("f", "second", 8) + "," +
+                 one(R"("ph":"X","ts":20,"dur":1,"name":"get_wait","args":{"queue":"waited for"})") + "," +
+                 one(R"("ph":"C","ts":0,"name":"counter","args":{"n":1})") + "]");
+    QVERIFY2(read.recording, read.problem.c_str());
+    std::string queues;
+    for (const QueueInfo& queue : read.recording->info->queues)
+        queues += queue.name + ' ';
+    QCOMPARE(queues, std::string("first second waited for counter "));
+    const Columns& columns = *read.recording->columns;
+    QCOMPARE(columns.depths().size(), std::size_t{4});
+    QCOMPARE(columns.visits().size(), std::size_t{2});
+    for (std::uint16_t i = 0; i < 2; ++i)
+        QCOMPARE(columns.visits()[i].queue, i);
+    const Span& wait = columns.lanes()[0].spans.back();
+    QCOMPARE(wait.state, TaskState::GetWait);
+    QCOMPARE(wait.object, std::uint16_t{2});
 }
 
 void TestReadRecording::groupsThreadsByTheirNames()

@@ -116,6 +116,7 @@ private Q_SLOTS:
     void readsBackEveryBuiltIn();
     void staysTheSameHoweverOftenItIsWritten_data();
     void staysTheSameHoweverOftenItIsWritten();
+    void flowsOfOneInstantKeepTheirOrder();
     void itemsKeepTheirNumbers_data();
     void itemsKeepTheirNumbers();
     void keepsEveryNanosecond_data();
@@ -215,6 +216,28 @@ void TestRoundTrips::staysTheSameHoweverOftenItIsWritten()
     const std::string second = throughSession(first);
     QVERIFY(throughSession(second) == second);
     QVERIFY(second == first);
+}
+
+/// Puts that waited and puts that did not, into several queues at one instant: whatever is written in
+/// between, flows come in the order of putting, and with the same ids.
+void TestRoundTrips::flowsOfOneInstantKeepTheirOrder()
+{
+    const std::string text =
+        R"({"format":"sojourn-scenario","version":1,"name":"some","title":"Some","queues":[
+          {"name":"small","capacity":1},{"name":"free"}],"until":30,"tasks":[
+          {"name":"p","count":3,"steps":[{"repeat":"forever","steps":[{"put":"small"},{"sleep":1}]}]},
+          {"name":"c","steps":[{"repeat":"forever","steps":[{"sleep":1},{"put":"free"},{"get":"small"},{"get":"free"}]}]}]})";
+    const Exported run = exportOfText(text, recorded(), false);
+    const std::string perfetto = exported(*run.columns, run.end, true);
+    const ReadRecording read = readText(perfetto);
+    QVERIFY2(read.recording, read.problem.c_str());
+    const Recording& recording = *read.recording;
+    for (const bool asPerfetto : {false, true}) {
+        TextSink sink;
+        (asPerfetto ? writePerfettoTrace
+                    : writeChromeTrace)({*recording.columns, recording.end, nullptr, &recording}, sink);
+        QVERIFY(sink.text() == (asPerfetto ? perfetto : run.text));
+    }
 }
 
 void TestRoundTrips::itemsKeepTheirNumbers_data()
