@@ -47,14 +47,14 @@ std::optional<UsageError> takeShard(const std::optional<std::string>& text, Swee
     return {};
 }
 
-/// Varying beats what environment and config file give; a flag that gives the same is a mistake of one of
-/// them, which sweepProblem() tells.
+/// Varying beats what environment, config file and session give; a flag that gives the same is a mistake of
+/// one of them, which sweepProblem() tells.
 ParameterValues fixedValues(ParameterValues values, const std::vector<SweepAxis>& axes,
                             const GivenValues& given)
 {
     for (const SweepAxis& axis : axes) {
         const Given* const source = givenFor(axis.parameter, given);
-        if (source && source->source != Source::Flag) values.erase(axis.parameter);
+        if (!source || source->source != Source::Flag) values.erase(axis.parameter);
     }
     return values;
 }

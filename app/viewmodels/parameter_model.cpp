@@ -241,8 +241,11 @@ void ParameterModel::open(const ScenarioFile& file, const ParameterValues& given
     m_rows.clear();
     for (const Parameter& parameter : file.parameters()) {
         Row row{parameter, parameter.value, {}, {}};
-        if (lively && parameter.demo) row.parameter.value = *parameter.demo;
-        if (const auto it = given.find(parameter.name); it != given.end()) row.parameter.value = it->second;
+        const auto it = given.find(parameter.name);
+        if (!lively || it != given.end())
+            row.parameter.demo.reset(); // it starts with another, or one asked for
+        if (row.parameter.demo) row.parameter.value = *row.parameter.demo;
+        if (it != given.end()) row.parameter.value = it->second;
         row.start = row.parameter.value;
         m_rows.append(std::move(row));
     }

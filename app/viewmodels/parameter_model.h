@@ -77,7 +77,7 @@ public:
     void clear();
     /// What differs from the file.
     ParameterValues values() const;
-    /// All, with their present values.
+    /// All, with their present values; a demo only where the window started with it and nobody asked for it.
     std::vector<Parameter> parameters() const;
     /// The values of another run to be shown beside these; empty: none.
     void setOther(const std::vector<Parameter>& parameters);

@@ -30,6 +30,7 @@ Column {
         width: root.width
         height: 28
         leftPadding: 10
+        enabled: root.axis.choices.length > 1
         label: root.direction
         model: root.axis.choices
         currentIndex: root.axis.choice

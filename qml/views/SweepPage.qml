@@ -43,7 +43,7 @@ Item {
         id: plots
         x: root.sideWidth
         y: heading.height
-        width: root.width - x - root.findingsWidth
+        width: root.width - x - (blank ? 0 : root.findingsWidth)
         height: status.y - y
         sweep: root.sweep
         compact: root.compact
@@ -51,6 +51,7 @@ Item {
     }
 
     Hairline {
+        visible: !plots.blank
         vertical: true
         x: root.width - root.findingsWidth
         y: heading.height
@@ -58,6 +59,7 @@ Item {
     }
 
     SweepFindings {
+        visible: !plots.blank
         x: root.width - width
         y: heading.height
         width: root.findingsWidth

@@ -14,19 +14,24 @@ Item {
 
     readonly property alias map: mapView
     readonly property alias curve: curveView
-    readonly property real mapHeight: sweep.flat || sweep.tableShown ? 0 : Math.round((height - 2 * Theme.panelHeadingHeight) * 0.54)
+    // Nothing is there, and nothing will come: no headings of pictures that are not there.
+    readonly property bool blank: sweep.empty && !sweep.running
+    readonly property bool canRepeat: sweep.stale || sweep.stopped
+    readonly property real mapHeight: sweep.flat || sweep.tableShown || blank ? 0 : Math.round((height - 2 * Theme.panelHeadingHeight) * 0.54)
 
     signal exportRequested
 
     PanelHeading {
         id: heading
+        visible: !root.blank || root.canRepeat
         width: parent.width
-        text: root.sweep.metricWords === "" ? qsTr("Cells") : root.sweep.metricWords
-        remark: root.sweep.tableShown ? qsTr("the cells that are done") : root.sweep.flat ? root.sweep.curveWords : root.sweep.cellWords
+        height: visible ? implicitHeight : 0
+        text: root.blank ? "" : root.sweep.metricWords === "" ? qsTr("Cells") : root.sweep.metricWords
+        remark: root.blank ? "" : root.sweep.tableShown ? qsTr("the cells that are done") : root.sweep.flat ? root.sweep.curveWords : root.sweep.cellWords
 
         Chip {
             objectName: "sweepAgain"
-            visible: root.sweep.stale || root.sweep.stopped
+            visible: root.canRepeat
             text: qsTr("Sweep again")
             iconName: "restart"
             hint: root.sweep.stale ? qsTr("The run has other values by now: sweep with these") : qsTr("From the beginning")
@@ -35,6 +40,7 @@ Item {
 
         Chip {
             objectName: "sweepTable"
+            visible: !root.blank
             text: root.sweep.tableShown ? qsTr("Picture") : qsTr("Table")
             hint: root.sweep.tableShown ? qsTr("The cells as colours") : qsTr("The cells line by line")
             onClicked: root.sweep.tableShown = !root.sweep.tableShown
@@ -42,6 +48,7 @@ Item {
 
         Chip {
             objectName: "sweepExport"
+            visible: !root.blank
             text: qsTr("Export")
             iconName: "export"
             enabled: !root.sweep.empty
@@ -69,6 +76,7 @@ Item {
 
     PanelHeading {
         id: curveHeading
+        objectName: "sweepCurveHeading"
         visible: root.mapHeight > 0
         y: heading.height + root.mapHeight
         width: parent.width
@@ -85,7 +93,7 @@ Item {
     SweepCurveView {
         id: curveView
         objectName: "sweepCurve"
-        visible: !root.sweep.tableShown
+        visible: !root.sweep.tableShown && !root.blank
         y: curveHeading.y + curveHeading.height
         width: parent.width
         height: parent.height - y
@@ -101,7 +109,7 @@ Item {
 
     SweepTable {
         objectName: "sweepCells"
-        visible: root.sweep.tableShown
+        visible: root.sweep.tableShown && !root.blank
         y: heading.height
         x: Theme.pageMargin
         width: parent.width - 2 * x
@@ -112,10 +120,12 @@ Item {
     }
 
     PatientHint {
-        wanted: root.sweep.empty && !root.sweep.tableShown
-        anchors.fill: parent
-        anchors.topMargin: heading.height
-        anchors.margins: Theme.pageMargin
+        objectName: "sweepHint"
+        wanted: root.sweep.empty && (root.blank || !root.sweep.tableShown)
+        x: Theme.pageMargin
+        y: heading.height
+        width: parent.width - 2 * x
+        height: (root.mapHeight > 0 ? curveHeading.y : parent.height) - y // within one pane
         title: mapView.emptyTitle
         text: root.sweep.problem !== "" ? root.sweep.problem : mapView.emptyText
         kind: EmptyGlyph.Dots

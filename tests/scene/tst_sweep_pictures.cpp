@@ -1,9 +1,12 @@
+#include "scene/base/scene_text.h"
 #include "scene/sweep/sweep_curve_painter.h"
 #include "scene/sweep/sweep_legend_painter.h"
 #include "scene/sweep/sweep_map_painter.h"
+#include "scene/sweep/sweep_marks.h"
 
 #include <QImage>
 #include <QPainter>
+#include <QRegularExpression>
 #include <QTest>
 
 #include <cmath>
@@ -120,6 +123,47 @@ private Q_SLOTS:
         for (SweepGridCell& cell : grid.cells)
             cell.state = SweepGridCell::State::Missing;
         QVERIFY(sweepScale(grid).most > sweepScale(grid).least);
+    }
+
+    void noLabelOfTheScaleIsCut()
+    {
+        SweepGrid grid = gridOf();
+        grid.goals.clear();
+        grid.up = {{}, {QString()}, {0}};
+        grid.cells.resize(5);
+        const SceneStyle style = SceneStyle::of(false, {}, 1.0);
+        const auto labels = [&](std::vector<double> means) {
+            for (std::size_t x = 0; x < 5; ++x) {
+                grid.cells[x].mean = means[x];
+                grid.cells[x].low = grid.cells[x].high = std::nullopt;
+            }
+            const SweepScale scale = sweepScale(grid);
+            const double room = gutterFor(style, grid, scale) - SweepScene::besideTicks;
+            QStringList texts;
+            for (const SweepScale::Tick& tick : scale.ticks) {
+                if (textWidth(style.fonts.caption, tick.label) > room) qWarning() << tick.label;
+                texts += tick.label;
+            }
+            return texts;
+        };
+        QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+        QCOMPARE(labels({1, 2, 3, 4, 5}).back(), QStringLiteral("5 s"));
+        QCOMPARE(labels({10, 50, 100, 400, 1000}).back(), QStringLiteral("16 min 40 s"));
+        QCOMPARE(labels({2771, 2772, 2773, 2774, 2780}).back(), QStringLiteral("46 min 20 s"));
+        QCOMPARE(labels({300, 1200, 1800, 2400, 3000}).join(QLatin1Char(' ')),
+                 QStringLiteral("0 s 10 min 20 min 30 min 40 min 50 min"));
+    }
+
+    void aValueInATableIsShort()
+    {
+        QCOMPARE(tableText(2771, MetricUnit::Seconds), QStringLiteral("46.2 min"));
+        QCOMPARE(tableText(5400, MetricUnit::Seconds), QStringLiteral("1.5 h"));
+        QCOMPARE(tableText(0, MetricUnit::Seconds), QStringLiteral("0 s"));
+        QCOMPARE(tableText(59, MetricUnit::Seconds),
+                 QString::fromStdString(metricText(59, MetricUnit::Seconds)));
+        QCOMPARE(tableText(3.6, MetricUnit::PerSecond), axisText(3.6, MetricUnit::PerSecond));
+        QCOMPARE(tableText(0.02, MetricUnit::Ratio),
+                 QString::fromStdString(metricText(0.02, MetricUnit::Ratio)));
     }
 
     void aGoalOutsideOfTheScaleIsNotDrawnOnIt()

@@ -1,5 +1,7 @@
 #include "session_fixture.h"
+#include "trace/columns_builder.h"
 #include "viewmodels/compare/kept_runs.h"
+#include "viewmodels/compare/run_sketch.h"
 #include "viewmodels/compare/setting_words.h"
 
 #include <QAbstractItemModelTester>
@@ -591,6 +593,38 @@ private Q_SLOTS:
         QCOMPARE(t.at(2, KeptRuns::MarkRole).toInt(), static_cast<int>(KeptRuns::B));
         KeptRuns none;
         QCOMPARE(none.presentRow(), -1);
+    }
+
+    void aRunInWhichNobodyWaitsIsAFlatDepth()
+    {
+        Tried t;
+        t.session.begin(Tried::start(true, 1, QStringLiteral("mm4")));
+        QVERIFY(t.computed());
+        t.step("num_consumers", 12);
+        const auto sketch = [&] { return t.at(0, KeptRuns::SketchRole).value<QList<double>>(); };
+        QTRY_COMPARE_WITH_TIMEOUT(sketch().size(), KeptRuns::sketchParts, patience);
+        QCOMPARE(t.at(0, KeptRuns::SketchRowsRole).toInt(), 1);
+        for (const double share : sketch())
+            QVERIFY2(share < 0.02, qPrintable(QString::number(share)));
+    }
+
+    void aDepthIsSketchedByWhatHoldsOverTime()
+    {
+        const auto sketched = [](std::vector<DepthStep> steps) {
+            auto info = std::make_shared<RunInfo>();
+            info->queues.resize(1);
+            ColumnsBuilder builder(0, 1);
+            builder.setDepths(0, std::move(steps));
+            return runSketch(*builder.build(std::move(info)), 128, 4);
+        };
+        // One comes and goes in an instant, each time, and one waits for a quarter of a part.
+        RunSketch sketch = sketched({{10, 1}, {10, 0}, {40, 1}, {48, 0}, {60, 9}, {60, 0}});
+        QCOMPARE(sketch.rows, 1);
+        QCOMPARE(sketch.reach, 4.0);
+        QCOMPARE(sketch.shares, (std::vector<double>{0, 0.0625, 0, 0}));
+        // What still stands there at the end stood there until then.
+        sketch = sketched({{0, 4}, {64, 2}, {96, 4}});
+        QCOMPARE(sketch.shares, (std::vector<double>{1, 1, 0.5, 1}));
     }
 
     void aRunWithoutAQueueIsSketchedByItsLanes()

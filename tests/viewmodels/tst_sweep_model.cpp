@@ -119,6 +119,28 @@ private Q_SLOTS:
         QVERIFY(!s.model.curveWords().contains(QStringLiteral("interval")));
     }
 
+    void noLimitIsTheDearest()
+    {
+        Swept s(QStringLiteral("threaded-iterable")); // with 3 to 8 chunks
+        s.model.up()->setChoice(
+            static_cast<int>(s.model.up()->choices().indexOf(QStringLiteral("Room in the queue"))));
+        s.model.up()->setRange(0, 3);
+        s.model.up()->setCount(4);
+        s.setGoal(s.model.goal(), QStringLiteral("length of the run"), 100); // every cell does
+        QVERIFY(s.isOver());
+        QCOMPARE(s.model.meetingCount(), 24);
+        QCOMPARE(s.model.cheapest(), 1); // of one room, not of 0
+        const SweepRows* const meeting = s.model.meeting();
+        QCOMPARE(meeting->count(), 6);
+        for (int row = 0; row < meeting->count(); ++row)
+            QCOMPARE(meeting->data(meeting->index(row), SweepRows::TextsRole).toStringList().at(1),
+                     QStringLiteral("1"));
+        s.setGoal(s.model.goal(), QStringLiteral("longest queue"), 5);
+        QCOMPARE(s.model.cheapest(), 1);
+        QCOMPARE(s.model.meetingCount(), 18); // all but those without a limit
+        QVERIFY(s.model.holds().isEmpty());   // 0 misses it, and is no cheaper one
+    }
+
     void anotherMetricNeedsNoOtherRuns()
     {
         Swept s;
@@ -221,6 +243,30 @@ private Q_SLOTS:
         s.model.setItems(500); // what is set here stays, whatever else is set there
         s.session.parameters()->setNumber(QStringLiteral("service"), 0.9);
         QCOMPARE(s.model.items(), 500.0);
+    }
+
+    void theFewItemsThatWereAskedForAreSwept()
+    {
+        Session session;
+        SweepModel model;
+        model.setSession(&session);
+        Session::Start start = SessionFixture::start(true, 1, QStringLiteral("md1"));
+        session.begin(start);
+        QCOMPARE(model.items(), 10'000.0); // not the 1,000 that the window shows: nobody asked for them
+        start.values["items"].number = 1000;
+        session.begin(start);
+        QCOMPARE(model.items(), 1000.0);
+
+        // And those of a run that was saved.
+        const SessionFixture files;
+        QVERIFY(waitUntilComputed(session));
+        session.save(files.url(QStringLiteral("run.sojourn")));
+        QTRY_VERIFY_WITH_TIMEOUT(session.report().startsWith(QStringLiteral("Saved")), patience);
+        Session later;
+        SweepModel ofLater;
+        ofLater.setSession(&later);
+        later.openFile(files.url(QStringLiteral("run.sojourn")));
+        QTRY_COMPARE_WITH_TIMEOUT(ofLater.items(), 1000.0, patience);
     }
 
     void whatCannotBeLeavesTheSweepUnderWay()

@@ -161,8 +161,8 @@ void SweepCurvePainter::paintAxes(QPainter& painter, const SweepScene& scene) co
         free = y;
         painter.setPen(p.textSecondary);
         drawIn(painter, m_style.fonts.caption,
-               {16, std::min(y - 7.0, room.bottom() - 12.0), scene.gutter - 36.0, 14}, Qt::AlignRight,
-               tick.label);
+               {16, std::min(y - 7.0, room.bottom() - 12.0), scene.gutter - SweepScene::besideTicks, 14},
+               Qt::AlignRight, tick.label);
     }
     const double left = room.left() - stripWidth - 5.0;
     for (int y = 0; y < static_cast<int>(room.height()); ++y)

@@ -10,13 +10,17 @@
 
 namespace sojourn {
 
-double gutterFor(const SceneStyle& style, const SweepGrid& grid)
+double gutterFor(const SceneStyle& style, const SweepGrid& grid, const SweepScale& scale)
 {
     constexpr double least = 96, most = 184;
     double widest = 0;
     for (const QString& text : grid.up.texts)
         widest = std::max(widest, textWidth(style.fonts.captionStrong, text));
-    return std::clamp(textWidth(style.fonts.caption, grid.up.label) + widest + 40.0, least, most);
+    double gutter = std::clamp(textWidth(style.fonts.caption, grid.up.label) + widest + 40.0, least, most);
+    // Names may be cut; what is left of a number that is cut is another number.
+    for (const SweepScale::Tick& tick : scale.ticks)
+        gutter = std::max(gutter, textWidth(style.fonts.caption, tick.label) + SweepScene::besideTicks);
+    return gutter;
 }
 
 void drawFrontier(QPainter& painter, const Palette& palette, const QPainterPath& line, int goal)

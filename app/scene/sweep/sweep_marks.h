@@ -12,7 +12,7 @@ class QPainterPath;
 namespace sojourn {
 
 /// The room at the left that rows and heights need for their names.
-double gutterFor(const SceneStyle& style, const SweepGrid& grid);
+double gutterFor(const SceneStyle& style, const SweepGrid& grid, const SweepScale& scale);
 /// The first goal's line is solid, the second's thinner and dashed; both over a casing of the background.
 void drawFrontier(QPainter& painter, const Palette& palette, const QPainterPath& line, int goal);
 /// The ring of the cheapest setting.

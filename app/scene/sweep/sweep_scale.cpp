@@ -90,8 +90,15 @@ void setLinear(SweepScale& scale, Reach reach, MetricUnit unit)
     scale.least = std::floor(reach.least / step + 1e-9) * step;
     scale.most = std::ceil(reach.most / step - 1e-9) * step;
     const int steps = static_cast<int>(std::lround((scale.most - scale.least) / step));
-    for (int i = 0; i <= steps; ++i)
-        scale.ticks.push_back({scale.least + i * step, axisText(scale.least + i * step, unit)});
+    // Where all are whole minutes, say, none is told in seconds.
+    constexpr double longest = 9e9; // in nanoseconds it has 64 bits
+    const bool isLong = unit == MetricUnit::Seconds && scale.most >= 1000 && scale.most < longest;
+    const auto inNs = [](double seconds) { return static_cast<std::int64_t>(std::llround(seconds * 1e9)); };
+    for (int i = 0; i <= steps; ++i) {
+        const double value = scale.least + i * step;
+        scale.ticks.push_back(
+            {value, isLong ? axisLabel(inNs(value), inNs(step), inNs(scale.most)) : axisText(value, unit)});
+    }
 }
 
 } // namespace

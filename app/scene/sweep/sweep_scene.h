@@ -22,6 +22,8 @@ struct SweepScene
     int hovered = -1;   ///< a cell
     double gutter = 96; ///< at the left, for what the rows are called
 
+    /// In the gutter, to the left and right of the curve's numbers.
+    static constexpr double besideTicks = 36;
     static constexpr double rightMargin = 16;
     static constexpr double topMargin = 8;
     static constexpr double axisHeight = 24;

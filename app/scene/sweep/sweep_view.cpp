@@ -66,7 +66,7 @@ SweepScene SweepView::scene() const
     scene.scale = sweepScale(*scene.grid);
     scene.size = size();
     scene.hovered = m_hovered;
-    scene.gutter = gutterFor(style(), *scene.grid);
+    scene.gutter = gutterFor(style(), *scene.grid, scene.scale);
     return scene;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 namespace sojourn {
@@ -15,36 +16,50 @@ double reachOf(std::uint64_t capacity, std::uint32_t most)
     return static_cast<double>(capacity < most || capacity > 4 * least ? least : capacity);
 }
 
+/// Calls `visit(fromNs, toNs, size)` for each level that holds for a time: a visit that ends in the instant
+/// in which it begins is no one who waits.
+void eachLevel(const std::vector<DepthStep>& steps, std::int64_t endNs, const auto& visit)
+{
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        const std::int64_t toNs = i + 1 < steps.size() ? std::min(endNs, steps[i + 1].atNs) : endNs;
+        if (toNs > steps[i].atNs) visit(steps[i].atNs, toNs, steps[i].size);
+    }
+}
+
+/// Adds what holds in [fromNs, toNs) to the parts that it lies in, by the share of each that it takes.
+void spread(std::vector<double>& shares, double perPart, std::int64_t fromNs, std::int64_t toNs,
+            double weight)
+{
+    const double from = static_cast<double>(fromNs) / perPart, to = static_cast<double>(toNs) / perPart;
+    for (double part = std::floor(from); part < std::min(to, static_cast<double>(shares.size())); ++part) {
+        double& share = shares[static_cast<std::size_t>(part)];
+        share = std::min(1.0, share + weight * (std::min(to, part + 1) - std::max(from, part)));
+    }
+}
+
 } // namespace
 
 DepthSketch depthSketch(const Columns& columns, std::int64_t endNs, int parts)
 {
-    std::size_t longest = 0;
+    if (endNs <= 0 || parts <= 0) return {};
+    std::optional<std::size_t> longest; // of those that ever held anything, if only for an instant
     std::uint32_t most = 0;
     for (std::size_t queue = 0; queue < columns.depths().size(); ++queue) {
-        for (const DepthStep& step : columns.depths()[queue]) {
-            if (step.size <= most) continue;
-            most = step.size;
+        if (!longest && !columns.depths()[queue].empty()) longest = queue;
+        eachLevel(columns.depths()[queue], endNs, [&](std::int64_t, std::int64_t, std::uint32_t size) {
+            if (size <= most) return;
+            most = size;
             longest = queue;
-        }
+        });
     }
-    if (most == 0 || endNs <= 0 || parts <= 0) return {};
-    const double reach = reachOf(columns.info().queues[longest].capacity, most);
+    if (!longest) return {};
+    const double reach = reachOf(columns.info().queues[*longest].capacity, most);
     std::vector<double> sketch(static_cast<std::size_t>(parts));
     const double perPart = static_cast<double>(endNs) / parts;
-    std::size_t part = 0;
-    double size = 0;
-    const auto fillUpTo = [&](std::size_t last) {
-        for (; part < last; ++part)
-            sketch[part + 1] = std::max(sketch[part + 1], size);
-    };
-    for (const DepthStep& step : columns.depths()[longest]) {
-        const auto at = static_cast<std::size_t>(static_cast<double>(step.atNs) / perPart);
-        fillUpTo(std::min(at, sketch.size() - 1));
-        size = step.size / reach;
-        sketch[part] = std::max(sketch[part], size);
-    }
-    fillUpTo(sketch.size() - 1);
+    eachLevel(columns.depths()[*longest], endNs,
+              [&](std::int64_t fromNs, std::int64_t toNs, std::uint32_t size) {
+                  spread(sketch, perPart, fromNs, toNs, size / reach);
+              });
     return {std::move(sketch), reach};
 }
 
@@ -80,13 +95,7 @@ std::vector<double> sketchOf(const Lane& lane, std::int64_t endNs, int parts)
     std::vector<double> shares(static_cast<std::size_t>(parts));
     const double perPart = static_cast<double>(endNs) / parts;
     const auto add = [&](const Span& span) {
-        const double weight = weightOf(span.state);
-        const double from = static_cast<double>(span.startNs) / perPart,
-                     to = static_cast<double>(std::min(span.endNs, endNs)) / perPart;
-        for (double part = std::floor(from); part < std::min<double>(to, parts); ++part) {
-            double& share = shares[static_cast<std::size_t>(part)];
-            share = std::min(1.0, share + weight * (std::min(to, part + 1) - std::max(from, part)));
-        }
+        spread(shares, perPart, span.startNs, std::min(span.endNs, endNs), weightOf(span.state));
     };
     for (const Span& span : lane.spans)
         add(span);

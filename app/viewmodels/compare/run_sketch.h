@@ -16,8 +16,9 @@ struct DepthSketch
     /// that it was, at least 4; a queue that held one item now and then is no full one.
     double reach = 0;
 };
-/// The most that stood in the queue that was ever the longest, in each of `parts` equal parts of [0, endNs).
-/// Empty where there is no queue, or nothing ever stood in one. Cost: the steps of the queues.
+/// How many stood on average in the queue that was ever the longest, in each of `parts` equal parts of
+/// [0, endNs): what passed through without waiting adds nothing, so that a run in which nobody waits is flat.
+/// Empty where there is no queue, or nothing ever came into one. Cost: the steps of the queues.
 DepthSketch depthSketch(const Columns& columns, std::int64_t endNs, int parts);
 
 /// The lanes in which most changes, of the first 64, `lanes` at most, one behind the other as they stand: in

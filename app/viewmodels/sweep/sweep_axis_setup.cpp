@@ -28,7 +28,10 @@ QVariant SweepAxisSetup::role(int row, int role) const
 QStringList SweepAxisSetup::choices() const
 {
     QStringList choices;
-    if (m_optional) choices += tr("nothing else");
+    if (m_optional)
+        choices += tr("nothing else");
+    else if (m_rows.isEmpty())
+        choices += tr("no parameter");
     for (const int row : m_rows)
         choices += role(row, ParameterModel::LabelRole).toString();
     return choices;
@@ -36,7 +39,8 @@ QStringList SweepAxisSetup::choices() const
 
 int SweepAxisSetup::choice() const
 {
-    return static_cast<int>(m_rows.indexOf(m_row)) + (m_optional ? 1 : 0);
+    const bool isWord = m_optional || m_rows.isEmpty(); // the first is no parameter
+    return static_cast<int>(m_rows.indexOf(m_row)) + (isWord ? 1 : 0);
 }
 
 void SweepAxisSetup::setChoice(int choice)

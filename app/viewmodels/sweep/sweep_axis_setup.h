@@ -18,7 +18,8 @@ class SweepAxisSetup : public QObject
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("The sweep makes it")
-    /// Labels of the parameters; the first is "nothing" where that may be chosen.
+    /// Labels of the parameters; the first is "nothing" where that may be chosen; "no parameter" where there
+    /// is none.
     Q_PROPERTY(QStringList choices READ choices NOTIFY choicesChanged)
     Q_PROPERTY(int choice READ choice WRITE setChoice NOTIFY changed)
     Q_PROPERTY(bool varied READ isVaried NOTIFY changed)

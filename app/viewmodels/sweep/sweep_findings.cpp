@@ -195,14 +195,15 @@ private:
                 const SweepRow* const row = m_results.row(x * m_height + y);
                 if (row == nullptr || !meetsAll(*row)) continue;
                 ++found.meetingCount;
-                if (best == nullptr) best = row;
+                if (best == nullptr || isCheaper(m_results.table(), *row, *best)) best = row;
             }
             if (best == nullptr) continue;
             SweepLine line{static_cast<int>(best->cell), {}, static_cast<int>(best->cell) == found.cheapest};
             for (const std::string& value : best->values)
                 line.texts += QString::fromStdString(value);
             const double mean = *best->metrics[goal.metric].mean;
-            line.texts += {text(mean, goal.metric), text(goal.requirement.margin(mean), goal.metric)};
+            const MetricUnit unit = m_results.unit(goal.metric);
+            line.texts += {tableText(mean, unit), tableText(goal.requirement.margin(mean), unit)};
             found.meeting += line;
         }
     }
@@ -245,8 +246,13 @@ private:
     void addNeighbours(SweepFindings& found, std::uint64_t cell) const
     {
         const std::size_t x = cell / m_height, y = cell % m_height;
-        if (x > 0) addColumn(found, x - 1, y);
-        if (y > 0) addNeighbour(found, x * m_height + y - 1, 1);
+        // The first value may be 0, no limit, which is dearer.
+        const auto isLess = [&](std::uint64_t other) {
+            const SweepRow* const row = m_results.row(other);
+            return row != nullptr && isCheaper(m_results.table(), *row, *m_results.row(cell));
+        };
+        if (x > 0 && isLess(cell - m_height)) addColumn(found, x - 1, y);
+        if (y > 0 && isLess(cell - 1)) addNeighbour(found, cell - 1, 1);
     }
 
     /// One step less across: that no value up would do, or what its neighbour there misses.

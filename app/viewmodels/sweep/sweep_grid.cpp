@@ -20,4 +20,17 @@ QString axisText(double value, MetricUnit unit)
     return QString::fromStdString(metricText(value, unit));
 }
 
+QString tableText(double value, MetricUnit unit)
+{
+    constexpr int figures = 3;
+    constexpr double minute = 60, hour = 60 * minute;
+    const auto inUnits = [&](double length, QLatin1String name) {
+        return QString::fromStdString(figureText(value / length, figures)) + name;
+    };
+    if (unit == MetricUnit::Seconds && value >= hour) return inUnits(hour, QLatin1String(" h"));
+    if (unit == MetricUnit::Seconds && value >= minute) return inUnits(minute, QLatin1String(" min"));
+    if (unit == MetricUnit::PerSecond) return axisText(value, unit);
+    return QString::fromStdString(metricText(value, unit));
+}
+
 } // namespace sojourn

@@ -78,5 +78,7 @@ struct SweepGrid
 
 /// "2 s", "1.5 %", "3.6/s": a value on an axis.
 QString axisText(double value, MetricUnit unit);
+/// "46.2 min", "1.5 h", "3.6/s": a value in a table, where there is no room for minutes and seconds.
+QString tableText(double value, MetricUnit unit);
 
 } // namespace sojourn

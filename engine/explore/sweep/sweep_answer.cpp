@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 #include <compare>
+#include <limits>
 #include <string_view>
 #include <utility>
 
@@ -30,13 +31,13 @@ std::vector<double> numbersIn(std::string_view text)
     }
 }
 
-bool isCheaper(const SweepRow& a, const SweepRow& b)
+/// What a value costs beside others of its parameter: no limit is more than any.
+std::vector<double> costOf(const SweepTable& table, const SweepRow& row, std::size_t parameter)
 {
-    for (std::size_t i = 0; i < a.values.size(); ++i) {
-        const auto order = numbersIn(a.values[i]) <=> numbersIn(b.values[i]);
-        if (order != 0) return order < 0;
-    }
-    return a.cell < b.cell;
+    std::vector<double> numbers = numbersIn(row.values[parameter]);
+    if (numbers.size() == 1 && numbers[0] == 0 && table.isUnlimitedAtZero(parameter))
+        numbers[0] = std::numeric_limits<double>::infinity();
+    return numbers;
 }
 
 struct Point
@@ -62,6 +63,15 @@ std::vector<Point> curveAlong(const SweepTable& table, std::size_t parameter, st
 }
 
 } // namespace
+
+bool isCheaper(const SweepTable& table, const SweepRow& a, const SweepRow& b)
+{
+    for (std::size_t i = 0; i < a.values.size(); ++i) {
+        const auto order = costOf(table, a, i) <=> costOf(table, b, i);
+        if (order != 0) return order < 0;
+    }
+    return a.cell < b.cell;
+}
 
 bool meets(const SweepRow& row, const SweepGoal& goal)
 {
@@ -91,7 +101,7 @@ bool isUnjudged(const SweepRow& row, const std::vector<SweepGoal>& goals)
 std::size_t unjudgedBelow(const SweepTable& table, const std::vector<SweepGoal>& goals, const SweepRow* than)
 {
     return static_cast<std::size_t>(std::ranges::count_if(table.rows, [&](const SweepRow& row) {
-        return (!than || isCheaper(row, *than)) && isUnjudged(row, goals);
+        return (!than || isCheaper(table, row, *than)) && isUnjudged(row, goals);
     }));
 }
 
@@ -101,7 +111,7 @@ const SweepRow* cheapestThatMeets(const SweepTable& table, const std::vector<Swe
     for (const SweepRow& row : table.rows) {
         const bool meetsAll =
             std::ranges::all_of(goals, [&](const SweepGoal& goal) { return meets(row, goal); });
-        if (meetsAll && (!cheapest || isCheaper(row, *cheapest))) cheapest = &row;
+        if (meetsAll && (!cheapest || isCheaper(table, row, *cheapest))) cheapest = &row;
     }
     return cheapest;
 }

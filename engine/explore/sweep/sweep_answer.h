@@ -26,9 +26,13 @@ bool meets(const SweepRow& row, const SweepGoal& goal);
 /// interval.
 bool isUnjudged(const SweepRow& row, const std::vector<SweepGoal>& goals);
 
-/// The cheapest setting that meets all goals; null when none does. The smallest value of the first parameter
-/// is the cheapest, among those the smallest of the second, and so on; of a range the low end counts first.
-/// What is no number has no size and decides nothing; among equals the first cell is taken.
+/// Whether one setting of a table is cheaper than another. The smallest value of the first parameter is the
+/// cheapest, among those the smallest of the second, and so on; of a range the low end counts first, and 0
+/// that is no limit is the largest. What is no number has no size and decides nothing; among equals the first
+/// cell is taken.
+bool isCheaper(const SweepTable& table, const SweepRow& a, const SweepRow& b);
+
+/// The cheapest setting that meets all goals; null when none does.
 const SweepRow* cheapestThatMeets(const SweepTable& table, const std::vector<SweepGoal>& goals);
 
 /// How many settings are cheaper than that one (null: all are) and unjudged.

@@ -96,6 +96,19 @@ std::string valueProblem(const SweepPlan& plan)
     return {};
 }
 
+bool isZero(const ParameterValue& value)
+{
+    return value.kind == ParameterValue::Kind::Number && value.number == 0;
+}
+
+/// Whether a queue that has a limit in one scenario has none in the other, which is the same but for values.
+bool isLimitLifted(const Scenario& limited, const Scenario& other)
+{
+    for (std::size_t i = 0; i < std::min(limited.queues.size(), other.queues.size()); ++i)
+        if (limited.queues[i].capacity > 0 && other.queues[i].capacity == 0) return true;
+    return false;
+}
+
 } // namespace
 
 std::uint64_t SweepPlan::cellCount() const
@@ -130,6 +143,23 @@ ParameterValues SweepPlan::allValuesOf(std::uint64_t cell) const
     for (std::size_t i = 0; i < axes.size(); ++i)
         all.insert_or_assign(axes[i].parameter, values[i]);
     return all;
+}
+
+std::vector<std::string> SweepPlan::unlimitedAtZero() const
+{
+    std::vector<std::string> names;
+    for (const SweepAxis& axis : axes) {
+        const auto zero = std::ranges::find_if(axis.values, isZero);
+        const auto other = std::ranges::find_if_not(axis.values, isZero);
+        if (zero == axis.values.end() || other == axis.values.end()) continue;
+        ParameterValues values = allValuesOf(0);
+        values.insert_or_assign(axis.parameter, *zero);
+        const auto withZero = file.resolve(values);
+        values.insert_or_assign(axis.parameter, *other);
+        const auto withOther = file.resolve(values);
+        if (withZero && withOther && isLimitLifted(*withOther, *withZero)) names.push_back(axis.parameter);
+    }
+    return names;
 }
 
 std::string SweepPlan::fingerprint() const

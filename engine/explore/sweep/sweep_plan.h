@@ -52,6 +52,9 @@ struct SweepPlan
     std::vector<ParameterValue> valuesOf(std::uint64_t cell) const;
     /// All parameters' values in a cell that are not the file's.
     ParameterValues allValuesOf(std::uint64_t cell) const;
+    /// The varied parameters of which one value is 0 and leaves a queue without the limit that their others
+    /// set.
+    std::vector<std::string> unlimitedAtZero() const;
     /// Tells sweeps apart: 16 hexadecimal digits made of everything that the results depend on, this
     /// program's version and the shard's absence included: all shards of one sweep have the same.
     std::string fingerprint() const;

@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::size_t columnsAMetric = 4;
 constexpr std::string_view lineEnd = "\r\n";
+constexpr std::string_view noLimit = ".no_limit";
 
 /// The shortest decimal that reads back as the same double.
 std::string numberCell(std::optional<double> number)
@@ -31,6 +32,8 @@ std::vector<std::string> headerOf(const SweepTable& table)
     for (const std::string& metric : table.metrics)
         header.insert(header.end(), {metric, metric + ".low", metric + ".high", metric + ".n"});
     header.insert(header.end(), {"cells", "sweep"});
+    for (std::size_t i = 0; i < table.parameters.size(); ++i)
+        if (table.isUnlimitedAtZero(i)) header.push_back(table.parameters[i] + std::string(noLimit));
     return header;
 }
 
@@ -97,6 +100,10 @@ private:
     bool readHeader(const std::vector<std::string>& header)
     {
         std::size_t end = header.size();
+        for (; end > 0 && header[end - 1].ends_with(noLimit); --end)
+            m_table.unlimitedAtZero.insert(
+                m_table.unlimitedAtZero.begin(),
+                header[end - 1].substr(0, header[end - 1].size() - noLimit.size()));
         if (end < 4 || header[end - 2] != "cells" || header[end - 1] != "sweep") return false;
         end -= 2;
         while (end > columnsAMetric && header[end - 1] == header[end - columnsAMetric] + ".n") {
@@ -158,6 +165,11 @@ void SweepTable::sort()
     std::ranges::sort(rows, {}, &SweepRow::cell);
 }
 
+bool SweepTable::isUnlimitedAtZero(std::size_t parameter) const
+{
+    return std::ranges::find(unlimitedAtZero, parameters[parameter]) != unlimitedAtZero.end();
+}
+
 SweepTable sweepTableOf(const SweepPlan& plan)
 {
     SweepTable table;
@@ -167,6 +179,7 @@ SweepTable sweepTableOf(const SweepPlan& plan)
         table.metrics.push_back(metric.name);
     table.cells = plan.cellCount();
     table.fingerprint = plan.fingerprint();
+    table.unlimitedAtZero = plan.unlimitedAtZero();
     return table;
 }
 
@@ -196,6 +209,8 @@ void writeSweepTable(const SweepTable& table, Sink& sink)
                                        numberCell(metric.high), std::to_string(metric.count)});
         cells.push_back(std::to_string(table.cells));
         cells.push_back(table.fingerprint);
+        for (std::size_t i = 0; i < table.parameters.size(); ++i)
+            if (table.isUnlimitedAtZero(i)) cells.emplace_back(row.values[i] == "0" ? "1" : "0");
         writeRow(sink, cells);
     }
 }

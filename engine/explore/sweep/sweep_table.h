@@ -28,13 +28,16 @@ struct SweepRow
 /// Rows by cell, and what they have in common. All of a sweep, a shard of it, or as far as it got.
 struct SweepTable
 {
-    std::vector<std::string> parameters; ///< the varied ones
-    std::vector<std::string> metrics;    ///< as they were asked for
-    std::uint64_t cells = 0;             ///< of the whole grid
-    std::string fingerprint;             ///< SweepPlan::fingerprint()
-    std::vector<SweepRow> rows;          ///< in the order of cells, once sort() was called
+    std::vector<std::string> parameters;           ///< the varied ones
+    std::vector<std::string> metrics;              ///< as they were asked for
+    std::uint64_t cells = 0;                       ///< of the whole grid
+    std::string fingerprint;                       ///< SweepPlan::fingerprint()
+    std::vector<SweepRow> rows;                    ///< in the order of cells, once sort() was called
+    std::vector<std::string> unlimitedAtZero = {}; ///< SweepPlan::unlimitedAtZero()
 
     void sort();
+    /// Of a parameter by its number.
+    bool isUnlimitedAtZero(std::size_t parameter) const;
     bool isWhole() const { return !rows.empty() && rows.size() == cells; }
 };
 
@@ -47,8 +50,9 @@ SweepRow sweepRowOf(const SweepCell& cell, const SweepPlan& plan);
 /// parameter; `replications`, those that ran; `unfinished`, how many of them failed, stalled or spun; for
 /// each metric M its value over all replications `M` (see ReplicationEstimate), the ends of the 95 % interval
 /// `M.low` and `M.high`, and `M.n`, how many replications had a value; `cells` of the whole grid; `sweep`,
-/// the fingerprint. Cells without a value are empty. Numbers have as many digits as reading back needs, so
-/// that a table that is read and written again is the same bytes.
+/// the fingerprint; for each parameter P whose 0 is no limit `P.no_limit`, 1 in cells where it is 0, and
+/// otherwise 0, so that who reads the table alone knows. Cells without a value are empty. Numbers have as
+/// many digits as reading back needs, so that a table that is read and written again is the same bytes.
 void writeSweepTable(const SweepTable& table, Sink& sink);
 
 /// Reads what writeSweepTable() wrote, whatever its line ends have become since. Refused, with the line:

@@ -168,6 +168,30 @@ class Sweeps(ProgramTest):
                             env={"NUM_CONSUMERS": "7", "SOJOURN_CLOCK": "real"})
         self.assertEqual([row["tasks.server.count"] for row in rows(result.out)], ["2", "3"])
 
+    def test_varying_beats_what_a_session_was_made_with(self) -> None:
+        made = ("--set", "items=100", "--set", "num_consumers=3")
+        self.assertEqual(self.run_virtual("mm4", *made, "--export", "s3.sojourn", "-q").status, 0)
+        grid = ("--vary", "num_consumers=3:5", "--metric", "items.done", "--metric", "tasks.server.count", "-q")
+        result = self.sweep("s3.sojourn", *grid)
+        self.assertEqual(result.status, 0, result.err)
+        self.assertEqual([(row["tasks.server.count"], row["items.done"]) for row in rows(result.out)], [(n, "100") for n in "345"])
+        for given in (("-c", "3"), ("--set", "num_consumers=3")):
+            self.assertIn("num_consumers is both given and varied", self.refused("sweep", "s3.sojourn", *given, *grid))
+
+    def test_no_limit_is_the_dearest(self) -> None:
+        for scenario, parameter, goal in (("mm4", "capacity", "wait_s.mean<100"), ("threaded-iterable", "max_size", "elapsed_s<100")):
+            with self.subTest(scenario=scenario):
+                grid = (scenario, "--vary", f"{parameter}=0,1", "--goal", goal, "--replications", "3", "--until", "300", "-q")
+                whole = self.sweep(*grid, "--out", "t.csv")
+                self.assertEqual(whole.status, 0, whole.err)
+                self.assertIn(f"The cheapest setting that meets {goal}: {parameter}=1. There ", whole.out)
+                self.assertEqual([row[parameter + ".no_limit"] for row in rows((self.folder / "t.csv").read_text())], ["1", "0"])
+                merged = self.sweep("--merge", "t.csv", "--goal", goal, "--out", "m.csv")
+                self.assertEqual(merged.out, whole.out)
+                self.assertEqual((self.folder / "m.csv").read_bytes(), (self.folder / "t.csv").read_bytes())
+        none = self.sweep("mm4", "--set", "items=50", "--vary", "interarrival=0.5,1", "--metric", "wait_s.mean", "-q")
+        self.assertNotIn("no_limit", none.out)
+
     def test_cells_that_cannot_be_run_are_told_and_the_others_kept(self) -> None:
         self.scenario("s.json", [{"name": "a", "steps": [{"sleep": {"uniform": ["$low", "$high"]}}]}],
                       parameters={"low": {"label": "L", "value": 1, "min": 0, "max": 9}, "high": {"label": "H", "value": 2, "min": 0, "max": 9}})

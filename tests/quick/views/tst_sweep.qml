@@ -153,6 +153,57 @@ WindowCase {
         sweep.goal.choice = 0;
     }
 
+    // Runs of minutes: names and numbers have room beside one another.
+    function test_aTableOfLongDurationsIsWhole() {
+        const sweep = openSweep(1400, 900);
+        sweep.items = 10000;
+        sweep.goal.choice = sweep.goal.choices.indexOf("length of the run");
+        sweep.goal.over = true;
+        sweep.goal.bound = 300;
+        const table = item("sweepMeeting");
+        tryVerify(() => sweep.state === SweepModel.Done && table.visible && table.rows.count === 12, 60000);
+        tryVerify(() => !table.tight);
+        const lines = linesOf(table);
+        verify(lines.length > 2);
+        for (const line of lines) {
+            tryVerify(() => line.whole, 5000, line.Accessible.name);
+            verify(/^4\d\.\d min$/.test(line.texts[2]) && /^4\d\.\d min$/.test(line.texts[3]), line.texts.join(", "));
+        }
+        sweep.goal.choice = 0;
+    }
+
+    function test_withoutAParameterThereIsOnlyWhy_data() {
+        return [
+            {
+                tag: "wide",
+                width: 1400,
+                height: 900
+            },
+            {
+                tag: "small",
+                width: 1000,
+                height: 640
+            }
+        ];
+    }
+
+    function test_withoutAParameterThereIsOnlyWhy(data) {
+        open("mm4", true, 1, data.width, data.height);
+        session.openFile(harness.writeFile("none.json", '{"format": "sojourn-scenario", "version": 1, "name": "s", "title": "None", "tasks": [{"name": "a", "steps": [{"sleep": 1}]}]}'));
+        tryCompare(session, "scenarioTitle", "None");
+        const page = item("sweepPage");
+        keyClick(Qt.Key_V);
+        tryCompare(page.sweep, "state", SweepModel.Refused, 10000);
+        compare(page.sweep.across.choices, ["no parameter"]);
+        compare(page.sweep.across.choice, 0);
+        const hint = item("sweepHint");
+        tryVerify(() => hint.visible);
+        verify(!item("sweepCurveHeading").visible && !item("sweepLegend").visible && !item("sweepTable").visible);
+        verify(!item("sweepCurve").visible && !item("sweepMap").visible && !item("sweepCells").visible);
+        const middle = hint.mapToItem(page, hint.width / 2, hint.height / 2);
+        fuzzyCompare(middle.x, (page.sideWidth + page.width) / 2, 1);
+    }
+
     // The lines of a table that are there.
     function linesOf(table) {
         const found = [];

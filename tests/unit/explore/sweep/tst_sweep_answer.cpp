@@ -57,6 +57,17 @@ private Q_SLOTS:
         QCOMPARE(cheapest(table, "wait_s.p99<1"), std::string("none"));
         QCOMPARE(cheapest(table, "wait_s.p99>2"), std::string("8 1"));
     }
+    void noLimitIsTheDearest()
+    {
+        SweepTable table = tableOf({"workers", "capacity"},
+                                   {{{"2", "0"}, 1}, {{"2", "1"}, 3}, {{"2", "50"}, 1}, {{"3", "0"}, 1}});
+        QCOMPARE(cheapest(table, "a<2"), std::string("2 0")); // another parameter's 0 is a number like any
+        table.unlimitedAtZero = {"capacity"};
+        QCOMPARE(cheapest(table, "a<2"), std::string("2 50"));
+        QVERIFY(isCheaper(table, table.rows[0], table.rows[3])); // the first parameter counts first
+        table.rows[1].metrics[0] = {5, 1.0, {}, {}};             // can't be judged
+        QCOMPARE(unjudgedBelow(table, {goal("a<2")}, &table.rows[2]), std::size_t{1});
+    }
     void whatCannotBeJudgedIsNoneAndCounted()
     {
         SweepTable table =

@@ -83,6 +83,22 @@ private Q_SLOTS:
         QVERIFY(!file->resolve(plan.allValuesOf(2))); // 3 to 2
         QCOMPARE(sweepProblem(plan), std::string());
     }
+    void knowsWhereZeroIsNoLimit()
+    {
+        const auto file = ScenarioFile::read(R"({
+            "format": "sojourn-scenario", "version": 1, "name": "n", "title": "T",
+            "parameters": {"room": {"label": "R", "value": 3, "min": 0, "max": 9},
+                           "capacity": {"label": "C", "value": 2, "min": 0, "max": 9}},
+            "queues": [{"name": "q", "capacity": "$room"}],
+            "tasks": [{"name": "a", "steps": [{"sleep": "$capacity"}]}]})");
+        QVERIFY(file);
+        SweepPlan plan{*file, {}, {}, {}, 1, 1, {}, {}};
+        for (const char* const axis : {"room=5,0,1", "capacity=0:2:1"})
+            plan.axes.push_back(*readSweepAxis(axis, *file));
+        QCOMPARE(plan.unlimitedAtZero(), std::vector<std::string>{"room"}); // whatever they are called
+        plan.axes[0] = *readSweepAxis("room=1,5", *file);
+        QVERIFY(plan.unlimitedAtZero().empty());
+    }
     void theFingerprintTellsWhatMatters()
     {
         const SweepPlan plan = test::planOf({"workers=1:3"}, {"wait_s.mean"}, 2);

@@ -59,6 +59,19 @@ private Q_SLOTS:
         QCOMPARE(read->parameters, table.parameters);
         QCOMPARE(*read->rows[0].metrics[0].mean, 1.0 / 3);
     }
+    void tellsWhereZeroIsNoLimit()
+    {
+        SweepTable table = tableOf({row(0, "0", 0.1), row(1, "2", 0.2), row(2, "3", 0.3)});
+        table.unlimitedAtZero = {"workers"};
+        const std::string csv = written(table);
+        QVERIFY(csv.find(",cells,sweep,workers.no_limit\r\n0,0,") != std::string::npos);
+        QVERIFY(csv.find(",3,0123456789abcdef,1\r\n1,2,") != std::string::npos);
+        QVERIFY(csv.ends_with(",3,0123456789abcdef,0\r\n"));
+        const auto read = readSweepTable(csv);
+        QVERIFY2(bool(read), read ? "" : read.problem().sentence().c_str());
+        QCOMPARE(read->unlimitedAtZero, table.unlimitedAtZero);
+        QCOMPARE(written(*read), csv);
+    }
     void refusesWhatIsNoTable_data()
     {
         const QByteArray good = QByteArray::fromStdString(written(tableOf({row(0, "1", 0.5)})));
@@ -69,6 +82,8 @@ private Q_SLOTS:
         QTest::newRow("a number that is none") << QByteArray(good).replace("0.5", "x.5");
         QTest::newRow("infinite") << QByteArray(good).replace(",0.5,", ",inf,");
         QTest::newRow("a cell too far") << QByteArray(good).replace("\n0,1", "\n3,1");
+        QTest::newRow("no limit of another parameter")
+            << QByteArray(good).replace("sweep\r", "sweep,servers.no_limit\r").replace("def\r", "def,0\r");
         QTest::newRow("another metric's interval")
             << QByteArray(good).replace("wait_s.p99.low", "wait_s.p90.low");
     }
