@@ -410,7 +410,7 @@ Item {
             title: root.runView.timeline.view.allFolded ? qsTr("Unfold the groups") : qsTr("Fold the groups")
             iconName: root.runView.timeline.view.allFolded ? "unfold" : "fold"
             keys: ["G"]
-            why: root.sound ? qsTr("no group has more than one lane") : ""
+            why: root.sound ? qsTr("no group is lower folded than its lanes are") : ""
             available: root.sound && root.runView.timeline.view.foldable
             heard: root.plain
             onTriggered: root.runView.timeline.view.foldAll(!root.runView.timeline.view.allFolded)

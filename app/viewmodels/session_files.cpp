@@ -201,6 +201,7 @@ void Session::showProblem(const Problem& problem, const QString& path)
         if (m_handRests.isActive()) restart();
         m_playAfterCompute = false;
         pause();
+        if (m_reportIsOfRun) clearReport(); // the window tells nothing of that run while it shows the problem
     }
     m_problem = problem;
     Q_EMIT problemChanged();

@@ -196,11 +196,33 @@ private Q_SLOTS:
     {
         const RunInfo info = infoOf({1, 4, 12, 40});
         LaneFolding folding;
-        folding.chooseAll(info, LaneFolding::Choice::Folded);
+        folding.foldOnly({true, true, true, true});
         QCOMPARE(LaneLayout::of(info, 1000, folding).rows.size(), 4u); // the one task keeps its lane
         QVERIFY(!folding.isFolded(info, 0));
-        folding.chooseAll(info, LaneFolding::Choice::Unfolded);
+        folding.foldOnly({false, false, false, false});
         QCOMPARE(rowsOf(LaneLayout::of(info, 1000, folding), LaneRow::Kind::Task), 57);
+    }
+
+    void whatTakesNoLessRoomFoldedSavesNone()
+    {
+        const RunInfo info = infoOf({1, 2, 3, 4, 5, 40});
+        for (const double height : {2000.0, 900.0, 500.0, 10.0}) {
+            LaneFolding none;
+            none.foldOnly(std::vector<bool>(info.groups.size()));
+            const std::vector<bool> saves = LaneLayout::savesHeight(info, height, {});
+            QCOMPARE(saves.size(), info.groups.size());
+            QVERIFY(!saves[0] && !saves[1] && saves[4] && saves[5]);
+            // Where lanes are low, three of them are lower than one row.
+            if (height == 2000.0 || height == 10.0) QCOMPARE(saves[2], height == 2000.0);
+            LaneFolding folded;
+            folded.foldOnly(saves);
+            QVERIFY(LaneLayout::of(info, 1, folded).totalHeight < LaneLayout::of(info, 1, none).totalHeight);
+        }
+        // Threads with one nested lane each, as in recordings: folded they would only become taller.
+        const RunInfo threads = infoOf(std::vector<std::uint32_t>(1000, 2));
+        LaneFolding folding;
+        folding.foldOnly(LaneLayout::savesHeight(threads, 600, {}));
+        QCOMPARE(rowsOf(LaneLayout::of(threads, 600, folding), LaneRow::Kind::Task), 2000);
     }
 
     void aSelectedTaskIsSeenBelowItsFoldedGroup()

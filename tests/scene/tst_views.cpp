@@ -109,6 +109,41 @@ private Q_SLOTS:
         QVERIFY(timeline->isAllFolded());
     }
 
+    void whatLiesUnderARestingPointerIsFoundAnewAsTheLanesMove()
+    {
+        openRun();
+        auto* timeline = add<TimelineView>({0, 0, 900, 260});
+        timeline->picture();
+        const TimelineScene now = timeline->scene();
+        const double y = now.toItem(now.layout.task(4)->y) + 5; // a consumer's lane
+        timeline->hitTest(400, y);
+        const QString lane = timeline->hoverTitle() + timeline->hoverText();
+        QCOMPARE(m_document->hoveredTask(), 4);
+
+        timeline->foldAll(true);
+        timeline->picture();
+        const TimelineScene folded = timeline->scene();
+        const LaneRow* const row = folded.rowAt(y);
+        QVERIFY(row != nullptr && row->kind == LaneRow::Kind::Group);
+        QVERIFY(m_document->hoveredTask() != 4);
+        QCOMPARE(timeline->hoverTitle(), hitTitle(folded, hitTimeline(folded, {400, y})));
+        timeline->foldAll(false);
+        timeline->picture();
+        QCOMPARE(timeline->hoverTitle() + timeline->hoverText(), lane);
+
+        m_viewport->zoomAtPlayhead(4);
+        timeline->picture();
+        const TimelineScene zoomed = timeline->scene();
+        QCOMPARE(timeline->hoverText(), hitText(zoomed, hitTimeline(zoomed, {400, y})));
+        QVERIFY(timeline->hoverTitle() + timeline->hoverText() != lane);
+
+        QHoverEvent leaves(QEvent::HoverLeave, QPointF(-1, -1), QPointF(-1, -1), QPointF(400, y));
+        QCoreApplication::sendEvent(timeline, &leaves);
+        timeline->foldAll(true);
+        timeline->picture();
+        QCOMPARE(timeline->hoverTitle(), QString()); // nobody points at it
+    }
+
     void anEmptyViewSaysWhy()
     {
         for (SceneView* view :

@@ -400,6 +400,17 @@ private Q_SLOTS:
         m_session->dismissProblem();
         QVERIFY(m_session->document()->columns() != nullptr);
     }
+
+    void nothingIsSaidOfTheRunBehindAProblem()
+    {
+        open(QStringLiteral("t.json"), R"([{"ph":"X","pid":1,"tid":1,"ts":0,"dur":5,"name":"a"},
+{"ph":"X","pid":1,"tid":1,"ts":9,"name":"without a length"}])");
+        QCOMPARE(m_session->report(), QStringLiteral("1 thing left out"));
+        m_files->write(QStringLiteral("bad.json.gz"), QByteArray("\x1f\x8b\x08garbage", 10));
+        m_session->openFile(m_files->url(QStringLiteral("bad.json.gz")));
+        QTRY_VERIFY_WITH_TIMEOUT(m_session->problem().present, patience);
+        QCOMPARE(m_session->report(), QString());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestRecording)

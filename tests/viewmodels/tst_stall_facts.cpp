@@ -147,7 +147,7 @@ private Q_SLOTS:
                                   QStringLiteral("Taker 0 and 1 more")}));
         QCOMPARE(s.waits.verdict(), QStringLiteral("2 of 4 tasks wait."));
         QCOMPARE(s.link(1, WaitLinks::RemarkRole).toString(), QStringLiteral("since 2.00 s"));
-        QCOMPARE(s.link(2, WaitLinks::RemarkRole).toString(), QStringLiteral("1 in it, room for 1"));
+        QCOMPARE(s.link(2, WaitLinks::RemarkRole).toString(), QStringLiteral("full: 1 of 1"));
         QCOMPARE(s.link(3, WaitLinks::RemarkRole).toString(), QStringLiteral("2 sleeping until 10.00 s"));
         QVERIFY(!s.waits.hasCircle());
 
@@ -296,7 +296,7 @@ private Q_SLOTS:
         QCOMPARE(flag.titles(), (QStringList{QStringLiteral("a"), QStringLiteral("bell")}));
         QVERIFY(flag.waits.verdict().contains(QStringLiteral("a flag that nobody sets")));
         Stalled full(R"({"name": "a", "steps": [{"put": "small"}, {"put": "small"}]})");
-        QCOMPARE(full.link(1, WaitLinks::RemarkRole).toString(), QStringLiteral("1 in it, room for 1"));
+        QCOMPARE(full.link(1, WaitLinks::RemarkRole).toString(), QStringLiteral("full: 1 of 1"));
         QVERIFY(full.waits.verdict().contains(QStringLiteral("nobody empties")));
         Stalled join(R"({"name": "a", "steps": [{"put": "work"}, {"join": "work"}]})");
         QVERIFY(join.waits.verdict().contains(QStringLiteral("nobody works off")));

@@ -218,9 +218,11 @@ void LaneFolding::toggle(const RunInfo& info, std::uint16_t group)
     groups[group] = other;
 }
 
-void LaneFolding::chooseAll(const RunInfo& info, Choice choice)
+void LaneFolding::foldOnly(const std::vector<bool>& folded)
 {
-    groups.assign(info.groups.size(), choice);
+    groups.assign(folded.size(), Choice::Unfolded);
+    for (std::size_t g = 0; g < folded.size(); ++g)
+        if (folded[g]) groups[g] = Choice::Folded;
 }
 
 void LaneFolding::togglePin(const RunInfo& info, std::uint32_t task)
@@ -278,6 +280,19 @@ bool LaneLayout::fitsRequests(const RunInfo& info, double height, LaneFolding fo
 {
     folding.requestsOpen = true;
     return of(info, height, folding).totalHeight <= height;
+}
+
+std::vector<bool> LaneLayout::savesHeight(const RunInfo& info, double height, LaneFolding folding)
+{
+    folding.foldOnly(std::vector<bool>(info.groups.size()));
+    const double lane = of(info, height, folding).laneHeight;
+    const auto sizes = std::ranges::find(allSizes, lane, &Sizes::lane);
+    std::vector<bool> saves(info.groups.size());
+    for (std::size_t g = 0; g < saves.size(); ++g) {
+        const std::uint32_t tasks = info.groups[g].taskCount; // those of a headed group are always taller
+        saves[g] = tasks >= headedFrom || tasks * lane > sizes->depth;
+    }
+    return saves;
 }
 
 const LaneRow* LaneLayout::task(std::uint32_t task) const

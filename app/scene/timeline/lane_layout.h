@@ -53,7 +53,8 @@ struct LaneFolding
     static bool isFoldable(const GroupInfo& group) { return group.taskCount > 1; }
     /// A copy in which it is the other way round.
     void toggle(const RunInfo& info, std::uint16_t group);
-    void chooseAll(const RunInfo& info, Choice choice);
+    /// Folds these, by group, and unfolds the others.
+    void foldOnly(const std::vector<bool>& folded);
     /// Pins a task's lane, or lets it go; of an imported thread with the lanes of its nested spans below it,
     /// which would be nobody's among others. Those of a deep one stay: its name stands above them.
     void togglePin(const RunInfo& info, std::uint32_t task);
@@ -98,6 +99,9 @@ struct LaneLayout
     /// Whether all rows fit into `height` with a lane for each task that sends requests: their waterfall is
     /// what such a run is looked at for.
     static bool fitsRequests(const RunInfo& info, double height, LaneFolding folding);
+    /// By group: whether its folded row is lower than its lanes, as high as those are while no group is
+    /// folded.
+    static std::vector<bool> savesHeight(const RunInfo& info, double height, LaneFolding folding);
 
 private:
     void findTasks(const RunInfo& info);

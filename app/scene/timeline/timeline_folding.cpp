@@ -113,10 +113,14 @@ bool TimelineView::takeFolding()
     m_foldable = m_allFolded = false;
     if (!isEmpty()) {
         const RunInfo& info = runView().info();
-        m_foldable = std::ranges::any_of(info.groups, LaneFolding::isFoldable);
-        m_allFolded = m_foldable;
-        for (std::uint16_t g = 0; g < info.groups.size() && m_allFolded; ++g)
-            m_allFolded = !LaneFolding::isFoldable(info.groups[g]) || m_folding.isFolded(info, g);
+        const std::vector<bool> saves = savesHeight();
+        m_allFolded = true;
+        for (std::uint16_t g = 0; g < info.groups.size(); ++g) {
+            const bool isFolded = m_folding.isFolded(info, g);
+            m_foldable = m_foldable || saves[g] || isFolded;
+            m_allFolded = m_allFolded && (!saves[g] || isFolded);
+        }
+        m_allFolded = m_allFolded && m_foldable;
     }
     return m_foldable != wasFoldable || m_allFolded != wasAllFolded;
 }
@@ -154,12 +158,17 @@ QString TimelineView::lanesText() const
         .arg(countText(tasks), countText(static_cast<std::uint64_t>(lanes)));
 }
 
+/// Folding the others would push lanes out of view instead of bringing them into it.
+std::vector<bool> TimelineView::savesHeight() const
+{
+    return LaneLayout::savesHeight(runView().info(), height() - m_metrics.rulerHeight, m_folding);
+}
+
 void TimelineView::foldAll(bool folded)
 {
     if (isEmpty()) return;
     beginFolding();
-    m_folding.chooseAll(runView().info(),
-                        folded ? LaneFolding::Choice::Folded : LaneFolding::Choice::Unfolded);
+    m_folding.foldOnly(folded ? savesHeight() : std::vector<bool>(runView().info().groups.size()));
     refold();
 }
 

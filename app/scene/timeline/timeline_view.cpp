@@ -4,7 +4,6 @@
 #include "scene/compare/ghost_run.h"
 #include "scene/timeline/spans_in_view.h"
 
-#include <QCursor>
 #include <QGuiApplication>
 #include <QPainter>
 #include <QStyleHints>
@@ -194,6 +193,7 @@ void TimelineView::paint(QImage& image, unsigned changes)
     if ((changes & (Run | Look)) != 0) measureNames();
     if ((changes & (Run | Data | Window | Look)) != 0) countSpans();
     if ((changes & ~unsigned{Playhead | Selection}) != 0 || otherTask) updateGroups();
+    if ((changes & (Run | Window | Look | Ghost)) != 0 || otherTask) hoverAnew();
     if ((changes & Look) != 0 || !m_painter) m_painter.emplace(style());
     const TimelineScene now = scene();
     QPainter painter(&image);
@@ -229,44 +229,6 @@ QString TimelineView::accessibleSummary() const
         .arg(durationText(run.endNs), durationText(run.playheadNs));
 }
 
-bool TimelineView::hitTest(double x, double y, bool selects)
-{
-    if (isEmpty() || viewport() == nullptr) return false;
-    const TimelineScene now = scene();
-    const TimelineHit hit = hitTimeline(now, {x, y});
-    document()->setHoveredItem(hit.item);
-    document()->setHoveredTask(hit.task);
-    if (selects && hit.group >= 0 && hit.area == TimelineHit::Area::Name) {
-        toggleGroup(hit.group);
-        clearHover();
-        return true;
-    }
-    if (selects && hit.onPin) {
-        togglePin(hit.task);
-        clearHover();
-        return true;
-    }
-    if (selects) select(hit.item, hit.item < 0 ? hit.task : -1, hit.item < 0 ? hit.queue : -1);
-    if (selects && now.run.recorded && (hit.hasSpan || hit.instants > 0))
-        showInstant(hit.instants > 0 ? hit.instant.atNs : hit.atNs);
-    setHover(hitTitle(now, hit), hitText(now, hit), {x, y});
-    return hit.item >= 0 || hit.task >= 0 || hit.queue >= 0 || hit.group >= 0;
-}
-
-void TimelineView::hoverMoveEvent(QHoverEvent* event)
-{
-    hitTest(event->position().x(), event->position().y());
-    setCursor(QCursor(event->position().y() < m_metrics.rulerHeight ? Qt::SplitHCursor : Qt::ArrowCursor));
-}
-
-void TimelineView::hoverLeaveEvent(QHoverEvent*)
-{
-    clearHover();
-    if (!document()) return;
-    document()->setHoveredItem(-1);
-    document()->setHoveredTask(-1);
-}
-
 void TimelineView::scrubTo(double x)
 {
     if (isEmpty() || viewport() == nullptr) return;
@@ -289,6 +251,7 @@ void TimelineView::mousePressEvent(QMouseEvent* event)
 {
     forceActiveFocus(Qt::MouseFocusReason);
     m_pressedAt = m_draggedTo = event->position();
+    m_pointer.reset(); // nothing is told of what is dragged
     if (pressMark(event)) return;
     m_drag = event->position().y() < m_metrics.rulerHeight ? Drag::Scrubbing : Drag::Pressed;
     if (viewport() != nullptr) viewport()->setHeld(true);

@@ -42,7 +42,7 @@ class TimelineView : public sojourn::SceneView
     Q_PROPERTY(double rulerHeight READ rulerHeight CONSTANT)
     /// The height at which every lane has its full size.
     Q_PROPERTY(double fullHeight READ fullHeight NOTIFY metricsChanged)
-    /// Some group has several tasks; whether all of those groups are folded now.
+    /// Some group's folded row is lower than its lanes; whether all of those groups are folded now.
     Q_PROPERTY(bool foldable READ isFoldable NOTIFY foldingChanged)
     Q_PROPERTY(bool allFolded READ isAllFolded NOTIFY foldingChanged)
     /// There are enough lanes for their order to matter.
@@ -87,7 +87,7 @@ public:
 
     /// Hovers, or selects, what lies under the point. True when something does.
     Q_INVOKABLE bool hitTest(double x, double y, bool selects = false);
-    /// Folds every group of several tasks, or unfolds them all.
+    /// Folds every group whose folded row is lower than its lanes, or unfolds all groups.
     Q_INVOKABLE void foldAll(bool folded);
     /// The next order of lanes; behind the last the first.
     Q_INVOKABLE void nextOrder();
@@ -142,10 +142,12 @@ private:
     void takeFound();
     bool takeRanks();
     bool takeFolding();
+    std::vector<bool> savesHeight() const;
     void updateGroups();
     void updateGhostGroups();
     void refold();
     void countSpans();
+    void hoverAnew();
     void showInstant(qint64 ns);
     bool pressMark(QMouseEvent* event);
     qint64 edgeNear(QPointF at) const;
@@ -179,6 +181,7 @@ private:
     QImage m_base; // everything but the instant and the selection
     bool m_baseWasDirty = false;
     double m_laneOffset = 0;
+    std::optional<QPointF> m_pointer; ///< where it rests, if what lies under it is told
     Drag m_drag = Drag::None;
     QPointF m_pressedAt;
     QPointF m_draggedTo;

@@ -230,9 +230,15 @@ private:
     {
         const std::size_t size = m_moment.queues[queue].standing.size();
         const std::uint64_t capacity = m_info.queues[queue].capacity;
+        if (capacity > 0) // as the stage says it
+            return (size >= capacity ? tr("full: %1 of %2")
+                    : size == 0      ? tr("empty: %1 of %2")
+                                     : tr("%1 of %2"))
+                .arg(size)
+                .arg(capacity);
         const QString has = size == 0 ? tr("empty") : tr("%1 in it").arg(size);
-        if (!m_info.queues[queue].isSettingKnown) return tr("%1, capacity not recorded").arg(has);
-        return capacity == 0 ? tr("%1, no limit").arg(has) : tr("%1, room for %2").arg(has).arg(capacity);
+        return m_info.queues[queue].isSettingKnown ? tr("%1, no limit").arg(has)
+                                                   : tr("%1, capacity not recorded").arg(has);
     }
 
     const RunInfo& m_info;

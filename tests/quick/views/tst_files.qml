@@ -152,7 +152,7 @@ WindowCase {
             {tag: "keep", key: Qt.Key_K, says: "nobody knows of a scenario"},
             {tag: "ghost", key: Qt.Key_B, says: "nobody knows of a scenario"},
             {tag: "bookmarks", key: Qt.Key_N, says: "nothing is marked yet"},
-            {tag: "fold", key: Qt.Key_G, says: "no group has more than one lane"},
+            {tag: "fold", key: Qt.Key_G, says: "no group is lower folded than its lanes are"},
             {tag: "order", key: Qt.Key_O, says: "all lanes are seen at once"},
             {tag: "pin", key: Qt.Key_P, says: "no task is selected"}
         ];
