@@ -17,11 +17,6 @@ using Kind = CycleStep::Kind;
 /// Sources whose ends lie no further apart end together, as far as their draws decide.
 constexpr double together = 0.8;
 
-std::string nameOf(const ScenarioCycles& cycles, std::size_t group)
-{
-    return '"' + cycles.scenario.groups[group].name + '"';
-}
-
 /// How long a group makes items for a queue, in the mean; infinity: to the end of the run. Nothing of a group
 /// that makes none, or all of them at once.
 std::optional<double> secondsOfSource(const ScenarioCycles& cycles, std::size_t group, std::uint16_t queue)
@@ -79,8 +74,8 @@ std::vector<std::string> loadChangesOf(const ScenarioCycles& cycles, std::uint16
     const auto text = [](double seconds) { return figureWithUnit(seconds, MetricUnit::Seconds, 2); };
     // One that never ends is there until somebody ends it, which may well be when the others are through.
     if (first && longest < std::numeric_limits<double>::infinity() && shortest < together * longest)
-        changes.push_back(nameOf(cycles, *first) + " is through after " + text(shortest) + " in the mean, " +
-                          nameOf(cycles, *last) + " after " + text(longest) + ": arrivals become fewer");
+        changes.push_back(cycles.nameOf(*first) + " is through after " + text(shortest) + " in the mean, " +
+                          cycles.nameOf(*last) + " after " + text(longest) + ": arrivals become fewer");
 
     const std::vector<bool> cancelled = cancelledEarly(cycles);
     for (const auto& [groups, what] :
@@ -88,8 +83,7 @@ std::vector<std::string> loadChangesOf(const ScenarioCycles& cycles, std::uint16
         const bool isAll = std::ranges::all_of(*groups, [&](std::size_t g) { return cancelled[g]; });
         if (isAll) continue; // that is the end of all
         for (const std::size_t g : *groups)
-            if (cancelled[g])
-                changes.push_back(nameOf(cycles, g) + " is cancelled while others go on" + what);
+            if (cancelled[g]) changes.push_back(cycles.nameOf(g) + " is cancelled while others go on" + what);
     }
     return changes;
 }

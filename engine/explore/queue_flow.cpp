@@ -19,18 +19,13 @@ template <typename T> bool contains(const std::vector<T>& all, T one)
     return std::find(all.begin(), all.end(), one) != all.end();
 }
 
-std::string nameOf(const ScenarioCycles& cycles, std::size_t group)
-{
-    return '"' + cycles.scenario.groups[group].name + '"';
-}
-
 /// A group that pauses or waits before its loop: a note of it is appended.
 bool startsLate(const ScenarioCycles& cycles, std::size_t group, std::vector<std::string>& notes)
 {
     const TaskCycle& cycle = cycles.ofGroup[group];
     const double late = pausesOf(cycle.before).sum.mean;
     if (!(late > 0) && !cycle.waitsBefore) return false;
-    notes.push_back(nameOf(cycles, group) + " starts late, " +
+    notes.push_back(cycles.nameOf(group) + " starts late, " +
                     (cycle.waitsBefore
                          ? "when what it waits for has happened"
                          : "after " + figureWithUnit(late, MetricUnit::Seconds, 2) + " in the mean") +
@@ -62,7 +57,7 @@ public:
         if (cycle.has(Kind::Get)) {
             m_arrivals.stages.push_back(static_cast<std::uint16_t>(group));
             if (puts > 1)
-                refuse(nameOf(m_cycles, group) + " puts " + std::to_string(puts) +
+                refuse(m_cycles.nameOf(group) + " puts " + std::to_string(puts) +
                        " items for each that it gets");
             return;
         }
@@ -74,8 +69,8 @@ public:
                 m_arrivals.atOnce.reset();
             return;
         }
-        if (puts > 1) return refuse(nameOf(m_cycles, group) + " puts several items between two pauses");
-        if (auto obstacle = pauseObstacle(m_cycles.scenario, m_cycles.info, nameOf(m_cycles, group), pauses);
+        if (puts > 1) return refuse(m_cycles.nameOf(group) + " puts several items between two pauses");
+        if (auto obstacle = pauseObstacle(m_cycles.scenario, m_cycles.info, m_cycles.nameOf(group), pauses);
             !obstacle.empty())
             return refuse(obstacle);
         addStream(group, pauses, tasks);
@@ -117,14 +112,14 @@ private:
         m_isPoisson = false;
         const std::string spread = pauses.spread();
         m_notPoisson.emplace_back(
-            nameOf(m_cycles, group),
+            m_cycles.nameOf(group),
             " are " + spread + ", not Poisson" +
                 (tasks > 1 ? " (" + countedText(tasks, "producer") + " together)" : ""));
         if (tasks > 1 && spread == "constant")
-            m_arrivals.deviations.push_back(nameOf(m_cycles, group) + " put in step: " +
+            m_arrivals.deviations.push_back(m_cycles.nameOf(group) + " put in step: " +
                                             std::to_string(tasks) + " items come at one instant");
         if (spread == "a fixed sequence")
-            m_arrivals.deviations.push_back("pauses of " + nameOf(m_cycles, group) +
+            m_arrivals.deviations.push_back("pauses of " + m_cycles.nameOf(group) +
                                             " come in a fixed order and are not independent");
     }
     void readPut(std::size_t group)
@@ -146,7 +141,7 @@ private:
         const bool pausesBefore =
             std::any_of(steps.begin(), put, [](const CycleStep& s) { return s.kind == Kind::Pause; });
         if (!pausesBefore)
-            m_arrivals.notes.push_back(nameOf(m_cycles, group) +
+            m_arrivals.notes.push_back(m_cycles.nameOf(group) +
                                        " pauses after its put: its first item comes at once, which changes "
                                        "nothing in the long run");
     }
@@ -167,7 +162,7 @@ private:
 QueueService serviceOfGroup(const ScenarioCycles& cycles, std::size_t group, std::uint16_t queue)
 {
     const TaskCycle& cycle = cycles.ofGroup[group];
-    const std::string name = nameOf(cycles, group);
+    const std::string name = cycles.nameOf(group);
     QueueService s;
     s.servers = cycles.scenario.groups[group].count;
     const auto gets = std::count_if(cycle.steps.begin(), cycle.steps.end(),

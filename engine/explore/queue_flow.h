@@ -25,6 +25,9 @@ struct ScenarioCycles
     /// The first group with tasks that computes on the event loop over and over; empty without one. Meanwhile
     /// nobody else has a turn.
     std::string worksOnLoop;
+
+    /// A group's, in quotes, as sentences have it.
+    std::string nameOf(std::size_t group) const { return '"' + scenario.groups[group].name + '"'; }
 };
 
 /// Items that come to a queue.
