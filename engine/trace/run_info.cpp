@@ -80,6 +80,16 @@ std::string RequestInfo::pathOf(std::int64_t number) const
     return text;
 }
 
+std::uint32_t RunInfo::laneCountOf(std::uint32_t task) const
+{
+    const GroupInfo& group = groups[groupOfTask[task]];
+    const std::uint32_t first = outermostLaneOf(task), behind = group.firstTask + group.taskCount;
+    std::uint32_t last = task + 1;
+    while (last < behind && outermostLaneOf(last) == first)
+        ++last;
+    return last - first;
+}
+
 std::string RunInfo::taskName(std::uint32_t task) const
 {
     if (!taskNames.empty()) return taskNames[task];

@@ -32,7 +32,8 @@ struct GroupInfo
     std::uint32_t taskCount = 0;
     bool counted = false; ///< tasks are called name-0, name-1, …; otherwise the one is called name. A group
                           ///< of several that is not counted is one imported thread: its nested spans have
-                          ///< lanes of their own below the first
+                          ///< lanes of their own below the first. Those of a counted one's threads stand
+                          ///< behind their first likewise
     GroupRole role = GroupRole::Plain;
     std::vector<std::uint16_t> putsInto{};   ///< queues that its steps put into, in order of first mention
     std::vector<std::uint16_t> getsFrom{};   ///< queues that its steps get from
@@ -41,6 +42,11 @@ struct GroupInfo
     bool hasOwnThreads = false;              ///< its steps compute on threads of their tasks' own
     std::vector<std::uint16_t> awaits{};     ///< groups that its steps await
     std::vector<std::uint16_t> asks{};       ///< servers that its steps send requests to
+    std::uint32_t nestedLanes = 0; ///< of a counted one: so many of its tasks are lanes of nested spans
+
+    /// How many there are of it side by side, which is what its name is counted by: its tasks, but of
+    /// imported threads each only once. A thread that is a group of its own has its lanes for members.
+    std::uint32_t memberCount() const { return taskCount - nestedLanes; }
 };
 
 struct QueueInfo
@@ -108,12 +114,35 @@ struct RunInfo
     std::vector<std::uint16_t> groupOfTask; ///< by task
     std::vector<std::string> taskNames{};   ///< by task, of imported lanes, which have names of their own;
                                             ///< empty: names come from the groups
+    std::vector<std::uint32_t> outermostLanes{}; ///< by task, where a counted group has nested lanes: the
+                                                 ///< first lane of its thread; empty: the groups tell it
     std::vector<std::string>
         spanNames{}; ///< of imported spans, shared: Span::item of a named one is an index
 
     std::uint32_t taskCount() const { return static_cast<std::uint32_t>(groupOfTask.size()); }
     /// "producer-0", or "main" for the one task of a group without a count; an imported lane's own name.
     std::string taskName(std::uint32_t task) const;
+    /// The first lane of the imported thread that the task is a lane of; of any other task itself. The lanes
+    /// of a thread are neighbours, the outermost first.
+    std::uint32_t outermostLaneOf(std::uint32_t task) const
+    {
+        if (!outermostLanes.empty()) return outermostLanes[task];
+        const GroupInfo& group = groups[groupOfTask[task]];
+        return group.counted ? task : group.firstTask;
+    }
+    bool isNestedLane(std::uint32_t task) const { return outermostLaneOf(task) != task; }
+    /// How many lanes the thread has that the task is a lane of; 1 of any other task.
+    std::uint32_t laneCountOf(std::uint32_t task) const;
+    bool hasNestedLanes(std::uint32_t task) const
+    {
+        return isNestedLane(task) || (task + 1 < taskCount() && outermostLaneOf(task + 1) == task);
+    }
+    /// Whether the task is one of those that its group's memberCount() counts.
+    bool isMember(std::uint32_t task) const
+    {
+        const GroupInfo& group = groups[groupOfTask[task]];
+        return group.nestedLanes == 0 || !isNestedLane(task);
+    }
     /// The task's number within its group.
     std::uint32_t indexInGroup(std::uint32_t task) const
     {

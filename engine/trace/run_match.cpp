@@ -10,8 +10,16 @@ std::vector<std::uint32_t> matchingTasks(const RunInfo& from, const RunInfo& to)
     for (const GroupInfo& group : from.groups) {
         const auto other = std::ranges::find(to.groups, group.name, &GroupInfo::name);
         if (other == to.groups.end()) continue;
-        for (std::uint32_t i = 0; i < std::min(group.taskCount, other->taskCount); ++i)
-            matches[group.firstTask + i] = other->firstTask + i;
+        const std::uint32_t behind = group.firstTask + group.taskCount;
+        const std::uint32_t otherBehind = other->firstTask + other->taskCount;
+        // Thread by thread, of each its outermost lanes.
+        for (std::uint32_t task = group.firstTask, match = other->firstTask;
+             task < behind && match < otherBehind;) {
+            const std::uint32_t lanes = from.laneCountOf(task), otherLanes = to.laneCountOf(match);
+            for (std::uint32_t i = 0; i < std::min(lanes, otherLanes); ++i)
+                matches[task + i] = match + i;
+            task += lanes, match += otherLanes;
+        }
     }
     return matches;
 }

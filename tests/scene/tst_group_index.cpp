@@ -113,11 +113,12 @@ private Q_SLOTS:
         const auto columns = builder.build(info);
         GroupIndex index;
         index.update(*columns, info->groups[0]);
-        LookSums sums(0, 1);
-        sums.update(*columns);
+        const GroupMembers members(*columns, info->groups[0]);
+        LookSums sums(members.size());
+        sums.update(*columns, members);
         std::vector<LookCounts> changes, summed;
         index.columns(*columns, {0, 10, 0, 100}, 9, changes);
-        sums.columns(*columns, {0, 10, 0, 100}, 9, summed);
+        sums.columns(*columns, members, {0, 10, 0, 100}, 9, summed);
         QCOMPARE(changes.size(), 90u);
         QCOMPARE(summed.size(), 90u);
         for (std::size_t x = 0; x < 90; ++x) {
@@ -186,27 +187,78 @@ private Q_SLOTS:
         QCOMPARE(running(70), 0.0f);
     }
 
+    void aThreadIsCountedOnceWhateverIsNestedInIt()
+    {
+        auto info = std::make_shared<RunInfo>();
+        info->spanNames = {"work"};
+        info->groups.push_back({"t", 0, 6, true});
+        info->groups[0].nestedLanes = 3;
+        info->groupOfTask.assign(6, 0);
+        info->outermostLanes = {0, 0, 0, 3, 3, 5};
+        ColumnsBuilder builder(6, 0);
+        const auto span = [](std::int64_t from, std::int64_t to) {
+            return Span{from, to, 0, namedSpan, TaskState::Running, 0};
+        };
+        builder.setSpans(0, {span(10, 20), span(40, 60)});
+        builder.setSpans(1, {span(12, 15), span(45, 60)});
+        builder.setSpans(2, {span(13, 14)});
+        builder.setSpans(3, {span(0, 30), span(70, 80)});
+        builder.setSpans(4, {span(20, 75)}); // which overlaps both
+        builder.setSpans(5, {span(55, 58)});
+        const auto columns = builder.build(info);
+        GroupIndex index;
+        index.update(*columns, info->groups[0]);
+        const GroupMembers members(*columns, info->groups[0]);
+        QCOMPARE(members.size(), std::size_t{3});
+        LookSums sums(members.size());
+        sums.update(*columns, members);
+        const auto running = [&](std::int64_t ns) {
+            const float changes = index.at(*columns, ns)[static_cast<std::size_t>(StateLook::Running)];
+            const float summed = sums.at(*columns, members, ns)[static_cast<std::size_t>(StateLook::Running)];
+            return changes == summed ? changes : -1.0f;
+        };
+        for (const auto& [ns, threads] : {std::pair(5, 1.0f),
+                                          {13, 2.0f},
+                                          {25, 1.0f},
+                                          {35, 1.0f},
+                                          {50, 2.0f},
+                                          {56, 3.0f},
+                                          {65, 1.0f},
+                                          {72, 1.0f},
+                                          {79, 1.0f},
+                                          {85, 0.0f}})
+            QVERIFY2(running(ns) == threads, qPrintable(QString::number(ns)));
+        std::vector<LookCounts> changes, summed;
+        index.columns(*columns, {0, 90, 0, 9}, 90, changes);
+        sums.columns(*columns, members, {0, 90, 0, 9}, 90, summed);
+        QCOMPARE(changes.size(), summed.size());
+        for (std::size_t x = 0; x < changes.size(); ++x)
+            for (std::size_t look = 0; look < runningLooks; ++look)
+                QVERIFY(std::abs(changes[x][look] - summed[x][look]) < 1e-4f);
+    }
+
     void sumsAreThoseOfTheChanges()
     {
         Pipeline p;
         GroupIndex index;
-        LookSums sums(p.workers.firstTask, p.workers.taskCount);
+        const GroupMembers members(p.columns, p.workers);
+        LookSums sums(members.size());
         for (std::uint64_t events = 0; events < p.run.log->size(); events += 311) {
             p.columns.advance(events);
-            sums.update(p.columns);
+            sums.update(p.columns, members);
         }
         p.columns.advance();
         index.update(p.columns, p.workers);
-        sums.update(p.columns);
+        sums.update(p.columns, members);
         const std::int64_t end = p.run.endNs;
         for (int i = 0; i <= 100; ++i)
-            QCOMPARE(sums.at(p.columns, end / 100 * i + 1), index.at(p.columns, end / 100 * i + 1));
+            QCOMPARE(sums.at(p.columns, members, end / 100 * i + 1), index.at(p.columns, end / 100 * i + 1));
         for (const TimeWindow& window :
              {TimeWindow{0, end, 0, 100}, TimeWindow{end / 3, end / 2, 0, 777}, TimeWindow{0, end * 2, 0, 90},
               TimeWindow{end - 5, end + 200, 0, 40}, TimeWindow{end / 2, end / 2 + 10, 0, 400}}) {
             std::vector<LookCounts> expected, counted;
             index.columns(p.columns, window, end, expected);
-            sums.columns(p.columns, window, end, counted);
+            sums.columns(p.columns, members, window, end, counted);
             QCOMPARE(counted.size(), expected.size());
             for (std::size_t x = 0; x < expected.size(); ++x)
                 for (std::size_t look = 0; look < runningLooks; ++look)

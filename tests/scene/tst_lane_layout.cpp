@@ -26,6 +26,16 @@ RunInfo infoOf(std::vector<std::uint32_t> counts)
     return info;
 }
 
+/// One group of imported threads, each of so many lanes.
+RunInfo threadsOf(std::uint32_t threads, std::uint32_t lanes)
+{
+    RunInfo info = infoOf({threads * lanes});
+    info.groups[0].nestedLanes = threads * (lanes - 1);
+    for (std::uint32_t task = 0; task < info.taskCount(); ++task)
+        info.outermostLanes.push_back(task - task % lanes);
+    return info;
+}
+
 std::ptrdiff_t rowsOf(const LaneLayout& layout, LaneRow::Kind kind)
 {
     return std::ranges::count_if(layout.rows, [&](const LaneRow& row) { return row.kind == kind; });
@@ -267,19 +277,42 @@ private Q_SLOTS:
         info.groups[1].counted = false; // an imported thread with nested spans
         using Lanes = std::vector<std::uint32_t>;
         LaneFolding folding;
-        folding.togglePin(info, 2); // one of its nested lanes, with the one below it
-        QCOMPARE(folding.pinned, (Lanes{2, 3}));
-        folding.togglePin(info, 1);
+        folding.togglePin(info, 2);                 // one of its nested lanes
         QCOMPARE(folding.pinned, (Lanes{1, 2, 3})); // in their order, together
         folding.togglePin(info, 4);                 // one of several tasks side by side, alone
         QCOMPARE(folding.pinned, (Lanes{1, 2, 3, 4}));
         folding.togglePin(info, 1);
         QCOMPARE(folding.pinned, Lanes{4});
+        folding.togglePin(info, 4);
+        info = threadsOf(20, 2);
+        folding.togglePin(info, 11); // of one of many
+        QCOMPARE(folding.pinned, (Lanes{10, 11}));
+        folding.togglePin(info, 10);
+        QVERIFY(folding.pinned.empty());
         RunInfo deep = infoOf({12});
         deep.groups[0].counted = false;
         LaneFolding one;
         one.togglePin(deep, 0);
         QCOMPARE(one.pinned, Lanes{0}); // below their thread's name the others are known
+    }
+
+    void aGroupOfThreadsIsAsLargeAsItHasThreads()
+    {
+        QVERIFY(!LaneFolding().isFolded(threadsOf(16, 6), 0)); // as 16 threads without nested lanes
+        QVERIFY(LaneFolding().isFolded(threadsOf(17, 2), 0));
+        const LaneLayout few = LaneLayout::of(threadsOf(8, 3), 500); // called by their whole names
+        QCOMPARE(few.rows.size(), std::size_t{24});
+        QVERIFY(few.group(0) == nullptr);
+        const LaneLayout headed = LaneLayout::of(threadsOf(9, 3), 100);
+        QVERIFY(headed.group(0) != nullptr && !headed.group(0)->folded);
+        QCOMPARE(headed.rows.size(), std::size_t{28});
+        // Where some names only find room, those of threads.
+        for (const LaneRow& row : headed.rows)
+            QVERIFY(row.kind == LaneRow::Kind::Group || !row.named || row.index % 3 == 0);
+        QVERIFY(headed.task(0)->named && headed.task(6)->named && !headed.task(3)->named);
+        const LaneLayout folded = LaneLayout::of(threadsOf(5000, 3), 500);
+        QCOMPARE(folded.rows.size(), std::size_t{1});
+        QCOMPARE(folded.task(14'999), folded.group(0));
     }
 
     void aGroupWhoseTasksAreAllPinnedHasNoHeading()

@@ -112,6 +112,27 @@ private Q_SLOTS:
                  (std::vector<std::uint32_t>{0, 1, 2, 3, 4, 5, 6, 7}));
     }
 
+    void nestedLanesStayWithTheirThread()
+    {
+        const auto info = std::make_shared<RunInfo>();
+        info->groups = {{"w", 0, 5, true}, {"v", 5, 1, true}};
+        info->groups[0].nestedLanes = 2;
+        info->groupOfTask = {0, 0, 0, 0, 0, 1};
+        info->taskNames = {"w-10", "w-10 › 2", "w-9", "w-8", "w-8 › 2", "v-0"};
+        info->outermostLanes = {0, 0, 2, 3, 3, 5};
+        const std::array<std::int64_t, 6> from{20, 25, 30, 0, 5, 0}, length{30, 9, 20, 50, 45, 101};
+        ColumnsBuilder builder(6, 0);
+        for (std::uint32_t t = 0; t < 6; ++t)
+            builder.setSpans(
+                t, {{from[t] * ms, (from[t] + length[t]) * ms, 0xFFFFFFFFu, 0, TaskState::Running, 0}});
+        const auto columns = builder.build(info);
+        using Ranks = std::vector<std::uint32_t>;
+        QCOMPARE(ranks(*columns, LaneOrder::Name), (Ranks{4, 5, 3, 1, 2, 0}));
+        // Together 100 ms, as the nested ones are not counted again: less than the other's 101.
+        QCOMPARE(ranks(*columns, LaneOrder::Busy), (Ranks{3, 4, 5, 1, 2, 0}));
+        QCOMPARE(ranks(*columns, LaneOrder::FirstEvent), (Ranks{2, 3, 4, 0, 1, 5}));
+    }
+
     void tasksOfAGroupStandInTheirOrder()
     {
         const RunInfo info = oneGroup(4);

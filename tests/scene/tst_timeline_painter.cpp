@@ -702,6 +702,11 @@ private Q_SLOTS:
         QCOMPARE(numberInGroup(info, 2), QStringLiteral("2"));
         QCOMPARE(numberInGroup(info, 3), QStringLiteral("1")); // of one thread, a level each
         QCOMPARE(numberInGroup(info, 4), QStringLiteral("2"));
+        info.taskNames = {"io 7", "io 7 › 2", "io 8", "main 7", "main 7 › 2"};
+        info.outermostLanes = {0, 0, 2, 3, 3};
+        QCOMPARE(numberInGroup(info, 0), QStringLiteral("7"));
+        QCOMPARE(numberInGroup(info, 1), QStringLiteral("7 › 2")); // of which thread, wherever it stands
+        QCOMPARE(numberInGroup(info, 4), QStringLiteral("2"));
     }
 
     void numbersFitWhereTheyStand()

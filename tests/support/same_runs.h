@@ -15,8 +15,8 @@ namespace sojourn::test {
 
 inline auto membersOf(const GroupInfo& x)
 {
-    const auto& [a, b, c, d, e, f, g, h, i, j, k, l] = x;
-    return std::tie(a, b, c, d, e, f, g, h, i, j, k, l);
+    const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m] = x;
+    return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m);
 }
 inline auto membersOf(const QueueInfo& x)
 {
@@ -85,12 +85,12 @@ inline bool areSame(const Lane& x, const Lane& y)
 inline bool areSame(const RunInfo& x, const RunInfo& y)
 {
     const auto& [scenario, title, seed, clock, readyTimes, groups, queues, flags, pools, services, servers,
-                 requests, groupOfTask, taskNames, spanNames] = x;
+                 requests, groupOfTask, taskNames, outermostLanes, spanNames] = x;
     return scenario == y.scenario && title == y.title && seed == y.seed && clock == y.virtualClock &&
            readyTimes == y.areReadyTimesKnown && areSame(groups, y.groups) && areSame(queues, y.queues) &&
            flags == y.flags && areSame(pools, y.pools) && areSame(services, y.services) &&
            areSame(servers, y.servers) && areSame(requests, y.requests) && groupOfTask == y.groupOfTask &&
-           taskNames == y.taskNames && spanNames == y.spanNames;
+           taskNames == y.taskNames && outermostLanes == y.outermostLanes && spanNames == y.spanNames;
 }
 
 inline bool areSame(const RunEnd& x, const RunEnd& y)

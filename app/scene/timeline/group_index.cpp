@@ -27,9 +27,9 @@ GroupIndex::Place GroupIndex::placeOf(const Span& span)
     return look ? static_cast<Place>(*look) : noLook;
 }
 
-void GroupIndex::note(std::size_t task, std::int64_t atNs, Place to)
+void GroupIndex::note(std::size_t member, std::int64_t atNs, Place to)
 {
-    Seen& seen = m_seen[task];
+    Seen& seen = m_seen[member];
     if (seen.last == to) return;
     m_changes.push_back({atNs, seen.last, to});
     seen.last = to;
@@ -52,36 +52,39 @@ void GroupIndex::noteMarks(Seen& seen, const Lane& lane)
 
 void GroupIndex::update(const Columns& columns, const GroupInfo& group)
 {
-    m_seen.resize(group.taskCount);
+    if (m_seen.empty()) {
+        m_members = GroupMembers(columns, group);
+        m_seen.resize(m_members.size());
+    }
     const std::size_t failures = m_failures.size(), instants = m_instants.size();
     std::size_t spans = 0;
     for (std::size_t i = 0; i < m_seen.size(); ++i) {
-        const Lane& lane = columns.lanes()[group.firstTask + i];
-        noteMarks(m_seen[i], lane);
-        spans += lane.spans.size();
+        noteMarks(m_seen[i], m_members.lane(columns, i));
+        spans += m_members.spans(columns, i).size();
     }
     if (failures < m_failures.size()) std::sort(m_failures.begin(), m_failures.end());
     if (instants < m_instants.size()) std::ranges::stable_sort(m_instants, {}, &Mark::atNs);
     if (spans > mostSpans && !m_sums) {
         m_changes = {};
         m_checkpoints = {};
-        m_sums.emplace(group.firstTask, group.taskCount);
+        m_sums.emplace(m_members.size());
     }
     if (m_sums)
-        m_sums->update(columns);
+        m_sums->update(columns, m_members);
     else
-        noteChanges(columns, group);
+        noteChanges(columns);
 }
 
-void GroupIndex::noteChanges(const Columns& columns, const GroupInfo& group)
+void GroupIndex::noteChanges(const Columns& columns)
 {
     const std::size_t known = m_changes.size();
     for (std::size_t i = 0; i < m_seen.size(); ++i) {
-        const Lane& lane = columns.lanes()[group.firstTask + i];
-        for (std::size_t& s = m_seen[i].spans; s < lane.spans.size(); ++s) {
-            const Span& span = lane.spans[s];
+        const Lane& lane = m_members.lane(columns, i);
+        const std::vector<Span>& spans = m_members.spans(columns, i);
+        for (std::size_t& s = m_seen[i].spans; s < spans.size(); ++s) {
+            const Span& span = spans[s];
             // A recording's lane has gaps.
-            if (s > 0 && lane.spans[s - 1].endNs < span.startNs) note(i, lane.spans[s - 1].endNs, noLook);
+            if (s > 0 && spans[s - 1].endNs < span.startNs) note(i, spans[s - 1].endNs, noLook);
             note(i, span.startNs, placeOf(span));
         }
         if (lane.endedNs != notYet)
@@ -133,7 +136,7 @@ GroupIndex::Sums GroupIndex::sumsAt(std::int64_t ns) const
 
 LookCounts GroupIndex::at(const Columns& columns, std::int64_t ns) const
 {
-    if (m_sums) return m_sums->at(columns, ns);
+    if (m_sums) return m_sums->at(columns, m_members, ns);
     return at(ns);
 }
 
@@ -149,7 +152,7 @@ LookCounts GroupIndex::at(std::int64_t ns) const
 void GroupIndex::columns(const Columns& run, const TimeWindow& window, std::int64_t endNs,
                          std::vector<LookCounts>& out) const
 {
-    if (m_sums) return m_sums->columns(run, window, endNs, out);
+    if (m_sums) return m_sums->columns(run, m_members, window, endNs, out);
     out.clear();
     const auto columns = static_cast<int>(std::lround(window.width));
     const std::int64_t end = std::min(endNs, window.toNs);

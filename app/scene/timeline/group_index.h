@@ -2,6 +2,7 @@
 #pragma once
 
 #include "scene/base/time_window.h"
+#include "scene/timeline/group_members.h"
 #include "scene/timeline/look_sums.h"
 #include "theme/state_look.h"
 #include "trace/columns.h"
@@ -13,9 +14,9 @@
 
 namespace sojourn {
 
-/// Grows with the lanes of one group: 16 bytes a change of look, 3 for checkpoints; a Mark for each instant.
-/// Where there are more than `mostSpans` it has their sums instead, see LookSums: those cost a search for
-/// each task, which a group of a hundred thousand could not afford in every frame.
+/// Grows with the members of one group: 16 bytes a change of look, 3 for checkpoints; a Mark for each
+/// instant. Where there are more than `mostSpans` it has their sums instead, see LookSums: those cost a
+/// search for each task, which a group of a hundred thousand could not afford in every frame.
 class GroupIndex final
 {
 public:
@@ -24,7 +25,7 @@ public:
     /// Takes in the spans that were closed or opened since. Cost: the group's tasks and those spans.
     void update(const Columns& columns, const GroupInfo& group);
 
-    /// How many tasks have each look at this instant. `columns` is what it was updated with last.
+    /// How many members have each look at this instant. `columns` is what it was updated with last.
     LookCounts at(const Columns& columns, std::int64_t ns) const;
     /// One entry a device column of the window, up to the one that holds endNs: the mean over its time. Cost:
     /// the columns, each with a search; never the tasks.
@@ -66,14 +67,15 @@ private:
     };
 
     static Place placeOf(const Span& span);
-    void note(std::size_t task, std::int64_t atNs, Place to);
+    void note(std::size_t member, std::int64_t atNs, Place to);
     void noteMarks(Seen& seen, const Lane& lane);
-    void noteChanges(const Columns& columns, const GroupInfo& group);
+    void noteChanges(const Columns& columns);
     void merge(std::size_t known);
     Sums sumsAt(std::int64_t ns) const;
     LookCounts at(std::int64_t ns) const;
 
-    std::vector<Seen> m_seen;        // by task of the group
+    GroupMembers m_members;
+    std::vector<Seen> m_seen;        // by member
     std::vector<Change> m_changes;   // by instant
     std::vector<Sums> m_checkpoints; // before every block-th change
     std::optional<LookSums> m_sums;  // in place of these two

@@ -133,7 +133,7 @@ void LaneBars::paintFolded(QPainter& painter, const TimelineScene& scene, const 
     const TimeWindow window = scene.window.inDevicePixels(style.dpr);
     if (scene.groups != nullptr) {
         (*scene.groups)[row.index].columns(*scene.run.columns, window, scene.run.endNs, m_counts);
-        const double all = scene.run.info().groups[row.index].taskCount;
+        const double all = scene.run.info().groups[row.index].memberCount();
         const QRectF box = groupBox(scene, row);
         if (vector)
             paintGroup(painter, style, box, all);
@@ -145,7 +145,7 @@ void LaneBars::paintFolded(QPainter& painter, const TimelineScene& scene, const 
     const std::uint32_t group = ghost.groupOf[row.index];
     if (group == noMatch) return;
     (*scene.ghostGroups)[group].columns(*ghost.run.columns, window, ghost.run.endNs, m_counts);
-    const double all = ghost.run.info().groups[group].taskCount;
+    const double all = ghost.run.info().groups[group].memberCount();
     const QRectF box = ghostGroupBox(scene, row);
     if (vector) {
         painter.setOpacity(0.5);

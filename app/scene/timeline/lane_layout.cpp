@@ -20,8 +20,13 @@ constexpr Sizes insideGroup = allSizes[3]; // lanes below their group's name are
 constexpr Sizes leastAlone = allSizes[3];  // a task of a name of its own has room for it
 constexpr double nameHeight = 13;          // names whose lanes' middles are closer would touch
 constexpr std::uint32_t everyFifth = 5;
-constexpr std::uint32_t headedFrom = 9;  // tasks: from here on a group has a row of its own
+constexpr std::uint32_t headedFrom = 9;  // members: from here on a group has a row of its own
 constexpr std::uint32_t foldedFrom = 17; // and from here on it is folded at first
+
+bool isHeaded(const GroupInfo& group)
+{
+    return group.memberCount() >= headedFrom;
+}
 
 /// By group, the queues whose depth lane comes behind it: the last group that puts into a queue has it.
 std::vector<std::vector<std::uint32_t>> queuesBehind(const RunInfo& info)
@@ -81,7 +86,7 @@ public:
         const std::vector<std::uint32_t> tasks = shownTasks(group);
         const bool folded = m_folding.isFolded(m_info, number);
         if (tasks.empty() && group.taskCount > 0 && !folded) return;
-        const bool headed = folded || group.taskCount >= headedFrom;
+        const bool headed = folded || isHeaded(group);
         if (headed)
             add({.kind = LaneRow::Kind::Group,
                  .index = number,
@@ -90,13 +95,17 @@ public:
                  .folded = folded});
         if (folded) return selected(group);
         const Sizes sizes = sizesOf(group.taskCount, headed);
-        for (std::uint32_t i = 0; i < tasks.size(); ++i)
-            add({.index = tasks[i],
+        std::uint32_t unnamed = everyFifth - 1; // since the last name
+        for (const std::uint32_t task : tasks) {
+            const bool isNamed = sizes.lane > 12 || (++unnamed >= everyFifth && m_info.isMember(task));
+            if (isNamed) unnamed = 0;
+            add({.index = task,
                  .height = sizes.lane,
                  .bar = barOf(sizes),
                  .ghost = ghostOf(sizes),
-                 .named = sizes.lane > 12 || i % everyFifth == 0,
+                 .named = isNamed,
                  .inGroup = headed});
+        }
         if (m_folding.only.empty()) onlyThere(number, sizes, headed);
     }
     void depth(std::uint32_t queue)
@@ -113,14 +122,14 @@ public:
     double pinnedHeight() const { return m_pinnedHeight; }
 
 private:
-    /// In their order. A thread's nested spans stay below it, one a level.
+    /// In their order.
     std::vector<std::uint32_t> shownTasks(const GroupInfo& group) const
     {
         std::vector<std::uint32_t> tasks;
         for (std::uint32_t t = group.firstTask; t < group.firstTask + group.taskCount; ++t)
             if (m_folding.isShown(t) && !m_folding.isPinned(t)) tasks.push_back(t);
         const std::vector<std::uint32_t>& ranks = m_folding.ranks;
-        if (group.counted && ranks.size() == m_info.taskCount())
+        if (ranks.size() == m_info.taskCount())
             std::ranges::sort(tasks, {}, [&](std::uint32_t t) { return ranks[t]; });
         return tasks;
     }
@@ -208,7 +217,7 @@ bool LaneFolding::isFolded(const RunInfo& info, std::uint16_t group) const
     if (!isFoldable(info.groups[group])) return false;
     if (choice != Choice::AsItComes) return choice == Choice::Folded;
     if (requestsOpen && !info.groups[group].asks.empty()) return false;
-    return info.groups[group].taskCount >= foldedFrom;
+    return info.groups[group].memberCount() >= foldedFrom;
 }
 
 void LaneFolding::toggle(const RunInfo& info, std::uint16_t group)
@@ -228,10 +237,10 @@ void LaneFolding::foldOnly(const std::vector<bool>& folded)
 void LaneFolding::togglePin(const RunInfo& info, std::uint32_t task)
 {
     const bool wasPinned = isPinned(task);
-    const GroupInfo& group = info.groups[info.groupOfTask[task]];
-    const bool isAlone = group.counted || group.taskCount >= headedFrom;
-    const std::uint32_t behind = isAlone ? task + 1 : group.firstTask + group.taskCount;
-    for (std::uint32_t lane = task; lane < behind; ++lane) {
+    const std::uint32_t lanes = info.laneCountOf(task);
+    const bool isAlone = lanes >= headedFrom;
+    const std::uint32_t first = isAlone ? task : info.outermostLaneOf(task);
+    for (std::uint32_t lane = first; lane < first + (isAlone ? 1 : lanes); ++lane) {
         std::erase(pinned, lane);
         if (!wasPinned) pinned.push_back(lane);
     }
@@ -289,8 +298,8 @@ std::vector<bool> LaneLayout::savesHeight(const RunInfo& info, double height, La
     const auto sizes = std::ranges::find(allSizes, lane, &Sizes::lane);
     std::vector<bool> saves(info.groups.size());
     for (std::size_t g = 0; g < saves.size(); ++g) {
-        const std::uint32_t tasks = info.groups[g].taskCount; // those of a headed group are always taller
-        saves[g] = tasks >= headedFrom || tasks * lane > sizes->depth;
+        const GroupInfo& group = info.groups[g]; // the lanes of a headed one are always taller
+        saves[g] = isHeaded(group) || group.taskCount * lane > sizes->depth;
     }
     return saves;
 }

@@ -39,7 +39,7 @@ struct LaneFolding
     std::vector<std::uint32_t> pinned; ///< tasks whose lanes stand above all others, in this order
     bool requestsOpen = false;         ///< as they come, groups that send requests are not folded
     /// By task: where it stands among all, lower ones first; groups stand where the first of theirs does, and
-    /// their tasks one behind the other. Empty: in order of starting.
+    /// their tasks one behind the other, and likewise the lanes of a thread. Empty: in order of starting.
     std::vector<std::uint32_t> ranks{};
     /// By task: only these have lanes, and pinned and selected ones; no group is folded. Empty: all have.
     std::vector<bool> only{};
@@ -47,7 +47,7 @@ struct LaneFolding
 
     bool isPinned(std::uint32_t task) const;
     bool isShown(std::uint32_t task) const;
-    /// As it comes a group is folded when it has many tasks.
+    /// As it comes a group is folded when it has many members.
     bool isFolded(const RunInfo& info, std::uint16_t group) const;
     /// Whether it can be: a group of one task cannot.
     static bool isFoldable(const GroupInfo& group) { return group.taskCount > 1; }
@@ -55,8 +55,8 @@ struct LaneFolding
     void toggle(const RunInfo& info, std::uint16_t group);
     /// Folds these, by group, and unfolds the others.
     void foldOnly(const std::vector<bool>& folded);
-    /// Pins a task's lane, or lets it go; of an imported thread with the lanes of its nested spans below it,
-    /// which would be nobody's among others. Those of a deep one stay: its name stands above them.
+    /// Pins a task's lane, or lets it go; of an imported thread all its lanes, which would be nobody's among
+    /// others. Of a deep one only that lane: its name says whose it is.
     void togglePin(const RunInfo& info, std::uint32_t task);
     bool operator==(const LaneFolding&) const = default;
 };

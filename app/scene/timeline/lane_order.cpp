@@ -27,18 +27,27 @@ std::int64_t firstNs(const Lane& lane)
     return lane.spans.empty() ? std::numeric_limits<std::int64_t>::max() : lane.spans.front().startNs;
 }
 
-/// By group, what its order goes by: of tasks side by side together; of one imported thread, whose nested
-/// spans lie within its outer ones, the most of its lanes.
-std::vector<std::int64_t> busyTogether(const RunInfo& info, const std::vector<std::int64_t>& busy)
+/// The lanes of an imported thread, whose nested spans lie within its outer ones, have one key, the least of
+/// theirs: so they stay together, in their order.
+template <class Key> void giveThreadsOneKey(const RunInfo& info, std::vector<Key>& keys)
+{
+    for (std::uint32_t t = 0; t < info.taskCount(); ++t) {
+        Key& ofThread = keys[info.outermostLaneOf(t)];
+        if (keys[t] < ofThread) ofThread = keys[t];
+    }
+    for (std::uint32_t t = 0; t < info.taskCount(); ++t)
+        keys[t] = keys[info.outermostLaneOf(t)];
+}
+
+/// By group, of all its tasks together; a thread counts once.
+std::vector<std::int64_t> sumsOf(const RunInfo& info, const std::vector<std::int64_t>& keys)
 {
     std::vector<std::int64_t> together;
     for (const GroupInfo& group : info.groups) {
-        std::int64_t sum = 0, most = 0;
-        for (std::uint32_t t = group.firstTask; t < group.firstTask + group.taskCount; ++t) {
-            sum += busy[t];
-            most = std::max(most, busy[t]);
-        }
-        together.push_back(group.counted ? sum : most);
+        std::int64_t sum = 0;
+        for (std::uint32_t t = group.firstTask; t < group.firstTask + group.taskCount; ++t)
+            if (!info.isNestedLane(t)) sum += keys[t];
+        together.push_back(sum);
     }
     return together;
 }
@@ -91,6 +100,7 @@ std::vector<std::uint32_t> placesByName(const RunInfo& info)
         groups.push_back(collator.sortKey(QString::fromStdString(group.name)));
     for (std::uint32_t t = 0; t < info.taskCount(); ++t)
         tasks.push_back(collator.sortKey(taskTitle(info, t)));
+    giveThreadsOneKey(info, tasks);
     return placesBy(info, groups, tasks);
 }
 
@@ -106,15 +116,13 @@ std::vector<std::uint32_t> laneRanks(const Columns& columns, const RunIndex& ind
     if (kind == LaneOrder::FirstEvent) {
         for (const Lane& lane : lanes)
             keys.push_back(firstNs(lane));
+        giveThreadsOneKey(info, keys);
         return placesBy(info, firstOfAll(info, keys), keys);
     }
     for (std::size_t t = 0; t < lanes.size(); ++t)
-        keys.push_back(busyNs(lanes[t], index.lanes[t]));
-    std::vector<std::int64_t> groups = busyTogether(info, keys);
-    for (std::vector<std::int64_t>* const most : {&keys, &groups})
-        for (std::int64_t& ns : *most)
-            ns = -ns; // the busiest first
-    return placesBy(info, groups, keys);
+        keys.push_back(-busyNs(lanes[t], index.lanes[t])); // the busiest first
+    giveThreadsOneKey(info, keys);
+    return placesBy(info, sumsOf(info, keys), keys);
 }
 
 } // namespace sojourn

@@ -10,10 +10,10 @@ namespace sojourn {
 namespace {
 
 /// The first closed span that ends behind ns.
-std::size_t spanAt(const Lane& lane, std::int64_t ns)
+std::size_t spanAt(const std::vector<Span>& spans, std::int64_t ns)
 {
-    const auto found = std::ranges::upper_bound(lane.spans, ns, {}, &Span::endNs);
-    return static_cast<std::size_t>(found - lane.spans.begin());
+    const auto found = std::ranges::upper_bound(spans, ns, {}, &Span::endNs);
+    return static_cast<std::size_t>(found - spans.begin());
 }
 
 bool isOpen(const Lane& lane)
@@ -112,19 +112,18 @@ private:
     std::vector<LookCounts> m_whole; // by column: how many more fill it than the one before it
 };
 
-LookSums::LookSums(std::uint32_t firstTask, std::uint32_t tasks)
-    : m_firstTask(firstTask)
-    , m_seen(tasks)
+LookSums::LookSums(std::size_t members)
+    : m_seen(members)
 {
     m_times.fill(TimeBuckets(buckets));
 }
 
-void LookSums::update(const Columns& columns)
+void LookSums::update(const Columns& columns, const GroupMembers& members)
 {
     std::array<bool, runningLooks> isChanged{};
-    for (std::size_t task = 0; task < m_seen.size(); ++task) {
-        const std::vector<Span>& spans = columns.lanes()[m_firstTask + task].spans;
-        for (std::size_t& s = m_seen[task]; s < spans.size(); ++s) {
+    for (std::size_t member = 0; member < m_seen.size(); ++member) {
+        const std::vector<Span>& spans = members.spans(columns, member);
+        for (std::size_t& s = m_seen[member]; s < spans.size(); ++s) {
             const std::optional<StateLook> look = runningLook(spans[s]);
             if (!look) continue;
             m_times[static_cast<std::size_t>(*look)].add(spans[s].startNs, spans[s].endNs);
@@ -135,32 +134,33 @@ void LookSums::update(const Columns& columns)
         if (isChanged[l]) m_summed[l] = m_times[l].summed();
 }
 
-LookCounts LookSums::at(const Columns& columns, std::int64_t ns) const
+LookCounts LookSums::at(const Columns& columns, const GroupMembers& members, std::int64_t ns) const
 {
     LookCounts counts{};
-    for (std::size_t task = 0; task < m_seen.size(); ++task) {
-        const Lane& lane = columns.lanes()[m_firstTask + task];
-        const std::size_t i = spanAt(lane, ns);
-        const Span* span = i < lane.spans.size() ? &lane.spans[i] : isOpen(lane) ? &lane.open : nullptr;
+    for (std::size_t member = 0; member < members.size(); ++member) {
+        const Lane& lane = members.lane(columns, member);
+        const std::vector<Span>& spans = members.spans(columns, member);
+        const std::size_t i = spanAt(spans, ns);
+        const Span* span = i < spans.size() ? &spans[i] : isOpen(lane) ? &lane.open : nullptr;
         if (span == nullptr || span->startNs > ns) continue;
         if (const auto look = runningLook(*span)) ++counts[static_cast<std::size_t>(*look)];
     }
     return counts;
 }
 
-void LookSums::columns(const Columns& columns, const TimeWindow& window, std::int64_t endNs,
-                       std::vector<LookCounts>& out) const
+void LookSums::columns(const Columns& columns, const GroupMembers& members, const TimeWindow& window,
+                       std::int64_t endNs, std::vector<LookCounts>& out) const
 {
     out.clear();
     Counter counter(window, endNs);
     if (counter.size() == 0 || counter.toNs() <= counter.fromNs()) return;
-    std::size_t spans = 0;
-    for (std::size_t task = 0; task < m_seen.size() && spans <= countedSpans; ++task) {
-        const Lane& lane = columns.lanes()[m_firstTask + task];
-        spans += spanAt(lane, counter.toNs()) - spanAt(lane, counter.fromNs());
+    std::size_t count = 0;
+    for (std::size_t member = 0; member < members.size() && count <= countedSpans; ++member) {
+        const std::vector<Span>& spans = members.spans(columns, member);
+        count += spanAt(spans, counter.toNs()) - spanAt(spans, counter.fromNs());
     }
-    if (spans <= countedSpans) {
-        addCounted(columns, counter);
+    if (count <= countedSpans) {
+        addCounted(columns, members, counter);
     } else {
         for (std::size_t l = 0; l < runningLooks; ++l) {
             if (m_summed[l].upToEdges.empty()) continue;
@@ -172,25 +172,24 @@ void LookSums::columns(const Columns& columns, const TimeWindow& window, std::in
             }
         }
     }
-    addOpen(columns, endNs, counter);
+    addOpen(columns, members, endNs, counter);
     counter.means(out);
 }
 
-void LookSums::addCounted(const Columns& columns, Counter& to) const
+void LookSums::addCounted(const Columns& columns, const GroupMembers& members, Counter& to)
 {
-    for (std::size_t task = 0; task < m_seen.size(); ++task) {
-        const Lane& lane = columns.lanes()[m_firstTask + task];
-        for (std::size_t i = spanAt(lane, to.fromNs());
-             i < lane.spans.size() && lane.spans[i].startNs < to.toNs(); ++i)
-            if (const auto look = runningLook(lane.spans[i]))
-                to.add(*look, lane.spans[i].startNs, lane.spans[i].endNs);
+    for (std::size_t member = 0; member < members.size(); ++member) {
+        const std::vector<Span>& spans = members.spans(columns, member);
+        for (std::size_t i = spanAt(spans, to.fromNs()); i < spans.size() && spans[i].startNs < to.toNs();
+             ++i)
+            if (const auto look = runningLook(spans[i])) to.add(*look, spans[i].startNs, spans[i].endNs);
     }
 }
 
-void LookSums::addOpen(const Columns& columns, std::int64_t endNs, Counter& to) const
+void LookSums::addOpen(const Columns& columns, const GroupMembers& members, std::int64_t endNs, Counter& to)
 {
-    for (std::size_t task = 0; task < m_seen.size(); ++task) {
-        const Lane& lane = columns.lanes()[m_firstTask + task];
+    for (std::size_t member = 0; member < members.size(); ++member) {
+        const Lane& lane = members.lane(columns, member);
         if (!isOpen(lane)) continue;
         if (const auto look = runningLook(lane.open)) to.add(*look, lane.open.startNs, endNs);
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "scene/base/time_window.h"
+#include "scene/timeline/group_members.h"
 #include "scene/timeline/time_buckets.h"
 #include "theme/state_look.h"
 #include "trace/columns.h"
@@ -23,9 +24,9 @@ using LookCounts = std::array<float, runningLooks>;
 /// The look of a span; nothing where its task has not started or has ended.
 std::optional<StateLook> runningLook(const Span& span);
 
-/// The spans of a group's tasks by look: of the whole run in a million buckets of time, which take 24 MB a
-/// look that there is, however many spans there are. A window of not much more than its columns is counted
-/// span by span.
+/// The spans of a group's members, the same in each call, by look: of the whole run in a million buckets of
+/// time, which take 24 MB a look that there is, however many spans there are. A window of not much more than
+/// its columns is counted span by span.
 class LookSums final
 {
 public:
@@ -33,26 +34,25 @@ public:
     /// So many spans of a window are counted one by one: then a wider one has several buckets a column.
     static constexpr std::size_t countedSpans = 500'000;
 
-    LookSums(std::uint32_t firstTask, std::uint32_t tasks);
+    explicit LookSums(std::size_t members);
 
     /// Takes in the spans that were closed since.
-    void update(const Columns& columns);
-    /// How many tasks have each look at this instant. Cost: the tasks, each with a search.
-    LookCounts at(const Columns& columns, std::int64_t ns) const;
+    void update(const Columns& columns, const GroupMembers& members);
+    /// How many members have each look at this instant. Cost: the members, each with a search.
+    LookCounts at(const Columns& columns, const GroupMembers& members, std::int64_t ns) const;
     /// As GroupIndex::columns(). Exact where the window has at most countedSpans; otherwise borders of
-    /// columns lie within a bucket, which is taken to be the same all over. Cost: the tasks and the columns,
-    /// and spans that are counted.
-    void columns(const Columns& columns, const TimeWindow& window, std::int64_t endNs,
-                 std::vector<LookCounts>& out) const;
+    /// columns lie within a bucket, which is taken to be the same all over. Cost: the members and the
+    /// columns, and spans that are counted.
+    void columns(const Columns& columns, const GroupMembers& members, const TimeWindow& window,
+                 std::int64_t endNs, std::vector<LookCounts>& out) const;
 
 private:
     class Counter;
 
-    void addCounted(const Columns& columns, Counter& to) const;
-    void addOpen(const Columns& columns, std::int64_t endNs, Counter& to) const;
+    static void addCounted(const Columns& columns, const GroupMembers& members, Counter& to);
+    static void addOpen(const Columns& columns, const GroupMembers& members, std::int64_t endNs, Counter& to);
 
-    std::uint32_t m_firstTask;
-    std::vector<std::size_t> m_seen; // closed spans, by task of the group
+    std::vector<std::size_t> m_seen; // closed spans, by member
     std::array<TimeBuckets, runningLooks> m_times;
     std::array<SummedTime, runningLooks> m_summed; // of these, as of the last update
 };

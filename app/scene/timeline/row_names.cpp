@@ -110,10 +110,13 @@ QString numberInGroup(const RunInfo& info, std::uint32_t task)
     // Tasks count from 0, as in their names; the lanes of one imported thread from 1, as in theirs.
     const bool counted = info.groups[info.groupOfTask[task]].counted;
     if (counted && !info.taskNames.empty()) {
-        const std::string& name = info.taskNames[task];
+        const std::uint32_t outermost = info.outermostLaneOf(task);
+        const std::string& name = info.taskNames[outermost];
         const std::size_t behind = name.find_last_not_of("0123456789");
         const std::size_t digits = behind == std::string::npos ? 0 : behind + 1;
-        if (digits < name.size()) return QString::fromStdString(name.substr(digits));
+        const QString lane =
+            task == outermost ? QString() : QStringLiteral(" › %1").arg(task - outermost + 1);
+        if (digits < name.size()) return QString::fromStdString(name.substr(digits)) + lane;
     }
     return QString::number((counted ? 0 : 1) + info.indexInGroup(task));
 }
@@ -126,7 +129,7 @@ double namesWidth(const RunInfo& info, const SceneFonts& fonts, double nameLeft)
         const QString last = taskTitle(info, group.firstTask + group.taskCount - 1);
         widest = std::max(widest, textWidth(fonts.bodyStrong, last) + 4.0);
         if (group.taskCount == 1) continue;
-        const QString count = QStringLiteral("× %1").arg(group.taskCount);
+        const QString count = QStringLiteral("× %1").arg(group.memberCount());
         widest = std::max(widest, chevronRoom - 2.0 +
                                       textWidth(fonts.bodyStrong, QString::fromStdString(group.name)) + 4.0 +
                                       textWidth(fonts.caption, count) + 8.0);
@@ -199,7 +202,7 @@ void TimelinePainter::paintGroupName(QPainter& painter, const TimelineScene& sce
 {
     const Palette& p = m_style.colours();
     const GroupInfo& group = scene.run.info().groups[row.index];
-    const QString count = countText(std::uint64_t{group.taskCount});
+    const QString count = countText(std::uint64_t{group.memberCount()});
     const double left = scene.metrics.nameLeft - 2.0, right = scene.metrics.gutter - 8.0;
     const double top = scene.toItem(row.y);
     const double middle = top + row.height / 2.0 - (row.folded ? 8.0 : 0.0);

@@ -101,7 +101,7 @@ void findInstant(const TimelineScene& scene, const Lane& lane, double x, Timelin
 
 QString groupTitle(const GroupInfo& group)
 {
-    return QStringLiteral("%1 × %2").arg(QString::fromStdString(group.name)).arg(group.taskCount);
+    return QStringLiteral("%1 × %2").arg(QString::fromStdString(group.name)).arg(group.memberCount());
 }
 
 /// "12 sleeping" and so on, a line a state, most first; and when.

@@ -43,8 +43,8 @@ RecordingDigest digestOf(const Recording& recording, std::size_t longest)
     digest.instants = columns.instantCount();
     digest.items = columns.itemCount();
     digest.lanes = columns.lanes().size();
-    for (const GroupInfo& group : recording.info->groups)
-        digest.tracks += group.counted || group.taskCount == 0 ? group.taskCount : 1;
+    for (std::uint32_t task = 0; task < recording.info->taskCount(); ++task)
+        digest.tracks += !recording.info->isNestedLane(task);
     digest.endNs = columns.endNs(recording.end);
     digest.spans = columns.spanCount(digest.endNs);
 

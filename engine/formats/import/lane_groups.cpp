@@ -54,8 +54,6 @@ public:
             present.insert(track.process);
             ++m_namesakes[track.name];
             if (!m_places.emplace(track.process, track.sortIndex).second) m_unordered.insert(track.process);
-            if (track.lanes > 1 && tracks.size() < mostGroups)
-                m_nested.emplace(track.process, std::string(stemOf(track.name)));
         }
         m_hasProcesses = present.size() > 1;
         for (const GroupedTrack& track : tracks)
@@ -66,18 +64,18 @@ public:
 
     std::vector<Group> groups() && { return std::move(m_groups); }
 
-    /// A track's name among all others: with its process where it is not the only one of that name.
-    std::string nameOf(const GroupedTrack& track) const
+    /// A track's name among all others: with its process where it is not the only one of that name, or its
+    /// group is called by it, so that the names tell the groups when they are read again.
+    std::string nameOf(const GroupedTrack& track, const Group& group) const
     {
-        const bool isAlone = m_namesakes.at(track.name) == 1;
-        return isAlone || !m_hasProcesses ? track.name : processName(track.process) + " / " + track.name;
+        const bool isAlone = group.tracks.size() == 1 && m_namesakes.at(track.name) == 1;
+        return isAlone ? track.name : nameInProcess(track.process, track.name);
     }
 
 private:
     void add(const GroupedTrack& track)
     {
-        std::string_view stem = track.lanes == 1 ? stemOf(track.name) : std::string_view();
-        if (m_nested.contains({track.process, std::string(stem)})) stem = {};
+        const std::string_view stem = stemOf(track.name);
         if (!stem.empty()) {
             const auto key = std::pair(track.process, std::string(stem));
             const auto [at, isNew] = m_ofStem.emplace(key, m_groups.size());
@@ -88,8 +86,6 @@ private:
             at->second = m_groups.size();
         }
         Group group;
-        group.name = stem.empty() ? track.name : std::string(stem);
-        if (m_hasProcesses) group.name = processName(track.process) + " / " + group.name;
         group.tracks.push_back(&track);
         m_groups.push_back(std::move(group));
     }
@@ -99,12 +95,14 @@ private:
     {
         const GroupedTrack& first = *group.tracks.front();
         if (group.tracks.size() == 1) {
-            const bool isFirstOfMany = first.lanes == 1 && first.name == group.name + "-0";
-            if (!isFirstOfMany) group.name = nameOf(first);
-            group.isCounted = isFirstOfMany;
+            const std::string name = nameOf(first, group), stem(stemOf(name));
+            const bool isFirstOfMany = !stem.empty() && name == stem + "-0";
+            group.isCounted = isFirstOfMany && first.lanes == 1;
+            group.name = group.isCounted ? stem : name;
             return;
         }
         group.isCounted = true;
+        group.name = nameInProcess(first.process, stemOf(first.name));
         const bool hasOrder = std::ranges::any_of(
             group.tracks, [&](const GroupedTrack* track) { return track->sortIndex != first.sortIndex; });
         if (!hasOrder)
@@ -112,7 +110,10 @@ private:
                                      [](const GroupedTrack* track) { return numberAtEnd(track->name); });
     }
 
-    std::string processName(std::uint32_t process) const { return m_processes[process].shownName(); }
+    std::string nameInProcess(std::uint32_t process, std::string_view name) const
+    {
+        return (m_hasProcesses ? m_processes[process].shownName() + " / " : "") + std::string(name);
+    }
 
     const std::vector<ImportProcess>& m_processes;
     bool m_hasProcesses = false;
@@ -120,9 +121,6 @@ private:
     std::set<std::pair<std::uint32_t, std::int64_t>> m_places; // by process and sort index
     std::set<std::uint32_t> m_unordered; // processes in which several tracks have one place
     std::map<std::pair<std::uint32_t, std::string>, std::size_t> m_ofStem;
-    /// Of some of whose tracks spans lie on several lanes: each of them is a group of its own, and those
-    /// beside it stand where they do, so that they can be sorted with them.
-    std::set<std::pair<std::uint32_t, std::string>> m_nested; // by process and stem
     std::vector<Group> m_groups;
 };
 
@@ -131,10 +129,8 @@ bool namesFollowFromGroups(const RunInfo& info)
     RunInfo plain;
     plain.groups = info.groups;
     plain.groupOfTask = info.groupOfTask;
-    for (const GroupInfo& group : info.groups)
-        if (!group.counted && group.taskCount > 1) return false;
     for (std::uint32_t task = 0; task < info.taskCount(); ++task)
-        if (plain.taskName(task) != info.taskNames[task]) return false;
+        if (info.isNestedLane(task) || plain.taskName(task) != info.taskNames[task]) return false;
     return true;
 }
 
@@ -162,17 +158,22 @@ std::vector<std::uint32_t> groupTracks(std::vector<GroupedTrack> tracks,
         made.firstTask = static_cast<std::uint32_t>(trackOfTask.size());
         made.counted = group.isCounted;
         for (const GroupedTrack* track : group.tracks) {
+            const std::string name = grouping.nameOf(*track, group);
+            const auto outermost = static_cast<std::uint32_t>(trackOfTask.size());
             for (std::uint32_t lane = 0; lane < track->lanes; ++lane) {
                 trackOfTask.push_back(track->track);
-                info.taskNames.push_back(grouping.nameOf(*track) +
-                                         (lane == 0 ? "" : " › " + std::to_string(lane + 1)));
+                info.outermostLanes.push_back(outermost);
+                info.taskNames.push_back(name + (lane == 0 ? "" : " › " + std::to_string(lane + 1)));
                 info.groupOfTask.push_back(static_cast<std::uint16_t>(info.groups.size()));
             }
+            if (made.counted) made.nestedLanes += track->lanes - 1;
         }
         made.name = std::move(group.name);
         made.taskCount = static_cast<std::uint32_t>(trackOfTask.size()) - made.firstTask;
         info.groups.push_back(std::move(made));
     }
+    if (std::ranges::all_of(info.groups, [](const GroupInfo& group) { return group.nestedLanes == 0; }))
+        info.outermostLanes.clear();
     if (namesFollowFromGroups(info)) info.taskNames.clear();
     return trackOfTask;
 }

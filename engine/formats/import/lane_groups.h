@@ -23,10 +23,10 @@ struct GroupedTrack
 };
 
 /// Orders the tracks (by process, by their sort index, as met), forms groups of them, and fills in groups,
-/// groupOfTask and taskNames of `info`. A track of several lanes is a group of its own, not counted; tracks
-/// of one lane in one process whose names differ only in the number at their end are one, counted; where the
-/// file gives each track a place of its own, those that stand beside each other. Returns by task the track
-/// that it is a lane of.
+/// groupOfTask, taskNames and outermostLanes of `info`. Tracks of one process whose names differ only in the
+/// number at their end are one group, counted, however many lanes each of them has; where the file gives each
+/// track a place of its own, those that stand beside each other. A track of another name is a group of its
+/// own. Returns by task the track that it is a lane of.
 std::vector<std::uint32_t> groupTracks(std::vector<GroupedTrack> tracks,
                                        const std::vector<ImportProcess>& processes, RunInfo& info);
 

@@ -8,6 +8,7 @@
 #include <QString>
 #include <QUtf8StringView>
 
+#include <algorithm>
 #include <bit>
 #include <utility>
 
@@ -70,7 +71,8 @@ bool areBelow(const std::vector<std::uint16_t>& numbers, std::size_t count)
 
 // Groups
 
-ProtoWriter groupMessage(const GroupInfo& group)
+/// `info`: its tasks' own.
+ProtoWriter groupMessage(const GroupInfo& group, const RunInfo& info)
 {
     ProtoWriter out;
     out.text(1, group.name).number(2, group.firstTask).number(3, group.taskCount).number(4, group.counted);
@@ -81,10 +83,14 @@ ProtoWriter groupMessage(const GroupInfo& group)
     numbers(out, 10, group.offloadsTo);
     numbers(out, 11, group.awaits);
     numbers(out, 12, group.asks);
+    if (group.nestedLanes == 0) return out;
+    for (std::uint32_t t = group.firstTask, lanes = 0; t < group.firstTask + group.taskCount; t += lanes)
+        out.number(13, lanes = info.laneCountOf(t));
     return out;
 }
 
-bool readGroup(std::string_view bytes, GroupInfo& group)
+/// `laneCounts`: how many lanes its threads have, of a group of such.
+bool readGroup(std::string_view bytes, GroupInfo& group, std::vector<std::uint32_t>& laneCounts)
 {
     return forEachField(bytes, [&](const ProtoField& field) {
         switch (field.number) {
@@ -115,6 +121,9 @@ bool readGroup(std::string_view bytes, GroupInfo& group)
             return add(field, group.awaits);
         case 12:
             return add(field, group.asks);
+        case 13:
+            laneCounts.push_back(0);
+            return take(field, laneCounts.back());
         default:
             return true;
         }
@@ -196,6 +205,30 @@ bool readService(std::string_view bytes, ServiceInfo& service)
     });
 }
 
+/// Which lanes make up threads, by group how many each of its threads has; false where those are not all of
+/// the group's.
+bool tellLanes(RunInfo& info, const std::vector<std::vector<std::uint32_t>>& laneCounts)
+{
+    if (std::ranges::all_of(laneCounts, [](const auto& counts) { return counts.empty(); })) return true;
+    std::vector<std::uint32_t> outermost;
+    for (std::uint32_t task = 0; task < info.taskCount(); ++task)
+        outermost.push_back(info.outermostLaneOf(task));
+    for (std::size_t g = 0; g < laneCounts.size(); ++g) {
+        if (laneCounts[g].empty()) continue;
+        GroupInfo& group = info.groups[g];
+        std::uint32_t task = group.firstTask, left = group.taskCount;
+        for (const std::uint32_t lanes : laneCounts[g]) {
+            if (!group.counted || lanes == 0 || lanes > left) return false;
+            std::fill_n(outermost.begin() + task, lanes, task);
+            task += lanes, left -= lanes;
+        }
+        if (left > 0) return false;
+        group.nestedLanes = group.taskCount - static_cast<std::uint32_t>(laneCounts[g].size());
+    }
+    info.outermostLanes = std::move(outermost);
+    return true;
+}
+
 /// Groups follow one another in the order of their tasks, and numbers name what there is.
 bool areSound(RunInfo& info)
 {
@@ -247,7 +280,7 @@ std::string infoMessage(const InfoMessage& message)
     out.text(1, info.scenario).text(2, info.title);
     if (message.isRunKnown) out.number(3, info.seed).number(4, info.virtualClock);
     for (const GroupInfo& group : info.groups)
-        out.message(5, groupMessage(group));
+        out.message(5, groupMessage(group, info));
     for (const QueueInfo& queue : info.queues) {
         ProtoWriter one;
         one.text(1, queue.name).number(2, queue.capacity).number(3, static_cast<std::uint64_t>(queue.order));
@@ -273,7 +306,8 @@ std::string infoMessage(const InfoMessage& message)
 bool readInfo(std::string_view bytes, InfoMessage& message)
 {
     RunInfo& info = message.info;
-    message.isRunKnown = false; // nobody knows a run without its seed
+    message.isRunKnown = false;                         // nobody knows a run without its seed
+    std::vector<std::vector<std::uint32_t>> laneCounts; // by group
     const bool isRead = forEachField(bytes, [&](const ProtoField& field) {
         switch (field.number) {
         case 1:
@@ -290,7 +324,7 @@ bool readInfo(std::string_view bytes, InfoMessage& message)
             info.virtualClock = field.value != 0;
             return true;
         case 5:
-            return readGroup(field.bytes, info.groups.emplace_back());
+            return readGroup(field.bytes, info.groups.emplace_back(), laneCounts.emplace_back());
         case 6:
             return readQueue(field.bytes, info.queues.emplace_back());
         case 7:
@@ -330,7 +364,7 @@ bool readInfo(std::string_view bytes, InfoMessage& message)
         pool.isSizeKnown = message.format.empty();
     for (ServerInfo& server : info.servers)
         server.isLimitKnown = message.format.empty();
-    return isRead && areSound(info);
+    return isRead && areSound(info) && tellLanes(info, laneCounts);
 }
 
 std::string endMessage(const EndMessage& message)
@@ -448,7 +482,10 @@ bool readLines(std::string_view bytes, std::vector<PrintedLine>& lines)
 
 std::string bookmarkMessage(const Bookmark& bookmark)
 {
-    return ProtoWriter().number(1, zigzag(bookmark.ns)).text(2, bookmark.note).bytes();
+    ProtoWriter out;
+    out.number(1, zigzag(bookmark.ns)).text(2, bookmark.note);
+    if (bookmark.happened != Bookmark::allOfInstant) out.number(3, bookmark.happened);
+    return out.bytes();
 }
 
 bool readBookmark(std::string_view bytes, Bookmark& bookmark)
@@ -456,6 +493,8 @@ bool readBookmark(std::string_view bytes, Bookmark& bookmark)
     return forEachField(bytes, [&](const ProtoField& field) {
         if (field.number == 1) bookmark.ns = unzigzag(field.value);
         if (field.number == 2) bookmark.note = textOf(field);
+        if (field.number == 3 && field.value < Bookmark::allOfInstant)
+            bookmark.happened = static_cast<std::uint32_t>(field.value);
         return true;
     });
 }

@@ -37,6 +37,15 @@ private Q_SLOTS:
         QCOMPARE(matchingTasks(from, to), (std::vector<std::uint32_t>{noMatch, 3, noMatch, 0, 1}));
         QCOMPARE(matchingTasks(to, from), (std::vector<std::uint32_t>{3, 4, noMatch, 1}));
     }
+    void lanesMatchThreadByThread()
+    {
+        RunInfo from = infoOf({{"worker", 5}}, {}), to = infoOf({{"worker", 4}}, {});
+        from.groups[0].counted = to.groups[0].counted = true;
+        from.outermostLanes = {0, 0, 0, 3, 3};
+        to.outermostLanes = {0, 1, 1, 1};
+        QCOMPARE(matchingTasks(from, to), (std::vector<std::uint32_t>{0, noMatch, noMatch, 1, 2}));
+        QCOMPARE(matchingTasks(to, from), (std::vector<std::uint32_t>{0, 3, 4, noMatch}));
+    }
     void queuesMatchByName()
     {
         const RunInfo from = infoOf({}, {"work", "results"});

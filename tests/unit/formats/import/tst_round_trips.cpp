@@ -129,6 +129,8 @@ private Q_SLOTS:
     void keepsTheOrderOfWhatBeginsAtOnce();
     void lanesKeepTheirPlaces_data();
     void lanesKeepTheirPlaces();
+    void threadsKeepTheirNestedLanes_data();
+    void threadsKeepTheirNestedLanes();
     void writesSpeedscopeInBalance();
     void keysMayBeEscaped_data();
     void keysMayBeEscaped();
@@ -448,6 +450,67 @@ void TestRoundTrips::lanesKeepTheirPlaces()
     QVERIFY2(second.recording, second.problem.c_str());
     QCOMPARE(lanesOf(*second.recording), lanesOf(*first.recording));
     QCOMPARE(exported(*second.recording->columns, second.recording->end, asPerfetto), written);
+}
+
+void TestRoundTrips::threadsKeepTheirNestedLanes_data()
+{
+    lanesKeepTheirPlaces_data();
+}
+
+/// Three threads of a pool, some of whose spans lie within others or overlap them, and one of another
+/// process.
+void TestRoundTrips::threadsKeepTheirNestedLanes()
+{
+    QFETCH(bool, asPerfetto);
+    std::string text = "[{}";
+    const auto add = [&](int tid, const std::string& more) {
+        text += ",{\"pid\":" + std::to_string(1 + tid / 8) + ",\"tid\":" + std::to_string(tid) + more + "}";
+    };
+    const auto span = [&](int tid, int from, int length) {
+        add(tid,
+            R"(,"ph":"X","name":"s","ts":)" + std::to_string(from) + ",\"dur\":" + std::to_string(length));
+    };
+    const auto flow = [&](int tid, const char* ph, int at) {
+        add(tid,
+            std::string(R"(,"cat":"c","name":"f","id":1,"ph":")") + ph + "\",\"ts\":" + std::to_string(at));
+    };
+    for (const int tid : {1, 2, 3, 9})
+        add(tid, R"(,"ph":"M","name":"thread_name","args":{"name":"worker )" + std::to_string(tid) + "\"}");
+    for (const int tid : {1, 2, 9})
+        span(tid, 0, 100), span(tid, 10, 50), span(tid, 20, 10);
+    span(2, 90, 30);
+    span(3, 5, 5);
+    flow(1, "s", 25);
+    flow(2, "f", 95);
+    const auto groupsOf = [](const RunInfo& info) {
+        std::string groups;
+        for (const GroupInfo& group : info.groups)
+            groups += group.name + ' ' + std::to_string(group.memberCount()) + ' ';
+        for (std::uint32_t task = 0; task < info.taskCount(); ++task)
+            groups += std::to_string(info.outermostLaneOf(task));
+        return groups;
+    };
+    const ReadRecording first = readText(text + "]");
+    const RunInfo& info = *first.recording->info;
+    QCOMPARE(info.groups.size(), std::size_t{2});
+    QCOMPARE(info.groups[0].memberCount(), std::uint32_t{3});
+    QCOMPARE(info.groups[0].taskCount, 3 + info.laneCountOf(3) + 1);
+    std::string told;
+    for (int i = 0; i < 2; ++i) { // .json, .sojourn and once more
+        const ReadRecording written =
+            readText(i == 0 ? exported(*first.recording->columns, first.recording->end, asPerfetto) : told);
+        QVERIFY2(written.recording, written.problem.c_str());
+        QCOMPARE(groupsOf(*written.recording->info), groupsOf(info));
+        QCOMPARE(lanesOf(*written.recording), lanesOf(*first.recording));
+        const ReadRecording session = readText(sessionOf(*written.recording));
+        QVERIFY2(session.recording, session.problem.c_str());
+        QCOMPARE(groupsOf(*session.recording->info), groupsOf(info));
+        QCOMPARE(lanesOf(*session.recording), lanesOf(*first.recording));
+        QCOMPARE(visitsOf(*session.recording->columns), visitsOf(*first.recording->columns));
+        const std::string again = exported(*session.recording->columns, session.recording->end, asPerfetto);
+        if (i > 0) QCOMPARE(again, told);
+        told = again;
+    }
 }
 
 void TestRoundTrips::writesSpeedscopeInBalance()
