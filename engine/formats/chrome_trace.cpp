@@ -1,14 +1,16 @@
 #include "formats/chrome_trace.h"
 
+#include "formats/flow_ends.h"
 #include "formats/json_text.h"
 #include "formats/lane_stacks.h"
+#include "formats/time_order.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace sojourn {
@@ -25,7 +27,7 @@ public:
         , m_endNs(timeline.endNs())
         , m_isRunKnown(timeline.isRunKnown())
     {
-        nameWaits();
+        nameThings();
     }
 
     void write()
@@ -36,31 +38,86 @@ public:
                          std::to_string(m_info.seed) + "\",");
         m_sink.write("\"flow_instants\":\"exact\"},\"traceEvents\":[");
         writeNames();
-        for (std::uint32_t task = 0; task < m_columns.lanes().size(); ++task)
-            writeSpans(task);
-        for (std::uint32_t task = 0; task < m_columns.lanes().size(); ++task)
-            writeInstants(task);
-        for (std::size_t queue = 0; queue < m_columns.depths().size(); ++queue)
-            writeCounter(queue);
-        for (const std::uint32_t visit : m_columns.visitsInOrderOfPutting())
-            writeFlow(m_columns.visits()[visit]);
+        std::vector<LaneSpans> lanes;
+        lanes.reserve(m_columns.lanes().size());
+        for (const Lane& lane : m_columns.lanes())
+            lanes.emplace_back(lane, m_endNs);
+        FlowEnds flows(
+            m_columns, [this](const Visit& visit) { return placeOfPut(visit.producer, visit.enqueuedNs); },
+            [this](const Visit& visit) { return placeOfGet(visit.consumer, visit.dequeuedNs); });
+        writeInOrderOfTime(m_columns, lanes, flows, *this);
         m_sink.write("\n]}\n");
     }
 
-private:
-    struct Place
+    void writeSpan(std::size_t task, const Span& span)
     {
-        std::uint32_t task;
-        std::int64_t ns;
-    };
+        if (static_cast<int>(span.state) >= shownStates) return;
+        begin('X');
+        writeThread(static_cast<std::uint32_t>(task));
+        m_sink.write(",\"name\":");
+        writeSpanName(span);
+        writeTime(",\"ts\":", span.startNs);
+        writeTime(",\"dur\":", span.endNs - span.startNs);
+        writeArguments(span);
+        m_sink.write('}');
+    }
 
-    void nameWaits()
+    void writeInstant(std::uint32_t task, const Mark& mark)
+    {
+        begin('i');
+        writeThread(task);
+        m_sink.write(",\"name\":");
+        m_sink.write(m_spanNames[mark.item]);
+        writeTime(",\"ts\":", mark.atNs);
+        m_sink.write(",\"s\":\"t\"}");
+    }
+
+    void writeStep(std::uint32_t queue, const DepthStep& step)
+    {
+        begin('C');
+        m_sink.write(m_counterNames[queue]);
+        writeTime(",\"ts\":", step.atNs);
+        m_sink.write(m_counterArgs[queue]);
+        writeWhole(m_sink, step.size);
+        m_sink.write("}}");
+    }
+
+    void writeFlowEnd(const FlowEnd& end)
+    {
+        const Visit& visit = *end.visit;
+        const std::uint32_t task = end.isPut ? visit.producer : visit.consumer;
+        const std::int64_t ns = end.isPut ? visit.enqueuedNs : visit.dequeuedNs;
+        begin(end.isPut ? 's' : 'f');
+        writeThread(task);
+        writeTime(",\"ts\":", end.ns);
+        if (!end.isPut) m_sink.write(",\"bp\":\"e\"");
+        m_sink.write(",\"id\":");
+        writeWhole(m_sink, end.flow);
+        m_sink.write(",\"cat\":\"item\",\"name\":\"item\"");
+        m_sink.write(m_queueArgs[visit.queue]);
+        m_sink.write(",\"item\":");
+        writeWhole(m_sink, visit.item);
+        if (m_info.hasNestedLanes(task)) {
+            m_sink.write(",\"lane\":");
+            writeWhole(m_sink, std::int64_t{task} - m_info.outermostLaneOf(task) + 1);
+        }
+        if (end.ns != ns) writeTime(",\"at_us\":", ns);
+        if (!end.isPut && visit.doneNs != notYet) writeTime(",\"done_us\":", visit.doneNs);
+        m_sink.write("}}");
+    }
+
+private:
+    void nameThings()
     {
         const auto name = [](const char* key, const std::string& text) {
             return std::string(",\"args\":{\"") + key + "\":" + jsonString(text);
         };
-        for (const QueueInfo& queue : m_info.queues)
+        for (const QueueInfo& queue : m_info.queues) {
             m_queueArgs.push_back(name("queue", queue.name));
+            m_counterNames.push_back(",\"name\":" + jsonString(queue.name));
+            m_counterArgs.push_back(std::string(",\"args\":{\"") + (queue.isCounter ? "value" : queueSeries) +
+                                    "\":");
+        }
         for (const PoolInfo& pool : m_info.pools)
             m_poolArgs.push_back(name("pool", pool.name));
         for (const RequestInfo& request : m_info.requests)
@@ -75,30 +132,18 @@ private:
 
     void begin(char phase)
     {
-        m_sink.write(m_isFirst ? "\n{\"ph\":\"" : ",\n{\"ph\":\"");
+        if (!std::exchange(m_isFirst, false)) m_sink.write(',');
+        m_sink.write("\n{\"ph\":\"");
         m_sink.write(phase);
         m_sink.write("\",\"pid\":1");
-        m_isFirst = false;
     }
 
     /// The lanes of one imported thread are that thread again: what is inside another span is told by its
     /// instants.
-    std::uint32_t firstLaneOf(std::uint32_t task) const
-    {
-        const GroupInfo& group = m_info.groups[m_info.groupOfTask[task]];
-        return group.counted ? task : group.firstTask;
-    }
-
-    bool hasSeveralLanes(std::uint32_t task) const
-    {
-        const GroupInfo& group = m_info.groups[m_info.groupOfTask[task]];
-        return !group.counted && group.taskCount > 1;
-    }
-
     void writeThread(std::uint32_t task)
     {
         m_sink.write(",\"tid\":");
-        writeWhole(m_sink, std::int64_t{firstLaneOf(task)} + 1);
+        writeWhole(m_sink, std::int64_t{m_info.outermostLaneOf(task)} + 1);
     }
 
     void writeTime(const char* key, std::int64_t ns)
@@ -114,7 +159,7 @@ private:
         m_sink.write(jsonString(m_info.title.empty() ? m_info.scenario : m_info.title));
         m_sink.write("}}");
         for (std::uint32_t task = 0; task < m_info.taskCount(); ++task) {
-            if (firstLaneOf(task) != task) continue;
+            if (m_info.isNestedLane(task)) continue;
             begin('M');
             writeThread(task);
             m_sink.write(",\"name\":\"thread_name\",\"args\":{\"name\":");
@@ -125,41 +170,6 @@ private:
             m_sink.write(",\"name\":\"thread_sort_index\",\"args\":{\"sort_index\":");
             writeWhole(m_sink, task);
             m_sink.write("}}");
-        }
-    }
-
-    void writeSpans(std::uint32_t task)
-    {
-        const Lane& lane = m_columns.lanes()[task];
-        for (const Span& span : lane.spans)
-            writeSpan(task, span);
-        if (const auto span = lane.openUntil(m_endNs)) writeSpan(task, *span);
-    }
-
-    void writeSpan(std::uint32_t task, const Span& span)
-    {
-        if (static_cast<int>(span.state) >= shownStates) return;
-        begin('X');
-        writeThread(task);
-        m_sink.write(",\"name\":");
-        writeSpanName(span);
-        writeTime(",\"ts\":", span.startNs);
-        writeTime(",\"dur\":", span.endNs - span.startNs);
-        writeArguments(span);
-        m_sink.write('}');
-    }
-
-    void writeInstants(std::uint32_t task)
-    {
-        const Lane& lane = m_columns.lanes()[task];
-        if (!lane.hasInstants()) return;
-        for (const Mark& mark : lane.marks) {
-            begin('i');
-            writeThread(task);
-            m_sink.write(",\"name\":");
-            m_sink.write(m_spanNames[mark.item]);
-            writeTime(",\"ts\":", mark.atNs);
-            m_sink.write(",\"s\":\"t\"}");
         }
     }
 
@@ -208,69 +218,24 @@ private:
         m_sink.write('}');
     }
 
-    void writeCounter(std::size_t queue)
-    {
-        const std::string name = ",\"name\":" + jsonString(m_info.queues[queue].name);
-        const std::string args =
-            std::string(",\"args\":{\"") + (m_info.queues[queue].isCounter ? "value" : queueSeries) + "\":";
-        for (const DepthStep& step : m_columns.depths()[queue]) {
-            begin('C');
-            m_sink.write(name);
-            writeTime(",\"ts\":", step.atNs);
-            m_sink.write(args);
-            writeWhole(m_sink, step.size);
-            m_sink.write("}}");
-        }
-    }
-
     /// Spans of a lane follow each other without a gap, so the first that ends late enough is the one. Where
     /// none does, as with a task that takes no time at all, and of another program's flow, it is the instant
     /// itself: items are not left out for want of a span.
-    Place placeOfPut(std::uint32_t task, std::int64_t ns) const
+    std::int64_t placeOfPut(std::uint32_t task, std::int64_t ns) const
     {
         const Lane& lane = m_columns.lanes()[task];
         const auto span = std::ranges::lower_bound(lane.spans, ns, {}, &Span::endNs);
-        if (span != lane.spans.end()) return {task, span->endNs == ns && !span->isNamed() ? ns - 1 : ns};
-        return {task, ns};
+        return span != lane.spans.end() && span->endNs == ns && !span->isNamed() ? ns - 1 : ns;
     }
 
-    Place placeOfGet(std::uint32_t task, std::int64_t ns) const
+    std::int64_t placeOfGet(std::uint32_t task, std::int64_t ns) const
     {
         const Lane& lane = m_columns.lanes()[task];
         const auto span = std::ranges::upper_bound(lane.spans, ns, {}, &Span::endNs);
-        if (span != lane.spans.end() || lane.openUntil(m_endNs)) return {task, ns};
+        if (span != lane.spans.end() || lane.openUntil(m_endNs)) return ns;
         // It ended with the get: no span starts there, and an arrow to the last one still says who took the
         // item.
-        if (!lane.spans.empty() && !lane.spans.back().isNamed()) return {task, lane.spans.back().endNs - 1};
-        return {task, ns};
-    }
-
-    void writeFlow(const Visit& visit)
-    {
-        if (visit.enqueuedNs == notYet || visit.dequeuedNs == notYet) return;
-        ++m_flows;
-        writeFlowEnd('s', placeOfPut(visit.producer, visit.enqueuedNs), visit.enqueuedNs, visit);
-        writeFlowEnd('f', placeOfGet(visit.consumer, visit.dequeuedNs), visit.dequeuedNs, visit);
-    }
-
-    void writeFlowEnd(char phase, const Place& place, std::int64_t ns, const Visit& visit)
-    {
-        begin(phase);
-        writeThread(place.task);
-        writeTime(",\"ts\":", place.ns);
-        m_sink.write(phase == 'f' ? ",\"bp\":\"e\",\"id\":" : ",\"id\":");
-        writeWhole(m_sink, m_flows);
-        m_sink.write(",\"cat\":\"item\",\"name\":\"item\"");
-        m_sink.write(m_queueArgs[visit.queue]);
-        m_sink.write(",\"item\":");
-        writeWhole(m_sink, visit.item);
-        if (hasSeveralLanes(place.task)) {
-            m_sink.write(",\"lane\":");
-            writeWhole(m_sink, std::int64_t{place.task} - firstLaneOf(place.task) + 1);
-        }
-        if (place.ns != ns) writeTime(",\"at_us\":", ns);
-        if (phase == 'f' && visit.doneNs != notYet) writeTime(",\"done_us\":", visit.doneNs);
-        m_sink.write("}}");
+        return !lane.spans.empty() && !lane.spans.back().isNamed() ? lane.spans.back().endNs - 1 : ns;
     }
 
     const Columns& m_columns;
@@ -279,9 +244,8 @@ private:
     std::int64_t m_endNs;
     bool m_isRunKnown;
     bool m_isFirst = true;
-    std::int64_t m_flows =
-        0; // those that were written: numbered without gaps they are the same when read again
-    std::vector<std::string> m_queueArgs, m_poolArgs, m_requestArgs, m_groupArgs, m_flagArgs, m_spanNames;
+    std::vector<std::string> m_queueArgs, m_poolArgs, m_requestArgs, m_groupArgs, m_flagArgs, m_counterNames,
+        m_counterArgs, m_spanNames;
 };
 
 } // namespace

@@ -10,7 +10,8 @@ inline constexpr const char* queueSeries = "size";
 
 /// Process 1; a thread a task, numbered from 1 in order of starting and named; complete events ("X") named by
 /// state; a counter a queue; a flow from each item's put to its get, which says when the item was done.
-/// Microseconds with three decimals. Spans of an imported recording have their own names, and all lanes of
+/// Names come first, then everything in order of time, a span where it begins. Microseconds with three
+/// decimals. Spans of an imported recording have their own names, and all lanes of
 /// one of its threads are that thread again; its instants are those of their threads ("i").
 ///
 /// A flow's ends have to lie inside spans: "s" stands a nanosecond before the end of the span that ends at

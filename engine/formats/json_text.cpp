@@ -103,11 +103,14 @@ void writeWhole(Sink& sink, std::int64_t number)
 
 void writeMicroseconds(Sink& sink, std::int64_t ns)
 {
-    writeWhole(sink, ns / 1000); // instants and lengths of a run are never negative
+    char* const at = sink.room(24);
+    char* const point = std::to_chars(at, at + 20, ns / 1000).ptr; // of a run they are never negative
     const auto rest = static_cast<int>(ns % 1000);
-    const char decimals[] = {'.', static_cast<char>('0' + rest / 100),
-                             static_cast<char>('0' + rest / 10 % 10), static_cast<char>('0' + rest % 10)};
-    sink.write({decimals, sizeof decimals});
+    point[0] = '.';
+    point[1] = static_cast<char>('0' + rest / 100);
+    point[2] = static_cast<char>('0' + rest / 10 % 10);
+    point[3] = static_cast<char>('0' + rest % 10);
+    sink.wrote(point + 4);
 }
 
 } // namespace sojourn

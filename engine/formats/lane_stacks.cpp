@@ -20,6 +20,23 @@ bool fitsInto(const std::vector<Span>& inner, const std::vector<Span>& outer)
     return true;
 }
 
+std::vector<LaneSpans> lanesOf(const Timeline& timeline, const LaneStack& stack)
+{
+    std::vector<LaneSpans> lanes;
+    lanes.reserve(stack.tasks.size());
+    for (const std::uint32_t task : stack.tasks)
+        lanes.emplace_back(timeline.columns.lanes()[task], timeline.endNs());
+    return lanes;
+}
+
+std::vector<std::int64_t> instantsOf(const std::vector<LaneSpans>& lanes)
+{
+    std::vector<std::int64_t> instants;
+    for (const LaneSpans& lane : lanes)
+        instants.push_back(lane.ns());
+    return instants;
+}
+
 } // namespace
 
 std::vector<LaneStack> laneStacks(const Timeline& timeline)
@@ -28,8 +45,7 @@ std::vector<LaneStack> laneStacks(const Timeline& timeline)
     const std::vector<Lane>& lanes = timeline.columns.lanes();
     std::vector<LaneStack> stacks;
     for (std::uint32_t task = 0; task < info.taskCount(); ++task) {
-        const GroupInfo& group = info.groups[info.groupOfTask[task]];
-        const bool isInner = !group.counted && task > group.firstTask;
+        const bool isInner = info.isNestedLane(task);
         const bool fits = isInner && std::ranges::all_of(stacks.back().tasks, [&](std::uint32_t outer) {
                               return fitsInto(lanes[task].spans, lanes[outer].spans);
                           });
@@ -39,31 +55,19 @@ std::vector<LaneStack> laneStacks(const Timeline& timeline)
     return stacks;
 }
 
-std::vector<StackEvent> stackEvents(const Timeline& timeline, const LaneStack& stack)
+StackEvents::StackEvents(const Timeline& timeline, const LaneStack& stack)
+    : m_lanes(lanesOf(timeline, stack))
+    , m_begins(instantsOf(m_lanes))
 {
-    std::vector<Span> spans;
-    for (const std::uint32_t task : stack.tasks) {
-        const Lane& lane = timeline.columns.lanes()[task];
-        spans.insert(spans.end(), lane.spans.begin(), lane.spans.end());
-        if (const auto open = lane.openUntil(timeline.endNs())) spans.push_back(*open);
-    }
-    std::ranges::stable_sort(spans, [](const Span& a, const Span& b) {
-        return a.startNs != b.startNs ? a.startNs < b.startNs : a.endNs > b.endNs;
-    });
-    std::vector<StackEvent> events;
-    events.reserve(spans.size() * 2);
-    std::vector<const Span*> open;
-    const auto closeUpTo = [&](std::int64_t ns) {
-        for (; !open.empty() && open.back()->endNs <= ns; open.pop_back())
-            events.push_back({open.back()->endNs, false, *open.back()});
-    };
-    for (const Span& span : spans) {
-        closeUpTo(span.startNs);
-        events.push_back({span.startNs, true, span});
-        open.push_back(&span);
-    }
-    closeUpTo(timeline.endNs());
-    return events;
+}
+
+void StackEvents::advance()
+{
+    if (isEndNext()) return m_open.pop_back();
+    LaneSpans& lane = m_lanes[m_begins.source()];
+    m_open.push_back(lane.next());
+    lane.advance();
+    m_begins.moveTo(lane.ns());
 }
 
 const char* spanName(const Span& span, const RunInfo& info)

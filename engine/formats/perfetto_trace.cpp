@@ -1,12 +1,14 @@
 #include "formats/perfetto_trace.h"
 
+#include "formats/flow_ends.h"
 #include "formats/lane_stacks.h"
 #include "formats/proto_writer.h"
+#include "formats/time_order.h"
 
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_set>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -49,28 +51,68 @@ public:
         describeProcess();
         for (std::size_t i = 0; i < stacks.size(); ++i)
             describeRow(stacks[i], firstRow + i);
-        const std::uint64_t firstCounter = firstRow + stacks.size();
+        m_firstCounter = firstRow + stacks.size();
         for (std::size_t queue = 0; queue < m_info.queues.size(); ++queue)
-            describeCounter(queue, firstCounter + queue);
-        for (std::size_t i = 0; i < stacks.size(); ++i)
-            for (const StackEvent& event : stackEvents(m_timeline, stacks[i]))
-                writeSlice(event, firstRow + i);
-        for (std::uint32_t task = 0; task < m_columns.lanes().size(); ++task)
-            writeInstants(task);
-        for (std::size_t queue = 0; queue < m_columns.depths().size(); ++queue)
-            for (const DepthStep& step : m_columns.depths()[queue])
-                writeDepth(step, firstCounter + queue);
-        for (const std::uint32_t visit : m_columns.visitsInOrderOfPutting())
-            writeFlow(m_columns.visits()[visit]);
+            describeCounter(queue);
+        std::vector<StackEvents> rows;
+        rows.reserve(stacks.size());
+        for (const LaneStack& stack : stacks)
+            rows.emplace_back(m_timeline, stack);
+        FlowEnds flows(
+            m_columns, [](const Visit& visit) { return visit.enqueuedNs; },
+            [](const Visit& visit) { return visit.dequeuedNs; });
+        writeInOrderOfTime(m_columns, rows, flows, *this);
+    }
+
+    void writeSpan(std::size_t row, const StackEvent& event)
+    {
+        begin(event.isBegin ? Begin : End, firstRow + row);
+        if (event.isBegin) {
+            m_event.number(10, nameNumber(event.span));
+            annotate(event.span);
+        }
+        putEvent(event.ns);
+    }
+
+    void writeInstant(std::uint32_t task, const Mark& mark)
+    {
+        begin(Point, m_rowOfTask[task]);
+        m_event.number(10, ownName(mark.item));
+        putEvent(mark.atNs);
+    }
+
+    void writeStep(std::uint32_t queue, const DepthStep& step)
+    {
+        begin(Counter, m_firstCounter + queue);
+        m_event.number(30, step.size);
+        putEvent(step.atNs);
+    }
+
+    void writeFlowEnd(const FlowEnd& end)
+    {
+        const Visit& visit = *end.visit;
+        const std::uint32_t task = end.isPut ? visit.producer : visit.consumer;
+        begin(Point, m_rowOfTask[task]);
+        m_event.text(23, end.isPut ? "put" : "get")
+            .fixed(end.isPut ? 47 : 48, end.flow)
+            .message(4, annotation("queue", m_info.queues[visit.queue].name))
+            .message(4, annotation("item", std::uint64_t{visit.item}));
+        if (m_info.hasNestedLanes(task))
+            m_event.message(4, annotation("lane", std::uint64_t{task} - m_info.outermostLaneOf(task) + 1));
+        if (!end.isPut && visit.doneNs != notYet)
+            m_event.message(4, annotation("done_ns", static_cast<std::uint64_t>(visit.doneNs)));
+        putEvent(end.ns);
     }
 
 private:
     void put(ProtoWriter& packet)
     {
         packet.number(10, ourSequence);
-        ProtoWriter trace;
-        trace.message(1, packet);
-        m_sink.write(trace.bytes());
+        std::string head; // of the trace's field 1: a packet is not copied once more for that
+        appendVarint(head, 1 << 3 | 2);
+        appendVarint(head, packet.bytes().size());
+        m_sink.write(head);
+        m_sink.write(packet.bytes());
     }
 
     void describeProcess()
@@ -89,7 +131,7 @@ private:
 
     void describeRow(const LaneStack& stack, std::uint64_t uuid)
     {
-        const std::uint32_t first = stack.tasks.front(), outermost = firstLaneOf(first);
+        const std::uint32_t first = stack.tasks.front(), outermost = m_info.outermostLaneOf(first);
         const std::string name = m_info.taskName(outermost);
         ProtoWriter thread, descriptor, packet;
         descriptor.number(1, uuid).number(12, first);
@@ -106,17 +148,11 @@ private:
             m_rowOfTask[task] = uuid;
     }
 
-    std::uint32_t firstLaneOf(std::uint32_t task) const
-    {
-        const GroupInfo& group = m_info.groups[m_info.groupOfTask[task]];
-        return group.counted ? task : group.firstTask;
-    }
-
-    void describeCounter(std::size_t queue, std::uint64_t uuid)
+    void describeCounter(std::size_t queue)
     {
         ProtoWriter counter, descriptor, packet;
         if (!m_info.queues[queue].isCounter) counter.text(6, queueUnit);
-        descriptor.number(1, uuid)
+        descriptor.number(1, m_firstCounter + queue)
             .number(5, processUuid)
             .text(2, m_info.queues[queue].name)
             .message(8, counter);
@@ -124,55 +160,33 @@ private:
         put(packet);
     }
 
-    /// The number of a name; it is told within the packet that uses it first.
-    std::uint64_t nameNumber(const Span& span, ProtoWriter& packet)
+    /// The number of a name; it is told within the packet that uses it first. Names are numbered as they
+    /// come, whatever they are to this program: read and written again they have the same.
+    std::uint64_t nameNumber(const Span& span)
     {
-        if (span.isNamed()) return ownName(span.item, packet);
-        const std::uint64_t number =
-            span.detail != 0 ? 50 + std::uint64_t{span.detail} : 1 + static_cast<std::uint64_t>(span.state);
-        tellName(number, spanName(span, m_info), packet);
-        return number;
+        if (span.isNamed()) return ownName(span.item);
+        const std::uint64_t key = span.detail != 0 ? 50 + std::uint64_t{span.detail}
+                                                   : std::uint64_t{static_cast<std::uint8_t>(span.state)};
+        return toldName(key, spanName(span, m_info));
     }
-    std::uint64_t ownName(std::uint32_t name, ProtoWriter& packet)
+    std::uint64_t ownName(std::uint32_t name)
     {
-        const std::uint64_t number = 100 + std::uint64_t{name};
-        tellName(number, m_info.spanNames[name], packet);
-        return number;
+        return toldName(100 + std::uint64_t{name}, m_info.spanNames[name]);
     }
-    void tellName(std::uint64_t number, std::string_view text, ProtoWriter& packet)
+    std::uint64_t toldName(std::uint64_t key, std::string_view text)
     {
-        if (!m_told.insert(number).second) return;
+        const auto [told, isNew] = m_names.emplace(key, m_names.size() + 1);
+        if (!isNew) return told->second;
         ProtoWriter name, interned;
-        name.number(1, number).text(2, text);
+        name.number(1, told->second).text(2, text);
         interned.message(2, name);
-        packet.message(12, interned);
+        m_packet.message(12, interned);
+        return told->second;
     }
 
-    void writeInstants(std::uint32_t task)
+    void annotate(const Span& span)
     {
-        const Lane& lane = m_columns.lanes()[task];
-        if (!lane.hasInstants()) return;
-        for (const Mark& mark : lane.marks) {
-            ProtoWriter packet, event;
-            event.number(9, Point).number(11, m_rowOfTask[task]).number(10, ownName(mark.item, packet));
-            putEvent(packet, event, mark.atNs);
-        }
-    }
-
-    void writeSlice(const StackEvent& event, std::uint64_t row)
-    {
-        ProtoWriter packet, slice;
-        slice.number(9, event.isBegin ? Begin : End).number(11, row);
-        if (event.isBegin) {
-            slice.number(10, nameNumber(event.span, packet));
-            annotate(slice, event.span);
-        }
-        putEvent(packet, slice, event.ns);
-    }
-
-    void annotate(ProtoWriter& slice, const Span& span)
-    {
-        const auto say = [&](const ProtoWriter& annotation) { slice.message(4, annotation); };
+        const auto say = [&](const ProtoWriter& annotation) { m_event.message(4, annotation); };
         switch (span.state) {
         case TaskState::PutWait:
             if (span.item != noTask) say(annotation("item", std::uint64_t{span.item}));
@@ -200,37 +214,15 @@ private:
         }
     }
 
-    void writeDepth(const DepthStep& step, std::uint64_t uuid)
+    void begin(Type type, std::uint64_t track)
     {
-        ProtoWriter packet, event;
-        event.number(9, Counter).number(11, uuid).number(30, step.size);
-        putEvent(packet, event, step.atNs);
+        m_packet.clear();
+        m_event.clear().number(9, type).number(11, track);
     }
-
-    void writeFlow(const Visit& visit)
+    void putEvent(std::int64_t ns)
     {
-        if (visit.enqueuedNs == notYet || visit.dequeuedNs == notYet) return;
-        const std::uint64_t id = ++m_flows;
-        ProtoWriter put, get, putPacket, getPacket;
-        put.number(9, Point).number(11, m_rowOfTask[visit.producer]).text(23, "put").fixed(47, id);
-        get.number(9, Point).number(11, m_rowOfTask[visit.consumer]).text(23, "get").fixed(48, id);
-        for (const auto& [event, task] : {std::pair(&put, visit.producer), std::pair(&get, visit.consumer)}) {
-            event->message(4, annotation("queue", m_info.queues[visit.queue].name))
-                .message(4, annotation("item", std::uint64_t{visit.item}));
-            const GroupInfo& group = m_info.groups[m_info.groupOfTask[task]];
-            if (!group.counted && group.taskCount > 1)
-                event->message(4, annotation("lane", std::uint64_t{task} - group.firstTask + 1));
-        }
-        if (visit.doneNs != notYet)
-            get.message(4, annotation("done_ns", static_cast<std::uint64_t>(visit.doneNs)));
-        putEvent(putPacket, put, visit.enqueuedNs);
-        putEvent(getPacket, get, visit.dequeuedNs);
-    }
-
-    void putEvent(ProtoWriter& packet, const ProtoWriter& event, std::int64_t ns)
-    {
-        packet.number(8, static_cast<std::uint64_t>(ns)).message(11, event).number(13, needsState);
-        put(packet);
+        m_packet.number(8, static_cast<std::uint64_t>(ns)).message(11, m_event).number(13, needsState);
+        put(m_packet);
     }
 
     const Timeline& m_timeline;
@@ -238,8 +230,9 @@ private:
     const RunInfo& m_info;
     Sink& m_sink;
     std::vector<std::uint64_t> m_rowOfTask;
-    std::unordered_set<std::uint64_t> m_told; // names
-    std::uint64_t m_flows = 0;                // those that were written, numbered as in chrome_trace.cpp
+    std::uint64_t m_firstCounter = 0;
+    std::unordered_map<std::uint64_t, std::uint64_t> m_names; // that were told, with their numbers
+    ProtoWriter m_packet, m_event;                            // the one under way
 };
 
 } // namespace

@@ -35,6 +35,12 @@ public:
         return *this;
     }
     const std::string& bytes() const { return m_bytes; }
+    /// Begins anew, with the memory that there is.
+    ProtoWriter& clear()
+    {
+        m_bytes.clear();
+        return *this;
+    }
 
 private:
     std::string m_bytes;

@@ -1,7 +1,5 @@
 #include "formats/sink.h"
 
-#include <cstring>
-
 namespace sojourn {
 
 namespace {
@@ -18,15 +16,14 @@ Sink::Sink()
 
 Sink::~Sink() = default;
 
-void Sink::write(std::string_view text)
+/// What the buffer has no room for.
+void Sink::writeLong(std::string_view text)
 {
-    if (text.size() > m_size - m_used) flush();
-    if (text.size() > m_size) {
+    flush();
+    if (text.size() > m_size)
         m_isGood = m_isGood && take(text);
-        return;
-    }
-    std::memcpy(m_buffer.get() + m_used, text.data(), text.size());
-    m_used += text.size();
+    else
+        write(text);
 }
 
 void Sink::makeRoom(std::size_t count)

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -19,7 +20,12 @@ public:
     Sink(const Sink&) = delete;
     Sink& operator=(const Sink&) = delete;
 
-    void write(std::string_view text);
+    void write(std::string_view text)
+    {
+        if (text.size() > m_size - m_used) return writeLong(text);
+        std::memcpy(m_buffer.get() + m_used, text.data(), text.size());
+        m_used += text.size();
+    }
     void write(char c) { *room(1) = c, ++m_used; }
     /// Room for `count` characters to write to directly; then wrote() says where they end.
     char* room(std::size_t count)
@@ -40,6 +46,7 @@ protected:
 
 private:
     void makeRoom(std::size_t count);
+    void writeLong(std::string_view text);
 
     std::unique_ptr<char[]> m_buffer;
     std::size_t m_size;

@@ -3,6 +3,8 @@
 #include "formats/json_text.h"
 #include "formats/lane_stacks.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -29,22 +31,36 @@ private:
     std::vector<std::string> m_names;
 };
 
-void writeProfile(const RunInfo& info, const LaneStack& stack, const std::vector<StackEvent>& events,
-                  Frames& frames, bool isFirst, Sink& sink)
+/// When the last span of a row ends; notYet: it has none.
+std::int64_t endOf(const Timeline& timeline, const LaneStack& stack)
 {
+    std::int64_t endNs = notYet;
+    for (const std::uint32_t task : stack.tasks) {
+        const Lane& lane = timeline.columns.lanes()[task];
+        if (!lane.spans.empty()) endNs = std::max(endNs, lane.spans.back().endNs);
+        if (const auto open = lane.openUntil(timeline.endNs())) endNs = std::max(endNs, open->endNs);
+    }
+    return endNs;
+}
+
+void writeProfile(const Timeline& timeline, const LaneStack& stack, Frames& frames, bool isFirst, Sink& sink)
+{
+    const RunInfo& info = timeline.columns.info();
     sink.write(isFirst ? "\n{\"type\":\"evented\",\"name\":" : ",\n{\"type\":\"evented\",\"name\":");
     sink.write(jsonString(info.taskName(stack.tasks.front())));
+    StackEvents events(timeline, stack);
     sink.write(",\"unit\":\"microseconds\",\"startValue\":");
-    writeMicroseconds(sink, events.front().ns);
+    writeMicroseconds(sink, events.ns());
     sink.write(",\"endValue\":");
-    writeMicroseconds(sink, events.back().ns);
+    writeMicroseconds(sink, endOf(timeline, stack));
     sink.write(",\"events\":[");
-    for (std::size_t i = 0; i < events.size(); ++i) {
-        if (i > 0) sink.write(',');
-        sink.write(events[i].isBegin ? "\n{\"type\":\"O\",\"frame\":" : "\n{\"type\":\"C\",\"frame\":");
-        writeWhole(sink, static_cast<std::int64_t>(frames.numberOf(spanName(events[i].span, info))));
+    for (bool isBehind = false; events.ns() != TimeMerge::over; events.advance(), isBehind = true) {
+        const StackEvent event = events.next();
+        if (isBehind) sink.write(',');
+        sink.write(event.isBegin ? "\n{\"type\":\"O\",\"frame\":" : "\n{\"type\":\"C\",\"frame\":");
+        writeWhole(sink, static_cast<std::int64_t>(frames.numberOf(spanName(event.span, info))));
         sink.write(",\"at\":");
-        writeMicroseconds(sink, events[i].ns);
+        writeMicroseconds(sink, event.ns);
         sink.write('}');
     }
     sink.write("]}");
@@ -62,9 +78,8 @@ void writeSpeedscope(const Timeline& timeline, Sink& sink)
     Frames frames;
     bool isFirst = true;
     for (const LaneStack& stack : laneStacks(timeline)) {
-        const std::vector<StackEvent> events = stackEvents(timeline, stack);
-        if (events.empty()) continue;
-        writeProfile(info, stack, events, frames, isFirst, sink);
+        if (endOf(timeline, stack) == notYet) continue;
+        writeProfile(timeline, stack, frames, isFirst, sink);
         isFirst = false;
     }
     sink.write("],\"shared\":{\"frames\":[");

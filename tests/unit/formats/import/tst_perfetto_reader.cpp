@@ -339,14 +339,14 @@ private Q_SLOTS:
     }
     void tellsWhyNothingOfPackedPacketsWasRead()
     {
-        const std::string bomb = packed(std::string(std::size_t{400} << 20, ' '));
+        const std::string bomb = packed(std::string(std::size_t{600} << 20, ' '));
         const std::string before = oneThread(5, 7, "w");
         const std::string none = "there is no track event in trace.json";
         const std::string place = " [byte " + grouped(before.size()) + "]";
         const std::string problem = readText(before + packet(message(50, bomb))).problem;
         QCOMPARE(problem,
                  none + ": a packed part grows too far to be unpacked (of " + grouped(bomb.size()) +
-                     " bytes: it unpacks to more than 300 times its size, as no recording does); what "
+                     " bytes: it unpacks to more than 300 times its size and to more than 512 MiB); what "
                      "it tells beyond that and what comes behind it were not read" +
                      place);
         const std::string inner = packet(message(50, packed(slice(5, "a", 3, 4))));
