@@ -68,7 +68,8 @@ void RunDocument::setHoveredTask(int task)
 
 void RunDocument::setBookmarks(std::vector<Bookmark> bookmarks)
 {
-    std::ranges::stable_sort(bookmarks, {}, &Bookmark::ns);
+    std::ranges::stable_sort(bookmarks,
+                             [](const Bookmark& a, const Bookmark& b) { return a.place() < b.place(); });
     if (bookmarks == m_bookmarks) return;
     m_bookmarks = std::move(bookmarks);
     Q_EMIT bookmarksChanged();
@@ -107,6 +108,24 @@ void RunDocument::setPlayheadBehind(std::uint64_t events)
     if (!m_columns || m_lanesMoment) return;
     events = std::min(events, m_columns->folded());
     showEvents(events, events == 0 ? 0 : m_columns->log()[events - 1].timeNs);
+}
+
+Bookmark RunDocument::place() const
+{
+    Bookmark here{m_playheadNs, {}};
+    if (!m_columns || m_lanesMoment) return here;
+    const std::uint64_t events = m_replay->moment().events;
+    if (events < std::min(m_replay->eventsUpTo(m_playheadNs), m_columns->folded()))
+        here.happened = static_cast<std::uint32_t>(events - m_replay->eventsUpTo(m_playheadNs - 1));
+    return here;
+}
+
+void RunDocument::setPlayheadAt(const Bookmark& place)
+{
+    setPlayheadNs(place.ns);
+    if (!m_columns || m_lanesMoment || place.happened == Bookmark::allOfInstant) return;
+    const std::uint64_t events = m_replay->eventsUpTo(m_playheadNs - 1) + place.happened;
+    if (events < m_replay->moment().events) showEvents(events, m_playheadNs);
 }
 
 bool RunDocument::stepForward()

@@ -113,14 +113,18 @@ public:
     bool hasLost() const { return !m_lost.empty(); }
     /// When its first event happened, where its beginning is lost; otherwise 0.
     std::int64_t firstKnownNs() const;
-    /// In any order; those of one instant in that in which they are given.
+    /// In any order; those of one place in that in which they are given.
     void setBookmarks(std::vector<Bookmark> bookmarks);
+    /// Where the playhead stands, among the events of one instant too; without a note.
+    Bookmark place() const;
 
     /// Moves the playhead; every event at or before it has happened there.
     void setPlayheadNs(qint64 ns);
     /// Moves it to behind so many events, of which others of the same instant may be to come. Only where it
     /// is replayable.
     void setPlayheadBehind(std::uint64_t events);
+    /// Moves it to where the bookmark was set, or as far into its instant as this run goes.
+    void setPlayheadAt(const Bookmark& place);
     void setPlayheadSeconds(double seconds) { setPlayheadNs(static_cast<qint64>(seconds * 1e9)); }
     /// Moves the playhead by one listed event; false at either end of what is known.
     bool stepForward();

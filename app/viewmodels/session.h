@@ -218,7 +218,8 @@ public:
 
 Q_SIGNALS:
     void scenarioChanged();
-    void runLeft(); ///< a run that goes on makes way for another one; it still stands in the document
+    void aboutToOpen(); ///< another scenario or recording; what was open still stands
+    void runLeft();     ///< a run that goes on makes way for another one; it still stands in the document
     void problemChanged();
     void seedChanged();
     void clockChanged();

@@ -77,6 +77,38 @@ private Q_SLOTS:
         QCOMPARE(m_document->bookmarks().at(1), (Bookmark{5 * second, "here it begins"}));
     }
 
+    /// A task that starts, pauses for no time and goes on: all in the first instant.
+    void keepTheEventAmongThoseOfAnInstant()
+    {
+        LogBuilder log({{}}, 0);
+        log.at(0).add(0, EventKind::Started).add(0, EventKind::Sleep, 0).add(0, EventKind::Wake);
+        log.add(0, EventKind::Sleep, 10 * second).at(10 * second).add(0, EventKind::Wake);
+        open(log);
+        m_document->setPlayheadBehind(2);
+        QCOMPARE(m_bookmarks->mark(), 0);
+        QCOMPARE(m_bookmarks->atText(0), QStringLiteral("0 s, event 2"));
+        m_document->setPlayheadBehind(3);
+        QCOMPARE(m_bookmarks->mark(), 1);
+        QCOMPARE(markAt(0), 2); // behind all of them
+        QCOMPARE(m_bookmarks->atText(2), QStringLiteral("0 s"));
+        QCOMPARE(m_bookmarks->mark(), 2); // it is there already
+
+        m_document->setPlayheadNs(10 * second);
+        m_bookmarks->go(0);
+        QCOMPARE(m_document->moment().events, std::uint64_t{2});
+        m_bookmarks->next();
+        QCOMPARE(m_document->moment().events, std::uint64_t{3});
+        m_bookmarks->next();
+        QCOMPARE(m_document->moment().events, std::uint64_t{4});
+        m_bookmarks->previous();
+        QCOMPARE(m_document->moment().events, std::uint64_t{3});
+
+        // A run in which less happens in that instant: as far into it as it goes.
+        m_document->setBookmarks({{0, "", 7}});
+        m_bookmarks->go(0);
+        QCOMPARE(m_document->moment().events, std::uint64_t{4});
+    }
+
     void goesFromOneToTheNextAndRound()
     {
         for (const std::int64_t at : {2, 5, 8})

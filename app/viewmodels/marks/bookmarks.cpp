@@ -7,6 +7,24 @@
 
 namespace sojourn {
 
+namespace {
+
+bool isBefore(const Bookmark& a, const Bookmark& b)
+{
+    return a.place() < b.place();
+}
+
+/// "12.35 s", or "12.35 s, event 2" where further events of the instant are to come.
+QString placeText(const Bookmark& bookmark)
+{
+    const QString at = durationText(bookmark.ns);
+    return bookmark.happened == Bookmark::allOfInstant
+               ? at
+               : Bookmarks::tr("%1, event %2").arg(at).arg(bookmark.happened);
+}
+
+} // namespace
+
 Bookmarks::Bookmarks(QObject* parent)
     : QAbstractListModel(parent)
 {
@@ -45,18 +63,18 @@ int Bookmarks::count() const
 
 QString Bookmarks::removedText() const
 {
-    return m_document && m_removed ? durationText(m_removed->ns) : QString();
+    return m_document && m_removed ? placeText(*m_removed) : QString();
 }
 
 int Bookmarks::mark()
 {
     if (!m_document || m_document->columns() == nullptr) return -1;
-    const qint64 ns = m_document->playheadNs();
+    const Bookmark here = m_document->place();
     std::vector<Bookmark> all = m_document->bookmarks();
-    const auto place = std::ranges::lower_bound(all, ns, {}, &Bookmark::ns);
+    const auto place = std::ranges::lower_bound(all, here, isBefore);
     const int row = static_cast<int>(place - all.begin());
-    if (place != all.end() && place->ns == ns) return row;
-    all.insert(place, Bookmark{ns, {}});
+    if (place != all.end() && place->place() == here.place()) return row;
+    all.insert(place, here);
     m_document->setBookmarks(std::move(all));
     return row;
 }
@@ -98,13 +116,13 @@ double Bookmarks::atSeconds(int row) const
 
 QString Bookmarks::atText(int row) const
 {
-    return isThere(row) ? durationText(at(row).ns) : QString();
+    return isThere(row) ? placeText(at(row)) : QString();
 }
 
 void Bookmarks::go(int row)
 {
     if (!isThere(row)) return;
-    m_document->setPlayheadNs(at(row).ns);
+    m_document->setPlayheadAt(at(row));
     Q_EMIT went(atSeconds(row));
 }
 
@@ -112,7 +130,7 @@ void Bookmarks::next()
 {
     if (count() == 0) return;
     const auto& all = m_document->bookmarks();
-    const auto behind = std::ranges::upper_bound(all, m_document->playheadNs(), {}, &Bookmark::ns);
+    const auto behind = std::ranges::upper_bound(all, m_document->place(), isBefore);
     go(behind == all.end() ? 0 : static_cast<int>(behind - all.begin()));
 }
 
@@ -120,7 +138,7 @@ void Bookmarks::previous()
 {
     if (count() == 0) return;
     const auto& all = m_document->bookmarks();
-    const auto at = std::ranges::lower_bound(all, m_document->playheadNs(), {}, &Bookmark::ns);
+    const auto at = std::ranges::lower_bound(all, m_document->place(), isBefore);
     go(at == all.begin() ? count() - 1 : static_cast<int>(at - all.begin()) - 1);
 }
 

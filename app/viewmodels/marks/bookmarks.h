@@ -18,12 +18,13 @@ class Bookmarks : public QAbstractListModel
     QML_ELEMENT
     Q_PROPERTY(sojourn::RunDocument* document READ document WRITE setDocument NOTIFY documentChanged)
     Q_PROPERTY(int count READ count NOTIFY changed)
-    /// "12.35 s" of the one that was removed last, and can be put back; empty: none can.
+    /// "12.35 s", or "12.35 s, event 2" of an instant, of the one that was removed last, and can be put back;
+    /// empty: none can.
     Q_PROPERTY(QString removedText READ removedText NOTIFY changed)
 
 public:
     enum Role {
-        AtTextRole = Qt::UserRole + 1, ///< string: "12.35 s"
+        AtTextRole = Qt::UserRole + 1, ///< string: as removedText
         AtSecondsRole,                 ///< double
         NoteRole,                      ///< string
     };
@@ -35,8 +36,8 @@ public:
     int count() const;
     QString removedText() const;
 
-    /// Marks the instant of the playhead, unless it is marked already; the row of its bookmark. -1 without a
-    /// run.
+    /// Marks the place of the playhead, among the events of one instant too, unless it is marked already; the
+    /// row of its bookmark. -1 without a run.
     Q_INVOKABLE int mark();
     Q_INVOKABLE void remove(int row);
     Q_INVOKABLE void putBack();
