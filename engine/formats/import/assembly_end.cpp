@@ -193,14 +193,17 @@ void AssemblyEnd::addCounters()
     const std::vector<std::string> names = counterNames(m_told.m_counters, m_told.m_processes);
     m_counterNames = names;
     for (std::size_t i = 0; i < names.size(); ++i) {
-        ScaledDepths scaled = scaledDepths(m_told.m_counters[i].values, m_originNs);
+        const ImportCounter& counter = m_told.m_counters[i];
+        if (counter.leftOut > 0)
+            m_told.m_findings.addKind(ImportFault::BadCounter, ImportEffect::LeftOut, names[i],
+                                      counter.firstLeftOut, counter.firstLeftOutNs, noTask, counter.leftOut);
+        ScaledDepths scaled = scaledDepths(counter.values, m_originNs);
         m_told.m_findings.addKind(ImportFault::RoundedCounter, ImportEffect::Mended, names[i], -1,
                                   scaled.firstRoundedNs, noTask, scaled.rounded);
         m_told.m_findings.addKind(ImportFault::BadCounter, ImportEffect::Mended, names[i], -1,
                                   scaled.firstBelowZeroNs, noTask, scaled.belowZero);
-        const bool isQueue = m_isOurs && m_told.m_counters[i].series == queueSeries;
+        const bool isQueue = m_isOurs && counter.series == queueSeries;
         const std::string name = names[i] + scaled.unit;
-        const ImportCounter& counter = m_told.m_counters[i];
         if (name.starts_with(m_told.m_processes[counter.process].shownName() + " / "))
             m_shownProcesses.insert(counter.process);
         const auto known =

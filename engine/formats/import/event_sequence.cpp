@@ -28,6 +28,14 @@ constexpr OwnFinding goesOn{
     "the wait is drawn up to there",
     "the waits are drawn up to there",
 };
+constexpr OwnFinding meanwhile{
+    ImportFault::Contradiction,
+    ImportEffect::Noted,
+    "a task does something while another one runs that has not begun to wait",
+    "times a task does something while another one runs that has not begun to wait",
+    "the other one is drawn as if it ran on",
+    "the others are drawn as if they ran on",
+};
 constexpr OwnFinding otherSize{
     ImportFault::Contradiction,
     ImportEffect::Noted,
@@ -142,6 +150,9 @@ void EventSequence::take(const Event& event, const Told& told)
     static constexpr auto all = rules();
     if (m_index++ == 0) m_beginsInMiddle = event.kind != EventKind::Started || m_isFirstOneOfMany;
     m_byte = told.byte;
+    if (m_latest != event.task && m_latest < m_tasks.size() && m_tasks[m_latest].doing == Doing::Running)
+        m_findings.add(meanwhile, m_byte, event.timeNs, event.task);
+    m_latest = event.task;
     Task& task = m_tasks[event.task];
     const Rule& rule = all[static_cast<std::size_t>(event.kind)];
     const Doing before = task.doing;

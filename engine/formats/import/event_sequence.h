@@ -3,6 +3,7 @@
 
 #include "formats/import/findings.h"
 #include "formats/import/text_numbers.h"
+#include "trace/columns.h"
 #include "trace/event.h"
 
 #include <array>
@@ -15,8 +16,9 @@ namespace sojourn {
 
 /// Follows what each task is in the middle of, what is in queues and which flags are set, as the events of a
 /// run make it: a task wakes that slept, goes on from a wait that ends or that is cut short by somebody, puts
-/// what it made or holds. What a run of this program writes always follows; where a line was lost, changed or
-/// doubled, something behind it mostly does not. The events stay what they are: this only looks at them.
+/// what it made or holds, and does nothing while another runs that has not begun to wait. What a run of this
+/// program writes always follows; where a line was lost, changed or doubled, something behind it mostly does
+/// not. The events stay what they are: this only looks at them.
 ///
 /// What cannot be told: events that change nothing for others (drawn, a wait that ends at once), and the end
 /// of the list, behind which more may have come. A list that does not begin with the start of a task, or of a
@@ -131,6 +133,7 @@ private:
     std::uint64_t m_nextItem = 0;     // as the list numbers them
     std::uint64_t m_index = 0;        // of the event at hand, from 1 on
     std::int64_t m_byte = 0;          // where it stands
+    std::uint32_t m_latest = noTask;  // the task of the event before it
     std::int64_t m_previousNs = 0;    // when the one before it was
     std::uint64_t m_repeatableAt = 0; // the event before, if a run may have it twice
     Event m_repeatable{};

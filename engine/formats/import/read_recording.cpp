@@ -152,6 +152,17 @@ struct Reading
     const ImportProgress& progress;
 };
 
+/// What is damaged in a file that no recording was made of, with its place, as the end of a sentence.
+std::string damageIn(ImportFindings& findings, std::optional<ImportFault> fault = {})
+{
+    for (const ImportFinding& finding : findings.made(0, {})) {
+        if (!finding.isDamage() || (fault && finding.fault != *fault)) continue;
+        const std::string place = finding.place({});
+        return ": " + finding.sentence + (place.empty() ? "" : " [" + place + "]");
+    }
+    return {};
+}
+
 /// `isRest`: its beginning is lost.
 ReadRecording readChrome(const Reading& at, bool isRest)
 {
@@ -165,10 +176,11 @@ ReadRecording readChrome(const Reading& at, bool isRest)
                     std::string(known)};
     if (at.progress.isCancelled) return {};
     if (reader.events() == 0) {
-        const bool isCut = reader.nesting().empty() && told.findings().has(ImportFault::CutShort);
-        return {{},
-                "there is no event in " + at.name +
-                    because(isCut ? "the file ends before the first one" : reader.nesting())};
+        std::string why = because(reader.nesting());
+        if (why.empty()) why = damageIn(told.findings(), ImportFault::Unreadable);
+        if (why.empty() && told.findings().has(ImportFault::CutShort))
+            why = because("the file ends before the first one");
+        return {{}, "there is no event in " + at.name + why};
     }
     noteBreak(at.source, at.window, told.findings(), reader.events());
     RunInfo info;
@@ -219,7 +231,9 @@ ReadRecording readProfile(const Reading& at)
         const JsonNesting found = jsonNesting({at.window.begin(), at.window.end()});
         std::string why = nestingWords(found.depth, static_cast<std::int64_t>(found.at));
         if (why.empty() && !isWhole) why = "the file ends before the first one and its time";
-        return {{}, "there is no sample in " + at.name + because(why)};
+        return {{},
+                "there is no sample in " + at.name +
+                    (why.empty() ? damageIn(told.findings()) : because(why))};
     }
     if (!isWhole)
         told.findings().add(ImportFault::CutShort, ImportEffect::Noted,
@@ -249,17 +263,6 @@ ReadRecording readEvents(const Reading& at)
     if (!at.progress.isCancelled) read.recording = reader.made(titleOf(at.name));
     if (read.recording) read.recording->isRunKnown = false; // the list tells what happened, not of what
     return read;
-}
-
-/// What is damaged in a file that no recording was made of, with its place, as the end of a sentence.
-std::string damageIn(ImportFindings& findings)
-{
-    for (const ImportFinding& finding : findings.made(0, {})) {
-        if (!finding.isDamage()) continue;
-        const std::string place = finding.place({});
-        return ": " + finding.sentence + (place.empty() ? "" : " [" + place + "]");
-    }
-    return {};
 }
 
 ReadRecording readPerfetto(const Reading& at)

@@ -302,11 +302,15 @@ std::uint32_t TraceAssembler::counter(std::uint32_t process, std::string_view na
 void TraceAssembler::count(std::uint32_t counter, std::int64_t ns, double value)
 {
     if (counter == noTask) return tooMuch("values of counters beyond 4,096", ns);
-    if (!(std::abs(value) <= largestValue))
-        return m_findings.addKind(ImportFault::BadCounter, ImportEffect::LeftOut, m_counters[counter].name,
-                                  m_place, ns);
+    ImportCounter& made = m_counters[counter];
+    if (!(std::abs(value) <= largestValue)) { // told when its name is known
+        if (made.leftOut++ > 0) return;
+        made.firstLeftOut = m_place;
+        made.firstLeftOutNs = ns;
+        return;
+    }
     saw(ns);
-    m_counters[counter].values.push_back({ns, value});
+    made.values.push_back({ns, value});
 }
 
 void TraceAssembler::flow(const FlowPoint& point)

@@ -86,6 +86,9 @@ struct ImportCounter
     std::string name;   ///< of the counter
     std::string series; ///< of this number of it; empty: it has but one
     std::vector<Value> values;
+    std::uint64_t leftOut = 0; ///< values that are no numbers
+    FilePlace firstLeftOut;
+    std::int64_t firstLeftOutNs = 0;
 };
 
 /// What a span is: one of our states, or a name.

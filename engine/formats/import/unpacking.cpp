@@ -14,7 +14,7 @@ namespace sojourn {
 namespace {
 
 constexpr std::uint64_t mostGrowth = 300;
-constexpr std::uint64_t harmlessBytes = std::uint64_t{256} << 20;
+constexpr std::uint64_t harmlessBytes = std::uint64_t{512} << 20;
 
 } // namespace
 
@@ -87,7 +87,7 @@ std::size_t UnpackingSource::read(char* to, std::size_t most)
             if (m_problem.empty() && step != Step::IsOver) m_problem = "the packed data break off" + place();
         } else if (m_total->isTooMuch()) {
             m_problem = "it unpacks to more than " + std::to_string(mostGrowth) +
-                        " times its size, as no recording does";
+                        " times its size and to more than " + std::to_string(harmlessBytes >> 20) + " MiB";
             m_isOver = true;
         }
         if (made > 0) return made;

@@ -17,8 +17,8 @@ struct UnpackedBytes
     std::uint64_t in = 0;
     std::uint64_t out = 0;
 
-    /// Text of recordings shrinks to a tenth or a thirtieth; what grows far more was made to fill memory or
-    /// time.
+    /// Text of recordings shrinks to a tenth or a thirtieth, to less than a thousandth where every event
+    /// carries the same stack; what grows so much to more than that was made to fill memory or time.
     bool isTooMuch() const;
 };
 

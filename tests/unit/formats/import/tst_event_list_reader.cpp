@@ -47,6 +47,7 @@ private Q_SLOTS:
     void tellsPutsOfWhatStandsThere();
     void tellsQueuesOfOtherLengths();
     void takesWaitsThatAreCutShortByWhatIsTold();
+    void tellsALostWaitByWhatOthersDoMeanwhile();
     void takesAnInterruptionOfTheRun();
     void whateverARunWritesFollows();
     void takesAListWithoutItsBeginning();
@@ -165,11 +166,11 @@ void TestEventListReader::saysOfWhatAGetIs()
 
 void TestEventListReader::leavesOutWhatATaskDoesBehindItsEnd()
 {
-    const std::string begin = line("0", "a", "\"started\"") + line("0", "b", "\"started\"");
+    const std::string begin = line("0", "a", "\"started\"") + line("0", "a", "\"sleep\",\"seconds\":4") +
+                              line("0", "b", "\"started\"");
     const std::string end = line("1", "b", "\"ended\",\"outcome\":\"finished\"");
-    const std::string rest = line("2", "b", "\"sleep\",\"seconds\":1") +
-                             line("3", "a", "\"sleep\",\"seconds\":1") + line("3", "b", "\"wake\"") +
-                             line("4", "a", "\"wake\"");
+    const std::string rest =
+        line("2", "b", "\"sleep\",\"seconds\":1") + line("3", "b", "\"wake\"") + line("4", "a", "\"wake\"");
     QCOMPARE(toldOf(begin + end + rest),
              "2 events are of tasks that had ended before; they are left out [b at 2 s, byte " +
                  std::to_string(begin.size() + end.size()) + "]\n");
@@ -298,10 +299,13 @@ void TestEventListReader::tellsQueuesOfOtherLengths()
 void TestEventListReader::takesWaitsThatAreCutShortByWhatIsTold()
 {
     // b sleeps and is cut short; c sleeps through it all, so that no interruption can have done it.
-    const std::string begin = line("0", "a", "\"started\"") + line("0", "b", "\"started\"") +
-                              line("0", "c-0", "\"started\"") + line("0", "c-0", "\"sleep\",\"seconds\":9") +
-                              line("0", "a", "\"sleep\",\"seconds\":0.5") + line("0.5", "a", "\"wake\"");
+    const std::string begin = line("0", "c-0", "\"started\"") + line("0", "c-0", "\"sleep\",\"seconds\":9") +
+                              line("0", "a", "\"started\"") + line("0", "a", "\"sleep\",\"seconds\":1") +
+                              line("0", "b", "\"started\"") + line("0", "b", "\"sleep\",\"seconds\":1") +
+                              line("1", "b", "\"wake\"");
     const std::string sleeps = line("1", "b", "\"sleep\",\"seconds\":5");
+    const std::string aWakes = line("1", "a", "\"wake\""),
+                      aSleeps = line("2", "a", "\"sleep\",\"seconds\":9");
     const std::string cut = line("2", "b", "\"ended\",\"outcome\":\"cancelled\"");
     const std::string rest = line("9", "c-0", "\"wake\"");
     QCOMPARE(toldOf(begin + sleeps + cut + rest),
@@ -309,17 +313,19 @@ void TestEventListReader::takesWaitsThatAreCutShortByWhatIsTold()
              "to there [b at 2 s, byte " +
                  std::to_string(begin.size() + sleeps.size()) + "]\n");
     QVERIFY(!readText(begin + sleeps + cut + rest).recording->report.isSound());
-    QCOMPARE(toldOf(begin + sleeps + line("2", "a", "\"cancel\",\"group\":\"b\"") + cut + rest),
-             std::string());
+    QCOMPARE(
+        toldOf(begin + sleeps + aWakes + line("2", "a", "\"cancel\",\"group\":\"b\"") + aSleeps + cut + rest),
+        std::string());
     QCOMPARE(toldOf(begin + line("1", "b", "\"timeout\",\"seconds\":1") + sleeps + cut + rest),
              std::string());
     // Who is cancelled while it awaits others cancels them.
-    QCOMPARE(toldOf(begin + sleeps + line("1", "a", "\"timeout\",\"seconds\":1") +
+    QCOMPARE(toldOf(begin + sleeps + aWakes + line("1", "a", "\"timeout\",\"seconds\":1") +
                     line("1", "a", "\"await_wait\",\"group\":\"b\"") + cut + line("2", "a", "\"timed_out\"") +
-                    rest),
+                    aSleeps + rest),
              std::string());
     // And one of those that are awaited fails.
-    QCOMPARE(toldOf(begin + line("1", "a", "\"await_wait\",\"group\":\"b\"") +
+    QCOMPARE(toldOf(begin + line("1", "b", "\"sleep\",\"seconds\":0") + aWakes +
+                    line("1", "a", "\"await_wait\",\"group\":\"b\"") + line("1", "b", "\"wake\"") +
                     line("1", "b", "\"ended\",\"outcome\":\"failed\",\"error\":\"x\"") +
                     line("1", "a", "\"ended\",\"outcome\":\"failed\",\"error\":\"x\"") + rest),
              std::string());
@@ -332,9 +338,27 @@ void TestEventListReader::takesWaitsThatAreCutShortByWhatIsTold()
                          "as it stands\n"));
     // A group has not ended as long as one of its tasks goes on.
     QCOMPARE(
-        sentencesOf(readText(begin + line("1", "a", "\"await_wait\",\"group\":\"c\"") +
+        sentencesOf(readText(begin + sleeps + aWakes + line("1", "a", "\"await_wait\",\"group\":\"c\"") +
                              line("1", "a", "\"await\",\"group\":\"c\""))),
         std::string("an event does not follow from those before it (await 1); it is read as it stands\n"));
+}
+
+/// Of the wait that a lost line told nothing is left but that the task does nothing while others do.
+void TestEventListReader::tellsALostWaitByWhatOthersDoMeanwhile()
+{
+    const std::string begin = line("0", "a", "\"started\"");
+    const std::string waits = line("0", "a", "\"get_wait\",\"queue\":\"q\"");
+    const std::string other = line("0", "b", "\"started\"") +
+                              line("1", "b", "\"put\",\"queue\":\"q\",\"item\":0,\"size\":1") +
+                              line("1", "b", "\"ended\",\"outcome\":\"finished\"");
+    const std::string gets = line("1", "a", "\"get\",\"queue\":\"q\",\"item\":0,\"size\":0");
+    QCOMPARE(toldOf(begin + waits + other + gets), std::string());
+    QCOMPARE(
+        toldOf(begin + other + gets),
+        "a task does something while another one runs that has not begun to wait; the other one is drawn "
+        "as if it ran on [b at 0 s, byte " +
+            std::to_string(begin.size()) + "]\n");
+    QVERIFY(!readText(begin + other + gets).recording->report.isSound());
 }
 
 void TestEventListReader::takesAnInterruptionOfTheRun()
@@ -379,12 +403,12 @@ void TestEventListReader::whateverARunWritesFollows()
 void TestEventListReader::takesAListWithoutItsBeginning()
 {
     // a slept before; b's get of an item from before was left out, f was set, and q has one item more.
-    const std::string rest = line("1", "a", "\"wake\"") + line("1", "b-1", "\"get_wait\",\"queue\":\"q\"") +
-                             line("1", "b-1", "\"task_done\",\"queue\":\"q\"") +
-                             line("1", "b-1", "\"flag_wait\",\"flag\":\"f\"") +
-                             line("1", "b-1", "\"flag\",\"flag\":\"f\"") +
-                             line("1", "a", "\"put\",\"queue\":\"q\",\"item\":0,\"size\":2") +
-                             line("2", "c", "\"await\",\"group\":\"d\"");
+    const std::string rest =
+        line("1", "a", "\"wake\"") + line("1", "a", "\"put\",\"queue\":\"q\",\"item\":0,\"size\":2") +
+        line("1", "a", "\"get_wait\",\"queue\":\"r\"") + line("1", "b-1", "\"get_wait\",\"queue\":\"q\"") +
+        line("1", "b-1", "\"task_done\",\"queue\":\"q\"") + line("1", "b-1", "\"flag_wait\",\"flag\":\"f\"") +
+        line("1", "b-1", "\"flag\",\"flag\":\"f\"") + line("1", "b-1", "\"sleep\",\"seconds\":5") +
+        line("2", "c", "\"await\",\"group\":\"d\"");
     const ReadRecording read = readText(rest);
     QCOMPARE(sentencesOf(read),
              std::string("3 tasks go on with what they did before: the list begins in the middle of "
@@ -393,7 +417,8 @@ void TestEventListReader::takesAListWithoutItsBeginning()
     // Not so behind a start, unless others of its group started before it.
     QVERIFY(!readText(line("0", "x", "\"started\"") + rest).recording->report.isSound());
     QVERIFY(!readText(line("0", "x-0", "\"started\"") + rest).recording->report.isSound());
-    QVERIFY(readText(line("0", "x-7", "\"started\"") + rest).recording->report.isSound());
+    QVERIFY(readText(line("0", "x-7", "\"started\"") + line("0", "x-7", "\"sleep\",\"seconds\":9") + rest)
+                .recording->report.isSound());
     // What no beginning explains is told.
     QVERIFY(!readText(rest + line("2", "a", "\"wake\"")).recording->report.isSound());
 }
