@@ -233,7 +233,7 @@ Item {
             title: qsTr("Swap A and B")
             remark: root.kept.changeText
             why: root.notARun
-            available: root.sound && root.kept.comparable
+            available: root.sound && root.kept.swappable
             onTriggered: root.kept.swap()
         }
 

@@ -170,6 +170,7 @@ void Session::open(ScenarioFile file, const QString& name, const QString& path, 
                    bool lively)
 {
     letGoOfAwaitedWrite();
+    Q_EMIT aboutToOpen();
     m_file = file;
     m_path = path;
     m_until.reset();

@@ -206,6 +206,7 @@ void Session::openRecovered()
 void Session::clearForOpened(const QString& path)
 {
     letGoOfAwaitedWrite();
+    Q_EMIT aboutToOpen();
     abandonRun();
     ++m_runNumber; // what comes of the run before is let go
     m_handRests.stop();

@@ -65,7 +65,7 @@ CardContent {
             problem = qsTr("There is no file “%1”.").arg(paths.pathOf(file));
         } else if (!paths.isFolder(paths.folderOf(file))) {
             problem = qsTr("There is no folder “%1”.").arg(paths.pathOf(paths.folderOf(file)));
-        } else if (writing && paths.exists(file)) {
+        } else if (writing && paths.isReplaced(file)) {
             replace.ask(file, paths.nameOf(file));
         } else {
             finish(file);

@@ -9,7 +9,7 @@ import Sojourn.Views
 Column {
     id: root
 
-    required property string text
+    required property bool longer
     required property ChangedItems items
     required property RunDocument document
 
@@ -20,7 +20,7 @@ Column {
 
     SectionHeading {
         width: parent.width
-        text: root.text
+        text: root.longer ? qsTr("Sojourn lengthened most") : qsTr("Sojourn shortened most")
     }
 
     Repeater {

@@ -55,23 +55,21 @@ Item {
 
             TitleText {
                 objectName: "compareSentence"
-                // A sentence that is too long for two lines is set smaller; breaking lines costs up to a word.
-                readonly property bool small: root.compact || asTitle.advanceWidth > 2 * width - 96
+                // A sentence that takes more than two lines is set smaller; all of its figures are to be read.
+                readonly property bool small: root.compact || asTitle.lineCount > 2
 
                 width: parent.width
                 text: root.ready ? Theme.unbroken(root.comparison.sentence) : root.comparison.waiting ? qsTr("%1, beside A, %2").arg(root.kept.bName).arg(root.kept.aName) : qsTr("Compare two runs")
                 font.pixelSize: small ? Theme.bodySize + 1 : Theme.titleSize
                 lineHeight: small ? Theme.bodyLineHeight : Theme.titleLineHeight
                 wrapMode: Text.WordWrap
-                maximumLineCount: small ? 3 : 2
-                elide: Text.ElideRight
 
-                TextMetrics {
+                TitleText {
                     id: asTitle
-                    font.family: Theme.fontFamily
-                    font.pixelSize: Theme.titleSize
-                    font.weight: Font.DemiBold
-                    text: root.comparison.sentence
+                    visible: false
+                    width: parent.width
+                    text: root.ready ? Theme.unbroken(root.comparison.sentence) : ""
+                    wrapMode: Text.WordWrap
                 }
             }
 
@@ -103,7 +101,7 @@ Item {
                 objectName: "swapRuns"
                 text: qsTr("Swap A and B")
                 hint: qsTr("A becomes the present run, and is compared with this one")
-                enabled: root.kept.comparable
+                enabled: root.kept.swappable
                 onClicked: root.kept.swap()
             }
 
@@ -313,20 +311,21 @@ Item {
                 width: parent.width
             }
 
+            // The larger changes first.
             ChangedItemsList {
-                objectName: "shorterItems"
+                objectName: root.comparison.longerFirst ? "longerItems" : "shorterItems"
                 width: parent.width
-                text: qsTr("Sojourn shortened most")
-                items: root.comparison.shorter
+                longer: root.comparison.longerFirst
+                items: longer ? root.comparison.longer : root.comparison.shorter
                 document: root.session.document
                 onChosen: (from, to) => root.reveal(from, to)
             }
 
             ChangedItemsList {
-                objectName: "longerItems"
+                objectName: root.comparison.longerFirst ? "shorterItems" : "longerItems"
                 width: parent.width
-                text: qsTr("Sojourn lengthened most")
-                items: root.comparison.longer
+                longer: !root.comparison.longerFirst
+                items: longer ? root.comparison.longer : root.comparison.shorter
                 document: root.session.document
                 onChosen: (from, to) => root.reveal(from, to)
             }

@@ -19,6 +19,7 @@ Item {
     required property bool toolsWanted
 
     readonly property bool present: mark === KeptRuns.B
+    readonly property real lower: width - picture.x - 8 // for the picture and the words below the name, clear of the edge as the time above
     property bool naming: false
     readonly property bool cut: detailText.truncated
     readonly property bool nameCut: nameText.truncated && !naming
@@ -89,11 +90,11 @@ Item {
 
     Sparkline {
         id: picture
-        visible: root.sketch.length > 0 && detailText.implicitWidth <= root.width - x - 24 - 6
+        visible: root.sketch.length > 0 && detailText.implicitWidth <= root.lower - 24 - 6
         x: 28
         y: 27
         // Smaller where the words are long; none where they need all of the line.
-        width: Math.max(24, Math.min(56, root.width - x - detailText.implicitWidth - 6))
+        width: Math.max(24, Math.min(56, root.lower - detailText.implicitWidth - 6))
         height: 12
         values: root.sketch
         rows: root.sketchRows
@@ -102,10 +103,11 @@ Item {
 
     CaptionText {
         id: detailText
+        objectName: "keptRunDetail"
         x: picture.visible ? picture.x + picture.width + 6 : 28
         y: 26
-        width: parent.width - x
-        text: metrics.advanceWidth(root.detail) <= root.width - picture.x - (root.sketch.length > 0 ? 24 + 6 : 0) ? root.detail : root.brief
+        width: parent.width - 8 - x
+        text: metrics.advanceWidth(root.detail) <= root.lower - (root.sketch.length > 0 ? 24 + 6 : 0) ? root.detail : root.brief
         elide: Text.ElideRight
         Accessible.ignored: true
 

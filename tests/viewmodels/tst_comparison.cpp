@@ -65,6 +65,24 @@ private Q_SLOTS:
                  QStringLiteral("There is no comparison to export yet."));
     }
 
+    void onTheRealClockItIsSaidThatJitterIsNoChange()
+    {
+        Compared c(QStringLiteral("asyncq"));
+        c.comparison.setActive(true);
+        QVERIFY(c.computed());
+        QVERIFY(c.set("num_consumers", 2));
+        QVERIFY(c.comparison.countsText().contains(QStringLiteral("   the same: ")));
+        QVERIFY(!c.comparison.matchedText().contains(QStringLiteral("jitter")));
+        c.session.setSpeed(0); // as fast as it goes
+        c.session.setVirtualClock(false);
+        QTRY_VERIFY_WITH_TIMEOUT(c.comparison.shown() && c.comparison.shown()->comparison.isMeasured,
+                                 patience);
+        QVERIFY2(c.comparison.countsText().contains(QStringLiteral("   within 1 ms or 1 %: ")),
+                 qPrintable(c.comparison.countsText()));
+        QVERIFY(c.comparison.matchedText().endsWith(
+            QStringLiteral("The real clock jitters: times within 1 ms or 1 % are the same.")));
+    }
+
     void theEndOfAFirstPartIsNoEnd()
     {
         Compared c;

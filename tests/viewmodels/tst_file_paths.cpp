@@ -57,6 +57,14 @@ private Q_SLOTS:
         QCOMPARE(m_paths.folderOf(in(QStringLiteral("a.json"))), folder());
     }
 
+    void onlyAFileIsReplaced()
+    {
+        QVERIFY(m_paths.isReplaced(in(QStringLiteral("asyncq.json"))));
+        QVERIFY(!m_paths.isReplaced(in(QStringLiteral("none.json"))));
+        QVERIFY(!m_paths.isReplaced(folder()));
+        QVERIFY(!m_paths.isReplaced(QUrl::fromLocalFile(QStringLiteral("/dev/null"))));
+    }
+
     void startsBesideWhatIsOpen()
     {
         QCOMPARE(m_paths.startBeside(in(QStringLiteral("asyncq.json"))), folder());

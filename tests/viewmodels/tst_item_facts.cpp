@@ -62,6 +62,10 @@ private Q_SLOTS:
     {
         constexpr std::int64_t years = 94'608'000 * second; // three
         QCOMPARE(exactInstantText(0), QStringLiteral("0 s"));
+        QCOMPARE(exactInstantText(70), QStringLiteral("70 ns"));
+        QCOMPARE(exactInstantText(84'056), QStringLiteral("84.056 µs"));
+        QCOMPARE(exactInstantText(840'000), QStringLiteral("840 µs"));
+        QCOMPARE(exactInstantText(1'500'000), QStringLiteral("0.0015 s"));
         QCOMPARE(exactInstantText(years), QStringLiteral("94608000 s"));
         QCOMPARE(exactInstantText(years + 70), QStringLiteral("94608000.00000007 s"));
         LogBuilder log({{}, {0}}, 1);
@@ -83,9 +87,9 @@ private Q_SLOTS:
         QVERIFY2(!wordsOf(itemFacts(*columns, 0, 6 * second)).contains(QStringLiteral("behind")),
                  "nobody was there before the first");
         const QString next = wordsOf(itemFacts(*columns, 1, 6 * second));
-        QVERIFY2(next.contains(QStringLiteral("; 2nd in line | behind 0 |")), qPrintable(next));
+        QVERIFY2(next.contains(QStringLiteral("; 2nd in line | behind #0 |")), qPrintable(next));
         const QString later = wordsOf(itemFacts(*columns, 5, 6 * second)); // 0, 1 and 2 are gone
-        QVERIFY2(later.contains(QStringLiteral("; 3rd in line | behind 4, 3 |")), qPrintable(later));
+        QVERIFY2(later.contains(QStringLiteral("; 3rd in line | behind #4, #3 |")), qPrintable(later));
     }
 
     void thePlaceInLineIsThatOfTheEventEvenWhereManyShareAnInstant()
@@ -97,9 +101,9 @@ private Q_SLOTS:
         Columns columns(log.info, log.log);
         columns.advance();
         const auto words = [&](std::uint32_t item) { return wordsOf(itemFacts(columns, item, 3 * second)); };
-        QVERIFY2(words(2).contains(QStringLiteral("; 3rd in line | behind 1, 0 |")), qPrintable(words(2)));
+        QVERIFY2(words(2).contains(QStringLiteral("; 3rd in line | behind #1, #0 |")), qPrintable(words(2)));
         // 0 went before it came, at that very instant.
-        QVERIFY2(words(3).contains(QStringLiteral("; 3rd in line | behind 2, 1 |")), qPrintable(words(3)));
+        QVERIFY2(words(3).contains(QStringLiteral("; 3rd in line | behind #2, #1 |")), qPrintable(words(3)));
     }
 
     void ofALifoItIsTheFirstInLineUntilOthersCome()
@@ -112,8 +116,9 @@ private Q_SLOTS:
         Columns columns(log.info, log.log);
         columns.advance();
         const auto words = [&](std::uint32_t item) { return wordsOf(itemFacts(columns, item, 3 * second)); };
-        QVERIFY2(words(3).contains(QStringLiteral("; 1st of 3 in line | before 2, 0: last in, first out |")),
-                 qPrintable(words(3)));
+        QVERIFY2(
+            words(3).contains(QStringLiteral("; 1st of 3 in line | before #2, #0: last in, first out |")),
+            qPrintable(words(3)));
         QVERIFY2(words(3).contains(QStringLiteral("nobody went before it |")), qPrintable(words(3)));
         // 1 had gone before it came, at that very instant.
         QVERIFY2(words(2).contains(QStringLiteral("| 1 went before it |")), qPrintable(words(2)));
@@ -131,7 +136,7 @@ private Q_SLOTS:
         Columns columns(log.info, log.log);
         columns.advance();
         const QString words = wordsOf(itemFacts(columns, 2, 3 * second));
-        QVERIFY2(words.contains(QStringLiteral("| 1, 0 stood there; whether before or behind it is not "
+        QVERIFY2(words.contains(QStringLiteral("| #1, #0 stood there; whether before or behind it is not "
                                                "recorded: no event carries a priority |")),
                  qPrintable(words));
         QVERIFY2(words.contains(QStringLiteral("| 1 went before it |")), qPrintable(words));
@@ -147,7 +152,7 @@ private Q_SLOTS:
         Columns columns(log.info, log.log);
         columns.advance();
         const QString words = wordsOf(itemFacts(columns, 11, 12 * second));
-        QVERIFY2(words.contains(QStringLiteral("behind 10, 9, 8, 7, 6 and 6 more")), qPrintable(words));
+        QVERIFY2(words.contains(QStringLiteral("behind #10, #9, #8, #7, #6 and 6 more")), qPrintable(words));
     }
 };
 

@@ -1,10 +1,5 @@
-#include "session_fixture.h"
-#include "trace/columns_builder.h"
-#include "viewmodels/compare/kept_runs.h"
-#include "viewmodels/compare/run_sketch.h"
+#include "kept_runs_fixture.h"
 #include "viewmodels/compare/setting_words.h"
-
-#include <QAbstractItemModelTester>
 
 #include <QRandomGenerator>
 #include <QSet>
@@ -13,44 +8,6 @@
 
 using namespace sojourn;
 using namespace sojourn::test;
-
-namespace {
-
-struct Tried : SessionFixture
-{
-    Tried()
-    {
-        session.begin(start(true, 1, QStringLiteral("mm1")));
-        history.setSession(&session);
-    }
-    void set(const char* name, double value)
-    {
-        session.parameters()->setNumber(QString::fromLatin1(name), value);
-    }
-    double value(const char* name) const
-    {
-        for (const Parameter& p : session.parameters()->parameters())
-            if (p.name == name) return p.value.number;
-        return -1;
-    }
-
-    QVariant at(int row, int role) const { return history.data(history.index(row), role); }
-    QString name(int row) const { return at(row, KeptRuns::NameRole).toString(); }
-    int number(int row) const { return at(row, KeptRuns::NumberRole).toInt(); }
-    bool computed() { return waitUntilComputed(session); }
-    /// A setting of its own, and its run.
-    void step(const char* parameter, double value)
-    {
-        set(parameter, value);
-        QVERIFY(computed());
-    }
-
-    Session session;
-    KeptRuns history;
-    QAbstractItemModelTester tester{&history, QAbstractItemModelTester::FailureReportingMode::Fatal};
-};
-
-} // namespace
 
 class TestKeptRuns : public QObject
 {
@@ -593,56 +550,6 @@ private Q_SLOTS:
         QCOMPARE(t.at(2, KeptRuns::MarkRole).toInt(), static_cast<int>(KeptRuns::B));
         KeptRuns none;
         QCOMPARE(none.presentRow(), -1);
-    }
-
-    void aRunInWhichNobodyWaitsIsAFlatDepth()
-    {
-        Tried t;
-        t.session.begin(Tried::start(true, 1, QStringLiteral("mm4")));
-        QVERIFY(t.computed());
-        t.step("num_consumers", 12);
-        const auto sketch = [&] { return t.at(0, KeptRuns::SketchRole).value<QList<double>>(); };
-        QTRY_COMPARE_WITH_TIMEOUT(sketch().size(), KeptRuns::sketchParts, patience);
-        QCOMPARE(t.at(0, KeptRuns::SketchRowsRole).toInt(), 1);
-        for (const double share : sketch())
-            QVERIFY2(share < 0.02, qPrintable(QString::number(share)));
-    }
-
-    void aDepthIsSketchedByWhatHoldsOverTime()
-    {
-        const auto sketched = [](std::vector<DepthStep> steps) {
-            auto info = std::make_shared<RunInfo>();
-            info->queues.resize(1);
-            ColumnsBuilder builder(0, 1);
-            builder.setDepths(0, std::move(steps));
-            return runSketch(*builder.build(std::move(info)), 128, 4);
-        };
-        // One comes and goes in an instant, each time, and one waits for a quarter of a part.
-        RunSketch sketch = sketched({{10, 1}, {10, 0}, {40, 1}, {48, 0}, {60, 9}, {60, 0}});
-        QCOMPARE(sketch.rows, 1);
-        QCOMPARE(sketch.reach, 4.0);
-        QCOMPARE(sketch.shares, (std::vector<double>{0, 0.0625, 0, 0}));
-        // What still stands there at the end stood there until then.
-        sketch = sketched({{0, 4}, {64, 2}, {96, 4}});
-        QCOMPARE(sketch.shares, (std::vector<double>{1, 1, 0.5, 1}));
-    }
-
-    void aRunWithoutAQueueIsSketchedByItsLanes()
-    {
-        SessionFixture files;
-        Session session;
-        KeptRuns history;
-        history.setSession(&session);
-        session.begin(SessionFixture::start(true, 1, QStringLiteral("requests-together")));
-        QVERIFY(waitUntilComputed(session));
-        const auto sketch = [&](int role) { return history.data(history.index(0), role); };
-        QTRY_VERIFY(!sketch(KeptRuns::SketchRole).value<QList<double>>().isEmpty());
-        const int rows = sketch(KeptRuns::SketchRowsRole).toInt();
-        QVERIFY(rows > 1);
-        const auto shares = sketch(KeptRuns::SketchRole).value<QList<double>>();
-        QCOMPARE(shares.size(), rows * KeptRuns::sketchParts);
-        QVERIFY(std::ranges::all_of(shares, [](double share) { return share >= 0 && share <= 1; }));
-        QVERIFY(std::ranges::any_of(shares, [](double share) { return share > 0.5; }));
     }
 
     void aAndBChangePlaces()

@@ -141,8 +141,10 @@ QString StemsView::textOf(int place) const
     QStringList lines{line(QStringLiteral("A"), *m_shown->aColumns, item.a, item.aSojournNs),
                       line(QStringLiteral("B"), *m_shown->bColumns, item.b, item.bSojournNs)};
     if (item.isCompared()) {
-        const std::int64_t change = item.differenceNs();
-        lines += change == 0 ? tr("stays as long in both")
+        const std::int64_t change = m_shown->comparison.changeNs(item);
+        const bool isEqual = item.differenceNs() == 0;
+        lines += change == 0 ? (isEqual ? tr("stays as long in both")
+                                        : tr("stays as long in both, %1").arg(QString::fromUtf8(jitterWords)))
                              : (change < 0 ? tr("stays %1 shorter in B") : tr("stays %1 longer in B"))
                                    .arg(durationText(std::abs(change)));
     }

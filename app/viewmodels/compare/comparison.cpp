@@ -178,6 +178,13 @@ void Comparison::setOutdated(bool outdated)
     Q_EMIT outdatedChanged();
 }
 
+bool Comparison::isLongerFirst() const
+{
+    if (!m_shown || m_shown->longer.empty()) return false;
+    return m_shown->shorter.empty() ||
+           m_shown->longer.front().change.differenceNs() > -m_shown->shorter.front().change.differenceNs();
+}
+
 bool Comparison::isWaiting() const
 {
     const auto b = m_kept ? m_kept->b() : nullptr;
@@ -187,14 +194,15 @@ bool Comparison::isWaiting() const
 QString Comparison::sentence() const
 {
     if (!m_shown) return {};
-    const QString change = changeText(m_shown->a->setting, m_shown->b->setting);
+    const QString change = changeText(*m_shown->a, *m_shown->b);
     return QString::fromStdString(
         comparisonSentence(change.toStdString(), m_shown->aFigures, m_shown->bFigures, m_shown->comparison));
 }
 
 QString Comparison::changesText() const
 {
-    return m_shown ? sojourn::changesText(m_shown->a->setting, m_shown->b->setting) : QString();
+    if (!m_shown || !haveSameParameters(m_shown->a->setting, m_shown->b->setting)) return {};
+    return sojourn::changesText(m_shown->a->setting, m_shown->b->setting);
 }
 
 QString Comparison::endsText() const
@@ -203,7 +211,8 @@ QString Comparison::endsText() const
     const bool a = m_shown->a->firstPart, b = m_shown->b->firstPart; // whose end is not the run's
     if (a && b) return tr("Both are first parts of longer runs.");
     if (a || b) return tr("%1 is the first part of a longer run.").arg(QChar(a ? u'A' : u'B'));
-    return QString::fromStdString(endsSentence(m_shown->aFigures, m_shown->bFigures));
+    return QString::fromStdString(
+        endsSentence(m_shown->aFigures, m_shown->bFigures, m_shown->comparison.isMeasured));
 }
 
 QString Comparison::aName() const
@@ -232,6 +241,8 @@ QString Comparison::matchedText() const
     const RunComparison& c = m_shown->comparison;
     QString text = tr("matched by origin: %1 of %2").arg(countText(c.inBoth()), countText(c.items.size()));
     if (c.unfinished > 0) text += tr(", %1 did not leave in both").arg(countText(c.unfinished));
+    if (c.isMeasured)
+        text += tr("\nThe real clock jitters: times %1 are the same.").arg(QString::fromUtf8(jitterWords));
     return text;
 }
 
@@ -239,9 +250,11 @@ QString Comparison::countsText() const
 {
     if (!m_shown || m_shown->comparison.items.empty()) return {};
     const RunComparison& c = m_shown->comparison;
-    QString text = c.compared() == 0 ? tr("none leaves in both")
-                                     : tr("stay shorter in B: %1   longer: %2   the same: %3")
-                                           .arg(countText(c.shorter), countText(c.longer), countText(c.same));
+    const QString same = c.isMeasured ? QString::fromUtf8(jitterWords) : tr("the same");
+    QString text = c.compared() == 0
+                       ? tr("none leaves in both")
+                       : tr("stay shorter in B: %1   longer: %2   %3: %4")
+                             .arg(countText(c.shorter), countText(c.longer), same, countText(c.same));
     if (c.onlyA > 0) text += tr("   only in A: %1").arg(countText(c.onlyA));
     if (c.onlyB > 0) text += tr("   only in B: %1").arg(countText(c.onlyB));
     return text;

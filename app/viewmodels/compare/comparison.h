@@ -53,6 +53,8 @@ class Comparison : public QObject
         QString countsText READ countsText NOTIFY compared) ///< stay shorter in B: 88, longer: 2, the same: 0
     Q_PROPERTY(bool anyItems READ hasItems NOTIFY compared) ///< some item is in both runs
     Q_PROPERTY(sojourn::FigureTable* figures READ figures CONSTANT)
+    /// The largest change of all is one that lengthens.
+    Q_PROPERTY(bool longerFirst READ isLongerFirst NOTIFY compared)
     Q_PROPERTY(sojourn::ChangedItems* shorter READ shorter CONSTANT)
     Q_PROPERTY(sojourn::ChangedItems* longer READ longer CONSTANT)
 
@@ -104,6 +106,7 @@ public:
     QString countsText() const;
     bool hasItems() const { return m_shown && m_shown->comparison.compared() > 0; }
     FigureTable* figures() { return &m_figures; }
+    bool isLongerFirst() const;
     ChangedItems* shorter() { return &m_shorter; }
     ChangedItems* longer() { return &m_longer; }
 

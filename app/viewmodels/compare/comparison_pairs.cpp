@@ -75,7 +75,9 @@ QString Comparison::reasonNotToPair() const
     if (!m_shown) return {};
     const RunSetting &a = m_shown->a->setting, &b = m_shown->b->setting;
     const std::vector<std::size_t> places = differences(a, b);
-    if (std::ranges::all_of(places, [&](std::size_t place) { return place >= a.parameters.size(); }))
+    // With the same parameters another file may still say something else.
+    if (!m_shown->a->isOfOther &&
+        std::ranges::all_of(places, [&](std::size_t place) { return place >= a.parameters.size(); }))
         return places.size() == 1 && a.seed != b.seed
                    ? tr("A and B differ by their seed alone: what differs is chance.")
                    : tr("A and B have the same parameters: other seeds would tell nothing.");

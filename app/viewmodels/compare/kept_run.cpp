@@ -1,6 +1,7 @@
 #include "viewmodels/compare/kept_run.h"
 
 #include "explore/compare/figure_cells.h"
+#include "viewmodels/compare/setting_words.h"
 #include "viewmodels/panels/words.h"
 
 #include <QCoreApplication>
@@ -16,6 +17,18 @@ QString KeptRun::extentText() const
         return QCoreApplication::translate("KeptRun", "%1 items in %2").arg(countText(made), length);
     return QCoreApplication::translate("KeptRun", "%1 of %2 in %3")
         .arg(countText(done), countText(made), length);
+}
+
+QString KeptRun::nameAmongFiles() const
+{
+    if (isOfOther || !givenName.isEmpty()) return name(); // that is made so, or given
+    return isAsOpened ? openedName : openedName + QStringLiteral(", ") + derivedName;
+}
+
+QString changeText(const KeptRun& a, const KeptRun& b)
+{
+    if (haveSameParameters(a.setting, b.setting)) return changeText(a.setting, b.setting);
+    return QStringLiteral("%1 → %2").arg(a.nameAmongFiles(), b.nameAmongFiles());
 }
 
 QString KeptRun::briefExtentText() const

@@ -27,6 +27,10 @@ struct KeptRun
     RunSetting setting;
     QString derivedName; ///< see runName()
     QString givenName;   ///< by the user; empty: none
+    QString openedName;  ///< of the file that was open, or of the built-in scenario
+    bool isAsOpened = false;
+    /// Of what was open before: it is compared with, and can't be gone back to.
+    bool isOfOther = false;
     QDateTime madeAt;
 
     bool ran = false; ///< what follows is known
@@ -47,6 +51,12 @@ struct KeptRun
     /// The same in fewer letters: "10,000 in 46.5 min".
     QString briefExtentText() const;
     QString name() const { return givenName.isEmpty() ? derivedName : givenName; }
+    /// Beside those of other files: "evening.sojourn, 3 consumers".
+    QString nameAmongFiles() const;
 };
+
+/// From A to B: what is set otherwise ("Consumers 3 → 4"), or both names where they have not the same
+/// parameters.
+QString changeText(const KeptRun& a, const KeptRun& b);
 
 } // namespace sojourn

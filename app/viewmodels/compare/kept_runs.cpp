@@ -63,6 +63,7 @@ void KeptRuns::setSession(Session* session)
     }
     m_session = session;
     if (session != nullptr) {
+        connect(session, &Session::aboutToOpen, this, &KeptRuns::makeReadyToStay);
         connect(session, &Session::scenarioChanged, this, &KeptRuns::begin);
         connect(session, &Session::seedChanged, this, &KeptRuns::note);
         connect(session, &Session::clockChanged, this, &KeptRuns::note);
@@ -75,30 +76,13 @@ void KeptRuns::setSession(Session* session)
     Q_EMIT sessionChanged();
 }
 
-void KeptRuns::begin()
-{
-    m_runs.clear();
-    m_steps.clear();
-    m_before.reset();
-    m_beforeStep.reset();
-    m_pinned.reset();
-    m_madeByStep.reset();
-    m_takenLog.reset();
-    m_at = 0;
-    m_latestChange.clear();
-    if (m_session && !m_session->scenarioName().isEmpty() && !m_session->isRecorded()) {
-        m_opened = m_session->setting();
-        m_steps.push_back(keptFor(m_opened));
-    }
-    announce();
-}
-
 // Settings and steps
 
 KeptRuns::Kept KeptRuns::find(const RunSetting& setting) const
 {
-    const auto found = std::ranges::find_if(
-        m_runs, [&](const Kept& run) { return differences(run->setting, setting).empty(); });
+    const auto found = std::ranges::find_if(m_runs, [&](const Kept& run) {
+        return !run->isOfOther && differences(run->setting, setting).empty();
+    });
     return found == m_runs.end() ? nullptr : *found;
 }
 
@@ -116,6 +100,8 @@ KeptRuns::Kept KeptRuns::keptFor(const RunSetting& setting)
     made->number = ++m_latestNumber;
     made->setting = setting;
     made->derivedName = runName(setting, m_opened);
+    made->openedName = m_openedName;
+    made->isAsOpened = differences(m_opened, setting).empty();
     made->madeAt = QDateTime::currentDateTimeUtc();
     m_runs.push_back(made);
     return made;
@@ -217,7 +203,7 @@ void KeptRuns::move(std::size_t at)
 void KeptRuns::go(int number)
 {
     const Kept run = numbered(number);
-    if (!run || run == present()) return;
+    if (!run || run == present() || isLeftAlone(run)) return;
     addStep(run);
     show(run);
 }
@@ -236,7 +222,7 @@ void KeptRuns::show(const Kept& run)
 void KeptRuns::swap()
 {
     const Kept first = compared(), second = present();
-    if (!first || !second || first == second) return;
+    if (!first || !second || first == second || isLeftAlone(first)) return;
     m_pinned = second;
     go(first->number);
 }
@@ -282,7 +268,7 @@ bool KeptRuns::isBShown() const
 
 QString KeptRuns::changeText() const
 {
-    return a() == nullptr ? QString() : sojourn::changeText(a()->setting, b()->setting);
+    return a() == nullptr ? QString() : sojourn::changeText(*a(), *b());
 }
 
 void KeptRuns::setGhostShown(bool shown)
@@ -337,9 +323,14 @@ void KeptRuns::take()
 /// A run on the real clock that nobody waits for any longer: as far as it came it is the run before.
 void KeptRuns::takeLeft()
 {
-    RunDocument* const document = m_session->document();
     const Kept run = find(m_session->runSetting());
-    if (!run || run->ran || differences(run->setting, m_session->setting()).empty()) return;
+    if (run && !run->ran && !differences(run->setting, m_session->setting()).empty()) fillInSoFar(run);
+}
+
+/// It is the document's, and goes on.
+void KeptRuns::fillInSoFar(const Kept& run)
+{
+    RunDocument* const document = m_session->document();
     const std::shared_ptr<const Columns> columns = document->sharedColumns();
     RunEnd end;
     end.outcome = Outcome::Interrupted;
@@ -433,8 +424,10 @@ void KeptRuns::announce()
         if (!wanted->scenario && m_session) wanted->scenario = m_session->scenarioWith(wanted->setting);
         if (wanted->scenario) computeAgain(wanted);
     }
-    if (m_session)
-        m_session->parameters()->setOther(a() ? a()->setting.parameters : std::vector<Parameter>());
+    if (m_session) {
+        const bool isAlike = a() && haveSameParameters(a()->setting, b()->setting);
+        m_session->parameters()->setOther(isAlike ? a()->setting.parameters : std::vector<Parameter>());
+    }
     list();
     Q_EMIT runsChanged();
 }

@@ -25,6 +25,9 @@ namespace sojourn {
 /// scenario begins anew. A run is called after what it has otherwise than the scenario had when it was
 /// opened.
 ///
+/// Of what was open before only the pinned run stays, where it can be compared (see areComparable()): it is
+/// called after its file and is no step to go back to.
+///
 /// The present run is B. A is what it is compared with: the one that is pinned, or else the one that was
 /// shown before the latest step.
 class KeptRuns : public QAbstractListModel
@@ -40,7 +43,8 @@ class KeptRuns : public QAbstractListModel
     Q_PROPERTY(QString redoText READ redoText NOTIFY runsChanged)
     /// There is an A, and what was recorded of it.
     Q_PROPERTY(bool comparable READ isComparable NOTIFY runsChanged)
-    Q_PROPERTY(bool pinned READ isPinned NOTIFY runsChanged) ///< a run was chosen by hand to be A
+    Q_PROPERTY(bool swappable READ isSwappable NOTIFY runsChanged) ///< likewise, and A can be run here
+    Q_PROPERTY(bool pinned READ isPinned NOTIFY runsChanged)       ///< a run was chosen by hand to be A
     /// It is A. While it is the present run, which is not compared with itself, the one before is.
     Q_PROPERTY(bool aIsPinned READ isAPinned NOTIFY runsChanged)
     Q_PROPERTY(QString pinnedName READ pinnedName NOTIFY runsChanged) ///< empty without one
@@ -85,6 +89,7 @@ public:
     QString undoText() const;
     QString redoText() const;
     bool isComparable() const;
+    bool isSwappable() const { return isComparable() && !a()->isOfOther; }
     bool isPinned() const { return m_pinned != nullptr; }
     bool isAPinned() const { return m_pinned && m_pinned != present(); }
     QString pinnedName() const { return m_pinned ? m_pinned->name() : QString(); }
@@ -134,7 +139,10 @@ Q_SIGNALS:
 private:
     using Kept = std::shared_ptr<KeptRun>;
 
+    void makeReadyToStay();
+    Kept pinnedThatStays();
     void begin();
+    bool isLeftAlone(const Kept& run) const;
     void note();
     bool goesOn(const std::vector<std::size_t>& changed) const;
     void takeStepBack();
@@ -143,6 +151,7 @@ private:
     void addStep(const Kept& run);
     void take();
     void takeLeft();
+    void fillInSoFar(const Kept& run);
     void move(std::size_t at);
     void show(const Kept& run);
     Kept keptFor(const RunSetting& setting);
@@ -164,6 +173,7 @@ private:
 
     QPointer<Session> m_session;
     RunSetting m_opened;        // what every run is named against
+    QString m_openedName;       // of its file, or of the built-in scenario
     std::vector<Kept> m_runs;   // in the order of making
     std::vector<Kept> m_listed; // of them, those to be seen: present, or ran; the latest made first
     std::vector<Kept> m_steps;  // the line of undo and redo

@@ -161,7 +161,8 @@ void KeptRuns::forget(int number)
 
 void KeptRuns::save(int number, const QUrl& file)
 {
-    if (const Kept run = numbered(number)) m_session->saveSetting(file, run->setting);
+    if (const Kept run = numbered(number); run && !isLeftAlone(run))
+        m_session->saveSetting(file, run->setting);
 }
 
 } // namespace sojourn

@@ -26,16 +26,51 @@ void eachLevel(const std::vector<DepthStep>& steps, std::int64_t endNs, const au
     }
 }
 
-/// Adds what holds in [fromNs, toNs) to the parts that it lies in, by the share of each that it takes.
-void spread(std::vector<double>& shares, double perPart, std::int64_t fromNs, std::int64_t toNs,
-            double weight)
+/// What holds over time, in equal parts of [0, endNs). It is told in the order of time, so that the part that
+/// is being filled goes along, and only a part costs a division.
+class Parts
 {
-    const double from = static_cast<double>(fromNs) / perPart, to = static_cast<double>(toNs) / perPart;
-    for (double part = std::floor(from); part < std::min(to, static_cast<double>(shares.size())); ++part) {
-        double& share = shares[static_cast<std::size_t>(part)];
-        share = std::min(1.0, share + weight * (std::min(to, part + 1) - std::max(from, part)));
+public:
+    Parts(std::int64_t endNs, int parts)
+        : m_perPart(static_cast<double>(endNs) / parts)
+        , m_partEnd(m_perPart)
+        , m_sums(static_cast<std::size_t>(parts))
+    {
     }
-}
+    /// [fromNs, toNs) with that weight.
+    void add(std::int64_t fromNs, std::int64_t toNs, double weight)
+    {
+        auto from = static_cast<double>(fromNs);
+        const auto to = static_cast<double>(toNs);
+        while (from >= m_partEnd && m_part + 1 < m_sums.size())
+            next();
+        while (to > m_partEnd && m_part + 1 < m_sums.size()) {
+            m_sums[m_part] += weight * (m_partEnd - from);
+            from = m_partEnd;
+            next();
+        }
+        m_sums[m_part] += weight * (to - from);
+    }
+    /// The mean weight in each part as a share of `reach`, 0..1.
+    std::vector<double> shares(double reach) &&
+    {
+        for (double& sum : m_sums)
+            sum = std::min(1.0, sum / (m_perPart * reach));
+        return std::move(m_sums);
+    }
+
+private:
+    void next()
+    {
+        ++m_part;
+        m_partEnd = m_perPart * static_cast<double>(m_part + 1);
+    }
+
+    double m_perPart;
+    double m_partEnd; // of the part that is being filled
+    std::size_t m_part = 0;
+    std::vector<double> m_sums; // weight × ns
+};
 
 } // namespace
 
@@ -54,13 +89,11 @@ DepthSketch depthSketch(const Columns& columns, std::int64_t endNs, int parts)
     }
     if (!longest) return {};
     const double reach = reachOf(columns.info().queues[*longest].capacity, most);
-    std::vector<double> sketch(static_cast<std::size_t>(parts));
-    const double perPart = static_cast<double>(endNs) / parts;
-    eachLevel(columns.depths()[*longest], endNs,
-              [&](std::int64_t fromNs, std::int64_t toNs, std::uint32_t size) {
-                  spread(sketch, perPart, fromNs, toNs, size / reach);
-              });
-    return {std::move(sketch), reach};
+    Parts sketch(endNs, parts);
+    eachLevel(
+        columns.depths()[*longest], endNs,
+        [&](std::int64_t fromNs, std::int64_t toNs, std::uint32_t size) { sketch.add(fromNs, toNs, size); });
+    return {std::move(sketch).shares(reach), reach};
 }
 
 namespace {
@@ -92,15 +125,15 @@ double weightOf(TaskState state)
 
 std::vector<double> sketchOf(const Lane& lane, std::int64_t endNs, int parts)
 {
-    std::vector<double> shares(static_cast<std::size_t>(parts));
-    const double perPart = static_cast<double>(endNs) / parts;
+    Parts sketch(endNs, parts);
     const auto add = [&](const Span& span) {
-        spread(shares, perPart, span.startNs, std::min(span.endNs, endNs), weightOf(span.state));
+        const std::int64_t toNs = std::min(span.endNs, endNs);
+        if (toNs > span.startNs) sketch.add(span.startNs, toNs, weightOf(span.state));
     };
     for (const Span& span : lane.spans)
         add(span);
     if (const auto open = lane.openUntil(endNs)) add(*open);
-    return shares;
+    return std::move(sketch).shares(1);
 }
 
 double changeIn(const std::vector<double>& shares)

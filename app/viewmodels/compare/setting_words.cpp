@@ -126,6 +126,11 @@ QString parameterText(const Parameter& p)
     return namedValue(p, valueOf(p));
 }
 
+bool haveSameParameters(const RunSetting& a, const RunSetting& b)
+{
+    return std::ranges::equal(a.parameters, b.parameters, {}, &Parameter::name, &Parameter::name);
+}
+
 std::vector<std::size_t> differences(const RunSetting& from, const RunSetting& to)
 {
     std::vector<std::size_t> places;

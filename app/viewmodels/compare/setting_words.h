@@ -13,6 +13,7 @@ namespace sojourn {
 /// The places of the parameters whose values differ; the one behind the last parameter stands for the seed,
 /// and the one behind that for the clock.
 std::vector<std::size_t> differences(const RunSetting& from, const RunSetting& to);
+bool haveSameParameters(const RunSetting& a, const RunSetting& b); ///< by name, in the same order
 /// "Consumers 3 → 4", "Seed 1 → 77", "Run for 5 → 8 s"; of several what they are now: "4 consumers, seed 77",
 /// the first two and how many more there are. Empty where nothing differs.
 QString changeText(const RunSetting& from, const RunSetting& to);

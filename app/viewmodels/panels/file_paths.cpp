@@ -87,6 +87,11 @@ bool FilePaths::exists(const QUrl& file) const
     return QFileInfo::exists(file.toLocalFile());
 }
 
+bool FilePaths::isReplaced(const QUrl& file) const
+{
+    return QFileInfo(file.toLocalFile()).isFile();
+}
+
 bool FilePaths::isFolder(const QUrl& file) const
 {
     return QFileInfo(file.toLocalFile()).isDir();

@@ -36,6 +36,8 @@ public:
     /// The folder that it lies in; of the root the root.
     Q_INVOKABLE QUrl folderOf(const QUrl& file) const;
     Q_INVOKABLE bool exists(const QUrl& file) const;
+    /// There is a file that writing would take the place of. A device or a pipe is written to and stays.
+    Q_INVOKABLE bool isReplaced(const QUrl& file) const;
     Q_INVOKABLE bool isFolder(const QUrl& file) const;
     /// Whether its entries can be listed.
     Q_INVOKABLE bool isReadable(const QUrl& folder) const;

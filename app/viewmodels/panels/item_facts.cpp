@@ -160,7 +160,7 @@ private:
         constexpr std::size_t mostNamed = 5;
         QStringList named;
         for (std::size_t i = 0; i < std::min(visits.size(), mostNamed); ++i)
-            named.append(QString::number(visits[i]->item));
+            named.append(QStringLiteral("#%1").arg(visits[i]->item));
         const std::size_t more = all - static_cast<std::size_t>(named.size());
         const QString text = named.join(QStringLiteral(", "));
         return named.isEmpty() || more == 0 ? text : tr("%1 and %2 more").arg(text).arg(more);

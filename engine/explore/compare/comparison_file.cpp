@@ -123,6 +123,10 @@ void writeComparisonJson(const ComparisonFile& file, Sink& sink)
     items.whole("unfinished", file.comparison.unfinished);
     items.whole("only_a", file.comparison.onlyA);
     items.whole("only_b", file.comparison.onlyB);
+    if (file.comparison.isMeasured) {
+        items.number("same_within_s", static_cast<double>(jitterNs) / 1e9);
+        items.number("same_within_ratio", 1.0 / jitterParts);
+    }
     items.end();
     if (file.paired.mean) {
         JsonObject paired(object.field("over_seeds"));

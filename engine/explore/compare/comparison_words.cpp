@@ -18,7 +18,14 @@ std::optional<double> in(const RunFigures& figures, RunFigure figure)
 std::string itemsText(const RunComparison& c)
 {
     if (c.compared() == 0) return {};
-    if (c.shorter == 0 && c.longer == 0) return "; every item stays as long as before";
+    if (c.shorter == 0 && c.longer == 0) {
+        const bool areAll = c.unfinished + c.onlyA + c.onlyB == 0;
+        const std::string who = areAll        ? "every item stays"
+                                : c.same == 1 ? "the one item that leaves in both stays"
+                                              : "the " + grouped(c.same) + " items that leave in both stay";
+        return "; " + who + " as long as before" +
+               (c.isMeasured ? std::string(", ") + jitterWords : std::string());
+    }
     return "; " + countedText(c.shorter, "item") + (c.shorter == 1 ? " stays" : " stay") + " shorter, " +
            grouped(c.longer) + " longer";
 }
@@ -46,19 +53,25 @@ std::string movedText(double a, double b, MetricUnit unit)
            metricText(b, unit);
 }
 
+bool isJitter(double a, double b)
+{
+    return isWithinJitter(std::llround(a * 1e9), std::llround(b * 1e9));
+}
+
 /// "median sojourn 8.01 s → 3.39 s"
-std::string fromToText(const char* words, double a, double b)
+std::string fromToText(const char* words, double a, double b, bool isMeasured)
 {
     const std::string inA = metricText(a, MetricUnit::Seconds), inB = metricText(b, MetricUnit::Seconds);
-    if (inA != inB) return words + (" " + inA) + " \u2192 " + inB;
+    if (inA != inB && !(isMeasured && isJitter(a, b))) return words + (" " + inA) + " \u2192 " + inB;
     return words + std::string(a == b ? " stays at " : " stays near ") + inA;
 }
 
 /// Nothing where hardly anybody waits in either.
-std::string waitText(const RunFigures& a, const RunFigures& b)
+std::string waitText(const RunFigures& a, const RunFigures& b, bool isMeasured)
 {
     const auto inA = in(a, RunFigure::WaitP99), inB = in(b, RunFigure::WaitP99);
-    return inA && inB && (*inA > 0 || *inB > 0) ? ", " + fromToText("p99 wait", *inA, *inB) : std::string();
+    return inA && inB && (*inA > 0 || *inB > 0) ? ", " + fromToText("p99 wait", *inA, *inB, isMeasured)
+                                                : std::string();
 }
 
 } // namespace
@@ -70,8 +83,9 @@ std::string comparisonSentence(const std::string& change, const RunFigures& a, c
     std::string text = change.empty() ? std::string() : change + ": ";
     const std::size_t begin = text.size();
     if (aMedian && bMedian)
-        text += fromToText("median sojourn", *aMedian, *bMedian) + waitText(a, b) + itemsText(comparison) +
-                droppedText(a, b) + utilisationText(a, b);
+        text += fromToText("median sojourn", *aMedian, *bMedian, comparison.isMeasured) +
+                waitText(a, b, comparison.isMeasured) + itemsText(comparison) + droppedText(a, b) +
+                utilisationText(a, b);
     else if (aMedian || bMedian)
         text += std::string("no item leaves in ") + (aMedian ? "B" : "A");
     else if (in(a, RunFigure::ReplyP50) && in(b, RunFigure::ReplyP50))
@@ -84,11 +98,13 @@ std::string comparisonSentence(const std::string& change, const RunFigures& a, c
     return text + '.';
 }
 
-std::string endsSentence(const RunFigures& a, const RunFigures& b)
+std::string endsSentence(const RunFigures& a, const RunFigures& b, bool isMeasured)
 {
     const auto aEnd = in(a, RunFigure::Elapsed), bEnd = in(b, RunFigure::Elapsed);
     if (!aEnd || !bEnd) return {};
     if (*aEnd == *bEnd) return "Both runs end at the same instant.";
+    if (isMeasured && isJitter(*aEnd, *bEnd))
+        return std::string("Both runs end at the same instant, ") + jitterWords + ".";
     return "The run ends " + metricText(std::abs(*bEnd - *aEnd), MetricUnit::Seconds) +
            (*bEnd < *aEnd ? " earlier." : " later.");
 }

@@ -3,6 +3,7 @@
 #include "trace/run_match.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <optional>
 
 namespace sojourn {
@@ -66,17 +67,23 @@ void count(RunComparison& comparison, const ItemChange& item)
         ++(item.a == ItemChange::none ? comparison.onlyB : comparison.onlyA);
     else if (!item.isCompared())
         ++comparison.unfinished;
-    else if (item.differenceNs() == 0)
+    else if (const std::int64_t change = comparison.changeNs(item); change == 0)
         ++comparison.same;
     else
-        ++(item.differenceNs() < 0 ? comparison.shorter : comparison.longer);
+        ++(change < 0 ? comparison.shorter : comparison.longer);
 }
 
 } // namespace
 
+bool isWithinJitter(std::int64_t aNs, std::int64_t bNs)
+{
+    return std::abs(bNs - aNs) < std::max(jitterNs, std::max(aNs, bNs) / jitterParts);
+}
+
 RunComparison compareRuns(const Columns& a, const Columns& b)
 {
     RunComparison comparison;
+    comparison.isMeasured = !a.info().virtualClock || !b.info().virtualClock;
     comparison.items.reserve(b.itemCount());
     const std::vector<std::uint32_t> taskOfA = matchingTasks(b.info(), a.info());
     const Made madeInA = madeIn(a);
@@ -124,8 +131,8 @@ std::vector<std::uint32_t> changedMost(const RunComparison& comparison, ChangeSi
 {
     std::vector<std::uint32_t> places;
     const auto gain = [&](std::uint32_t place) {
-        const std::int64_t difference = comparison.items[place].differenceNs();
-        return sign == ChangeSign::Shorter ? -difference : difference;
+        const std::int64_t change = comparison.changeNs(comparison.items[place]);
+        return sign == ChangeSign::Shorter ? -change : change;
     };
     for (std::uint32_t i = 0; i < comparison.items.size(); ++i)
         if (comparison.items[i].isCompared() && gain(i) > 0) places.push_back(i);

@@ -29,8 +29,18 @@ struct ItemChange
     std::int64_t differenceNs() const { return bSojournNs - aSojournNs; }
 };
 
+/// What two measured lengths of time differ by is no change where it is less than a millisecond or a
+/// hundredth of the longer one: a clock and a scheduler jitter by so much, and no two runs on the real clock
+/// are equal to the nanosecond.
+inline constexpr std::int64_t jitterNs = 1'000'000;
+inline constexpr std::int64_t jitterParts = 100;
+bool isWithinJitter(std::int64_t aNs, std::int64_t bNs);
+/// "within 1 ms or 1 %"
+inline constexpr const char* jitterWords = "within 1 ms or 1 %";
+
 struct RunComparison
 {
+    bool isMeasured = false;       ///< either run is of the real clock: isWithinJitter() is the same
     std::vector<ItemChange> items; ///< in the order of B's numbers; behind them those that A alone has
     std::uint64_t shorter = 0;     ///< of those that left in both runs: they stay shorter in B
     std::uint64_t longer = 0;
@@ -41,6 +51,11 @@ struct RunComparison
 
     std::uint64_t compared() const { return shorter + longer + same; }
     std::uint64_t inBoth() const { return compared() + unfinished; }
+    /// B − A of an item that isCompared(); 0 where it is the same.
+    std::int64_t changeNs(const ItemChange& item) const
+    {
+        return isMeasured && isWithinJitter(item.aSojournNs, item.bSojournNs) ? 0 : item.differenceNs();
+    }
 };
 
 /// Compares two whole runs of one scenario. Cost: their items and visits.

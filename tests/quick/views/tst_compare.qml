@@ -364,6 +364,61 @@ WindowCase {
         verify(!list.itemAtIndex(0).shown.cut);
     }
 
+    // "742 of 2,000 in 13 min 5 s" ends where the time above it does.
+    function test_whatIsSaidOfARunKeepsClearOfTheEdge_data() {
+        return test_numbersAreATableOfFourColumnsAtEveryWidth_data();
+    }
+
+    function test_whatIsSaidOfARunKeepsClearOfTheEdge(data) {
+        open("mm4", true, 1, data.width, data.height);
+        tryVerify(() => !session.computing);
+        another("capacity", 1);
+        keyClick(Qt.Key_X);
+        another("items", 2000);
+        const list = item("keptRuns");
+        tryVerify(() => list.itemAtIndex(0) !== null && list.itemAtIndex(0).detail.includes(" of 2,000 in "));
+        const shown = list.itemAtIndex(0).shown;
+        const detail = findChild(shown, "keptRunDetail");
+        verify(detail.x + Math.max(detail.width, detail.contentWidth) <= shown.width - 8);
+        verify(!shown.cut);
+    }
+
+    // However long the sentence: it takes more lines, and no figure is cut.
+    function test_theHeadlineIsWhole_data() {
+        return [
+            {
+                tag: "small",
+                width: 1000,
+                height: 640
+            },
+            {
+                tag: "large",
+                width: 1400,
+                height: 900
+            }
+        ];
+    }
+
+    function test_theHeadlineIsWhole(data) {
+        open("mm4", true, 1, data.width, data.height);
+        tryVerify(() => !session.computing);
+        another("items", 10000);
+        another("capacity", 10);
+        keyClick(Qt.Key_X);
+        tryVerify(() => item("comparePage").ready);
+        keyClick(Qt.Key_K);
+        another("num_consumers", 6);
+        another("service", 1.23456);
+        another("interarrival", 0.23456);
+        another("capacity", 40);
+        tryVerify(() => item("compareSentence").text.includes("more: "));
+        const sentence = item("compareSentence");
+        verify(sentence.text.endsWith("."));
+        verify(!sentence.truncated);
+        verify(sentence.implicitHeight <= sentence.height + 0.5);
+        verify(sentence.mapToItem(item("comparePage"), 0, sentence.height).y < item("compareTimeline").y + item("comparePage").height);
+    }
+
     function test_theTimeLeavesItsRoomToALongName() {
         open("asyncq", true, 1, 1000, 640);
         tryVerify(() => !session.computing);

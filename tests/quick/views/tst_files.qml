@@ -123,6 +123,17 @@ WindowCase {
         tryVerify(() => shownOf(window, "filePath") === null);
     }
 
+    // A device is written to, and stays what it is: there is nothing to ask.
+    function test_aDeviceIsNotReplaced() {
+        open("asyncq", true, 1, 1400, 900);
+        keyClick(Qt.Key_S, Qt.ControlModifier);
+        typePath("/dev/full");
+        keyClick(Qt.Key_Return);
+        tryVerify(() => shownOf(window, "filePath") === null);
+        compare(shownOf(window, "replaceIt"), null);
+        tryVerify(() => session.reportIsError && session.report.includes("no space left on device"));
+    }
+
     function test_savesTheScenarioAsItIsSet() {
         open("asyncq", true, 1, 1400, 900);
         session.parameters.setNumber("num_consumers", 7);

@@ -1,3 +1,4 @@
+#include "explore/compare/comparable.h"
 #include "explore/compare/run_comparison.h"
 
 #include "support/compared_runs.h"
@@ -6,6 +7,31 @@
 
 using namespace sojourn;
 using namespace sojourn::test;
+
+namespace {
+
+/// Four items; how long each stays, as if that had been measured.
+std::shared_ptr<const Columns> measured(const std::string& sleeps, bool virtualClock = false)
+{
+    const auto file = ScenarioFile::read(
+        R"({"format": "sojourn-scenario", "version": 1, "name": "n", "title": "T",
+            "queues": [{"name": "q"}],
+            "tasks": [{"name": "p", "steps": [{"repeat": 4, "steps": [{"put": "q"}]}]},
+                      {"name": "c", "count": 4, "steps": [{"get": "q"}, {"sleep": {"sequence": )" +
+        sleeps + R"(}}, {"task_done": "q"}]}]})");
+    if (!file) throw std::invalid_argument(file.problem().sentence());
+    RunOptions options;
+    options.record = true;
+    Run run(std::make_shared<const Scenario>(*file->resolve()), options);
+    run.runVirtual();
+    auto info = std::make_shared<RunInfo>(*run.info());
+    info->virtualClock = virtualClock;
+    auto columns = std::make_shared<Columns>(std::move(info), run.log());
+    columns->advance();
+    return columns;
+}
+
+} // namespace
 
 class TestRunComparison final : public QObject
 {
@@ -37,6 +63,36 @@ private Q_SLOTS:
         QCOMPARE(comparison.same, a.columns->items().size());
         QCOMPARE(comparison.shorter + comparison.longer + comparison.unfinished, std::uint64_t{0});
         QVERIFY(changedMost(comparison, ChangeSign::Shorter, 5).empty());
+    }
+    void whatMayBeJitterIsNoChangeOnTheRealClock()
+    {
+        QVERIFY(isWithinJitter(1'000, 1'000'999) && !isWithinJitter(0, 1'000'000));
+        QVERIFY(isWithinJitter(1'000'000'000, 1'009'000'000) && !isWithinJitter(1'000'000'000, 989'000'000));
+        // By 0.9 ms, by 20 ms of 3 s, by 2 ms of 4 ms, and by nothing.
+        const std::string before = "[[0.01], [3], [0.004], [1]]", after = "[[0.0109], [2.98], [0.002], [1]]";
+        const RunComparison exact = compareRuns(*measured(before, true), *measured(after, true));
+        QCOMPARE(exact.compared(), std::uint64_t{4});
+        QCOMPARE(exact.same, std::uint64_t{1});
+        QVERIFY(!exact.isMeasured);
+        for (const bool both : {true, false}) {
+            const RunComparison rough = compareRuns(*measured(before, !both), *measured(after));
+            QVERIFY(rough.isMeasured);
+            QCOMPARE(rough.same, std::uint64_t{3});
+            QCOMPARE(rough.shorter, std::uint64_t{1});
+            QCOMPARE(changedMost(rough, ChangeSign::Shorter, 9).size(), std::size_t{1});
+            QVERIFY(changedMost(rough, ChangeSign::Longer, 9).empty());
+        }
+    }
+    void runsAreComparableByTheNamesOfTasksAndQueues()
+    {
+        const auto scenarioOf = [](const char* name) { return *Ran(name).scenario; };
+        QVERIFY(areComparable(scenarioOf("mm1"), scenarioOf("mm4")));
+        QVERIFY(!areComparable(scenarioOf("mm1"), scenarioOf("asyncq")));
+        Scenario grown = scenarioOf("asyncq");
+        grown.groups.back().name += "s";
+        QVERIFY(areComparable(scenarioOf("asyncq"), grown)); // the same one, changed by hand
+        grown.name = "another";
+        QVERIFY(!areComparable(scenarioOf("asyncq"), grown));
     }
     void itemsOfOneRunAloneAreCountedAndNeverMatched()
     {

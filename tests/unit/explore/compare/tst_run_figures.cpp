@@ -86,6 +86,26 @@ private Q_SLOTS:
             std::string(
                 "Servers 4 \u2192 5: median sojourn 2.04 s \u2192 953 ms, p99 wait 8.20 s \u2192 1.10 s; "
                 "7,605 items stay shorter, 0 longer."));
+        RunComparison measured; // nothing but jitter
+        measured.isMeasured = true;
+        measured.same = 10'000;
+        RunFigures near = a;
+        set(near, RunFigure::SojournP50, 2.0496);
+        set(near, RunFigure::WaitP99, 8.21);
+        QCOMPARE(
+            comparisonSentence("", a, near, measured),
+            std::string("Median sojourn stays near 2.04 s, p99 wait stays near 8.20 s; every item stays as "
+                        "long as before, within 1 ms or 1 %."));
+        measured.same = 35;
+        measured.onlyB = 400;
+        QVERIFY(
+            comparisonSentence("", a, near, measured)
+                .ends_with("; the 35 items that leave in both stay as long as before, within 1 ms or 1 %."));
+        set(near, RunFigure::Elapsed, 100);
+        set(a, RunFigure::Elapsed, 100.3);
+        QCOMPARE(endsSentence(a, near, true),
+                 std::string("Both runs end at the same instant, within 1 ms or 1 %."));
+        QVERIFY(endsSentence(a, near).ends_with(" earlier."));
         RunFigures idleA = a, idleB = b;
         set(idleA, RunFigure::WaitP99, 0);
         set(idleB, RunFigure::WaitP99, 0);
