@@ -28,8 +28,8 @@ program be killed, or not be able to write what was asked for, journal-*.sojourn
 `sojourn convert` writes it in any format, and the window offers it at its next start.
 
 Metrics of --require are the paths of --summary json: sojourn_s.mean, queues.work.wait_s.p99, throughput_per_s, items.done,
-tasks.consumer.share.sleeping; and dropped_ratio, and tasks.consumer.utilisation: the share of its time that the group
-worked, slept or had work done elsewhere and did not wait. The name of the only queue, server or group of takers may be
+tasks.consumer.share.sleeping; and dropped_ratio, of all visits; timed_out_ratio, of all time-outs begun; and
+tasks.consumer.utilisation: the share of its time that the group worked, slept or had work done elsewhere and did not wait. The name of the only queue, server or group of takers may be
 left out: wait_s.p99, utilisation. A metric without data (no item got so far) holds nothing.
 
 --set NAME=@FILE:COLUMN draws from numbers of one's own: the column of a CSV file, by its name in the first line or by its

@@ -7,6 +7,7 @@
 #include "cli/run_thread.h"
 #include "cli/signal_listener.h"
 #include "cli/usage_error.h"
+#include "explore/losses.h"
 #include "scenario/run.h"
 
 #include <algorithm>
@@ -82,6 +83,8 @@ bool checkRequirements(const RunSettings& settings, const Run& run, ErrorOutput&
     bool isMet = true;
     for (const auto& [requirement, metric] : settings.requirements) {
         const std::string reason = whyNot(requirement, metric, metric.valueIn(summary));
+        const std::string note = emptyMetricNote(metric, *settings.what.scenario);
+        if (!note.empty() && !settings.isQuiet) errors.say("--require '" + requirement.text + "': " + note);
         if (reason.empty()) continue;
         isMet = false;
         errors.say("--require '" + requirement.text + "' does not hold: " + reason);

@@ -3,6 +3,7 @@
 #include "cli/signal_listener.h"
 #include "cli/sweep_report.h"
 #include "explore/figure_text.h"
+#include "explore/losses.h"
 #include "explore/sweep/sweep.h"
 #include "formats/output_file.h"
 #include "time/time.h"
@@ -162,6 +163,12 @@ void announce(const SweepSettings& settings, ErrorOutput& errors)
     text += ", " + countedText(plan.replications, "replication") + " each, on " +
             countedText(settings.jobs, "thread");
     errors.say(text + "; " + warmUpText(plan.warmUp));
+    const auto scenario = plan.file.resolve(plan.allValuesOf(0));
+    if (!scenario) return;
+    for (const SweepGoal& goal : settings.goals) {
+        const std::string note = emptyMetricNote(plan.metrics[goal.metric].metric, *scenario);
+        if (!note.empty()) errors.say("--goal '" + goal.requirement.text + "': " + note);
+    }
 }
 
 void compute(Sweep& sweep, const SweepSettings& settings, Gathered& gathered, ErrorOutput& errors)

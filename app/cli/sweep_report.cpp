@@ -63,6 +63,13 @@ std::string unjudgedInWords(std::size_t settings, const std::string& which)
                           : " have too few items to tell; with more replications they may do.\n");
 }
 
+std::string unfinishedInWords(std::size_t settings)
+{
+    if (settings == 0) return {};
+    return countedText(settings, "setting") + " would, but not all of " + (settings == 1 ? "its" : "their") +
+           " runs finish: they fail, stall or spin.\n";
+}
+
 std::string cheapestInWords(const SweepTable& table, const std::vector<SweepGoal>& goals, const SweepRow& row)
 {
     std::string text = "The cheapest setting that meets " + goalsInWords(goals) +
@@ -71,7 +78,7 @@ std::string cheapestInWords(const SweepTable& table, const std::vector<SweepGoal
         const std::size_t metric = goals[i].metric;
         const double margin = goals[i].requirement.margin(*row.metrics[metric].mean);
         text += (i == 0 ? "" : ", and ") + measured(table, row, metric, &goals[i]) + ", " +
-                metricText(margin, metricUnit(table.metrics[metric])) + " to spare";
+                marginText(margin, metricUnit(table.metrics[metric])) + " to spare";
     }
     return text + ".\n" + unjudgedInWords(unjudgedBelow(table, goals, &row), "cheaper ");
 }
@@ -105,7 +112,8 @@ std::string noneInWords(const SweepTable& table, const std::vector<SweepGoal>& g
     if (const SweepRow* const row = closest(table, goals.front()))
         text += (goals.size() > 1 ? "; closest to the first is " : "; the closest is ") +
                 settingOf(table, *row) + ": " + measured(table, *row, goals.front().metric, &goals.front());
-    return text + ".\n" + unjudgedInWords(unjudgedBelow(table, goals, nullptr), "");
+    return text + ".\n" + unfinishedInWords(unfinishedThatWouldMeet(table, goals)) +
+           unjudgedInWords(unjudgedBelow(table, goals, nullptr), "");
 }
 
 std::string kneesInWords(const SweepTable& table, const SweepRow& through)

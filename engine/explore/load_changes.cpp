@@ -2,9 +2,11 @@
 
 #include "explore/pauses.h"
 #include "explore/theory_words.h"
+#include "scenario/draw.h"
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <limits>
 #include <optional>
 
@@ -17,21 +19,45 @@ using Kind = CycleStep::Kind;
 /// Sources whose ends lie no further apart end together, as far as their draws decide.
 constexpr double together = 0.8;
 
-/// How long a group makes items for a queue, in the mean; infinity: to the end of the run. Nothing of a group
-/// that makes none, or all of them at once.
-std::optional<double> secondsOfSource(const ScenarioCycles& cycles, std::size_t group, std::uint16_t queue)
+/// How long the tasks of a group make items for a queue, in seconds; infinity: to the end of the run.
+struct SourceTime
+{
+    double mean = 0;
+    double first = 0, last = 0; ///< those of its tasks that are expected to be through first and last
+};
+
+/// The expected largest of `count` independent normal values, in standard deviations above their mean [Blom:
+/// Statistical Estimates and Transformed Beta-Variables, 1958].
+double largestOf(std::uint32_t count)
+{
+    return count > 1 ? inverseNormal((count - 0.375) / (count + 0.25)) : 0;
+}
+
+/// Nothing of a group that makes none, or all of them at once.
+std::optional<SourceTime> timeOfSource(const ScenarioCycles& cycles, std::size_t group, std::uint16_t queue)
 {
     const TaskCycle& cycle = cycles.ofGroup[group];
     const bool makes = cycles.runs[group] && cycle.obstacle.empty() && cycle.loops && !cycle.has(Kind::Get) &&
                        cycle.has(Kind::Put, queue);
     if (!makes) return {};
-    const double pause = pausesOf(cycle.steps).sum.mean;
-    if (!(pause > 0)) return {};
-    double seconds = std::numeric_limits<double>::infinity();
-    if (cycle.passes) seconds = pausesOf(cycle.before).sum.mean + *cycle.passes * pause;
+    const DrawMoments pause = pausesOf(cycle.steps).sum;
+    if (!(pause.mean > 0)) return {};
+    SourceTime time;
+    time.mean = time.first = time.last = std::numeric_limits<double>::infinity();
+    if (cycle.passes) {
+        const DrawMoments before = pausesOf(cycle.before).sum;
+        time.mean = time.first = time.last = before.mean + *cycle.passes * pause.mean;
+        const double deviation = std::sqrt(before.variance + *cycle.passes * pause.variance);
+        if (std::isfinite(deviation)) {
+            const double reach = deviation * largestOf(cycles.scenario.groups[group].count);
+            time.first = std::max(0.0, time.mean - reach);
+            time.last = time.mean + reach;
+        }
+    }
     if (const auto until = cycles.scenario.until)
-        seconds = std::min(seconds, std::chrono::duration<double>(*until).count());
-    return seconds;
+        for (double* const seconds : {&time.mean, &time.first, &time.last})
+            *seconds = std::min(*seconds, std::chrono::duration<double>(*until).count());
+    return time;
 }
 
 /// Groups that some steps cancel before they have waited for anybody's work to be done.
@@ -63,15 +89,20 @@ std::vector<std::string> loadChangesOf(const ScenarioCycles& cycles, std::uint16
     std::optional<std::size_t> first, last;
     double shortest = 0, longest = 0;
     std::vector<std::size_t> sources, servers;
+    const auto text = [](double seconds) { return figureWithUnit(seconds, MetricUnit::Seconds, 2); };
     for (std::size_t g = 0; g < cycles.ofGroup.size(); ++g) {
         if (cycles.runs[g] && cycles.ofGroup[g].has(Kind::Get, queue)) servers.push_back(g);
-        const auto seconds = secondsOfSource(cycles, g, queue);
-        if (!seconds) continue;
+        const auto time = timeOfSource(cycles, g, queue);
+        if (!time) continue;
         sources.push_back(g);
-        if (!first || *seconds < shortest) first = g, shortest = *seconds;
-        if (!last || *seconds > longest) last = g, longest = *seconds;
+        if (!first || time->mean < shortest) first = g, shortest = time->mean;
+        if (!last || time->mean > longest) last = g, longest = time->mean;
+        if (time->first < together * time->last)
+            changes.push_back("each of " + cycles.nameOf(g) + " is through by itself, the first of " +
+                              std::to_string(cycles.scenario.groups[g].count) + " after some " +
+                              text(time->first) + " and the last after " + text(time->last) +
+                              ": arrivals become fewer");
     }
-    const auto text = [](double seconds) { return figureWithUnit(seconds, MetricUnit::Seconds, 2); };
     // One that never ends is there until somebody ends it, which may well be when the others are through.
     if (first && longest < std::numeric_limits<double>::infinity() && shortest < together * longest)
         changes.push_back(cycles.nameOf(*first) + " is through after " + text(shortest) + " in the mean, " +

@@ -70,6 +70,12 @@ Value droppedRatio(const Summary& s, std::size_t, std::size_t)
     return all > 0 ? Value(static_cast<double>(dropped) / all) : Value();
 }
 
+Value timedOutRatio(const Summary& s, std::size_t, std::size_t)
+{
+    const auto begun = static_cast<double>(s.timeouts.begun);
+    return begun > 0 ? Value(static_cast<double>(s.timeouts.timedOut) / begun) : Value();
+}
+
 Value throughput(const Summary& s, std::size_t, std::size_t)
 {
     return s.countedSeconds() > 0 ? Value(s.throughputPerSecond) : Value();
@@ -144,6 +150,7 @@ private:
         add("dropped", items<&ItemCounts::dropped>);
         begin("", 0, false);
         add("dropped_ratio", droppedRatio);
+        add("timed_out_ratio", timedOutRatio);
     }
     void addQueue(const std::string& name, std::size_t i)
     {
@@ -328,6 +335,11 @@ std::string metricTextBeside(double value, double other, MetricUnit unit)
         if (text != longText(other, unit, figures)) break;
     }
     return text;
+}
+
+std::string marginText(double margin, MetricUnit unit)
+{
+    return unit == MetricUnit::Ratio ? figureText(margin * 100, 3) + " pp" : metricText(margin, unit);
 }
 
 std::string metricText(double value, MetricUnit unit)

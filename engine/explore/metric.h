@@ -32,8 +32,9 @@ enum class MetricWeighting : std::uint8_t {
 /// One number of every summary of a scenario.
 struct Metric
 {
-    /// Where it stands in a summary as `--summary json` writes it: queues.work.wait_s.p99. Two more are made
-    /// from those: `dropped_ratio`, the share of all visits that a full queue refused, and
+    /// Where it stands in a summary as `--summary json` writes it: queues.work.wait_s.p99. Three more are
+    /// made from those: `dropped_ratio`, the share of all visits that a full queue refused;
+    /// `timed_out_ratio`, the share of the time-outs begun that cut their steps short, of the whole run; and
     /// `tasks.G.utilisation`, the share of a group's time, from started to ended, in which its tasks worked,
     /// slept, ran or had something done elsewhere, and did not wait for anybody or for their turn. A pause
     /// that a producer makes counts like a service that is a sleep: a summary can't tell them apart.
@@ -72,6 +73,8 @@ Checked<Metric> metricNamed(std::string_view name, const RunInfo& info);
 
 /// A value with its unit, for people: "1.25 s", "3.6 per second", "93.8 %", "12.5".
 std::string metricText(double value, MetricUnit unit);
+/// How far a value is from a bound: shares differ by percentage points, "31.3 pp".
+std::string marginText(double margin, MetricUnit unit);
 /// Likewise, with as many figures as it takes to tell the value from another one that is told beside it:
 /// "5.238 s" beside 5.2372 s.
 std::string metricTextBeside(double value, double other, MetricUnit unit);

@@ -1,5 +1,8 @@
 #include "explore/metric_words.h"
 
+#include "explore/losses.h"
+#include "scenario/run_info_of.h"
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -22,14 +25,15 @@ constexpr std::array<Words, 5> distributions = {{{"wait_s", "wait"},
                                                  {"put_wait_s", "wait to put"},
                                                  {"reply_s", "time to reply"},
                                                  {"service_s", "service time"}}};
-constexpr std::array<Words, 8> plain = {{{"dropped_ratio", "turned away"},
+constexpr std::array<Words, 9> plain = {{{"dropped_ratio", "turned away"},
                                          {"utilisation", "busy"},
                                          {"throughput_per_s", "throughput"},
                                          {"mean_size", "mean queue length"},
                                          {"max_size", "longest queue"},
                                          {"share.get_wait", "waiting to get"},
                                          {"share.put_wait", "waiting to put"},
-                                         {"elapsed_s", "length of the run"}}};
+                                         {"elapsed_s", "length of the run"},
+                                         {"timed_out_ratio", "time-outs that ran out"}}};
 
 /// queues.work.wait_s.p99 in its parts; a metric of the run as a whole has no object.
 struct Parts
@@ -81,14 +85,15 @@ Look lookOf(std::string_view rest)
 /// Of items as a whole: without queues there are none, so there would never be data.
 bool isOfItems(const Parts& parts)
 {
-    return parts.object.empty() && (parts.rest.starts_with("sojourn_s") || parts.rest == "throughput_per_s" ||
-                                    parts.rest == "dropped_ratio");
+    return parts.object.empty() && (parts.rest.starts_with("sojourn_s") || parts.rest == "throughput_per_s");
 }
 
 } // namespace
 
-std::vector<MetricChoice> metricChoices(const RunInfo& info)
+std::vector<MetricChoice> metricChoices(const Scenario& scenario)
 {
+    const RunInfo info = runInfoOf(scenario, scenario.seed, true);
+    const Losses losses = lossesOf(scenario);
     const std::vector<Metric> metrics = metricsOf(info);
     const auto isShort = [&](const Metric& metric) {
         return !metric.shortPath.empty() &&
@@ -100,6 +105,8 @@ std::vector<MetricChoice> metricChoices(const RunInfo& info)
         const Look look = lookOf(parts.rest);
         if (look.words.empty() || (parts.isOfGroup && !isAtWork(info.groups[metric.object]))) continue;
         if (info.queues.empty() && isOfItems(parts)) continue;
+        if (parts.rest == "dropped_ratio" && !losses.areDropped) continue;
+        if (parts.rest == "timed_out_ratio" && !losses.timeOut) continue;
         MetricChoice choice{metric, isShort(metric) ? metric.shortPath : metric.path, look.words};
         if (parts.isOfGroup)
             choice.words = parts.object + ' ' + look.words;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "explore/metric.h"
-#include "trace/run_info.h"
+#include "scenario/scenario.h"
 
 #include <string>
 #include <vector>
@@ -19,7 +19,7 @@ struct MetricChoice
 
 /// What one would look at when a parameter changes, the most telling first: of all metrics those that are a
 /// duration, a share, a rate or a length, but no counts, no shares of states that nobody waits in, and
-/// nothing of items where there is no queue.
-std::vector<MetricChoice> metricChoices(const RunInfo& info);
+/// nothing of items, drops or time-outs where there is no queue, no put that drops, no step with a time-out.
+std::vector<MetricChoice> metricChoices(const Scenario& scenario);
 
 } // namespace sojourn

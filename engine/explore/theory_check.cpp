@@ -262,8 +262,9 @@ std::string sentenceOf(const Tally& tally, const std::string& why)
                     ? std::string("the exact value lies inside the measured 95 % interval")
                     : "all " + std::to_string(all) + " exact values lie inside the measured 95 % intervals") +
                none;
-    return std::to_string(tally.agree) + " of " + countedText(all, "exact value") +
-           " lie inside the measured 95 % intervals; " +
+    return (all == 1 ? std::string("the exact value lies outside the measured 95 % interval; ")
+                     : std::to_string(tally.agree) + " of " + std::to_string(all) +
+                           " exact values lie inside the measured 95 % intervals; ") +
            (why.empty() ? "by chance, one interval in twenty misses, and those of one queue miss together"
                         : why) +
            none;

@@ -167,7 +167,7 @@ private:
         QueueFigures f;
         f.utilisationRatio = s.utilisationRatio;
         f.throughputPerSecond = all.throughputPerSecond;
-        f.waitSeconds = std::max(0.0, s.staySeconds - service.taken.mean);
+        f.waitSeconds = s.waitSeconds;
         f.sojournSeconds = f.waitSeconds + service.service.mean;
         f.queueLength = littlesLaw(f.throughputPerSecond, f.waitSeconds);
         f.numberInSystem = littlesLaw(f.throughputPerSecond, f.sojournSeconds);

@@ -44,6 +44,14 @@ void write(std::string& out, const ItemCounts& items)
     object.end();
 }
 
+void write(std::string& out, const TimeoutCounts& timeouts)
+{
+    JsonObject object(out);
+    object.whole("begun", timeouts.begun);
+    object.whole("timed_out", timeouts.timedOut);
+    object.end();
+}
+
 void write(std::string& out, const QueueSummary& queue)
 {
     JsonObject object(out);
@@ -111,6 +119,7 @@ std::string summaryJson(const Summary& summary, const RunInfo& info)
     object.number("elapsed_s", summary.elapsedSeconds);
     object.whole("events", summary.events);
     write(object.field("items"), summary.items);
+    if (summary.timeouts.begun > 0) write(object.field("timeouts"), summary.timeouts);
     writeNamed(object.field("queues"), info.queues, summary.queues);
     if (!info.servers.empty()) writeNamed(object.field("servers"), info.servers, summary.servers);
     writeNamed(object.field("tasks"), info.groups, summary.groups);

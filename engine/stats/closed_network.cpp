@@ -62,18 +62,24 @@ Constants with(const Constants& g, double demand, std::uint32_t servers)
     return result;
 }
 
-/// The mean number at a station of N items, from the constants of all the others.
-double meanNumber(const Constants& others, double demand, std::uint32_t servers)
+struct MeanNumbers
+{
+    double all = 0;     ///< at the station
+    double waiting = 0; ///< of those; a sum of its own, since the difference to those served would cancel
+};
+/// Mean numbers at a station of N items, from the constants of all the others.
+MeanNumbers meanNumbers(const Constants& others, double demand, std::uint32_t servers)
 {
     const std::size_t population = others.size() - 1;
-    long double f = 1, sum = 0, weighted = 0;
+    long double f = 1, sum = 0, weighted = 0, waiting = 0;
     for (std::size_t j = 0; j <= population; ++j) {
         if (j > 0) f *= demand / static_cast<double>(std::min<std::size_t>(j, servers));
         const long double weight = f * others[population - j];
         sum += weight;
         weighted += static_cast<long double>(j) * weight;
+        if (j > servers) waiting += static_cast<long double>(j - servers) * weight;
     }
-    return static_cast<double>(weighted / sum);
+    return {static_cast<double>(weighted / sum), static_cast<double>(waiting / sum)};
 }
 
 } // namespace
@@ -99,9 +105,11 @@ std::optional<ClosedFigures> closedNetwork(const std::vector<Station>& stations,
         StationFigures station;
         station.utilisationRatio =
             figures.throughputPerSecond * stations[i].serviceSeconds / stations[i].servers;
-        station.number =
-            meanNumber(constantsWithout(i), stations[i].serviceSeconds / unit, stations[i].servers);
-        station.staySeconds = station.number / figures.throughputPerSecond;
+        const MeanNumbers numbers =
+            meanNumbers(constantsWithout(i), stations[i].serviceSeconds / unit, stations[i].servers);
+        station.number = numbers.all;
+        station.waitSeconds = numbers.waiting / figures.throughputPerSecond;
+        station.staySeconds = station.waitSeconds + stations[i].serviceSeconds;
         if (!std::isfinite(station.number)) return {};
         figures.stations.push_back(station);
     }
@@ -119,7 +127,15 @@ std::optional<Bottleneck> bottleneckOf(const std::vector<Station>& stations, dou
 std::optional<Bottleneck> closedBottleneckOf(const std::vector<Station>& stations, std::uint32_t population)
 {
     if (population == 0 || !areSound(stations)) return {};
-    return bottleneckOf(stations, population / totalServiceSeconds(stations));
+    const double most = population / totalServiceSeconds(stations);
+    auto bottleneck = bottleneckOf(stations, most);
+    for (std::size_t i = 0; i < stations.size(); ++i) {
+        if (stations[i].servers >= population) continue;
+        const bool isFirst = stations[bottleneck->station].servers >= population;
+        if (isFirst || capacityOf(stations[i]) < bottleneck->capacityPerSecond)
+            *bottleneck = {i, capacityOf(stations[i]), std::min(most, capacityOf(stations[i]))};
+    }
+    return bottleneck;
 }
 
 } // namespace sojourn

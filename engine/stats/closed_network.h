@@ -27,6 +27,7 @@ struct Station
 struct StationFigures
 {
     double utilisationRatio = 0; ///< busy share of one server's time
+    double waitSeconds = 0;      ///< mean; exactly 0 where there are as many servers as items
     double staySeconds = 0;      ///< mean, wait and service
     double number = 0;           ///< mean number there, waiting or served
 };
@@ -53,7 +54,9 @@ struct Bottleneck
 /// The stations of a pipeline that every item passes once. Without arrivals (infinity) the first station is
 /// never without work. [Gross, 4.2]
 std::optional<Bottleneck> bottleneckOf(const std::vector<Station>& stations, double arrivalsPerSecond);
-/// Of a closed system: its throughput is at most min(N / sum of S, least c / S). [Denning]
+/// Of a closed system: its throughput is at most min(N / sum of S, least c / S). [Denning] The station is one
+/// with fewer servers than items, since elsewhere nobody ever waits; where there is none such, that with the
+/// least capacity, which holds nothing up.
 std::optional<Bottleneck> closedBottleneckOf(const std::vector<Station>& stations, std::uint32_t population);
 
 } // namespace sojourn

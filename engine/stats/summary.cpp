@@ -130,6 +130,7 @@ Summary SummaryFold::summary(const RunEnd& end) const
     s.outcome = end.outcome;
     s.elapsedSeconds = toSeconds(end.at);
     s.events = m_events;
+    s.timeouts = m_timeouts;
     s.waitingTasks = end.waitingTasks;
 
     s.items.made = TaskFold::made();

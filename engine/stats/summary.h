@@ -61,11 +61,18 @@ struct ItemCounts
     std::uint64_t dropped = 0;   ///< visits that a full queue refused
 };
 
+/// Steps with a time-out, each time that a task entered them. A request's deadline is none of these.
+struct TimeoutCounts
+{
+    std::uint64_t begun = 0;
+    std::uint64_t timedOut = 0; ///< that cut their steps short
+};
+
 /// What a run keeps a distribution of; which queue's or server's is a number beside it.
 enum class Durations : std::uint8_t { PutWait, Wait, Service, Reply, Sojourn };
 
-/// All but items, events, elapsed and the numbers of requests is about what happened behind the warm-up,
-/// where one was left out (RunOptions::warmUpItems).
+/// All but items, time-outs, events, elapsed and the numbers of requests is about what happened behind the
+/// warm-up, where one was left out (RunOptions::warmUpItems).
 struct Summary
 {
     std::string scenario;
@@ -75,6 +82,7 @@ struct Summary
     double elapsedSeconds = 0;
     std::uint64_t events = 0; ///< listed ones
     ItemCounts items;
+    TimeoutCounts timeouts;
     std::vector<QueueSummary> queues;   ///< by queue
     std::vector<ServerSummary> servers; ///< by server
     std::vector<GroupSummary> groups;   ///< by group
@@ -181,6 +189,8 @@ public:
     [[gnu::always_inline]] void add(const Event& e)
     {
         m_events += e.kind <= lastListedKind;
+        m_timeouts.begun += e.kind == EventKind::Timeout;
+        m_timeouts.timedOut += e.kind == EventKind::TimedOut;
         apply(e);
     }
     /// The statistics as they stand at `at` (a running run) or as it ended (end.outcome, end.at). Does not
@@ -335,6 +345,7 @@ private:
 
     std::shared_ptr<const RunInfo> m_info;
     std::uint64_t m_events = 0;
+    TimeoutCounts m_timeouts;
     // The other counts are those of the distributions.
     std::uint64_t m_abandoned = 0; // of those taken
     std::uint64_t m_lost = 0;

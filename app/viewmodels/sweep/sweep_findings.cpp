@@ -64,6 +64,10 @@ private:
     {
         return QString::fromStdString(metricText(value, m_results.unit(metric)));
     }
+    QString spare(const SweepGoal& goal, double mean) const
+    {
+        return QString::fromStdString(marginText(goal.requirement.margin(mean), m_results.unit(goal.metric)));
+    }
     bool meetsAll(const SweepRow& row) const
     {
         return std::ranges::all_of(m_asked.goals, [&](const SweepGoal& goal) { return meets(row, goal); });
@@ -143,7 +147,7 @@ private:
             parts +=
                 tr("%1 %2: %3 to spare")
                     .arg(m_results.words(goal.metric), m_results.estimateText(estimate, goal.metric, &goal),
-                         text(goal.requirement.margin(*estimate.mean), goal.metric));
+                         spare(goal, *estimate.mean));
         }
         QString detail = parts.join(QStringLiteral("; ")) + QLatin1Char('.');
         detail[0] = detail[0].toUpper();
@@ -157,6 +161,18 @@ private:
 
     void sayNone(SweepFindings& found) const
     {
+        for (const SweepGoal& goal : m_asked.goals) {
+            // What has no value anywhere nobody knows a setting for.
+            if (std::ranges::any_of(m_results.table().rows, [&](const SweepRow& row) {
+                    return row.metrics[goal.metric].mean.has_value();
+                }))
+                continue;
+            found.heading = (m_results.isWhole() ? tr("There are no data for %1.")
+                                                 : tr("There are no data for %1 so far."))
+                                .arg(m_results.words(goal.metric));
+            found.detail = warmUpWords();
+            return;
+        }
         const QString which = m_asked.goals.size() > 1 ? tr("both goals") : goals();
         found.heading =
             (m_results.isWhole() ? tr("No setting meets %1.") : tr("No setting so far meets %1.")).arg(which);
@@ -173,14 +189,27 @@ private:
                 goal.requirement.margin(*mean) > goal.requirement.margin(*closest->metrics[goal.metric].mean))
                 closest = &row;
         }
+        const QString unfinished = unfinishedWords();
         if (closest == nullptr) {
-            found.detail = warmUpWords();
+            found.detail = unfinished;
             return;
         }
         found.detail = (m_asked.goals.size() > 1 ? tr("Closest to the first is %1: %2 %3.")
                                                  : tr("The closest is %1: %2 %3."))
                            .arg(m_results.settingText(closest->cell), m_results.words(goal.metric),
                                 m_results.estimateText(closest->metrics[goal.metric], goal.metric, &goal));
+        if (!unfinished.isEmpty()) found.detail += QLatin1Char(' ') + unfinished;
+    }
+
+    /// How many settings would do, if only their runs finished.
+    QString unfinishedWords() const
+    {
+        const std::size_t settings = unfinishedThatWouldMeet(m_results.table(), m_asked.goals);
+        if (settings == 0) return {};
+        return settings == 1
+                   ? tr("One setting would, but not all of its runs finish: they fail, stall or spin.")
+                   : tr("%1 settings would, but not all of their runs finish: they fail, stall or spin.")
+                         .arg(countText(static_cast<std::uint64_t>(settings)));
     }
 
     void addMeeting(SweepFindings& found) const

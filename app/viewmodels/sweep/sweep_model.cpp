@@ -1,6 +1,5 @@
 #include "viewmodels/sweep/sweep_model.h"
 
-#include "scenario/run_info_of.h"
 #include "viewmodels/panels/words.h"
 
 #include <algorithm>
@@ -109,7 +108,7 @@ void SweepModel::openScenario()
     m_up->open(m_session->parameters(), upBest, m_across->name());
     if (m_file)
         if (const auto scenario = m_file->resolve(m_session->parameters()->values()))
-            m_choices = metricChoices(runInfoOf(*scenario, scenario->seed, true));
+            m_choices = metricChoices(*scenario);
     m_metric = 0;
     m_itemsSet = -1;
     followItems();
@@ -173,6 +172,7 @@ QStringList SweepModel::metrics() const
 void SweepModel::askAgain()
 {
     if (m_opening) return;
+    followItems(); // they may have been varied until now
     Q_EMIT askedChanged();
     Q_EMIT choicesChanged();
     if (m_active && m_file) m_handRests.start();
@@ -265,6 +265,8 @@ Checked<SweepPlan> SweepModel::plan() const
     if (m_choices.empty()) return problemOf(tr("Runs of this scenario have nothing that could be measured"));
     for (const MetricChoice& choice : m_choices)
         plan.metrics.push_back({choice.name, choice.metric});
+    if (m_up->isVaried() && m_up->name() == m_across->name())
+        return problemOf(tr("%1 is varied twice").arg(m_up->label()));
     if (std::string problem = sweepProblem(plan); !problem.empty())
         return problemOf(QString::fromStdString(problem));
     if (plan.cellCount() > mostCells)

@@ -37,14 +37,13 @@ void SweepModel::show()
         const SweepRow& row = *m_results->row(static_cast<std::uint64_t>(m_findings.cheapest));
         const SweepGoal& goal = asked.goals.front();
         const double mean = *row.metrics[goal.metric].mean;
-        const auto text = [&](double value) {
-            return QString::fromStdString(metricText(value, m_results->unit(goal.metric)));
-        };
+        const MetricUnit unit = m_results->unit(goal.metric);
         m_grid.cheapestTitle =
             (m_results->isWhole() ? tr("Cheapest: %1") : tr("Cheapest so far: %1")).arg(cheapestWords());
         m_grid.cheapestText =
             tr("%1 %2: %3 to spare")
-                .arg(m_results->words(goal.metric), text(mean), text(goal.requirement.margin(mean)));
+                .arg(m_results->words(goal.metric), QString::fromStdString(metricText(mean, unit)),
+                     QString::fromStdString(marginText(goal.requirement.margin(mean), unit)));
     }
     m_meeting->show(m_findings.columns, m_findings.meeting);
     if (m_tableShown) m_cells->show(sweepColumns(*m_results, asked), sweepLines(*m_results, asked));
@@ -52,12 +51,22 @@ void SweepModel::show()
 }
 
 /// The curve goes through the cell under the pointer, or the current one, or the cheapest, or as high up as
-/// it gets.
+/// there is something to be seen.
 void SweepModel::showMarks()
 {
     const int height = m_grid.up.size();
     const int through = m_pointed >= 0 ? m_pointed : m_grid.current >= 0 ? m_grid.current : m_grid.cheapest;
+    const auto isKnown = [&](int y) {
+        for (int x = 0; x < m_grid.across.size(); ++x)
+            if (m_grid.at(x, y).state == SweepGridCell::State::Known) return true;
+        return false;
+    };
     m_grid.shownUp = through >= 0 ? m_grid.yOf(through) : height - 1;
+    for (int y = height - 1; through < 0 && y >= 0; --y) {
+        if (!isKnown(y)) continue;
+        m_grid.shownUp = y;
+        break;
+    }
     m_grid.knee = -1;
     m_grid.kneeText.clear();
     if (const SweepRow* const row = wholeLine()) {

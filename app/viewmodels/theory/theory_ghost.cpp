@@ -71,7 +71,9 @@ QString TheoryModel::difference(const TheoryLine& line) const
     if (same == m_ofA->lines.end() || !same->value) return {};
     // A mean number of items is no whole one: it has the figures of a rate.
     const MetricUnit unit = line.unit == MetricUnit::Count ? MetricUnit::PerSecond : line.unit;
-    return QString::fromStdString(figureCells(same->value, line.value, unit).difference);
+    const QString text = QString::fromStdString(figureCells(same->value, line.value, unit).difference);
+    const bool isRate = line.unit == MetricUnit::PerSecond && *same->value != *line.value;
+    return isRate && !text.isEmpty() ? text + QStringLiteral("/s") : text;
 }
 
 const QueueCurves* TheoryModel::ghostCurves() const

@@ -42,11 +42,37 @@ std::vector<double> costOf(const SweepTable& table, const SweepRow& row, std::si
 
 struct Point
 {
-    double x, y;
+    double cost, y;
     const SweepRow* row;
+    bool hasInterval;
+    double below, above; ///< how far it reaches
 };
 
-/// The curve along a parameter, in order of its values.
+Point pointOf(double cost, const SweepRow& row, std::size_t metric)
+{
+    const ReplicationEstimate& estimate = row.metrics[metric];
+    const double y = *estimate.mean;
+    return {cost,
+            y,
+            &row,
+            estimate.high.has_value(),
+            y - estimate.low.value_or(y),
+            estimate.high.value_or(y) - y};
+}
+
+/// Whether a curve says more than chance does. With intervals those of its lowest and its highest point do
+/// not meet; without any it goes one way, steps back of a tenth of its height left aside.
+bool isMoreThanChance(const std::vector<Point>& curve, const Point& lowest, const Point& highest)
+{
+    if (curve.front().hasInterval) return lowest.y + lowest.above < highest.y - highest.below;
+    double up = 0, down = 0;
+    for (std::size_t i = 1; i < curve.size(); ++i)
+        (curve[i].y > curve[i - 1].y ? up : down) += std::abs(curve[i].y - curve[i - 1].y);
+    return std::min(up, down) <= leastBend * (highest.y - lowest.y);
+}
+
+/// The curve along a parameter, in order of what its values cost. Where some points have an interval those
+/// without are left out: they may be anywhere.
 std::vector<Point> curveAlong(const SweepTable& table, std::size_t parameter, std::size_t metric,
                               const SweepRow& through)
 {
@@ -55,10 +81,12 @@ std::vector<Point> curveAlong(const SweepTable& table, std::size_t parameter, st
         bool isOnIt = row.metrics[metric].mean.has_value();
         for (std::size_t i = 0; i < row.values.size(); ++i)
             isOnIt = isOnIt && (i == parameter || row.values[i] == through.values[i]);
-        const std::vector<double> x = numbersIn(row.values[parameter]);
-        if (isOnIt && x.size() == 1) points.push_back({x[0], *row.metrics[metric].mean, &row});
+        const std::vector<double> cost = costOf(table, row, parameter);
+        if (isOnIt && cost.size() == 1) points.push_back(pointOf(cost[0], row, metric));
     }
-    std::ranges::sort(points, {}, &Point::x);
+    if (std::ranges::any_of(points, &Point::hasInterval))
+        std::erase_if(points, [](const Point& point) { return !point.hasInterval; });
+    std::ranges::sort(points, {}, &Point::cost);
     return points;
 }
 
@@ -105,6 +133,15 @@ std::size_t unjudgedBelow(const SweepTable& table, const std::vector<SweepGoal>&
     }));
 }
 
+std::size_t unfinishedThatWouldMeet(const SweepTable& table, const std::vector<SweepGoal>& goals)
+{
+    return static_cast<std::size_t>(std::ranges::count_if(table.rows, [&](SweepRow row) {
+        if (row.unfinished == 0) return false;
+        row.unfinished = 0;
+        return std::ranges::all_of(goals, [&](const SweepGoal& goal) { return meets(row, goal); });
+    }));
+}
+
 const SweepRow* cheapestThatMeets(const SweepTable& table, const std::vector<SweepGoal>& goals)
 {
     const SweepRow* cheapest = nullptr;
@@ -125,15 +162,17 @@ std::optional<SweepKnee> kneeOf(const SweepTable& table, std::size_t metric, con
     const std::vector<Point> curve = curveAlong(table, parameter, metric, through);
     if (curve.size() < fewestPoints) return {};
     const auto [lowest, highest] = std::ranges::minmax(curve, {}, &Point::y);
-    const double width = curve.back().x - curve.front().x, height = highest.y - lowest.y;
-    if (!(height > 0)) return {};
+    const double height = highest.y - lowest.y;
+    if (!(height > 0) || !isMoreThanChance(curve, lowest, highest)) return {};
     const Point* knee = nullptr;
     double furthest = leastBend;
-    for (const Point& point : curve) {
-        const double along = (point.x - curve.front().x) / width;
+    for (std::size_t i = 0; i < curve.size(); ++i) {
+        const Point& point = curve[i];
+        const double along = static_cast<double>(i) / static_cast<double>(curve.size() - 1);
         const double onLine = curve.front().y + along * (curve.back().y - curve.front().y);
         const double off = std::abs(point.y - onLine) / height;
-        if (off <= furthest) continue;
+        const bool isOnLine = onLine >= point.y - point.below && onLine <= point.y + point.above;
+        if (off <= furthest || isOnLine) continue;
         furthest = off;
         knee = &point;
     }

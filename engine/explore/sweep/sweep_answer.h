@@ -38,6 +38,9 @@ const SweepRow* cheapestThatMeets(const SweepTable& table, const std::vector<Swe
 /// How many settings are cheaper than that one (null: all are) and unjudged.
 std::size_t unjudgedBelow(const SweepTable& table, const std::vector<SweepGoal>& goals, const SweepRow* than);
 
+/// How many settings miss the goals only because runs of theirs failed, stalled or spun.
+std::size_t unfinishedThatWouldMeet(const SweepTable& table, const std::vector<SweepGoal>& goals);
+
 /// The point at which a curve bends most.
 struct SweepKnee
 {
@@ -47,8 +50,10 @@ struct SweepKnee
 
 /// The knee of a metric's curve along the first parameter that is a number, the others as in `through`: the
 /// point furthest from the straight line between the curve's ends, both axes scaled to 1 (Satopää, Albrecht,
-/// Irwin, Raghavan: Finding a "Kneedle" in a Haystack, ICDCS Workshops 2011). Nothing with fewer than five
-/// points, or when no point is off the line by a tenth.
+/// Irwin, Raghavan: Finding a "Kneedle" in a Haystack, ICDCS Workshops 2011). Values stand side by side, as
+/// pictures have them, be they 1, 2, 3 or 1, 10, 100; 0 that is no limit is the last. Nothing with fewer than
+/// five points, when no point is off the line by a tenth or by more than its interval, when the intervals of
+/// the lowest and the highest point meet, or when a curve without intervals goes up and down.
 std::optional<SweepKnee> kneeOf(const SweepTable& table, std::size_t metric, const SweepRow& through);
 
 } // namespace sojourn

@@ -169,6 +169,24 @@ private Q_SLOTS:
         QVERIFY(row(check.queues[0], "mean_wait_s").verdict() == TheoryRow::Verdict::Disagrees);
         QVERIFY(check.sentence.find("by chance, one interval in twenty misses") != std::string::npos);
     }
+    void oneValueIsSpokenOfAsOne()
+    {
+        OpenQueue queue;
+        queue.items = 40'000;
+        queue.service = "1";
+        const auto scenario = scenarioOf(queue.text());
+        Run run(scenario, recorded());
+        run.runVirtual();
+        Columns columns(run.info(), run.log());
+        columns.advance();
+        QueueSeries sojournAlone; // all else is too short to be compared
+        sojournAlone.sojourn = queueSeriesOf(columns)[0].sojourn;
+        const TheoryCheck check =
+            checkTheory(theoryOf(*scenarioOf(OpenQueue().text())), columns, {sojournAlone});
+        QVERIFY2(check.sentence.starts_with(
+                     "the exact value lies outside the measured 95 % interval; by chance, one interval"),
+                 check.sentence.c_str());
+    }
     void aShortRunSaysSo()
     {
         OpenQueue queue;

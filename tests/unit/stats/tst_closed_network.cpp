@@ -90,6 +90,20 @@ private Q_SLOTS:
         QVERIFY(near(f->stations[0].staySeconds, .5) && near(f->stations[1].staySeconds, 1.5));
         QVERIFY(near(f->stations[1].utilisationRatio, .375));
     }
+    void nobodyWaitsWhereThereIsAServerForEach()
+    {
+        for (const std::uint32_t n : {2u, 5u, 9u, 300u}) {
+            const auto f = closedNetwork({{7, n}, {.3, 2}, {30, n + 3}}, n);
+            QCOMPARE(f->stations[0].waitSeconds, 0.0);
+            QCOMPARE(f->stations[0].staySeconds, 7.0);
+            QCOMPARE(f->stations[2].waitSeconds, 0.0);
+            QVERIFY((f->stations[1].waitSeconds > 0) == (n > 2));
+        }
+        // A pause for each has the least capacity here, and holds nobody up.
+        const auto bottleneck = closedBottleneckOf({{30, 8}, {.1, 1}}, 8);
+        QCOMPARE(bottleneck->station, std::size_t{1});
+        QVERIFY(near(bottleneck->throughputPerSecond, 8 / 30.1));
+    }
     void bottleneckIsTheLeastCapacity()
     {
         const auto open = bottleneckOf({{1, 3}, {2, 4}, {.1, 1}}, 5);

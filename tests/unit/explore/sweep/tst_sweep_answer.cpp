@@ -130,6 +130,72 @@ private Q_SLOTS:
         const auto second = kneeOf(mixed, 0, mixed.rows[0]);
         QVERIFY(second && second->row == &mixed.rows[2] && second->parameter == 1);
     }
+    void noLimitIsAtTheDearEndOfTheCurve()
+    {
+        // More room helps at first, and no limit as much as six.
+        SweepTable table =
+            tableOf({"room"}, {{{"0"}, 1}, {{"1"}, 10}, {{"2"}, 5}, {{"3"}, 1.5}, {{"4"}, 1.2}, {{"6"}, 1}});
+        table.unlimitedAtZero = {"room"};
+        const auto knee = kneeOf(table, 0, table.rows[0]);
+        QVERIFY(knee && knee->row == &table.rows[3]);
+        // A curve that falls evenly has none, wherever no limit is written.
+        table = tableOf({"room"}, {{{"0"}, 1}, {{"1"}, 5}, {{"2"}, 4}, {{"3"}, 3}, {{"4"}, 2}});
+        table.unlimitedAtZero = {"room"};
+        QVERIFY(!kneeOf(table, 0, table.rows[0]));
+    }
+    void valuesStandSideBySide()
+    {
+        // It falls as the logarithm does.
+        const SweepTable table = tableOf(
+            {"n"}, {{{"1"}, 5}, {{"10"}, 4}, {{"100"}, 3}, {{"1000"}, 2}, {{"10000"}, 1}, {{"100000"}, 0}});
+        QVERIFY(!kneeOf(table, 0, table.rows[0]));
+    }
+    void aKneeIsMoreThanChance()
+    {
+        const auto kneeOfAll = [](const SweepTable& table) { return kneeOf(table, 0, table.rows[0]); };
+        const auto curve = [](double half) {
+            return tableOf({"n"}, {{{"1"}, 71.7, half},
+                                   {{"2"}, 71.6, half},
+                                   {{"3"}, 71.5, half},
+                                   {{"4"}, 71.4, half},
+                                   {{"5"}, 70.3, half}});
+        };
+        QVERIFY(!kneeOfAll(curve(5))); // the intervals of all meet
+        QVERIFY(kneeOfAll(curve(0.2)));
+        const auto slight = [](double half) {
+            return tableOf({"n"}, {{{"1"}, 10, half},
+                                   {{"2"}, 7, half},
+                                   {{"3"}, 5, half},
+                                   {{"4"}, 3.2, half},
+                                   {{"5"}, 2, half}});
+        };
+        QVERIFY(!kneeOfAll(slight(1.1))); // the ends are told apart, the bend is not
+        QVERIFY(kneeOfAll(slight(0.3)));
+        // A valley has one that is beyond its interval.
+        QVERIFY(kneeOfAll(
+            tableOf({"n"}, {{{"1"}, 9, 1}, {{"2"}, 5, 1}, {{"3"}, 1, 1}, {{"4"}, 5, 1}, {{"5"}, 9, 1}})));
+        // Without intervals nobody knows what is chance: up and down is.
+        const auto without = [](SweepTable table) {
+            for (SweepRow& row : table.rows)
+                row.metrics[0].low = row.metrics[0].high = {};
+            return table;
+        };
+        QVERIFY(!kneeOfAll(
+            without(tableOf({"n"}, {{{"1"}, 9}, {{"2"}, 5}, {{"3"}, 8}, {{"4"}, 4}, {{"5"}, 8}}))));
+        QVERIFY(kneeOfAll(
+            without(tableOf({"n"}, {{{"1"}, 9}, {{"2"}, 5}, {{"3"}, 2}, {{"4"}, 2.2}, {{"5"}, 2}}))));
+        // Nor where a point stands that has too few items for one.
+        SweepTable mixed = curve(0.2);
+        mixed.rows[1].metrics[0] = {5, 90.0, {}, {}};
+        QVERIFY(!kneeOfAll(mixed));
+    }
+    void runsThatBreakOffAreCountedAsTheReason()
+    {
+        const SweepTable table = tableOf({"n"}, {{{"1"}, 1, 0.1, 2}, {{"2"}, 3, 0.1, 1}, {{"3"}, 3}});
+        QCOMPARE(unfinishedThatWouldMeet(table, {goal("a<2")}), std::size_t{1});
+        QCOMPARE(unfinishedThatWouldMeet(table, {goal("a<4")}), std::size_t{2});
+        QCOMPARE(unfinishedThatWouldMeet(table, {goal("a<0.5")}), std::size_t{0});
+    }
     void aLineAndAFewPointsHaveNoKnee()
     {
         const SweepTable line =
