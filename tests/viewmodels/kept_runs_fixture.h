@@ -38,6 +38,19 @@ struct Tried : SessionFixture
         return QTest::qWaitFor([&] { return session.report().startsWith(QStringLiteral("Saved")); },
                                patience);
     }
+    /// How many customers of the run that is shown have left.
+    std::size_t left() const
+    {
+        const Columns* const columns = session.document()->columns();
+        return columns != nullptr ? columns->doneVisits().size() : 0;
+    }
+    /// A run on the real clock that goes on, some customers of which have left.
+    bool goesOn()
+    {
+        session.begin(start(false, 1, QStringLiteral("mm1")));
+        session.setSpeed(100);
+        return QTest::qWaitFor([&] { return left() > 5; }, patience);
+    }
     /// A setting of its own, and its run.
     void step(const char* parameter, double value)
     {

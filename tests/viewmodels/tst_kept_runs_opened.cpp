@@ -136,12 +136,7 @@ private Q_SLOTS:
     void aRunThatGoesOnStaysAsFarAsItCame()
     {
         Tried t;
-        t.session.begin(Tried::start(false, 1, QStringLiteral("mm1")));
-        t.session.setSpeed(100);
-        const auto done = [&] {
-            return t.session.document()->columns() ? t.session.document()->columns()->doneVisits().size() : 0;
-        };
-        QTRY_VERIFY_WITH_TIMEOUT(done() > 5, patience);
+        QVERIFY(t.goesOn());
         t.history.togglePinOfPresent();
         t.session.openBuiltin(QStringLiteral("mm1"));
         QTRY_VERIFY_WITH_TIMEOUT(t.history.isComparable(), patience);

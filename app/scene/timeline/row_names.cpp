@@ -61,17 +61,17 @@ qsizetype threadAt(const QString& name)
 }
 
 /// The name. Where there is no room for it the thread's without its process's, which many share, or as much
-/// of both as finds room where it is the thread's that is shared.
+/// of both as finds room where it is the thread's that is shared. What is cut is cut in the middle: names often
+/// differ in a number at the end.
 QString nameFor(const QFont& font, double room, const QString& name, bool isShared)
 {
     const qsizetype thread = threadAt(name);
-    if (thread == 0 || textWidth(font, name) <= room) return name;
-    if (!isShared) return name.mid(thread);
     const QFontMetricsF metrics(font);
-    if (metrics.horizontalAdvance(name.left(thread + 1) + QChar(0x2026)) <= room)
-        return metrics.elidedText(name, Qt::ElideRight, room);
-    const QString process = name.left(thread - static_cast<qsizetype>(between.size()));
-    return metrics.elidedText(process, Qt::ElideMiddle, room); // they often differ in a number at the end
+    const auto fitted = [&](const QString& text) { return metrics.elidedText(text, Qt::ElideMiddle, room); };
+    if (thread == 0 || textWidth(font, name) <= room) return fitted(name);
+    if (!isShared) return fitted(name.mid(thread));
+    if (metrics.horizontalAdvance(name.left(thread + 1) + QChar(0x2026)) <= room) return fitted(name);
+    return fitted(name.left(thread - static_cast<qsizetype>(between.size())));
 }
 
 bool isShared(const TimelineScene& scene, std::size_t group)

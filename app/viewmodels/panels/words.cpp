@@ -107,7 +107,7 @@ std::int64_t instantTextStep(std::int64_t endNs)
 QString exactInstantText(std::int64_t ns)
 {
     if (ns != 0 && std::abs(ns) < 1'000) return QStringLiteral("%1 ns").arg(ns);
-    if (ns != 0 && std::abs(ns) < 1'000'000) // exactly: the seconds of a thousand times as much
+    if (ns != 0 && std::abs(ns) < 1'000'000) // exactly: the seconds of a million times as much
         return QString::fromStdString(exactSeconds(ns * 1'000'000)) + QStringLiteral(" µs");
     return QString::fromStdString(exactSeconds(ns)) + QStringLiteral(" s");
 }

@@ -32,6 +32,19 @@ const TheoryRow& row(const QueueCheck& check, const std::string& key)
     return *found;
 }
 
+/// 40,000 items whose services all take as long as exponential ones do in the mean.
+std::shared_ptr<const Columns> constantServices()
+{
+    OpenQueue queue;
+    queue.items = 40'000;
+    queue.service = "1";
+    Run run(scenarioOf(queue.text()), recorded());
+    run.runVirtual();
+    auto columns = std::make_shared<Columns>(run.info(), run.log());
+    columns->advance();
+    return columns;
+}
+
 } // namespace
 
 class TestTheoryCheck final : public QObject
@@ -157,32 +170,18 @@ private Q_SLOTS:
     void anotherTheoryIsRefuted()
     {
         // What M/M/1 says of a queue whose services are constant: twice the wait.
-        OpenQueue queue;
-        queue.items = 40'000;
-        queue.service = "1";
-        const auto scenario = scenarioOf(queue.text());
-        Run run(scenario, recorded());
-        run.runVirtual();
-        Columns columns(run.info(), run.log());
-        columns.advance();
-        const TheoryCheck check = checkTheory(theoryOf(*scenarioOf(OpenQueue().text())), columns);
+        const auto columns = constantServices();
+        const TheoryCheck check = checkTheory(theoryOf(*scenarioOf(OpenQueue().text())), *columns);
         QVERIFY(row(check.queues[0], "mean_wait_s").verdict() == TheoryRow::Verdict::Disagrees);
         QVERIFY(check.sentence.find("by chance, one interval in twenty misses") != std::string::npos);
     }
     void oneValueIsSpokenOfAsOne()
     {
-        OpenQueue queue;
-        queue.items = 40'000;
-        queue.service = "1";
-        const auto scenario = scenarioOf(queue.text());
-        Run run(scenario, recorded());
-        run.runVirtual();
-        Columns columns(run.info(), run.log());
-        columns.advance();
+        const auto columns = constantServices();
         QueueSeries sojournAlone; // all else is too short to be compared
-        sojournAlone.sojourn = queueSeriesOf(columns)[0].sojourn;
+        sojournAlone.sojourn = queueSeriesOf(*columns)[0].sojourn;
         const TheoryCheck check =
-            checkTheory(theoryOf(*scenarioOf(OpenQueue().text())), columns, {sojournAlone});
+            checkTheory(theoryOf(*scenarioOf(OpenQueue().text())), *columns, {sojournAlone});
         QVERIFY2(check.sentence.starts_with(
                      "the exact value lies outside the measured 95 % interval; by chance, one interval"),
                  check.sentence.c_str());

@@ -1,4 +1,5 @@
 // What we export for other programs, read back, is the run again.
+#include "both_formats.h"
 #include "formats/chrome_trace.h"
 #include "formats/export_format.h"
 #include "formats/perfetto_trace.h"
@@ -138,12 +139,7 @@ private Q_SLOTS:
 
 void TestRoundTrips::readsBackEveryBuiltIn_data()
 {
-    QTest::addColumn<QByteArray>("name");
-    QTest::addColumn<bool>("asPerfetto");
-    for (const BuiltinScenario& scenario : builtinScenarios())
-        for (const bool asPerfetto : {false, true})
-            QTest::newRow((scenario.name + (asPerfetto ? " pftrace" : " json")).c_str())
-                << QByteArray::fromStdString(scenario.name) << asPerfetto;
+    addBuiltinsInBothFormats();
 }
 
 void TestRoundTrips::readsBackEveryBuiltIn()

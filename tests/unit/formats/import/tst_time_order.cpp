@@ -1,4 +1,5 @@
 // Timelines are written in order of time: half of a file is the first half of the run.
+#include "both_formats.h"
 #include "formats/chrome_trace.h"
 #include "formats/lane_stacks.h"
 #include "formats/perfetto_trace.h"
@@ -116,12 +117,7 @@ private Q_SLOTS:
 
 void TestTimeOrder::eventsComeInOrderOfTime_data()
 {
-    QTest::addColumn<QByteArray>("name");
-    QTest::addColumn<bool>("asPerfetto");
-    for (const BuiltinScenario& scenario : builtinScenarios())
-        for (const bool asPerfetto : {false, true})
-            QTest::newRow((scenario.name + (asPerfetto ? " pftrace" : " json")).c_str())
-                << QByteArray::fromStdString(scenario.name) << asPerfetto;
+    addBuiltinsInBothFormats();
 }
 
 /// Behind all names. Where an item is put at the instant at which another's putter ends a span, one of them
