@@ -12,6 +12,7 @@
 #include "scene/timeline/place_marks.h"
 #include "scene/timeline/search_marks.h"
 #include "scene/timeline/time_axis.h"
+#include "viewmodels/panels/words.h"
 
 #include <QPainter>
 
@@ -21,6 +22,13 @@
 namespace sojourn {
 
 namespace {
+
+/// What the height of a depth lane stands for, in the room beside a name: "1,000", "800 M".
+QString reachText(std::uint32_t reach)
+{
+    if (reach < 1'000'000) return countText(std::uint64_t{reach});
+    return QString::number(reach / 1e6, 'g', 4) + QStringLiteral(" M");
+}
 
 constexpr double tickApart = 56;
 
@@ -217,7 +225,7 @@ void TimelinePainter::paintDepths(QPainter& painter, const TimelineScene& scene,
         const double right = scene.metrics.gutter - 8.0;
         const QFont& caption = m_style.fonts.caption;
         drawIn(painter, caption, {right - 60.0, top - 5.0, 60.0, 14.0}, Qt::AlignRight,
-               QString::number(reach));
+               reachText(reach));
         drawIn(painter, caption, {right - 60.0, bottom - 10.0, 60.0, 14.0}, Qt::AlignRight,
                QStringLiteral("0"));
         const double middle = (top + bottom) / 2.0;
