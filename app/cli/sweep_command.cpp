@@ -163,11 +163,15 @@ void announce(const SweepSettings& settings, ErrorOutput& errors)
     text += ", " + countedText(plan.replications, "replication") + " each, on " +
             countedText(settings.jobs, "thread");
     errors.say(text + "; " + warmUpText(plan.warmUp));
-    const auto scenario = plan.file.resolve(plan.allValuesOf(0));
-    if (!scenario) return;
+    // What drops in neither of the two corners drops nowhere between them.
+    const auto first = plan.file.resolve(plan.allValuesOf(0));
+    const auto last = plan.file.resolve(plan.allValuesOf(plan.cellCount() - 1));
+    if (!first || !last) return;
     for (const SweepGoal& goal : settings.goals) {
-        const std::string note = emptyMetricNote(plan.metrics[goal.metric].metric, *scenario);
-        if (!note.empty()) errors.say("--goal '" + goal.requirement.text + "': " + note);
+        const Metric& metric = plan.metrics[goal.metric].metric;
+        const std::string note = emptyMetricNote(metric, *first);
+        if (!note.empty() && !emptyMetricNote(metric, *last).empty())
+            errors.say("--goal '" + goal.requirement.text + "': " + note);
     }
 }
 

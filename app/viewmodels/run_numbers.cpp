@@ -365,8 +365,11 @@ QString RunNumbers::ending() const
                                                           : QStringLiteral("no time at all");
     const QString who = m_summary.sojourn.maxSeconds > 0 ? QStringLiteral("half of them stayed")
                                                          : QStringLiteral("which stayed");
-    const QString done = QStringLiteral("The run has ended after %1: %2 items, %3 %4.")
-                             .arg(at, countText(m_summary.sojourn.count), who, stay);
+    const QString done =
+        m_summary.sojourn.count == 1
+            ? QStringLiteral("The run has ended after %1: one item, which stayed %2.").arg(at, p50())
+            : QStringLiteral("The run has ended after %1: %2 items, %3 %4.")
+                  .arg(at, countText(m_summary.sojourn.count), who, stay);
     return left.isEmpty() ? done : done + QStringLiteral(" %1.").arg(left);
 }
 

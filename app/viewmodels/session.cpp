@@ -90,7 +90,9 @@ void Session::startRun()
     if (!m_file) return;
     Checked<Scenario> scenario = m_file->resolve(m_parameters->values());
     if (!scenario) return; // each parameter says itself why it was refused
-    if (m_document->goesOn() && m_document->columns() != nullptr) Q_EMIT runLeft();
+    // Only one on the real clock is another when it is run again.
+    if (m_document->columns() != nullptr && (m_document->goesOn() || !m_runSetting.virtualClock))
+        Q_EMIT runLeft();
     abandonRun();
     ++m_runNumber;
     auto shared = std::make_shared<const Scenario>(std::move(*scenario));

@@ -17,7 +17,7 @@ namespace {
 using Kind = CycleStep::Kind;
 
 /// Sources whose ends lie no further apart end together, as far as their draws decide.
-constexpr double together = 0.8;
+constexpr double together = 0.95;
 
 /// How long the tasks of a group make items for a queue, in seconds; infinity: to the end of the run.
 struct SourceTime
@@ -44,10 +44,12 @@ std::optional<SourceTime> timeOfSource(const ScenarioCycles& cycles, std::size_t
     if (!(pause.mean > 0)) return {};
     SourceTime time;
     time.mean = time.first = time.last = std::numeric_limits<double>::infinity();
-    if (cycle.passes) {
+    if (const auto& rounds = cycle.rounds; rounds && std::isfinite(rounds->mean)) {
         const DrawMoments before = pausesOf(cycle.before).sum;
-        time.mean = time.first = time.last = before.mean + *cycle.passes * pause.mean;
-        const double deviation = std::sqrt(before.variance + *cycle.passes * pause.variance);
+        time.mean = time.first = time.last = before.mean + rounds->mean * pause.mean;
+        // A sum of so many pauses as are drawn.
+        const double deviation = std::sqrt(before.variance + rounds->mean * pause.variance +
+                                           rounds->variance * pause.mean * pause.mean);
         if (std::isfinite(deviation)) {
             const double reach = deviation * largestOf(cycles.scenario.groups[group].count);
             time.first = std::max(0.0, time.mean - reach);
@@ -60,25 +62,50 @@ std::optional<SourceTime> timeOfSource(const ScenarioCycles& cycles, std::size_t
     return time;
 }
 
-/// Groups that some steps cancel before they have waited for anybody's work to be done.
-void addCancelledEarly(const std::vector<Step>& steps, bool& hasWaited, std::vector<bool>& cancelled)
+/// What somebody had waited for before he cancelled a group.
+struct Cancelling
+{
+    bool hasJoined = false;    ///< all the work of some queue
+    std::vector<bool> awaited; ///< by group
+    /// Before he had waited for anybody's work to be done.
+    bool isEarly() const { return !hasJoined && std::ranges::find(awaited, true) == awaited.end(); }
+};
+using Cancellings = std::vector<std::vector<Cancelling>>; // by group that is cancelled
+
+void addCancellings(const std::vector<Step>& steps, Cancelling& now, Cancellings& found)
 {
     for (const Step& step : steps) {
-        if (step.kind == Step::Kind::Join || step.kind == Step::Kind::Await) hasWaited = true;
-        if (step.kind == Step::Kind::Cancel && !hasWaited && step.object < cancelled.size())
-            cancelled[step.object] = true;
-        addCancelledEarly(step.kind == Step::Kind::If ? step.taken() : step.steps, hasWaited, cancelled);
+        if (step.kind == Step::Kind::Join) now.hasJoined = true;
+        if (step.kind == Step::Kind::Await && step.object < now.awaited.size())
+            now.awaited[step.object] = true;
+        if (step.kind == Step::Kind::Cancel && step.object < found.size()) found[step.object].push_back(now);
+        addCancellings(step.kind == Step::Kind::If ? step.taken() : step.steps, now, found);
     }
 }
 
-std::vector<bool> cancelledEarly(const ScenarioCycles& cycles)
+Cancellings cancellingsIn(const ScenarioCycles& cycles)
 {
-    std::vector<bool> cancelled(cycles.ofGroup.size());
-    for (std::size_t g = 0; g < cycles.ofGroup.size(); ++g) {
-        bool hasWaited = false;
-        if (cycles.runs[g]) addCancelledEarly(cycles.scenario.groups[g].steps, hasWaited, cancelled);
+    const std::size_t groups = cycles.ofGroup.size();
+    Cancellings found(groups);
+    for (std::size_t g = 0; g < groups; ++g) {
+        Cancelling now;
+        now.awaited.resize(groups);
+        if (cycles.runs[g]) addCancellings(cycles.scenario.groups[g].steps, now, found);
     }
-    return cancelled;
+    return found;
+}
+
+/// Whether a source is ended while another one goes on: neither was that waited for before, nor is it
+/// cancelled then as well.
+bool isOutlived(const std::vector<std::size_t>& sources, std::size_t source, const Cancellings& all)
+{
+    return std::ranges::any_of(all[source], [&](const Cancelling& own) {
+        return !own.hasJoined && std::ranges::any_of(sources, [&](std::size_t other) {
+            const bool isCancelledThen = std::ranges::any_of(
+                all[other], [&](const Cancelling& its) { return its.awaited == own.awaited; });
+            return other != source && !own.awaited[other] && !isCancelledThen;
+        });
+    });
 }
 
 } // namespace
@@ -108,14 +135,16 @@ std::vector<std::string> loadChangesOf(const ScenarioCycles& cycles, std::uint16
         changes.push_back(cycles.nameOf(*first) + " is through after " + text(shortest) + " in the mean, " +
                           cycles.nameOf(*last) + " after " + text(longest) + ": arrivals become fewer");
 
-    const std::vector<bool> cancelled = cancelledEarly(cycles);
-    for (const auto& [groups, what] :
-         {std::pair(&sources, ": arrivals become fewer"), std::pair(&servers, ": servers become fewer")}) {
-        const bool isAll = std::ranges::all_of(*groups, [&](std::size_t g) { return cancelled[g]; });
-        if (isAll) continue; // that is the end of all
-        for (const std::size_t g : *groups)
-            if (cancelled[g]) changes.push_back(cycles.nameOf(g) + " is cancelled while others go on" + what);
-    }
+    const Cancellings all = cancellingsIn(cycles);
+    const auto say = [&](std::size_t g, const char* what) {
+        changes.push_back(cycles.nameOf(g) + " is cancelled while others go on: " + what);
+    };
+    for (const std::size_t g : sources)
+        if (isOutlived(sources, g, all)) say(g, "arrivals become fewer");
+    const auto isEarly = [&](std::size_t g) { return std::ranges::any_of(all[g], &Cancelling::isEarly); };
+    if (!std::ranges::all_of(servers, isEarly)) // or that is the end of all
+        for (const std::size_t g : servers)
+            if (isEarly(g)) say(g, "servers become fewer");
     return changes;
 }
 

@@ -12,6 +12,7 @@ namespace sojourn {
 struct Losses
 {
     bool areDropped = false; ///< a put with "if_full": "drop"
+    bool isAnyLimit = false; ///< into a queue with a limit: a parameter may set it
     bool timeOut = false;    ///< steps with a time-out
 };
 Losses lossesOf(const Scenario& scenario);

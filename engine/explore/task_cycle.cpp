@@ -111,6 +111,7 @@ private:
         m_cycle.loops = true;
         m_cycle.isEndless = step.forever;
         if (isConstantCount(step)) m_cycle.passes = std::max(0.0, std::floor(step.amount.a));
+        if (!step.forever) m_cycle.rounds = momentsOf(step.amount);
         m_isInLoop = true;
         addAll(step.steps);
         m_isInLoop = false;
@@ -125,7 +126,7 @@ private:
     void addTimeout(const Step& step)
     {
         if (!concernsQueues(step.steps) && !m_isInLoop) return;
-        if (!isTry(step)) return refuseInLoop("cuts steps short in its loop");
+        if (!isTry(step)) return refuse(m_isInLoop ? "cuts steps short in its loop" : "cuts its loop short");
         addQueueStep(CycleStep::Kind::TryGet, step.steps.front());
         m_isTried = true;
         for (auto inner = step.steps.begin() + 1; inner != step.steps.end(); ++inner)

@@ -1,6 +1,7 @@
 // What the tasks of a group do over and over: the part of their steps that a formula can be found for.
 #pragma once
 
+#include "explore/draw_moments.h"
 #include "scenario/scenario.h"
 
 #include <cstdint>
@@ -37,6 +38,8 @@ struct TaskCycle
     bool isEndless = false;        ///< the loop goes round for ever
     /// How often it goes round: nothing for ever, or a number that is drawn. 1 without a loop.
     std::optional<double> passes;
+    /// The same where it may be drawn: nothing for ever, or without a loop.
+    std::optional<DrawMoments> rounds;
     /// Why the group is beyond formulas: a clause, "worker waits for a flag in its loop"; empty when it is
     /// not.
     std::string obstacle;

@@ -1,5 +1,7 @@
 #include "search/find_in_run.h"
 
+#include "trace/lost_puts.h"
+
 #include <algorithm>
 #include <charconv>
 #include <string>
@@ -150,8 +152,11 @@ private:
         if (item.firstVisit == noVisit) return;
         const Visit& first = m_columns.visits()[item.firstVisit];
         const Visit& last = m_columns.visits()[item.lastVisit];
-        const std::int64_t from = first.putWaitNs != notYet ? first.putWaitNs : first.enqueuedNs;
-        const std::int64_t to = last.doneNs != notYet ? last.doneNs : last.dequeuedNs;
+        const std::int64_t from = visitBeginNs(m_columns, first), putEnd = putEndNs(m_columns, last);
+        const std::int64_t to = last.doneNs != notYet                           ? last.doneNs
+                                : last.dequeuedNs != notYet                     ? last.dequeuedNs
+                                : last.enqueuedNs == notYet && putEnd != notYet ? putEnd
+                                                                                : m_endNs;
         const std::int64_t begins = from != notYet ? from : std::max<std::int64_t>(0, item.createdNs);
         add({begins, std::max(begins, to), item.maker, number, SearchHit::Kind::Item});
     }

@@ -112,7 +112,7 @@ Item {
         anchors.bottom: parent.bottom
         anchors.bottomMargin: 8
         width: parent.width - 2 * Theme.pageMargin
-        text: qsTr("Draws depend on the seed and on an item’s origin, not on the schedule: A and B make the same items, and each is compared with itself.")
+        text: root.kept.sameDraws ? qsTr("Draws depend on the seed and on an item’s origin, not on the schedule: A and B make the same items, and each is compared with itself.") : qsTr("A and B have different seeds, so their items draw other times: what a single one gains or loses is chance.")
         wrapMode: Text.WordWrap
     }
 

@@ -81,7 +81,7 @@ Item {
         y: heading.height + root.mapHeight
         width: parent.width
         height: visible ? implicitHeight : 0
-        text: qsTr("The knee")
+        text: root.sweep.kneeShown ? qsTr("The knee") : qsTr("The curve")
         remark: root.sweep.curveWords
 
         Hairline {

@@ -326,6 +326,22 @@ private Q_SLOTS:
         QCOMPARE(LaneLayout::of(info, 1000, folding).rows.size(), std::size_t{11 + 2});
     }
 
+    void aSmallGroupThatWasOpenedKeepsItsHeading()
+    {
+        const RunInfo info = infoOf({4});
+        LaneFolding folding;
+        const auto kindOfFirst = [&] { return LaneLayout::of(info, 1000, folding).rows.at(0).kind; };
+        QVERIFY(kindOfFirst() == LaneRow::Kind::Task);
+        folding.foldOnly({true});
+        QVERIFY(folding.isFolded(info, 0) && kindOfFirst() == LaneRow::Kind::Group);
+        folding.toggle(info, 0); // by its heading: there has to be one to fold it by again
+        QVERIFY(!folding.isFolded(info, 0) && kindOfFirst() == LaneRow::Kind::Group);
+        folding.toggle(info, 0);
+        QVERIFY(folding.isFolded(info, 0));
+        folding.foldOnly({false}); // all of them
+        QVERIFY(kindOfFirst() == LaneRow::Kind::Task);
+    }
+
     void tooManyPinnedOnesScrollWithTheOthers()
     {
         const RunInfo info = infoOf({100});

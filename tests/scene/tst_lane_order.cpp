@@ -32,8 +32,9 @@ private:
             group.taskCount = 1;
             info->groups.push_back(group);
             info->groupOfTask.push_back(static_cast<std::uint16_t>(t));
-            builder.setSpans(
-                t, {{from[t] * ms, (from[t] + length[t]) * ms, 0xFFFFFFFFu, 0, TaskState::Running, 0}});
+            const TaskState state =
+                t == 2 ? TaskState::Sleeping : TaskState::Running; // as a service often is
+            builder.setSpans(t, {{from[t] * ms, (from[t] + length[t]) * ms, 0xFFFFFFFFu, 0, state, 0}});
         }
         return builder.build(info);
     }

@@ -353,6 +353,16 @@ private Q_SLOTS:
         QVERIFY(soft(9 * second) > 100); // to its left, where there is room
         QCOMPARE(soft(6 * second), 0);   // no note
         QCOMPARE(soft(4 * second), 0);   // elsewhere
+        // Of several at one instant that of the event.
+        const std::vector<Bookmark> atOnce{{3 * second, "a much longer note than the other", 2},
+                                           {3 * second, "b", 5}};
+        p.scene.run.bookmarks = &atOnce;
+        p.scene.run.happened = 5;
+        const int ofOne = soft(3 * second);
+        p.scene.run.happened = 2;
+        QVERIFY(ofOne > 0 && soft(3 * second) > 3 * ofOne);
+        p.scene.run.happened = 3;
+        QCOMPARE(soft(3 * second), 0);
     }
 
     void aGetIsATickOfTwoPixels()

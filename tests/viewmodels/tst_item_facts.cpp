@@ -92,6 +92,22 @@ private Q_SLOTS:
         QVERIFY2(later.contains(QStringLiteral("; 3rd in line | behind #4, #3 |")), qPrintable(later));
     }
 
+    void aPutThatIsCutShortIsWaitedForNoLonger()
+    {
+        LogBuilder log({{}, {0}}, 1);
+        log.at(0).add(0, EventKind::Started).add(1, EventKind::Started).put(0, 0);
+        log.at(0).add(0, EventKind::Timeout).add(0, EventKind::PutWait, 1);
+        log.at(second).add(0, EventKind::TimedOut).add(0, EventKind::Sleep);
+        log.at(8 * second).get(1, 0);
+        Columns columns(log.info, log.log);
+        columns.advance();
+        const Facts facts = itemFacts(columns, 1, 8 * second);
+        QCOMPARE(facts.headline, QStringLiteral("1.00 s"));
+        QCOMPARE(facts.subject, QStringLiteral("until it was lost"));
+        QVERIFY2(wordsOf(facts).endsWith(QStringLiteral("waiting to put | lost: its put was cut short")),
+                 qPrintable(wordsOf(facts)));
+    }
+
     void thePlaceInLineIsThatOfTheEventEvenWhereManyShareAnInstant()
     {
         LogBuilder log({{}, {0}}, 1);

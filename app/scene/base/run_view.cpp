@@ -21,6 +21,7 @@ RunView RunView::of(const RunDocument& document)
     run.firstPart = document.isFirstPart();
     if (run.ended) run.end = &document.end();
     run.bookmarks = &document.bookmarks();
+    if (!run.bookmarks->empty()) run.happened = document.place().happened;
     run.lost = &document.lost();
     run.firstKnownNs = document.firstKnownNs();
     run.selectedItem = document.selectedItem();

@@ -21,6 +21,7 @@ struct RunView
     const Moment* moment = nullptr;           ///< as it stands at playheadNs
     const ServiceHistory* services = nullptr; ///< of the whole run; null where nobody asks for services
     std::int64_t playheadNs = 0;
+    std::uint32_t happened = Bookmark::allOfInstant; ///< of the events of that instant; told beside bookmarks
     std::int64_t endNs = 0; ///< the end, or how far what is there of the run has come
     bool live = false;      ///< behind endNs nothing is known
     bool recorded = false;  ///< it was read from a file, perhaps without its events

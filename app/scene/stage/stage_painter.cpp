@@ -251,7 +251,9 @@ void StagePainter::paintQueueTitle(QPainter& painter, const StageScene& scene, c
             mark(StateLook::WaitingGet, p.text, QStringLiteral("empty"));
         }
     }
-    const bool isOver = scene.run.ended && !scene.run.firstPart && scene.run.playheadNs >= scene.run.endNs;
+    // Its last instant may hold many events, and only behind the last of them is it over.
+    const bool isOver = scene.run.ended && !scene.run.firstPart && scene.run.playheadNs >= scene.run.endNs &&
+                        scene.run.moment->events >= scene.run.columns->log().size();
     const QString left = QStringLiteral("left behind");
     if (isOver && size > 0 && x + textWidth(f.bodyStrong, left) <= block.title.right())
         word(f.bodyStrong, p.vermilionText, left, 8);

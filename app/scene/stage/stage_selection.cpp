@@ -2,6 +2,7 @@
 #include "scene/base/scene_text.h"
 #include "scene/stage/stage_painter.h"
 #include "scene/stage/stage_words.h"
+#include "trace/lost_puts.h"
 
 #include <QPainter>
 #include <QPainterPath>
@@ -18,8 +19,7 @@ const Visit* visitAt(const RunView& run, int item)
     const auto& visits = run.columns->visits();
     for (std::uint32_t v = run.columns->items()[static_cast<std::size_t>(item)].firstVisit; v != noVisit;
          v = visits[v].nextVisit) {
-        const std::int64_t begins =
-            visits[v].putWaitNs != notYet ? visits[v].putWaitNs : visits[v].enqueuedNs;
+        const std::int64_t begins = visitBeginNs(*run.columns, visits[v]);
         if (visit != nullptr && (begins == notYet || begins > run.playheadNs)) break;
         visit = &visits[v];
     }

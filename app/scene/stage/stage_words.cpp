@@ -3,6 +3,7 @@
 #include "scene/base/scene_text.h"
 #include "scene/stage/stage_counts.h"
 #include "scene/stage/stage_sentences.h"
+#include "trace/lost_puts.h"
 
 #include <algorithm>
 
@@ -164,20 +165,26 @@ QString itemSentence(const RunView& run, int item, bool isShort)
     std::uint32_t v = run.columns->items()[static_cast<std::size_t>(item)].firstVisit;
     if (v == noVisit) return {};
     // The visit that the playhead is in: the last one that has begun.
-    const auto beginOf = [&](const Visit& visit) {
-        return visit.putWaitNs != notYet ? visit.putWaitNs : visit.enqueuedNs;
-    };
+    const auto beginOf = [&](const Visit& visit) { return visitBeginNs(*run.columns, visit); };
     const Visit* visit = &visits[v];
     for (; v != noVisit && (beginOf(visits[v]) == notYet || beginOf(visits[v]) <= now);
          v = visits[v].nextVisit)
         visit = &visits[v];
     const auto task = [&](std::uint32_t t) { return taskTitle(run.info(), t); };
 
-    if (visit->dropped) return QStringLiteral("%1 was dropped: the queue was full").arg(name);
+    if (visit->dropped && beginOf(*visit) <= now)
+        return QStringLiteral("%1 was dropped: the queue was full").arg(name);
     if (beginOf(*visit) == notYet || beginOf(*visit) > now)
         return isShort ? QString()
                        : QStringLiteral("%1 is made in %2")
                              .arg(name, durationText(std::max<std::int64_t>(0, beginOf(*visit) - now)));
+    const std::int64_t cut = cutShortNs(*run.columns, *visit);
+    if (cut != notYet && cut <= now) {
+        const QString waited = durationText(cut - visit->putWaitNs);
+        return isShort ? QStringLiteral("%1 · %2").arg(name, waited)
+                       : QStringLiteral("%1 waited %2 for room; its put was cut short %3 ago")
+                             .arg(name, waited, durationText(now - cut));
+    }
     if (visit->enqueuedNs == notYet || visit->enqueuedNs > now) {
         const QString waited = durationText(now - visit->putWaitNs);
         if (isShort) return QStringLiteral("%1 · %2").arg(name, waited);

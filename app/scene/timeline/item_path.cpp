@@ -1,6 +1,7 @@
 #include "scene/timeline/item_path.h"
 
 #include "scene/base/scene_text.h"
+#include "trace/lost_puts.h"
 
 #include <QPainter>
 
@@ -51,7 +52,8 @@ VisitArrow arrowOf(const TimelineScene& scene, const Visit& visit)
     const LaneRow* const first = producer != nullptr ? producer : consumer;
     const LaneRow* const last = consumer != nullptr ? consumer : producer;
     arrow.area = first == nullptr ? scene.lanes() : scene.areaBetween(*first, *last);
-    const std::int64_t put = visit.enqueuedNs != notYet ? visit.enqueuedNs : scene.run.endNs;
+    const std::int64_t ended = putEndNs(*scene.run.columns, visit);
+    const std::int64_t put = ended != notYet ? ended : scene.run.endNs;
     arrow.put = {scene.window.timeToX(put), from};
     if (visit.putWaitNs != notYet && put > visit.putWaitNs) {
         const double x = scene.window.timeToX(visit.putWaitNs);

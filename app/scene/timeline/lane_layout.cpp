@@ -86,7 +86,7 @@ public:
         const std::vector<std::uint32_t> tasks = shownTasks(group);
         const bool folded = m_folding.isFolded(m_info, number);
         if (tasks.empty() && group.taskCount > 0 && !folded) return;
-        const bool headed = folded || isHeaded(group);
+        const bool headed = folded || isHeaded(group) || m_folding.isOpened(number);
         if (headed)
             add({.kind = LaneRow::Kind::Group,
                  .index = number,
@@ -220,9 +220,14 @@ bool LaneFolding::isFolded(const RunInfo& info, std::uint16_t group) const
     return info.groups[group].memberCount() >= foldedFrom;
 }
 
+bool LaneFolding::isOpened(std::uint16_t group) const
+{
+    return only.empty() && group < groups.size() && groups[group] == Choice::Opened;
+}
+
 void LaneFolding::toggle(const RunInfo& info, std::uint16_t group)
 {
-    const Choice other = isFolded(info, group) ? Choice::Unfolded : Choice::Folded;
+    const Choice other = isFolded(info, group) ? Choice::Opened : Choice::Folded;
     groups.resize(info.groups.size(), Choice::AsItComes);
     groups[group] = other;
 }

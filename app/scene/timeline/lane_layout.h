@@ -34,7 +34,8 @@ struct LaneRow
 /// Which groups are folded into one row, and which of their tasks are seen nevertheless.
 struct LaneFolding
 {
-    enum class Choice : std::uint8_t { AsItComes, Folded, Unfolded };
+    /// Opened: unfolded by its own heading, which stays, however small it is, to fold it by again.
+    enum class Choice : std::uint8_t { AsItComes, Folded, Unfolded, Opened };
     std::vector<Choice> groups;        ///< by group; those behind its end are as they come
     std::vector<std::uint32_t> pinned; ///< tasks whose lanes stand above all others, in this order
     bool requestsOpen = false;         ///< as they come, groups that send requests are not folded
@@ -49,6 +50,7 @@ struct LaneFolding
     bool isShown(std::uint32_t task) const;
     /// As it comes a group is folded when it has many members.
     bool isFolded(const RunInfo& info, std::uint16_t group) const;
+    bool isOpened(std::uint16_t group) const;
     /// Whether it can be: a group of one task cannot.
     static bool isFoldable(const GroupInfo& group) { return group.taskCount > 1; }
     /// A copy in which it is the other way round.

@@ -13,11 +13,13 @@ namespace sojourn {
 
 namespace {
 
+/// As utilisation counts: what is not waiting. A service is often a sleep.
 std::int64_t busyNs(const Lane& lane, const LaneIndex& index)
 {
     const StateTimes times = index.times(lane.spans, 0, index.size());
     const auto of = [&](TaskState state) { return times[static_cast<std::size_t>(state)]; };
-    return of(TaskState::Running) + of(TaskState::Working) + of(TaskState::Offloaded);
+    return of(TaskState::Running) + of(TaskState::Working) + of(TaskState::Sleeping) +
+           of(TaskState::Offloaded);
 }
 
 std::int64_t firstNs(const Lane& lane)

@@ -89,7 +89,14 @@ void paintNoteAtPlayhead(QPainter& painter, const TimelineScene& scene, const Sc
 {
     const RunView& own = scene.own();
     if (own.bookmarks == nullptr) return;
-    const auto at = std::ranges::lower_bound(*own.bookmarks, own.playheadNs, {}, &Bookmark::ns);
+    // Of several at one instant that of the event that the playhead is behind.
+    const auto first = std::ranges::lower_bound(*own.bookmarks, own.playheadNs, {}, &Bookmark::ns);
+    auto at = std::find_if(first, own.bookmarks->end(), [&](const Bookmark& mark) {
+        return mark.ns != own.playheadNs || mark.happened == own.happened;
+    });
+    const bool isAlone =
+        first != own.bookmarks->end() && (first + 1 == own.bookmarks->end() || first[1].ns != own.playheadNs);
+    if (isAlone) at = first;
     if (at == own.bookmarks->end() || at->ns != own.playheadNs || at->note.empty()) return;
     const double x = std::round(scene.window.timeToX(scene.run.playheadNs));
     if (x < scene.window.left - 1.0 || x > scene.window.right() + 1.0) return;

@@ -5,6 +5,7 @@
 #include "scene/timeline/lane_marks.h"
 #include "scene/timeline/lane_pieces.h"
 #include "scene/timeline/place_marks.h"
+#include "trace/lost_puts.h"
 #include "trace/lost_stretches.h"
 
 #include <algorithm>
@@ -193,6 +194,8 @@ QString itemTitle(const RunView& run, int item)
 {
     const Visit& visit = lastVisit(run, item);
     if (visit.dropped) return QStringLiteral("#%1 was dropped").arg(item);
+    if (cutShortNs(*run.columns, visit) != notYet)
+        return QStringLiteral("#%1 was lost: its put was cut short").arg(item);
     if (visit.enqueuedNs == notYet) return QStringLiteral("#%1 waits to be put").arg(item);
     if (visit.dequeuedNs == notYet)
         return QStringLiteral("#%1 has waited %2").arg(item).arg(durationText(run.endNs - visit.enqueuedNs));
@@ -206,7 +209,10 @@ QString itemText(const RunView& run, int item)
     QStringList lines;
     if (visit.producer != noTask) {
         const QString maker = taskTitle(run.info(), visit.producer);
-        lines += visit.putWaitNs == notYet || visit.enqueuedNs <= visit.putWaitNs
+        const std::int64_t cut = cutShortNs(*run.columns, visit);
+        lines += cut != notYet
+                     ? QStringLiteral("%1 waited %2 for room").arg(maker, durationText(cut - visit.putWaitNs))
+                 : visit.putWaitNs == notYet || visit.enqueuedNs <= visit.putWaitNs
                      ? QStringLiteral("put by %1").arg(maker)
                      : QStringLiteral("put by %1 after %2 of waiting for room")
                            .arg(maker, durationText(visit.enqueuedNs - visit.putWaitNs));

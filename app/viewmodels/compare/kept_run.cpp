@@ -27,7 +27,9 @@ QString KeptRun::nameAmongFiles() const
 
 QString changeText(const KeptRun& a, const KeptRun& b)
 {
-    if (haveSameParameters(a.setting, b.setting)) return changeText(a.setting, b.setting);
+    const bool isAlike = haveSameParameters(a.setting, b.setting);
+    const bool isOfOneFile = a.openedName == b.openedName || !differences(a.setting, b.setting).empty();
+    if (isAlike && isOfOneFile) return changeText(a.setting, b.setting);
     return QStringLiteral("%1 → %2").arg(a.nameAmongFiles(), b.nameAmongFiles());
 }
 

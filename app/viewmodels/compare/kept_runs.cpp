@@ -324,7 +324,21 @@ void KeptRuns::take()
 void KeptRuns::takeLeft()
 {
     const Kept run = find(m_session->runSetting());
-    if (run && !run->ran && !differences(run->setting, m_session->setting()).empty()) fillInSoFar(run);
+    if (!run) return;
+    const bool isAgain = differences(run->setting, m_session->setting()).empty();
+    if (isAgain && (run != m_pinned || run->setting.virtualClock)) return;
+    if (!run->ran) fillInSoFar(run);
+    if (isAgain) makeAnother(run);
+}
+
+/// What is pinned is run once more: it stays what it was, and the present run is another one.
+void KeptRuns::makeAnother(const Kept& run)
+{
+    run->isOfOther = true;
+    const Kept another = keptFor(run->setting);
+    std::ranges::replace(m_steps, run, another);
+    run->derivedName = tr("%1, before").arg(run->derivedName);
+    announce();
 }
 
 /// It is the document's, and goes on.

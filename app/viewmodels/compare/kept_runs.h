@@ -44,7 +44,9 @@ class KeptRuns : public QAbstractListModel
     /// There is an A, and what was recorded of it.
     Q_PROPERTY(bool comparable READ isComparable NOTIFY runsChanged)
     Q_PROPERTY(bool swappable READ isSwappable NOTIFY runsChanged) ///< likewise, and A can be run here
-    Q_PROPERTY(bool pinned READ isPinned NOTIFY runsChanged)       ///< a run was chosen by hand to be A
+    /// Both make the same items, each of which is compared with itself.
+    Q_PROPERTY(bool sameDraws READ areSameDraws NOTIFY runsChanged)
+    Q_PROPERTY(bool pinned READ isPinned NOTIFY runsChanged) ///< a run was chosen by hand to be A
     /// It is A. While it is the present run, which is not compared with itself, the one before is.
     Q_PROPERTY(bool aIsPinned READ isAPinned NOTIFY runsChanged)
     Q_PROPERTY(QString pinnedName READ pinnedName NOTIFY runsChanged) ///< empty without one
@@ -90,6 +92,10 @@ public:
     QString redoText() const;
     bool isComparable() const;
     bool isSwappable() const { return isComparable() && !a()->isOfOther; }
+    bool areSameDraws() const
+    {
+        return a() == nullptr || b() == nullptr || a()->setting.seed == b()->setting.seed;
+    }
     bool isPinned() const { return m_pinned != nullptr; }
     bool isAPinned() const { return m_pinned && m_pinned != present(); }
     QString pinnedName() const { return m_pinned ? m_pinned->name() : QString(); }
@@ -152,6 +158,7 @@ private:
     void take();
     void takeLeft();
     void fillInSoFar(const Kept& run);
+    void makeAnother(const Kept& run);
     void move(std::size_t at);
     void show(const Kept& run);
     Kept keptFor(const RunSetting& setting);

@@ -73,11 +73,11 @@ void KeptRuns::begin()
     announce();
 }
 
-/// True, and somebody is told: it is of what was open before, and can't be run here.
+/// True, and somebody is told: it is of what was open before, or was run before, and can't be gone back to.
 bool KeptRuns::isLeftAlone(const Kept& run) const
 {
     if (!run->isOfOther) return false;
-    m_session->remark(tr("%1 is of another file: open that to go on from it").arg(run->name()));
+    m_session->remark(tr("%1 is of what was open before: it can only be compared with").arg(run->name()));
     return true;
 }
 

@@ -1,5 +1,6 @@
 #include "viewmodels/panels/item_facts.h"
 
+#include "trace/lost_puts.h"
 #include "viewmodels/panels/item_line.h"
 #include "viewmodels/panels/words.h"
 
@@ -42,6 +43,8 @@ public:
     }
 
     const Spent& spent() const { return m_spent; }
+    /// It never came into its last queue, and never will.
+    bool isLost() const { return m_isLost; }
 
     void tell(const Visit& visit)
     {
@@ -77,13 +80,20 @@ private:
     /// The way into the queue; false where it did not get there.
     bool tellPut(const Visit& visit, const Arrival& arrival)
     {
-        const std::int64_t inNs = visit.enqueuedNs == notYet ? m_endNs : visit.enqueuedNs;
+        const std::int64_t endedNs = putEndNs(m_columns, visit);
         if (visit.putWaitNs != notYet) {
-            stretch(StateLook::WaitingPut, inNs - visit.putWaitNs, tr("waiting to put"));
-            m_spent.puttingNs += inNs - visit.putWaitNs;
+            const std::int64_t waitedNs = (endedNs == notYet ? m_endNs : endedNs) - visit.putWaitNs;
+            stretch(StateLook::WaitingPut, waitedNs, tr("waiting to put"));
+            m_spent.puttingNs += waitedNs;
         }
-        if (visit.dropped) plain(tr("dropped: %1 was full").arg(queueName(visit)));
-        if (visit.enqueuedNs == notYet) return false;
+        if (visit.enqueuedNs == notYet) {
+            m_isLost = endedNs != notYet;
+            if (m_isLost)
+                instant(Fact::Mark::Dot, endedNs,
+                        visit.dropped ? tr("dropped: %1 was full").arg(queueName(visit))
+                                      : tr("lost: its put was cut short"));
+            return false;
+        }
         instant(Fact::Mark::Ring, visit.enqueuedNs,
                 tr("put into %1%2").arg(queueName(visit), placeInLine(visit, arrival)));
         tellLine(visit, arrival);
@@ -171,6 +181,7 @@ private:
     std::int64_t m_endNs;
     Facts& m_facts;
     Spent m_spent;
+    bool m_isLost = false;
 };
 
 /// "longer than 77 % of items": among those that are done.
@@ -220,7 +231,9 @@ Facts itemFacts(const Columns& columns, std::uint32_t number, std::int64_t endNs
     }
     addShares(facts, story.spent());
     const std::int64_t sojournNs = columns.sojournNs(number);
-    facts.subject = sojournNs == notYet ? tr("so far") : tr("sojourn");
+    facts.subject = sojournNs != notYet ? tr("sojourn")
+                    : story.isLost()    ? tr("until it was lost")
+                                        : tr("so far");
     facts.headline = durationText(sojournNs == notYet ? story.spent().all() : sojournNs);
     if (sojournNs != notYet) facts.remark = rankText(columns, sojournNs);
     QStringList notes;

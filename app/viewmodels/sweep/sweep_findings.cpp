@@ -232,7 +232,9 @@ private:
                 line.texts += QString::fromStdString(value);
             const double mean = *best->metrics[goal.metric].mean;
             const MetricUnit unit = m_results.unit(goal.metric);
-            line.texts += {tableText(mean, unit), tableText(goal.requirement.margin(mean), unit)};
+            line.texts += {tableText(mean, unit), unit == MetricUnit::Ratio
+                                                      ? spare(goal, mean)
+                                                      : tableText(goal.requirement.margin(mean), unit)};
             found.meeting += line;
         }
     }
@@ -250,26 +252,29 @@ private:
                                          m_results.estimateText(estimate, goal.metric, &goal));
                 continue;
             }
+            const QString value = boundText(goal, estimate.mean);
             parts +=
                 (isNear ? tr("%1 %2: the interval reaches beyond %3") : tr("%1 %2, not %3"))
                     .arg(m_results.words(goal.metric), m_results.estimateText(estimate, goal.metric, &goal),
-                         bound(goal, estimate.mean));
+                         isNear ? value : sideOf(goal).arg(value));
         }
         if (!row.isSound()) parts += tr("not all of its runs finished");
         return parts.join(tr(", and "));
     }
     /// Beside a value with as many figures as show the verdict.
-    QString bound(const SweepGoal& goal, const std::optional<double>& beside) const
+    QString boundText(const SweepGoal& goal, const std::optional<double>& beside) const
     {
         const MetricUnit unit = m_results.unit(goal.metric);
         const double number = goal.requirement.bound;
         const std::string usual = metricText(number, unit);
         const std::string exact = beside ? metricTextBeside(number, *beside, unit) : usual;
-        const QString value = exact == usual ? axisText(number, unit) : QString::fromStdString(exact);
+        return exact == usual ? axisText(number, unit) : QString::fromStdString(exact);
+    }
+    static QString sideOf(const SweepGoal& goal)
+    {
         const Relation relation = goal.requirement.relation;
-        return (relation == Relation::Less || relation == Relation::LessOrEqual ? tr("under %1")
-                                                                                : tr("over %1"))
-            .arg(value);
+        return relation == Relation::Less || relation == Relation::LessOrEqual ? tr("under %1")
+                                                                               : tr("over %1");
     }
 
     void addNeighbours(SweepFindings& found, std::uint64_t cell) const

@@ -74,6 +74,7 @@ class SweepModel : public QObject
     Q_PROPERTY(QString metricWords READ metricWords NOTIFY gridChanged)
     Q_PROPERTY(QString cellWords READ cellWords NOTIFY gridChanged) ///< a cell is ten runs
     Q_PROPERTY(QString curveWords READ curveWords NOTIFY gridChanged)
+    Q_PROPERTY(bool kneeShown READ isKneeShown NOTIFY gridChanged) ///< it has one
     Q_PROPERTY(
         QString cheapestWords READ cheapestWords NOTIFY gridChanged) ///< Servers 9, Room 15; empty: none
     Q_PROPERTY(int meetingCount READ meetingCount NOTIFY gridChanged)
@@ -138,6 +139,7 @@ public:
     QString metricWords() const { return m_grid.metric; }
     QString cellWords() const;
     QString curveWords() const;
+    bool isKneeShown() const { return m_grid.knee >= 0; }
     QString cheapestWords() const;
     int meetingCount() const { return static_cast<int>(m_findings.meetingCount); }
     bool isFlat() const { return !m_grid.isEmpty() && !m_grid.up.isVaried(); }

@@ -50,23 +50,21 @@ void SweepModel::show()
     showMarks();
 }
 
-/// The curve goes through the cell under the pointer, or the current one, or the cheapest, or as high up as
-/// there is something to be seen.
+/// The curve goes through the cell under the pointer, or the current one, or the cheapest, or where most is
+/// to be seen, as high up as it gets.
 void SweepModel::showMarks()
 {
     const int height = m_grid.up.size();
     const int through = m_pointed >= 0 ? m_pointed : m_grid.current >= 0 ? m_grid.current : m_grid.cheapest;
-    const auto isKnown = [&](int y) {
-        for (int x = 0; x < m_grid.across.size(); ++x)
-            if (m_grid.at(x, y).state == SweepGridCell::State::Known) return true;
-        return false;
-    };
     m_grid.shownUp = through >= 0 ? m_grid.yOf(through) : height - 1;
-    for (int y = height - 1; through < 0 && y >= 0; --y) {
-        if (!isKnown(y)) continue;
-        m_grid.shownUp = y;
-        break;
-    }
+    const auto known = [&](int y) {
+        int cells = 0;
+        for (int x = 0; x < m_grid.across.size(); ++x)
+            cells += m_grid.at(x, y).state == SweepGridCell::State::Known;
+        return cells;
+    };
+    for (int y = height - 1; through < 0 && y >= 0; --y)
+        if (known(y) > known(m_grid.shownUp)) m_grid.shownUp = y;
     m_grid.knee = -1;
     m_grid.kneeText.clear();
     if (const SweepRow* const row = wholeLine()) {

@@ -60,19 +60,7 @@ Point pointOf(double cost, const SweepRow& row, std::size_t metric)
             estimate.high.value_or(y) - y};
 }
 
-/// Whether a curve says more than chance does. With intervals those of its lowest and its highest point do
-/// not meet; without any it goes one way, steps back of a tenth of its height left aside.
-bool isMoreThanChance(const std::vector<Point>& curve, const Point& lowest, const Point& highest)
-{
-    if (curve.front().hasInterval) return lowest.y + lowest.above < highest.y - highest.below;
-    double up = 0, down = 0;
-    for (std::size_t i = 1; i < curve.size(); ++i)
-        (curve[i].y > curve[i - 1].y ? up : down) += std::abs(curve[i].y - curve[i - 1].y);
-    return std::min(up, down) <= leastBend * (highest.y - lowest.y);
-}
-
-/// The curve along a parameter, in order of what its values cost. Where some points have an interval those
-/// without are left out: they may be anywhere.
+/// The curve along a parameter, in order of what its values cost.
 std::vector<Point> curveAlong(const SweepTable& table, std::size_t parameter, std::size_t metric,
                               const SweepRow& through)
 {
@@ -84,8 +72,6 @@ std::vector<Point> curveAlong(const SweepTable& table, std::size_t parameter, st
         const std::vector<double> cost = costOf(table, row, parameter);
         if (isOnIt && cost.size() == 1) points.push_back(pointOf(cost[0], row, metric));
     }
-    if (std::ranges::any_of(points, &Point::hasInterval))
-        std::erase_if(points, [](const Point& point) { return !point.hasInterval; });
     std::ranges::sort(points, {}, &Point::cost);
     return points;
 }
@@ -163,7 +149,8 @@ std::optional<SweepKnee> kneeOf(const SweepTable& table, std::size_t metric, con
     if (curve.size() < fewestPoints) return {};
     const auto [lowest, highest] = std::ranges::minmax(curve, {}, &Point::y);
     const double height = highest.y - lowest.y;
-    if (!(height > 0) || !isMoreThanChance(curve, lowest, highest)) return {};
+    const bool areSure = std::ranges::all_of(curve, &Point::hasInterval);
+    if (!(height > 0) || !areSure || lowest.y + lowest.above >= highest.y - highest.below) return {};
     const Point* knee = nullptr;
     double furthest = leastBend;
     for (std::size_t i = 0; i < curve.size(); ++i) {

@@ -53,7 +53,7 @@ struct SweepKnee
 /// Irwin, Raghavan: Finding a "Kneedle" in a Haystack, ICDCS Workshops 2011). Values stand side by side, as
 /// pictures have them, be they 1, 2, 3 or 1, 10, 100; 0 that is no limit is the last. Nothing with fewer than
 /// five points, when no point is off the line by a tenth or by more than its interval, when the intervals of
-/// the lowest and the highest point meet, or when a curve without intervals goes up and down.
+/// the lowest and the highest point meet, or when some point has none: it may be anywhere.
 std::optional<SweepKnee> kneeOf(const SweepTable& table, std::size_t metric, const SweepRow& through);
 
 } // namespace sojourn

@@ -318,6 +318,51 @@ private Q_SLOTS:
         QVERIFY(theoryWith(4, 2000, R"({"exponential": 4})").deviations.empty());
         QVERIFY(!says(theoryWith(100, 200, "100").deviations, "through")); // all at one instant
     }
+    void namesSourcesThatDrawHowManyTheyMake()
+    {
+        const auto theoryWith = [](const char* source) {
+            return theoryOfText(R"("name": "t", "title": "T", "queues": [{"name": "q"}], "tasks": [
+{"name": "main", "steps": [{"await": "a"}, {"join": "q"}, {"cancel": "s"}]},
+{"name": "a", "count": 3, "steps": [)" +
+                                std::string(source) + R"(]},
+{"name": "s", "steps": [{"repeat": "forever", "steps": [{"get": "q"}, {"sleep": {"exponential": 0.8}}, {"task_done": "q"}]}]}])");
+        };
+        const auto drawn = [&](const std::string& draw) {
+            return theoryWith(
+                (R"({"repeat": )" + draw + R"(, "steps": [{"sleep": {"exponential": 3}}, {"put": "q"}]})")
+                    .c_str());
+        };
+        const QueueTheory uniform = drawn(R"({"uniform_int": [1000, 10000]})");
+        QVERIFY(uniform.kind == QueueTheory::Kind::Approximate);
+        QVERIFY(says(uniform.deviations, "each of \"a\" is through by itself, the first of 3 after some "));
+        QVERIFY(says(drawn(R"({"sequence": [[1000], [5000], [10000]]})").deviations, "through by itself"));
+        QVERIFY(drawn(R"({"uniform_int": [9900, 10000]})").deviations.empty());
+        // A loop that is cut short as a whole is beyond formulas.
+        const QueueTheory cut = theoryWith(R"({"timeout": 3000, "steps": [{"repeat": "forever",
+"steps": [{"sleep": {"exponential": 3}}, {"put": "q"}]}]})");
+        QVERIFY(!cut.figures);
+        QVERIFY2(cut.sentence.find("cuts its loop short") != std::string::npos, cut.sentence.c_str());
+    }
+    void namesASourceThatIsCancelledWhileAnotherGoesOn()
+    {
+        const auto theoryWith = [](const char* first, const char* second) {
+            const auto source = [](const char* name, const char* rounds) {
+                return std::string("{\"name\": \"") + name + "\", \"steps\": [{\"repeat\": " + rounds +
+                       ", \"steps\": [{\"sleep\": {\"exponential\": 4}}, {\"put\": \"q\"}]}]},";
+            };
+            return theoryOfText(R"("name": "t", "title": "T", "queues": [{"name": "q"}], "tasks": [
+{"name": "main", "steps": [{"await": "b"}, )" +
+                                std::string(first) + ", " + second +
+                                R"(, {"join": "q"}, {"cancel": "s"}]},)" + source("a", "\"forever\"") +
+                                source("b", "5000") + source("c", "5000") +
+                                R"({"name": "s", "steps": [{"repeat": "forever", "steps": [
+  {"get": "q"}, {"sleep": {"exponential": 0.8}}, {"task_done": "q"}]}]}])");
+        };
+        const char *const cancel = R"({"cancel": "a"})", *const await = R"({"await": "c"})";
+        QVERIFY(says(theoryWith(cancel, await).deviations,
+                     "\"a\" is cancelled while others go on: arrivals become fewer"));
+        QVERIFY(theoryWith(await, cancel).deviations.empty());
+    }
     void permitsAreErlangsLossSystem()
     {
         const QueueTheory theory = theoryOfText(permitsText(4, 4, 1000), 1);
