@@ -354,7 +354,7 @@ std::string metricText(double value, MetricUnit unit)
     case MetricUnit::Count:
         break;
     }
-    return figureText(value, 6);
+    return figureText(value);
 }
 
 } // namespace sojourn

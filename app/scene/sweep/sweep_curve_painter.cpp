@@ -119,6 +119,37 @@ QRectF besideCurve(const SweepScene& scene, double y, double width)
     return {room.left() + 6.0, below + height + 3.0 < room.bottom() ? below : above, width, height};
 }
 
+/// Room for the name of another curve than the shown one: where the two are furthest apart, at the far side.
+QRectF besideTop(const SweepScene& scene, const std::vector<Stretch>& known, int up, double width)
+{
+    constexpr double height = 14;
+    const SweepGrid& grid = *scene.grid;
+    const auto yOf = [&](int x, int row) { return scene.valueY(grid.at(x, row).mean); };
+    int place = known.front().front();
+    double furthest = -1;
+    for (const Stretch& columns : known)
+        for (const int x : columns) {
+            const bool isBoth = grid.at(x, grid.shownUp).state == SweepGridCell::State::Known;
+            const double apart = isBoth ? std::abs(yOf(x, up) - yOf(x, grid.shownUp)) : 0;
+            if (apart <= furthest) continue;
+            furthest = apart;
+            place = x;
+        }
+    const QRectF room = scene.plot();
+    const double y = yOf(place, up);
+    const bool isShownHigher =
+        grid.at(place, grid.shownUp).state == SweepGridCell::State::Known && yOf(place, grid.shownUp) < y;
+    const bool isAbove = !isShownHigher && y - 20.0 >= room.top();
+    // The side at which the curve does not go on in that direction.
+    const bool hasNext =
+        place + 1 < grid.across.size() && grid.at(place + 1, up).state == SweepGridCell::State::Known;
+    const bool isLeft = hasNext && (isAbove ? yOf(place + 1, up) < y - 1 : yOf(place + 1, up) > y + 1);
+    const double at = scene.columnX(place);
+    const double left = std::clamp(isLeft ? at - 6.0 - width : at + 6.0, room.left(),
+                                   std::max(room.left(), room.right() - width));
+    return {left, isAbove ? y - 20.0 : y + 6.0, width, height};
+}
+
 } // namespace
 
 SweepCurvePainter::SweepCurvePainter(SceneStyle style)
@@ -237,18 +268,9 @@ void SweepCurvePainter::paintCurve(QPainter& painter, const SweepScene& scene, i
     if (!isBeside) return;
     const auto known = stretches(grid, up);
     if (known.empty()) return;
-    const int x = known.front().front();
     const QString text = QStringLiteral("%1 %2").arg(grid.up.label, grid.up.texts[up]);
-    const double y = scene.valueY(grid.at(x, up).mean);
     const double width = textWidth(m_style.fonts.caption, text) + 4.0;
-    // Where its first two values lie above one another the words stand at the side that the curve leaves.
-    const double nextY = known.front().size() > 1 ? scene.valueY(grid.at(known.front()[1], up).mean) : y;
-    const bool isAbove = nextY >= y ? y >= scene.plot().top() + 24.0 : false;
-    const QRectF label(scene.columnX(x) + 12.0,
-                       isAbove      ? y - 20.0
-                       : nextY >= y ? y - 7.0
-                                    : y + 6.0,
-                       width, 14);
+    const QRectF label = besideTop(scene, known, up, width);
     painter.fillRect(label, p.background);
     painter.setPen(p.textSecondary);
     drawIn(painter, m_style.fonts.caption, label, Qt::AlignLeft, text);
