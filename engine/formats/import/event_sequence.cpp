@@ -62,7 +62,8 @@ constexpr OwnFinding fromBefore{
     "what they did until then is not in the list",
 };
 
-constexpr std::size_t mostFollowed = 8; // groups that await one: beyond that anything may be
+constexpr std::int64_t shortTurnNs = 20'000'000; // nobody interrupts one of them but by chance
+constexpr std::size_t mostFollowed = 8;          // groups that await one: beyond that anything may be
 
 /// A name that ends in a dash and a number, without them.
 std::string_view withoutNumber(std::string_view name)
@@ -70,6 +71,14 @@ std::string_view withoutNumber(std::string_view name)
     const std::size_t last = name.find_last_not_of("0123456789");
     const bool isCounted = last != std::string_view::npos && last + 1 < name.size() && name[last] == '-';
     return isCounted ? name.substr(0, last) : name;
+}
+
+/// When what begins with an event is over that tells its length.
+std::int64_t endOf(const Event& event)
+{
+    const std::int64_t longest =
+        std::numeric_limits<std::int64_t>::max() - std::max(event.timeNs, std::int64_t{0});
+    return event.timeNs + std::clamp(event.value, std::int64_t{0}, longest);
 }
 
 } // namespace
@@ -161,12 +170,16 @@ void EventSequence::take(const Event& event, const Told& told)
     if (rule.isOfObject && endsWait)
         endsWait = task.object == event.object && (before != Doing::Putting || task.item == event.value);
     const bool isFine = isPossible && (endsWait || before == Doing::Running);
+    if (endsWait) noteEndOfWait(event, task);
     const bool doesFollow = isFine || follows(event, task, rule);
     if (!isOfRest(event, told, task, endsWait) || !doesFollow) [[unlikely]]
         doesNotFollow(event);
     task.doing = rule.to;
     task.object = event.object;
     task.since = m_index;
+    task.sinceNs = event.timeNs;
+    const bool isTimed = rule.to == Doing::Sleeping || rule.to == Doing::Offloaded;
+    task.dueNs = isTimed ? endOf(event) : never;
     m_previousNs = event.timeNs;
 }
 
@@ -181,6 +194,7 @@ bool EventSequence::follows(const Event& event, Task& task, const Rule& rule)
         m_findings.add(fromBefore, m_byte, event.timeNs, event.task);
         task.hand = anyItem;
         task.timeouts = task.cutShort = 1; // as if it had been in one
+        task.firstDeadlineNs = 0;
         return true;
     }
     if ((rule.from & bit(Doing::Running)) == 0) return false;
@@ -194,46 +208,89 @@ bool EventSequence::follows(const Event& event, Task& task, const Rule& rule)
 bool EventSequence::cutShort(const Event& event, Task& task, Doing to)
 {
     ++task.cutShort;
-    task.cutAt = m_index;
     task.item = noItem;
     const bool doesAwaitedFail = task.doing == Doing::Awaiting && m_groups[task.awaited].hasBadEnds;
     const bool isAgain = task.doing == to && task.object == event.object && task.since + 1 == m_index &&
                          m_previousNs == event.timeNs;
-    if (task.timeouts > 0 || doesAwaitedFail || canBeCancelled(task)) {
+    const bool isExplained =
+        task.firstDeadlineNs <= event.timeNs || doesAwaitedFail || canBeCancelled(task, event.timeNs);
+    task.turnBegan = task.heldFrom = m_index;
+    task.heldFromNs = event.timeNs;
+    if (isExplained) {
         if (isAgain) m_findings.add(repeated, m_byte, event.timeNs, event.task);
         return true;
     }
     if (isAgain) return false;
     if (m_beginsInMiddle) return true; // what ended the wait may have been of an item from before
-    // An interruption comes once.
-    m_isNoInterruption |= task.wentOnAlone;
     task.wentOnAlone = true;
-    task.canForget = false;
+    // Who awaits others goes on when they have ended, and may have missed one that never began.
+    const bool isSoon = task.doing != Doing::Awaiting;
+    m_wereAllDue &= task.dueNs <= event.timeNs;
+    const std::uint64_t secondTurn = m_wereAllDue ? m_likelySecondTurn : m_secondTurn;
+    m_interruption.isWithin(isSoon ? std::max(task.since, secondTurn) : 0, m_index - 1);
+    m_interruptionOfServices.isWithin(isSoon ? task.since : 0, m_index - 1);
     if (m_wentOnAlone++ > 0) return true;
-    m_firstAlone = m_index;
     m_firstAloneEvent = event;
     m_firstAloneByte = m_byte;
     return true;
 }
 
-/// Behind an interruption nobody waits in peace who has not met it, and no sleep from before comes to its
-/// end: one from before the last wake-up is from before, since it cancels all sleepers within a turn.
-void EventSequence::noteEndOfWait(const Task& task)
+void EventSequence::Interruption::isWithin(std::uint64_t from, std::uint64_t to)
 {
-    const bool isFromBefore = task.since < m_lastWake && task.doing == Doing::Sleeping;
-    const bool isUnmet = task.since > m_firstAlone && task.cutAt < m_firstAlone;
-    m_doesWaitEnd |= isFromBefore || isUnmet;
+    earliest = std::max(earliest, from);
+    latest = std::min(latest, to);
+    isPossible &= earliest <= latest;
+}
+
+void EventSequence::Interruption::isBefore(std::uint64_t event)
+{
+    if (event == 0)
+        isPossible = false;
+    else
+        isWithin(0, event - 1);
+}
+
+/// The event before which an interruption must have been that was not within the wait of a task, nor within
+/// the turn in which that began: only long ones are interrupted, and then others have been due for long.
+std::uint64_t EventSequence::notWithin(const Task& task) const
+{
+    const bool isShort = task.sinceNs - task.heldFromNs < shortTurnNs;
+    return m_wereAllDue && isShort ? std::min(task.since, task.heldFrom) : task.since;
+}
+
+/// An interruption is within no wait that comes to its own end, for it would have cut it short.
+void EventSequence::noteEndOfWait(const Event& event, Task& task)
+{
+    // Whoever was cut short may get what came meanwhile, or put another end mark, in its clean-up: at once,
+    // and hardly where all that was cut short besides was over anyway.
+    const bool isPutOrGet = event.kind == EventKind::Get || event.kind == EventKind::Put;
+    const bool mayBeCleanUp =
+        event.kind == EventKind::Get || (event.kind == EventKind::Put && event.value == endMark);
+    if (m_wentOnAlone > 0 && (!mayBeCleanUp || m_wereAllDue || m_secondTurn > m_interruption.latest))
+        m_interruption.isBefore(notWithin(task));
+    task.heldFrom = m_index;
+    task.heldFromNs = event.timeNs;
+    // Others may end in the turn in which they began.
+    const bool isNewTurn = isPutOrGet || event.kind == EventKind::Wake ||
+                           event.kind == EventKind::OffloadDone || task.since + 1 < m_index;
+    if (!isNewTurn) return;
+    m_likelySecondTurn = task.turnBegan = m_index;
+    // All who are cut short at once have their turns before anybody has a second one.
+    m_secondTurn = mayBeCleanUp ? std::max(m_secondTurn, task.since) : m_index;
 }
 
 /// Whoever is cancelled while it awaits a group cancels that.
-bool EventSequence::canBeCancelled(const Task& task) const
+bool EventSequence::canBeCancelled(const Task& task, std::int64_t nowNs) const
 {
     // One that was cancelled before its first turn has no events, and is missed by whoever awaits it.
     std::vector<std::uint32_t> asked{task.group, task.ownGroup};
     if (task.doing == Doing::Awaiting) asked.push_back(task.awaited);
+    // Others are cut short at once, or with the next wait where they cancel themselves.
+    const std::uint64_t since =
+        task.doing == Doing::Awaiting ? 1 : std::max<std::uint64_t>(task.turnBegan, 1);
     for (std::size_t i = 0; i < asked.size(); ++i) {
         const Group& group = m_groups[asked[i]];
-        if (group.isCancelled || (i >= 2 && group.hasTimeouts)) return true;
+        if (group.cancelledAt >= since || (i >= 2 && group.firstDeadlineNs <= nowNs)) return true;
         if (group.awaitedBy.size() > mostFollowed || asked.size() > mostFollowed * 2) return true;
         for (const std::uint32_t awaiter : group.awaitedBy)
             if (std::ranges::find(asked, awaiter) == asked.end()) asked.push_back(awaiter);
@@ -243,7 +300,8 @@ bool EventSequence::canBeCancelled(const Task& task) const
 
 void EventSequence::finish()
 {
-    if (m_isNoInterruption || (m_doesWaitEnd && !m_hasServices))
+    const Interruption& interruption = m_hasServices ? m_interruptionOfServices : m_interruption;
+    if (m_wentOnAlone > 0 && !interruption.isPossible)
         m_findings.add(goesOn, m_firstAloneByte, m_firstAloneEvent.timeNs, m_firstAloneEvent.task,
                        m_wentOnAlone);
 }
@@ -262,12 +320,10 @@ bool EventSequence::isOfRest(const Event& event, const Told& told, Task& task, b
         if (task.doing != Doing::NotStarted) return true;
         ++m_groups[task.group].alive;
         if (task.ownGroup != task.group) ++m_groups[task.ownGroup].alive;
-        return true;
-    case EventKind::Wake:
-        if (m_wentOnAlone == 0) [[likely]]
-            m_lastWake = m_index;
-        else
-            noteEndOfWait(task);
+        // Behind an interruption nobody begins.
+        if (m_wentOnAlone > 0) m_interruption.isPossible = false;
+        m_secondTurn = m_likelySecondTurn = task.turnBegan = task.heldFrom = m_index;
+        task.heldFromNs = event.timeNs;
         return true;
     case EventKind::PutWait:
     case EventKind::Drop: {
@@ -279,17 +335,13 @@ bool EventSequence::isOfRest(const Event& event, const Told& told, Task& task, b
         Queue& queue = queueOf(event);
         if (queue.unfinished++ == 0) queue.lastDoneAt = m_index;
         noteSize(event, told, ++queue.size);
-        if (endsWait && m_wentOnAlone > 0) [[unlikely]]
-            noteEndOfWait(task);
         return isOfItem(event, told.item, task, endsWait);
     }
     case EventKind::Get: {
         Queue& queue = queueOf(event);
         task.hand = event.value == endMark ? noItem : event.value;
         noteSize(event, told, --queue.size);
-        task.canForget |= event.value == endMark;
-        if (endsWait && m_wentOnAlone > 0) [[unlikely]]
-            noteEndOfWait(task);
+        if (event.value == endMark) task.forgotAt = m_index;
         return true;
     }
     case EventKind::TaskDone: {
@@ -315,7 +367,7 @@ bool EventSequence::isOfRest(const Event& event, const Told& told, Task& task, b
     case EventKind::Await:
         return !endsWait || m_groups[task.awaited].alive == 0;
     case EventKind::Cancel:
-        m_groups[groupOf(told.group)].isCancelled = true;
+        m_groups[groupOf(told.group)].cancelledAt = m_index;
         noteRepeated(event, told.byte);
         return true;
     case EventKind::Set:
@@ -327,12 +379,11 @@ bool EventSequence::isOfRest(const Event& event, const Told& told, Task& task, b
         return m_beginsInMiddle || (event.object < m_flags.size() && m_flags[event.object]);
     case EventKind::Timeout:
         ++task.timeouts;
-        for (const std::uint32_t group : {task.group, task.ownGroup})
-            m_groups[group].hasTimeouts = true;
+        noteDeadline(event, task);
         noteRepeated(event, told.byte);
         return true;
     case EventKind::TimedOut:
-        task.canForget = true;
+        task.forgotAt = m_index;
         // One in a clean-up may come before the one that led there.
         if (task.timeouts == 0 || task.cutShort == 0) return false;
         --task.cutShort;
@@ -340,16 +391,20 @@ bool EventSequence::isOfRest(const Event& event, const Told& told, Task& task, b
     case EventKind::Drawn: {
         // Dice show the same number now and then, what is drawn between them does not.
         const auto drawn = std::bit_cast<double>(event.value);
-        task.canForget = true;
+        task.forgotAt = m_index;
         if (drawn != std::floor(drawn)) noteRepeated(event, told.byte);
         return true;
     }
     case EventKind::Work:
+        task.heldFrom = m_index + 1;
         noteRepeated(event, told.byte);
         return true;
     case EventKind::Ended:
-        if (task.wentOnAlone && !task.canForget && static_cast<EndedHow>(event.detail) == EndedHow::Finished)
-            m_isNoInterruption = true; // which would have ended it
+        if (m_wentOnAlone > 0 && static_cast<EndedHow>(event.detail) == EndedHow::Finished) {
+            // What is interrupted does not finish, unless its clean-up leaves a loop around it.
+            m_interruption.isBefore(task.forgotAt);
+            if (task.wentOnAlone) m_interruptionOfServices.isBefore(task.forgotAt);
+        }
         for (const std::uint32_t group : {task.group, task.ownGroup}) {
             Group& each = m_groups[group];
             each.hasBadEnds |= static_cast<EndedHow>(event.detail) != EndedHow::Finished;
@@ -360,6 +415,14 @@ bool EventSequence::isOfRest(const Event& event, const Told& told, Task& task, b
     default:
         return true;
     }
+}
+
+void EventSequence::noteDeadline(const Event& event, Task& task)
+{
+    const std::int64_t deadlineNs = endOf(event);
+    task.firstDeadlineNs = std::min(task.firstDeadlineNs, deadlineNs);
+    for (const std::uint32_t group : {task.group, task.ownGroup})
+        m_groups[group].firstDeadlineNs = std::min(m_groups[group].firstDeadlineNs, deadlineNs);
 }
 
 /// Items are numbered as they are made, and are put by those who made or got them.

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -70,11 +71,11 @@ private:
         Unknown,
     };
     static constexpr std::int64_t noItem = -2, anyItem = -3;
+    static constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
     struct Task
     {
         Doing doing = Doing::NotStarted;
         bool wentOnAlone = false; ///< from a wait that nobody cut short
-        bool canForget = false;   ///< that it was cut short: its clean-up may leave a loop
         std::uint16_t object = 0; ///< that it waits for
         std::uint32_t timeouts = 0;
         std::uint32_t cutShort = 0;            ///< how many waits were that no time-out has answered
@@ -83,13 +84,18 @@ private:
         std::int64_t item = noItem;            ///< that it waits to put
         std::int64_t hand = noItem;            ///< that it got and has not put on
         std::uint64_t since = 0;               ///< the event with which it began what it does
-        std::uint64_t cutAt = 0; ///< the event with which it last went on from a wait that was cut short
+        std::uint64_t turnBegan = 0;           ///< the event with which its latest turn began, or one before
+        std::uint64_t heldFrom = 0;            ///< the first event of that turn behind what it computed there
+        std::int64_t sinceNs = 0, heldFromNs = 0; ///< when those were
+        std::uint64_t forgotAt = 0;           ///< the last that may have left a loop, with what led into it
+        std::int64_t dueNs = never;           ///< when what it does may end, if it was told how long it takes
+        std::int64_t firstDeadlineNs = never; ///< of its time-outs: none of them ran out before
     };
     struct Group
     {
         std::uint32_t alive = 0;
-        bool isCancelled = false;             ///< by an event that says so
-        bool hasTimeouts = false;             ///< a task of it has had one
+        std::uint64_t cancelledAt = 0;        ///< the last event that says so
+        std::int64_t firstDeadlineNs = never; ///< of time-outs of its tasks
         bool hasBadEnds = false;              ///< a task of it failed or was cancelled
         std::vector<std::uint32_t> awaitedBy; ///< groups of tasks that wait for its end
     };
@@ -99,6 +105,15 @@ private:
         std::uint64_t unfinished = 0; ///< puts that no task_done has answered
         std::uint64_t lastDoneAt = 0; ///< the event before which it last had none
         bool isSizeKnown = false;     ///< of a list whose beginning is missing
+    };
+    /// Where the interruption of the run may have been: behind at least, and behind at most, so many events.
+    struct Interruption
+    {
+        std::uint64_t earliest = 0, latest = std::numeric_limits<std::uint64_t>::max();
+        bool isPossible = true;
+
+        void isWithin(std::uint64_t from, std::uint64_t to);
+        void isBefore(std::uint64_t event);
     };
     /// From which doings an event of a kind can come, as bits, and to which it leads.
     struct Rule
@@ -117,8 +132,10 @@ private:
     void noteSize(const Event& event, const Told& told, std::uint64_t size);
     void noteRepeated(const Event& event, std::int64_t byte);
     bool cutShort(const Event& event, Task& task, Doing to);
-    void noteEndOfWait(const Task& task);
-    bool canBeCancelled(const Task& task) const;
+    void noteEndOfWait(const Event& event, Task& task);
+    std::uint64_t notWithin(const Task& task) const;
+    void noteDeadline(const Event& event, Task& task);
+    bool canBeCancelled(const Task& task, std::int64_t nowNs) const;
     Queue& queueOf(const Event& event);
     std::uint32_t groupOf(std::string_view rawName);
     void doesNotFollow(const Event& event);
@@ -137,18 +154,19 @@ private:
     std::int64_t m_previousNs = 0;    // when the one before it was
     std::uint64_t m_repeatableAt = 0; // the event before, if a run may have it twice
     Event m_repeatable{};
-    // Tasks that went on from a wait that nobody cut short. An interruption of the run does that to all: then
-    // nothing that was under way before comes to its end.
+    // Tasks that went on from a wait that nobody cut short. An interruption of the run does that to all of
+    // them, once and between two events. Where it cannot have been anywhere, a line is missing.
     std::uint64_t m_wentOnAlone = 0;
-    std::uint64_t m_firstAlone = 0;
-    std::uint64_t m_lastWake = 0; // before that
+    bool m_wereAllDue = true; // with a sleep or a job that was to be over by then
     Event m_firstAloneEvent{};
     std::int64_t m_firstAloneByte = 0;
-    bool m_isNoInterruption = false;
-    bool m_doesWaitEnd = false;      // that an interruption would have cut short
-    bool m_isFirstOneOfMany = false; // the first task: others of its group start before it
-    bool m_beginsInMiddle = false;   // of the run
-    bool m_hasServices = false;      // which an interruption leaves to their entry point to stop
+    Interruption m_interruption;
+    Interruption m_interruptionOfServices; // the same if it leaves some tasks to their entry point to stop
+    std::uint64_t m_secondTurn = 0; // what was cut short before that event has gone on before it, or awaits
+    std::uint64_t m_likelySecondTurn = 0; // the same, if no wait that came to its end was cut short
+    bool m_isFirstOneOfMany = false;      // the first task: others of its group start before it
+    bool m_beginsInMiddle = false;        // of the run
+    bool m_hasServices = false;           // which an interruption leaves to their entry point to stop
 };
 
 } // namespace sojourn

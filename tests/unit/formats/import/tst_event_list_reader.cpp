@@ -49,6 +49,9 @@ private Q_SLOTS:
     void takesWaitsThatAreCutShortByWhatIsTold();
     void tellsALostWaitByWhatOthersDoMeanwhile();
     void takesAnInterruptionOfTheRun();
+    void tellsALostEndOfASleepThatNoInterruptionExplains_data();
+    void tellsALostEndOfASleepThatNoInterruptionExplains();
+    void takesInterruptionsWithCleanUp();
     void whateverARunWritesFollows();
     void takesAListWithoutItsBeginning();
     void tellsLinesThatAreRepeated();
@@ -333,7 +336,7 @@ void TestEventListReader::takesWaitsThatAreCutShortByWhatIsTold()
     QCOMPARE(
         sentencesOf(readText(begin + sleeps + sleeps)),
         std::string("an event does not follow from those before it (sleep 1); it is read as it stands\n"));
-    QCOMPARE(sentencesOf(readText(begin + line("1", "b", "\"timeout\",\"seconds\":1") + sleeps + sleeps)),
+    QCOMPARE(sentencesOf(readText(begin + line("1", "b", "\"timeout\",\"seconds\":0") + sleeps + sleeps)),
              std::string("a line is the one before it again, which a run may have written or not; it is read "
                          "as it stands\n"));
     // A group has not ended as long as one of its tasks goes on.
@@ -370,6 +373,79 @@ void TestEventListReader::takesAnInterruptionOfTheRun()
     for (const char* task : {"a", "b"})
         text += line("2", task, "\"ended\",\"outcome\":\"cancelled\"");
     QCOMPARE(toldOf(text), std::string());
+}
+
+void TestEventListReader::tellsALostEndOfASleepThatNoInterruptionExplains_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    for (const char* name : {"thread-pool", "asyncq", "gather"})
+        QTest::newRow(name) << QByteArray(name);
+}
+
+/// An interruption cuts all waits short, once: it is not where a wait that was under way comes to its end,
+/// and is behind the starts of all.
+void TestEventListReader::tellsALostEndOfASleepThatNoInterruptionExplains()
+{
+    QFETCH(QByteArray, name);
+    const auto file = ScenarioFile::read(findBuiltinScenario(name.toStdString())->text);
+    RunOptions options = recorded();
+    options.virtualClock = true;
+    Run run(std::make_shared<Scenario>(*file->resolve()), options);
+    run.runVirtual();
+    const std::string text = eventListOf(run);
+    int removed = 0;
+    for (std::size_t at = 0, end = 0; at < text.size(); at = end) {
+        end = text.find('\n', at) + 1;
+        const std::string_view line = std::string_view(text).substr(at, end - at);
+        if (line.find("\"wake\"") == line.npos && line.find("\"offload_done\"") == line.npos) continue;
+        ++removed;
+        QVERIFY2(!readText(text.substr(0, at) + text.substr(end)).recording->report.isSound(),
+                 std::string(line).c_str());
+    }
+    QVERIFY(removed > 3);
+}
+
+void TestEventListReader::takesInterruptionsWithCleanUp()
+{
+    // At 2 a and b are cut short, and c, which awaits a, goes on when that has ended: in clean-ups they wait
+    // in peace, get what comes, and run out of time.
+    const std::string begin = line("0", "a", "\"started\"") + line("0", "a", "\"sleep\",\"seconds\":5") +
+                              line("0", "b", "\"started\"") + line("0", "b", "\"get_wait\",\"queue\":\"q\"") +
+                              line("0", "c", "\"started\"") +
+                              line("0", "c", "\"await_wait\",\"group\":\"a\"");
+    const std::string cleanUp = line("2", "a", "\"put\",\"queue\":\"q\",\"item\":0,\"size\":1") +
+                                line("2", "a", "\"sleep\",\"seconds\":1") +
+                                line("2", "b", "\"get\",\"queue\":\"q\",\"item\":0,\"size\":0") +
+                                line("2", "b", "\"sleep\",\"seconds\":3") + line("3", "a", "\"wake\"") +
+                                line("3", "a", "\"ended\",\"outcome\":\"cancelled\"") +
+                                line("3", "c", "\"sleep\",\"seconds\":1") + line("4", "c", "\"wake\"") +
+                                line("4", "c", "\"ended\",\"outcome\":\"cancelled\"") +
+                                line("5", "b", "\"wake\"");
+    const std::string end = line("5", "b", "\"ended\",\"outcome\":\"cancelled\"");
+    QCOMPARE(toldOf(begin + cleanUp + end), std::string());
+    // Nobody finishes behind it, or begins.
+    QVERIFY(!readText(begin + cleanUp + line("5", "b", "\"ended\",\"outcome\":\"finished\""))
+                 .recording->report.isSound());
+    QVERIFY(!readText(begin + cleanUp + end + line("5", "d", "\"started\"")).recording->report.isSound());
+    // And it comes once, also behind a cancellation that has been met.
+    const std::string again = line("2", "a", "\"sleep\",\"seconds\":9") +
+                              line("3", "a", "\"sleep\",\"seconds\":2") +
+                              line("4", "a", "\"sleep\",\"seconds\":1");
+    QVERIFY(!readText(begin + again).recording->report.isSound());
+    const std::string cancel = line("1", "d", "\"started\"") + line("1", "d", "\"cancel\",\"group\":\"a\"") +
+                               line("1", "d", "\"ended\",\"outcome\":\"finished\"");
+    QCOMPARE(toldOf(begin + cancel + again.substr(again.find('\n') + 1)), std::string());
+    QVERIFY(!readText(begin + cancel + again + line("4", "a", "\"sleep\",\"seconds\":7"))
+                 .recording->report.isSound());
+    // No time-out cuts a wait short before it has run out.
+    const std::string timeout = line("0", "a", "\"started\"") + line("0", "a", "\"timeout\",\"seconds\":3") +
+                                line("0", "a", "\"sleep\",\"seconds\":1");
+    QVERIFY(!readText(timeout + line("1", "a", "\"ended\",\"outcome\":\"cancelled\"") +
+                      line("1", "b", "\"started\""))
+                 .recording->report.isSound());
+    QCOMPARE(toldOf(timeout + line("3", "a", "\"ended\",\"outcome\":\"cancelled\"") +
+                    line("3", "b", "\"started\"")),
+             std::string());
 }
 
 void TestEventListReader::whateverARunWritesFollows()
