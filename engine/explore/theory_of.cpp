@@ -321,7 +321,16 @@ private:
         const double rate = m_arrivals[first].ratePerSecond;
         const auto bottleneck =
             bottleneckOf(stations, rate > 0 ? rate : std::numeric_limits<double>::infinity());
-        if (passed.size() > 1 && bottleneck) m_theory.pipelines.push_back(pipeline(queues, *bottleneck, 0));
+        if (passed.size() < 2 || !bottleneck) return;
+        PipelineTheory theory = pipeline(queues, *bottleneck, 0);
+        const double tooMany = rate - bottleneck->capacityPerSecond;
+        // With a limit whoever puts has to wait. Where the queue has a formula that says so itself.
+        const bool growsUnsaid = m_cycles.scenario.queues[first].capacity == 0 &&
+                                 m_theory.queues[first].kind == QueueTheory::Kind::None;
+        if (tooMany > 1e-9 * rate && growsUnsaid)
+            theory.sentence += "; " + figureText(rate, 3) + "/s come, so that \"" + nameOf(first) +
+                               "\" grows by " + figureText(tooMany, 3) + "/s, for ever";
+        m_theory.pipelines.push_back(std::move(theory));
     }
 
     ScenarioCycles m_cycles;

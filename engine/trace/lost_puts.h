@@ -7,8 +7,8 @@
 
 namespace sojourn {
 
-/// When the put of a visit was cut short, by a time-out or since its putter was cancelled, after it had waited
-/// from Visit::putWaitNs on; notYet: it was not. Cost: a search in the putter's lane.
+/// When the put of a visit was cut short, by a time-out or since its putter was cancelled, after it had
+/// waited from Visit::putWaitNs on; notYet: it was not. Cost: a search in the putter's lane.
 std::int64_t cutShortNs(const Columns& columns, const Visit& visit);
 
 /// When a full queue refused the visit; notYet: it did not, or nobody knows.

@@ -61,8 +61,8 @@ qsizetype threadAt(const QString& name)
 }
 
 /// The name. Where there is no room for it the thread's without its process's, which many share, or as much
-/// of both as finds room where it is the thread's that is shared. What is cut is cut in the middle: names often
-/// differ in a number at the end.
+/// of both as finds room where it is the thread's that is shared. What is cut is cut in the middle: names
+/// often differ in a number at the end.
 QString nameFor(const QFont& font, double room, const QString& name, bool isShared)
 {
     const qsizetype thread = threadAt(name);

@@ -224,8 +224,7 @@ void TimelinePainter::paintDepths(QPainter& painter, const TimelineScene& scene,
         painter.setPen(p.textSecondary);
         const double right = scene.metrics.gutter - 8.0;
         const QFont& caption = m_style.fonts.caption;
-        drawIn(painter, caption, {right - 60.0, top - 5.0, 60.0, 14.0}, Qt::AlignRight,
-               reachText(reach));
+        drawIn(painter, caption, {right - 60.0, top - 5.0, 60.0, 14.0}, Qt::AlignRight, reachText(reach));
         drawIn(painter, caption, {right - 60.0, bottom - 10.0, 60.0, 14.0}, Qt::AlignRight,
                QStringLiteral("0"));
         const double middle = (top + bottom) / 2.0;

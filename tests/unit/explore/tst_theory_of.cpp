@@ -405,6 +405,14 @@ private Q_SLOTS:
         // Burke: what comes out of M/M/2 is Poisson.
         QCOMPARE(theory.queues[1].name, std::string("M/M/1"));
         QVERIFY(near(theory.queues[1].figures->waitSeconds, mmcQueue({1, .8, 1})->waitSeconds));
+        // Where the dryer can hold the washers up there is no formula, and still more come than go.
+        std::string blocked = text;
+        blocked.replace(blocked.find(R"({"name": "second"})"), 18, R"({"name": "second", "capacity": 2})");
+        blocked.replace(blocked.find(R"({"exponential": 0.8})"), 20, R"({"exponential": 1.25})");
+        const ScenarioTheory grows = theoryOf(*scenarioOf(blocked));
+        QVERIFY2(
+            grows.pipelines[0].sentence.ends_with("; 1/s come, so that \"first\" grows by 0.2/s, for ever"),
+            grows.pipelines[0].sentence.c_str());
         const ScenarioTheory batch = theoryOf(*builtin("pipeline"));
         QCOMPARE(batch.pipelines.size(), std::size_t{1});
         QVERIFY(near(batch.pipelines[0].bottleneck.capacityPerSecond, 25));
