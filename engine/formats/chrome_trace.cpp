@@ -36,6 +36,7 @@ public:
         if (m_isRunKnown)
             m_sink.write("\"scenario\":" + jsonString(m_info.scenario) + ",\"seed\":\"" +
                          std::to_string(m_info.seed) + "\",");
+        writeCounterNames();
         m_sink.write("\"flow_instants\":\"exact\"},\"traceEvents\":[");
         writeNames();
         std::vector<LaneSpans> lanes;
@@ -107,6 +108,18 @@ public:
     }
 
 private:
+    /// In the order of the run: their values come in that of time.
+    void writeCounterNames()
+    {
+        if (m_info.queues.size() < 2) return;
+        m_sink.write("\"counters\":");
+        for (std::size_t queue = 0; queue < m_info.queues.size(); ++queue) {
+            m_sink.write(queue == 0 ? '[' : ',');
+            m_sink.write(jsonString(m_info.queues[queue].name));
+        }
+        m_sink.write("],");
+    }
+
     void nameThings()
     {
         const auto name = [](const char* key, const std::string& text) {

@@ -29,8 +29,7 @@ template <class Row> struct RowsLeft
 };
 
 /// Tells `writer` of each event of a timeline in order of time: of one instant spans first, then instants,
-/// counters and flows. `spans` are the sources of spans, be it lanes or rows of them. Readers number counters
-/// as they meet them, so the first step of each does not come behind that of a counter with a higher number.
+/// counters and flows. `spans` are the sources of spans, be it lanes or rows of them.
 /// Needs memory for the sources alone.
 template <class Spans, class Writer>
 void writeInOrderOfTime(const Columns& columns, std::vector<Spans>& spans, FlowEnds& flows, Writer& writer)
@@ -49,11 +48,6 @@ void writeInOrderOfTime(const Columns& columns, std::vector<Spans>& spans, FlowE
         return first.size();
     };
     const std::size_t spansEnd = add(spans), instantsEnd = add(instants), countersEnd = add(counters);
-    std::int64_t soonest = TimeMerge::over;
-    for (std::size_t i = countersEnd; i-- > instantsEnd;) {
-        soonest = std::min(soonest, first[i]);
-        if (first[i] != TimeMerge::over) first[i] = soonest;
-    }
     first.push_back(flows.ns());
 
     for (TimeMerge merge(first); !merge.isOver();) {

@@ -190,6 +190,7 @@ void AssemblyEnd::takeInstants(std::uint32_t task, MarkList& instants)
 
 void AssemblyEnd::addCounters()
 {
+    std::ranges::stable_sort(m_told.m_counters, {}, &ImportCounter::place);
     const std::vector<std::string> names = counterNames(m_told.m_counters, m_told.m_processes);
     m_counterNames = names;
     for (std::size_t i = 0; i < names.size(); ++i) {

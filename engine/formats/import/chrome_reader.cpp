@@ -307,6 +307,17 @@ bool ChromeReader::skipLargeValue(std::uint64_t& entries)
     }
 }
 
+void ChromeReader::takeCounterNames(std::string_view list)
+{
+    JsonCursor cursor{list.data(), list.data() + list.size()};
+    std::string_view name;
+    if (list.empty() || cursor.expect('[') != Scan::Done) return;
+    while (m_counters.size() < mostCounters && cursor.quoted(name) == Scan::Done) {
+        m_counters.push_back(unescaped(name));
+        if (cursor.expect(',') != Scan::Done) return;
+    }
+}
+
 Scan ChromeReader::readOtherData()
 {
     std::string_view raw;
@@ -318,7 +329,10 @@ Scan ChromeReader::readOtherData()
     m_scenario = unescaped(memberOf(raw, "scenario"));
     m_flowsSayInstants = memberOf(raw, "flow_instants") == "exact";
     std::from_chars(seed.data(), seed.data() + seed.size(), m_seed);
-    if (!isOurs()) noteMetadataOf(raw, "otherData");
+    if (isOurs())
+        takeCounterNames(memberOf(raw, "counters"));
+    else
+        noteMetadataOf(raw, "otherData");
     return scan;
 }
 

@@ -40,6 +40,8 @@ public:
     bool isOurs() const { return !m_scenario.empty() || m_flowsSayInstants; }
     const std::string& scenario() const { return m_scenario; }
     std::uint64_t seed() const { return m_seed; }
+    /// In the order of the run; empty: the file tells none.
+    const std::vector<std::string>& counters() const { return m_counters; }
 
 private:
     // The text.
@@ -64,6 +66,7 @@ private:
     void skipOpenings();
     void noteNesting(std::size_t depth, std::int64_t byte);
     Scan readOtherData();
+    void takeCounterNames(std::string_view list);
     void noteOpenEnd(bool isCut);
     std::int64_t byteOf(const char* at) const { return static_cast<std::int64_t>(m_window.offsetOf(at)); }
 
@@ -115,6 +118,7 @@ private:
     std::string m_scenario;
     std::uint64_t m_seed = 1;
     bool m_flowsSayInstants = false;
+    std::vector<std::string> m_counters;
     std::uint32_t m_ownFlowPoints = 0; // so far, where they do
     TextNumbers m_threadKeys;
     std::vector<std::uint32_t> m_trackOfKey;

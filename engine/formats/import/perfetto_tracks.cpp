@@ -309,6 +309,7 @@ void PerfettoTracks::finish(bool isOurs)
             const bool isQueue = isOurs && track.unit == queueUnit;
             if (isQueue) track.unit.clear();
             if (isQueue) counter.series = queueSeries;
+            if (isOurs) counter.place = uuid; // they are numbered in their order
             counter.name = counterName(uuid, track);
         }
         std::uint32_t number = track.track;

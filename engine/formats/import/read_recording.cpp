@@ -186,6 +186,7 @@ ReadRecording readChrome(const Reading& at, bool isRest)
     RunInfo info;
     info.scenario = reader.scenario().empty() ? titleOf(at.name) : reader.scenario();
     info.seed = reader.seed();
+    if (!reader.counters().empty()) told.placeCounters(reader.counters());
     Recording recording = told.finish(std::move(info), reader.isOurs());
     recording.isRunKnown = !reader.scenario().empty();
     recording.format = "Chrome trace";

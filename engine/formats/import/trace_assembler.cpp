@@ -13,7 +13,6 @@ namespace sojourn {
 namespace {
 
 constexpr std::size_t mostTracks = std::size_t{1} << 16;
-constexpr std::size_t mostCounters = 4096;
 constexpr std::uint32_t mostNumbers = 0xE000; // 16 bits number them, and counters may come on top
 constexpr std::uint32_t mostSeriesOfCategory = 64;
 constexpr double largestValue = 1e300; // of a counter: sums and differences of two are numbers as well
@@ -311,6 +310,12 @@ void TraceAssembler::count(std::uint32_t counter, std::int64_t ns, double value)
     }
     saw(ns);
     made.values.push_back({ns, value});
+}
+
+void TraceAssembler::placeCounters(const std::vector<std::string>& names)
+{
+    for (ImportCounter& counter : m_counters)
+        counter.place = static_cast<std::uint64_t>(std::ranges::find(names, counter.name) - names.begin());
 }
 
 void TraceAssembler::flow(const FlowPoint& point)

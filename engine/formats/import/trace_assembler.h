@@ -74,6 +74,9 @@ struct ImportProcess
 /// What something without a name is called by its id: "thread 7"; an empty id is none.
 std::string calledById(std::string_view what, std::string_view id);
 
+/// Values of counters beyond so many are left out.
+inline constexpr std::size_t mostCounters = 4096;
+
 /// One number over time.
 struct ImportCounter
 {
@@ -86,6 +89,7 @@ struct ImportCounter
     std::string name;   ///< of the counter
     std::string series; ///< of this number of it; empty: it has but one
     std::vector<Value> values;
+    std::uint64_t place = 0;   ///< among all, where the file tells it; they come in the order of their places
     std::uint64_t leftOut = 0; ///< values that are no numbers
     FilePlace firstLeftOut;
     std::int64_t firstLeftOutNs = 0;
@@ -172,6 +176,8 @@ public:
                           std::string_view id);
     ImportCounter& counterAt(std::uint32_t counter) { return m_counters[counter]; }
     void count(std::uint32_t counter, std::int64_t ns, double value);
+    /// Counters that are called so come in this order, and before others.
+    void placeCounters(const std::vector<std::string>& names);
 
     void flow(const FlowPoint& point);
 
