@@ -270,7 +270,7 @@ private Q_SLOTS:
         t.session.restart();
         QVERIFY(t.history.a() && t.history.b() && t.history.a() != t.history.b());
         QVERIFY(t.history.a()->firstPart && t.history.a()->summary->sojourn.count > 5);
-        QCOMPARE(t.history.aName(), QStringLiteral("as opened, before"));
+        QCOMPARE(t.history.aName(), QStringLiteral("as opened (before)"));
         QVERIFY(!t.history.isSwappable() && t.history.canUndo() == false);
         QTRY_VERIFY_WITH_TIMEOUT(t.left() > 5, patience); // and that is left again
         const std::shared_ptr<const KeptRun> a = t.history.a();

@@ -337,7 +337,7 @@ void KeptRuns::makeAnother(const Kept& run)
     run->isOfOther = true;
     const Kept another = keptFor(run->setting);
     std::ranges::replace(m_steps, run, another);
-    run->derivedName = tr("%1, before").arg(run->derivedName);
+    run->derivedName = tr("%1 (before)").arg(run->derivedName);
     announce();
 }
 
